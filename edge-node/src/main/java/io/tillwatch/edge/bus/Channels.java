@@ -1,0 +1,50 @@
+package io.tillwatch.edge.bus;
+
+import io.tillwatch.edge.ledger.model.ApplyBatch;
+import io.tillwatch.edge.ledger.model.ApplyResult;
+import io.tillwatch.edge.ledger.model.Blob;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.IdempotencyQuery;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.ledger.model.RightsQuery;
+
+/** The one catalogue of addresses: who can be asked what, and how far the question goes. */
+public final class Channels {
+
+  // ledger: the only way to Redis
+  public static final Channel<Commit, CommitResult> COMMIT =
+      Channel.local("ledger.commit", Commit.class, CommitResult.class);
+  public static final Channel<ApplyBatch, ApplyResult> APPLY =
+      Channel.local("ledger.apply", ApplyBatch.class, ApplyResult.class);
+  public static final Channel<FactsQuery, FactPage> FACTS =
+      Channel.local("ledger.facts", FactsQuery.class, FactPage.class);
+  public static final Channel<PageQuery, FactPage> PAGE =
+      Channel.local("ledger.page", PageQuery.class, FactPage.class);
+  public static final Channel<LogQuery, LogQuery.Stretch> LOG =
+      Channel.local("ledger.log", LogQuery.class, LogQuery.Stretch.class);
+  public static final Channel<LedgerQuery, Positions> POSITIONS =
+      Channel.local("ledger.positions", LedgerQuery.class, Positions.class);
+  public static final Channel<RightsQuery, RightsQuery.Rights> RIGHTS =
+      Channel.local("ledger.rights", RightsQuery.class, RightsQuery.Rights.class);
+  public static final Channel<IdempotencyQuery, IdempotencyQuery.Earlier> IDEMPOTENCY =
+      Channel.local("ledger.idempotency", IdempotencyQuery.class, IdempotencyQuery.Earlier.class);
+  public static final Channel<Blob, Blob> BLOB_PUT =
+      Channel.local("ledger.blob.put", Blob.class, Blob.class);
+  public static final Channel<Blob, Blob> BLOB_GET =
+      Channel.local("ledger.blob.get", Blob.class, Blob.class);
+
+  /**
+   * The only feed of facts, local and remote alike, in the order this store learnt of them, after
+   * they are on disk.
+   */
+  public static final Topic<Committed> COMMITTED = new Topic<>("ledger.committed", Committed.class);
+
+  private Channels() {}
+}

@@ -1,0 +1,149 @@
+package io.tillwatch.edge.bus;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.OpId;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The text form of an op, version 1. Field names are short because every op carries them; the body
+ * stands last, verbatim. What is signed and hashed is this text, never a re-encoding of it.
+ */
+public final class OpCodec {
+  private static final int VERSION = 1;
+  private static final int HASH_BYTES = 16;
+
+  private OpCodec() {}
+
+  /** Writes an op. */
+  public static String encode(Op op) {
+    StringWriter out = new StringWriter(512 + op.body().length());
+    try (JsonGenerator json = RecordCodec.mapper().createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberField("v", VERSION);
+      json.writeStringField("op", op.id().toString());
+      json.writeStringField("after", op.predecessor().toString());
+      json.writeStringField("prev", op.previousHash());
+      json.writeStringField("kind", op.kind());
+      json.writeStringField("id", op.factId());
+      json.writeNumberField("at", op.atMillis());
+      json.writeNumberField("hlc", op.hlc());
+      json.writeNumberField("stamp", op.stampedMicros());
+      writeStrings(json, "deps", op.dependsOn());
+      writeStrings(json, "ix", op.indexes());
+      writeRights(json, op.rights());
+      json.writeFieldName("body");
+      json.writeRawValue(op.body());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  /** Reads an op; throws IllegalArgumentException where the text is not one. */
+  public static Op decode(String text) {
+    JsonNode json = RecordCodec.tree(text);
+    if (json.path("v").asInt() != VERSION) {
+      throw new IllegalArgumentException("expected an op of version 1, found " + json.path("v"));
+    }
+    return new Op(
+        OpId.parse(required(json, "op").asText()),
+        Position.parse(required(json, "after").asText()),
+        required(json, "prev").asText(),
+        required(json, "kind").asText(),
+        required(json, "id").asText(),
+        required(json, "at").asLong(),
+        required(json, "hlc").asLong(),
+        strings(json.path("deps")),
+        strings(json.path("ix")),
+        rights(json.path("rights")),
+        json.path("stamp").asLong(),
+        required(json, "body").toString());
+  }
+
+  /**
+   * What the next op of the same origin names as its predecessor: 128 bits of SHA-256 of the text,
+   * hexadecimal.
+   */
+  public static String hash(String text) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void writeStrings(JsonGenerator json, String name, List<String> values)
+      throws IOException {
+    if (values.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeRights(JsonGenerator json, List<RightChange> rights) throws IOException {
+    if (rights.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("rights");
+    for (RightChange right : rights) {
+      json.writeStartArray();
+      json.writeString(right.home());
+      json.writeString(right.receipt());
+      json.writeNumber(right.line());
+      json.writeNumber(right.delta());
+      json.writeNumber(right.checked() ? 1 : 0);
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private static JsonNode required(JsonNode json, String name) {
+    JsonNode value = json.get(name);
+    if (value == null || value.isNull()) {
+      throw new IllegalArgumentException("an op needs the field " + name);
+    }
+    return value;
+  }
+
+  private static List<String> strings(JsonNode array) {
+    List<String> values = new ArrayList<>(array.size());
+    array.forEach(value -> values.add(value.asText()));
+    return values;
+  }
+
+  private static List<RightChange> rights(JsonNode array) {
+    List<RightChange> rights = new ArrayList<>(array.size());
+    for (JsonNode right : array) {
+      // a home that is no store id would never match any store
+      String home = new StoreId(right.path(0).asText()).value();
+      rights.add(
+          new RightChange(
+              home,
+              right.path(1).asText(),
+              right.path(2).asInt(),
+              right.path(3).asInt(),
+              right.path(4).asInt() == 1));
+    }
+    return rights;
+  }
+}

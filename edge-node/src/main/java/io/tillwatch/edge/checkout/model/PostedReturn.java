@@ -1,0 +1,36 @@
+package io.tillwatch.edge.checkout.model;
+
+import io.tillwatch.edge.fraud.model.Assessment;
+import java.util.List;
+
+/**
+ * A return with its judgement.
+ *
+ * @param taken lines of the sale whose refund right this return holds; empty when blocked or
+ *     without receipt
+ * @param refundMinor paid back, or to be paid back once a held return is approved; 0 when blocked
+ * @param home store that sold, or null where unknown
+ * @param grantId the grant that the home store gave for this return, or null
+ * @param standIn paid without the home store's word, within the stand-in budget
+ */
+public record PostedReturn(
+    Return refund,
+    Assessment assessment,
+    Status status,
+    String photoId,
+    long scoredMicros,
+    List<LineTake> taken,
+    long refundMinor,
+    String home,
+    String grantId,
+    boolean standIn)
+    implements Posted {
+  public PostedReturn {
+    taken = List.copyOf(taken);
+  }
+
+  @Override
+  public Transaction transaction() {
+    return refund;
+  }
+}

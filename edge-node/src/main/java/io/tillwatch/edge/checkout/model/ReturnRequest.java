@@ -1,0 +1,27 @@
+package io.tillwatch.edge.checkout.model;
+
+import java.util.List;
+
+/** A return as a till asks for it; field meanings as in {@link Return}. */
+public record ReturnRequest(
+    String laneId,
+    String cashierId,
+    String customerId,
+    String currency,
+    String receiptNumber,
+    List<LineItem> lines,
+    Tender refundTender,
+    String photoId,
+    String reason,
+    boolean giftReceiptPresented,
+    boolean exchange,
+    String supervisorId,
+    boolean reprint,
+    Return.Entry entry,
+    Boolean originalCardPresent,
+    Boolean customerPresent,
+    String retryOf) {
+  public ReturnRequest {
+    lines = List.copyOf(lines);
+  }
+}

@@ -1,0 +1,19 @@
+package io.tillwatch.edge.checkout.model;
+
+import java.util.List;
+
+/** A sale as a till asks for it; field meanings as in {@link Sale}. */
+public record SaleRequest(
+    String laneId,
+    String cashierId,
+    String customerId,
+    String currency,
+    List<LineItem> lines,
+    Tender tender,
+    String photoId,
+    boolean giftReceipt,
+    String employeeId) {
+  public SaleRequest {
+    lines = List.copyOf(lines);
+  }
+}

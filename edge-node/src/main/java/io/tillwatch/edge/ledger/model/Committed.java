@@ -1,0 +1,17 @@
+package io.tillwatch.edge.ledger.model;
+
+import io.tillwatch.edge.replication.model.Op;
+
+/**
+ * A fact that this store's Redis has on disk, wherever it came from.
+ *
+ * @param op its entry in its origin's log
+ * @param fact the body as a record of {@link FactKind#body}, or null for a kind that this node does
+ *     not know
+ * @param local committed here, not applied from another store
+ * @param committedMicros when the origin's Redis had it, by the origin's clock, microseconds since
+ *     1970; 0 where unknown
+ * @param appliedMicros when this store's Redis had it, by this store's clock
+ */
+public record Committed(
+    Op op, Record fact, boolean local, long committedMicros, long appliedMicros) {}

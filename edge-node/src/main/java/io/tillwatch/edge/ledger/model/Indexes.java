@@ -1,0 +1,49 @@
+package io.tillwatch.edge.ledger.model;
+
+/** Names of the ledger's indexes; each lists fact ids in order of time. */
+public final class Indexes {
+  /** Every fact. */
+  public static final String FACTS = "facts";
+
+  /** Sales and returns. */
+  public static final String TRANSACTIONS = "tx";
+
+  /** Transactions that were not approved, and findings: what the alert list shows. */
+  public static final String ALERTS = "alerts";
+
+  /** Returns that were held when they were made. */
+  public static final String HELD = "held";
+
+  /** Rule sets, newest last. */
+  public static final String RULES = "rules";
+
+  /** Who looked at or decided what. */
+  public static final String AUDIT = "audit";
+
+  private Indexes() {}
+
+  /** Facts that speak of this one. */
+  public static String about(String factId) {
+    return "about:" + factId;
+  }
+
+  /** The sale of a receipt, and every return, void, dispute and grant of it. */
+  public static String receipt(String number) {
+    return "receipt:" + number;
+  }
+
+  /** A customer's transactions. */
+  public static String customer(String customerId) {
+    return "customer:" + customerId;
+  }
+
+  /** A customer's photos. */
+  public static String customerPhotos(String customerId) {
+    return "photos:" + customerId;
+  }
+
+  /** Grants that were given to a store. */
+  public static String grants(String storeId) {
+    return "grants:" + storeId;
+  }
+}

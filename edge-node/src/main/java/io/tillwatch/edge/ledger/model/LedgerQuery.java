@@ -1,0 +1,6 @@
+package io.tillwatch.edge.ledger.model;
+
+/** Questions to the ledger that carry nothing. */
+public enum LedgerQuery {
+  POSITIONS
+}

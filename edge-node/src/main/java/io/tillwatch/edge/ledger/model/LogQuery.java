@@ -1,0 +1,20 @@
+package io.tillwatch.edge.ledger.model;
+
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.List;
+
+/**
+ * Asks for a stretch of an origin's log, as it is stored here: ops after the position, oldest
+ * first.
+ */
+public record LogQuery(StoreId origin, Position after, int limit) {
+
+  /** The ops, and where the log ends here. */
+  public record Stretch(List<SignedOp> ops, Position head) {
+    public Stretch {
+      ops = List.copyOf(ops);
+    }
+  }
+}
