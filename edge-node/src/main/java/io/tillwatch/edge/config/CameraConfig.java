@@ -1,0 +1,27 @@
+package io.tillwatch.edge.config;
+
+import java.nio.file.Path;
+
+/**
+ * The camera of this store's lanes and the models that look at its pictures.
+ *
+ * @param source where pictures come from
+ * @param models files of trained models; without them the bundled cascades find faces and nothing
+ *     compares them
+ * @param allowUnknownModels accept a model file whose hash is not a known one
+ */
+public record CameraConfig(
+    @Default("none") CameraSource source,
+    Models models,
+    @Default("false") boolean allowUnknownModels) {
+
+  /**
+   * Files of trained models, each null where absent.
+   *
+   * @param detector YuNet, finds faces
+   * @param recognizer SFace, compares faces
+   * @param liveness a folder or file of MiniFASNet, tells a face from a picture of one
+   */
+  public record Models(
+      @MayBeAbsent Path detector, @MayBeAbsent Path recognizer, @MayBeAbsent Path liveness) {}
+}

@@ -1,0 +1,60 @@
+package io.tillwatch.edge.config;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How the nodes of one retailer find and trust each other.
+ *
+ * @param name of the cluster; nodes of another name are not heard
+ * @param host address of Hazelcast and of the event bus; loopback unless set
+ * @param port of Hazelcast
+ * @param eventBusPort of the event bus; 0: any free port
+ * @param members where to look for the others; a member need not be there
+ * @param keyFile the secret that all nodes share; made once where absent
+ * @param key the secret itself, base64 of 32 bytes, for machines that hand secrets over by
+ *     environment; wins over the file
+ * @param tls certificates for the bus and for HTTP between nodes
+ * @param allowPlaintext accept a cluster address beyond loopback without TLS
+ */
+public record ClusterConfig(
+    @Default("tillwatch") String name,
+    @Default("127.0.0.1") String host,
+    int port,
+    @Default("0") int eventBusPort,
+    List<HostPort> members,
+    @Default("data/cluster.key") Path keyFile,
+    @MayBeAbsent Secret key,
+    TlsConfig tls,
+    @Default("false") boolean allowPlaintext) {
+  public ClusterConfig {
+    Require.that(!name.isBlank() && name.length() <= 64, "name", "must be 1..64 characters");
+    Require.port("port", port);
+    Require.between("eventBusPort", eventBusPort, 0, 65_535);
+    Require.that(
+        isLoopback(host) || tls.enabled() || allowPlaintext,
+        "host",
+        "is beyond loopback (" + host + ") without cluster.tls.enabled or cluster.allowPlaintext");
+    members = List.copyOf(members);
+  }
+
+  /** Whether only this machine can reach the bus. */
+  public boolean isLoopback() {
+    return isLoopback(host);
+  }
+
+  private static boolean isLoopback(String host) {
+    boolean literal = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
+    try {
+      return host.equals("localhost")
+          || (literal && InetAddress.getByName(host).isLoopbackAddress());
+    } catch (java.net.UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+}

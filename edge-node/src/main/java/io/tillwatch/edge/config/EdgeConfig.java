@@ -1,0 +1,78 @@
+package io.tillwatch.edge.config;
+
+import io.tillwatch.edge.checkout.model.StoreInfo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything an operator can set of one node, read once and complete. Relative paths are resolved
+ * against the working directory, which the run scripts set to the project's root.
+ *
+ * @param dataDir this node's own folder; {@code data/<store id>} where absent
+ * @param stores the retailer's stores, as far as known; this node's own is always among them
+ * @param standIn budget for refunds while the selling store cannot be asked
+ * @param keysFile where API keys are handed to the operator, and taken from at start; {@code
+ *     <dataDir>/keys.json} where absent
+ */
+public record EdgeConfig(
+    StoreConfig store,
+    HttpConfig http,
+    RedisConfig redis,
+    @MayBeAbsent Path dataDir,
+    ClusterConfig cluster,
+    ReplicationConfig replication,
+    List<StoreConfig> stores,
+    CameraConfig camera,
+    FraudConfig fraud,
+    StandInConfig standIn,
+    @MayBeAbsent Path keysFile,
+    WebhookConfig webhooks,
+    LogConfig log) {
+
+  public EdgeConfig {
+    dataDir = dataDir == null ? Path.of("data", store.id()) : dataDir;
+    keysFile = keysFile == null ? dataDir.resolve("keys.json") : keysFile;
+    stores = withOwn(store, stores);
+    refuseSharedPorts(http, redis, cluster);
+  }
+
+  /** The stores as the fraud rules see them. */
+  public List<StoreInfo> storeInfos() {
+    return stores.stream().map(StoreConfig::toStoreInfo).toList();
+  }
+
+  /** Where the embedded Redis keeps its files. */
+  public Path redisDir() {
+    return dataDir.resolve("redis");
+  }
+
+  private static List<StoreConfig> withOwn(StoreConfig own, List<StoreConfig> listed) {
+    List<StoreConfig> all = new ArrayList<>();
+    all.add(own);
+    listed.stream().filter(other -> !other.id().equals(own.id())).forEach(all::add);
+    Set<String> ids = new HashSet<>();
+    for (StoreConfig each : all) {
+      Require.that(ids.add(each.id()), "stores", "names " + each.id() + " twice");
+    }
+    return List.copyOf(all);
+  }
+
+  private static void refuseSharedPorts(HttpConfig http, RedisConfig redis, ClusterConfig cluster) {
+    Set<Integer> taken = new HashSet<>(Set.of(http.port()));
+    if (redis.mode() == RedisConfig.Mode.EMBEDDED) {
+      Require.that(taken.add(redis.port()), "redis.port", twice(redis.port()));
+    }
+    Require.that(taken.add(cluster.port()), "cluster.port", twice(cluster.port()));
+    Require.that(
+        cluster.eventBusPort() == 0 || taken.add(cluster.eventBusPort()),
+        "cluster.eventBusPort",
+        twice(cluster.eventBusPort()));
+  }
+
+  private static String twice(int port) {
+    return "is " + port + ", which another port of this node is already set to";
+  }
+}

@@ -1,0 +1,43 @@
+package io.tillwatch.edge.config;
+
+import io.tillwatch.edge.checkout.model.StoreInfo;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+
+/**
+ * A store: its id, and what the fraud rules know of it.
+ *
+ * @param id 1..64 of lower-case letters, digits and hyphens; never reused for another store
+ * @param name as people call it; the id where nobody said
+ * @param lat degrees north, null where unknown
+ * @param lon degrees east, null where unknown
+ * @param timeZone of the store's clock on the wall
+ * @param opens local opening time, null where unknown
+ * @param closes local closing time, null where unknown
+ */
+public record StoreConfig(
+    String id,
+    @MayBeAbsent String name,
+    @MayBeAbsent Double lat,
+    @MayBeAbsent Double lon,
+    @Default("UTC") ZoneId timeZone,
+    @MayBeAbsent LocalTime opens,
+    @MayBeAbsent LocalTime closes) {
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  public StoreConfig {
+    Require.that(
+        ID.matcher(id).matches(), "id", "must be 1..64 of a-z, 0-9 and '-', found '" + id + "'");
+    Require.between("lat", lat, -90, 90);
+    Require.between("lon", lon, -180, 180);
+    Require.that((lat == null) == (lon == null), "lat", "and lon must be set together");
+    Require.that((opens == null) == (closes == null), "opens", "and closes must be set together");
+    name = name == null ? id : name;
+  }
+
+  /** The store as the fraud rules see it. */
+  public StoreInfo toStoreInfo() {
+    return new StoreInfo(id, lat, lon, timeZone, opens, closes);
+  }
+}

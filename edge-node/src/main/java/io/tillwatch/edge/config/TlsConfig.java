@@ -1,0 +1,23 @@
+package io.tillwatch.edge.config;
+
+import java.nio.file.Path;
+
+/**
+ * Certificates with which nodes prove to each other who they are (mutual TLS).
+ *
+ * @param enabled whether they are used
+ * @param certFile this node's certificate chain, PEM
+ * @param keyFile this node's private key, PEM (PKCS#8)
+ * @param caFile the authority whose certificates are trusted, PEM
+ */
+public record TlsConfig(
+    @Default("false") boolean enabled,
+    @MayBeAbsent Path certFile,
+    @MayBeAbsent Path keyFile,
+    @MayBeAbsent Path caFile) {
+  public TlsConfig {
+    Require.that(!enabled || certFile != null, "certFile", "must be set when TLS is enabled");
+    Require.that(!enabled || keyFile != null, "keyFile", "must be set when TLS is enabled");
+    Require.that(!enabled || caFile != null, "caFile", "must be set when TLS is enabled");
+  }
+}

@@ -1,0 +1,8 @@
+package io.tillwatch.edge.config;
+
+/**
+ * Limits of webhooks.
+ *
+ * @param allowPrivateTargets accept targets on private and loopback addresses
+ */
+public record WebhookConfig(@Default("false") boolean allowPrivateTargets) {}
