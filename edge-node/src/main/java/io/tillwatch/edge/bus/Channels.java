@@ -1,5 +1,13 @@
 package io.tillwatch.edge.bus;
 
+import io.tillwatch.edge.alerts.model.AlertChanged;
+import io.tillwatch.edge.alerts.model.AlertCommand;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.ReceiptQuery;
+import io.tillwatch.edge.checkout.model.ReceiptView;
+import io.tillwatch.edge.checkout.model.StaffAnswer;
+import io.tillwatch.edge.checkout.model.StaffCommand;
+import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.Blob;
@@ -45,6 +53,22 @@ public final class Channels {
    * they are on disk.
    */
   public static final Topic<Committed> COMMITTED = new Topic<>("ledger.committed", Committed.class);
+
+  // checkout: decides what becomes of a sale, a return and what staff ask about them
+  public static final Channel<Submission, Answer> SUBMIT =
+      Channel.local("checkout.submit", Submission.class, Answer.class);
+  public static final Channel<ReceiptQuery, ReceiptView> RECEIPT =
+      Channel.local("checkout.receipt", ReceiptQuery.class, ReceiptView.class);
+  public static final Channel<StaffCommand, StaffAnswer> STAFF =
+      Channel.local("checkout.staff", StaffCommand.class, StaffAnswer.class);
+
+  // alerts
+  public static final Channel<AlertCommand, StaffAnswer> ALERT_COMMAND =
+      Channel.local("alerts.command", AlertCommand.class, StaffAnswer.class);
+
+  /** An alert was raised or changed, in whatever store, as this store knows it. */
+  public static final Topic<AlertChanged> ALERT_CHANGED =
+      new Topic<>("alerts.changed", AlertChanged.class);
 
   private Channels() {}
 }

@@ -33,11 +33,4 @@ public sealed interface StaffCommand {
       Instant expiresAt,
       String by)
       implements StaffCommand {}
-
-  /** Say who works on an alert. */
-  record ClaimAlert(String alertId, boolean claimed, String by) implements StaffCommand {}
-
-  /** Say what an alert was. */
-  record ResolveAlert(String alertId, Resolution.Outcome outcome, String note, String by)
-      implements StaffCommand {}
 }

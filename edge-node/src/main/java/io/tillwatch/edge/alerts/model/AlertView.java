@@ -1,0 +1,178 @@
+package io.tillwatch.edge.alerts.model;
+
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An alert as it stands at one moment: a pure fold over the transaction that raised it and the
+ * facts about that, equal in every store that knows the same facts. Status only ever rises: OPEN,
+ * CLAIMED, RESOLVED; a claim nobody worked on for {@link #CLAIM_IDLE} is let go.
+ *
+ * @param transaction what raised it
+ * @param claimedBy who works on it, or null
+ * @param resolutions every verdict, in order of time; all are kept
+ * @param timeline what happened, in order of time
+ */
+public record AlertView(
+    String id,
+    TransactionView transaction,
+    Status status,
+    String claimedBy,
+    List<Resolution> resolutions,
+    List<Step> timeline) {
+
+  /** How far an alert got. */
+  public enum Status {
+    OPEN,
+    CLAIMED,
+    RESOLVED
+  }
+
+  /**
+   * One thing that happened.
+   *
+   * @param what stable upper-case verb
+   * @param by who, or null for the node itself
+   * @param note their words, or null
+   */
+  public record Step(Instant at, String storeId, String what, String by, String note) {}
+
+  /** A claim is let go when its holder does nothing about the alert for so long. */
+  public static final Duration CLAIM_IDLE = Duration.ofMinutes(60);
+
+  private static final String PREFIX = "al_";
+  private static final Comparator<Step> BY_TIME =
+      Comparator.comparing(Step::at).thenComparing(Step::storeId).thenComparing(Step::what);
+
+  public AlertView {
+    resolutions = List.copyOf(resolutions);
+    timeline = List.copyOf(timeline);
+  }
+
+  /** The alert's id of a transaction's. */
+  public static String idOf(String transactionId) {
+    return PREFIX + transactionId;
+  }
+
+  /** The transaction's id in an alert's; empty where the text is no alert's id. */
+  public static Optional<String> transactionIdOf(String alertId) {
+    return alertId.startsWith(PREFIX) && alertId.length() > PREFIX.length()
+        ? Optional.of(alertId.substring(PREFIX.length()))
+        : Optional.empty();
+  }
+
+  /** The alert that this fact raised, or empty where it raised none. */
+  public static Optional<AlertView> of(StoredFact stored, Instant now) {
+    return TransactionView.of(stored)
+        .filter(view -> view.posted().assessment().decision() != Decision.APPROVE)
+        .map(view -> fold(view, stored, now));
+  }
+
+  /** When it was raised. */
+  public Instant createdAt() {
+    return transaction.posted().transaction().at();
+  }
+
+  /** Two reviewers came to different verdicts. */
+  public boolean conflict() {
+    return resolutions.stream().map(Resolution::outcome).distinct().count() > 1;
+  }
+
+  /** The verdict that stands: the first, in order of time; null while there is none. */
+  public Resolution verdict() {
+    return resolutions.isEmpty() ? null : resolutions.get(0);
+  }
+
+  /** What the attempt asked for, in minor units. */
+  public long amountMinor() {
+    return transaction.posted().transaction().totalMinor();
+  }
+
+  /** The store that sold what was to be returned, or null. */
+  public String originalStoreId() {
+    return transaction.posted() instanceof PostedReturn refund ? refund.home() : null;
+  }
+
+  private static AlertView fold(TransactionView view, StoredFact stored, Instant now) {
+    List<Resolution> resolutions = facts(stored, Resolution.class);
+    resolutions.sort(Comparator.comparing(Resolution::at).thenComparing(Resolution::id));
+    List<Claim> claims = facts(stored, Claim.class);
+    claims.sort(Comparator.comparing(Claim::at).thenComparing(Claim::id));
+    String holder = resolutions.isEmpty() ? holder(claims, now) : null;
+    Status status =
+        !resolutions.isEmpty() ? Status.RESOLVED : holder != null ? Status.CLAIMED : Status.OPEN;
+    return new AlertView(
+        idOf(view.id()), view, status, holder, resolutions, timeline(view, stored));
+  }
+
+  /** Of two who claim at once in two stores the earlier has it, everywhere. */
+  private static String holder(List<Claim> claims, Instant now) {
+    String holder = null;
+    Instant since = Instant.MIN;
+    for (Claim claim : claims) {
+      boolean free = holder == null || since.plus(CLAIM_IDLE).isBefore(claim.at());
+      if (claim.claimed() && (free || claim.by().equals(holder))) {
+        holder = claim.by();
+        since = claim.at();
+      } else if (!claim.claimed()) {
+        holder = null;
+      }
+    }
+    return holder != null && since.plus(CLAIM_IDLE).isAfter(now) ? holder : null;
+  }
+
+  private static List<Step> timeline(TransactionView view, StoredFact stored) {
+    var transaction = view.posted().transaction();
+    List<Step> steps = new ArrayList<>();
+    for (StoredFact about : stored.about()) {
+      step(about.fact()).ifPresent(steps::add);
+    }
+    steps.sort(BY_TIME);
+    steps.add(
+        0,
+        new Step(
+            transaction.at(),
+            transaction.storeId(),
+            "RAISED",
+            null,
+            view.posted().assessment().decision().name()));
+    return steps;
+  }
+
+  private static Optional<Step> step(Record fact) {
+    if (fact instanceof Claim claim) {
+      String what = claim.claimed() ? "CLAIMED" : "RELEASED";
+      return Optional.of(new Step(claim.at(), claim.storeId(), what, claim.by(), null));
+    }
+    if (fact instanceof Resolution found) {
+      String what = "RESOLVED_" + found.outcome();
+      return Optional.of(new Step(found.at(), found.storeId(), what, found.by(), found.note()));
+    }
+    if (fact instanceof HeldDecision decided) {
+      String what = decided.approve() ? "RETURN_APPROVED" : "RETURN_DECLINED";
+      return Optional.of(
+          new Step(decided.at(), decided.storeId(), what, decided.by(), decided.note()));
+    }
+    return Optional.empty();
+  }
+
+  private static <T> List<T> facts(StoredFact stored, Class<T> type) {
+    List<T> found = new ArrayList<>();
+    stored.about().stream()
+        .map(StoredFact::fact)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .forEach(found::add);
+    return found;
+  }
+}

@@ -1,0 +1,67 @@
+package io.tillwatch.edge.checkout.model;
+
+import io.tillwatch.edge.ledger.model.StoredFact;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A transaction as it stands now: what was answered, and what was said of it since. A pure fold, so
+ * that every store that knows the same facts shows the same.
+ *
+ * @param posted as first answered and committed
+ * @param status COMPLETED also for a held return that was approved, BLOCKED also for a declined one
+ * @param refundMinor what is paid back by now; 0 while a return is held
+ * @param decision what settled a held return, or null
+ * @param voided the sale was cancelled
+ */
+public record TransactionView(
+    Posted posted, Posted.Status status, long refundMinor, HeldDecision decision, boolean voided) {
+
+  /** The view of a transaction's fact and the facts about it; empty for any other fact. */
+  public static Optional<TransactionView> of(StoredFact stored) {
+    return stored.fact() instanceof Posted posted
+        ? Optional.of(fold(posted, stored))
+        : Optional.empty();
+  }
+
+  /** The view of a transaction nothing was said of yet. */
+  public static TransactionView fresh(Posted posted) {
+    return settled(posted, null, false);
+  }
+
+  /** The id of the transaction. */
+  public String id() {
+    return posted.transaction().id();
+  }
+
+  /** What a held return would pay, once approved. */
+  public long pendingMinor() {
+    return status == Posted.Status.HELD ? asked(posted) : 0;
+  }
+
+  private static TransactionView fold(Posted posted, StoredFact stored) {
+    // only the holding store commits a decision; were there two, the earlier stands everywhere
+    HeldDecision decision =
+        stored.about().stream()
+            .map(StoredFact::fact)
+            .filter(HeldDecision.class::isInstance)
+            .map(HeldDecision.class::cast)
+            .min(Comparator.comparing(HeldDecision::at).thenComparing(HeldDecision::id))
+            .orElse(null);
+    boolean voided = stored.about().stream().anyMatch(about -> about.fact() instanceof SaleVoid);
+    return settled(posted, decision, voided);
+  }
+
+  private static TransactionView settled(Posted posted, HeldDecision decision, boolean voided) {
+    Posted.Status status = posted.status();
+    if (status == Posted.Status.HELD && decision != null) {
+      status = decision.approve() ? Posted.Status.COMPLETED : Posted.Status.BLOCKED;
+    }
+    long refund = status == Posted.Status.COMPLETED ? asked(posted) : 0;
+    return new TransactionView(posted, status, refund, decision, voided);
+  }
+
+  private static long asked(Posted posted) {
+    return posted instanceof PostedReturn refund ? refund.refundMinor() : 0;
+  }
+}
