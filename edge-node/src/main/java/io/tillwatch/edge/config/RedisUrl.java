@@ -24,6 +24,11 @@ public record RedisUrl(URI uri) {
     }
   }
 
+  /** Reads an address that is known to be well-formed. */
+  public static RedisUrl of(String text) {
+    return parse(text);
+  }
+
   static RedisUrl parse(String text) {
     try {
       return new RedisUrl(URI.create(text.trim()));

@@ -1,0 +1,68 @@
+package io.tillwatch.edge.config;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A node's own folder, held by one process at a time: two nodes on one folder would write one op
+ * log twice. The lock goes with the process, however it ends.
+ */
+public final class DataDirectory implements AutoCloseable {
+  private final Path path;
+  private final FileChannel channel;
+
+  private DataDirectory(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * Makes the folder where absent and takes its lock.
+   *
+   * @throws ConfigException where it cannot be written, or another node holds it
+   */
+  public static DataDirectory take(Path path) {
+    try {
+      PrivateFile.createFolder(path);
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(channel) == null) {
+        channel.close();
+        throw new ConfigException(
+            "dataDir",
+            "another node is running on " + path,
+            "stop it, or set dataDir (TILLWATCH_DATA_DIR) to a folder of this node's own");
+      }
+      return new DataDirectory(path, channel);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "dataDir", path + " cannot be written: " + e, "set dataDir (TILLWATCH_DATA_DIR)");
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  private static FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // the lock goes with the process
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package io.tillwatch.edge.redis;
+
+import io.tillwatch.edge.config.ConfigException;
+import io.tillwatch.edge.config.PrivateFile;
+import io.tillwatch.edge.config.RedisConfig;
+import io.tillwatch.edge.config.RedisUrl;
+import io.tillwatch.edge.config.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node's own Redis server, a child process on loopback with its data under the node's folder. A
+ * server that dies is started again; what it had acknowledged is in its append-only file.
+ */
+public final class EmbeddedRedis implements StoreRedis {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
+  private static final Duration POLL = Duration.ofMillis(15);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final long MIN_BACKOFF_MILLIS = 100;
+  private static final long MAX_BACKOFF_MILLIS = 5_000;
+  private static final long STABLE_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private final RedisConfig config;
+  private final Path dir;
+  private final Path pidFile;
+  private final RedisEndpoint endpoint;
+  private final Path executable;
+  private final ScheduledExecutorService supervisor;
+
+  private RedisProcess process;
+  private long startedNanos;
+  private long backoffMillis = MIN_BACKOFF_MILLIS;
+  private volatile boolean closing;
+
+  private EmbeddedRedis(RedisConfig config, Path dir) throws IOException {
+    this.config = config;
+    this.dir = dir;
+    this.pidFile = dir.resolve("redis.pid");
+    PrivateFile.createFolder(dir);
+    Secret password = password(config, dir);
+    this.endpoint = new RedisEndpoint(url(config), null, password);
+    this.executable = RedisExecutable.locate(config.executable(), dir.resolve("bin"));
+    this.supervisor =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "redis-supervisor");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Starts the server and returns when it has loaded its data. The caller holds the lock of the
+   * data directory: a server found there is of an earlier run.
+   *
+   * @throws ConfigException where the port is taken or the server does not start
+   */
+  static EmbeddedRedis start(RedisConfig config, Path dir) {
+    EmbeddedRedis redis = null;
+    try {
+      redis = new EmbeddedRedis(config, dir);
+      redis.launch();
+      return redis;
+    } catch (IOException e) {
+      throw abandoned(redis, problem("cannot start in " + dir + ": " + e.getMessage()));
+    } catch (ConfigException e) {
+      throw abandoned(redis, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw abandoned(redis, problem("was interrupted while it started"));
+    }
+  }
+
+  @Override
+  public RedisEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /** The server's process, for tests that kill it. */
+  public synchronized long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    supervisor.shutdownNow();
+    synchronized (this) {
+      try {
+        if (process != null) {
+          process.stop(STOP_PATIENCE);
+        }
+        Files.deleteIfExists(pidFile);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        LOG.atWarn().addKeyValue("error", e.toString()).log("cannot delete the pid file of redis");
+      }
+    }
+  }
+
+  private static ConfigException abandoned(EmbeddedRedis redis, ConfigException cause) {
+    if (redis != null) {
+      redis.close();
+    }
+    return cause;
+  }
+
+  private synchronized void launch() throws IOException, InterruptedException {
+    new PortOccupant(config, endpoint, dir, pidFile).makeWay();
+    Path confFile = RedisConfFile.write(config, dir, endpoint.password());
+    process = RedisProcess.launch(executable, confFile, pidFile);
+    startedNanos = System.nanoTime();
+    try {
+      awaitReady();
+    } catch (IOException | InterruptedException | ConfigException e) {
+      process.stop(STOP_PATIENCE);
+      throw e;
+    }
+    process.onEnd(this::ended);
+    LOG.atInfo()
+        .addKeyValue("redis", endpoint)
+        .addKeyValue("pid", process.pid())
+        .log("embedded redis is ready");
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + config.startTimeout().toNanos();
+    while (!isReady()) {
+      if (process.endsWithin(POLL)) {
+        throw problem("ended while it started" + lastWords());
+      }
+      if (System.nanoTime() > deadline) {
+        throw problem("was not ready after redis.startTimeout" + lastWords());
+      }
+    }
+  }
+
+  private boolean isReady() throws IOException {
+    try (RespProbe probe = RespProbe.open(endpoint, PROBE_TIMEOUT)) {
+      RedisFacts facts = probe.facts();
+      return facts.processId() == process.pid() && !facts.isLoading();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void ended() {
+    if (closing) {
+      return;
+    }
+    if (System.nanoTime() - startedNanos > STABLE_NANOS) {
+      backoffMillis = MIN_BACKOFF_MILLIS;
+    }
+    LOG.atError().addKeyValue("retryMillis", backoffMillis).log("embedded redis ended: restarting");
+    scheduleRestart();
+  }
+
+  private void scheduleRestart() {
+    long delay = backoffMillis;
+    backoffMillis = Math.min(MAX_BACKOFF_MILLIS, backoffMillis * 2);
+    try {
+      supervisor.schedule(this::restart, delay, TimeUnit.MILLISECONDS);
+    } catch (java.util.concurrent.RejectedExecutionException e) {
+      LOG.debug("closing: redis stays down");
+    }
+  }
+
+  private void restart() {
+    try {
+      launch();
+    } catch (IOException | ConfigException e) {
+      LOG.atError().addKeyValue("error", e.getMessage()).log("embedded redis does not start");
+      scheduleRestart();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String lastWords() throws IOException {
+    Path log = dir.resolve("redis.log");
+    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+    return lines.isEmpty() ? "" : " ('" + lines.get(lines.size() - 1) + "', " + log + ")";
+  }
+
+  private static ConfigException problem(String problem) {
+    return new ConfigException(
+        "redis", "the embedded server " + problem, "see redis.log, or use redis.mode: external");
+  }
+
+  private static Secret password(RedisConfig config, Path dir) throws IOException {
+    Path file =
+        config.passwordFile() != null
+            ? config.passwordFile()
+            : dir.resolveSibling("redis.password");
+    if (!Files.exists(file)) {
+      PrivateFile.createOnce(file, PrivateFile.randomToken(24) + "\n");
+    }
+    return new Secret(Files.readString(file).strip());
+  }
+
+  private static RedisUrl url(RedisConfig config) {
+    String host = config.host().indexOf(':') < 0 ? config.host() : "[" + config.host() + "]";
+    return RedisUrl.of("redis://" + host + ":" + config.port());
+  }
+}

@@ -1,0 +1,21 @@
+package io.tillwatch.edge.redis;
+
+/**
+ * Tells that Redis could not be asked, or that the connection broke before it answered: then the
+ * command may or may not have been carried out.
+ */
+public final class RedisUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean sent;
+
+  RedisUnavailableException(String message, boolean sent, Throwable cause) {
+    super(message, cause, false, false);
+    this.sent = sent;
+  }
+
+  /** False: certainly not carried out. True: nobody knows. */
+  public boolean mayHaveBeenCarriedOut() {
+    return sent;
+  }
+}
