@@ -1,0 +1,155 @@
+package io.tillwatch.edge.config;
+
+import io.tillwatch.edge.bus.Seal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret that the nodes of one retailer share, and with which they sign what they send each
+ * other. The file holds one key a line, base64 of 32 bytes; the first one signs, every one is
+ * accepted. To rotate: add the new key as the second line everywhere, then make it the first
+ * everywhere, then remove the old one.
+ */
+public final class ClusterKey implements Seal {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
+  private static final int ID_LENGTH = 8;
+  private static final int MAX_KEYS = 8;
+  private static final long MAX_FILE_BYTES = 4_096;
+
+  private final List<Key> keys;
+
+  private ClusterKey(List<Key> keys) {
+    this.keys = keys;
+  }
+
+  /** A key by its id; {@code mac} is a prototype that is never fed, only cloned. */
+  private record Key(String id, Mac mac) {
+    byte[] hmac(byte[] content) {
+      try {
+        return ((Mac) mac.clone()).doFinal(content);
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("HmacSHA256 of every JDK can be cloned", e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  /**
+   * Reads the key from the setting or the file; makes the file where absent. Nodes that start at
+   * once on one file agree on one key.
+   *
+   * @throws ConfigException where the key is not 32 bytes of base64 or the file cannot be used
+   */
+  public static ClusterKey load(ClusterConfig config) {
+    return config.key() != null
+        ? new ClusterKey(List.of(key("cluster.key", config.key().value().strip())))
+        : load(config.keyFile());
+  }
+
+  private static ClusterKey load(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        byte[] fresh = Base64.getUrlDecoder().decode(PrivateFile.randomToken(KEY_BYTES));
+        PrivateFile.createOnce(file, Base64.getEncoder().encodeToString(fresh) + "\n");
+      }
+      return new ClusterKey(read(file));
+    } catch (IOException e) {
+      throw new ConfigException(
+          "cluster.keyFile", file + " cannot be used: " + e, "make it readable to this user only");
+    }
+  }
+
+  private static List<Key> read(Path file) throws IOException {
+    if (Files.size(file) > MAX_FILE_BYTES) {
+      throw problem("cluster.keyFile", file + " is larger than " + MAX_FILE_BYTES + " bytes");
+    }
+    List<Key> keys = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      if (!line.isBlank()) {
+        keys.add(key("cluster.keyFile", line.strip()));
+      }
+    }
+    if (keys.isEmpty() || keys.size() > MAX_KEYS) {
+      throw problem("cluster.keyFile", file + " must hold 1.." + MAX_KEYS + " keys");
+    }
+    return List.copyOf(keys);
+  }
+
+  private static Key key(String setting, String base64) {
+    try {
+      byte[] secret = Base64.getDecoder().decode(base64);
+      if (secret.length != KEY_BYTES) {
+        throw problem(setting, "a key must be 32 bytes, found " + secret.length);
+      }
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret, ALGORITHM));
+      return new Key(
+          hex(MessageDigest.getInstance("SHA-256").digest(secret)).substring(0, ID_LENGTH), mac);
+    } catch (IllegalArgumentException e) {
+      throw problem(setting, "a key must be base64 of 32 bytes");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
+  }
+
+  private static ConfigException problem(String setting, String problem) {
+    return new ConfigException(
+        setting, problem, "make one with: openssl rand -base64 32, the same for every node");
+  }
+
+  /** Id of the key that signs: the first 8 hex digits of its SHA-256. */
+  public String id() {
+    return keys.get(0).id();
+  }
+
+  /** The keyed hash of the content, with the key that signs. */
+  public byte[] hmac(byte[] content) {
+    return keys.get(0).hmac(content);
+  }
+
+  @Override
+  public String sign(byte[] content) {
+    return id() + ":" + hex(hmac(content));
+  }
+
+  @Override
+  public boolean verify(byte[] content, String mac) {
+    if (mac == null
+        || mac.length() != ID_LENGTH + 1 + KEY_BYTES * 2
+        || mac.charAt(ID_LENGTH) != ':') {
+      return false;
+    }
+    String id = mac.substring(0, ID_LENGTH);
+    byte[] claimed = mac.substring(ID_LENGTH + 1).getBytes(StandardCharsets.UTF_8);
+    return keys.stream()
+        .filter(key -> key.id().equals(id))
+        .anyMatch(
+            key ->
+                MessageDigest.isEqual(
+                    hex(key.hmac(content)).getBytes(StandardCharsets.UTF_8), claimed));
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "cluster key " + id();
+  }
+}

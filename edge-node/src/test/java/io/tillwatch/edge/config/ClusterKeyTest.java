@@ -1,0 +1,96 @@
+package io.tillwatch.edge.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterKeyTest {
+  private static final byte[] CONTENT = "op".getBytes(UTF_8);
+
+  @TempDir Path dir;
+
+  @Test
+  void givesNodesThatStartAtOnceTheSameKey() throws Exception {
+    Set<String> ids = ConcurrentHashMap.newKeySet();
+    ExecutorService nodes = Executors.newFixedThreadPool(8);
+    Callable<Boolean> start = () -> ids.add(load().id());
+    for (Future<Boolean> each : nodes.invokeAll(Stream.generate(() -> start).limit(64).toList())) {
+      each.get();
+    }
+    nodes.shutdown();
+
+    assertThat(ids).hasSize(1);
+    assertThat(Files.list(dir)).hasSize(1);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void acceptsWhatItSignedAndNothingElse() {
+    ClusterKey key = load();
+    String mac = key.sign(CONTENT);
+
+    assertThat(mac).matches(key.id() + ":[0-9a-f]{64}");
+    assertThat(key.verify(CONTENT, mac)).isTrue();
+    assertThat(key.verify("oq".getBytes(UTF_8), mac)).isFalse();
+    for (int i = 0; i < mac.length(); i++) {
+      char other = mac.charAt(i) == '0' ? '1' : '0';
+      assertThat(key.verify(CONTENT, mac.substring(0, i) + other + mac.substring(i + 1))).isFalse();
+    }
+    for (String forged : new String[] {null, "", ":", key.id() + ":", mac + "00"}) {
+      assertThat(key.verify(CONTENT, forged)).isFalse();
+    }
+  }
+
+  @Test
+  void acceptsTheOldKeyWhileKeysAreRotated() throws IOException {
+    ClusterKey before = load();
+    String old = Files.readString(file());
+    Files.delete(file());
+    load();
+    Files.writeString(file(), Files.readString(file()) + old);
+
+    ClusterKey rotated = load();
+
+    assertThat(rotated.id()).isNotEqualTo(before.id());
+    assertThat(rotated.verify(CONTENT, before.sign(CONTENT))).isTrue();
+    assertThat(before.verify(CONTENT, rotated.sign(CONTENT))).isFalse();
+  }
+
+  @Test
+  void refusesAKeyThatIsNotThirtyTwoBytesAndDoesNotPrintIt() throws IOException {
+    for (String content : List.of("", "c2hvcnQ=\n", "not base64!\n", "x".repeat(5_000))) {
+      Files.writeString(file(), content);
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(this::load)
+          .withMessageContaining("cluster.keyFile")
+          .withMessageNotContaining("c2hvcnQ")
+          .withMessageNotContaining("not base64");
+    }
+  }
+
+  private ClusterKey load() {
+    TlsConfig tls = new TlsConfig(false, null, null, null);
+    return ClusterKey.load(
+        new ClusterConfig("t", "127.0.0.1", 18401, 0, List.of(), file(), null, tls, false));
+  }
+
+  private Path file() {
+    return dir.resolve("cluster.key");
+  }
+}
