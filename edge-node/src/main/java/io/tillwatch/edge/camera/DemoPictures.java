@@ -1,0 +1,139 @@
+package io.tillwatch.edge.camera;
+
+import io.tillwatch.edge.camera.model.JpegHeader;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.ConvolveOp;
+import java.awt.image.Kernel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws pictures for the demo and for tests: people who do not exist, and scenes without anybody.
+ * One seed is one person; one shot is one picture of that person, a little different from the next.
+ * Every picture says DEMO in its pixels and in a comment of the file. Needs neither a display nor
+ * fonts nor OpenCV.
+ */
+public final class DemoPictures {
+  static final int WIDTH = 640;
+  static final int HEIGHT = 480;
+
+  private DemoPictures() {}
+
+  /** A portrait, 640 x 480 JPEG; the same arguments always give the same bytes. */
+  public static byte[] personJpeg(long seed, long shot) {
+    Random shots = new Random(seed * 31 + shot * 1_000_003 + 7);
+    BufferedImage picture = room(new Random(seed), shots);
+    Graphics2D pen = pen(picture);
+    pen.translate(shots.nextInt(25) - 12, shots.nextInt(17) - 8);
+    pen.rotate(Math.toRadians(shots.nextDouble() * 4 - 2), WIDTH / 2.0, HEIGHT / 2.0);
+    new DemoPerson(new Random(seed)).draw(pen, shots);
+    pen.dispose();
+    return finish(picture, shots);
+  }
+
+  /** A counter with boxes and nobody there, 640 x 480 JPEG. */
+  public static byte[] facelessJpeg(long seed) {
+    Random random = new Random(seed);
+    BufferedImage picture = room(random, random);
+    Graphics2D pen = pen(picture);
+    pen.setColor(new Color(112, 84, 60));
+    pen.fill(new Rectangle2D.Double(0, 350, WIDTH, 130));
+    for (int parcel = 0; parcel < 3; parcel++) {
+      int width = 90 + random.nextInt(70);
+      int height = 60 + random.nextInt(90);
+      pen.setColor(new Color(150 + random.nextInt(60), 110 + random.nextInt(40), 70));
+      pen.fill(new Rectangle2D.Double(40 + parcel * 195, 350 - height, width, height));
+    }
+    pen.dispose();
+    return finish(picture, random);
+  }
+
+  private static BufferedImage room(Random look, Random shots) {
+    BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = pen(picture);
+    int tone = 165 + look.nextInt(40);
+    Color wall = new Color(tone, tone + look.nextInt(12), tone + look.nextInt(20));
+    pen.setPaint(new GradientPaint(0, 0, wall, WIDTH, HEIGHT, wall.darker()));
+    pen.fillRect(0, 0, WIDTH, HEIGHT);
+    pen.setColor(wall.darker());
+    pen.fill(new Rectangle2D.Double(30 + shots.nextInt(6), 40, 60, 130));
+    pen.dispose();
+    return picture;
+  }
+
+  private static Graphics2D pen(BufferedImage picture) {
+    Graphics2D pen = picture.createGraphics();
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    return pen;
+  }
+
+  private static byte[] finish(BufferedImage drawn, Random shots) {
+    float[] weights = new float[9];
+    Arrays.fill(weights, 1f / 9);
+    BufferedImage soft =
+        new ConvolveOp(new Kernel(3, 3, weights), ConvolveOp.EDGE_NO_OP, null).filter(drawn, null);
+    addNoise(soft, shots);
+    Graphics2D pen = pen(soft);
+    drawMark(pen);
+    pen.dispose();
+    try (ByteArrayOutputStream jpeg = new ByteArrayOutputStream()) {
+      ImageIO.write(soft, "jpg", jpeg);
+      return JpegHeader.markedAsDrawing(jpeg.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Drawing into memory failed", e);
+    }
+  }
+
+  /** A sensor's grain: no two shots have the same bytes. */
+  private static void addNoise(BufferedImage picture, Random shots) {
+    int[] row = new int[WIDTH];
+    for (int y = 0; y < HEIGHT; y++) {
+      picture.getRGB(0, y, WIDTH, 1, row, 0, WIDTH);
+      for (int x = 0; x < WIDTH; x++) {
+        int grain = shots.nextInt(13) - 6;
+        row[x] = lighter(row[x], 16, grain) | lighter(row[x], 8, grain) | lighter(row[x], 0, grain);
+      }
+      picture.setRGB(0, y, WIDTH, 1, row, 0, WIDTH);
+    }
+  }
+
+  private static int lighter(int rgb, int shift, int by) {
+    return Math.min(255, Math.max(0, (rgb >> shift & 0xff) + by)) << shift;
+  }
+
+  /** The word DEMO in strokes: a headless machine may have no fonts. */
+  private static void drawMark(Graphics2D pen) {
+    Path2D word = new Path2D.Double();
+    stroke(word, 0, 0, 0, 30, 12, 30, 20, 22, 20, 8, 12, 0, 0, 0);
+    stroke(word, 50, 0, 32, 0, 32, 30, 50, 30);
+    stroke(word, 32, 15, 46, 15);
+    stroke(word, 62, 30, 62, 0, 73, 16, 84, 0, 84, 30);
+    word.append(new Ellipse2D.Double(96, 0, 22, 30), false);
+    pen.translate(WIDTH - 140, HEIGHT - 46);
+    pen.setStroke(new BasicStroke(8));
+    pen.setColor(new Color(255, 255, 255));
+    pen.draw(word);
+    pen.setStroke(new BasicStroke(4));
+    pen.setColor(new Color(190, 20, 20));
+    pen.draw(word);
+  }
+
+  private static void stroke(Path2D path, double... points) {
+    path.moveTo(points[0], points[1]);
+    for (int i = 2; i < points.length; i += 2) {
+      path.lineTo(points[i], points[i + 1]);
+    }
+  }
+}
