@@ -3,11 +3,15 @@ package io.tillwatch.edge.bus;
 import io.tillwatch.edge.alerts.model.AlertChanged;
 import io.tillwatch.edge.alerts.model.AlertCommand;
 import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.GrantRequest;
 import io.tillwatch.edge.checkout.model.ReceiptQuery;
 import io.tillwatch.edge.checkout.model.ReceiptView;
 import io.tillwatch.edge.checkout.model.StaffAnswer;
 import io.tillwatch.edge.checkout.model.StaffCommand;
+import io.tillwatch.edge.checkout.model.StaffForward;
 import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.Blob;
@@ -54,6 +58,10 @@ public final class Channels {
    */
   public static final Topic<Committed> COMMITTED = new Topic<>("ledger.committed", Committed.class);
 
+  // fraud: how a transaction is to be judged
+  public static final Channel<AssessQuestion, Judgement> ASSESS =
+      Channel.local("fraud.assess", AssessQuestion.class, Judgement.class);
+
   // checkout: decides what becomes of a sale, a return and what staff ask about them
   public static final Channel<Submission, Answer> SUBMIT =
       Channel.local("checkout.submit", Submission.class, Answer.class);
@@ -61,6 +69,14 @@ public final class Channels {
       Channel.local("checkout.receipt", ReceiptQuery.class, ReceiptView.class);
   public static final Channel<StaffCommand, StaffAnswer> STAFF =
       Channel.local("checkout.staff", StaffCommand.class, StaffAnswer.class);
+
+  /** Another store asks this one, which sold, for the right to refund. */
+  public static final Channel<GrantRequest, GrantRequest.Answer> GRANT =
+      Channel.store("checkout.grant", GrantRequest.class, GrantRequest.Answer.class);
+
+  /** Another store forwards what only this one may commit. */
+  public static final Channel<StaffForward, StaffAnswer> STAFF_FORWARD =
+      Channel.store("checkout.staff.forward", StaffForward.class, StaffAnswer.class);
 
   // alerts
   public static final Channel<AlertCommand, StaffAnswer> ALERT_COMMAND =

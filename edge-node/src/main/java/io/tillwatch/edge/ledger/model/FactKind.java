@@ -1,11 +1,14 @@
 package io.tillwatch.edge.ledger.model;
 
 import io.tillwatch.edge.alerts.model.Claim;
+import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.checkout.model.Dispute;
+import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Listing;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.checkout.model.Resolution;
 import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.replication.model.EpochOpened;
@@ -29,6 +32,9 @@ public enum FactKind {
   CLAIM(Claim.class),
   DECISION(HeldDecision.class),
   LISTING(Listing.class),
+  GRANT(RefundGrant.class),
+  GRANT_RELEASE(GrantRelease.class),
+  PHOTO(Photo.class),
   AUDIT(AuditEntry.class);
 
   private static final Map<String, FactKind> BY_NAME =

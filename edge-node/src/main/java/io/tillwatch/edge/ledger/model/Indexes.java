@@ -14,6 +14,9 @@ public final class Indexes {
   /** Returns that were held when they were made. */
   public static final String HELD = "held";
 
+  /** Entries of the block and allow lists. */
+  public static final String LISTS = "lists";
+
   /** Rule sets, newest last. */
   public static final String RULES = "rules";
 

@@ -1,0 +1,176 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.model.Photo;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.Refusal;
+import io.tillwatch.edge.checkout.model.Refusal.Code;
+import io.tillwatch.edge.checkout.model.ReturnRequest;
+import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.IdempotencyQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The checkout's mail clerk: takes a till's request, sees that it is carried out once, and hands it
+ * to the desk that sells or takes back. Staff commands and other stores' requests for refund rights
+ * come in here too.
+ */
+public final class CheckoutVerticle extends VerticleBase {
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+
+  private final Bus bus;
+  private final Catalog catalog;
+  private final InstantSource time;
+  private final StandInBudget budget;
+  private final HeardStores heard;
+  private final IdempotencyGuard guard = new IdempotencyGuard();
+  private Posting posting;
+  private SaleDesk sales;
+  private ReturnDesk returns;
+
+  public CheckoutVerticle(
+      Bus bus, Catalog catalog, InstantSource time, StandInBudget budget, HeardStores heard) {
+    this.bus = bus;
+    this.catalog = catalog;
+    this.time = time;
+    this.budget = budget;
+    this.heard = heard;
+  }
+
+  @Override
+  public Future<?> start() {
+    Ids ids = new Ids(bus.self(), time);
+    posting = new Posting(bus);
+    RefundRights rights = new RefundRights(bus, time, budget);
+    sales = new SaleDesk(bus, ids, time, posting);
+    returns = new ReturnDesk(bus, ids, time, posting, rights);
+    StaffDesk staff = new StaffDesk(bus, ids, time, rights);
+    GrantDesk grants = new GrantDesk(bus, time, rights);
+    ReceiptDesk receipts = new ReceiptDesk(bus, time, heard);
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> grants.releaseForgotten());
+    return Future.all(
+        List.of(
+            bus.answer(Channels.SUBMIT, this::submit),
+            bus.answer(Channels.RECEIPT, receipts::look),
+            bus.answer(Channels.STAFF, staff::carryOut),
+            bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
+            bus.answer(Channels.GRANT, grants::grant)));
+  }
+
+  private Future<Answer> submit(Submission submission) {
+    Refusal unknown = unknownSku(submission);
+    if (unknown != null) {
+      return Future.succeededFuture(Answer.refused(unknown));
+    }
+    return guard.once(
+        submission, () -> submission.sale() != null ? sell(submission) : takeBack(submission));
+  }
+
+  private Future<Answer> sell(Submission submission) {
+    String photoId = submission.sale().photoId();
+    if (photoId == null) {
+      return sales.sell(submission, null);
+    }
+    return photo(photoId)
+        .compose(
+            photo ->
+                photo == null ? unknownPhoto() : sales.sell(submission, photo.toEvidence(null)));
+  }
+
+  /** A return may ask another store for its right, so an earlier answer is looked up first. */
+  private Future<Answer> takeBack(Submission submission) {
+    return bus.ask(Channels.IDEMPOTENCY, new IdempotencyQuery(submission.actor(), submission.key()))
+        .compose(
+            earlier ->
+                earlier.factId() == null
+                    ? refund(submission)
+                    : posting.replay(earlier.factId(), earlier.fingerprint(), submission));
+  }
+
+  private Future<Answer> refund(Submission submission) {
+    ReturnRequest request = submission.refund();
+    Future<Photo> photo =
+        request.photoId() == null ? Future.succeededFuture() : photo(request.photoId());
+    Future<StoredFact> retried =
+        request.retryOf() == null ? Future.succeededFuture() : fact(request.retryOf());
+    return Future.all(photo, retried)
+        .compose(
+            both -> {
+              if (request.photoId() != null && photo.result() == null) {
+                return unknownPhoto();
+              }
+              if (request.retryOf() != null && !isReturn(retried.result())) {
+                return refuse(
+                    new Refusal(
+                        Code.UNKNOWN_TRANSACTION,
+                        "/retryOf",
+                        "no return " + request.retryOf() + " was answered by this store"));
+              }
+              PhotoEvidence evidence =
+                  photo.result() == null ? null : photo.result().toEvidence(null);
+              return returns.refund(submission, evidence, stillHeld(retried.result()));
+            });
+  }
+
+  private boolean isReturn(StoredFact stored) {
+    return stored != null
+        && stored.fact() instanceof PostedReturn posted
+        && posted.refund().storeId().equals(bus.self().value());
+  }
+
+  private static PostedReturn stillHeld(StoredFact stored) {
+    return stored == null
+        ? null
+        : TransactionView.of(stored)
+            .filter(view -> view.status() == Posted.Status.HELD)
+            .map(view -> (PostedReturn) view.posted())
+            .orElse(null);
+  }
+
+  private Future<Photo> photo(String photoId) {
+    return fact(photoId)
+        .map(stored -> stored != null && stored.fact() instanceof Photo photo ? photo : null);
+  }
+
+  private Future<StoredFact> fact(String id) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(id))
+        .map(page -> page.facts().isEmpty() ? null : page.facts().get(0));
+  }
+
+  private Refusal unknownSku(Submission submission) {
+    List<LineItem> lines =
+        submission.sale() != null ? submission.sale().lines() : submission.refund().lines();
+    for (int line = 0; line < lines.size(); line++) {
+      String sku = lines.get(line).sku();
+      if (!catalog.knows(sku)) {
+        return new Refusal(
+            Code.UNKNOWN_SKU, "/lines/" + line + "/sku", "the catalogue has no SKU " + sku);
+      }
+    }
+    return null;
+  }
+
+  private static Future<Answer> unknownPhoto() {
+    return refuse(
+        new Refusal(
+            Code.UNKNOWN_PHOTO, "/photoId", "no such photo; take it anew and send its photoId"));
+  }
+
+  private static Future<Answer> refuse(Refusal refusal) {
+    return Future.succeededFuture(Answer.refused(refusal));
+  }
+}

@@ -1,0 +1,126 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.GrantRelease;
+import io.tillwatch.edge.checkout.model.GrantRequest;
+import io.tillwatch.edge.checkout.model.RefundGrant;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Gives other stores the right to refund what this store sold, and sees that no grant is left open.
+ */
+final class GrantDesk {
+  /**
+   * A grant that no return used for so long was asked by a till that crashed; far beyond any
+   * request's time-out.
+   */
+  private static final Duration FORGOTTEN = Duration.ofMinutes(5);
+
+  private static final int SWEEP = 200;
+
+  private final Bus bus;
+  private final InstantSource time;
+  private final RefundRights rights;
+
+  GrantDesk(Bus bus, InstantSource time, RefundRights rights) {
+    this.bus = bus;
+    this.time = time;
+    this.rights = rights;
+  }
+
+  /** Grants, or refuses where a line's right is gone; the same question has the same answer. */
+  Future<GrantRequest.Answer> grant(GrantRequest request) {
+    return releaseReplaced(request)
+        .compose(done -> bus.ask(Channels.COMMIT, Commit.of(draft(request))))
+        .compose(
+            result ->
+                result instanceof CommitResult.Repeated repeated
+                    ? unlessReleased(repeated.factId())
+                    : Future.succeededFuture(
+                        result instanceof CommitResult.Done done
+                            ? done.committed().op().factId()
+                            : null))
+        .map(GrantRequest.Answer::new);
+  }
+
+  /** Releases grants of this store that no return came to use: their till crashed in between. */
+  Future<Void> releaseForgotten() {
+    PageQuery newest = new PageQuery(Indexes.grants(bus.self().value()), null, SWEEP, false, true);
+    return bus.ask(Channels.PAGE, newest)
+        .compose(
+            page ->
+                Future.all(
+                    page.facts().stream()
+                        .filter(this::isForgotten)
+                        .map(grant -> rights.release((RefundGrant) grant.fact(), "FORGOTTEN"))
+                        .toList()))
+        .mapEmpty();
+  }
+
+  private boolean isForgotten(StoredFact stored) {
+    return stored.fact() instanceof RefundGrant grant
+        && stored.about().isEmpty()
+        && grant.at().isBefore(time.instant().minus(FORGOTTEN));
+  }
+
+  private Future<Void> releaseReplaced(GrantRequest request) {
+    if (request.replaces() == null) {
+      return Future.succeededFuture();
+    }
+    String earlier = RefundGrant.idFor(request.replaces());
+    return bus.ask(Channels.FACTS, new FactsQuery(List.of(earlier), false))
+        .compose(
+            page ->
+                page.facts().isEmpty()
+                        || !(page.facts().get(0).fact() instanceof RefundGrant grant)
+                        || !grant.to().equals(request.to())
+                    ? Future.succeededFuture()
+                    : rights.release(grant, "REPLACED"));
+  }
+
+  private Future<String> unlessReleased(String grantId) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(grantId))
+        .map(
+            page ->
+                page.facts().stream()
+                        .flatMap(grant -> grant.about().stream())
+                        .anyMatch(about -> about.fact() instanceof GrantRelease)
+                    ? null
+                    : grantId);
+  }
+
+  private Draft draft(GrantRequest request) {
+    Instant now = time.instant();
+    String home = bus.self().value();
+    RefundGrant grant =
+        new RefundGrant(
+            RefundGrant.idFor(request.returnId()),
+            now,
+            home,
+            request.to(),
+            request.receipt(),
+            request.returnId(),
+            request.lines());
+    return new Draft(
+        FactKind.GRANT,
+        grant.id(),
+        now,
+        grant,
+        List.of(),
+        List.of(Indexes.receipt(request.receipt()), Indexes.grants(request.to())),
+        RefundRights.taking(home, request.receipt(), request.lines()));
+  }
+}

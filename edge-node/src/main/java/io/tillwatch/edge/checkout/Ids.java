@@ -1,0 +1,70 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.replication.model.StoreId;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * Makes ids and receipt numbers: time first, so that they sort by age, then chance, so that no two
+ * stores ever make the same. Not safe for use by several threads.
+ */
+final class Ids {
+  /**
+   * Crockford's alphabet: no I, L, O, U, so that a number read aloud or keyed in is not misread.
+   */
+  private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+
+  private static final int BITS = 5;
+  private static final int TIME_DIGITS = 11;
+  private static final int ID_CHANCE_DIGITS = 10;
+  private static final int RECEIPT_CHANCE_DIGITS = 3;
+
+  private final SecureRandom chance = new SecureRandom();
+  private final InstantSource time;
+  private final String receiptPrefix;
+  private long last;
+
+  Ids(StoreId self, InstantSource time) {
+    this.time = time;
+    String name = self.value();
+    this.receiptPrefix = name.substring(name.lastIndexOf('-') + 1).toUpperCase(Locale.ROOT);
+  }
+
+  /** A globally unique id, for example {@code tx_01HV...}. */
+  String next(String kind) {
+    return kind + "_" + digits(nextMicros(), TIME_DIGITS) + chance(ID_CHANCE_DIGITS);
+  }
+
+  /**
+   * A globally unique number that is printed on a receipt, for example {@code A-1QK7R2M4C9X-T3F}.
+   */
+  String nextReceipt() {
+    return receiptPrefix
+        + "-"
+        + digits(nextMicros(), TIME_DIGITS)
+        + "-"
+        + chance(RECEIPT_CHANCE_DIGITS);
+  }
+
+  private long nextMicros() {
+    last = Math.max(last + 1, ChronoUnit.MICROS.between(Instant.EPOCH, time.instant()));
+    return last;
+  }
+
+  private String chance(int count) {
+    return digits(chance.nextLong(), count);
+  }
+
+  private static String digits(long value, int count) {
+    char[] digits = new char[count];
+    long rest = value;
+    for (int i = count - 1; i >= 0; i--) {
+      digits[i] = ALPHABET[(int) (rest & (ALPHABET.length - 1))];
+      rest >>>= BITS;
+    }
+    return new String(digits);
+  }
+}

@@ -1,0 +1,101 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.checkout.model.Transaction;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Idempotency;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commits judged transactions and answers the till. */
+final class Posting {
+
+  /** The ledger refused: somebody else took the refund right since it was judged. */
+  static final class RightGoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RightGoneException(RightChange change) {
+      super("line " + change.line() + " of " + change.receipt(), null, false, false);
+    }
+  }
+
+  private final Bus bus;
+
+  Posting(Bus bus) {
+    this.bus = bus;
+  }
+
+  static Status status(Decision decision) {
+    return switch (decision) {
+      case APPROVE -> Status.COMPLETED;
+      case REVIEW -> Status.HELD;
+      case BLOCK -> Status.BLOCKED;
+    };
+  }
+
+  /** The lists that a transaction appears in. */
+  static List<String> indexes(Posted posted) {
+    Transaction transaction = posted.transaction();
+    List<String> indexes = new ArrayList<>();
+    indexes.add(Indexes.TRANSACTIONS);
+    if (transaction.receiptNumber() != null) {
+      indexes.add(Indexes.receipt(transaction.receiptNumber()));
+    }
+    if (transaction.customerId() != null) {
+      indexes.add(Indexes.customer(transaction.customerId()));
+    }
+    if (posted.assessment().decision() != Decision.APPROVE) {
+      indexes.add(Indexes.ALERTS);
+    }
+    if (posted.status() == Status.HELD) {
+      indexes.add(Indexes.HELD);
+    }
+    return indexes;
+  }
+
+  /**
+   * Commits and answers; where the caller's key was used before, the first answer again.
+   *
+   * @return fails with RightGoneException where a checked right was taken meanwhile
+   */
+  Future<Answer> commit(Draft draft, Submission submission) {
+    long began = System.nanoTime();
+    Idempotency claim =
+        new Idempotency(submission.actor(), submission.key(), submission.fingerprint());
+    return bus.ask(Channels.COMMIT, new Commit(draft, claim))
+        .compose(
+            result -> {
+              if (result instanceof CommitResult.Done) {
+                long micros = (System.nanoTime() - began) / 1000;
+                return Future.succeededFuture(
+                    new Answer((Posted) draft.body(), false, micros, null));
+              }
+              if (result instanceof CommitResult.Repeated repeated) {
+                return replay(repeated.factId(), repeated.fingerprint(), submission);
+              }
+              return Future.failedFuture(
+                  new RightGoneException(((CommitResult.RightGone) result).change()));
+            });
+  }
+
+  /** The first answer to an idempotency key, out of the ledger. */
+  Future<Answer> replay(String factId, String fingerprint, Submission submission) {
+    if (!submission.fingerprint().equals(fingerprint)) {
+      return Future.succeededFuture(IdempotencyGuard.reused());
+    }
+    return bus.ask(Channels.FACTS, new FactsQuery(List.of(factId), false))
+        .map(page -> new Answer((Posted) page.facts().get(0).fact(), true, 0, null));
+  }
+}

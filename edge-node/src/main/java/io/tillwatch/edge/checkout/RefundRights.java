@@ -1,0 +1,189 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.GrantRelease;
+import io.tillwatch.edge.checkout.model.GrantRequest;
+import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.RefundGrant;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.Judgement;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets the right to refund: at home the commit itself takes it; for another store's sale its home
+ * store is asked for a grant; where that store does not answer, the stand-in budget decides, as
+ * card networks do.
+ */
+final class RefundRights {
+  private static final Logger LOG = LoggerFactory.getLogger(RefundRights.class);
+  private static final Duration GRANT_TIMEOUT = Duration.ofMillis(1500);
+
+  /**
+   * A refund right, or why there is none.
+   *
+   * @param changes what takes it from the home store's count
+   */
+  record Right(Kind kind, String grantId, List<RightChange> changes) {
+
+    enum Kind {
+      /** None is needed. */
+      NONE,
+      /** The commit takes it from this store's own count. */
+      HOME,
+      /** The home store took it for this return. */
+      GRANTED,
+      /** The home store is away and the budget covers it. */
+      STAND_IN,
+      /** The home store says that it is gone. */
+      TAKEN,
+      /** The home store is away and the budget does not cover it. */
+      UNREACHABLE
+    }
+
+    static Right none() {
+      return new Right(Kind.NONE, null, List.of());
+    }
+
+    static Right of(Kind kind) {
+      return new Right(kind, null, List.of());
+    }
+  }
+
+  private final Bus bus;
+  private final InstantSource time;
+  private final StandInBudget budget;
+
+  RefundRights(Bus bus, InstantSource time, StandInBudget budget) {
+    this.bus = bus;
+    this.time = time;
+    this.budget = budget;
+  }
+
+  /** Gets the right for a judged return. */
+  Future<Right> acquire(Return refund, Judgement judgement, PostedReturn retried) {
+    List<RightChange> takes = taking(judgement.home(), refund.receiptNumber(), judgement.taken());
+    if (judgement.home().equals(bus.self().value())) {
+      return Future.succeededFuture(new Right(Right.Kind.HOME, null, takes));
+    }
+    GrantRequest request =
+        new GrantRequest(
+            refund.id(),
+            bus.self().value(),
+            refund.receiptNumber(),
+            judgement.taken(),
+            retried == null ? null : retried.refund().id());
+    return ask(judgement.home(), request, takes)
+        .recover(away -> Future.succeededFuture(standIn(judgement, takes)));
+  }
+
+  /**
+   * Gets the right for a return that was held while its home store was away; fails where it still
+   * is.
+   */
+  Future<Right> acquireLate(PostedReturn held) {
+    Return refund = held.refund();
+    GrantRequest request =
+        new GrantRequest(
+            refund.id(), bus.self().value(), refund.receiptNumber(), held.taken(), null);
+    return ask(held.home(), request, taking(held.home(), refund.receiptNumber(), held.taken()));
+  }
+
+  private Future<Right> ask(String home, GrantRequest request, List<RightChange> takes) {
+    return bus.ask(Channels.GRANT, new StoreId(home), request, GRANT_TIMEOUT)
+        .map(
+            answer ->
+                answer.grantId() == null
+                    ? Right.of(Right.Kind.TAKEN)
+                    : new Right(Right.Kind.GRANTED, answer.grantId(), takes));
+  }
+
+  private Right standIn(Judgement judgement, List<RightChange> takes) {
+    boolean approved = judgement.assessment().decision() == Decision.APPROVE;
+    if (approved && budget.covers(judgement.refundMinor())) {
+      return new Right(
+          Right.Kind.STAND_IN, null, takes.stream().map(RefundRights::unchecked).toList());
+    }
+    return Right.of(Right.Kind.UNREACHABLE);
+  }
+
+  /** Gives a grant back that no return used; does nothing for any other right. */
+  Future<Void> release(Right right, String why) {
+    return right.grantId() == null
+        ? Future.succeededFuture()
+        : release(right.grantId(), right.changes(), why);
+  }
+
+  /** Gives a grant back; doing so twice, here or in the home store, is doing it once. */
+  Future<Void> release(RefundGrant grant, String why) {
+    return release(grant.id(), taking(grant.storeId(), grant.receipt(), grant.lines()), why);
+  }
+
+  private Future<Void> release(String grantId, List<RightChange> takes, String why) {
+    GrantRelease release =
+        new GrantRelease(
+            GrantRelease.idFor(grantId), time.instant(), bus.self().value(), grantId, why);
+    Draft draft =
+        new Draft(
+            FactKind.GRANT_RELEASE,
+            release.id(),
+            release.at(),
+            release,
+            List.of(grantId),
+            List.of(),
+            takes.stream().map(RightChange::inverse).toList());
+    return bus.ask(Channels.COMMIT, Commit.of(draft))
+        .onFailure(
+            e ->
+                LOG.atWarn()
+                    .addKeyValue("error", e.getMessage())
+                    .log("a grant could not be released; it is released at the next sweep"))
+        .mapEmpty();
+  }
+
+  /** Changes that take these units, refused where they are not there. */
+  static List<RightChange> taking(String home, String receipt, List<LineTake> taken) {
+    return taken.stream()
+        .map(take -> RightChange.take(home, receipt, take.line(), take.units()))
+        .toList();
+  }
+
+  /**
+   * Whether a held return has the right to what it would pay: not where its home store was away
+   * when it was held.
+   */
+  static boolean hasRight(PostedReturn held) {
+    return held.home() != null
+        && (held.home().equals(held.refund().storeId()) || held.grantId() != null);
+  }
+
+  /** Changes that give a held return's right back, where it has one. */
+  static List<RightChange> givingBack(PostedReturn posted) {
+    if (!hasRight(posted)) {
+      return List.of();
+    }
+    return posted.taken().stream()
+        .map(
+            take ->
+                RightChange.give(
+                    posted.home(), posted.refund().receiptNumber(), take.line(), take.units()))
+        .toList();
+  }
+
+  private static RightChange unchecked(RightChange take) {
+    return new RightChange(take.home(), take.receipt(), take.line(), take.delta(), false);
+  }
+}

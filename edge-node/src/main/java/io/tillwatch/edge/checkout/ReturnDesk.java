@@ -1,0 +1,183 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.Posting.RightGoneException;
+import io.tillwatch.edge.checkout.RefundRights.Right;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.ReturnRequest;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.Judgement;
+import io.tillwatch.edge.fraud.model.LedgerWord;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes goods back: judge, get the refund right, commit. Where the right turns out to be gone the
+ * return is judged once more with that fact, and that answer is committed.
+ */
+final class ReturnDesk {
+  private final Bus bus;
+  private final Ids ids;
+  private final InstantSource time;
+  private final Posting posting;
+  private final RefundRights rights;
+
+  ReturnDesk(Bus bus, Ids ids, InstantSource time, Posting posting, RefundRights rights) {
+    this.bus = bus;
+    this.ids = ids;
+    this.time = time;
+    this.posting = posting;
+    this.rights = rights;
+  }
+
+  /**
+   * Judges, commits and answers.
+   *
+   * @param retried the held return that this one repeats, whose right it takes over; or null
+   */
+  Future<Answer> refund(Submission submission, PhotoEvidence photo, PostedReturn retried) {
+    Return refund = build(submission.refund(), photo);
+    return judge(refund, LedgerWord.NONE)
+        .compose(judgement -> settle(submission, refund, judgement, retried));
+  }
+
+  private Future<Answer> settle(
+      Submission submission, Return refund, Judgement judgement, PostedReturn retried) {
+    if (judgement.assessment().decision() == Decision.BLOCK || judgement.taken().isEmpty()) {
+      return post(submission, refund, judgement, Right.none(), retried);
+    }
+    return rights
+        .acquire(refund, judgement, retried)
+        .compose(
+            right ->
+                switch (right.kind()) {
+                  case TAKEN -> again(submission, refund, LedgerWord.RIGHT_TAKEN, retried);
+                  case UNREACHABLE ->
+                      again(submission, refund, LedgerWord.HOME_UNREACHABLE, retried);
+                  default -> postWithRight(submission, refund, judgement, right, retried);
+                });
+  }
+
+  private Future<Answer> again(
+      Submission submission, Return refund, LedgerWord word, PostedReturn retried) {
+    return judge(refund, word)
+        .compose(
+            judgement -> post(submission, refund, judgement, Right.of(rightAfter(word)), retried));
+  }
+
+  private static Right.Kind rightAfter(LedgerWord word) {
+    return word == LedgerWord.HOME_UNREACHABLE ? Right.Kind.UNREACHABLE : Right.Kind.TAKEN;
+  }
+
+  private Future<Answer> postWithRight(
+      Submission submission,
+      Return refund,
+      Judgement judgement,
+      Right right,
+      PostedReturn retried) {
+    return post(submission, refund, judgement, right, retried)
+        .onSuccess(
+            answer -> {
+              if (answer.posted() == null || answer.replayed()) {
+                rights.release(right, "REPEATED");
+              }
+            })
+        .recover(
+            why ->
+                why instanceof RightGoneException
+                    ? again(submission, refund, LedgerWord.RIGHT_TAKEN, retried)
+                    : Future.failedFuture(why));
+  }
+
+  private Future<Answer> post(
+      Submission submission,
+      Return refund,
+      Judgement judgement,
+      Right right,
+      PostedReturn retried) {
+    Status status = Posting.status(judgement.assessment().decision());
+    boolean unpaid = status == Status.BLOCKED || right.kind() == Right.Kind.TAKEN;
+    PostedReturn posted =
+        new PostedReturn(
+            refund,
+            judgement.assessment(),
+            status,
+            submission.refund().photoId(),
+            judgement.scoredMicros(),
+            unpaid ? List.of() : judgement.taken(),
+            unpaid ? 0 : judgement.refundMinor(),
+            judgement.home(),
+            right.grantId(),
+            right.kind() == Right.Kind.STAND_IN);
+    return posting.commit(draft(posted, right, retried), submission);
+  }
+
+  private static Draft draft(PostedReturn posted, Right right, PostedReturn retried) {
+    List<RightChange> changes = new ArrayList<>();
+    List<String> dependsOn = new ArrayList<>();
+    if (retried != null) {
+      dependsOn.add(retried.refund().id());
+      if (right.grantId() == null) {
+        // the grant, where there is one, gave the earlier right back in the home store already
+        changes.addAll(RefundRights.givingBack(retried));
+      }
+    }
+    if (right.kind() == Right.Kind.HOME || right.kind() == Right.Kind.STAND_IN) {
+      changes.addAll(right.changes());
+    }
+    if (right.grantId() != null) {
+      dependsOn.add(right.grantId());
+    }
+    return new Draft(
+        FactKind.RETURN,
+        posted.refund().id(),
+        posted.refund().at(),
+        posted,
+        dependsOn,
+        Posting.indexes(posted),
+        changes);
+  }
+
+  private Future<Judgement> judge(Return refund, LedgerWord word) {
+    return bus.ask(Channels.ASSESS, new AssessQuestion(refund, word));
+  }
+
+  private Return build(ReturnRequest request, PhotoEvidence photo) {
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new Return(
+        ids.next("tx"),
+        now,
+        bus.self().value(),
+        request.receiptNumber(),
+        request.laneId(),
+        request.cashierId(),
+        request.customerId(),
+        request.currency(),
+        request.lines(),
+        request.refundTender(),
+        photo,
+        request.reason(),
+        request.giftReceiptPresented(),
+        request.exchange(),
+        request.supervisorId(),
+        request.reprint(),
+        request.entry(),
+        request.originalCardPresent(),
+        request.customerPresent(),
+        request.retryOf());
+  }
+}

@@ -1,0 +1,98 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.SaleRequest;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Judgement;
+import io.tillwatch.edge.fraud.model.LedgerWord;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sells: judge, then commit; a sale that stands gives its receipt the right to be refunded, line by
+ * line.
+ */
+final class SaleDesk {
+  private final Bus bus;
+  private final Ids ids;
+  private final InstantSource time;
+  private final Posting posting;
+
+  SaleDesk(Bus bus, Ids ids, InstantSource time, Posting posting) {
+    this.bus = bus;
+    this.ids = ids;
+    this.time = time;
+    this.posting = posting;
+  }
+
+  Future<Answer> sell(Submission submission, PhotoEvidence photo) {
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Sale sale = sale(submission.sale(), photo, now);
+    return bus.ask(Channels.ASSESS, new AssessQuestion(sale, LedgerWord.NONE))
+        .map(judgement -> posted(sale, submission.sale().photoId(), judgement))
+        .compose(posted -> posting.commit(draft(posted), submission));
+  }
+
+  private Sale sale(SaleRequest request, PhotoEvidence photo, Instant now) {
+    return new Sale(
+        ids.next("tx"),
+        now,
+        bus.self().value(),
+        ids.nextReceipt(),
+        request.laneId(),
+        request.cashierId(),
+        request.customerId(),
+        request.currency(),
+        request.lines(),
+        request.tender(),
+        photo,
+        request.giftReceipt(),
+        request.employeeId());
+  }
+
+  private static PostedSale posted(Sale sale, String photoId, Judgement judgement) {
+    return new PostedSale(
+        sale,
+        judgement.assessment(),
+        Posting.status(judgement.assessment().decision()),
+        photoId,
+        judgement.scoredMicros());
+  }
+
+  private Draft draft(PostedSale posted) {
+    Sale sale = posted.sale();
+    return new Draft(
+        FactKind.SALE,
+        sale.id(),
+        sale.at(),
+        posted,
+        List.of(),
+        Posting.indexes(posted),
+        posted.status() == Status.COMPLETED ? rights(sale) : List.of());
+  }
+
+  /** The rights that a sale which stands gives its receipt. */
+  static List<RightChange> rights(Sale sale) {
+    List<RightChange> rights = new ArrayList<>(sale.lines().size());
+    for (int line = 0; line < sale.lines().size(); line++) {
+      LineItem item = sale.lines().get(line);
+      rights.add(RightChange.give(sale.storeId(), sale.receiptNumber(), line, item.quantity()));
+    }
+    return rights;
+  }
+}

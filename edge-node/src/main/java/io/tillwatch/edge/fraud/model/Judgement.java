@@ -1,0 +1,19 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.LineTake;
+import java.util.List;
+
+/**
+ * The scorer's answer with what checkout needs to carry it out.
+ *
+ * @param taken units of the sale's lines that the return would take back; empty for a sale, or
+ *     where the receipt is unknown
+ * @param refundMinor what would be paid back
+ * @param home store that sold, or null where unknown
+ */
+public record Judgement(
+    Assessment assessment, List<LineTake> taken, long refundMinor, String home, long scoredMicros) {
+  public Judgement {
+    taken = List.copyOf(taken);
+  }
+}

@@ -1,0 +1,32 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.RecordCodec;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.Op;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the record out of an op. */
+final class FactBodies {
+  private static final Logger LOG = LoggerFactory.getLogger(FactBodies.class);
+
+  private FactBodies() {}
+
+  /**
+   * The fact, or null where this node does not know the kind or cannot read the body: it is kept
+   * and forwarded all the same.
+   */
+  static Record read(Op op) {
+    try {
+      return FactKind.named(op.kind())
+          .<Record>map(kind -> RecordCodec.fromJson(op.body(), kind.body()))
+          .orElse(null);
+    } catch (IllegalArgumentException e) {
+      LOG.atError()
+          .addKeyValue("opId", op.id())
+          .addKeyValue("error", e.getMessage())
+          .log("a fact cannot be read; it is kept and forwarded, and counts for nothing here");
+      return null;
+    }
+  }
+}

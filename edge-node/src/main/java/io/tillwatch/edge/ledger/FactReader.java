@@ -1,0 +1,119 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.replication.model.Op;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads facts back, by id or page by page of an index, with what was said of them later. */
+final class FactReader {
+  private static final int MAX_ABOUT = 1000;
+
+  private final RedisLink redis;
+
+  FactReader(RedisLink redis) {
+    this.redis = redis;
+  }
+
+  /** The facts of these ids in this order; unknown ids are left out. */
+  Future<FactPage> facts(FactsQuery query) {
+    return read(query.ids(), query.withAbout()).map(facts -> new FactPage(facts, null));
+  }
+
+  /**
+   * A page of an index; fails with IllegalArgumentException for a cursor that the index does not
+   * have.
+   */
+  Future<FactPage> page(PageQuery query) {
+    return start(query)
+        .compose(from -> members(query, from))
+        .compose(
+            ids -> {
+              boolean more = ids.size() > query.limit();
+              List<String> page = more ? ids.subList(0, query.limit()) : ids;
+              String next = more ? page.get(page.size() - 1) : null;
+              return read(page, query.withAbout()).map(facts -> new FactPage(facts, next));
+            });
+  }
+
+  private Future<Long> start(PageQuery query) {
+    if (query.cursor() == null) {
+      return Future.succeededFuture(0L);
+    }
+    Command rank = query.oldestFirst() ? Command.ZRANK : Command.ZREVRANK;
+    return redis
+        .send(Request.cmd(rank).arg(RedisKeys.index(query.index())).arg(query.cursor()))
+        .map(
+            at -> {
+              if (at == null) {
+                throw new IllegalArgumentException("this cursor belongs to no page of the list");
+              }
+              // members never leave an index, so the page goes on behind this one wherever it
+              // stands now
+              return at.toLong() + 1;
+            });
+  }
+
+  private Future<List<String>> members(PageQuery query, long from) {
+    Command range = query.oldestFirst() ? Command.ZRANGE : Command.ZREVRANGE;
+    // one more than asked for tells whether there is a next page
+    return redis
+        .send(
+            Request.cmd(range)
+                .arg(RedisKeys.index(query.index()))
+                .arg(from)
+                .arg(from + query.limit()))
+        .map(FactReader::strings);
+  }
+
+  private Future<List<StoredFact>> read(List<String> ids, boolean withAbout) {
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    Request get = Request.cmd(Command.MGET);
+    ids.forEach(id -> get.arg(RedisKeys.fact(id)));
+    return redis
+        .send(get)
+        .compose(
+            texts -> {
+              List<Future<StoredFact>> facts = new ArrayList<>(ids.size());
+              for (Response text : texts) {
+                if (text != null) {
+                  facts.add(stored(OpCodec.decode(text.toString()), withAbout));
+                }
+              }
+              return Future.all(facts).map(all -> all.<StoredFact>list());
+            });
+  }
+
+  private Future<StoredFact> stored(Op op, boolean withAbout) {
+    Record fact = FactBodies.read(op);
+    if (!withAbout) {
+      return Future.succeededFuture(new StoredFact(op, fact, List.of()));
+    }
+    return redis
+        .send(
+            Request.cmd(Command.ZRANGE)
+                .arg(RedisKeys.index(Indexes.about(op.factId())))
+                .arg(0)
+                .arg(MAX_ABOUT - 1))
+        .compose(ids -> read(strings(ids), false))
+        .map(about -> new StoredFact(op, fact, about));
+  }
+
+  private static List<String> strings(Response response) {
+    List<String> strings = new ArrayList<>(response.size());
+    response.forEach(item -> strings.add(item.toString()));
+    return strings;
+  }
+}

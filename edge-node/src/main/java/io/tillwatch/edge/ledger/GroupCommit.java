@@ -1,0 +1,221 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.ledger.OpLog.Head;
+import io.tillwatch.edge.ledger.OpLog.Stamped;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Idempotency;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Response;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Commits this store's facts in order. While one script call is in flight the next batch gathers,
+ * so one fsync serves all of it. Lives on the ledger's event loop.
+ *
+ * <p>A batch may be cut short by an op that is refused: those behind it get their place anew and go
+ * with the next batch.
+ */
+final class GroupCommit {
+  private static final int MAX_BATCH = 256;
+  private static final int MAX_WAITING = 20_000;
+  private static final LuaScript SCRIPT = LuaScript.of("effects.lua", "commit.lua");
+
+  private record Waiting(Commit commit, Promise<CommitResult> answer) {}
+
+  private record Sent(Waiting waiting, Stamped stamped) {}
+
+  private final Context context;
+  private final StoreId self;
+  private final RedisLink redis;
+  private final OpLog log;
+  private final InstantSource time;
+  private final Consumer<Committed> announce;
+  private final Supplier<Future<Head>> reread;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private Head head;
+  private boolean busy;
+
+  /**
+   * @param announce told of each fact once it is on disk, in log order
+   * @param reread finds the head anew where it is in doubt, and announces what was committed
+   *     unnoticed
+   */
+  GroupCommit(
+      Context context,
+      StoreId self,
+      RedisLink redis,
+      OpLog log,
+      InstantSource time,
+      Consumer<Committed> announce,
+      Supplier<Future<Head>> reread) {
+    this.context = context;
+    this.self = self;
+    this.redis = redis;
+    this.log = log;
+    this.time = time;
+    this.announce = announce;
+    this.reread = reread;
+  }
+
+  /** Commits the fact, after all that were given before. */
+  Future<CommitResult> commit(Commit commit) {
+    if (waiting.size() >= MAX_WAITING) {
+      return Future.failedFuture(
+          new LedgerUnavailableException("more than " + MAX_WAITING + " commits wait", null));
+    }
+    Promise<CommitResult> answer = Promise.promise();
+    waiting.add(new Waiting(commit, answer));
+    schedule();
+    return answer.future();
+  }
+
+  /** Commits this before everything that waits. */
+  void first(Commit commit) {
+    waiting.addFirst(new Waiting(commit, Promise.promise()));
+  }
+
+  /** Forgets the head, so that it is read anew before the next commit. */
+  void doubt() {
+    head = null;
+  }
+
+  private void schedule() {
+    if (!busy && !waiting.isEmpty()) {
+      busy = true;
+      // to the end of this turn of the event loop: what else arrives in it shares the batch
+      context.runOnContext(turn -> flush());
+    }
+  }
+
+  private void flush() {
+    (head == null ? reread.get() : Future.succeededFuture(head))
+        .compose(this::send)
+        .onComplete(
+            done -> {
+              busy = false;
+              if (done.failed()) {
+                failAll(done.cause());
+              }
+              schedule();
+            });
+  }
+
+  private Future<Void> send(Head from) {
+    head = from;
+    List<Sent> batch = new ArrayList<>();
+    Head place = from;
+    while (!waiting.isEmpty() && batch.size() < MAX_BATCH) {
+      Waiting next = waiting.poll();
+      Stamped stamped = log.stamp(next.commit().draft(), place);
+      batch.add(new Sent(next, stamped));
+      place = OpLog.behind(stamped);
+    }
+    if (batch.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    ScriptCall call = call(batch);
+    return SCRIPT
+        .run(redis, call.keys(), call.args())
+        .onFailure(
+            why -> {
+              doubt();
+              batch.forEach(sent -> fail(sent.waiting(), why));
+            })
+        .onSuccess(results -> settle(batch, results))
+        .mapEmpty();
+  }
+
+  private ScriptCall call(List<Sent> batch) {
+    ScriptCall call = new ScriptCall(self, self, batch.size());
+    for (Sent sent : batch) {
+      call.add(sent.stamped().op(), sent.stamped().signed());
+      Idempotency claim = sent.waiting().commit().idempotency();
+      call.arg(claim == null ? "0" : "1");
+      if (claim != null) {
+        call.key(RedisKeys.idempotency(claim));
+        call.key(RedisKeys.IDEMPOTENCY_ENTRIES);
+        call.arg(claim.fingerprint() + " " + sent.stamped().op().factId());
+        call.arg(Long.toString(time.millis()));
+      }
+    }
+    return call;
+  }
+
+  private void settle(List<Sent> batch, Response results) {
+    long now = OpLog.micros(time.instant());
+    int done = 0;
+    while (done < results.size() && "OK".equals(results.get(done).toString())) {
+      Sent sent = batch.get(done++);
+      head = OpLog.behind(sent.stamped());
+      Committed committed =
+          new Committed(
+              sent.stamped().op(), sent.waiting().commit().draft().body(), true, now, now);
+      announce.accept(committed);
+      sent.waiting().answer().complete(new CommitResult.Done(committed));
+    }
+    if (done < results.size()) {
+      refuse(batch.get(done), results.get(done));
+      done++;
+    }
+    for (int i = batch.size() - 1; i >= done; i--) {
+      waiting.addFirst(batch.get(i).waiting());
+    }
+  }
+
+  private void refuse(Sent sent, Response why) {
+    String detail = why.get(1).toString();
+    switch (why.get(0).toString()) {
+      case "REPEATED" -> {
+        int space = detail.indexOf(' ');
+        answer(
+            sent,
+            new CommitResult.Repeated(detail.substring(space + 1), detail.substring(0, space)));
+      }
+      case "KNOWN" -> answer(sent, new CommitResult.Repeated(detail, null));
+      case "RIGHT" ->
+          answer(sent, new CommitResult.RightGone(ownRight(sent, why.get(1).toInteger())));
+      default -> {
+        // the log is not where this writer left it: find out, then try again
+        doubt();
+        if (sent.waiting().commit().draft().kind() != FactKind.EPOCH) {
+          waiting.addFirst(sent.waiting());
+        }
+      }
+    }
+  }
+
+  private RightChange ownRight(Sent sent, int nth) {
+    return sent.stamped().op().rights().stream()
+        .filter(right -> right.home().equals(self.value()))
+        .toList()
+        .get(nth - 1);
+  }
+
+  private static void answer(Sent sent, CommitResult result) {
+    sent.waiting().answer().complete(result);
+  }
+
+  private void failAll(Throwable why) {
+    List<Waiting> all = new ArrayList<>(waiting);
+    waiting.clear();
+    all.forEach(one -> fail(one, why));
+  }
+
+  private static void fail(Waiting one, Throwable why) {
+    one.answer().tryFail(new LedgerUnavailableException("the ledger's Redis does not answer", why));
+  }
+}

@@ -1,0 +1,208 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.OpLog.Head;
+import io.tillwatch.edge.ledger.model.ApplyBatch;
+import io.tillwatch.edge.ledger.model.ApplyResult;
+import io.tillwatch.edge.ledger.model.Blob;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.IdempotencyQuery;
+import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.redis.RedisEndpoint;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.redis.RedisUnavailableException;
+import io.tillwatch.edge.replication.model.EpochOpened;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ledger's mail clerk: one Redis connection, one event loop, the only writer of this store's
+ * log. Every fact, local or applied, is announced on {@link Channels#COMMITTED} once it is on disk.
+ */
+public final class LedgerVerticle extends VerticleBase {
+  private static final Duration IDEMPOTENCY_LIFE = Duration.ofHours(24);
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+  private static final int SWEEP_BATCH = 1000;
+
+  private final Bus bus;
+  private final RedisEndpoint endpoint;
+  private final InstantSource time;
+  private RedisLink redis;
+  private GroupCommit commits;
+  private OwnLogReader ownLog;
+
+  public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
+    this.bus = bus;
+    this.endpoint = endpoint;
+    this.time = time;
+  }
+
+  @Override
+  public Future<?> start() {
+    return RedisLink.open(vertx, endpoint).compose(this::serve);
+  }
+
+  private Future<?> serve(RedisLink link) {
+    redis = link;
+    OpLog log = new OpLog(bus.self(), bus.seal(), time);
+    LogReader logs = new LogReader(redis);
+    ownLog = new OwnLogReader(bus.self(), redis, logs, log, time, this::announce);
+    commits =
+        new GroupCommit(context, bus.self(), redis, log, time, this::announce, this::findHead);
+    LogApplier applier = new LogApplier(bus.self(), redis, log, time, this::announce);
+    FactReader facts = new FactReader(redis);
+    redis.onStateChange(up -> commits.doubt());
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());
+    return Future.all(
+        List.of(
+            bus.answer(Channels.COMMIT, commits::commit),
+            bus.answer(Channels.APPLY, batch -> apply(applier, batch)),
+            bus.answer(Channels.FACTS, query -> named(facts.facts(query))),
+            bus.answer(Channels.PAGE, query -> named(facts.page(query))),
+            bus.answer(Channels.LOG, query -> named(logs.read(query))),
+            bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
+            bus.answer(Channels.RIGHTS, query -> named(rights(query))),
+            bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
+            bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
+            bus.answer(Channels.BLOB_GET, blob -> named(getBlob(blob)))));
+  }
+
+  /** A Redis that is away fails by the name that callers know. */
+  private static <T> Future<T> named(Future<T> answer) {
+    return answer.recover(
+        why ->
+            Future.failedFuture(
+                why instanceof RedisUnavailableException
+                    ? new LedgerUnavailableException("the ledger's Redis does not answer", why)
+                    : why));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return redis.close();
+  }
+
+  private void announce(Committed committed) {
+    if (committed.local()) {
+      ownLog.announced(committed);
+    }
+    bus.publish(Channels.COMMITTED, committed);
+  }
+
+  /** Where the log ends; where that opens an epoch, the epoch's own fact goes first. */
+  private Future<Head> findHead() {
+    return ownLog
+        .find()
+        .onSuccess(
+            head -> {
+              if (head.opensEpoch()) {
+                commits.first(epochDraft(head));
+              }
+            });
+  }
+
+  private Commit epochDraft(Head head) {
+    Instant now = time.instant();
+    EpochOpened opened =
+        new EpochOpened(bus.self().value(), head.epoch(), head.position(), ownLog.runId());
+    String id = "epoch_" + bus.self() + "_" + head.epoch();
+    return Commit.of(new Draft(FactKind.EPOCH, id, now, opened, List.of(), List.of(), List.of()));
+  }
+
+  private Future<ApplyResult> apply(LogApplier applier, ApplyBatch batch) {
+    // the own log comes back from a peer only while nothing is being written to it
+    boolean own = batch.origin().equals(bus.self());
+    return applier
+        .apply(batch)
+        .onSuccess(
+            applied -> {
+              if (own) {
+                commits.doubt();
+              }
+            });
+  }
+
+  private Future<RightsQuery.Rights> rights(RightsQuery query) {
+    return redis
+        .send(Request.cmd(Command.HGETALL).arg(RedisKeys.right(query.receipt())))
+        .map(
+            all -> {
+              Map<Integer, Integer> byLine = new HashMap<>();
+              for (String line : all.getKeys()) {
+                byLine.put(Integer.parseInt(line), all.get(line).toInteger());
+              }
+              return new RightsQuery.Rights(byLine);
+            });
+  }
+
+  private Future<IdempotencyQuery.Earlier> earlierUse(IdempotencyQuery query) {
+    String key = RedisKeys.idempotency(query.actor(), query.key());
+    return redis
+        .send(Request.cmd(Command.GET).arg(key))
+        .map(
+            entry -> {
+              if (entry == null) {
+                return new IdempotencyQuery.Earlier(null, null);
+              }
+              String text = entry.toString();
+              int space = text.indexOf(' ');
+              return new IdempotencyQuery.Earlier(
+                  text.substring(space + 1), text.substring(0, space));
+            });
+  }
+
+  private Future<Blob> putBlob(Blob blob) {
+    Request set =
+        Request.cmd(Command.SET)
+            .arg(RedisKeys.blob(blob.sha256()))
+            .arg(Buffer.buffer(blob.bytes()));
+    return redis.send(set).map(ok -> new Blob(blob.sha256(), null));
+  }
+
+  private Future<Blob> getBlob(Blob blob) {
+    return redis
+        .send(Request.cmd(Command.GET).arg(RedisKeys.blob(blob.sha256())))
+        .map(bytes -> new Blob(blob.sha256(), bytes == null ? null : bytes.toBuffer().getBytes()));
+  }
+
+  private void sweepIdempotency() {
+    long before = time.instant().minus(IDEMPOTENCY_LIFE).toEpochMilli();
+    String index = RedisKeys.IDEMPOTENCY_ENTRIES;
+    redis
+        .send(
+            Request.cmd(Command.ZRANGEBYSCORE)
+                .arg(index)
+                .arg("-inf")
+                .arg(before)
+                .arg("LIMIT")
+                .arg(0)
+                .arg(SWEEP_BATCH))
+        .compose(
+            old -> {
+              if (old.size() == 0) {
+                return Future.succeededFuture();
+              }
+              Request delete = Request.cmd(Command.DEL);
+              Request remove = Request.cmd(Command.ZREM).arg(index);
+              old.forEach(
+                  key -> {
+                    delete.arg(key.toString());
+                    remove.arg(key.toString());
+                  });
+              return redis.send(delete).compose(gone -> redis.send(remove));
+            });
+  }
+}

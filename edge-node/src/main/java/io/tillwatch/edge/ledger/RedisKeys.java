@@ -1,0 +1,54 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.ledger.model.Idempotency;
+
+/**
+ * Every Redis key of the ledger; nothing else builds one. All share the hash tag {@code {tw}}, so
+ * that a script may touch them together on a Redis Cluster too.
+ */
+final class RedisKeys {
+  /** Hash: origin to position, {@code epoch-seq}. */
+  static final String POSITIONS = "{tw}:positions";
+
+  /** Hash: origin to the hash of its last op. */
+  static final String CHAIN = "{tw}:chain";
+
+  /** Sorted set: idempotency entries by time, so that old ones can be swept. */
+  static final String IDEMPOTENCY_ENTRIES = "{tw}:idempotency";
+
+  private RedisKeys() {}
+
+  /** Stream: an origin's log. */
+  static String log(String origin) {
+    return "{tw}:log:" + origin;
+  }
+
+  /** String: an op's text, by the id of its fact. */
+  static String fact(String id) {
+    return "{tw}:fact:" + id;
+  }
+
+  /** Sorted set: fact ids by time in milliseconds. */
+  static String index(String name) {
+    return "{tw}:index:" + name;
+  }
+
+  /** Hash: line index to units that may still be refunded; only in the receipt's home store. */
+  static String right(String receipt) {
+    return "{tw}:right:" + receipt;
+  }
+
+  /** String: {@code fingerprint factId} of the first request with this key. */
+  static String idempotency(String actor, String key) {
+    return "{tw}:idempotency:" + actor + ":" + key;
+  }
+
+  static String idempotency(Idempotency claim) {
+    return idempotency(claim.actor(), claim.key());
+  }
+
+  /** String: bytes of a photo. */
+  static String blob(String sha256) {
+    return "{tw}:blob:" + sha256;
+  }
+}

@@ -1,0 +1,76 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The keys and arguments that {@code effects.lua} reads: the one place that knows their order,
+ * beside the script.
+ */
+final class ScriptCall {
+  private final StoreId self;
+  private final List<String> keys = new ArrayList<>();
+  private final List<String> args = new ArrayList<>();
+
+  /**
+   * @param self only rights of this home store are counted here
+   * @param origin whose log is written
+   * @param ops how many will be added
+   */
+  ScriptCall(StoreId self, StoreId origin, int ops) {
+    this.self = self;
+    keys.add(RedisKeys.log(origin.value()));
+    keys.add(RedisKeys.POSITIONS);
+    keys.add(RedisKeys.CHAIN);
+    args.add(origin.value());
+    args.add(Integer.toString(ops));
+  }
+
+  void add(Op op, SignedOp signed) {
+    String at = Long.toString(op.atMillis());
+    keys.add(RedisKeys.fact(op.factId()));
+    args.add(op.id().position().toString());
+    args.add(op.predecessor().toString());
+    args.add(op.previousHash());
+    args.add(OpCodec.hash(signed.text()));
+    args.add(signed.text());
+    args.add(signed.mac());
+    args.add(op.factId());
+    args.add(at);
+    List<RightChange> own =
+        op.rights().stream().filter(right -> right.home().equals(self.value())).toList();
+    args.add(Integer.toString(own.size()));
+    for (RightChange right : own) {
+      keys.add(RedisKeys.right(right.receipt()));
+      args.add(Integer.toString(right.delta()));
+      args.add(Integer.toString(right.line()));
+      args.add(right.checked() ? "1" : "0");
+    }
+    args.add(Integer.toString(1 + op.indexes().size() + op.dependsOn().size()));
+    keys.add(RedisKeys.index(Indexes.FACTS));
+    op.indexes().forEach(name -> keys.add(RedisKeys.index(name)));
+    op.dependsOn().forEach(id -> keys.add(RedisKeys.index(Indexes.about(id))));
+  }
+
+  void key(String key) {
+    keys.add(key);
+  }
+
+  void arg(String arg) {
+    args.add(arg);
+  }
+
+  List<String> keys() {
+    return keys;
+  }
+
+  List<String> args() {
+    return args;
+  }
+}

@@ -1,0 +1,47 @@
+-- effects(op): writes one op: log entry, fact, indexes, refund rights. Shared by commit.lua and apply.lua, which check first.
+--
+-- KEYS  1 log of the origin, 2 positions, 3 chain heads, 4.. in the order of the ops' fields below
+-- ARGV  1 origin, 2 number of ops, then per op:
+--       stamp "epoch-seq", predecessor "epoch-seq", previous hash, hash, text, mac, fact id, time in ms,
+--       rights:  count, then each (delta, line, checked "1"|"0")     a key each
+--       indexes: count                                               a key each
+--       every op's first key is its fact's
+-- Numbers that may exceed 2^53 or lose digits travel as strings and are never computed with.
+local next_key_at, next_arg_at = 3, 2
+
+local function next_key()
+  next_key_at = next_key_at + 1
+  return KEYS[next_key_at]
+end
+
+local function next_arg()
+  next_arg_at = next_arg_at + 1
+  return ARGV[next_arg_at]
+end
+
+local function read_op()
+  local op = { stamp = next_arg(), after = next_arg(), previous = next_arg(), hash = next_arg(),
+    text = next_arg(), mac = next_arg(), id = next_arg(), at = next_arg(), fact = next_key(), rights = {}, indexes = {} }
+  for i = 1, tonumber(next_arg()) do
+    op.rights[i] = { key = next_key(), delta = tonumber(next_arg()), line = next_arg(), checked = next_arg() == '1' }
+  end
+  for i = 1, tonumber(next_arg()) do
+    op.indexes[i] = next_key()
+  end
+  return op
+end
+
+local function effects(op)
+  redis.call('XADD', KEYS[1], op.stamp, 'op', op.text, 'mac', op.mac)
+  -- a fact that came by another way before (a salvaged tail) has had its effects
+  if redis.call('SET', op.fact, op.text, 'NX') then
+    for _, right in ipairs(op.rights) do
+      redis.call('HINCRBY', right.key, right.line, right.delta)
+    end
+    for _, index in ipairs(op.indexes) do
+      redis.call('ZADD', index, op.at, op.id)
+    end
+  end
+  redis.call('HSET', KEYS[2], ARGV[1], op.stamp)
+  redis.call('HSET', KEYS[3], ARGV[1], op.hash)
+end

@@ -1,0 +1,212 @@
+package io.tillwatch.edge.ledger;
+
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.SaleVoid;
+import io.tillwatch.edge.ledger.model.ApplyBatch;
+import io.tillwatch.edge.ledger.model.ApplyResult;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Idempotency;
+import io.tillwatch.edge.ledger.model.IdempotencyQuery;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.support.TestStore;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LedgerIT {
+  private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+  private TestStore a;
+  private TestStore b;
+
+  @BeforeAll
+  void start(@TempDir Path dir) throws IOException {
+    a = new TestStore("store-a", dir, "shared");
+    b = new TestStore("store-b", dir, "shared");
+  }
+
+  @AfterAll
+  void stop() {
+    a.close();
+    b.close();
+  }
+
+  @Test
+  void answersTheFirstResultAgainForTheSameIdempotencyKey() {
+    Commit first = new Commit(fact("idem-1"), new Idempotency("kiosk", "k1", "f1"));
+    assertThat(a.ask(Channels.COMMIT, first)).isInstanceOf(CommitResult.Done.class);
+    int before = a.feed().size();
+
+    CommitResult again =
+        a.ask(Channels.COMMIT, new Commit(fact("idem-2"), new Idempotency("kiosk", "k1", "other")));
+
+    assertThat(again).isEqualTo(new CommitResult.Repeated("idem-1", "f1"));
+    assertThat(a.feed()).hasSize(before);
+    assertThat(a.ask(Channels.FACTS, FactsQuery.one("idem-2")).facts()).isEmpty();
+    assertThat(a.ask(Channels.IDEMPOTENCY, new IdempotencyQuery("kiosk", "k1")).factId())
+        .isEqualTo("idem-1");
+  }
+
+  @Test
+  void refusesTheCommitThatWouldTakeARightTwiceAndKeepsTheRestOfTheBatch() {
+    a.ask(Channels.COMMIT, Commit.of(moving("sale-r", RightChange.give("store-a", "R", 0, 2))));
+
+    List<Future<CommitResult>> batch = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      batch.add(
+          a.bus()
+              .ask(
+                  Channels.COMMIT,
+                  Commit.of(moving("ret-" + i, RightChange.take("store-a", "R", 0, 1)))));
+      batch.add(a.bus().ask(Channels.COMMIT, Commit.of(fact("between-" + i))));
+    }
+    List<CommitResult> results = batch.stream().map(TestStore::await).toList();
+
+    assertThat(results).filteredOn(CommitResult.RightGone.class::isInstance).hasSize(3);
+    assertThat(results).filteredOn(CommitResult.Done.class::isInstance).hasSize(7);
+    assertThat(a.ask(Channels.RIGHTS, new RightsQuery("R")).byLine()).containsEntry(0, 0);
+  }
+
+  @Test
+  void appliesAnotherStoresLogInOrderOnceAndStopsAtAGap() {
+    for (int i = 0; i < 20; i++) {
+      a.ask(Channels.COMMIT, Commit.of(fact("apply-" + i)));
+    }
+    StoreId origin = new StoreId("store-a");
+    Position known = b.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).of("store-a");
+    List<SignedOp> ops = a.ask(Channels.LOG, new LogQuery(origin, known, 1000)).ops();
+
+    ApplyResult gap = b.ask(Channels.APPLY, new ApplyBatch(origin, ops.subList(1, 5)));
+    ApplyResult all = b.ask(Channels.APPLY, new ApplyBatch(origin, ops));
+    ApplyResult again = b.ask(Channels.APPLY, new ApplyBatch(origin, ops));
+
+    assertThat(gap.stop()).isEqualTo(ApplyResult.Stop.GAP);
+    assertThat(gap.applied()).isZero();
+    assertThat(all.applied()).isEqualTo(ops.size());
+    assertThat(again.duplicates()).isEqualTo(ops.size());
+    assertThat(again.applied()).isZero();
+    assertThat(all.position()).isEqualTo(ops.get(ops.size() - 1).id().position());
+    assertThat(b.ask(Channels.FACTS, FactsQuery.one("apply-7")).facts()).hasSize(1);
+    assertThat(b.feed().stream().filter(c -> !c.local()).map(Committed::op))
+        .extracting(op -> op.id().position())
+        .isSorted();
+  }
+
+  @Test
+  void refusesAnOpThatWasChangedOnItsWay() {
+    a.ask(Channels.COMMIT, Commit.of(fact("forged")));
+    StoreId origin = new StoreId("store-a");
+    Position known = b.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).of("store-a");
+    List<SignedOp> ops = a.ask(Channels.LOG, new LogQuery(origin, known, 1000)).ops();
+    List<SignedOp> changed =
+        ops.stream()
+            .map(op -> new SignedOp(op.id(), op.text().replace("store-a", "store-z"), op.mac(), 0))
+            .toList();
+
+    ApplyResult result = b.ask(Channels.APPLY, new ApplyBatch(origin, changed));
+
+    assertThat(result.stop()).isEqualTo(ApplyResult.Stop.REFUSED);
+    assertThat(result.applied()).isZero();
+    assertThat(result.position()).isEqualTo(known);
+  }
+
+  @Test
+  void pagesThroughAnIndexWithoutMissOrRepeat() {
+    IntStream.range(0, 25)
+        .forEach(
+            i ->
+                a.ask(
+                    Channels.COMMIT,
+                    Commit.of(
+                        new Draft(
+                            FactKind.VOID,
+                            "page-" + i,
+                            NOON,
+                            new SaleVoid("page-" + i, NOON, "store-a", "P", null),
+                            List.of(),
+                            List.of("pages"),
+                            List.of()))));
+
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      FactPage page = a.ask(Channels.PAGE, new PageQuery("pages", cursor, 10, false, false));
+      page.facts().forEach(fact -> seen.add(fact.op().factId()));
+      cursor = page.nextCursor();
+    } while (cursor != null);
+
+    assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void keepsEveryAnsweredFactThroughAKilledRedisAndOpensANewEpoch() throws Exception {
+    Position before = a.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).of("store-a");
+    List<String> answered = new ArrayList<>();
+    ProcessHandle redis = ProcessHandle.of(a.redis().pid()).orElseThrow();
+    for (int i = 0; i < 200; i++) {
+      String id = "kill-" + i;
+      if (i == 100) {
+        redis.destroyForcibly();
+        redis.onExit().get();
+      }
+      boolean done = false;
+      while (!done) {
+        try {
+          CommitResult result = await(a.bus().ask(Channels.COMMIT, Commit.of(fact(id))));
+          done = true;
+          assertThat(result).isNotInstanceOf(CommitResult.RightGone.class);
+        } catch (LedgerUnavailableException away) {
+          assertThat(i).isGreaterThanOrEqualTo(100);
+        }
+      }
+      answered.add(id);
+    }
+
+    Position after = a.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).of("store-a");
+    assertThat(after.epoch()).isGreaterThan(before.epoch());
+    assertThat(a.ask(Channels.FACTS, new FactsQuery(answered, false)).facts()).hasSize(200);
+    assertThat(a.feed().stream().map(c -> c.op().factId()).filter(id -> id.startsWith("kill-")))
+        .containsExactlyElementsOf(answered);
+  }
+
+  private static Draft fact(String id) {
+    return moving(id);
+  }
+
+  private static Draft moving(String id, RightChange... rights) {
+    return new Draft(
+        FactKind.VOID,
+        id,
+        NOON,
+        new SaleVoid(id, NOON, "store-a", "R", null),
+        List.of(),
+        List.of(),
+        List.of(rights));
+  }
+}
