@@ -26,6 +26,15 @@ import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.replication.model.HeardUpTo;
+import io.tillwatch.edge.replication.model.ReplicationQuery;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.replication.model.protocol.Heartbeat;
+import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
+import io.tillwatch.edge.replication.model.protocol.Instance;
+import io.tillwatch.edge.replication.model.protocol.Pull;
+import io.tillwatch.edge.replication.model.protocol.Push;
+import io.tillwatch.edge.replication.model.protocol.PushAnswer;
 
 /** The one catalogue of addresses: who can be asked what, and how far the question goes. */
 public final class Channels {
@@ -85,6 +94,32 @@ public final class Channels {
   /** An alert was raised or changed, in whatever store, as this store knows it. */
   public static final Topic<AlertChanged> ALERT_CHANGED =
       new Topic<>("alerts.changed", AlertChanged.class);
+
+  // replication: between stores
+  public static final Channel<Push, PushAnswer> PUSH =
+      Channel.store("replication.push", Push.class, PushAnswer.class);
+  public static final Channel<Heartbeat, HeartbeatAnswer> HEARTBEAT =
+      Channel.store("replication.heartbeat", Heartbeat.class, HeartbeatAnswer.class);
+  public static final Channel<Pull, LogQuery.Stretch> PULL =
+      Channel.store("replication.pull", Pull.class, LogQuery.Stretch.class);
+
+  // replication: within the node
+  public static final Channel<ReplicationQuery, ReplicationStatus> REPLICATION_STATUS =
+      Channel.local("replication.status", ReplicationQuery.class, ReplicationStatus.class);
+  public static final Channel<ReplicationQuery, HeardUpTo> HEARD =
+      Channel.local("replication.heard", ReplicationQuery.class, HeardUpTo.class);
+
+  /** At each change of a peer's state, and once a second while ops move or wait. */
+  public static final Topic<ReplicationStatus> REPLICATION_CHANGED =
+      new Topic<>("replication.changed", ReplicationStatus.class);
+
+  /** At each heartbeat: up to when every other store's facts are known here. */
+  public static final Topic<HeardUpTo> HEARD_UP_TO =
+      new Topic<>("replication.heard-up-to", HeardUpTo.class);
+
+  /** Another node runs under this store's id and was there first: this node must stop. */
+  public static final Topic<Instance> OUTRANKED =
+      new Topic<>("replication.outranked", Instance.class);
 
   private Channels() {}
 }

@@ -2,6 +2,7 @@ package io.tillwatch.edge.bus;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tillwatch.edge.replication.model.ChainHash;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
@@ -10,11 +11,7 @@ import io.tillwatch.edge.replication.model.StoreId;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -23,7 +20,6 @@ import java.util.List;
  */
 public final class OpCodec {
   private static final int VERSION = 1;
-  private static final int HASH_BYTES = 16;
 
   private OpCodec() {}
 
@@ -74,18 +70,9 @@ public final class OpCodec {
         required(json, "body").toString());
   }
 
-  /**
-   * What the next op of the same origin names as its predecessor: 128 bits of SHA-256 of the text,
-   * hexadecimal.
-   */
+  /** What the next op of the same origin names as its predecessor, see {@link ChainHash}. */
   public static String hash(String text) {
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ChainHash.of(text);
   }
 
   private static void writeStrings(JsonGenerator json, String name, List<String> values)

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.ledger.model;
 
 import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.SignedOp;
 
 /**
  * A fact that this store's Redis has on disk, wherever it came from.
@@ -12,6 +13,13 @@ import io.tillwatch.edge.replication.model.Op;
  * @param committedMicros when the origin's Redis had it, by the origin's clock, microseconds since
  *     1970; 0 where unknown
  * @param appliedMicros when this store's Redis had it, by this store's clock
+ * @param signed the op as it was signed, so that it can be sent on without reading the log; null
+ *     where the ledger did not have it at hand
  */
 public record Committed(
-    Op op, Record fact, boolean local, long committedMicros, long appliedMicros) {}
+    Op op, Record fact, boolean local, long committedMicros, long appliedMicros, SignedOp signed) {
+
+  public Committed(Op op, Record fact, boolean local, long committedMicros, long appliedMicros) {
+    this(op, fact, local, committedMicros, appliedMicros, null);
+  }
+}

@@ -1,0 +1,72 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.replication.model.LatencyFigures;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.PeerLink;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long other stores' ops took to get here. Only ops that were committed while the two stores
+ * were connected are measured; what was caught up after a break is counted beside.
+ */
+final class ArrivalLog {
+  private static final class Origin {
+    private final LatencyMeter meter = new LatencyMeter();
+    private long caughtUp;
+  }
+
+  private final Map<StoreId, Origin> origins = new TreeMap<>();
+  private long events;
+
+  /** An op of another store is on disk; {@code link} is null where that store is no peer. */
+  void arrived(Committed committed, PeerLink link) {
+    events++;
+    long stamped =
+        committed.committedMicros() > 0
+            ? committed.committedMicros()
+            : committed.op().stampedMicros();
+    Origin origin = origin(committed.op().id().origin());
+    long offset = link == null ? 0 : link.clocks().offsetMicros();
+    long committedHere = stamped - offset;
+    if (link == null || committedHere < link.connectedSinceMicros()) {
+      origin.caughtUp++;
+    } else {
+      origin.meter.record(committed.appliedMicros() - committedHere);
+    }
+  }
+
+  /** Ten seconds have passed. */
+  void turn() {
+    origins.values().forEach(origin -> origin.meter.turn());
+  }
+
+  long events() {
+    return events;
+  }
+
+  long caughtUp(StoreId origin) {
+    return origin(origin).caughtUp;
+  }
+
+  LatencyFigures latency(StoreId origin) {
+    return origin(origin).meter.figures();
+  }
+
+  LatencyFigures recentLatency(StoreId origin) {
+    return origin(origin).meter.recentFigures();
+  }
+
+  /** Over all origins. */
+  LatencyFigures total() {
+    Histogram sum = LatencyMeter.empty();
+    origins.values().forEach(origin -> origin.meter.addTo(sum));
+    return LatencyMeter.figures(sum);
+  }
+
+  private Origin origin(StoreId id) {
+    return origins.computeIfAbsent(id, any -> new Origin());
+  }
+}

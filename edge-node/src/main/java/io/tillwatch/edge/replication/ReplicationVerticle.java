@@ -1,0 +1,227 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.config.ReplicationConfig;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
+import io.tillwatch.edge.replication.model.protocol.Instance;
+import io.tillwatch.edge.replication.model.protocol.Member;
+import io.tillwatch.edge.replication.model.protocol.PeerLink;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
+import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.tillwatch.edge.replication.model.protocol.Tuning;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this store's facts and every other store's the same: the {@link Replicator}'s mail clerk.
+ * Deployed after the ledger and before the first commit, so that what this store's Redis lost comes
+ * back from the peers first.
+ */
+public final class ReplicationVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicationVerticle.class);
+  private static final long WINDOW_BYTES = 4L << 20;
+  private static final int DOWN_AFTER_SUSPECTS = 5;
+  private static final long STATUS_MILLIS = 1000;
+  private static final long LATENCY_SLICE_MILLIS = 10_000;
+
+  private final Bus bus;
+  private final ReplicationConfig config;
+  private final List<StoreId> peers;
+  private final MachineClock clock;
+  private final Member self;
+  private final ArrivalLog arrivals = new ArrivalLog();
+  private Replicator replicator;
+  private StatusBoard board;
+  private ReplicationStatus published;
+  private boolean flushDue;
+
+  /**
+   * @param peers the stores that are known from the start; others introduce themselves
+   * @param url how peers reach this node where the bus does not
+   */
+  public ReplicationVerticle(
+      Bus bus, ReplicationConfig config, List<StoreId> peers, URI url, InstantSource time) {
+    this.bus = bus;
+    this.config = config;
+    this.peers = peers.stream().filter(peer -> !peer.equals(bus.self())).distinct().toList();
+    this.clock = new MachineClock(time);
+    Instance instance = new Instance(UUID.randomUUID().toString(), time.millis());
+    this.self = new Member(bus.self(), instance, url == null ? null : url.toString());
+  }
+
+  @Override
+  public Future<?> start() {
+    BusTransport transport = new BusTransport(bus);
+    LedgerLogs logs = new LedgerLogs(bus);
+    replicator =
+        new Replicator(self, tuning(), clock, new TransportCalls(transport), logs, new Alarms());
+    board =
+        new StatusBoard(
+            replicator, clock, arrivals, peer -> transport.name(), peer -> 0, bus::forgedFrames);
+    peers.forEach(replicator::addPeer);
+    return refuseSecondNode()
+        .compose(alone -> bus.listen(Channels.COMMITTED, this::committed))
+        .compose(listening -> logs.load(replicator))
+        .compose(loaded -> future(replicator.recoverOwnTail()))
+        .compose(recovered -> answerStores())
+        .compose(answering -> answerNode())
+        .onSuccess(ready -> startClocks());
+  }
+
+  private Future<?> answerStores() {
+    return Future.all(
+        bus.answer(Channels.PUSH, push -> future(replicator.onPush(push))),
+        bus.answer(
+            Channels.HEARTBEAT, beat -> Future.succeededFuture(replicator.onHeartbeat(beat))),
+        bus.answer(Channels.PULL, pull -> future(replicator.onPull(pull))));
+  }
+
+  private Future<?> answerNode() {
+    return Future.all(
+        bus.answer(Channels.REPLICATION_STATUS, query -> Future.succeededFuture(board.status())),
+        bus.answer(Channels.HEARD, query -> Future.succeededFuture(board.heardUpTo())));
+  }
+
+  private void startClocks() {
+    replicator.tick();
+    vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
+    vertx.setPeriodic(STATUS_MILLIS, tick -> publishIfMoved());
+    vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.turn());
+  }
+
+  /** Asks for a node under this store's own id; there must be none. */
+  private Future<Void> refuseSecondNode() {
+    return bus.ask(
+            Channels.HEARTBEAT, self.store(), replicator.introduction(), TransportCalls.PATIENCE)
+        .map(HeartbeatAnswer::beat)
+        .otherwiseEmpty()
+        .compose(
+            beat ->
+                beat == null
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new SecondNodeException(beat.from())));
+  }
+
+  private void beat() {
+    replicator.tick();
+    bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());
+  }
+
+  private void committed(Committed committed) {
+    if (committed.op().id().origin().equals(self.store())) {
+      offer(committed);
+    } else {
+      arrivals.arrived(committed, link(committed.op().id().origin()));
+    }
+  }
+
+  private void offer(Committed committed) {
+    Position position = committed.op().id().position();
+    Position predecessor = committed.op().predecessor();
+    SignedOp signed = committed.signed();
+    if (signed == null) {
+      replicator.committedUnseen(predecessor, position);
+      return;
+    }
+    SignedOp stamped =
+        new SignedOp(signed.id(), signed.text(), signed.mac(), committed.committedMicros());
+    replicator.committed(predecessor, stamped);
+    if (!flushDue) {
+      flushDue = true;
+      // to the end of this turn of the event loop: what else was committed shares the message
+      context.runOnContext(turn -> flush());
+    }
+  }
+
+  private void flush() {
+    flushDue = false;
+    replicator.flush();
+  }
+
+  private PeerLink link(StoreId store) {
+    return replicator.links().stream()
+        .filter(link -> link.peer().equals(store))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void publishIfMoved() {
+    ReplicationStatus status = board.status();
+    boolean waiting = status.peers().stream().anyMatch(peer -> peer.backlog() + peer.lagOps() > 0);
+    if (waiting || published == null || !status.positions().equals(published.positions())) {
+      publish(status);
+    }
+  }
+
+  private void publish(ReplicationStatus status) {
+    published = status;
+    bus.publish(Channels.REPLICATION_CHANGED, status);
+  }
+
+  private Tuning tuning() {
+    long suspect = config.suspectAfter().toMillis();
+    return new Tuning(
+        config.heartbeat().toMillis(),
+        suspect,
+        suspect * DOWN_AFTER_SUSPECTS,
+        config.window(),
+        WINDOW_BYTES,
+        config.pullBatch());
+  }
+
+  private <T> Future<T> future(CompletionStage<T> stage) {
+    return Future.fromCompletionStage(stage, context);
+  }
+
+  /** What the replicator notices, for people. */
+  private final class Alarms implements ReplicationEvents {
+
+    @Override
+    public void stateChanged(StoreId peer, PeerState from, PeerState to) {
+      if (to == PeerState.DIVERGED) {
+        LOG.error("logs contradict each other: peer={} store={}", peer, self.store());
+      } else {
+        LOG.info("peer={} state={} before={} store={}", peer, to, from, self.store());
+      }
+      context.runOnContext(turn -> publish(board.status()));
+    }
+
+    @Override
+    public void diverged(StoreId origin, Position at) {
+      LOG.error("log of origin={} diverged behind position={}: it is frozen here", origin, at);
+    }
+
+    @Override
+    public void ownTailFound(StoreId holder, Position theirs) {
+      LOG.debug("peer={} holds own log up to position={}", holder, theirs);
+    }
+
+    @Override
+    public void outranked(Instance elder) {
+      LOG.error(
+          "another node runs store={} since millis={} : this one must stop",
+          self.store(),
+          elder.startedMillis());
+      bus.publish(Channels.OUTRANKED, elder);
+    }
+
+    @Override
+    public void memberLearnt(StoreId store, String url) {
+      LOG.info("peer={} is at url={}", store, url);
+    }
+  }
+}

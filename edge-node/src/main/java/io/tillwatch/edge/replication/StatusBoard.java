@@ -1,0 +1,117 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.edge.replication.model.HeardUpTo;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.LinkFigures;
+import io.tillwatch.edge.replication.model.protocol.NodeClock;
+import io.tillwatch.edge.replication.model.protocol.PeerLink;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.replication.model.protocol.Replicator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+
+/** Puts the figures of replication together. */
+final class StatusBoard {
+  private static final long MICROS_A_MILLI = 1000;
+
+  private final Replicator replicator;
+  private final NodeClock clock;
+  private final ArrivalLog arrivals;
+  private final Function<StoreId, String> wayTo;
+  private final ToLongFunction<StoreId> forgedBy;
+  private final LongSupplier forged;
+
+  /**
+   * @param wayTo by which a store was reached last
+   * @param forgedBy answers in a store's name whose mac did not hold
+   * @param forged all such frames
+   */
+  StatusBoard(
+      Replicator replicator,
+      NodeClock clock,
+      ArrivalLog arrivals,
+      Function<StoreId, String> wayTo,
+      ToLongFunction<StoreId> forgedBy,
+      LongSupplier forged) {
+    this.replicator = replicator;
+    this.clock = clock;
+    this.arrivals = arrivals;
+    this.wayTo = wayTo;
+    this.forgedBy = forgedBy;
+    this.forged = forged;
+  }
+
+  ReplicationStatus status() {
+    List<ReplicationStatus.Peer> peers = new ArrayList<>();
+    long conflicts = 0;
+    for (PeerLink link : replicator.links()) {
+      LinkFigures figures = replicator.figures(link);
+      conflicts += figures.diverged();
+      peers.add(peer(link, figures));
+    }
+    Map<String, Position> positions = new HashMap<>();
+    replicator.heads().forEach((origin, head) -> positions.put(origin, head.position()));
+    return new ReplicationStatus(
+        replicator.self().store().value(),
+        replicator.ownHead(),
+        peers,
+        positions,
+        arrivals.events(),
+        arrivals.total(),
+        forged.getAsLong(),
+        conflicts);
+  }
+
+  /** Up to when every other store's facts are known here. */
+  HeardUpTo heardUpTo() {
+    Map<String, Instant> byStore = new HashMap<>();
+    for (PeerLink link : replicator.links()) {
+      long heard = replicator.heardMicros(link);
+      if (heard > 0) {
+        byStore.put(link.peer().value(), MachineClock.instant(heard));
+      }
+    }
+    return new HeardUpTo(byStore);
+  }
+
+  private ReplicationStatus.Peer peer(PeerLink link, LinkFigures figures) {
+    StoreId id = link.peer();
+    return new ReplicationStatus.Peer(
+        id.value(),
+        link.state(),
+        wayTo.apply(id),
+        figures.position(),
+        figures.acked(),
+        figures.lagOps(),
+        lagMillis(link, figures),
+        figures.backlog(),
+        figures.oldestUnackedMillis(),
+        link.lastHeardMicros() == 0 ? null : MachineClock.instant(link.lastHeardMicros()),
+        link.clocks().offsetMicros(),
+        link.clocks().errorMicros(),
+        figures.duplicates(),
+        figures.gaps(),
+        figures.diverged(),
+        figures.refused(),
+        forgedBy.applyAsLong(id),
+        arrivals.caughtUp(id),
+        arrivals.latency(id),
+        arrivals.recentLatency(id));
+  }
+
+  private long lagMillis(PeerLink link, LinkFigures figures) {
+    if (link.state() == PeerState.CONNECTED && figures.lagOps() == 0) {
+      return 0;
+    }
+    long heard = replicator.heardMicros(link);
+    return heard == 0 ? -1 : Math.max(0, (clock.wallMicros() - heard) / MICROS_A_MILLI);
+  }
+}

@@ -1,0 +1,48 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.edge.bus.Channel;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.Heartbeat;
+import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
+import io.tillwatch.edge.replication.model.protocol.PeerCalls;
+import io.tillwatch.edge.replication.model.protocol.Pull;
+import io.tillwatch.edge.replication.model.protocol.Push;
+import io.tillwatch.edge.replication.model.protocol.PushAnswer;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Carries the replicator's questions to other stores. */
+final class TransportCalls implements PeerCalls {
+  /** A connection that has not answered for so long is given up. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration PULL_PATIENCE = Duration.ofSeconds(5);
+
+  private final StoreTransport transport;
+
+  TransportCalls(StoreTransport transport) {
+    this.transport = transport;
+  }
+
+  @Override
+  public CompletionStage<PushAnswer> push(StoreId to, Push push) {
+    return ask(Channels.PUSH, to, push, PATIENCE);
+  }
+
+  @Override
+  public CompletionStage<HeartbeatAnswer> heartbeat(StoreId to, Heartbeat beat) {
+    return ask(Channels.HEARTBEAT, to, beat, PATIENCE);
+  }
+
+  @Override
+  public CompletionStage<Stretch> pull(StoreId to, Pull pull) {
+    return ask(Channels.PULL, to, pull, PULL_PATIENCE);
+  }
+
+  private <Q, A> CompletionStage<A> ask(
+      Channel<Q, A> channel, StoreId to, Q question, Duration patience) {
+    return transport.ask(channel, to, question, patience).toCompletionStage();
+  }
+}

@@ -1,0 +1,74 @@
+package io.tillwatch.edge.replication.model;
+
+import io.tillwatch.edge.replication.model.protocol.PeerState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How replication is doing in one store.
+ *
+ * @param storeId this store
+ * @param position where its own log ends
+ * @param peers the other stores, by id
+ * @param positions per origin, how far its log is known here
+ * @param events ops of other stores that were applied since the node started
+ * @param latency over all peers since the start; null before the first op
+ * @param forgedFrames messages refused because their mac did not hold
+ * @param conflicts logs that contradicted what was known of them
+ */
+public record ReplicationStatus(
+    String storeId,
+    Position position,
+    List<Peer> peers,
+    Map<String, Position> positions,
+    long events,
+    LatencyFigures latency,
+    long forgedFrames,
+    long conflicts) {
+  public ReplicationStatus {
+    peers = List.copyOf(peers);
+    positions = Map.copyOf(positions);
+  }
+
+  /**
+   * One peer.
+   *
+   * @param transport way by which it was reached last: {@code bus}, {@code http} or {@code none}
+   * @param position how far its log is known here
+   * @param acked how far this store's log is known there
+   * @param lagOps its ops that are missing here, as far as it told
+   * @param lagMillis for how long something of it may have been missing; -1 where it was never
+   *     heard
+   * @param backlog this store's ops that are missing there
+   * @param oldestUnackedMillis age of the oldest of those
+   * @param lastHeard null for never
+   * @param clockOffsetMicros its clock is ahead by; 0 where that cannot be told from nothing
+   * @param clockErrorMicros bound of that estimate's error; -1 before the first
+   * @param forgedFrames its answers whose mac did not hold
+   * @param caughtUp ops that were older than the connection when they came; not part of latency
+   * @param latency of ops committed while connected, since the start; null before the first
+   * @param recentLatency the same over the last minute
+   */
+  public record Peer(
+      String storeId,
+      PeerState state,
+      String transport,
+      Position position,
+      Position acked,
+      long lagOps,
+      long lagMillis,
+      long backlog,
+      long oldestUnackedMillis,
+      Instant lastHeard,
+      long clockOffsetMicros,
+      long clockErrorMicros,
+      long duplicates,
+      long gaps,
+      long diverged,
+      long refused,
+      long forgedFrames,
+      long caughtUp,
+      LatencyFigures latency,
+      LatencyFigures recentLatency) {}
+}

@@ -1,0 +1,33 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.Map;
+
+/**
+ * What a store knows, told every half second: acknowledgement, digest, clock and address book in
+ * one.
+ *
+ * @param from who says so
+ * @param sentMicros when, by the sender's clock, microseconds since 1970
+ * @param heads per origin, where its log ends in the sender's Redis; its own log too
+ * @param urls base URLs of the members the sender knows, by store id
+ */
+public record Heartbeat(
+    Member from, long sentMicros, Map<String, LogHead> heads, Map<String, String> urls) {
+  /** Larger ones are refused: no group of stores has as many members. */
+  static final int MAX_ENTRIES = 1000;
+
+  public Heartbeat {
+    if (heads.size() > MAX_ENTRIES || urls.size() > MAX_ENTRIES) {
+      throw new IllegalArgumentException(
+          "a heartbeat names " + MAX_ENTRIES + " stores at most, found " + heads.size());
+    }
+    heads = Map.copyOf(heads);
+    urls = Map.copyOf(urls);
+  }
+
+  /** Where an origin's log ends in the sender's Redis. */
+  public LogHead head(StoreId origin) {
+    return heads.getOrDefault(origin.value(), LogHead.NONE);
+  }
+}

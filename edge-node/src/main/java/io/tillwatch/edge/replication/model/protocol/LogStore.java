@@ -1,0 +1,16 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.ledger.model.ApplyBatch;
+import io.tillwatch.edge.ledger.model.ApplyResult;
+import io.tillwatch.edge.ledger.model.LogQuery;
+import java.util.concurrent.CompletionStage;
+
+/** This store's logs of all origins, on disk. */
+public interface LogStore {
+
+  /** Applies in order what can be applied; completes when it is on disk. */
+  CompletionStage<ApplyResult> apply(ApplyBatch batch);
+
+  /** Reads a stretch of a log. */
+  CompletionStage<LogQuery.Stretch> read(LogQuery query);
+}

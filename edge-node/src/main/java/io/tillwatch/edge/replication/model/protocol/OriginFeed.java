@@ -1,0 +1,206 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.ledger.model.ApplyBatch;
+import io.tillwatch.edge.ledger.model.ApplyResult;
+import io.tillwatch.edge.ledger.model.ApplyResult.Stop;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What comes in of one origin's log, by whatever way: one batch is applied at a time; what arrives
+ * meanwhile gathers, is put in order and goes as the next batch. A log that contradicts what is
+ * known of it freezes the feed.
+ */
+final class OriginFeed {
+  private static final int MAX_WAITING_OPS = 8192;
+
+  private record Waiting(List<SignedOp> ops, CompletableFuture<ApplyResult> answer) {
+    Position last() {
+      return ops.get(ops.size() - 1).id().position();
+    }
+  }
+
+  private final StoreId origin;
+  private final LogStore store;
+  private final NodeClock clock;
+  private final ReplicationEvents events;
+  private final KnownLog log;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Counts counts = new Counts();
+  private int waitingOps;
+  private boolean busy;
+  private boolean frozen;
+  private long behindSince = Long.MAX_VALUE;
+
+  OriginFeed(
+      StoreId origin, KnownLog log, LogStore store, NodeClock clock, ReplicationEvents events) {
+    this.origin = origin;
+    this.log = log;
+    this.store = store;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  StoreId origin() {
+    return origin;
+  }
+
+  KnownLog log() {
+    return log;
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  boolean isFrozen() {
+    return frozen;
+  }
+
+  boolean isBusy() {
+    return busy;
+  }
+
+  /** Stops taking ops of this origin until the node is restarted. */
+  void freeze() {
+    if (!frozen) {
+      frozen = true;
+      counts.diverged++;
+      events.diverged(origin, log.position());
+    }
+  }
+
+  /** Applies ops of this origin; completes when they are on disk or it is clear why not. */
+  CompletionStage<ApplyResult> apply(List<SignedOp> ops) {
+    if (frozen) {
+      return CompletableFuture.completedFuture(stopped(Stop.DIVERGED));
+    }
+    if (ops.isEmpty()) {
+      return CompletableFuture.completedFuture(stopped(Stop.NONE));
+    }
+    if (waitingOps + ops.size() > MAX_WAITING_OPS) {
+      // as if it had been lost on the way: the sender reads it from its log again
+      return CompletableFuture.completedFuture(stopped(Stop.GAP));
+    }
+    Waiting one = new Waiting(ops, new CompletableFuture<>());
+    waiting.add(one);
+    waitingOps += ops.size();
+    drain();
+    return one.answer();
+  }
+
+  /** Milliseconds for which ops have been missing without any coming in; 0 where none are. */
+  long stalledMillis(Position announced) {
+    if (announced.compareTo(log.position()) <= 0) {
+      behindSince = Long.MAX_VALUE;
+      return 0;
+    }
+    behindSince = Math.min(behindSince, clock.monotonicMillis());
+    return clock.monotonicMillis() - behindSince;
+  }
+
+  private void drain() {
+    if (busy || waiting.isEmpty()) {
+      return;
+    }
+    busy = true;
+    List<Waiting> taken = List.copyOf(waiting);
+    waiting.clear();
+    waitingOps = 0;
+    Position before = log.position();
+    List<SignedOp> batch = inOrder(taken, before);
+    CompletionStage<ApplyResult> applied =
+        batch.isEmpty()
+            ? CompletableFuture.completedFuture(stopped(Stop.NONE))
+            : store.apply(new ApplyBatch(origin, batch));
+    applied.whenComplete(
+        (result, failure) -> {
+          busy = false;
+          if (failure != null) {
+            taken.forEach(one -> one.answer().completeExceptionally(failure));
+          } else {
+            settle(taken, batch, before, result);
+          }
+          drain();
+        });
+  }
+
+  /** New ops only, each once, in the order of the log. */
+  private static List<SignedOp> inOrder(List<Waiting> taken, Position known) {
+    Map<Position, SignedOp> sorted = new TreeMap<>();
+    for (Waiting one : taken) {
+      for (SignedOp op : one.ops()) {
+        if (op.id().position().compareTo(known) > 0) {
+          sorted.putIfAbsent(op.id().position(), op);
+        }
+      }
+    }
+    return List.copyOf(sorted.values());
+  }
+
+  private void settle(
+      List<Waiting> taken, List<SignedOp> batch, Position before, ApplyResult result) {
+    advance(batch, before, result.position());
+    int given = taken.stream().mapToInt(one -> one.ops().size()).sum();
+    counts.applied += result.applied();
+    counts.duplicates += given - batch.size() + result.duplicates();
+    if (result.stop() == Stop.DIVERGED) {
+      freeze();
+    }
+    counts.stopped(result.stop());
+    for (Waiting one : taken) {
+      boolean whole = one.last().compareTo(result.position()) <= 0;
+      one.answer()
+          .complete(
+              new ApplyResult(
+                  result.position(),
+                  result.applied(),
+                  result.duplicates(),
+                  whole ? Stop.NONE : result.stop()));
+    }
+  }
+
+  private void advance(List<SignedOp> batch, Position before, Position after) {
+    Position previous = before;
+    for (SignedOp op : batch) {
+      if (op.id().position().compareTo(after) > 0) {
+        break;
+      }
+      log.advance(previous, op);
+      previous = op.id().position();
+    }
+    log.jump(after);
+    if (!after.equals(before)) {
+      behindSince = Long.MAX_VALUE;
+    }
+  }
+
+  private ApplyResult stopped(Stop why) {
+    return new ApplyResult(log.position(), 0, 0, why);
+  }
+
+  /** Figures since the node started. */
+  static final class Counts {
+    long applied;
+    long duplicates;
+    long gaps;
+    long refused;
+    long diverged;
+
+    private void stopped(Stop why) {
+      if (why == Stop.GAP) {
+        gaps++;
+      } else if (why == Stop.REFUSED) {
+        refused++;
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The questions one store asks another. Each may be lost, repeated, late or out of order; each
+ * stage completes, with an answer or a failure, within a time-out of seconds. A failure does not
+ * say that the question did not arrive.
+ */
+public interface PeerCalls {
+  CompletionStage<PushAnswer> push(StoreId to, Push push);
+
+  CompletionStage<HeartbeatAnswer> heartbeat(StoreId to, Heartbeat beat);
+
+  CompletionStage<Stretch> pull(StoreId to, Pull pull);
+}

@@ -1,0 +1,15 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+/** How a peer is, as seen from here. */
+public enum PeerState {
+  /** Never answered since this node started. */
+  CONNECTING,
+  /** Answers. */
+  CONNECTED,
+  /** Has missed some answers: gets no pushes. */
+  SUSPECT,
+  /** Silent for long. */
+  DOWN,
+  /** Its log or its copy of ours contradicts what is known here: frozen until somebody looks. */
+  DIVERGED
+}

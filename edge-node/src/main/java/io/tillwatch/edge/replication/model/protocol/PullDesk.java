@@ -1,0 +1,113 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.ledger.model.ApplyResult;
+import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Fetches what is missing of an origin's log: from the origin itself where it answers, else from
+ * any peer that has it. One stretch an origin at a time.
+ */
+final class PullDesk {
+  private final StoreId self;
+  private final Tuning tuning;
+  private final PeerCalls calls;
+  private final Map<StoreId, PeerLink> links;
+  private final Set<StoreId> underWay = new HashSet<>();
+  // a source that did not help, per origin: others go first next time
+  private final Map<StoreId, StoreId> unhelpful = new HashMap<>();
+
+  PullDesk(StoreId self, Tuning tuning, PeerCalls calls, Map<StoreId, PeerLink> links) {
+    this.self = self;
+    this.tuning = tuning;
+    this.calls = calls;
+    this.links = links;
+  }
+
+  /** Pulls where ops have been missing for longer than a push would take. */
+  void seekIfStalled(OriginFeed feed) {
+    PeerLink source = source(feed);
+    Position announced = source == null ? Position.START : source.head(feed.origin()).position();
+    if (feed.stalledMillis(announced) * 2 >= tuning.heartbeatMillis()) {
+      pull(feed, source);
+    }
+  }
+
+  /** Pulls at once where the origin cannot push. */
+  void seekIfUnpushed(OriginFeed feed) {
+    PeerLink origin = links.get(feed.origin());
+    PeerLink source = source(feed);
+    if (source != null && (origin == null || !origin.isConnected())) {
+      pull(feed, source);
+    }
+  }
+
+  private void pull(OriginFeed feed, PeerLink source) {
+    StoreId origin = feed.origin();
+    if (source == null || feed.isFrozen() || feed.isBusy() || !underWay.add(origin)) {
+      return;
+    }
+    Position before = feed.log().position();
+    calls
+        .pull(source.peer(), new Pull(self, origin, before, tuning.pullBatch()))
+        .thenCompose(stretch -> apply(feed, source, stretch))
+        .whenComplete(
+            (applied, failure) -> {
+              underWay.remove(origin);
+              if (feed.log().position().compareTo(before) > 0) {
+                unhelpful.remove(origin);
+                pullOn(feed);
+              } else {
+                unhelpful.put(origin, source.peer());
+              }
+            });
+  }
+
+  private static CompletionStage<ApplyResult> apply(
+      OriginFeed feed, PeerLink source, Stretch stretch) {
+    source.sawHead(feed.origin(), stretch.head());
+    return feed.apply(stretch.ops());
+  }
+
+  /** More of the same, as long as it helps. */
+  private void pullOn(OriginFeed feed) {
+    pull(feed, source(feed));
+  }
+
+  /** The peer to ask, or null where nobody who answers has more than this store. */
+  private PeerLink source(OriginFeed feed) {
+    StoreId origin = feed.origin();
+    if (origin.equals(self)) {
+      return null;
+    }
+    PeerLink best = null;
+    for (PeerLink link : links.values()) {
+      if (hasMore(link, feed) && (best == null || isBetter(link, best, origin))) {
+        best = link;
+      }
+    }
+    return best;
+  }
+
+  private static boolean hasMore(PeerLink link, OriginFeed feed) {
+    return link.isConnected()
+        && link.head(feed.origin()).position().compareTo(feed.log().position()) > 0;
+  }
+
+  private boolean isBetter(PeerLink link, PeerLink than, StoreId origin) {
+    StoreId shunned = unhelpful.get(origin);
+    if (link.peer().equals(shunned) != than.peer().equals(shunned)) {
+      return than.peer().equals(shunned);
+    }
+    if (link.peer().equals(origin) != than.peer().equals(origin)) {
+      return link.peer().equals(origin);
+    }
+    return link.head(origin).position().compareTo(than.head(origin).position()) > 0;
+  }
+}

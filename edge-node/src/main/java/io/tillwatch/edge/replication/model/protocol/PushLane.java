@@ -1,0 +1,220 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * This store's log on its way to one peer. While the peer keeps up, each op goes out as it is
+ * committed. As soon as one cannot (no credit, no answer, a gap), the lane falls back to reading
+ * the log behind what the peer has, a stretch at a time, until it is level again.
+ */
+final class PushLane {
+  private final StoreId self;
+  private final StoreId peer;
+  private final Tuning tuning;
+  private final KnownLog own;
+  private final PeerCalls calls;
+  private final LogStore store;
+  private final Runnable onDiverged;
+  private final Credit credit;
+  private final List<SignedOp> turn = new ArrayList<>();
+
+  private Position acked = Position.START;
+  private Position sent = Position.START;
+  private Position lastRewind = Position.START;
+  private boolean open;
+  private boolean streaming;
+  private boolean reading;
+  private boolean blocked;
+  private int round;
+  private long gaps;
+  private long refused;
+
+  PushLane(
+      StoreId self,
+      StoreId peer,
+      Tuning tuning,
+      KnownLog own,
+      PeerCalls calls,
+      LogStore store,
+      Runnable onDiverged) {
+    this.self = self;
+    this.peer = peer;
+    this.tuning = tuning;
+    this.own = own;
+    this.calls = calls;
+    this.store = store;
+    this.onDiverged = onDiverged;
+    this.credit = new Credit(tuning.windowOps(), tuning.windowBytes());
+  }
+
+  /** How far the peer is known to have this store's log on disk. */
+  Position acked() {
+    return acked;
+  }
+
+  long gaps() {
+    return gaps;
+  }
+
+  long refused() {
+    return refused;
+  }
+
+  int opsUnderWay() {
+    return credit.opsUnderWay();
+  }
+
+  /** An own op was committed; goes with the next flush if the peer is level and has credit. */
+  void offer(Position predecessor, SignedOp op) {
+    if (!open || !streaming || op.id().position().compareTo(sent) <= 0) {
+      return;
+    }
+    if (sent.equals(predecessor) && credit.take(op)) {
+      turn.add(op);
+      sent = op.id().position();
+    } else {
+      streaming = false;
+      pump();
+    }
+  }
+
+  /** An own op was committed that cannot be offered: the log has it. */
+  void missed() {
+    streaming = false;
+    pump();
+  }
+
+  /** Sends what gathered in this turn of the event loop, as one message. */
+  void flush() {
+    if (turn.isEmpty()) {
+      return;
+    }
+    List<SignedOp> ops = List.copyOf(turn);
+    turn.clear();
+    int asked = round;
+    calls
+        .push(peer, new Push(self, ops))
+        .whenComplete(
+            (answer, failure) -> {
+              credit.giveBack(ops);
+              if (failure == null) {
+                answered(asked, answer);
+              } else if (asked == round) {
+                close();
+              }
+            });
+  }
+
+  /** The peer answers, and says how far it has this store's log. */
+  void resume(Position theirs) {
+    if (blocked) {
+      return;
+    }
+    acknowledge(theirs);
+    boolean lost = streaming && credit.opsUnderWay() == 0 && theirs.compareTo(sent) < 0;
+    if (!open || lost) {
+      open = true;
+      rewind(theirs);
+    }
+    pump();
+  }
+
+  /** Stops pushing until the peer answers again. */
+  void close() {
+    open = false;
+    rewind(acked);
+  }
+
+  /** Stops pushing for good: the peer's copy of this log contradicts it. */
+  void block() {
+    blocked = true;
+    close();
+  }
+
+  private void answered(int asked, PushAnswer answer) {
+    acknowledge(answer.position());
+    if (asked != round) {
+      return;
+    }
+    switch (answer.stop()) {
+      case NONE -> pump();
+      case GAP -> fillGap(answer.position());
+      case DIVERGED -> onDiverged.run();
+      case REFUSED -> {
+        refused++;
+        close();
+      }
+    }
+  }
+
+  private void fillGap(Position theirs) {
+    gaps++;
+    // the same gap twice: wait for the next heartbeat instead of spinning
+    boolean moved = !theirs.equals(lastRewind);
+    lastRewind = theirs;
+    acked = theirs;
+    if (moved) {
+      rewind(theirs);
+      pump();
+    } else {
+      close();
+    }
+  }
+
+  private void rewind(Position to) {
+    round++;
+    streaming = false;
+    credit.giveBack(turn);
+    turn.clear();
+    sent = to;
+  }
+
+  private void pump() {
+    if (!open || streaming || reading || !credit.isRoomy()) {
+      return;
+    }
+    if (sent.compareTo(own.position()) >= 0) {
+      streaming = true;
+      return;
+    }
+    reading = true;
+    int asked = round;
+    int limit = Math.min(tuning.pullBatch(), credit.freeOps());
+    store
+        .read(new LogQuery(self, sent, limit))
+        .whenComplete(
+            (stretch, failure) -> {
+              reading = false;
+              if (asked != round) {
+                pump();
+              } else if (failure != null || stretch.ops().isEmpty()) {
+                close();
+              } else {
+                sendStretch(stretch.ops());
+              }
+            });
+  }
+
+  private void sendStretch(List<SignedOp> ops) {
+    for (SignedOp op : ops) {
+      if (!credit.take(op)) {
+        break;
+      }
+      turn.add(op);
+      sent = op.id().position();
+    }
+    flush();
+    pump();
+  }
+
+  private void acknowledge(Position theirs) {
+    if (theirs.compareTo(acked) > 0) {
+      acked = theirs;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+
+/** What a replicator tells the node about. */
+public interface ReplicationEvents {
+
+  /** A peer changed its state. */
+  void stateChanged(StoreId peer, PeerState from, PeerState to);
+
+  /** An origin's log contradicts what is known of it; it is frozen, the others go on. */
+  void diverged(StoreId origin, Position at);
+
+  /** Another store holds more of this store's own log than this store: a tail was lost here. */
+  void ownTailFound(StoreId holder, Position theirs);
+
+  /** Another node runs under this store's id and was there first: this one must go. */
+  void outranked(Instance elder);
+
+  /** A store introduced itself or its URL. */
+  void memberLearnt(StoreId store, String url);
+}

@@ -1,0 +1,234 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One store's part in replication, as a state machine: told of commits, messages and the passing of
+ * time, it asks peers and ledger. Not safe for use by several threads; every stage that it is given
+ * must complete on the same one.
+ */
+public final class Replicator {
+  private final Member self;
+  private final Tuning tuning;
+  private final NodeClock clock;
+  private final PeerCalls calls;
+  private final LogStore store;
+  private final ReplicationEvents events;
+  private final KnownLog own = new KnownLog();
+  private final Map<StoreId, PeerLink> links = new TreeMap<>();
+  private final Map<StoreId, OriginFeed> feeds = new TreeMap<>();
+  private final PullDesk pulls;
+
+  public Replicator(
+      Member self,
+      Tuning tuning,
+      NodeClock clock,
+      PeerCalls calls,
+      LogStore store,
+      ReplicationEvents events) {
+    this.self = self;
+    this.tuning = tuning;
+    this.clock = clock;
+    this.calls = calls;
+    this.store = store;
+    this.events = events;
+    this.pulls = new PullDesk(self.store(), tuning, calls, links);
+  }
+
+  /** Takes over what the ledger holds at start. */
+  public void begin(Map<String, LogHead> heads) {
+    heads.forEach((origin, head) -> log(new StoreId(origin)).begin(head));
+  }
+
+  /** An epoch of some log, read back at start, so that ops across it can be counted. */
+  public void learnEpoch(StoreId origin, long epoch, Position predecessor) {
+    log(origin).learnEpoch(epoch, predecessor);
+  }
+
+  /** A store to replicate with; repeats are harmless. */
+  public PeerLink addPeer(StoreId peer) {
+    if (peer.equals(self.store())) {
+      throw new IllegalArgumentException(peer + " is this store itself");
+    }
+    return links.computeIfAbsent(
+        peer, id -> new PeerLink(self.store(), id, tuning, clock, own, calls, store, events));
+  }
+
+  /** An own op is on disk; it leaves with the next {@link #flush}. */
+  public void committed(Position predecessor, SignedOp op) {
+    own.advance(predecessor, op);
+    long now = clock.monotonicMillis();
+    for (PeerLink link : links.values()) {
+      link.unacked().committed(op.id().position(), now);
+      link.lane().offer(predecessor, op);
+    }
+  }
+
+  /** An own op is on disk, but its text is not at hand: the log is read for it. */
+  public void committedUnseen(Position predecessor, Position position) {
+    if (position.epoch() != predecessor.epoch()) {
+      own.learnEpoch(position.epoch(), predecessor);
+    }
+    own.jump(position);
+    long now = clock.monotonicMillis();
+    for (PeerLink link : links.values()) {
+      link.unacked().committed(position, now);
+      link.lane().missed();
+    }
+  }
+
+  /** Sends what was committed since the last time, one message a peer. */
+  public void flush() {
+    links.values().forEach(link -> link.lane().flush());
+  }
+
+  /** Heartbeats, silence, and ops that are missing for too long. */
+  public void tick() {
+    for (PeerLink link : links.values()) {
+      link.tick();
+      link.beat(this::beat, () -> compare(link));
+    }
+    feeds.values().forEach(pulls::seekIfStalled);
+  }
+
+  /** A peer's ops arrive; answered once they are on disk. */
+  public CompletionStage<PushAnswer> onPush(Push push) {
+    return feed(push.from())
+        .apply(push.ops())
+        .thenApply(
+            applied -> new PushAnswer(applied.position(), clock.wallMicros(), applied.stop()));
+  }
+
+  /** A peer tells how it is. */
+  public HeartbeatAnswer onHeartbeat(Heartbeat theirs) {
+    long received = clock.wallMicros();
+    if (theirs.from().store().equals(self.store())) {
+      Instance elder =
+          self.instance().isOlderThan(theirs.from().instance()) ? self.instance() : null;
+      return new HeartbeatAnswer(received, beat(), elder);
+    }
+    PeerLink link = addPeer(theirs.from().store());
+    Instance rival = link.rivalOf(theirs.from().instance());
+    if (rival == null) {
+      link.learn(theirs);
+      if (!link.isConnected()) {
+        // it lives: no need to wait for the next tick
+        link.beat(this::beat, () -> compare(link));
+      }
+      compare(link);
+      theirs.urls().forEach((store, url) -> introduce(new StoreId(store), url));
+    }
+    return new HeartbeatAnswer(received, beat(), rival);
+  }
+
+  /** Somebody lacks a stretch of some log. */
+  public CompletionStage<Stretch> onPull(Pull pull) {
+    int limit = Math.min(Math.max(1, pull.limit()), tuning.pullBatch());
+    return store
+        .read(new LogQuery(pull.origin(), pull.after(), limit))
+        .thenApply(Stretches::fitting);
+  }
+
+  /**
+   * Asks peers for this store's own log, before its first commit: what its Redis lost comes back.
+   * Completes when no peer that answers holds more.
+   */
+  public CompletionStage<Position> recoverOwnTail() {
+    return new TailRecovery(self, own, links.values(), calls, feed(self.store()), tuning)
+        .run(this::beat)
+        .thenApply(done -> own.position());
+  }
+
+  /** The peers, by store id. */
+  public Collection<PeerLink> links() {
+    return Collections.unmodifiableCollection(links.values());
+  }
+
+  /** This store, as it introduces itself. */
+  public Member self() {
+    return self;
+  }
+
+  /** Where this store's own log ends. */
+  public Position ownHead() {
+    return own.position();
+  }
+
+  /** Up to when everything of that store is known here, microseconds since 1970; 0 for never. */
+  public long heardMicros(PeerLink link) {
+    return link.heardMicros(log(link.peer()).position());
+  }
+
+  /** Where every log ends here. */
+  public Map<String, LogHead> heads() {
+    Map<String, LogHead> heads = new HashMap<>();
+    feeds.forEach((origin, feed) -> heads.put(origin.value(), feed.log().head()));
+    heads.put(self.store().value(), own.head());
+    return heads;
+  }
+
+  /** The figures of one peer. */
+  public LinkFigures figures(PeerLink link) {
+    return LinkFigures.of(link, own, feed(link.peer()), clock.monotonicMillis());
+  }
+
+  /** How this node introduces itself before it knows anything. */
+  public Heartbeat introduction() {
+    return beat();
+  }
+
+  private Heartbeat beat() {
+    Map<String, String> urls = new HashMap<>();
+    for (PeerLink link : links.values()) {
+      if (link.url() != null && link.lastHeardMicros() > 0) {
+        urls.put(link.peer().value(), link.url());
+      }
+    }
+    return new Heartbeat(self, clock.wallMicros(), heads(), urls);
+  }
+
+  /** Compares what a peer holds with what is here: digests where level, positions where not. */
+  private void compare(PeerLink link) {
+    LogHead mine = link.head(self.store());
+    if (mine.contradicts(own.head())) {
+      link.diverged();
+    } else if (mine.position().compareTo(own.position()) > 0) {
+      events.ownTailFound(link.peer(), mine.position());
+    }
+    OriginFeed theirs = feed(link.peer());
+    if (link.head(link.peer()).contradicts(theirs.log().head())) {
+      theirs.freeze();
+      link.diverged();
+    }
+    link.origins().forEach(origin -> pulls.seekIfUnpushed(feed(new StoreId(origin))));
+  }
+
+  private void introduce(StoreId store, String url) {
+    if (!store.equals(self.store()) && !links.containsKey(store)) {
+      addPeer(store);
+      events.memberLearnt(store, url);
+    }
+  }
+
+  private OriginFeed feed(StoreId origin) {
+    return feeds.computeIfAbsent(
+        origin,
+        id ->
+            new OriginFeed(
+                id, id.equals(self.store()) ? own : new KnownLog(), store, clock, events));
+  }
+
+  private KnownLog log(StoreId origin) {
+    return origin.equals(self.store()) ? own : feed(origin).log();
+  }
+}

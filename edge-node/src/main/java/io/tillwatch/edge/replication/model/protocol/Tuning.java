@@ -1,0 +1,19 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+/**
+ * The replicator's settings.
+ *
+ * @param heartbeatMillis between two heartbeats to a peer
+ * @param suspectMillis without an answer, after which a peer gets no more pushes
+ * @param downMillis without an answer, after which a peer counts as down
+ * @param windowOps ops that may be under way to a peer
+ * @param windowBytes characters of op text that may be under way to a peer
+ * @param pullBatch ops in one stretch of a log
+ */
+public record Tuning(
+    long heartbeatMillis,
+    long suspectMillis,
+    long downMillis,
+    int windowOps,
+    long windowBytes,
+    int pullBatch) {}
