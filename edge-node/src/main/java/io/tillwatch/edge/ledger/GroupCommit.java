@@ -163,7 +163,12 @@ final class GroupCommit {
       head = OpLog.behind(sent.stamped());
       Committed committed =
           new Committed(
-              sent.stamped().op(), sent.waiting().commit().draft().body(), true, now, now);
+              sent.stamped().op(),
+              sent.waiting().commit().draft().body(),
+              true,
+              now,
+              now,
+              sent.stamped().signed());
       announce.accept(committed);
       sent.waiting().answer().complete(new CommitResult.Done(committed));
     }

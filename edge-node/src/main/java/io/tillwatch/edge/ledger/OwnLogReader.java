@@ -105,7 +105,12 @@ final class OwnLogReader {
     Op op = OpCodec.decode(signed.text());
     announce.accept(
         new Committed(
-            op, FactBodies.read(op), true, op.stampedMicros(), OpLog.micros(time.instant())));
+            op,
+            FactBodies.read(op),
+            true,
+            op.stampedMicros(),
+            OpLog.micros(time.instant()),
+            signed));
   }
 
   private Future<String> runIdNow() {
