@@ -1,10 +1,62 @@
 package io.tillwatch.edge.cli;
 
+import io.tillwatch.edge.config.ConfigException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The command line of the node. */
+@Command(
+    name = "edge-node",
+    description = "Tillwatch: one active-active node per store that stops return fraud.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ServeCommand.class, StatusCommand.class, KeysCommand.class})
 public final class Main {
-  private Main() {}
+  static final int FAILED = 1;
+  static final int UNUSABLE = 2;
+
+  /** The version that the build wrote into the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"tillwatch " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   public static void main(String[] args) {
-    System.out.println("tillwatch");
+    if (args.length == 0 || !args[0].equals("serve")) {
+      LogSettings.keepOutputForData();
+    }
+    System.exit(run(args));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(String... args) {
+    CommandLine commands =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(Main::report);
+    if (args.length == 0) {
+      commands.usage(commands.getErr());
+      return UNUSABLE;
+    }
+    return commands.execute(args);
+  }
+
+  private static int report(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    PrintWriter err = command.getErr();
+    if (failure instanceof ConfigException refused) {
+      refused.problems().forEach(problem -> err.println("tillwatch: " + problem));
+      return UNUSABLE;
+    }
+    if (failure instanceof CommandFailedException failed) {
+      err.println("tillwatch: " + failed.getMessage());
+      return FAILED;
+    }
+    throw failure;
   }
 }

@@ -1,0 +1,88 @@
+package io.tillwatch.edge.cli;
+
+import io.tillwatch.edge.config.ApiKey;
+import io.tillwatch.edge.config.ApiKeys;
+import io.tillwatch.edge.config.ConfigLoader;
+import io.tillwatch.edge.config.Role;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Makes, lists and revokes API keys of a node; a running node sees it within about a second. */
+@Command(
+    name = "keys",
+    description = "Create, list and revoke the API keys of a node.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(create | list | revoke)")
+final class KeysCommand implements Runnable {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "conf/store-a.yaml",
+      scope = ScopeType.INHERIT,
+      description = "The node's conf file (default: ${DEFAULT-VALUE}).")
+  private Path config;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new picocli.CommandLine.ParameterException(
+        spec.commandLine(), "name one of create, list, revoke");
+  }
+
+  @Command(
+      name = "create",
+      description = "Makes a key and prints it: it can never be read again.",
+      mixinStandardHelpOptions = true)
+  int create(
+      @Option(names = "--role", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
+          Role role)
+      throws IOException {
+    ApiKeys.NewKey made = keys().create(role);
+    spec.commandLine().getErr().println("key " + made.key().id() + ", not shown again:");
+    out().println(made.secret());
+    return 0;
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists keys by id; the keys themselves are not kept.",
+      mixinStandardHelpOptions = true)
+  int list() {
+    String row = "%-24s %-12s %-22s %s%n";
+    out().printf(row, "ID", "ROLE", "CREATED", "STATE");
+    for (ApiKey key : keys().list()) {
+      String state = key.revoked() == null ? "accepted" : "revoked " + key.revoked();
+      out().printf(row, key.id(), key.role().word(), key.created(), state);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Stops accepting a key, for good.",
+      mixinStandardHelpOptions = true)
+  int revoke(@Parameters(paramLabel = "ID", description = "As `keys list` shows it.") String id)
+      throws IOException {
+    if (!keys().revoke(id)) {
+      throw new CommandFailedException("no accepted key has the id " + id + "; see `keys list`");
+    }
+    out().println("revoked " + id);
+    return 0;
+  }
+
+  private ApiKeys keys() {
+    return ApiKeys.open(ConfigLoader.load(config));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

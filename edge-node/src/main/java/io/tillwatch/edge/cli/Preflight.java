@@ -1,0 +1,90 @@
+package io.tillwatch.edge.cli;
+
+import io.tillwatch.edge.config.ClusterConfig;
+import io.tillwatch.edge.config.ConfigException;
+import io.tillwatch.edge.config.ConfigProblem;
+import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.TlsConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks, before anything starts, whether the files that were named are there and the ports free, so
+ * that a node starts whole or not at all. Redis looks after its own port.
+ */
+final class Preflight {
+  private final List<ConfigProblem> problems = new ArrayList<>();
+
+  private Preflight() {}
+
+  /**
+   * @throws ConfigException naming every file that cannot be read
+   */
+  static void checkFiles(EdgeConfig config) {
+    Preflight preflight = new Preflight();
+    preflight.readable("fraud.rulesFile", config.fraud().rulesFile());
+    preflight.readable("fraud.catalogFile", config.fraud().catalogFile());
+    preflight.readable("camera.models.detector", config.camera().models().detector());
+    preflight.readable("camera.models.recognizer", config.camera().models().recognizer());
+    preflight.readable("camera.models.liveness", config.camera().models().liveness());
+    TlsConfig tls = config.cluster().tls();
+    if (tls.enabled()) {
+      preflight.readable("cluster.tls.certFile", tls.certFile());
+      preflight.readable("cluster.tls.keyFile", tls.keyFile());
+      preflight.readable("cluster.tls.caFile", tls.caFile());
+    }
+    preflight.end();
+  }
+
+  /**
+   * @throws ConfigException naming every port that is taken
+   */
+  static void checkPorts(EdgeConfig config) {
+    Preflight preflight = new Preflight();
+    preflight.free("http.port", "TILLWATCH_HTTP_PORT", config.http().host(), config.http().port());
+    ClusterConfig cluster = config.cluster();
+    preflight.free("cluster.port", "TILLWATCH_CLUSTER_PORT", cluster.host(), cluster.port());
+    if (cluster.eventBusPort() != 0) {
+      preflight.free(
+          "cluster.eventBusPort",
+          "TILLWATCH_CLUSTER_EVENT_BUS_PORT",
+          cluster.host(),
+          cluster.eventBusPort());
+    }
+    preflight.end();
+  }
+
+  private void readable(String setting, Path file) {
+    if (file != null && !Files.isReadable(file)) {
+      problems.add(
+          new ConfigProblem(
+              setting,
+              file + " is not there or cannot be read",
+              "correct the path; relative ones start at " + Path.of("").toAbsolutePath()));
+    }
+  }
+
+  private void free(String setting, String env, String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      problems.add(
+          new ConfigProblem(
+              setting,
+              "port " + port + " on " + host + " cannot be used: " + e.getMessage(),
+              "stop what uses it, or set " + setting + " (" + env + ") to a free one"));
+    }
+  }
+
+  private void end() {
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+}
