@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Runs one store's node in the foreground: run.sh DEFAULT-CONF [--config FILE] [--check-config] [--help]
+set -u
+
+conf=$1
+shift
+extra=()
+
+usage() {
+  cat <<TEXT
+Runs one store's node in the foreground; builds it on first use.
+
+  --config FILE    the node's conf file (default: $conf)
+  --check-config   print the settings in force, start nothing
+  --help           this text
+
+Every setting can be overridden by an environment variable named after its path:
+http.port is TILLWATCH_HTTP_PORT. TILLWATCH_JAVA_OPTS adds JVM options, for example -Xmx1g.
+TEXT
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --config)
+      [ $# -ge 2 ] || { echo "tillwatch: --config needs a file" >&2; exit 2; }
+      # named from where the operator stands
+      conf=$2
+      [ -e "$conf" ] && conf=$(cd "$(dirname "$conf")" && pwd)/$(basename "$conf")
+      shift 2
+      ;;
+    --config=*)
+      set -- --config "${1#--config=}" "${@:2}"
+      ;;
+    --check-config)
+      extra+=(--check-config)
+      shift
+      ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *)
+      echo "tillwatch: unknown option $1; see --help" >&2
+      exit 2
+      ;;
+  esac
+done
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+. edge-node/bin/build.sh
+build
+
+# a till is a small machine; exec, so that Ctrl-C and kill reach the node itself
+# shellcheck disable=SC2086 # options are words
+exec "$JAVA" -Xms64m -Xmx512m -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError \
+  -Dlogback.configurationFile=conf/logback.xml -Djava.awt.headless=true \
+  ${TILLWATCH_JAVA_OPTS:-} -jar "$JAR" serve --config "$conf" ${extra[@]+"${extra[@]}"}
