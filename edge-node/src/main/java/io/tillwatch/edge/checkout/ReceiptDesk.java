@@ -15,9 +15,9 @@ import java.util.List;
 final class ReceiptDesk {
   private final Bus bus;
   private final InstantSource time;
-  private final HeardStores heard;
+  private final HeardBoard heard;
 
-  ReceiptDesk(Bus bus, InstantSource time, HeardStores heard) {
+  ReceiptDesk(Bus bus, InstantSource time, HeardBoard heard) {
     this.bus = bus;
     this.time = time;
     this.heard = heard;
