@@ -2,6 +2,7 @@ package io.tillwatch.edge.bus;
 
 import io.tillwatch.edge.alerts.model.AlertChanged;
 import io.tillwatch.edge.alerts.model.AlertCommand;
+import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.GrantRequest;
 import io.tillwatch.edge.checkout.model.ReceiptQuery;
@@ -9,7 +10,6 @@ import io.tillwatch.edge.checkout.model.ReceiptView;
 import io.tillwatch.edge.checkout.model.StaffAnswer;
 import io.tillwatch.edge.checkout.model.StaffCommand;
 import io.tillwatch.edge.checkout.model.StaffForward;
-import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
 import io.tillwatch.edge.fraud.model.Judgement;
@@ -80,9 +80,6 @@ public final class Channels {
   public static final Channel<StaffCommand, StaffAnswer> STAFF =
       Channel.local("checkout.staff", StaffCommand.class, StaffAnswer.class);
 
-  public static final Channel<StandInStatus.Query, StandInStatus> STAND_IN =
-      Channel.local("checkout.stand-in", StandInStatus.Query.class, StandInStatus.class);
-
   /** Another store asks this one, which sold, for the right to refund. */
   public static final Channel<GrantRequest, GrantRequest.Answer> GRANT =
       Channel.store("checkout.grant", GrantRequest.class, GrantRequest.Answer.class);
@@ -124,6 +121,10 @@ public final class Channels {
   /** Another node runs under this store's id and was there first: this node must stop. */
   public static final Topic<Instance> OUTRANKED =
       new Topic<>("replication.outranked", Instance.class);
+
+  // analytics
+  public static final Channel<StatsQuery, StatsQuery.Stats> STATS =
+      Channel.local("analytics.stats", StatsQuery.class, StatsQuery.Stats.class);
 
   private Channels() {}
 }

@@ -39,6 +39,11 @@ public record TransactionView(
     return status == Posted.Status.HELD ? asked(posted) : 0;
   }
 
+  /** This view with a decision that is committed but not known here yet. */
+  public TransactionView orDecided(HeldDecision told) {
+    return status == Posted.Status.HELD ? settled(posted, told, voided) : this;
+  }
+
   private static TransactionView fold(Posted posted, StoredFact stored) {
     // only the holding store commits a decision; were there two, the earlier stands everywhere
     HeldDecision decision =

@@ -1,0 +1,162 @@
+package io.tillwatch.edge.alerts;
+
+import io.tillwatch.edge.alerts.model.AlertChanged;
+import io.tillwatch.edge.alerts.model.AlertChanged.What;
+import io.tillwatch.edge.alerts.model.AlertCommand;
+import io.tillwatch.edge.alerts.model.AlertCommand.ClaimAlert;
+import io.tillwatch.edge.alerts.model.AlertCommand.ResolveAlert;
+import io.tillwatch.edge.alerts.model.AlertView;
+import io.tillwatch.edge.alerts.model.Claim;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.Refusal;
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.StaffAnswer;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Answers what reviewers ask about alerts and announces every alert that is raised or changed,
+ * whichever store it happened in.
+ */
+public final class AlertVerticle extends VerticleBase {
+  private final Bus bus;
+  private final InstantSource clock;
+  private final Map<String, Future<?>> underWay = new HashMap<>();
+
+  public AlertVerticle(Bus bus, InstantSource clock) {
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    return bus.listen(Channels.COMMITTED, this::announce)
+        .compose(done -> bus.answer(Channels.ALERT_COMMAND, this::inTurn));
+  }
+
+  /** One command per alert at a time: of two claims the second sees the first. */
+  private Future<StaffAnswer> inTurn(AlertCommand command) {
+    String alertId = command.alertId();
+    Future<?> before = underWay.getOrDefault(alertId, Future.succeededFuture());
+    Future<StaffAnswer> mine = before.transform(done -> carryOut(command));
+    underWay.put(alertId, mine);
+    return mine.onComplete(done -> underWay.remove(alertId, mine));
+  }
+
+  private Future<StaffAnswer> carryOut(AlertCommand command) {
+    Optional<String> transactionId = AlertView.transactionIdOf(command.alertId());
+    return transactionId
+        .map(this::read)
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+        .compose(
+            found ->
+                found
+                    .map(alert -> decide(alert, command))
+                    .orElseGet(() -> refuse(Refusal.Code.UNKNOWN_ALERT, "no such alert here")));
+  }
+
+  private Future<StaffAnswer> decide(AlertView alert, AlertCommand command) {
+    return command instanceof ClaimAlert claim
+        ? claim(alert, claim)
+        : resolve(alert, (ResolveAlert) command);
+  }
+
+  private Future<StaffAnswer> claim(AlertView alert, ClaimAlert command) {
+    if (alert.status() == AlertView.Status.RESOLVED) {
+      return refuse(Refusal.Code.ALREADY_SETTLED, "the alert is resolved already");
+    }
+    boolean mine = command.by().equals(alert.claimedBy());
+    if (alert.claimedBy() != null && !mine) {
+      return refuse(Refusal.Code.ALREADY_CLAIMED, alert.claimedBy() + " works on the alert");
+    }
+    if (!command.claimed() && !mine) {
+      // nobody holds it: released already
+      return Future.succeededFuture(StaffAnswer.done(alert.id()));
+    }
+    String id = newId("cl");
+    Instant at = now();
+    Claim fact = new Claim(id, at, bus.self().value(), alert.id(), command.claimed(), command.by());
+    return commit(Draft.about(FactKind.CLAIM, id, at, fact, alert.transaction().id()));
+  }
+
+  private Future<StaffAnswer> resolve(AlertView alert, ResolveAlert command) {
+    // the same verdict by the same person again is the same request sent twice
+    for (Resolution earlier : alert.resolutions()) {
+      if (earlier.outcome() == command.outcome() && earlier.by().equals(command.by())) {
+        return Future.succeededFuture(StaffAnswer.done(earlier.id()));
+      }
+    }
+    String id = newId("rs");
+    Instant at = now();
+    String of = alert.transaction().id();
+    Resolution fact =
+        new Resolution(
+            id, at, bus.self().value(), of, command.outcome(), command.note(), command.by());
+    return commit(Draft.about(FactKind.RESOLUTION, id, at, fact, of));
+  }
+
+  private Future<StaffAnswer> commit(Draft draft) {
+    return bus.ask(Channels.COMMIT, Commit.of(draft)).map(done -> StaffAnswer.done(draft.id()));
+  }
+
+  private void announce(Committed committed) {
+    Record fact = committed.fact();
+    if (fact instanceof Posted) {
+      AlertView.of(new StoredFact(committed.op(), fact, List.of()), clock.instant())
+          .ifPresent(alert -> publish(alert, What.RAISED));
+    } else if (fact instanceof Resolution resolution) {
+      announce(resolution.of(), What.RESOLVED);
+    } else if (fact instanceof Claim claim) {
+      AlertView.transactionIdOf(claim.alertId()).ifPresent(id -> announce(id, What.CHANGED));
+    } else if (fact instanceof HeldDecision decision) {
+      announce(decision.of(), What.CHANGED);
+    }
+  }
+
+  /** Where the ledger cannot be read the announcement is lost, the alert is not. */
+  private void announce(String transactionId, What what) {
+    read(transactionId).onSuccess(found -> found.ifPresent(alert -> publish(alert, what)));
+  }
+
+  private void publish(AlertView alert, What what) {
+    bus.publish(Channels.ALERT_CHANGED, new AlertChanged(alert, what));
+  }
+
+  private Future<Optional<AlertView>> read(String transactionId) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(transactionId))
+        .map(
+            page ->
+                page.facts().stream()
+                    .findFirst()
+                    .flatMap(fact -> AlertView.of(fact, clock.instant())));
+  }
+
+  private static Future<StaffAnswer> refuse(Refusal.Code code, String detail) {
+    return Future.succeededFuture(StaffAnswer.refused(Refusal.of(code, detail)));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static String newId(String prefix) {
+    return prefix + "_" + UUID.randomUUID().toString().replace("-", "");
+  }
+}

@@ -1,0 +1,193 @@
+package io.tillwatch.edge.analytics;
+
+import io.tillwatch.edge.analytics.model.FiguresFold;
+import io.tillwatch.edge.analytics.model.StatsQuery;
+import io.tillwatch.edge.analytics.model.StatsQuery.Stats;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.SaleVoid;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the figures of every store. Plain approved transactions are counted as they are committed;
+ * of all others the ids are noted, and what the ledger knows of them is read in batches, so that a
+ * ledger that is away for a while costs time and no figure.
+ */
+public final class AnalyticsVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(AnalyticsVerticle.class);
+  private static final int BATCH = 50;
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final Bus bus;
+  private final InstantSource clock;
+  private final FiguresFold fold;
+  private final Set<String> toRead = new LinkedHashSet<>();
+  private final Set<String> counted = new HashSet<>();
+  private final Set<String> uncounted = new HashSet<>();
+  private boolean reading;
+  private boolean complete;
+
+  /** The figures of this bus's node, in this currency. */
+  public AnalyticsVerticle(Bus bus, InstantSource clock, String currency, Catalog catalog) {
+    this.bus = bus;
+    this.clock = clock;
+    Map<String, String> categories =
+        catalog.items().values().stream()
+            .collect(Collectors.toMap(Catalog.Item::sku, Catalog.Item::category));
+    this.fold = new FiguresFold(currency, categories);
+  }
+
+  @Override
+  public Future<?> start() {
+    return bus.listen(Channels.COMMITTED, this::learn)
+        .compose(done -> bus.answer(Channels.STATS, this::answer))
+        .onSuccess(done -> rebuild(null));
+  }
+
+  private Future<Stats> answer(StatsQuery query) {
+    return Future.succeededFuture(
+        new Stats(
+            clock.instant(),
+            complete,
+            fold.all(),
+            fold.byStore(),
+            query instanceof StatsQuery.Over over
+                ? fold.trends().between(over.from(), over.to(), over.width())
+                : List.of()));
+  }
+
+  private void learn(Committed committed) {
+    Record fact = committed.fact();
+    if (fact instanceof Posted posted && FiguresFold.isPlain(posted)) {
+      countOnce(new StoredFact(committed.op(), fact, List.of()), null);
+    } else if (fact instanceof Posted posted) {
+      toRead.add(posted.transaction().id());
+    } else if (fact instanceof HeldDecision decision) {
+      toRead.add(decision.of());
+    } else if (fact instanceof Resolution resolution) {
+      toRead.add(resolution.of());
+    } else if (fact instanceof SaleVoid) {
+      // a void names its sale by receipt; the op names it by id
+      toRead.addAll(committed.op().dependsOn());
+    }
+    readNext();
+  }
+
+  /** Pages through the ledger at start; what is committed meanwhile comes by the feed as well. */
+  private void rebuild(String cursor) {
+    bus.ask(Channels.PAGE, new PageQuery(Indexes.TRANSACTIONS, cursor, 500, true, true))
+        .onSuccess(this::takePage)
+        .onFailure(failure -> vertx.setTimer(RETRY_MILLIS, id -> rebuild(cursor)));
+  }
+
+  private void takePage(FactPage page) {
+    for (StoredFact stored : page.facts()) {
+      if (stored.fact() instanceof Posted posted) {
+        if (FiguresFold.isPlain(posted) && stored.about().isEmpty()) {
+          countOnce(stored, null);
+        } else if (!counted.contains(posted.transaction().id())) {
+          toRead.add(posted.transaction().id());
+          uncounted.add(posted.transaction().id());
+        }
+      }
+    }
+    if (page.nextCursor() != null) {
+      rebuild(page.nextCursor());
+      return;
+    }
+    complete = true;
+    counted.clear();
+    LOG.info("figures are complete");
+    readNext();
+  }
+
+  /** While the ledger is read a transaction may come twice: by its page and by the feed. */
+  private void countOnce(StoredFact stored, Sale sale) {
+    if (complete || counted.add(stored.op().factId())) {
+      fold.first(stored, sale);
+    }
+  }
+
+  private void readNext() {
+    if (reading || toRead.isEmpty()) {
+      return;
+    }
+    reading = true;
+    List<String> ids = toRead.stream().limit(BATCH).toList();
+    ids.forEach(toRead::remove);
+    bus.ask(Channels.FACTS, new FactsQuery(ids, true))
+        .compose(page -> countAll(page.facts()))
+        .onComplete(
+            done -> {
+              reading = false;
+              if (done.succeeded()) {
+                readNext();
+              } else {
+                toRead.addAll(ids);
+                vertx.setTimer(RETRY_MILLIS, id -> readNext());
+              }
+            });
+  }
+
+  private Future<Void> countAll(List<StoredFact> facts) {
+    Future<Void> all = Future.succeededFuture();
+    for (StoredFact stored : facts) {
+      if (stored.fact() instanceof Posted posted) {
+        all = all.compose(done -> saleOf(posted)).onSuccess(sale -> count(stored, sale)).mapEmpty();
+      }
+    }
+    return all;
+  }
+
+  private void count(StoredFact stored, Sale sale) {
+    Posted posted = (Posted) stored.fact();
+    String id = posted.transaction().id();
+    boolean plain = FiguresFold.isPlain(posted);
+    boolean counted = complete ? !uncounted.remove(id) : this.counted.contains(id);
+    if ((plain && counted) || fold.remembers(id)) {
+      fold.again(stored, sale);
+    } else {
+      this.counted.add(id);
+      fold.first(stored, sale);
+    }
+  }
+
+  private Future<Sale> saleOf(Posted posted) {
+    String receipt = posted.transaction().receiptNumber();
+    if (!(posted instanceof PostedReturn) || receipt == null) {
+      return Future.succeededFuture();
+    }
+    return bus.ask(Channels.PAGE, new PageQuery(Indexes.receipt(receipt), null, 100, true, false))
+        .map(
+            page ->
+                page.facts().stream()
+                    .map(StoredFact::fact)
+                    .filter(PostedSale.class::isInstance)
+                    .map(fact -> ((PostedSale) fact).sale())
+                    .findFirst()
+                    .orElse(null));
+  }
+}

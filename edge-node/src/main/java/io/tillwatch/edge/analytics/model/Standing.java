@@ -1,0 +1,65 @@
+package io.tillwatch.edge.analytics.model;
+
+import io.tillwatch.edge.analytics.model.Tally.Count;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.fraud.model.Decision;
+
+/**
+ * How one transaction stands, and what it adds to the figures because of that.
+ *
+ * @param askedMinor what it asked to be paid back, never above what was paid where that is known; 0
+ *     for money of another currency than the figures'
+ * @param soldMinor what it sold; 0 for a return
+ * @param verdict what a reviewer found, or null
+ * @param retry what became of its repetition, or null where it was not repeated
+ */
+record Standing(
+    TransactionView view,
+    long askedMinor,
+    long soldMinor,
+    long refundedMinor,
+    Resolution.Outcome verdict,
+    Retry retry) {
+
+  /** What became of a repeated attempt. */
+  enum Retry {
+    APPROVED,
+    FLAGGED
+  }
+
+  Standing with(Retry newRetry) {
+    return new Standing(view, askedMinor, soldMinor, refundedMinor, verdict, newRetry);
+  }
+
+  Tally tally() {
+    boolean sale = view.posted() instanceof PostedSale;
+    boolean completed = view.status() == Posted.Status.COMPLETED;
+    boolean detected = view.posted().assessment().decision() != Decision.APPROVE;
+    boolean fraud = verdict == Resolution.Outcome.FRAUD;
+    boolean legitimate = verdict == Resolution.Outcome.LEGITIMATE;
+    boolean paidNothing = view.status() == Posted.Status.BLOCKED;
+    boolean attempt = detected ? !legitimate && retry != Retry.APPROVED : fraud;
+    return new Tally()
+        .add(sale ? Count.SALES : Count.RETURNS, 1)
+        .addIf(completed, Count.APPROVED, 1)
+        .addIf(view.status() == Posted.Status.HELD, Count.HELD, 1)
+        .addIf(paidNothing, Count.BLOCKED, 1)
+        .addIf(completed && !view.voided(), Count.SOLD_MINOR, soldMinor)
+        .add(Count.REFUNDED_MINOR, refundedMinor)
+        .addIf(detected, Count.DETECTED, 1)
+        .addIf(attempt, Count.ATTEMPTS, 1)
+        .addIf(attempt && detected && paidNothing, Count.PREVENTED, 1)
+        .addIf(
+            attempt && detected && paidNothing && retry == null, Count.PROTECTED_MINOR, askedMinor)
+        .addIf(detected && verdict == null, Count.OPEN_ALERTS, 1)
+        .addIf(fraud, Count.RESOLVED_FRAUD, 1)
+        .addIf(legitimate, Count.RESOLVED_LEGITIMATE, 1)
+        .addIf(verdict == Resolution.Outcome.INCONCLUSIVE, Count.RESOLVED_INCONCLUSIVE, 1)
+        .addIf(fraud && detected, Count.FRAUD_DETECTED, 1)
+        .addIf(fraud && paidNothing, Count.FRAUD_PREVENTED, 1)
+        .addIf(legitimate && detected, Count.FALSE_POSITIVES, 1);
+  }
+}

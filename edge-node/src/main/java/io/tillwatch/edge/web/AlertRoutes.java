@@ -1,0 +1,131 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.alerts.model.AlertCommand;
+import io.tillwatch.edge.alerts.model.AlertView;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.ReceiptQuery;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Every store's alerts: who works on them, what they were. */
+final class AlertRoutes {
+  private static final String PATH = Endpoint.API + "/alerts";
+  private static final String ONE = PATH + "/:alertId";
+
+  private final Bus bus;
+  private final Facts facts;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+
+  AlertRoutes(Bus bus, Facts facts, AuditTrail audit, InstantSource clock) {
+    this.bus = bus;
+    this.facts = facts;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, Access.READERS, this::list),
+        Endpoint.get(ONE, Access.READERS, this::one),
+        Endpoint.post(ONE + "/claim", Access.REVIEWERS, BodyKind.OPTIONAL_JSON, this::claim),
+        Endpoint.post(ONE + "/release", Access.REVIEWERS, BodyKind.OPTIONAL_JSON, this::release),
+        Endpoint.post(ONE + "/resolution", Access.REVIEWERS, BodyKind.JSON, this::resolve));
+  }
+
+  private Future<Reply> list(Call call) {
+    Query query = call.query();
+    AlertView.Status status = query.choice("status", AlertView.Status.class);
+    String storeId = query.text("storeId");
+    int limit = query.limit();
+    Cursor cursor = Cursor.parse(query.text("cursor"));
+    query.done();
+    Predicate<AlertView> wanted =
+        alert ->
+            (status == null || status == alert.status())
+                && (storeId == null
+                    || storeId.equals(alert.transaction().posted().transaction().storeId()));
+    return new FactList(
+            bus,
+            Indexes.ALERTS,
+            limit,
+            fact -> AlertView.of(fact, clock.instant()).filter(wanted).map(AlertJson::item))
+        .from(cursor);
+  }
+
+  private Future<Reply> one(Call call) {
+    String id = call.pathId("alertId");
+    return facts
+        .alert(id)
+        .compose(
+            found ->
+                found
+                    .map(this::shown)
+                    .orElseGet(
+                        () ->
+                            Reply.problem(
+                                    Problem.of(
+                                        404, "UNKNOWN_ALERT", "no alert " + id + " is known here"))
+                                .now()));
+  }
+
+  private Future<Reply> shown(AlertView alert) {
+    return saleOf(alert).map(sale -> Reply.json(200, AlertJson.detail(alert, sale)));
+  }
+
+  private Future<TransactionView> saleOf(AlertView alert) {
+    String receipt = alert.transaction().posted().transaction().receiptNumber();
+    if (!(alert.transaction().posted() instanceof PostedReturn) || receipt == null) {
+      return Future.succeededFuture();
+    }
+    return bus.ask(Channels.RECEIPT, new ReceiptQuery(receipt))
+        .map(
+            view -> {
+              PostedSale sale = view.sale();
+              return sale == null
+                  ? null
+                  : new TransactionView(sale, sale.status(), 0, null, view.voided());
+            });
+  }
+
+  private Future<Reply> claim(Call call) {
+    return command(
+        call, new AlertCommand.ClaimAlert(noBody(call), true, call.actor()), "ALERT_CLAIMED", null);
+  }
+
+  private Future<Reply> release(Call call) {
+    return command(
+        call,
+        new AlertCommand.ClaimAlert(noBody(call), false, call.actor()),
+        "ALERT_RELEASED",
+        null);
+  }
+
+  private Future<Reply> resolve(Call call) {
+    var resolve = RequestReader.resolution(call.json(), call.pathId("alertId"), call.actor());
+    return command(call, resolve, "ALERT_RESOLVED_" + resolve.outcome(), resolve.note());
+  }
+
+  private Future<Reply> command(Call call, AlertCommand command, String action, String why) {
+    return bus.ask(Channels.ALERT_COMMAND, command)
+        .compose(
+            answer ->
+                answer.refusal() != null
+                    ? Reply.problem(Failures.toProblem(answer.refusal())).now()
+                    : audit
+                        .write(call.caller(), action, command.alertId(), why)
+                        .compose(done -> one(call)));
+  }
+
+  private static String noBody(Call call) {
+    RequestReader.read(call.jsonOrEmpty(), fields -> null);
+    return call.pathId("alertId");
+  }
+}

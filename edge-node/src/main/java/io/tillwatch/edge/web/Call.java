@@ -1,0 +1,87 @@
+package io.tillwatch.edge.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** One admitted request with its whole body. */
+final class Call {
+  private static final int MAX_ID = 128;
+
+  private final RoutingContext context;
+  private final Caller caller;
+  private final Buffer body;
+
+  Call(RoutingContext context, Caller caller, Buffer body) {
+    this.context = context;
+    this.caller = caller;
+    this.body = body;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  String actor() {
+    return caller.actor();
+  }
+
+  HttpServerRequest request() {
+    return context.request();
+  }
+
+  HttpServerResponse response() {
+    return context.response();
+  }
+
+  Buffer body() {
+    return body;
+  }
+
+  /** The body as one JSON object; an empty one where nothing was sent and nothing must be. */
+  ObjectNode json() {
+    return JsonBodies.parse(body);
+  }
+
+  ObjectNode jsonOrEmpty() {
+    return body.length() == 0 ? JsonBodies.empty() : json();
+  }
+
+  /** A part of the path that names something. */
+  String pathId(String name) {
+    String id = context.pathParam(name);
+    if (id == null || !Texts.isId(id, MAX_ID)) {
+      throw Problem.of(404, "NOT_FOUND", "no " + name + " has such a name").exception();
+    }
+    return id;
+  }
+
+  /** The request's query, to be read strictly. */
+  Query query() {
+    return new Query(context.queryParams());
+  }
+
+  /** The Idempotency-Key; throws ProblemException 400 where it is missing or no key. */
+  String idempotencyKey() {
+    List<String> sent = request().headers().getAll("Idempotency-Key");
+    if (sent.isEmpty() || (sent.size() == 1 && sent.get(0).isEmpty())) {
+      throw Problem.of(
+              400,
+              "IDEMPOTENCY_KEY_MISSING",
+              "send an Idempotency-Key header, 1..64 printable ASCII characters, new for each"
+                  + " transaction and kept when it is sent again")
+          .exception();
+    }
+    if (sent.size() > 1 || !Texts.isAscii(sent.get(0), 64)) {
+      throw Problem.of(
+              400,
+              "IDEMPOTENCY_KEY_INVALID",
+              "one Idempotency-Key of 1..64 printable ASCII characters is expected")
+          .exception();
+    }
+    return sent.get(0);
+  }
+}

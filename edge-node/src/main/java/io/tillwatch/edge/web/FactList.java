@@ -1,0 +1,75 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One page of a filtered index, newest first. Looks through a bounded number of facts: where few
+ * match, a page may hold fewer items than asked for and still have a next one.
+ */
+final class FactList {
+  private static final int LEDGER_PAGE = 200;
+  private static final int MAX_PAGES = 20;
+
+  private final Bus bus;
+  private final String index;
+  private final int limit;
+  private final Function<StoredFact, Optional<JsonObject>> shown;
+  private final JsonArray items = new JsonArray();
+  private int pagesLeft = MAX_PAGES;
+
+  /**
+   * One page.
+   *
+   * @param shown a fact as an item, or empty where the filter leaves it out
+   */
+  FactList(Bus bus, String index, int limit, Function<StoredFact, Optional<JsonObject>> shown) {
+    this.bus = bus;
+    this.index = index;
+    this.limit = limit;
+    this.shown = shown;
+  }
+
+  /** The page from this cursor on. */
+  Future<Reply> from(Cursor cursor) {
+    return bus.ask(Channels.PAGE, new PageQuery(index, cursor.page(), LEDGER_PAGE, false, true))
+        .recover(FactList::refusedCursor)
+        .compose(page -> take(page, cursor));
+  }
+
+  private Future<Reply> take(FactPage page, Cursor cursor) {
+    for (int i = cursor.skip(); i < page.facts().size(); i++) {
+      if (items.size() == limit) {
+        return reply(new Cursor(cursor.page(), i));
+      }
+      shown.apply(page.facts().get(i)).ifPresent(items::add);
+    }
+    if (page.nextCursor() == null) {
+      return reply(null);
+    }
+    Cursor next = new Cursor(page.nextCursor(), 0);
+    pagesLeft--;
+    return items.size() == limit || pagesLeft == 0 ? reply(next) : from(next);
+  }
+
+  private Future<Reply> reply(Cursor next) {
+    JsonObject body =
+        new JsonObject()
+            .put("items", items)
+            .put("nextCursor", next == null ? null : next.toString());
+    return Reply.json(200, body).now();
+  }
+
+  private static Future<FactPage> refusedCursor(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof IllegalArgumentException ? Cursor.invalid() : failure);
+  }
+}

@@ -1,0 +1,99 @@
+package io.tillwatch.edge.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells who makes a request and whether they may; a Bearer key counts before any cookie. */
+final class Gate {
+  /** Says which page's cookie counts; browsers send it only from this node's own pages. */
+  static final String PAGE_HEADER = "X-Tillwatch-Page";
+
+  private static final String SCHEME = "bearer ";
+  private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final Caller NOBODY = new Caller("anonymous", null);
+
+  private final String storeId;
+  private final Keyring keyring;
+  private final Sessions sessions;
+
+  Gate(String storeId, Keyring keyring, Sessions sessions) {
+    this.storeId = storeId;
+    this.keyring = keyring;
+    this.sessions = sessions;
+  }
+
+  /** The caller; throws ProblemException 401 or 403 where the endpoint is not for them. */
+  Caller admit(Access access, HttpServerRequest request) {
+    if (access.kind() == Access.Kind.PUBLIC
+        || (access.kind() == Access.Kind.LOOPBACK && isLoopback(request))) {
+      return NOBODY;
+    }
+    Caller caller = callerOf(request);
+    if (!access.allows(caller.role())) {
+      throw Problem.of(
+              403,
+              "FORBIDDEN",
+              "this call is for " + access.roles() + ", the key's role is " + caller.role())
+          .exception();
+    }
+    return caller;
+  }
+
+  /** The session cookie of the page, as the browser sent it. */
+  Optional<String> cookie(HttpServerRequest request, Page page) {
+    return Optional.ofNullable(request.getCookie(page.cookie(storeId))).map(Cookie::getValue);
+  }
+
+  private Caller callerOf(HttpServerRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization != null) {
+      return byKey(authorization);
+    }
+    return byCookie(request)
+        .orElseThrow(() -> unauthenticated("send Authorization: Bearer KEY, or sign in"));
+  }
+
+  private Caller byKey(String authorization) {
+    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw unauthenticated("the Authorization header must be: Bearer KEY");
+    }
+    return keyring
+        .callerOf(authorization.substring(SCHEME.length()).strip())
+        .orElseThrow(() -> unauthenticated("the key is unknown or revoked"));
+  }
+
+  private Optional<Caller> byCookie(HttpServerRequest request) {
+    String said = request.getHeader(PAGE_HEADER);
+    if (said == null && !SAFE.contains(request.method())) {
+      return Optional.empty();
+    }
+    String named = said == null ? request.getParam("page") : said;
+    if (named != null) {
+      return Page.named(named).flatMap(page -> bySession(request, page));
+    }
+    return bySession(request, Page.DASH).or(() -> bySession(request, Page.KIOSK));
+  }
+
+  private Optional<Caller> bySession(HttpServerRequest request, Page page) {
+    return cookie(request, page).flatMap(secret -> sessions.find(secret, page));
+  }
+
+  static ProblemException unauthenticated(String detail) {
+    return Problem.of(401, "UNAUTHENTICATED", detail).exception();
+  }
+
+  private static boolean isLoopback(HttpServerRequest request) {
+    try {
+      // an address in numbers: no name is looked up
+      return InetAddress.getByName(request.remoteAddress().hostAddress()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.analytics.model.StatsQuery;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Whether the node lives, and whether it can do its work. */
+final class HealthRoutes {
+  private static final long PATIENCE_SECONDS = 2;
+
+  private final Bus bus;
+
+  HealthRoutes(Bus bus) {
+    this.bus = bus;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/health/live", Access.LOOPBACK, call -> live().now()),
+        Endpoint.get("/health/ready", Access.LOOPBACK, call -> ready()));
+  }
+
+  private static Reply live() {
+    return Reply.json(200, new JsonObject().put("status", "UP"));
+  }
+
+  private Future<Reply> ready() {
+    Future<Boolean> redis = holds(bus.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).map(true));
+    Future<Boolean> history =
+        holds(bus.ask(Channels.STATS, new StatsQuery.Now()).map(stats -> stats.complete()));
+    return Future.all(redis, history).map(both -> reply(redis.result(), history.result()));
+  }
+
+  private static Reply reply(boolean redis, boolean history) {
+    boolean up = redis && history;
+    JsonObject body =
+        new JsonObject()
+            .put("status", up ? "UP" : "DOWN")
+            .put("checks", new JsonArray().add(check("redis", redis)).add(check("history", history)));
+    Reply reply = Reply.json(up ? 200 : 503, body);
+    return up ? reply : reply.with("Retry-After", "1");
+  }
+
+  private static JsonObject check(String name, boolean up) {
+    return new JsonObject().put("name", name).put("up", up);
+  }
+
+  private static Future<Boolean> holds(Future<Boolean> check) {
+    return check.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).otherwise(false);
+  }
+}

@@ -1,0 +1,41 @@
+package io.tillwatch.edge.web;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** Counts what the HTTP server answered and how long it took, per endpoint. One event loop's. */
+final class HttpMeter {
+  private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(2);
+
+  record Series(String method, String path, int status) implements Comparable<Series> {
+    @Override
+    public int compareTo(Series other) {
+      int byPath = (path + method).compareTo(other.path + other.method);
+      return byPath != 0 ? byPath : Integer.compare(status, other.status);
+    }
+  }
+
+  private final Map<Series, Long> counts = new TreeMap<>();
+  private final Map<String, Histogram> latencies = new TreeMap<>();
+
+  void answered(Endpoint endpoint, int status, long nanos) {
+    counts.merge(new Series(endpoint.method().name(), endpoint.path(), status), 1L, Long::sum);
+    if (status != 0) {
+      latencies
+          .computeIfAbsent(
+              endpoint.method() + " " + endpoint.path(), path -> new Histogram(LONGEST_MICROS, 2))
+          .recordValue(Math.min(LONGEST_MICROS, TimeUnit.NANOSECONDS.toMicros(nanos)));
+    }
+  }
+
+  Map<Series, Long> counts() {
+    return counts;
+  }
+
+  /** By method and path, in microseconds. */
+  Map<String, Histogram> latencies() {
+    return latencies;
+  }
+}

@@ -1,0 +1,168 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.analytics.model.StatsQuery;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.replication.model.ReplicationQuery;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.vertx.core.Future;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The node's measurements in Prometheus' text form. */
+final class MetricsRoutes {
+  private final Bus bus;
+  private final HttpMeter http;
+  private final EventStream events;
+  private final Map<String, Long> commits = new TreeMap<>();
+  private final Map<String, Long> applied = new TreeMap<>();
+
+  MetricsRoutes(Bus bus, HttpMeter http, EventStream events) {
+    this.bus = bus;
+    this.http = http;
+    this.events = events;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(Endpoint.get("/metrics", Access.LOOPBACK, call -> metrics()));
+  }
+
+  /** Begins to count commits. */
+  Future<Void> start() {
+    return bus.listen(Channels.COMMITTED, this::count);
+  }
+
+  private void count(Committed committed) {
+    Map<String, Long> counts = committed.local() ? commits : applied;
+    counts.merge(committed.op().kind(), 1L, Long::sum);
+  }
+
+  private Future<Reply> metrics() {
+    Future<StatsQuery.Stats> stats =
+        bus.ask(Channels.STATS, new StatsQuery.Now()).otherwiseEmpty();
+    Future<ReplicationStatus> replication =
+        bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS).otherwiseEmpty();
+    return Future.all(stats, replication)
+        .map(both -> text(stats.result(), replication.result()))
+        .map(text -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
+  }
+
+  private String text(StatsQuery.Stats stats, ReplicationStatus replication) {
+    PrometheusText out = new PrometheusText();
+    http(out);
+    out.family("tillwatch_commits_total", "counter", "Facts committed in this store");
+    commits.forEach((kind, n) -> out.sample("tillwatch_commits_total", n, "kind", kind));
+    out.family("tillwatch_applied_total", "counter", "Facts of other stores applied here");
+    applied.forEach((kind, n) -> out.sample("tillwatch_applied_total", n, "kind", kind));
+    out.single("tillwatch_event_listeners", "gauge", "Pages that listen", events.listeners());
+    out.single("tillwatch_forged_frames_total", "counter", "Refused frames", bus.forgedFrames());
+    if (stats != null) {
+      figures(out, stats);
+    }
+    if (replication != null) {
+      replication(out, replication);
+    }
+    jvm(out);
+    return out.toString();
+  }
+
+  private void http(PrometheusText out) {
+    out.family("tillwatch_http_requests_total", "counter", "HTTP requests answered");
+    http.counts()
+        .forEach(
+            (series, n) ->
+                out.sample(
+                    "tillwatch_http_requests_total",
+                    n,
+                    "method",
+                    series.method(),
+                    "path",
+                    series.path(),
+                    "status",
+                    String.valueOf(series.status())));
+    String name = "tillwatch_http_request_duration_seconds";
+    out.family(name, "summary", "From the request's first line to its answer");
+    http.latencies()
+        .forEach(
+            (endpoint, histogram) -> {
+              for (double quantile : new double[] {0.5, 0.99, 0.999}) {
+                double seconds = histogram.getValueAtPercentile(quantile * 100) / 1e6;
+                out.sample(
+                    name, seconds, "endpoint", endpoint, "quantile", String.valueOf(quantile));
+              }
+              out.sample(name + "_count", histogram.getTotalCount(), "endpoint", endpoint);
+              double sum = histogram.getMean() * histogram.getTotalCount() / 1e6;
+              out.sample(name + "_sum", sum, "endpoint", endpoint);
+            });
+  }
+
+  private static void figures(PrometheusText out, StatsQuery.Stats stats) {
+    out.family("tillwatch_transactions", "gauge", "Transactions by store and what came of them");
+    stats
+        .byStore()
+        .forEach(
+            (store, figures) -> {
+              String name = "tillwatch_transactions";
+              out.sample(name, figures.approved(), "store", store, "status", "COMPLETED");
+              out.sample(name, figures.held(), "store", store, "status", "HELD");
+              out.sample(name, figures.blocked(), "store", store, "status", "BLOCKED");
+            });
+    out.single("tillwatch_open_alerts", "gauge", "Open alerts", stats.all().openAlerts());
+    out.single(
+        "tillwatch_value_protected_minor",
+        "gauge",
+        "Value protected, minor units",
+        stats.all().valueProtectedMinor());
+  }
+
+  private static void replication(PrometheusText out, ReplicationStatus status) {
+    out.family("tillwatch_replication_lag_ops", "gauge", "Ops of the peer missing here");
+    status
+        .peers()
+        .forEach(
+            peer ->
+                out.sample(
+                    "tillwatch_replication_lag_ops", peer.lagOps(), "peer", peer.storeId()));
+    out.family("tillwatch_replication_backlog_ops", "gauge", "Ops of this store missing there");
+    status
+        .peers()
+        .forEach(
+            peer ->
+                out.sample(
+                    "tillwatch_replication_backlog_ops", peer.backlog(), "peer", peer.storeId()));
+    String name = "tillwatch_replication_latency_seconds";
+    out.family(name, "summary", "Committed in the origin's Redis to committed here");
+    for (ReplicationStatus.Peer peer : status.peers()) {
+      if (peer.latency() != null) {
+        String id = peer.storeId();
+        out.sample(name, peer.latency().p50Micros() / 1e6, "peer", id, "quantile", "0.5");
+        out.sample(name, peer.latency().p99Micros() / 1e6, "peer", id, "quantile", "0.99");
+        out.sample(name + "_count", peer.latency().count(), "peer", id);
+      }
+    }
+  }
+
+  private static void jvm(PrometheusText out) {
+    var memory = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    out.single("jvm_heap_used_bytes", "gauge", "Heap in use", memory.getUsed());
+    out.single("jvm_heap_max_bytes", "gauge", "Heap at most", memory.getMax());
+    out.single(
+        "jvm_threads",
+        "gauge",
+        "Live threads",
+        ManagementFactory.getThreadMXBean().getThreadCount());
+    long collected =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .mapToLong(bean -> Math.max(0, bean.getCollectionTime()))
+            .sum();
+    out.single("jvm_gc_seconds_total", "counter", "Time in collections", collected / 1e3);
+    out.single(
+        "process_uptime_seconds",
+        "gauge",
+        "Since the start",
+        ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+  }
+}

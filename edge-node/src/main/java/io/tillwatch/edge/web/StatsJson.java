@@ -1,0 +1,182 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.analytics.model.Figures;
+import io.tillwatch.edge.analytics.model.StatsQuery.Stats;
+import io.tillwatch.edge.analytics.model.Trends;
+import io.tillwatch.edge.replication.model.LatencyFigures;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Figures as the API shows them; what is not known is null, never 0. */
+final class StatsJson {
+  private StatsJson() {}
+
+  /**
+   * The figures of all stores and of each.
+   *
+   * @param replication null where replication does not answer
+   */
+  static JsonObject stats(WebSettings settings, Stats stats, ReplicationStatus replication) {
+    Set<String> ids = new TreeSet<>(stats.byStore().keySet());
+    ids.add(settings.storeId());
+    if (replication != null) {
+      replication.peers().forEach(peer -> ids.add(peer.storeId()));
+    }
+    JsonObject stores = new JsonObject();
+    for (String id : ids) {
+      Figures figures = stats.byStore().getOrDefault(id, Figures.NONE);
+      stores.put(id, figures(figures).mergeIn(replicationOf(replication, id)));
+    }
+    return new JsonObject()
+        .put("asOf", stats.asOf().toString())
+        .put("storeId", settings.storeId())
+        .put("currency", settings.currency())
+        .put("complete", stats.complete())
+        .put("all", figures(stats.all()).mergeIn(replicationOfAll(replication)))
+        .put("stores", stores);
+  }
+
+  static JsonObject trends(Stats stats, StatsWindow window) {
+    JsonArray items = new JsonArray();
+    stats.buckets().forEach(bucket -> items.add(bucket(bucket)));
+    return new JsonObject()
+        .put("from", window.from().toString())
+        .put("to", window.to().toString())
+        .put("bucket", window.width().name().toLowerCase(java.util.Locale.ROOT))
+        .put("asOf", stats.asOf().toString())
+        .put("complete", stats.complete())
+        .put("items", items);
+  }
+
+  private static JsonObject bucket(Trends.Bucket bucket) {
+    JsonObject reasons = new JsonObject();
+    bucket.reasons().forEach(reasons::put);
+    return new JsonObject()
+        .put("start", bucket.start().toString())
+        .put("storeId", bucket.storeId())
+        .put("figures", figures(bucket.figures()))
+        .put("reasons", reasons)
+        .put("categories", movements(bucket.categories()))
+        .put("cameFrom", movements(bucket.cameFrom()));
+  }
+
+  private static JsonObject movements(Map<String, Trends.Movement> movements) {
+    JsonObject json = new JsonObject();
+    movements.forEach(
+        (name, moved) ->
+            json.put(
+                name,
+                new JsonObject()
+                    .put("sold", moved.sold())
+                    .put("returned", moved.returned())
+                    .put("flagged", moved.flagged())
+                    .put("returnedMinor", moved.returnedMinor())));
+    return json;
+  }
+
+  static JsonObject figures(Figures figures) {
+    return new JsonObject()
+        .put("legitimateTransactions", figures.legitimateTransactions())
+        .put("fraudAttempts", figures.fraudAttempts())
+        .put("fraudDetected", figures.fraudDetected())
+        .put("fraudPrevented", figures.fraudPrevented())
+        .put("valueProtectedMinor", figures.valueProtectedMinor())
+        .put("sales", figures.sales())
+        .put("returns", figures.returns())
+        .put("approved", figures.approved())
+        .put("held", figures.held())
+        .put("blocked", figures.blocked())
+        .put("refundedMinor", figures.refundedMinor())
+        .put("soldMinor", figures.soldMinor())
+        .put("openAlerts", figures.openAlerts())
+        .put(
+            "resolved",
+            new JsonObject()
+                .put("fraud", figures.resolvedFraud())
+                .put("legitimate", figures.resolvedLegitimate())
+                .put("inconclusive", figures.resolvedInconclusive()))
+        .put("detectionRate", figures.detectionRate())
+        .put("preventionRate", figures.preventionRate())
+        .put("falsePositives", figures.falsePositives());
+  }
+
+  /** How replication is doing. */
+  static JsonObject replication(ReplicationStatus status) {
+    JsonArray peers = new JsonArray();
+    status.peers().forEach(peer -> peers.add(peer(peer)));
+    JsonObject positions = new JsonObject();
+    new java.util.TreeMap<>(status.positions())
+        .forEach((store, position) -> positions.put(store, position.toString()));
+    return new JsonObject()
+        .put("storeId", status.storeId())
+        .put("epoch", status.position().epoch())
+        .put("position", status.position().toString())
+        .put("peers", peers)
+        .put("positions", positions)
+        .put("conflicts", status.conflicts())
+        .put("forgedFrames", status.forgedFrames())
+        .put("events", status.events())
+        .put("latency", latency(status.latency()));
+  }
+
+  private static JsonObject peer(ReplicationStatus.Peer peer) {
+    return new JsonObject()
+        .put("storeId", peer.storeId())
+        .put("state", peer.state().name())
+        .put("transport", peer.transport())
+        .put("position", peer.position().toString())
+        .put("lagOps", peer.lagOps())
+        .put("lagMillis", peer.lagMillis() < 0 ? null : peer.lagMillis())
+        .put("backlog", peer.backlog())
+        .put("oldestUnackedMillis", peer.oldestUnackedMillis())
+        .put("lastHeard", peer.lastHeard() == null ? null : peer.lastHeard().toString())
+        .put("clockOffsetMicros", peer.clockOffsetMicros())
+        .put("clockErrorMicros", peer.clockErrorMicros() < 0 ? null : peer.clockErrorMicros())
+        .put("duplicates", peer.duplicates())
+        .put("gaps", peer.gaps())
+        .put("diverged", peer.diverged())
+        .put("refused", peer.refused())
+        .put("forgedFrames", peer.forgedFrames())
+        .put("caughtUp", peer.caughtUp())
+        .put("latency", latency(peer.latency()))
+        .put("recentLatency", latency(peer.recentLatency()));
+  }
+
+  private static JsonObject replicationOfAll(ReplicationStatus status) {
+    return new JsonObject()
+        .put("replicationEvents", status == null ? null : status.events())
+        .put("replicationLatency", status == null ? null : latency(status.latency()));
+  }
+
+  /** What came from that store; of this store itself nothing came. */
+  private static JsonObject replicationOf(ReplicationStatus status, String storeId) {
+    ReplicationStatus.Peer peer =
+        status == null
+            ? null
+            : status.peers().stream()
+                .filter(each -> each.storeId().equals(storeId))
+                .findFirst()
+                .orElse(null);
+    LatencyFigures latency = peer == null ? null : peer.latency();
+    return new JsonObject()
+        .put(
+            "replicationEvents",
+            peer == null ? 0 : peer.caughtUp() + (latency == null ? 0 : latency.count()))
+        .put("replicationLatency", latency(latency));
+  }
+
+  private static JsonObject latency(LatencyFigures latency) {
+    return latency == null
+        ? null
+        : new JsonObject()
+            .put("count", latency.count())
+            .put("averageMicros", latency.avgMicros())
+            .put("p50Micros", latency.p50Micros())
+            .put("p99Micros", latency.p99Micros())
+            .put("maxMicros", latency.maxMicros());
+  }
+}

@@ -1,0 +1,62 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.analytics.model.StatsQuery;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.replication.model.ReplicationQuery;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The figures, their history, and how replication is doing. */
+final class StatsRoutes {
+  private final WebSettings settings;
+  private final Bus bus;
+  private final InstantSource clock;
+
+  StatsRoutes(WebSettings settings, Bus bus, InstantSource clock) {
+    this.settings = settings;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(Endpoint.API + "/stats", Access.REVIEWERS, this::stats),
+        Endpoint.get(Endpoint.API + "/stats/trends", Access.REVIEWERS, this::trends),
+        Endpoint.get(Endpoint.API + "/replication", Access.REVIEWERS, this::replication));
+  }
+
+  /** The body of GET /stats. */
+  Future<JsonObject> current() {
+    // figures are worth showing without replication's
+    Future<ReplicationStatus> replication = status().otherwiseEmpty();
+    return Future.all(bus.ask(Channels.STATS, new StatsQuery.Now()), replication)
+        .map(both -> StatsJson.stats(settings, both.resultAt(0), both.resultAt(1)));
+  }
+
+  private Future<Reply> stats(Call call) {
+    call.query().done();
+    return current().map(body -> Reply.json(200, body));
+  }
+
+  private Future<Reply> trends(Call call) {
+    Query query = call.query();
+    StatsWindow window = StatsWindow.read(query, clock.instant());
+    query.done();
+    return bus.ask(
+            Channels.STATS, new StatsQuery.Over(window.from(), window.to(), window.width()))
+        .map(stats -> Reply.json(200, StatsJson.trends(stats, window)));
+  }
+
+  private Future<Reply> replication(Call call) {
+    call.query().done();
+    return status().map(status -> Reply.json(200, StatsJson.replication(status)));
+  }
+
+  private Future<ReplicationStatus> status() {
+    return bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS);
+  }
+}

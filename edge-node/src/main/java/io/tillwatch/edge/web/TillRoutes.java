@@ -1,0 +1,88 @@
+package io.tillwatch.edge.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a till does: sell, take back, see the goods. */
+final class TillRoutes {
+  private static final String SALES = Endpoint.API + "/sales";
+  private static final String RETURNS = Endpoint.API + "/returns";
+
+  private final Bus bus;
+  private final Catalog catalog;
+  private final String currency;
+
+  TillRoutes(Bus bus, Catalog catalog, String currency) {
+    this.bus = bus;
+    this.catalog = catalog;
+    this.currency = currency;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(SALES, Access.TILLS, BodyKind.JSON, this::sell),
+        Endpoint.post(RETURNS, Access.TILLS, BodyKind.JSON, this::takeBack),
+        Endpoint.get(Endpoint.API + "/catalog", Access.ANY_ROLE, this::catalog));
+  }
+
+  private Future<Reply> sell(Call call) {
+    String key = call.idempotencyKey();
+    ObjectNode body = call.json();
+    return submit(
+        new Submission(
+            RequestReader.sale(body),
+            null,
+            call.actor(),
+            key,
+            JsonBodies.fingerprint(SALES, body)));
+  }
+
+  private Future<Reply> takeBack(Call call) {
+    String key = call.idempotencyKey();
+    ObjectNode body = call.json();
+    return submit(
+        new Submission(
+            null,
+            RequestReader.refund(body),
+            call.actor(),
+            key,
+            JsonBodies.fingerprint(RETURNS, body)));
+  }
+
+  private Future<Reply> submit(Submission submission) {
+    return bus.ask(Channels.SUBMIT, submission).map(TillRoutes::reply);
+  }
+
+  private static Reply reply(Answer answer) {
+    if (answer.refusal() != null) {
+      return Reply.problem(Failures.toProblem(answer.refusal()));
+    }
+    Reply reply = Reply.json(201, TransactionJson.answer(answer));
+    return answer.replayed() ? reply.with("Idempotency-Replayed", "true") : reply;
+  }
+
+  private Future<Reply> catalog(Call call) {
+    JsonArray items = new JsonArray();
+    catalog.items().values().stream()
+        .sorted(Comparator.comparing(Catalog.Item::sku))
+        .forEach(
+            item ->
+                items.add(
+                    new JsonObject()
+                        .put("sku", item.sku())
+                        .put("description", item.description())
+                        .put("category", item.category())
+                        .put("priceMinor", item.priceMinor())
+                        .put("serialised", item.serialised())));
+    return Reply.json(200, new JsonObject().put("items", items).put("currency", currency)).now();
+  }
+}

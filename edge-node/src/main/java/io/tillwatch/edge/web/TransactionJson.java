@@ -1,0 +1,150 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.Tender;
+import io.tillwatch.edge.checkout.model.Transaction;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.fraud.model.Assessment;
+import io.tillwatch.edge.fraud.model.Reason;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Transactions and assessments as the API shows them. */
+final class TransactionJson {
+  private TransactionJson() {}
+
+  /** The answer to a till. */
+  static JsonObject answer(Answer answer) {
+    Posted posted = answer.posted();
+    return core(TransactionView.fresh(posted))
+        .put(
+            "trace",
+            new JsonObject()
+                .put("scoredMicros", posted.scoredMicros())
+                .put("committedMicros", answer.committedMicros()));
+  }
+
+  /** An item of the transaction list. */
+  static JsonObject item(TransactionView view) {
+    return core(view).put("decision", decision(view));
+  }
+
+  /** Transaction, assessment and what is paid back. */
+  static JsonObject core(TransactionView view) {
+    return new JsonObject()
+        .put("transaction", transaction(view))
+        .put("assessment", assessment(view.posted().assessment()))
+        .put("refundMinor", view.refundMinor());
+  }
+
+  static JsonObject transaction(TransactionView view) {
+    Posted posted = view.posted();
+    Transaction transaction = posted.transaction();
+    JsonObject json =
+        new JsonObject()
+            .put("id", transaction.id())
+            .put("type", posted instanceof PostedSale ? "SALE" : "RETURN")
+            .put("storeId", transaction.storeId())
+            .put("receiptNumber", transaction.receiptNumber())
+            .put("status", view.status().name())
+            .put("totalMinor", transaction.totalMinor())
+            .put("currency", transaction.currency())
+            .put("customerId", transaction.customerId())
+            .put("photoId", posted.photoId())
+            .put("occurredAt", transaction.at().toString())
+            .put("laneId", transaction.laneId())
+            .put("cashierId", transaction.cashierId())
+            .put("lines", lines(transaction.lines()))
+            .put("voided", view.voided())
+            .put("pendingRefundMinor", view.pendingMinor());
+    if (transaction instanceof Sale sale) {
+      json.put("tender", tender(sale.tender())).put("giftReceipt", sale.giftReceipt());
+    } else if (transaction instanceof Return refund) {
+      addReturn(json, refund, (PostedReturn) posted);
+    }
+    return json;
+  }
+
+  static JsonObject assessment(Assessment assessment) {
+    return new JsonObject()
+        .put("score", assessment.score())
+        .put("decision", assessment.decision().name())
+        .put("rulesetVersion", assessment.rulesetVersion())
+        .put("reasons", reasons(assessment.reasons()))
+        .put("remedy", assessment.remedy() == null ? null : assessment.remedy().name());
+  }
+
+  static JsonArray reasons(List<Reason> reasons) {
+    JsonArray list = new JsonArray();
+    for (Reason reason : reasons) {
+      JsonArray evidence = new JsonArray();
+      reason
+          .evidence()
+          .forEach(
+              each ->
+                  evidence.add(
+                      new JsonObject()
+                          .put("type", each.type())
+                          .put("ref", each.ref())
+                          .put("detail", each.detail())));
+      list.add(
+          new JsonObject()
+              .put("code", reason.code())
+              .put("points", reason.points())
+              .put("message", reason.message())
+              .put("evidence", evidence));
+    }
+    return list;
+  }
+
+  private static void addReturn(JsonObject json, Return refund, PostedReturn posted) {
+    json.put("refundTender", tender(refund.refundTender()))
+        .put("reason", refund.reason())
+        .put("retryOf", refund.retryOf())
+        .put("supervisorId", refund.supervisorId())
+        .put("originalStoreId", posted.home())
+        .put("standIn", posted.standIn());
+  }
+
+  private static JsonObject decision(TransactionView view) {
+    var decision = view.decision();
+    return decision == null
+        ? null
+        : new JsonObject()
+            .put("outcome", decision.approve() ? "APPROVE" : "DECLINE")
+            .put("note", decision.note())
+            .put("by", decision.by())
+            .put("at", decision.at().toString());
+  }
+
+  private static JsonArray lines(List<LineItem> lines) {
+    JsonArray list = new JsonArray();
+    for (LineItem line : lines) {
+      JsonObject json =
+          new JsonObject()
+              .put("sku", line.sku())
+              .put("quantity", line.quantity())
+              .put("unitPriceMinor", line.unitPriceMinor());
+      if (line.serial() != null) {
+        json.put("serial", line.serial());
+      }
+      if (line.condition() != null) {
+        json.put("condition", line.condition().name());
+      }
+      list.add(json);
+    }
+    return list;
+  }
+
+  /** Only the kind: a token is the payer's. */
+  private static JsonObject tender(Tender tender) {
+    return tender == null ? null : new JsonObject().put("type", tender.type().name());
+  }
+}

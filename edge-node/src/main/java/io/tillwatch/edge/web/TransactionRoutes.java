@@ -1,0 +1,162 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Refusal;
+import io.tillwatch.edge.checkout.model.StaffAnswer;
+import io.tillwatch.edge.checkout.model.StaffCommand;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Every store's transactions, and what staff do to them. */
+final class TransactionRoutes {
+  private static final String PATH = Endpoint.API + "/transactions";
+
+  private enum Type {
+    SALE,
+    RETURN
+  }
+
+  private final Bus bus;
+  private final Facts facts;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+
+  TransactionRoutes(Bus bus, Facts facts, AuditTrail audit, InstantSource clock) {
+    this.bus = bus;
+    this.facts = facts;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, Access.READERS, this::list),
+        Endpoint.get(PATH + "/:transactionId", Access.READERS, this::one),
+        Endpoint.post(
+            PATH + "/:transactionId/decision", Access.REVIEWERS, BodyKind.JSON, this::decide),
+        Endpoint.post(
+            PATH + "/:transactionId/void",
+            Access.of(Role.KIOSK),
+            BodyKind.OPTIONAL_JSON,
+            this::cancel),
+        Endpoint.post(
+            Endpoint.API + "/disputes", Access.of(Role.INTEGRATION), BodyKind.JSON, this::dispute),
+        Endpoint.post(Endpoint.API + "/lists", Access.REVIEWERS, BodyKind.JSON, this::enlist));
+  }
+
+  private Future<Reply> list(Call call) {
+    Query query = call.query();
+    Type type = query.choice("type", Type.class);
+    String storeId = query.text("storeId");
+    Posted.Status status = query.choice("status", Posted.Status.class);
+    String customerId = query.text("customerId");
+    int limit = query.limit();
+    Cursor cursor = Cursor.parse(query.text("cursor"));
+    query.done();
+    Predicate<TransactionView> wanted =
+        view ->
+            (type == null || (type == Type.SALE) == (view.posted() instanceof PostedSale))
+                && (storeId == null || storeId.equals(view.posted().transaction().storeId()))
+                && (status == null || status == view.status());
+    String index = customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
+    return new FactList(
+            bus,
+            index,
+            limit,
+            fact -> TransactionView.of(fact).filter(wanted).map(TransactionJson::item))
+        .from(cursor);
+  }
+
+  private Future<Reply> one(Call call) {
+    String id = call.pathId("transactionId");
+    return facts
+        .transaction(id)
+        .map(found -> found.map(TransactionRoutes::shown).orElse(null))
+        .map(reply -> reply == null ? unknown(id) : reply);
+  }
+
+  private Future<Reply> decide(Call call) {
+    String id = call.pathId("transactionId");
+    var decide = RequestReader.decision(call.json(), id, call.actor());
+    String action = decide.approve() ? "RETURN_APPROVED" : "RETURN_DECLINED";
+    return bus.ask(Channels.STAFF, decide)
+        .compose(
+            answer ->
+                answer.refusal() != null
+                    ? refused(answer.refusal())
+                    : audit
+                        .write(call.caller(), action, id, decide.note())
+                        .compose(done -> decided(decide)));
+  }
+
+  /** A decision forwarded to the holding store may take a moment to come back by replication. */
+  private Future<Reply> decided(StaffCommand.Decide decide) {
+    HeldDecision told =
+        new HeldDecision(
+            "told",
+            clock.instant(),
+            bus.self().value(),
+            decide.transactionId(),
+            decide.approve(),
+            decide.note(),
+            decide.by());
+    return facts
+        .transaction(decide.transactionId())
+        .map(found -> shown(found.orElseThrow().orDecided(told)));
+  }
+
+  private Future<Reply> cancel(Call call) {
+    String id = call.pathId("transactionId");
+    String cashier = RequestReader.cashier(call.jsonOrEmpty());
+    return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, call.actor()))
+        .compose(answer -> answer.refusal() != null ? refused(answer.refusal()) : one(call));
+  }
+
+  private Future<Reply> dispute(Call call) {
+    return bus.ask(Channels.STAFF, RequestReader.dispute(call.json(), call.actor()))
+        .compose(TransactionRoutes::created);
+  }
+
+  private Future<Reply> enlist(Call call) {
+    StaffCommand.List entry = RequestReader.listing(call.json(), call.actor());
+    // never the token: it is the payer's
+    String target = entry.customerId() == null ? "card" : entry.customerId();
+    return bus.ask(Channels.STAFF, entry)
+        .compose(
+            answer ->
+                answer.refusal() != null
+                    ? refused(answer.refusal())
+                    : audit
+                        .write(call.caller(), "LISTED_" + entry.list(), target, entry.reason())
+                        .compose(done -> created(answer)));
+  }
+
+  private static Future<Reply> created(StaffAnswer answer) {
+    return answer.refusal() != null
+        ? refused(answer.refusal())
+        : Reply.json(201, new JsonObject().put("id", answer.factId())).now();
+  }
+
+  private static Future<Reply> refused(Refusal refusal) {
+    return Reply.problem(Failures.toProblem(refusal)).now();
+  }
+
+  private static Reply shown(TransactionView view) {
+    return Reply.json(200, TransactionJson.item(view));
+  }
+
+  private static Reply unknown(String id) {
+    return Reply.problem(
+        Problem.of(404, "UNKNOWN_TRANSACTION", "no transaction " + id + " is known here"));
+  }
+}

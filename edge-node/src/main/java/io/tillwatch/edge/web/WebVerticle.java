@@ -1,0 +1,132 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.config.ConfigException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server: API, live events, kiosk and dashboard. Deployed last, so that an open port means
+ * a node that is ready.
+ */
+public final class WebVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
+  private static final int IDLE_SECONDS = 75;
+  private static final int MAX_URI = 8 << 10;
+
+  private final WebSettings settings;
+  private final Bus bus;
+  private final Keyring keyring;
+  private final Sessions sessions;
+  private final InstantSource clock;
+  private EventStream events;
+  private MetricsRoutes metrics;
+  private HttpServer server;
+
+  /**
+   * The server of one node.
+   *
+   * @param sessions also hands out the one-time codes of the links that are printed at start
+   */
+  public WebVerticle(
+      WebSettings settings, Bus bus, Keyring keyring, Sessions sessions, InstantSource clock) {
+    this.settings = settings;
+    this.bus = bus;
+    this.keyring = keyring;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    HttpMeter meter = new HttpMeter();
+    Gate gate = new Gate(settings.storeId(), keyring, sessions);
+    Api api = new Api(vertx, gate, meter, endpoints(gate, meter));
+    return events.start().compose(done -> metrics.start()).compose(done -> listen(router(api)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    events.stop();
+    return server == null ? Future.succeededFuture() : server.close();
+  }
+
+  /** The port that is listened on; differs from the setting where that is 0. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Every call this node answers, but for the files of its pages. */
+  List<Endpoint> endpoints(Gate gate, HttpMeter meter) {
+    AuditTrail audit = new AuditTrail(bus, clock);
+    Facts facts = new Facts(bus, clock);
+    StatsRoutes stats = new StatsRoutes(settings, bus, clock);
+    String boot = UUID.randomUUID().toString().substring(0, 8);
+    events = new EventStream(vertx, bus, facts, boot, stats::current);
+    metrics = new MetricsRoutes(bus, meter, events);
+    List<Endpoint> all = new ArrayList<>();
+    all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency()).endpoints());
+    all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
+    all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
+    all.addAll(new AlertRoutes(bus, facts, audit, clock).endpoints());
+    all.addAll(stats.endpoints());
+    all.addAll(events.endpoints());
+    all.addAll(new SessionRoutes(settings, gate, sessions, keyring, clock).endpoints());
+    all.addAll(new HealthRoutes(bus).endpoints());
+    all.addAll(metrics.endpoints());
+    all.addAll(new ClusterRoutes(bus).endpoints());
+    return all;
+  }
+
+  private Router router(Api api) {
+    Router router = Router.router(vertx);
+    StaticPages.guard(router);
+    api.mount(router);
+    StaticPages.mount(router);
+    router.route().handler(api::refuse);
+    for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 500}) {
+      router.errorHandler(status, Api::fail);
+    }
+    return router;
+  }
+
+  private Future<Void> listen(Router router) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxInitialLineLength(MAX_URI)
+            .setCompressionSupported(false);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(router)
+        .listen(settings.port(), settings.host())
+        .recover(this::portTaken)
+        .onSuccess(listening -> server = listening)
+        .onSuccess(listening -> LOG.info("listening on {}", listening.actualPort()))
+        .mapEmpty();
+  }
+
+  private Future<HttpServer> portTaken(Throwable failure) {
+    if (failure instanceof BindException || failure.getCause() instanceof BindException) {
+      return Future.failedFuture(
+          new ConfigException(
+              "http.port",
+              settings.host() + ":" + settings.port() + " cannot be listened on: "
+                  + failure.getMessage(),
+              "stop what listens there or set another port (TILLWATCH_HTTP_PORT)"));
+    }
+    return Future.failedFuture(failure);
+  }
+}
