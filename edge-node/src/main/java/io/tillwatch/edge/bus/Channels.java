@@ -10,6 +10,7 @@ import io.tillwatch.edge.checkout.model.ReceiptView;
 import io.tillwatch.edge.checkout.model.StaffAnswer;
 import io.tillwatch.edge.checkout.model.StaffCommand;
 import io.tillwatch.edge.checkout.model.StaffForward;
+import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
 import io.tillwatch.edge.fraud.model.Judgement;
@@ -79,6 +80,9 @@ public final class Channels {
       Channel.local("checkout.receipt", ReceiptQuery.class, ReceiptView.class);
   public static final Channel<StaffCommand, StaffAnswer> STAFF =
       Channel.local("checkout.staff", StaffCommand.class, StaffAnswer.class);
+
+  public static final Channel<StandInStatus.Query, StandInStatus> STAND_IN =
+      Channel.local("checkout.stand-in", StandInStatus.Query.class, StandInStatus.class);
 
   /** Another store asks this one, which sold, for the right to refund. */
   public static final Channel<GrantRequest, GrantRequest.Answer> GRANT =

@@ -36,19 +36,16 @@ public final class CheckoutVerticle extends VerticleBase {
   private final Catalog catalog;
   private final InstantSource time;
   private final StandInBudget budget;
-  private final HeardStores heard;
   private final IdempotencyGuard guard = new IdempotencyGuard();
   private Posting posting;
   private SaleDesk sales;
   private ReturnDesk returns;
 
-  public CheckoutVerticle(
-      Bus bus, Catalog catalog, InstantSource time, StandInBudget budget, HeardStores heard) {
+  public CheckoutVerticle(Bus bus, Catalog catalog, InstantSource time, StandInBudget budget) {
     this.bus = bus;
     this.catalog = catalog;
     this.time = time;
     this.budget = budget;
-    this.heard = heard;
   }
 
   @Override
@@ -60,15 +57,24 @@ public final class CheckoutVerticle extends VerticleBase {
     returns = new ReturnDesk(bus, ids, time, posting, rights);
     StaffDesk staff = new StaffDesk(bus, ids, time, rights);
     GrantDesk grants = new GrantDesk(bus, time, rights);
+    HeardBoard heard = new HeardBoard();
     ReceiptDesk receipts = new ReceiptDesk(bus, time, heard);
+    StandInAccount standIn = new StandInAccount(bus, budget);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> grants.releaseForgotten());
     return Future.all(
         List.of(
+            standIn.restore(),
+            bus.listen(Channels.COMMITTED, standIn::committed),
+            bus.listen(Channels.REPLICATION_CHANGED, standIn::changed),
+            bus.listen(Channels.REPLICATION_CHANGED, heard::changed),
+            bus.listen(Channels.HEARD_UP_TO, heard::heard),
+            bus.answer(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
             bus.answer(Channels.SUBMIT, this::submit),
             bus.answer(Channels.RECEIPT, receipts::look),
             bus.answer(Channels.STAFF, staff::carryOut),
             bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
-            bus.answer(Channels.GRANT, grants::grant)));
+            bus.answer(Channels.GRANT, grants::grant),
+            bus.listen(Channels.COMMITTED, new DoubleRefundWatch(bus)::look)));
   }
 
   private Future<Answer> submit(Submission submission) {

@@ -5,6 +5,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.fraud.model.Decision;
@@ -61,6 +62,9 @@ final class Posting {
     }
     if (posted.status() == Status.HELD) {
       indexes.add(Indexes.HELD);
+    }
+    if (posted instanceof PostedReturn refund && refund.standIn()) {
+      indexes.add(Indexes.STAND_IN);
     }
     return indexes;
   }

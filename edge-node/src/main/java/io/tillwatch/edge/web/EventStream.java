@@ -42,8 +42,7 @@ final class EventStream {
    * @param boot names this run of the node
    * @param stats the body of a {@code stats} event
    */
-  EventStream(
-      Vertx vertx, Bus bus, Facts facts, String boot, Supplier<Future<JsonObject>> stats) {
+  EventStream(Vertx vertx, Bus bus, Facts facts, String boot, Supplier<Future<JsonObject>> stats) {
     this.vertx = vertx;
     this.bus = bus;
     this.facts = facts;

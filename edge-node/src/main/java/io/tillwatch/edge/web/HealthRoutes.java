@@ -42,7 +42,9 @@ final class HealthRoutes {
     JsonObject body =
         new JsonObject()
             .put("status", up ? "UP" : "DOWN")
-            .put("checks", new JsonArray().add(check("redis", redis)).add(check("history", history)));
+            .put(
+                "checks",
+                new JsonArray().add(check("redis", redis)).add(check("history", history)));
     Reply reply = Reply.json(up ? 200 : 503, body);
     return up ? reply : reply.with("Retry-After", "1");
   }

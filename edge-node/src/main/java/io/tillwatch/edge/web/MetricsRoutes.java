@@ -41,8 +41,7 @@ final class MetricsRoutes {
   }
 
   private Future<Reply> metrics() {
-    Future<StatsQuery.Stats> stats =
-        bus.ask(Channels.STATS, new StatsQuery.Now()).otherwiseEmpty();
+    Future<StatsQuery.Stats> stats = bus.ask(Channels.STATS, new StatsQuery.Now()).otherwiseEmpty();
     Future<ReplicationStatus> replication =
         bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS).otherwiseEmpty();
     return Future.all(stats, replication)
@@ -124,8 +123,7 @@ final class MetricsRoutes {
         .peers()
         .forEach(
             peer ->
-                out.sample(
-                    "tillwatch_replication_lag_ops", peer.lagOps(), "peer", peer.storeId()));
+                out.sample("tillwatch_replication_lag_ops", peer.lagOps(), "peer", peer.storeId()));
     out.family("tillwatch_replication_backlog_ops", "gauge", "Ops of this store missing there");
     status
         .peers()

@@ -46,8 +46,7 @@ final class StatsRoutes {
     Query query = call.query();
     StatsWindow window = StatsWindow.read(query, clock.instant());
     query.done();
-    return bus.ask(
-            Channels.STATS, new StatsQuery.Over(window.from(), window.to(), window.width()))
+    return bus.ask(Channels.STATS, new StatsQuery.Over(window.from(), window.to(), window.width()))
         .map(stats -> Reply.json(200, StatsJson.trends(stats, window)));
   }
 

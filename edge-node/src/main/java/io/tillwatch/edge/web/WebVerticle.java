@@ -123,7 +123,10 @@ public final class WebVerticle extends VerticleBase {
       return Future.failedFuture(
           new ConfigException(
               "http.port",
-              settings.host() + ":" + settings.port() + " cannot be listened on: "
+              settings.host()
+                  + ":"
+                  + settings.port()
+                  + " cannot be listened on: "
                   + failure.getMessage(),
               "stop what listens there or set another port (TILLWATCH_HTTP_PORT)"));
     }

@@ -3,6 +3,7 @@ package io.tillwatch.edge.ledger.model;
 import io.tillwatch.edge.alerts.model.Claim;
 import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.checkout.model.Dispute;
+import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Listing;
@@ -34,6 +35,7 @@ public enum FactKind {
   LISTING(Listing.class),
   GRANT(RefundGrant.class),
   GRANT_RELEASE(GrantRelease.class),
+  FINDING(Finding.class),
   PHOTO(Photo.class),
   AUDIT(AuditEntry.class);
 

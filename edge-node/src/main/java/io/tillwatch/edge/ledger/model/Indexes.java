@@ -14,6 +14,9 @@ public final class Indexes {
   /** Returns that were held when they were made. */
   public static final String HELD = "held";
 
+  /** Refunds paid on the refunding store's word alone. */
+  public static final String STAND_IN = "standin";
+
   /** Entries of the block and allow lists. */
   public static final String LISTS = "lists";
 

@@ -1,0 +1,89 @@
+package io.tillwatch.edge.bus;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
+import io.tillwatch.edge.config.ClusterConfig;
+import io.tillwatch.edge.config.HostPort;
+import io.tillwatch.edge.config.TlsConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+
+/**
+ * Starts a Vertx whose event bus reaches the other stores, through a Hazelcast cluster over TCP.
+ * Membership is a hint that speeds things up, never the truth: replication works by what peers
+ * themselves say.
+ */
+public final class Cluster {
+  private static final int CONNECT_TIMEOUT_MILLIS = 1500;
+  private static final int PING_MILLIS = 2000;
+
+  private Cluster() {}
+
+  /** Joins the cluster, or founds it where nobody answers; both is success. */
+  public static Future<Vertx> join(ClusterConfig cluster) {
+    return Vertx.builder()
+        .with(new VertxOptions().setEventBusOptions(eventBus(cluster)))
+        .withClusterManager(new HazelcastClusterManager(hazelcast(cluster)))
+        .buildClustered();
+  }
+
+  private static EventBusOptions eventBus(ClusterConfig cluster) {
+    EventBusOptions options =
+        new EventBusOptions()
+            .setHost(cluster.host())
+            .setPort(cluster.eventBusPort())
+            .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+            .setClusterPingInterval(PING_MILLIS)
+            .setClusterPingReplyInterval(PING_MILLIS);
+    TlsConfig tls = cluster.tls();
+    if (tls.enabled()) {
+      options
+          .setSsl(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(tls.certFile().toString())
+                  .setKeyPath(tls.keyFile().toString()))
+          .setTrustOptions(new PemTrustOptions().addCertPath(tls.caFile().toString()))
+          // the event bus trusts everybody unless told otherwise
+          .setTrustAll(false)
+          .setClientAuth(ClientAuth.REQUIRED);
+    }
+    return options;
+  }
+
+  private static Config hazelcast(ClusterConfig cluster) {
+    Config config = ConfigUtil.loadConfig();
+    config.setClusterName(cluster.name());
+    config
+        .setProperty("hazelcast.logging.type", "slf4j")
+        .setProperty("hazelcast.phone.home.enabled", "false")
+        .setProperty("hazelcast.shutdownhook.enabled", "false")
+        .setProperty("hazelcast.wait.seconds.before.join", "1")
+        .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+        .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
+        // the defaults, 300 s and 120 s, leave the bus dead for minutes after a partition
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
+        .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
+        .setProperty("hazelcast.socket.bind.any", "false");
+    NetworkConfig network = config.getNetworkConfig();
+    network.setPort(cluster.port()).setPortAutoIncrement(false);
+    network.setPublicAddress(cluster.host() + ":" + cluster.port());
+    network.getInterfaces().setEnabled(true).clear().addInterface(cluster.host());
+    JoinConfig join = network.getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(2);
+    for (HostPort member : cluster.members()) {
+      join.getTcpIpConfig().addMember(member.host() + ":" + member.port());
+    }
+    return config;
+  }
+}

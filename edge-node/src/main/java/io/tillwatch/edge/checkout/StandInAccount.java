@@ -1,0 +1,85 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.checkout.model.StandInStatus;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Keeps the stand-in budget true: spent by the facts themselves, so that a restart forgets nothing;
+ * refilled when the selling store has acknowledged this store's log up to and with the refund.
+ * Lives on checkout's event loop.
+ */
+final class StandInAccount {
+  /** More stand-in refunds than any budget allows: what is older was acknowledged long ago. */
+  private static final int REMEMBERED = 1000;
+
+  private record Outstanding(String home, Position position) {}
+
+  private final Bus bus;
+  private final StandInBudget budget;
+  private final Map<String, Outstanding> outstanding = new HashMap<>();
+
+  StandInAccount(Bus bus, StandInBudget budget) {
+    this.bus = bus;
+    this.budget = budget;
+  }
+
+  /**
+   * Reads back what was spent before a restart; until peers say what they acknowledged, all of it
+   * counts.
+   */
+  Future<Void> restore() {
+    return bus.ask(Channels.PAGE, new PageQuery(Indexes.STAND_IN, null, REMEMBERED, false, false))
+        .onSuccess(page -> page.facts().forEach(stored -> spend(stored.op(), stored.fact())))
+        .mapEmpty();
+  }
+
+  void committed(Committed committed) {
+    if (committed.local()) {
+      spend(committed.op(), committed.fact());
+    }
+  }
+
+  void changed(ReplicationStatus status) {
+    for (ReplicationStatus.Peer peer : status.peers()) {
+      outstanding
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean known =
+                    entry.getValue().home().equals(peer.storeId())
+                        && peer.acked() != null
+                        && entry.getValue().position().compareTo(peer.acked()) <= 0;
+                if (known) {
+                  budget.reconciled(entry.getKey());
+                }
+                return known;
+              });
+    }
+  }
+
+  StandInStatus status() {
+    return new StandInStatus(budget.atRiskMinor(), budget.ceilingMinor(), outstanding.size());
+  }
+
+  private void spend(Op op, Record fact) {
+    if (fact instanceof PostedReturn refund
+        && refund.standIn()
+        && refund.refund().storeId().equals(bus.self().value())) {
+      String id = refund.refund().id();
+      outstanding.put(id, new Outstanding(refund.home(), op.id().position()));
+      budget.spend(id, refund.refundMinor());
+    }
+  }
+}
