@@ -2,34 +2,41 @@ package io.tillwatch.edge;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Cluster;
-import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.config.ApiKeys;
 import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.DataDirectory;
 import io.tillwatch.edge.config.EdgeConfig;
-import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.redis.StoreRedis;
 import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.web.Page;
+import io.tillwatch.edge.web.Sessions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.Supplier;
 
-/**
- * One store's node: wiring only. Actors start in the order ledger, fraud, checkout, replication,
- * alerts, camera, web, so that an open port means ready; they stop together, Redis last.
- */
+/** One store's node: what it takes, in which order it starts, and how it is given back. */
 public final class EdgeNode {
+  private final EdgeConfig config;
   private final DataDirectory directory;
   private final StoreRedis redis;
   private final Vertx vertx;
+  private final Bus bus;
+  private final Sessions sessions;
 
-  private EdgeNode(DataDirectory directory, StoreRedis redis, Vertx vertx) {
+  private EdgeNode(
+      EdgeConfig config,
+      DataDirectory directory,
+      StoreRedis redis,
+      Vertx vertx,
+      Bus bus,
+      Sessions sessions) {
+    this.config = config;
     this.directory = directory;
     this.redis = redis;
     this.vertx = vertx;
+    this.bus = bus;
+    this.sessions = sessions;
   }
 
   /**
@@ -48,8 +55,11 @@ public final class EdgeNode {
       return Cluster.join(config.cluster())
           .compose(
               vertx -> {
-                EdgeNode node = new EdgeNode(directory, redis, vertx);
-                return node.deploy(config, key, apiKeys)
+                Bus bus = new Bus(vertx, new StoreId(config.store().id()), key);
+                Sessions sessions = new Sessions(InstantSource.system());
+                EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, sessions);
+                return new Actors(config, bus, redis.endpoint(), apiKeys, sessions)
+                    .deploy(vertx)
                     .map(node)
                     .recover(why -> node.stop().transform(done -> Future.failedFuture(why)));
               })
@@ -58,6 +68,16 @@ public final class EdgeNode {
       directory.close();
       throw e;
     }
+  }
+
+  /** How the actors of this node are asked, for whoever runs it inside a JVM of their own. */
+  public Bus bus() {
+    return bus;
+  }
+
+  /** A link that opens a page once, signed in; each call makes a new one. */
+  public URI link(Page page) {
+    return config.http().publicUrl().resolve(page.path() + "#code=" + sessions.code(page));
   }
 
   /** Stops every actor, leaves the cluster, then stops what Redis this node started. */
@@ -69,27 +89,5 @@ public final class EdgeNode {
               redis.close();
               directory.close();
             });
-  }
-
-  private Future<Void> deploy(EdgeConfig config, ClusterKey key, ApiKeys apiKeys) {
-    InstantSource time = InstantSource.system();
-    Bus bus = new Bus(vertx, new StoreId(config.store().id()), key);
-    StandInBudget budget = new StandInBudget(limits(config));
-    return inOrder(List.of(() -> new LedgerVerticle(bus, redis.endpoint(), time)));
-  }
-
-  private Future<Void> inOrder(List<Supplier<VerticleBase>> actors) {
-    Future<Void> deployed = Future.succeededFuture();
-    for (Supplier<VerticleBase> actor : actors) {
-      deployed = deployed.compose(before -> vertx.deployVerticle(actor.get())).mapEmpty();
-    }
-    return deployed;
-  }
-
-  private static StandInBudget.Limits limits(EdgeConfig config) {
-    return new StandInBudget.Limits(
-        config.standIn().maxPerReturnMinor(),
-        config.standIn().maxAmountMinor(),
-        config.standIn().maxCount());
   }
 }

@@ -5,7 +5,6 @@ import io.tillwatch.edge.replication.model.StoreId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -93,7 +92,7 @@ public final class PeerLink {
 
   /** Origins of whose logs it told. */
   Set<String> origins() {
-    return new TreeSet<>(heads.keySet());
+    return Set.copyOf(heads.keySet());
   }
 
   boolean isConnected() {

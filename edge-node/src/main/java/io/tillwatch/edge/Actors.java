@@ -1,0 +1,88 @@
+package io.tillwatch.edge;
+
+import io.tillwatch.edge.alerts.AlertVerticle;
+import io.tillwatch.edge.analytics.AnalyticsVerticle;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.checkout.CatalogFile;
+import io.tillwatch.edge.checkout.CheckoutVerticle;
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.config.ApiKeys;
+import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.fraud.FraudVerticle;
+import io.tillwatch.edge.ledger.LedgerVerticle;
+import io.tillwatch.edge.redis.RedisEndpoint;
+import io.tillwatch.edge.replication.ReplicationVerticle;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.web.Caller;
+import io.tillwatch.edge.web.Sessions;
+import io.tillwatch.edge.web.WebSettings;
+import io.tillwatch.edge.web.WebVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The actors of one node and the order in which they start: ledger, fraud, checkout, replication,
+ * alerts, analytics, camera, web, so that an open port means ready.
+ */
+final class Actors {
+  private final EdgeConfig config;
+  private final Bus bus;
+  private final RedisEndpoint redis;
+  private final ApiKeys keys;
+  private final Sessions sessions;
+  private final InstantSource time = InstantSource.system();
+
+  Actors(EdgeConfig config, Bus bus, RedisEndpoint redis, ApiKeys keys, Sessions sessions) {
+    this.config = config;
+    this.bus = bus;
+    this.redis = redis;
+    this.keys = keys;
+    this.sessions = sessions;
+  }
+
+  /** Starts them one behind the other; fails with the first that does not start. */
+  Future<Void> deploy(Vertx vertx) {
+    Future<Void> deployed = Future.succeededFuture();
+    for (Supplier<VerticleBase> actor : inOrder()) {
+      deployed = deployed.compose(before -> vertx.deployVerticle(actor.get())).mapEmpty();
+    }
+    return deployed;
+  }
+
+  private List<Supplier<VerticleBase>> inOrder() {
+    Catalog catalog = CatalogFile.load(config.fraud().catalogFile());
+    WebSettings web = WebSettings.of(config, catalog);
+    return List.of(
+        () -> new LedgerVerticle(bus, redis, time),
+        () -> new FraudVerticle(bus),
+        () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits())),
+        () ->
+            new ReplicationVerticle(
+                bus, config.replication(), stores(), config.http().publicUrl(), time),
+        () -> new AlertVerticle(bus, time),
+        () -> new AnalyticsVerticle(bus, time, web.currency(), catalog),
+        () ->
+            new WebVerticle(
+                web,
+                bus,
+                key -> keys.find(key).map(known -> new Caller(known.id(), known.role())),
+                sessions,
+                time));
+  }
+
+  private List<StoreId> stores() {
+    return config.stores().stream().map(store -> new StoreId(store.id())).toList();
+  }
+
+  private StandInBudget.Limits limits() {
+    return new StandInBudget.Limits(
+        config.standIn().maxPerReturnMinor(),
+        config.standIn().maxAmountMinor(),
+        config.standIn().maxCount());
+  }
+}

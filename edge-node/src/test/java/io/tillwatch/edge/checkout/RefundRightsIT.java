@@ -1,0 +1,137 @@
+package io.tillwatch.edge.checkout;
+
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.ReceiptQuery;
+import io.tillwatch.edge.checkout.model.ReturnRequest;
+import io.tillwatch.edge.checkout.model.SaleRequest;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.checkout.model.Tender;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.TestNodes;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two connected stores and one receipt: it is refunded once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefundRightsIT {
+  private static final int RACES = Integer.getInteger("tillwatch.races", 200);
+
+  private TestNodes nodes;
+  private Bus a;
+  private Bus b;
+
+  @BeforeAll
+  void start(@TempDir Path dir) {
+    nodes = new TestNodes(dir, "store-a", "store-b");
+    a = nodes.start("store-a").bus();
+    b = nodes.start("store-b").bus();
+  }
+
+  @AfterAll
+  void stop() {
+    nodes.close();
+  }
+
+  @Test
+  void acceptsExactlyOneOfTwoRefundsThatRaceInTwoStores() {
+    for (int race = 0; race < RACES; race++) {
+      String receipt = sell("CU-" + race);
+      awaitKnownAtB(receipt);
+
+      Future<Answer> atA = a.ask(Channels.SUBMIT, refund(receipt, "CU-" + race));
+      Future<Answer> atB = b.ask(Channels.SUBMIT, refund(receipt, "CU-" + race));
+      List<Status> outcomes = new ArrayList<>();
+      outcomes.add(await(atA).posted().status());
+      outcomes.add(await(atB).posted().status());
+
+      assertThat(outcomes)
+          .as("race %d on %s", race, receipt)
+          .containsExactlyInAnyOrder(Status.COMPLETED, Status.BLOCKED);
+    }
+  }
+
+  @Test
+  void showsAnotherStoresRefundOnTheReceipt() {
+    String receipt = sell("CU-view");
+    awaitKnownAtB(receipt);
+
+    Answer refunded = await(b.ask(Channels.SUBMIT, refund(receipt, "CU-view")));
+
+    assertThat(refunded.posted().status()).isEqualTo(Status.COMPLETED);
+    Await.until(
+        "A knows of the refund",
+        Duration.ofSeconds(5),
+        () ->
+            await(a.ask(Channels.RECEIPT, new ReceiptQuery(receipt)))
+                .refundableUnits()
+                .equals(List.of(0)));
+  }
+
+  private String sell(String customer) {
+    SaleRequest sale =
+        new SaleRequest(
+            "A-01",
+            "C-17",
+            customer,
+            "USD",
+            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
+            new Tender(Tender.Type.CASH, null, null),
+            null,
+            false,
+            null);
+    Answer answer = await(a.ask(Channels.SUBMIT, submission(sale, null)));
+    return ((PostedSale) answer.posted()).sale().receiptNumber();
+  }
+
+  private static Submission refund(String receipt, String customer) {
+    return submission(
+        null,
+        new ReturnRequest(
+            "B-01",
+            "C-21",
+            customer,
+            "USD",
+            receipt,
+            List.of(new LineItem("SHIRT_001", 1, 2999, null, LineItem.Condition.NEW)),
+            new Tender(Tender.Type.CASH, null, null),
+            null,
+            "CHANGED_MIND",
+            false,
+            false,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  private static Submission submission(SaleRequest sale, ReturnRequest refund) {
+    String key = UUID.randomUUID().toString();
+    return new Submission(sale, refund, "till", key, key);
+  }
+
+  private void awaitKnownAtB(String receipt) {
+    Await.until(
+        "B knows the receipt",
+        Duration.ofSeconds(10),
+        () -> await(b.ask(Channels.RECEIPT, new ReceiptQuery(receipt))).sale() != null);
+  }
+}

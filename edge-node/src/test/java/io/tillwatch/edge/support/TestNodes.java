@@ -1,0 +1,92 @@
+package io.tillwatch.edge.support;
+
+import io.tillwatch.edge.EdgeNode;
+import io.tillwatch.edge.config.ConfigLoader;
+import io.tillwatch.edge.config.EdgeConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Real nodes of one group of stores on free ports of this machine, each with a Redis of its own.
+ */
+public final class TestNodes implements AutoCloseable {
+  private final Map<String, EdgeConfig> configs = new LinkedHashMap<>();
+  private final Map<String, EdgeNode> running = new LinkedHashMap<>();
+
+  /** Prepares the stores; none runs yet. */
+  public TestNodes(Path dir, String... stores) {
+    List<Integer> clusterPorts = new ArrayList<>();
+    for (int i = 0; i < stores.length; i++) {
+      clusterPorts.add(Ports.free());
+    }
+    String members =
+        String.join(", ", clusterPorts.stream().map(port -> "127.0.0.1:" + port).toList());
+    String known =
+        String.join(", ", List.of(stores).stream().map(id -> "{id: " + id + "}").toList());
+    for (int i = 0; i < stores.length; i++) {
+      configs.put(
+          stores[i],
+          load(
+              dir,
+              stores[i],
+              """
+              store: {id: %s}
+              http: {port: %d}
+              redis: {port: %d}
+              dataDir: %s
+              cluster: {name: "test-%d", port: %d, members: [%s], keyFile: %s}
+              stores: [%s]
+              camera: {source: demo}
+              fraud: {rulesFile: ../conf/rules.yaml, catalogFile: ../conf/catalog.yaml}
+              """
+                  .formatted(
+                      stores[i],
+                      Ports.free(),
+                      Ports.free(),
+                      dir.resolve(stores[i]),
+                      clusterPorts.get(0),
+                      clusterPorts.get(i),
+                      members,
+                      dir.resolve("cluster.key"),
+                      known)));
+    }
+  }
+
+  public EdgeConfig config(String store) {
+    return configs.get(store);
+  }
+
+  public EdgeNode start(String store) {
+    EdgeNode node = TestStore.await(EdgeNode.start(configs.get(store)));
+    running.put(store, node);
+    return node;
+  }
+
+  public EdgeNode node(String store) {
+    return running.get(store);
+  }
+
+  public void stop(String store) {
+    TestStore.await(running.remove(store).stop());
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(running.keySet()).forEach(this::stop);
+  }
+
+  private static EdgeConfig load(Path dir, String store, String yaml) {
+    try {
+      Path file = Files.writeString(dir.resolve(store + ".yaml"), yaml);
+      return ConfigLoader.load(file, Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
