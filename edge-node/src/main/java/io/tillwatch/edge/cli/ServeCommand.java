@@ -1,20 +1,31 @@
 package io.tillwatch.edge.cli;
 
+import io.tillwatch.edge.EdgeNode;
+import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs one store's node in the foreground. */
+/** Runs one store's node in the foreground, until it is told to stop. */
 @Command(
     name = "serve",
     description = "Run one store's node in the foreground.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  private static final long STOP_SECONDS = 25;
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -22,21 +33,66 @@ final class ServeCommand implements Callable<Integer> {
       description = "The node's conf file, for example conf/store-a.yaml.")
   private Path file;
 
-  @Option(
-      names = "--check-config",
-      required = true,
-      description = "Print the settings in force, start nothing.")
+  @Option(names = "--check-config", description = "Print the settings in force, start nothing.")
   private boolean checkConfig;
 
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     EdgeConfig config = ConfigLoader.load(file);
     LogSettings.apply(config.log());
     Preflight.checkFiles(config);
+    if (checkConfig) {
+      print(config);
+      return 0;
+    }
+    Preflight.checkPorts(config);
+    logSettings(config);
+    EdgeNode node = await(EdgeNode.start(config));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop-node"));
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private void print(EdgeConfig config) {
     ConfigLoader.describe(config)
         .forEach((setting, value) -> spec.commandLine().getOut().println(setting + ": " + value));
-    return 0;
+  }
+
+  private static void logSettings(EdgeConfig config) {
+    log()
+        .atInfo()
+        .addKeyValue("store", config.store().id())
+        .addKeyValue("settings", ConfigLoader.describe(config))
+        .log("starting");
+  }
+
+  private static EdgeNode await(Future<EdgeNode> start) throws InterruptedException {
+    try {
+      return start.toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ConfigException refused) {
+        throw refused;
+      }
+      log().error("the node did not start", e.getCause());
+      throw new CommandFailedException("the node did not start: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private static void stop(EdgeNode node) {
+    try {
+      node.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+      log().info("stopped");
+    } catch (ExecutionException | TimeoutException e) {
+      log().error("did not stop cleanly; what was answered is on disk", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Made late: the first logger reads where to log to. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(ServeCommand.class);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,23 @@ class MainTest {
         .singleElement()
         .asString()
         .startsWith("tillwatch: http.port: must be 1..65535, found 70000; set http.port in ");
+  }
+
+  @Test
+  void startsNothingWhereAPortIsTaken() throws Exception {
+    String file = conf("port: 18440").toString();
+    try (ServerSocket stranger = new ServerSocket(18440, 5, InetAddress.getLoopbackAddress())) {
+      Outcome outcome = run("serve", "--config", file);
+
+      assertThat(stranger.isBound()).isTrue();
+      assertThat(outcome.code()).isEqualTo(2);
+      assertThat(outcome.err().lines())
+          .singleElement()
+          .asString()
+          .contains("http.port: port 18440")
+          .contains("TILLWATCH_HTTP_PORT");
+      assertThat(dir.resolve("data")).doesNotExist();
+    }
   }
 
   @Test
