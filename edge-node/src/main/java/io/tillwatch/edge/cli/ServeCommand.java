@@ -4,7 +4,9 @@ import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.web.Page;
 import io.vertx.core.Future;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     logSettings(config);
     EdgeNode node = await(EdgeNode.start(config));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop-node"));
+    printLinks(config, node);
     new CountDownLatch(1).await();
     return 0;
   }
@@ -58,6 +61,16 @@ final class ServeCommand implements Callable<Integer> {
   private void print(EdgeConfig config) {
     ConfigLoader.describe(config)
         .forEach((setting, value) -> spec.commandLine().getOut().println(setting + ": " + value));
+  }
+
+  /** To the operator's terminal, never to a log: each link opens its page once. */
+  private void printLinks(EdgeConfig config, EdgeNode node) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(config.store().name() + " is open.");
+    out.println("  dashboard  " + node.link(Page.DASH));
+    out.println("  kiosk      " + node.link(Page.KIOSK));
+    out.println("  API keys   " + config.keysFile());
+    out.flush();
   }
 
   private static void logSettings(EdgeConfig config) {
