@@ -1,7 +1,9 @@
 package io.tillwatch.edge.replication.model.protocol;
 
 import io.tillwatch.edge.replication.model.StoreId;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a store knows, told every half second: acknowledgement, digest, clock and address book in
@@ -22,8 +24,9 @@ public record Heartbeat(
       throw new IllegalArgumentException(
           "a heartbeat names " + MAX_ENTRIES + " stores at most, found " + heads.size());
     }
-    heads = Map.copyOf(heads);
-    urls = Map.copyOf(urls);
+    // sorted, so that what follows from a heartbeat does not depend on the order of a hash table
+    heads = Collections.unmodifiableMap(new TreeMap<>(heads));
+    urls = Collections.unmodifiableMap(new TreeMap<>(urls));
   }
 
   /** Where an origin's log ends in the sender's Redis. */

@@ -5,6 +5,7 @@ import io.tillwatch.edge.replication.model.StoreId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -92,7 +93,7 @@ public final class PeerLink {
 
   /** Origins of whose logs it told. */
   Set<String> origins() {
-    return Set.copyOf(heads.keySet());
+    return new TreeSet<>(heads.keySet());
   }
 
   boolean isConnected() {

@@ -1,0 +1,142 @@
+package io.tillwatch.edge.replication;
+
+import static io.tillwatch.edge.support.TestStore.await;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channel;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.Cluster;
+import io.tillwatch.edge.checkout.model.SaleVoid;
+import io.tillwatch.edge.config.ConfigLoader;
+import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.ledger.LedgerVerticle;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.redis.StoreRedis;
+import io.tillwatch.edge.replication.model.ReplicationQuery;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.support.Ports;
+import io.tillwatch.edge.support.TestSeal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** One store of a cluster: real Redis, real bus, ledger and replication; no checkout and web. */
+final class ReplicaStore implements AutoCloseable {
+  private final EdgeConfig config;
+  private final List<StoreId> peers;
+  private final StoreRedis redis;
+  private Vertx vertx;
+  private Bus bus;
+
+  /** A store that finds the others by these cluster ports, its own first. */
+  ReplicaStore(String id, Path dir, List<String> stores, int... clusterPorts) throws IOException {
+    Files.createDirectories(dir);
+    Path conf = dir.resolve(id + ".yaml");
+    String members =
+        Arrays.stream(clusterPorts)
+            .mapToObj(port -> "127.0.0.1:" + port)
+            .collect(Collectors.joining(", "));
+    Files.writeString(
+        conf,
+        """
+        store: {id: %s}
+        http: {port: %d}
+        redis: {port: %d}
+        dataDir: %s
+        cluster: {name: replica-%d, port: %d, members: [%s]}
+        """
+            .formatted(
+                id,
+                Ports.free(),
+                Ports.free(),
+                dir.resolve(id),
+                Arrays.stream(clusterPorts).min().orElseThrow(),
+                clusterPorts[0],
+                members));
+    config = ConfigLoader.load(conf, Map.of());
+    peers = stores.stream().map(StoreId::new).toList();
+    redis = StoreRedis.start(config);
+  }
+
+  /** Starts the node on its Redis. */
+  ReplicaStore start() {
+    vertx = await(Cluster.join(config.cluster()));
+    bus = new Bus(vertx, new StoreId(config.store().id()), new TestSeal("shared"));
+    await(vertx.deployVerticle(new LedgerVerticle(bus, redis.endpoint(), InstantSource.system())));
+    await(
+        vertx.deployVerticle(
+            new ReplicationVerticle(
+                bus,
+                config.replication(),
+                peers,
+                config.http().publicUrl(),
+                InstantSource.system())));
+    return this;
+  }
+
+  /** Stops the node; its Redis stays. */
+  void stop() {
+    await(vertx.close());
+    vertx = null;
+  }
+
+  Bus bus() {
+    return bus;
+  }
+
+  <Q, A> A ask(Channel<Q, A> channel, Q question) {
+    return await(bus.ask(channel, question));
+  }
+
+  /** Commits facts, all at once. */
+  void commit(String prefix, int count) {
+    List<Future<CommitResult>> all =
+        IntStream.range(0, count)
+            .mapToObj(i -> bus.ask(Channels.COMMIT, Commit.of(fact(prefix + i))))
+            .toList();
+    await(Future.all(all));
+  }
+
+  Positions positions() {
+    return ask(Channels.POSITIONS, LedgerQuery.POSITIONS);
+  }
+
+  ReplicationStatus status() {
+    return ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS);
+  }
+
+  ReplicationStatus.Peer peer(String id) {
+    return status().peers().stream()
+        .filter(peer -> peer.storeId().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Draft fact(String id) {
+    Instant now = Instant.now();
+    return Draft.about(FactKind.VOID, id, now, new SaleVoid(id, now, "store-x", "R-" + id, "C-1"));
+  }
+
+  @Override
+  public void close() {
+    if (vertx != null) {
+      stop();
+    }
+    redis.close();
+  }
+}

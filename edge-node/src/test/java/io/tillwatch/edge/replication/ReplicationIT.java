@@ -1,0 +1,98 @@
+package io.tillwatch.edge.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.replication.model.LatencyFigures;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.support.Eventually;
+import io.tillwatch.edge.support.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes with a Redis each, on one cluster. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplicationIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private ReplicaStore a;
+  private ReplicaStore b;
+
+  @BeforeAll
+  void start(@TempDir Path dir) throws IOException {
+    int first = Ports.free();
+    int second = Ports.free();
+    List<String> stores = List.of("store-a", "store-b");
+    a = new ReplicaStore("store-a", dir, stores, first, second).start();
+    b = new ReplicaStore("store-b", dir, stores, second, first).start();
+    Eventually.holds(SOON, () -> connected(a, "store-b") && connected(b, "store-a"));
+  }
+
+  @AfterAll
+  void stop() {
+    a.close();
+    b.close();
+  }
+
+  @Test
+  void factsOfEachStoreReachTheOtherAndAreMeasured() {
+    a.commit("a-warm-", 50);
+    b.commit("b-warm-", 50);
+    Eventually.holds(SOON, this::level);
+
+    for (int i = 0; i < 2000; i++) {
+      a.commit("a-one-" + i + "-", 1);
+    }
+
+    Eventually.holds(SOON, this::level);
+    LatencyFigures latency = b.peer("store-a").latency();
+    assertThat(latency.count()).isGreaterThanOrEqualTo(2000);
+    assertThat(latency.p50Micros()).isPositive().isLessThan(50_000);
+    System.out.println("push latency one by one: " + latency);
+  }
+
+  @Test
+  void aNodeThatWasDownCatchesUpByItselfWithoutRepeats() {
+    a.commit("before-", 10);
+    Eventually.holds(SOON, this::level);
+    b.stop();
+    a.commit("while-down-", 3000);
+    Instant started = Instant.now();
+
+    b.start();
+
+    Eventually.holds(SOON, this::level);
+    System.out.println(
+        "caught up 3000 ops after start in " + Duration.between(started, Instant.now()));
+    assertThat(b.peer("store-a").caughtUp()).isGreaterThanOrEqualTo(3000);
+    assertThat(b.peer("store-a").diverged()).isZero();
+    Eventually.holds(SOON, () -> connected(a, "store-b") && a.peer("store-b").backlog() == 0);
+  }
+
+  @Test
+  void aBurstBeyondTheWindowArrivesWholeAndInOrder() {
+    a.commit("burst-a-", 5000);
+    b.commit("burst-b-", 5000);
+
+    Eventually.holds(SOON, this::level);
+    System.out.println(b.peer("store-a"));
+    assertThat(a.peer("store-b").diverged() + b.peer("store-a").diverged()).isZero();
+  }
+
+  private boolean level() {
+    Positions atA = a.positions();
+    return !atA.byOrigin().isEmpty() && atA.equals(b.positions());
+  }
+
+  private static boolean connected(ReplicaStore store, String peer) {
+    return store.peer(peer).state() == PeerState.CONNECTED;
+  }
+}

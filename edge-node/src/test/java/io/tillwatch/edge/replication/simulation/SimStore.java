@@ -1,0 +1,228 @@
+package io.tillwatch.edge.replication.simulation;
+
+import io.tillwatch.edge.ledger.model.ApplyBatch;
+import io.tillwatch.edge.ledger.model.ApplyResult;
+import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.Heartbeat;
+import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
+import io.tillwatch.edge.replication.model.protocol.Instance;
+import io.tillwatch.edge.replication.model.protocol.LogStore;
+import io.tillwatch.edge.replication.model.protocol.Member;
+import io.tillwatch.edge.replication.model.protocol.NodeClock;
+import io.tillwatch.edge.replication.model.protocol.PeerCalls;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.replication.model.protocol.Pull;
+import io.tillwatch.edge.replication.model.protocol.Push;
+import io.tillwatch.edge.replication.model.protocol.PushAnswer;
+import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
+import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.tillwatch.edge.replication.model.protocol.Tuning;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One store: a disk that stays, a node that crashes and comes back, and clocks that are wrong. */
+final class SimStore {
+  private static final Tuning TUNING = new Tuning(500, 2_000, 10_000, 64, 1 << 20, 50);
+  private static final long MIN_DISK_MICROS = 50;
+  private static final long MAX_DISK_MICROS = 3_000;
+
+  private final StoreId id;
+  private final Simulation simulation;
+  private final SimNetwork network;
+  private final SimLedger disk;
+  private final long clockOffsetMicros;
+  private List<StoreId> peers = List.of();
+  private long lastEpoch;
+  private int starts;
+  private Run run;
+
+  SimStore(
+      StoreId id,
+      Simulation simulation,
+      SimNetwork network,
+      boolean gapCheck,
+      long clockOffsetMicros) {
+    this.id = id;
+    this.simulation = simulation;
+    this.network = network;
+    this.disk = new SimLedger(id, gapCheck);
+    this.clockOffsetMicros = clockOffsetMicros;
+  }
+
+  StoreId id() {
+    return id;
+  }
+
+  SimLedger disk() {
+    return disk;
+  }
+
+  /** The node, or null while it is down. */
+  Run run() {
+    return run;
+  }
+
+  void start(List<StoreId> known) {
+    peers = known.stream().filter(peer -> !peer.equals(id)).toList();
+    starts++;
+    run = new Run();
+    run.begin();
+  }
+
+  void restart() {
+    if (run == null) {
+      start(peers);
+    }
+  }
+
+  void crash() {
+    run = null;
+  }
+
+  /** One run of the node. */
+  final class Run implements PeerCalls, LogStore, NodeClock, ReplicationEvents {
+    private final Replicator replicator;
+    private long epoch;
+    private boolean open;
+    private boolean tailFound;
+
+    Run() {
+      Member self = new Member(id, new Instance(id + "#" + starts, wallMicros() / 1000), null);
+      replicator = new Replicator(self, TUNING, this, this, this, this);
+    }
+
+    StoreId id() {
+      return id;
+    }
+
+    Replicator replicator() {
+      return replicator;
+    }
+
+    boolean tailFound() {
+      return tailFound;
+    }
+
+    private void begin() {
+      peers.forEach(replicator::addPeer);
+      replicator.begin(disk.heads());
+      replicator.recoverOwnTail().thenAccept(this::open);
+    }
+
+    private void open(Position head) {
+      epoch = Math.max(Math.max(head.epoch(), lastEpoch) + 1, wallMicros() / 1000);
+      lastEpoch = epoch;
+      open = true;
+      tick();
+    }
+
+    private void tick() {
+      replicator.tick();
+      simulation.after(TUNING.heartbeatMillis() * 1000, whileAlive(this::tick));
+    }
+
+    /** Commits a fact; acknowledged once it is on disk and the node still lives to say so. */
+    void commit(String factId, Consumer<String> acknowledge) {
+      if (!open) {
+        return;
+      }
+      simulation.after(
+          simulation.delay(MIN_DISK_MICROS, MAX_DISK_MICROS),
+          () -> {
+            // the disk has it whether the node lives to learn that or not
+            Op op = disk.commit(factId, epoch, wallMicros());
+            whileAlive(() -> committed(op, acknowledge)).run();
+          });
+    }
+
+    private void committed(Op op, Consumer<String> acknowledge) {
+      replicator.committed(op.predecessor(), disk.signed(op.id()));
+      acknowledge.accept(op.factId());
+      simulation.after(0, whileAlive(replicator::flush));
+    }
+
+    /** Does it only if this run has not crashed by then. */
+    Runnable whileAlive(Runnable what) {
+      return () -> {
+        if (run == this) {
+          what.run();
+        }
+      };
+    }
+
+    @Override
+    public CompletionStage<PushAnswer> push(StoreId to, Push push) {
+      return network.ask(this, to, store -> store.replicator().onPush(push));
+    }
+
+    @Override
+    public CompletionStage<HeartbeatAnswer> heartbeat(StoreId to, Heartbeat beat) {
+      return network.ask(
+          this,
+          to,
+          store -> CompletableFuture.completedFuture(store.replicator().onHeartbeat(beat)));
+    }
+
+    @Override
+    public CompletionStage<Stretch> pull(StoreId to, Pull pull) {
+      return network.ask(this, to, store -> store.replicator().onPull(pull));
+    }
+
+    @Override
+    public CompletionStage<ApplyResult> apply(ApplyBatch batch) {
+      return onDisk(() -> disk.apply(batch));
+    }
+
+    @Override
+    public CompletionStage<Stretch> read(LogQuery query) {
+      return onDisk(() -> disk.read(query));
+    }
+
+    private <T> CompletionStage<T> onDisk(Supplier<T> work) {
+      CompletableFuture<T> done = new CompletableFuture<>();
+      simulation.after(
+          simulation.delay(MIN_DISK_MICROS, MAX_DISK_MICROS),
+          () -> {
+            T result = work.get();
+            whileAlive(() -> done.complete(result)).run();
+          });
+      return done;
+    }
+
+    @Override
+    public long monotonicMillis() {
+      return simulation.nowMicros() / 1000;
+    }
+
+    @Override
+    public long wallMicros() {
+      return simulation.nowMicros() + clockOffsetMicros;
+    }
+
+    @Override
+    public void stateChanged(StoreId peer, PeerState from, PeerState to) {}
+
+    @Override
+    public void diverged(StoreId origin, Position at) {}
+
+    @Override
+    public void ownTailFound(StoreId holder, Position theirs) {
+      tailFound = true;
+    }
+
+    @Override
+    public void outranked(Instance elder) {
+      throw new AssertionError("nobody else runs under " + id);
+    }
+
+    @Override
+    public void memberLearnt(StoreId store, String url) {}
+  }
+}
