@@ -2,8 +2,6 @@ package io.tillwatch.edge.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -113,13 +111,18 @@ final class SessionRoutes {
   }
 
   private void setCookie(Call call, Page page, String secret, boolean lives) {
+    String secure = settings.secureCookies() ? "; Secure" : "";
+    long maxAge = lives ? Sessions.SESSION_LIFE.toSeconds() : 0;
     call.response()
-        .addCookie(
-            Cookie.cookie(page.cookie(settings.storeId()), secret)
-                .setHttpOnly(true)
-                .setSameSite(CookieSameSite.STRICT)
-                .setSecure(settings.secureCookies())
-                .setPath("/")
-                .setMaxAge(lives ? Sessions.SESSION_LIFE.toSeconds() : 0));
+        .headers()
+        .add(
+            "Set-Cookie",
+            page.cookie(settings.storeId())
+                + "="
+                + secret
+                + "; Path=/; Max-Age="
+                + maxAge
+                + "; HttpOnly; SameSite=Strict"
+                + secure);
   }
 }

@@ -1,0 +1,149 @@
+package io.tillwatch.edge.web;
+
+import static io.tillwatch.edge.support.TestStore.await;
+
+import io.tillwatch.edge.alerts.AlertVerticle;
+import io.tillwatch.edge.analytics.AnalyticsVerticle;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.CheckoutVerticle;
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.checkout.model.Transaction;
+import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Assessment;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.Judgement;
+import io.tillwatch.edge.fraud.model.Reason;
+import io.tillwatch.edge.support.Ports;
+import io.tillwatch.edge.support.TestStore;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A store with a real ledger on a real Redis, checkout, alerts, figures and the HTTP server, whose
+ * judge goes by the customer's name, so that a test chooses what becomes of a transaction.
+ */
+final class WebStore implements AutoCloseable {
+  static final String KIOSK = "kiosk-key";
+  static final String REVIEWER = "reviewer-key";
+  static final String ADMIN = "admin-key";
+  static final String INTEGRATION = "integration-key";
+
+  private static final Map<String, Caller> KEYS =
+      Map.of(
+          KIOSK,
+          new Caller("kiosk-1", Role.KIOSK),
+          REVIEWER,
+          new Caller("reviewer-1", Role.REVIEWER),
+          "second-reviewer-key",
+          new Caller("reviewer-2", Role.REVIEWER),
+          ADMIN,
+          new Caller("admin-1", Role.ADMIN),
+          INTEGRATION,
+          new Caller("integration-1", Role.INTEGRATION));
+
+  private static final Catalog CATALOG =
+      Catalog.of(
+          List.of(
+              new Catalog.Item(
+                  "LAPTOP_001", "Gaming Laptop", "ELECTRONICS", 249999, false, false, true),
+              new Catalog.Item(
+                  "SHIRT_001", "Cotton T-Shirt", "APPAREL", 2999, false, false, false)));
+
+  private final TestStore store;
+  private final Sessions sessions = new Sessions(InstantSource.system());
+  private final Http http;
+
+  WebStore(String id, Path dir) throws IOException {
+    store = new TestStore(id, dir, "shared");
+    InstantSource time = InstantSource.system();
+    int port = Ports.free();
+    WebSettings settings =
+        new WebSettings(id, "Store under test", "127.0.0.1", port, "USD", false, CATALOG);
+    Keyring keyring = key -> Optional.ofNullable(KEYS.get(key));
+    StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
+    await(store.bus().answer(Channels.ASSESS, WebStore::judge));
+    await(store.vertx().deployVerticle(new CheckoutVerticle(store.bus(), CATALOG, time, budget)));
+    await(store.vertx().deployVerticle(new AlertVerticle(store.bus(), time)));
+    await(store.vertx().deployVerticle(new AnalyticsVerticle(store.bus(), time, "USD", CATALOG)));
+    await(
+        store
+            .vertx()
+            .deployVerticle(new WebVerticle(settings, store.bus(), keyring, sessions, time)));
+    http = new Http("http://127.0.0.1:" + port, null);
+  }
+
+  Http as(String key) {
+    return http.as(key);
+  }
+
+  Http anonymous() {
+    return http;
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  TestStore store() {
+    return store;
+  }
+
+  static String sale(String customer) {
+    return """
+        {"laneId":"A-01","cashierId":"C-17","customerId":"%s","currency":"USD",
+         "lines":[{"sku":"LAPTOP_001","quantity":1,"unitPriceMinor":249999}],
+         "tender":{"type":"CARD","token":"tok_1"}}"""
+        .formatted(customer);
+  }
+
+  static String refund(String customer, String receipt) {
+    return """
+        {"laneId":"A-01","customerId":"%s","currency":"USD","receiptNumber":"%s",
+         "lines":[{"sku":"LAPTOP_001","quantity":1,"unitPriceMinor":249999,"condition":"NEW"}],
+         "refundTender":{"type":"CARD","token":"tok_1"}}"""
+        .formatted(customer, receipt);
+  }
+
+  private static Future<Judgement> judge(AssessQuestion question) {
+    Transaction transaction = question.transaction();
+    String customer = String.valueOf(transaction.customerId());
+    Decision decision =
+        customer.startsWith("BLOCK")
+            ? Decision.BLOCK
+            : customer.startsWith("HOLD") ? Decision.REVIEW : Decision.APPROVE;
+    int score = decision == Decision.BLOCK ? 95 : decision == Decision.REVIEW ? 70 : 3;
+    Assessment assessment =
+        new Assessment(
+            score,
+            decision,
+            "test",
+            score < 60
+                ? List.of()
+                : List.of(new Reason("PHOTO_MISSING", score, "No verified face photo", List.of())),
+            List.of(),
+            null);
+    boolean refund = transaction instanceof Return;
+    boolean known = refund && transaction.receiptNumber() != null;
+    return Future.succeededFuture(
+        new Judgement(
+            assessment,
+            known && decision != Decision.BLOCK ? List.of(new LineTake(0, 1, 249999)) : List.of(),
+            refund && decision != Decision.BLOCK ? 249999 : 0,
+            known ? transaction.storeId() : null,
+            7));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
