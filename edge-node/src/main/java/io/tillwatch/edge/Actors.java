@@ -47,16 +47,22 @@ final class Actors {
 
   /** Starts them one behind the other; fails with the first that does not start. */
   Future<Void> deploy(Vertx vertx) {
+    Catalog catalog = CatalogFile.load(config.fraud().catalogFile());
+    WebSettings web = WebSettings.of(config, catalog);
+    return deploy(vertx, behindTheDoors(catalog, web.currency()))
+        .compose(ready -> new Warmup(bus, time).run(vertx))
+        .compose(warm -> deploy(vertx, List.of(() -> door(web))));
+  }
+
+  private static Future<Void> deploy(Vertx vertx, List<Supplier<VerticleBase>> actors) {
     Future<Void> deployed = Future.succeededFuture();
-    for (Supplier<VerticleBase> actor : inOrder()) {
+    for (Supplier<VerticleBase> actor : actors) {
       deployed = deployed.compose(before -> vertx.deployVerticle(actor.get())).mapEmpty();
     }
     return deployed;
   }
 
-  private List<Supplier<VerticleBase>> inOrder() {
-    Catalog catalog = CatalogFile.load(config.fraud().catalogFile());
-    WebSettings web = WebSettings.of(config, catalog);
+  private List<Supplier<VerticleBase>> behindTheDoors(Catalog catalog, String currency) {
     return List.of(
         () -> new LedgerVerticle(bus, redis, time),
         () -> new FraudVerticle(bus),
@@ -65,14 +71,16 @@ final class Actors {
             new ReplicationVerticle(
                 bus, config.replication(), stores(), config.http().publicUrl(), time),
         () -> new AlertVerticle(bus, time),
-        () -> new AnalyticsVerticle(bus, time, web.currency(), catalog),
-        () ->
-            new WebVerticle(
-                web,
-                bus,
-                key -> keys.find(key).map(known -> new Caller(known.id(), known.role())),
-                sessions,
-                time));
+        () -> new AnalyticsVerticle(bus, time, currency, catalog));
+  }
+
+  private VerticleBase door(WebSettings web) {
+    return new WebVerticle(
+        web,
+        bus,
+        key -> keys.find(key).map(known -> new Caller(known.id(), known.role())),
+        sessions,
+        time);
   }
 
   private List<StoreId> stores() {

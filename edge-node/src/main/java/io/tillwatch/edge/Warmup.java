@@ -1,0 +1,109 @@
+package io.tillwatch.edge;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.bus.RecordCodec;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.Tender;
+import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Judgement;
+import io.tillwatch.edge.fraud.model.LedgerWord;
+import io.tillwatch.edge.ledger.model.ApplyBatch;
+import io.tillwatch.edge.ledger.model.AuditEntry;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.OpId;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Goes the way of a sale once before the doors open, so that the first customer does not wait for
+ * classes to load: judges and encodes a sale that is committed nowhere, and commits the audit entry
+ * of the start, which opens the log's epoch.
+ */
+final class Warmup {
+  private static final int ROUNDS = 300;
+
+  /** No store: an empty batch of it changes nothing. */
+  private static final StoreId NOBODY = new StoreId("warmup");
+
+  private final Bus bus;
+  private final InstantSource time;
+
+  Warmup(Bus bus, InstantSource time) {
+    this.bus = bus;
+    this.time = time;
+  }
+
+  Future<Void> run(Vertx vertx) {
+    Sale sale = sale();
+    return bus.ask(Channels.ASSESS, new AssessQuestion(sale, LedgerWord.NONE))
+        .compose(judged -> vertx.executeBlocking(() -> encode(sale, judged)))
+        .compose(done -> bus.ask(Channels.APPLY, new ApplyBatch(NOBODY, List.of())))
+        .compose(done -> bus.ask(Channels.COMMIT, Commit.of(started())))
+        .mapEmpty();
+  }
+
+  private Draft started() {
+    Instant now = time.instant();
+    String store = bus.self().value();
+    String id = "started_" + store + "_" + now.toEpochMilli();
+    AuditEntry entry = new AuditEntry(id, now, store, "node", "NODE_STARTED", store, null);
+    return new Draft(FactKind.AUDIT, id, now, entry, List.of(), List.of(Indexes.AUDIT), List.of());
+  }
+
+  private int encode(Sale sale, Judgement judged) {
+    int length = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      PostedSale posted = new PostedSale(sale, judged.assessment(), Status.COMPLETED, null, round);
+      Op op =
+          new Op(
+              new OpId(bus.self(), new Position(1, 1 + round)),
+              new Position(1, round),
+              "",
+              FactKind.SALE.name(),
+              sale.id(),
+              0,
+              0,
+              List.of(),
+              List.of(Indexes.TRANSACTIONS),
+              List.of(),
+              0,
+              RecordCodec.toJson(posted));
+      String text = OpCodec.encode(op);
+      bus.seal().sign(RecordCodec.toBytes(posted));
+      length += OpCodec.hash(text).length();
+      length += RecordCodec.fromJson(OpCodec.decode(text).body(), PostedSale.class).hashCode() & 1;
+    }
+    return length;
+  }
+
+  private Sale sale() {
+    return new Sale(
+        "warmup",
+        time.instant(),
+        bus.self().value(),
+        "WARMUP",
+        "warmup",
+        null,
+        null,
+        "USD",
+        List.of(new LineItem("WARMUP", 1, 1, null, null)),
+        new Tender(Tender.Type.CASH, null, null),
+        null,
+        false,
+        null);
+  }
+}
