@@ -13,6 +13,8 @@ final class LogSettings {
   }
 
   static void apply(LogConfig config) {
+    // before its own configuration says so, Hazelcast would already write as it likes
+    System.setProperty("hazelcast.logging.type", "slf4j");
     System.setProperty("tillwatch.log.level", config.level().name());
     if (config.file() != null) {
       System.setProperty("tillwatch.log.file", config.file().toString());
