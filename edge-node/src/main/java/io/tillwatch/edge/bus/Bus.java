@@ -1,7 +1,10 @@
 package io.tillwatch.edge.bus;
 
 import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -28,8 +31,9 @@ public final class Bus {
   private final EventBus events;
   private final StoreId self;
   private final Seal seal;
-  private final Map<String, Function<Buffer, Future<Buffer>>> doors = new ConcurrentHashMap<>();
+  private final Map<String, Door> doors = new ConcurrentHashMap<>();
   private final LongAdder forged = new LongAdder();
+  private volatile StoreTransport stores = overEventBus();
 
   /** One bus a node; registers its local codec, so only once for a Vertx. */
   public Bus(Vertx vertx, StoreId self, Seal seal) {
@@ -61,13 +65,29 @@ public final class Bus {
         .compose(reply -> reply.body().as(channel.answer()));
   }
 
-  /** Asks the actor of another store that answers this channel. */
+  /** Asks the actor of another store that answers this channel, by the way that is in use. */
   public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
-    DeliveryOptions options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
-    return events
-        .<Buffer>request(
-            at(channel, to), WireFormat.encode(seal, channel.address(), question), options)
-        .map(reply -> open(channel.address(), reply.body(), channel.answer()));
+    return stores.ask(channel, to, question, timeout);
+  }
+
+  /** From now on other stores are asked by this way. */
+  public void askStoresBy(StoreTransport way) {
+    stores = way;
+  }
+
+  /** The way over the clustered event bus. */
+  public StoreTransport overEventBus() {
+    return new EventBusTransport();
+  }
+
+  /** The frame that asks this question, for a way of one's own. */
+  public <Q> Buffer frame(Channel<Q, ?> channel, Q question) {
+    return WireFormat.encode(seal, channel.address(), question);
+  }
+
+  /** Reads the frame that answers; throws ForgedFrameException, and counts it. */
+  public <A> A answerIn(Channel<?, A> channel, Buffer frame) {
+    return open(channel.address(), frame, channel.answer());
   }
 
   /** Answers a channel; completes when it does. */
@@ -97,10 +117,10 @@ public final class Bus {
    *     address nobody answers
    */
   public Future<Buffer> deliver(String address, Buffer frame) {
-    Function<Buffer, Future<Buffer>> door = doors.get(address);
+    Door door = doors.get(address);
     return door == null
         ? Future.failedFuture(new IllegalArgumentException("no channel " + address))
-        : door.apply(frame);
+        : door.knock(frame);
   }
 
   private <Q, A> Future<Void> answerLocally(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
@@ -115,14 +135,14 @@ public final class Bus {
 
   private <Q, A> Future<Void> answerStores(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
     String address = channel.address();
-    Function<Buffer, Future<Buffer>> door =
+    Function<Buffer, Future<Buffer>> inside =
         frame ->
             guarded(bytes -> guarded(actor, open(address, bytes, channel.question())), frame)
                 .map(answer -> WireFormat.encode(seal, address, answer));
-    doors.put(address, door);
+    doors.put(address, new Door(Vertx.currentContext(), inside));
     return events
         .<Buffer>consumer(at(channel, self))
-        .handler(message -> reply(message, door.apply(message.body())))
+        .handler(message -> reply(message, inside.apply(message.body())))
         .completion();
   }
 
@@ -156,5 +176,45 @@ public final class Bus {
 
   private static String at(Channel<?, ?> channel, StoreId store) {
     return channel.address() + "." + store;
+  }
+
+  /** Where frames that came by another way get to the actor, on the actor's own event loop. */
+  private record Door(Context home, Function<Buffer, Future<Buffer>> inside) {
+
+    Future<Buffer> knock(Buffer frame) {
+      Context visitor = Vertx.currentContext();
+      if (home == null || home == visitor) {
+        return inside.apply(frame);
+      }
+      Promise<Buffer> answer = Promise.promise();
+      home.runOnContext(
+          turn -> inside.apply(frame).onComplete(done -> handOver(visitor, done, answer)));
+      return answer.future();
+    }
+
+    private static void handOver(
+        Context visitor, AsyncResult<Buffer> done, Promise<Buffer> answer) {
+      if (visitor == null) {
+        answer.handle(done);
+      } else {
+        visitor.runOnContext(turn -> answer.handle(done));
+      }
+    }
+  }
+
+  private final class EventBusTransport implements StoreTransport {
+
+    @Override
+    public String name() {
+      return "bus";
+    }
+
+    @Override
+    public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+      DeliveryOptions options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
+      return events
+          .<Buffer>request(at(channel, to), frame(channel, question), options)
+          .map(reply -> answerIn(channel, reply.body()));
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private final ArrivalLog arrivals = new ArrivalLog();
   private Replicator replicator;
   private StatusBoard board;
+  private HttpTransport http;
   private ReplicationStatus published;
   private boolean flushDue;
 
@@ -57,7 +59,11 @@ public final class ReplicationVerticle extends VerticleBase {
       Bus bus, ReplicationConfig config, List<StoreId> peers, URI url, InstantSource time) {
     this.bus = bus;
     this.config = config;
-    this.peers = peers.stream().filter(peer -> !peer.equals(bus.self())).distinct().toList();
+    this.peers =
+        Stream.concat(peers.stream(), config.httpPeers().keySet().stream().map(StoreId::new))
+            .filter(peer -> !peer.equals(bus.self()))
+            .distinct()
+            .toList();
     this.clock = new MachineClock(time);
     Instance instance = new Instance(UUID.randomUUID().toString(), time.millis());
     this.self = new Member(bus.self(), instance, url == null ? null : url.toString());
@@ -65,13 +71,14 @@ public final class ReplicationVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    BusTransport transport = new BusTransport(bus);
+    http = new HttpTransport(vertx, bus, config.httpPeers());
+    WayChoice ways = new WayChoice(bus.overEventBus(), http);
+    bus.askStoresBy(ways);
     LedgerLogs logs = new LedgerLogs(bus);
-    replicator =
-        new Replicator(self, tuning(), clock, new TransportCalls(transport), logs, new Alarms());
+    replicator = new Replicator(self, tuning(), clock, new TransportCalls(bus), logs, new Alarms());
     board =
         new StatusBoard(
-            replicator, clock, arrivals, peer -> transport.name(), peer -> 0, bus::forgedFrames);
+            replicator, clock, arrivals, ways::wayTo, ways::forgedBy, bus::forgedFrames);
     peers.forEach(replicator::addPeer);
     return refuseSecondNode()
         .compose(alone -> bus.listen(Channels.COMMITTED, this::committed))
@@ -105,8 +112,8 @@ public final class ReplicationVerticle extends VerticleBase {
 
   /** Asks for a node under this store's own id; there must be none. */
   private Future<Void> refuseSecondNode() {
-    return bus.ask(
-            Channels.HEARTBEAT, self.store(), replicator.introduction(), TransportCalls.PATIENCE)
+    return bus.overEventBus()
+        .ask(Channels.HEARTBEAT, self.store(), replicator.introduction(), TransportCalls.PATIENCE)
         .map(HeartbeatAnswer::beat)
         .otherwiseEmpty()
         .compose(
@@ -222,6 +229,7 @@ public final class ReplicationVerticle extends VerticleBase {
     @Override
     public void memberLearnt(StoreId store, String url) {
       LOG.info("peer={} is at url={}", store, url);
+      http.learn(store, url);
     }
   }
 }

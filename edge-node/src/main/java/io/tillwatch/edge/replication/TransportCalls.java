@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
@@ -20,10 +21,10 @@ final class TransportCalls implements PeerCalls {
 
   private static final Duration PULL_PATIENCE = Duration.ofSeconds(5);
 
-  private final StoreTransport transport;
+  private final Bus bus;
 
-  TransportCalls(StoreTransport transport) {
-    this.transport = transport;
+  TransportCalls(Bus bus) {
+    this.bus = bus;
   }
 
   @Override
@@ -43,6 +44,6 @@ final class TransportCalls implements PeerCalls {
 
   private <Q, A> CompletionStage<A> ask(
       Channel<Q, A> channel, StoreId to, Q question, Duration patience) {
-    return transport.ask(channel, to, question, patience).toCompletionStage();
+    return bus.ask(channel, to, question, patience).toCompletionStage();
   }
 }

@@ -24,6 +24,7 @@ import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,18 @@ final class ReplicaStore implements AutoCloseable {
 
   /** A store that finds the others by these cluster ports, its own first. */
   ReplicaStore(String id, Path dir, List<String> stores, int... clusterPorts) throws IOException {
+    this(id, dir, Ports.free(), Map.of(), stores, clusterPorts);
+  }
+
+  /** A store that also knows others by URL. */
+  ReplicaStore(
+      String id,
+      Path dir,
+      int httpPort,
+      Map<String, String> urls,
+      List<String> stores,
+      int... clusterPorts)
+      throws IOException {
     Files.createDirectories(dir);
     Path conf = dir.resolve(id + ".yaml");
     String members =
@@ -59,15 +72,19 @@ final class ReplicaStore implements AutoCloseable {
         redis: {port: %d}
         dataDir: %s
         cluster: {name: replica-%d, port: %d, members: [%s]}
+        replication: {httpPeers: {%s}}
         """
             .formatted(
                 id,
-                Ports.free(),
+                httpPort,
                 Ports.free(),
                 dir.resolve(id),
                 Arrays.stream(clusterPorts).min().orElseThrow(),
                 clusterPorts[0],
-                members));
+                members,
+                urls.entrySet().stream()
+                    .map(url -> url.getKey() + ": '" + url.getValue() + "'")
+                    .collect(Collectors.joining(", "))));
     config = ConfigLoader.load(conf, Map.of());
     peers = stores.stream().map(StoreId::new).toList();
     redis = StoreRedis.start(config);
@@ -86,7 +103,22 @@ final class ReplicaStore implements AutoCloseable {
                 peers,
                 config.http().publicUrl(),
                 InstantSource.system())));
+    await(
+        vertx
+            .createHttpServer()
+            .requestHandler(this::deliver)
+            .listen(config.http().port(), "127.0.0.1"));
     return this;
+  }
+
+  /** The web's part in replication. */
+  private void deliver(HttpServerRequest request) {
+    String address = request.path().substring(request.path().lastIndexOf('/') + 1);
+    request
+        .body()
+        .compose(frame -> bus.deliver(address, frame))
+        .onSuccess(answer -> request.response().end(answer))
+        .onFailure(why -> request.response().setStatusCode(500).end());
   }
 
   /** Stops the node; its Redis stays. */

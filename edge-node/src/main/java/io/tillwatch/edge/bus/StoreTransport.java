@@ -1,6 +1,5 @@
-package io.tillwatch.edge.replication;
+package io.tillwatch.edge.bus;
 
-import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.time.Duration;
  * A way to ask another store. The answer, or a failure within the time-out; a failure does not say
  * that the question did not arrive. Frames are signed, whatever the way.
  */
-interface StoreTransport {
+public interface StoreTransport {
 
   /** Name of the way, for people. */
   String name();

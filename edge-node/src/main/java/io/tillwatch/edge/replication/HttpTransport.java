@@ -1,0 +1,133 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channel;
+import io.tillwatch.edge.bus.StoreTransport;
+import io.tillwatch.edge.bus.WireFormat;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The second way between stores: the same signed frames as bodies of HTTP requests. Needs no
+ * cluster, only the peer's URL, from the conf or as the peer told it. A connection that does not
+ * answer in time is closed, so that the next question dials anew.
+ */
+final class HttpTransport implements StoreTransport {
+  private static final int CONNECT_MILLIS = 1500;
+  private static final int IDLE_SECONDS = 30;
+  private static final int CONNECTIONS = 8;
+  private static final int OK = 200;
+  private static final int SERVER_ERROR = 500;
+
+  private final Bus bus;
+  private final HttpClient client;
+  private final Map<StoreId, String> told = new ConcurrentHashMap<>();
+  private final Map<StoreId, String> configured = new ConcurrentHashMap<>();
+
+  /**
+   * @param configured base URLs by store id; these win over what peers tell
+   */
+  HttpTransport(Vertx vertx, Bus bus, Map<String, URI> configured) {
+    this.bus = bus;
+    configured.forEach((store, url) -> this.configured.put(new StoreId(store), base(url)));
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setKeepAlive(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setTrustAll(false),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  @Override
+  public String name() {
+    return "http";
+  }
+
+  /** Whether it knows where that store is. */
+  boolean reaches(StoreId store) {
+    return configured.containsKey(store) || told.containsKey(store);
+  }
+
+  /** A store told its URL; what is neither http nor https is ignored. */
+  void learn(StoreId store, String url) {
+    if (url.startsWith("http://") || url.startsWith("https://")) {
+      told.put(store, base(URI.create(url)));
+    }
+  }
+
+  @Override
+  public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+    String url = configured.getOrDefault(to, told.get(to));
+    if (url == null) {
+      return Future.failedFuture(new StoreUnreachableException("no URL of " + to + " is known"));
+    }
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(url + "/cluster/v1/" + channel.address())
+            .setTimeout(timeout.toMillis())
+            .putHeader("Content-Type", "application/octet-stream");
+    Buffer frame = bus.frame(channel, question);
+    return client
+        .request(options)
+        .compose(request -> exchange(request, frame, timeout))
+        .map(answer -> bus.answerIn(channel, answer));
+  }
+
+  private static Future<Buffer> exchange(
+      HttpClientRequest request, Buffer frame, Duration timeout) {
+    return request
+        .send(frame)
+        .compose(HttpTransport::body)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        // a connection that hangs must not be used again
+        .onFailure(why -> request.reset());
+  }
+
+  private static Future<Buffer> body(HttpClientResponse response) {
+    if (response.statusCode() >= SERVER_ERROR) {
+      return Future.failedFuture(
+          new StoreRefusedException("answered with status " + response.statusCode()));
+    }
+    if (response.statusCode() != OK) {
+      return Future.failedFuture(
+          new StoreUnreachableException("answered with status " + response.statusCode()));
+    }
+    Promise<Buffer> body = Promise.promise();
+    Buffer all = Buffer.buffer();
+    response
+        .handler(
+            part -> {
+              if (all.length() + part.length() > WireFormat.MAX_FRAME_BYTES) {
+                body.tryFail(new StoreUnreachableException("answered with more than a frame"));
+              } else {
+                all.appendBuffer(part);
+              }
+            })
+        .exceptionHandler(body::tryFail)
+        .endHandler(end -> body.tryComplete(all));
+    return body.future();
+  }
+
+  private static String base(URI url) {
+    String text = url.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+}
