@@ -1,0 +1,36 @@
+package io.tillwatch.edge.demo;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition by asking for it again and again. */
+final class Await {
+  private static final long EVERY_MILLIS = 5;
+
+  private Await() {}
+
+  /** The first answer that is there; empty where none came in time. */
+  static <T> Optional<T> until(Duration patience, Supplier<Optional<T>> question) {
+    Executor later = CompletableFuture.delayedExecutor(EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    long deadline = System.nanoTime() + patience.toNanos();
+    Optional<T> answer = question.get();
+    while (answer.isEmpty() && System.nanoTime() < deadline) {
+      answer = CompletableFuture.supplyAsync(question, later).join();
+    }
+    return answer;
+  }
+
+  /** Returns once the condition holds; throws what is given where it does not in time. */
+  static void must(
+      Duration patience, BooleanSupplier condition, Supplier<DemoFailedException> failure) {
+    if (until(patience, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty())
+        .isEmpty()) {
+      throw failure.get();
+    }
+  }
+}

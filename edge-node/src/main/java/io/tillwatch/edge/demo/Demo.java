@@ -1,0 +1,45 @@
+package io.tillwatch.edge.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tillwatch.edge.demo.model.Scenario;
+import io.tillwatch.edge.demo.model.Shop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of the whole script against two stores that are up. */
+public final class Demo {
+  private static final Duration QUIET_PATIENCE = Duration.ofSeconds(10);
+
+  private Demo() {}
+
+  /** Plays the script, shows each step, and reports. */
+  public static Report run(Map<Shop, StoreClient> stores, Instant now, Terminal terminal) {
+    RunNames names = RunNames.at(now);
+    Feed feed = new Feed(terminal);
+    List<StepResult> results = new ScenarioRun(stores, names).play(Scenario.steps(), feed::show);
+    List<JsonNode> replication = List.of(quiet(stores, Shop.A), quiet(stores, Shop.B));
+    Report report = Report.of(names.run(), results, replication);
+    new ReportText(terminal).show(report);
+    return report;
+  }
+
+  /** What the node says of replication once everything of the run has arrived. */
+  private static JsonNode quiet(Map<Shop, StoreClient> stores, Shop shop) {
+    StoreClient store = stores.get(shop);
+    return Await.until(QUIET_PATIENCE, () -> Optional.of(store.replication()).filter(Demo::isQuiet))
+        .orElseGet(store::replication);
+  }
+
+  private static boolean isQuiet(JsonNode replication) {
+    for (JsonNode peer : replication.path("peers")) {
+      boolean heard = !peer.path("lastHeard").isNull() && !peer.path("lastHeard").isMissingNode();
+      if (heard && peer.path("lagOps").asLong() + peer.path("backlog").asLong() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
