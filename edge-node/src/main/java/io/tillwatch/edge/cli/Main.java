@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ServeCommand.class, StatusCommand.class, KeysCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      SimulateCommand.class,
+      StatusCommand.class,
+      KeysCommand.class
+    })
 public final class Main {
   static final int FAILED = 1;
   static final int UNUSABLE = 2;

@@ -1,0 +1,182 @@
+package io.tillwatch.edge.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tillwatch.edge.demo.traffic.Traffic;
+import io.tillwatch.edge.demo.traffic.Traffic.Target;
+import io.tillwatch.edge.demo.traffic.TrafficFigures;
+import io.tillwatch.edge.demo.traffic.TrafficPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends made-up traffic, honest and not, to running nodes. */
+@Command(
+    name = "simulate",
+    description = {
+      "Send made-up sales and returns, some of them frauds, to running nodes; print throughput,",
+      "latency and decisions. What is sent stays in the stores: do not run it against real ones."
+    },
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+  private static final int MAX_STORES = 8;
+  private static final int MAX_SECONDS = 86_400;
+  private static final int MAX_RATE = 10_000;
+  private static final int MAX_IN_FLIGHT = 1_024;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL=KEYFILE",
+      description =
+          "A node and its keys file; repeat for each store. Default: the two shipped stores.")
+  private List<String> stores =
+      List.of(
+          "http://127.0.0.1:8080=data/store-a/keys.json",
+          "http://127.0.0.1:8081=data/store-b/keys.json");
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Requests per second, over all stores (default: ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How long (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--fraud-share",
+      paramLabel = "0..1",
+      defaultValue = "0.1",
+      description = "Part of the requests that are frauds (default: ${DEFAULT-VALUE}).")
+  private double fraudShare;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed plans the same kinds of visits (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      defaultValue = "64",
+      description =
+          "Most requests under way; what is due beyond is left out and counted"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int inFlight;
+
+  @Option(names = "--json", description = "Print the figures as JSON.")
+  private boolean json;
+
+  @Option(names = "--allow-remote", description = "Also accept nodes that are not on this machine.")
+  private boolean allowRemote;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    within("--rate", rate, 0.1, MAX_RATE);
+    within("--seconds", seconds, 1, MAX_SECONDS);
+    within("--fraud-share", fraudShare, 0, 1);
+    within("--in-flight", inFlight, 1, MAX_IN_FLIGHT);
+    within("--store", stores.size(), 1, MAX_STORES);
+    List<Target> targets = new ArrayList<>();
+    for (String store : stores) {
+      targets.add(target(store));
+    }
+    String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    TrafficFigures figures = new TrafficFigures();
+    TrafficPlan plan = new TrafficPlan(seed, run, targets.size(), fraudShare);
+    new Traffic(targets, plan, figures, inFlight).run(rate, Duration.ofSeconds(seconds));
+    print(figures);
+    return figures.answers() > 0 && figures.failures() == 0 ? 0 : Main.FAILED;
+  }
+
+  private Target target(String store) throws IOException {
+    int equals = store.indexOf('=');
+    if (equals < 1) {
+      throw refused("--store must be URL=KEYFILE, found " + store);
+    }
+    URI base = base(store.substring(0, equals));
+    if (!allowRemote && !isLoopback(base)) {
+      throw refused(base + " is not on this machine; add --allow-remote if you mean it");
+    }
+    return new Target(base, kioskKey(Path.of(store.substring(equals + 1))));
+  }
+
+  private URI base(String url) {
+    try {
+      URI base = URI.create(url);
+      if (base.getHost() != null && base.getScheme().matches("https?")) {
+        return base;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw refused("--store must begin with http://HOST:PORT, found " + url);
+  }
+
+  private String kioskKey(Path file) throws IOException {
+    try {
+      Map<String, String> keys =
+          new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
+      String key = keys.get("kiosk");
+      if (key != null) {
+        return key;
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "no keys in " + file + "; name the node's keys file after the URL", e);
+    }
+    throw new CommandFailedException(file + " has no key for the role kiosk");
+  }
+
+  private static boolean isLoopback(URI base) {
+    try {
+      return InetAddress.getByName(base.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private void within(String option, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+      throw refused(
+          String.format(Locale.ROOT, "%s must be %s..%s, found %s", option, low, high, value));
+    }
+  }
+
+  private ParameterException refused(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  private void print(TrafficFigures figures) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(new ObjectMapper().writeValueAsString(figures.toMap()));
+    } else {
+      figures.toMap().forEach((name, value) -> out.printf("%-18s %s%n", name, value));
+    }
+    out.flush();
+  }
+}
