@@ -1,0 +1,11 @@
+package io.tillwatch.edge.proof;
+
+import io.tillwatch.edge.replication.model.Position;
+
+/**
+ * One op as a store's log has it.
+ *
+ * @param hash of the op's own text, which the next one of the same origin names as its previous
+ */
+record LogEntry(
+    Position position, Position predecessor, String previousHash, String hash, String factId) {}

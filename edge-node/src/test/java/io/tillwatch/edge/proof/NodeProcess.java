@@ -1,0 +1,183 @@
+package io.tillwatch.edge.proof;
+
+import io.tillwatch.edge.support.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One store's node as a process of its own, which can be killed and paused as a machine would die
+ * or hang.
+ */
+final class NodeProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final long NONE = 0;
+
+  private final String store;
+  private final Path conf;
+  private final Path data;
+  private final Path log;
+  private final int httpPort;
+  private Process process;
+
+  /** Prepares the node of a conf file; it does not run yet. */
+  NodeProcess(String store, Path conf, Path data, int httpPort) {
+    this.store = store;
+    this.conf = conf;
+    this.data = data;
+    this.log = data.resolveSibling(store + ".log");
+    this.httpPort = httpPort;
+  }
+
+  String store() {
+    return store;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + httpPort);
+  }
+
+  Till till() {
+    return new Till(this);
+  }
+
+  /** Starts the node and returns when it is ready. */
+  NodeProcess start() {
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  /** Starts the node and does not wait. */
+  void launch() {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.tillwatch.edge.cli.Main",
+            "serve",
+            "--config",
+            conf.toString());
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void awaitReady() {
+    Await.until(store + " is ready, see " + log, START, () -> isReady() || hasEnded());
+    if (hasEnded()) {
+      throw new AssertionError(store + " ended with " + process.exitValue() + ": " + lastWords());
+    }
+  }
+
+  boolean isReady() {
+    return till().isReady();
+  }
+
+  /** SIGKILL to the node; its Redis goes on. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** SIGKILL to the node's Redis; returns when the node has another and is ready. */
+  void killRedis() {
+    long killed = redisPid();
+    ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+    Await.until(
+        store + " has a new Redis", START, () -> redisPid() != killed && redisPid() != NONE);
+    awaitReady();
+  }
+
+  /** SIGSTOP to the node and its Redis: they keep their connections and say nothing. */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** SIGCONT after a pause. */
+  void resume() {
+    signal("CONT");
+  }
+
+  @Override
+  public void close() {
+    if (process == null || hasEnded()) {
+      return;
+    }
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The lines that the node wrote last. */
+  String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    } catch (IOException e) {
+      return "nothing: " + e;
+    }
+  }
+
+  private boolean hasEnded() {
+    return !process.isAlive();
+  }
+
+  private void awaitEnd() {
+    Await.until(store + " has ended", Duration.ofSeconds(20), this::hasEnded);
+  }
+
+  private long redisPid() {
+    try {
+      String pid = Files.readString(data.resolve("redis").resolve("redis.pid")).strip();
+      return pid.isEmpty() ? NONE : Long.parseLong(pid);
+    } catch (NoSuchFileException e) {
+      return NONE;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder(
+                  "kill", "-" + name, Long.toString(process.pid()), Long.toString(redisPid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.tillwatch.edge.proof;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Tills that sell without a break, each over a connection of its own; a request without an answer
+ * is sent again, under the same key, until there is one.
+ */
+final class SalesLoad {
+  private static final Duration RETRY = Duration.ofMillis(100);
+  private static final int CREATED = 201;
+  private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
+
+  private final HistoryChecker checker;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicInteger resent = new AtomicInteger();
+  private final AtomicInteger replayed = new AtomicInteger();
+  private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
+  private final ExecutorService tills;
+
+  /**
+   * Starts selling.
+   *
+   * @param perStore tills of each store
+   * @param pause of a till between two sales
+   */
+  SalesLoad(HistoryChecker checker, List<NodeProcess> stores, int perStore, Duration pause) {
+    this.checker = checker;
+    tills = Executors.newFixedThreadPool(stores.size() * perStore);
+    for (NodeProcess store : stores) {
+      IntStream.range(0, perStore)
+          .forEach(lane -> tills.execute(() -> sell(store.till(), lane, pause)));
+    }
+  }
+
+  /** Requests that had to be sent more than once. */
+  int resent() {
+    return resent.get();
+  }
+
+  /** Requests whose first answer was given again. */
+  int replayed() {
+    return replayed.get();
+  }
+
+  /** Answers that no till should ever get. */
+  List<String> unexpected() {
+    return List.copyOf(unexpected);
+  }
+
+  /** Lets every till finish the sale it is at. */
+  void stop(Duration patience) {
+    stopped.set(true);
+    tills.shutdown();
+    try {
+      if (!tills.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        unexpected.add("some tills had no answer after " + patience);
+        tills.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sell(Till till, int lane, Duration pause) {
+    for (int sale = 0; !stopped.get(); sale++) {
+      String customer = "CU-%s-%d-%d".formatted(till.store(), lane, sale);
+      answered(till, customer);
+      LockSupport.parkNanos(pause.toNanos());
+    }
+  }
+
+  private void answered(Till till, String customer) {
+    for (int attempt = 0; !Thread.currentThread().isInterrupted(); attempt++) {
+      Optional<Till.Answer> answer = till.sell("key-" + customer, customer);
+      if (attempt == 1) {
+        resent.incrementAndGet();
+      }
+      if (answer.isPresent() && settled(till, customer, answer.get())) {
+        return;
+      }
+      LockSupport.parkNanos(RETRY.toNanos());
+    }
+  }
+
+  private boolean settled(Till till, String customer, Till.Answer answer) {
+    switch (answer.status()) {
+      case CREATED -> {
+        checker.acknowledged(till.store(), customer, answer.transactionId());
+        replayed.addAndGet(answer.replayed() ? 1 : 0);
+        return true;
+      }
+      case CONFLICT, UNAVAILABLE -> {
+        return false;
+      }
+      default -> {
+        unexpected.add(customer + ": " + answer);
+        return true;
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.tillwatch.edge.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one store holds after a run.
+ *
+ * @param transactions ids of the transactions that its API lists, by the customer each was made for
+ * @param logs every origin's log, from its first op
+ */
+record StoreHistory(
+    String store, Map<String, List<String>> transactions, Map<String, List<LogEntry>> logs) {
+
+  static StoreHistory read(Till till, LogPuller puller, Collection<String> origins) {
+    Map<String, List<String>> transactions = new TreeMap<>();
+    for (JsonNode item : till.all("/api/v1/transactions")) {
+      JsonNode transaction = item.path("transaction");
+      transactions
+          .computeIfAbsent(transaction.path("customerId").asText(), any -> new ArrayList<>())
+          .add(transaction.path("id").asText());
+    }
+    Map<String, List<LogEntry>> logs = new TreeMap<>();
+    origins.forEach(origin -> logs.put(origin, puller.log(origin)));
+    return new StoreHistory(till.store(), transactions, logs);
+  }
+
+  int size() {
+    return transactions.values().stream().mapToInt(List::size).sum();
+  }
+}
