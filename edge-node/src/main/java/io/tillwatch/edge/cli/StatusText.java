@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lays a node's health and replication out for a terminal: single figures, then a table of peers.
  */
 final class StatusText {
+  private static final int NAME_WIDTH = 28;
+  private static final int COLUMN_WIDTH = 28;
+  private static final String UNKNOWN = "-";
+
   private StatusText() {}
 
   static void write(
@@ -36,30 +42,26 @@ final class StatusText {
   }
 
   private static void writeFigures(PrintWriter out, JsonNode body) {
-    flatten(body, "").forEach((name, value) -> out.printf("  %-28s %s%n", name, value));
+    flatten(body, "").forEach((name, value) -> out.println("  " + pad(name, NAME_WIDTH) + value));
   }
 
+  /** One column a peer, one row a figure: peers have many figures, and terminals are narrow. */
   private static void writeTable(PrintWriter out, JsonNode peers) {
-    List<Map<String, String>> rows = new ArrayList<>();
-    Map<String, Integer> widths = new LinkedHashMap<>();
-    for (JsonNode peer : peers) {
-      Map<String, String> row = flatten(peer, "");
-      rows.add(row);
-      row.forEach(
-          (name, value) -> widths.merge(name, Math.max(name.length(), value.length()), Math::max));
-    }
-    StringBuilder head = new StringBuilder();
-    widths.forEach((name, width) -> head.append(pad(name, width)));
-    out.println(head.toString().stripTrailing());
-    for (Map<String, String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      widths.forEach((name, width) -> line.append(pad(row.getOrDefault(name, "-"), width)));
+    List<Map<String, String>> columns = new ArrayList<>();
+    peers.forEach(peer -> columns.add(flatten(peer, "")));
+    Set<String> figures = new LinkedHashSet<>();
+    columns.forEach(column -> figures.addAll(column.keySet()));
+    for (String figure : figures) {
+      StringBuilder line = new StringBuilder("  " + pad(figure, NAME_WIDTH));
+      for (Map<String, String> column : columns) {
+        line.append(pad(column.getOrDefault(figure, UNKNOWN), COLUMN_WIDTH));
+      }
       out.println(line.toString().stripTrailing());
     }
   }
 
   private static String pad(String text, int width) {
-    return text + " ".repeat(width - text.length() + 2);
+    return text + " ".repeat(Math.max(0, width - text.length()) + 2);
   }
 
   /** The single values of an object, groups joined with dots; lists are left out. */
@@ -72,7 +74,7 @@ final class StatusText {
               if (each.getValue().isObject()) {
                 values.putAll(flatten(each.getValue(), name + "."));
               } else if (each.getValue().isValueNode()) {
-                values.put(name, each.getValue().asText());
+                values.put(name, each.getValue().isNull() ? UNKNOWN : each.getValue().asText());
               }
             });
     return values;
