@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** The two stores' nodes on this machine: both start, or neither stays. */
 final class DemoNodes implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
   private static final Duration JOIN_PATIENCE = Duration.ofSeconds(60);
 
   private final Terminal terminal;
@@ -53,7 +53,8 @@ final class DemoNodes implements AutoCloseable {
       stores.put(
           node.shop(), StoreClient.of(node.config().http().publicUrl(), node.config().keysFile()));
     }
-    awaitConnected(stores, began);
+    awaitConnected(stores);
+    terminal.line("The stores hear each other after " + since(began));
     return stores;
   }
 
@@ -142,7 +143,8 @@ final class DemoNodes implements AutoCloseable {
     return !node.isRunning();
   }
 
-  private void awaitConnected(Map<Shop, StoreClient> stores, long began) {
+  /** Returns once each store says that it hears the other. */
+  static void awaitConnected(Map<Shop, StoreClient> stores) {
     for (Shop shop : Shop.values()) {
       Await.must(
           JOIN_PATIENCE,
@@ -152,7 +154,6 @@ final class DemoNodes implements AutoCloseable {
                   DemoFailedException.BROKEN,
                   shop.title() + " does not hear the other store; see both logs"));
     }
-    terminal.line("The stores hear each other after " + since(began));
   }
 
   private static boolean isConnected(JsonNode replication) {
