@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
+      EvaluateCommand.class,
       SimulateCommand.class,
       StatusCommand.class,
       KeysCommand.class

@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param score 0..100
  * @param rulesetVersion names the rules that made it
- * @param reasons active hits, strongest first
+ * @param reasons active hits that count, strongest first
  * @param shadow hits of rules on trial, which changed nothing
  * @param remedy what would help, or null
+ * @param contributions what each group of evidence weighs after mitigation
+ * @param mitigations names of the mitigations that applied
  */
 public record Assessment(
     int score,
@@ -17,12 +19,32 @@ public record Assessment(
     String rulesetVersion,
     List<Reason> reasons,
     List<Reason> shadow,
-    Remedy remedy) {
+    Remedy remedy,
+    List<Contribution> contributions,
+    List<String> mitigations) {
   public Assessment {
     reasons = List.copyOf(reasons);
     shadow = List.copyOf(shadow);
+    contributions = contributions == null ? List.of() : List.copyOf(contributions);
+    mitigations = mitigations == null ? List.of() : List.copyOf(mitigations);
     if (score < 0 || score > 100) {
       throw new IllegalArgumentException("score must be 0..100, found " + score);
     }
+  }
+
+  /** An answer without its arithmetic. */
+  public Assessment(
+      int score,
+      Decision decision,
+      String rulesetVersion,
+      List<Reason> reasons,
+      List<Reason> shadow,
+      Remedy remedy) {
+    this(score, decision, rulesetVersion, reasons, shadow, remedy, List.of(), List.of());
+  }
+
+  /** Whether a reason of that code counts. */
+  public boolean names(ReasonCode code) {
+    return reasons.stream().anyMatch(reason -> reason.code().equals(code.name()));
   }
 }

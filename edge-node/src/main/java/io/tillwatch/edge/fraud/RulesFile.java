@@ -1,0 +1,247 @@
+package io.tillwatch.edge.fraud;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tillwatch.edge.fraud.model.Combining;
+import io.tillwatch.edge.fraud.model.InvalidRulesException;
+import io.tillwatch.edge.fraud.model.Mitigation;
+import io.tillwatch.edge.fraud.model.MitigationCatalogue;
+import io.tillwatch.edge.fraud.model.Mode;
+import io.tillwatch.edge.fraud.model.ReasonCode;
+import io.tillwatch.edge.fraud.model.Rule;
+import io.tillwatch.edge.fraud.model.RuleCatalogue;
+import io.tillwatch.edge.fraud.model.RuleSettings;
+import io.tillwatch.edge.fraud.model.Rules;
+import io.tillwatch.edge.fraud.model.Spelling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A rule set as YAML or JSON: {@code thresholds}, {@code rules} and {@code mitigations}. It is
+ * taken whole or refused whole, with the name of what is wrong.
+ */
+public final class RulesFile {
+  private static final int MOST_BYTES = 256 * 1024;
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final List<String> THRESHOLDS =
+      List.of("review", "block", "secondPercent", "groupCap", "valueCap");
+
+  private RulesFile() {}
+
+  /** Reads a file. */
+  public static Rules read(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new InvalidRulesException(file + ": expected at most " + MOST_BYTES + " bytes");
+      }
+      return parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new InvalidRulesException(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Reads YAML, of which JSON is a part. */
+  public static Rules parse(String yaml) {
+    try {
+      return of(YAML.readTree(yaml));
+    } catch (JsonProcessingException e) {
+      throw new InvalidRulesException("rules: " + e.getOriginalMessage());
+    }
+  }
+
+  /** Reads a parsed document. */
+  public static Rules of(JsonNode root) {
+    if (root == null || !root.isObject()) {
+      throw new InvalidRulesException(
+          "rules: expected thresholds, rules and mitigations, found no object");
+    }
+    names(root, "rules file: key", List.of("thresholds", "rules", "mitigations", "version"));
+    return Rules.of(
+        thresholds(root.path("thresholds")),
+        rules(root.path("rules")),
+        mitigations(root.path("mitigations")));
+  }
+
+  private static void names(JsonNode object, String what, List<String> allowed) {
+    Spelling spelling = new Spelling(allowed);
+    object.fieldNames().forEachRemaining(name -> spelling.check(what, name));
+  }
+
+  private static Combining thresholds(JsonNode node) {
+    if (node.isMissingNode()) {
+      throw new InvalidRulesException("rules file: thresholds is missing; give review and block");
+    }
+    names(node, "thresholds: key", THRESHOLDS);
+    Combining standard = Combining.STANDARD;
+    return new Combining(
+        number(node, "thresholds", "review", standard.review()),
+        number(node, "thresholds", "block", standard.block()),
+        number(node, "thresholds", "secondPercent", standard.secondPercent()),
+        number(node, "thresholds", "groupCap", standard.groupCap()),
+        number(node, "thresholds", "valueCap", standard.valueCap()));
+  }
+
+  private static int number(JsonNode node, String owner, String name, int otherwise) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isInt()) {
+      throw new InvalidRulesException(
+          owner + ": " + name + " must be a whole number, found " + value);
+    }
+    return value.intValue();
+  }
+
+  private static Map<ReasonCode, RuleSettings> rules(JsonNode list) {
+    Map<String, Rule> known = new TreeMap<>();
+    RuleCatalogue.RULES.forEach(rule -> known.put(rule.code().name(), rule));
+    Map<ReasonCode, RuleSettings> rules = new EnumMap<>(ReasonCode.class);
+    entries(list, "rules", "code", known.keySet().stream().toList())
+        .forEach(
+            (code, node) -> {
+              names(
+                  node, code + ": key", List.of("code", "enabled", "mode", "points", "parameters"));
+              int points = number(node, code, "points", known.get(code).points());
+              rules.put(
+                  ReasonCode.valueOf(code),
+                  new RuleSettings(mode(node, code), points, parameters(node, code)));
+            });
+    return rules;
+  }
+
+  private static Map<String, RuleSettings> mitigations(JsonNode list) {
+    List<String> known = MitigationCatalogue.MITIGATIONS.stream().map(Mitigation::name).toList();
+    Map<String, RuleSettings> mitigations = new TreeMap<>();
+    entries(list, "mitigations", "name", known)
+        .forEach(
+            (name, node) -> {
+              names(node, name + ": key", List.of("name", "enabled", "mode", "parameters"));
+              mitigations.put(name, new RuleSettings(mode(node, name), 0, parameters(node, name)));
+            });
+    return mitigations;
+  }
+
+  /** The entries of a list by their name; every known one once. */
+  private static Map<String, JsonNode> entries(
+      JsonNode list, String what, String key, List<String> known) {
+    if (!list.isArray()) {
+      throw new InvalidRulesException("rules file: " + what + " must be a list");
+    }
+    Spelling spelling = new Spelling(known);
+    Map<String, JsonNode> entries = new HashMap<>();
+    for (JsonNode node : list) {
+      String name = node.path(key).asText("");
+      if (name.isEmpty()) {
+        throw new InvalidRulesException(what + ": an entry has no " + key);
+      }
+      spelling.check(what + ":", name);
+      if (entries.put(name, node) != null) {
+        throw new InvalidRulesException(what + ": " + name + " stands twice");
+      }
+    }
+    for (String name : known) {
+      if (!entries.containsKey(name)) {
+        throw new InvalidRulesException(
+            what + ": " + name + " is missing; to switch it off say enabled: false");
+      }
+    }
+    return entries;
+  }
+
+  private static Mode mode(JsonNode node, String owner) {
+    JsonNode enabled = node.path("enabled");
+    if (!enabled.isMissingNode() && !enabled.isBoolean()) {
+      throw new InvalidRulesException(owner + ": enabled must be true or false, found " + enabled);
+    }
+    String name = node.path("mode").asText("active");
+    if (Arrays.stream(Mode.values()).noneMatch(mode -> name(mode).equals(name))) {
+      throw new InvalidRulesException(
+          owner + ": mode must be active, shadow or off, found " + name);
+    }
+    return enabled.asBoolean(true) ? Mode.valueOf(name.toUpperCase(Locale.ROOT)) : Mode.OFF;
+  }
+
+  private static String name(Mode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Long> parameters(JsonNode node, String owner) {
+    Map<String, Long> parameters = new TreeMap<>();
+    JsonNode given = node.path("parameters");
+    if (!given.isMissingNode() && !given.isObject()) {
+      throw new InvalidRulesException(owner + ": parameters must be names with numbers");
+    }
+    given
+        .fields()
+        .forEachRemaining(
+            field -> {
+              if (!field.getValue().isIntegralNumber()) {
+                throw new InvalidRulesException(
+                    owner
+                        + ": "
+                        + field.getKey()
+                        + " must be a whole number, found "
+                        + field.getValue());
+              }
+              parameters.put(field.getKey(), field.getValue().longValue());
+            });
+    return parameters;
+  }
+
+  /** A rule set as the document that {@link #of} reads, complete. */
+  public static ObjectNode write(Rules rules) {
+    ObjectNode root = YAML.createObjectNode().put("version", rules.version());
+    Combining combining = rules.combining();
+    root.putObject("thresholds")
+        .put("review", combining.review())
+        .put("block", combining.block())
+        .put("secondPercent", combining.secondPercent())
+        .put("groupCap", combining.groupCap())
+        .put("valueCap", combining.valueCap());
+    ArrayNode list = root.putArray("rules");
+    for (Rule rule : RuleCatalogue.RULES) {
+      RuleSettings settings = rules.of(rule.code());
+      ObjectNode node = list.addObject().put("code", rule.code().name());
+      writeMode(node, settings).put("points", settings.points());
+      writeParameters(node, settings);
+    }
+    ArrayNode trusted = root.putArray("mitigations");
+    for (Mitigation mitigation : MitigationCatalogue.MITIGATIONS) {
+      RuleSettings settings = rules.mitigation(mitigation.name());
+      ObjectNode node = trusted.addObject().put("name", mitigation.name());
+      writeParameters(writeMode(node, settings), settings);
+    }
+    return root;
+  }
+
+  private static ObjectNode writeMode(ObjectNode node, RuleSettings settings) {
+    return settings.mode() == Mode.OFF
+        ? node.put("enabled", false).put("mode", "active")
+        : node.put("enabled", true).put("mode", name(settings.mode()));
+  }
+
+  private static void writeParameters(ObjectNode node, RuleSettings settings) {
+    if (!settings.parameters().isEmpty()) {
+      ObjectNode parameters = node.putObject("parameters");
+      new TreeMap<>(settings.parameters()).forEach(parameters::put);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.StoreInfo;
+import io.tillwatch.edge.checkout.model.Tender;
+import io.tillwatch.edge.checkout.model.Transaction;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/** Everything that rules may ask about one transaction: itself, its purchase, and the history. */
+public final class Dossier {
+  private final Transaction transaction;
+  private final Return refund;
+  private final HistoryView view;
+  private final Freshness freshness;
+  private final LedgerFacts facts;
+  private final ReceiptEntry entry;
+  private final Fact saleFact;
+  private ReceiptState state;
+  private RefundAllocation allocation;
+  private PersonFacts person;
+
+  Dossier(Transaction transaction, HistoryView view, Freshness freshness, LedgerFacts facts) {
+    this.transaction = transaction;
+    this.refund = transaction instanceof Return r ? r : null;
+    this.view = view;
+    this.freshness = freshness;
+    this.facts = facts;
+    this.entry = refund == null ? null : view.receipt(refund.receiptNumber());
+    Fact sold = entry == null ? null : entry.sale();
+    this.saleFact = sold != null && view.sees(sold) ? sold : null;
+  }
+
+  public Transaction transaction() {
+    return transaction;
+  }
+
+  /** The return, or null where a sale is judged. */
+  public Return refund() {
+    return refund;
+  }
+
+  public HistoryView view() {
+    return view;
+  }
+
+  public Freshness freshness() {
+    return freshness;
+  }
+
+  public LedgerFacts facts() {
+    return facts;
+  }
+
+  public RetailContext context() {
+    return view.context();
+  }
+
+  public long now() {
+    return view.now();
+  }
+
+  /** Whether a receipt was presented whose sale this store knows. */
+  public boolean knowsPurchase() {
+    return saleFact != null;
+  }
+
+  Fact saleFact() {
+    return saleFact;
+  }
+
+  /** The purchase, or null where it is not known here. */
+  public Sale sale() {
+    return saleFact == null ? null : saleFact.sale();
+  }
+
+  ReceiptEntry entry() {
+    return entry;
+  }
+
+  /** Milliseconds between purchase and return, 0 where clocks disagree about the order. */
+  public long sincePurchase() {
+    return Math.max(0, now() - saleFact.at());
+  }
+
+  /** The sale was made in another store than the one that takes the goods back. */
+  public boolean isElsewhere() {
+    return !saleFact.storeId().equals(transaction.storeId());
+  }
+
+  /** What earlier returns left of the receipt; a return that this one repeats left everything. */
+  ReceiptState state() {
+    if (state == null) {
+      state =
+          ReceiptState.of(
+              sale(),
+              entry.claims(),
+              f -> view.sees(f) && !isSelf(f) && !isRepeated(f),
+              view::claim);
+    }
+    return state;
+  }
+
+  /** Which units this return takes of the purchase. */
+  public RefundAllocation allocation() {
+    if (allocation == null) {
+      allocation = RefundAllocation.of(sale(), state().left(), refund.lines());
+    }
+    return allocation;
+  }
+
+  private boolean isRepeated(Fact fact) {
+    return isRetryOf(refund, fact) || entry.isRetried(fact, view);
+  }
+
+  private static boolean isRetryOf(Return refund, Fact fact) {
+    return refund.retryOf() != null && refund.retryOf().equals(fact.id());
+  }
+
+  /** Whether a fact is this very transaction, scored once more. */
+  boolean isSelf(Fact fact) {
+    return fact.id().equals(transaction.id());
+  }
+
+  /** The earlier returns by the same customer and cards. */
+  PersonFacts person() {
+    if (person == null) {
+      person = new PersonFacts(this);
+    }
+    return person;
+  }
+
+  public PhotoEvidence photo() {
+    return transaction.photo();
+  }
+
+  /** The photo of the purchase, or null where there is none or the purchase is not known. */
+  public PhotoEvidence salePhoto() {
+    return saleFact == null ? null : saleFact.transaction().photo();
+  }
+
+  Tender.Type saleTender() {
+    return saleFact == null ? null : sale().tender() == null ? null : sale().tender().type();
+  }
+
+  Tender.Type refundTender() {
+    return refund.refundTender() == null ? null : refund.refundTender().type();
+  }
+
+  String refundToken() {
+    return PersonIndex.token(refund.refundTender());
+  }
+
+  String saleToken() {
+    return saleFact == null ? null : PersonIndex.token(sale().tender());
+  }
+
+  /** The card that paid was read at this till. */
+  public boolean hasOriginalCard() {
+    return Boolean.TRUE.equals(refund.originalCardPresent()) && saleTender() == Tender.Type.CARD;
+  }
+
+  /** Money goes back to where it came from. */
+  boolean refundsToOrigin() {
+    return saleTender() != null
+        && saleTender() == refundTender()
+        && (saleToken() == null || saleToken().equals(refundToken()));
+  }
+
+  /** Date and time at the store's wall clock, or null where the store is not known. */
+  ZonedDateTime local(long at) {
+    StoreInfo store = context().store(transaction.storeId());
+    return store == null || store.timeZone() == null
+        ? null
+        : java.time.Instant.ofEpochMilli(at).atZone(store.timeZone());
+  }
+
+  /** How often this return was tried before in the same visit. */
+  int attempts() {
+    int attempts = 0;
+    Fact before = view.byId(refund.retryOf());
+    while (before != null && before.refund() != null && attempts < 8) {
+      attempts++;
+      before = view.byId(before.refund().retryOf());
+    }
+    return attempts;
+  }
+
+  /** A photo whose face was found, good enough to compare, and live. */
+  static boolean isLive(PhotoEvidence photo, long livenessPercent) {
+    return photo.liveness() != null && photo.liveness() * 100 >= livenessPercent;
+  }
+
+  static Evidence receipt(String number) {
+    return new Evidence("receipt", number, null);
+  }
+
+  static Evidence[] transactions(List<Fact> facts) {
+    return facts.stream()
+        .map(f -> new Evidence("transaction", f.id(), "in " + f.storeId()))
+        .toArray(Evidence[]::new);
+  }
+}

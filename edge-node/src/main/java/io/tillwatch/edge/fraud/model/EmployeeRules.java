@@ -1,0 +1,161 @@
+package io.tillwatch.edge.fraud.model;
+
+import static io.tillwatch.edge.fraud.model.Group.EMPLOYEE;
+
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What members of staff can do from inside. Cashiers and supervisors share one name space. */
+final class EmployeeRules {
+  private static final String DAYS = "days";
+
+  static final List<Rule> ALL =
+      List.of(
+          Rule.of(ReasonCode.SELF_REFUND, EMPLOYEE, 75)
+              .strength("nobodyPresentPoints", 90)
+              .when(EmployeeRules::selfRefund),
+          Rule.of(ReasonCode.NO_CUSTOMER_PRESENT, EMPLOYEE, 55)
+              .remedy(Remedy.SUPERVISOR)
+              .when(EmployeeRules::noCustomerPresent),
+          Rule.of(ReasonCode.CASHIER_OUTLIER, EMPLOYEE, 30)
+              .strength("farOutPoints", 60)
+              .parameter("deviations", 4, 1, 50)
+              .parameter("farOutDeviations", 7, 1, 50)
+              .parameter("unusualAtLeast", 8, 1, 1000)
+              .parameter(DAYS, 30, 1, 90)
+              .when(EmployeeRules::cashierOutlier),
+          Rule.of(ReasonCode.SWEETHEART, EMPLOYEE, 62)
+              .parameter("count", 3, 2, 50)
+              .parameter("refundsOnly", 5, 2, 50)
+              .parameter(DAYS, 90, 1, 365)
+              .when(EmployeeRules::sweetheart),
+          Rule.of(ReasonCode.POST_VOID, EMPLOYEE, 45)
+              .parameter("count", 3, 1, 50)
+              .parameter("afterMinutes", 10, 0, 1440)
+              .parameter(DAYS, 30, 1, 365)
+              .when(EmployeeRules::postVoid));
+
+  private EmployeeRules() {}
+
+  private static void selfRefund(Dossier d, RuleSettings s, Hits hits) {
+    Return refund = d.refund();
+    String own = own(d, refund.cashierId());
+    if (own == null) {
+      own = own(d, refund.supervisorId());
+    }
+    if (own != null) {
+      Evidence staff = new Evidence("staff", own, "handles their own purchase");
+      if (Boolean.FALSE.equals(refund.customerPresent())) {
+        hits.floor(s.pointsOf("nobodyPresentPoints"), staff);
+      } else {
+        hits.add(s.points(), staff);
+      }
+    }
+  }
+
+  /** The staff id, where the purchase or the refund is that person's own; else null. */
+  private static String own(Dossier d, String staffId) {
+    if (staffId == null) {
+      return null;
+    }
+    Return refund = d.refund();
+    Sale sale = d.sale();
+    boolean bought =
+        sale != null
+            && (staffId.equals(sale.employeeId())
+                || d.view().isOwn(staffId, sale.customerId(), d.saleToken()));
+    boolean refunded = d.view().isOwn(staffId, refund.customerId(), d.refundToken());
+    return bought || refunded ? staffId : null;
+  }
+
+  private static void noCustomerPresent(Dossier d, RuleSettings s, Hits hits) {
+    if (Boolean.FALSE.equals(d.refund().customerPresent())) {
+      hits.add(s.points());
+    }
+  }
+
+  /** Share of unusual refunds against the store's other cashiers, shrunk towards theirs. */
+  private static void cashierOutlier(Dossier d, RuleSettings s, Hits hits) {
+    String cashier = d.refund().cashierId();
+    StoreFigures store = d.view().figures(d.transaction().storeId());
+    long window = s.days(DAYS);
+    long unusual = store.ofCashier(cashier, StoreFigures.UNUSUAL, d.now(), window);
+    if (unusual < s.of("unusualAtLeast")) {
+      return;
+    }
+    long own = store.ofCashier(cashier, StoreFigures.RETURNS, d.now(), window);
+    long peers = store.ofAll(StoreFigures.RETURNS, d.now(), window) - own;
+    long peersUnusual = store.ofAll(StoreFigures.UNUSUAL, d.now(), window) - unusual;
+    // the peers' share, shrunk towards one in ten by twenty imagined refunds
+    double share = (peersUnusual + 2.0) / (peers + 20.0);
+    double expected = own * share;
+    double above = unusual - expected;
+    double variance = expected * (1 - share);
+    long far = s.of("farOutDeviations");
+    long out = s.of("deviations");
+    Evidence evidence =
+        new Evidence("staff", cashier, unusual + " of " + own + " refunds are unusual");
+    if (above > 0 && above * above > far * far * variance) {
+      hits.add(s.pointsOf("farOutPoints"), evidence);
+    } else if (above > 0 && above * above > out * out * variance) {
+      hits.add(s.points(), evidence);
+    }
+  }
+
+  private static void sweetheart(Dossier d, RuleSettings s, Hits hits) {
+    String cashier = d.refund().cashierId();
+    if (cashier == null || !d.knowsPurchase()) {
+      return;
+    }
+    boolean both = cashier.equals(d.sale().cashierId());
+    int sold = both ? 1 + d.person().most(s.days(DAYS), f -> isBoth(d, f, cashier)) : 0;
+    int refunded = receipts(d, s, cashier);
+    if (sold >= s.of("count") || refunded >= s.of("refundsOnly")) {
+      hits.add(
+          s.points(),
+          new Evidence("staff", cashier, Math.max(sold, refunded) + " refunds to one customer"));
+    }
+  }
+
+  private static boolean isBoth(Dossier d, Fact refund, String cashier) {
+    Fact sale = d.view().sale(refund.refund().receiptNumber());
+    return cashier.equals(refund.refund().cashierId())
+        && sale != null
+        && !refund.refund().receiptNumber().equals(d.refund().receiptNumber())
+        && cashier.equals(sale.sale().cashierId());
+  }
+
+  /** Different receipts that this cashier refunded to this customer, this one included. */
+  private static int receipts(Dossier d, RuleSettings s, String cashier) {
+    TreeSet<String> receipts = new TreeSet<>();
+    receipts.add(d.refund().receiptNumber());
+    d.person()
+        .most(
+            s.days(DAYS),
+            f ->
+                cashier.equals(f.refund().cashierId())
+                    && f.refund().receiptNumber() != null
+                    && receipts.add(f.refund().receiptNumber()));
+    return receipts.size();
+  }
+
+  private static void postVoid(Dossier d, RuleSettings s, Hits hits) {
+    int late = 0;
+    for (StaffIndex.Cancelled cancelled : d.view().voidsBy(d.refund().cashierId())) {
+      Fact sale = d.view().sale(cancelled.receiptNumber());
+      boolean recent = cancelled.mark().at() > d.now() - s.days(DAYS);
+      if (recent
+          && d.view().sees(cancelled.mark())
+          && sale != null
+          && cancelled.mark().at() - sale.at() > s.minutes("afterMinutes")) {
+        late++;
+      }
+    }
+    if (late >= s.of("count")) {
+      hits.add(
+          s.points(), new Evidence("staff", d.refund().cashierId(), late + " late cancellations"));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.Transaction;
+import java.util.List;
+
+/** A transaction in the history, with how it was decided and what was said of it later. */
+public final class Fact implements Comparable<Fact> {
+  private final Transaction transaction;
+  private final Decision decision;
+  private final Visibility visibility;
+  private final long at;
+  private List<Mark> marks = List.of();
+
+  Fact(Transaction transaction, Decision decision, Visibility visibility) {
+    this.transaction = transaction;
+    this.decision = decision;
+    this.visibility = visibility;
+    this.at = transaction.at().toEpochMilli();
+  }
+
+  public Transaction transaction() {
+    return transaction;
+  }
+
+  /** The sale, or null where this is a return. */
+  public Sale sale() {
+    return transaction instanceof Sale sale ? sale : null;
+  }
+
+  /** The return, or null where this is a sale. */
+  public Return refund() {
+    return transaction instanceof Return refund ? refund : null;
+  }
+
+  public String id() {
+    return transaction.id();
+  }
+
+  public String storeId() {
+    return transaction.storeId();
+  }
+
+  /** When it happened, milliseconds since 1970. */
+  public long at() {
+    return at;
+  }
+
+  public Decision decision() {
+    return decision;
+  }
+
+  boolean isSeenBy(String store, long now) {
+    return visibility.isAtOnce() || storeId().equals(store) || visibility.to(store, now);
+  }
+
+  void mark(Mark mark) {
+    marks = Mark.insert(marks, mark);
+  }
+
+  /** The latest verdict that a store knows, or null. */
+  Resolution.Outcome verdict(String store, long now) {
+    for (int i = marks.size() - 1; i >= 0; i--) {
+      Mark mark = marks.get(i);
+      if (mark.verdict() != null && mark.isSeenBy(store, now)) {
+        return mark.verdict();
+      }
+    }
+    return null;
+  }
+
+  /** Whether the return holds or took its refund right, as a store knows it. */
+  Claim claim(String store, long now) {
+    if (decision == Decision.BLOCK) {
+      return Claim.NONE;
+    }
+    if (decision == Decision.APPROVE) {
+      return Claim.TAKEN;
+    }
+    for (int i = marks.size() - 1; i >= 0; i--) {
+      Mark mark = marks.get(i);
+      if (mark.isSeenBy(store, now)) {
+        if (mark.paid() != null) {
+          return mark.paid() ? Claim.TAKEN : Claim.NONE;
+        }
+        if (mark.verdict() != Resolution.Outcome.INCONCLUSIVE) {
+          return mark.verdict() == Resolution.Outcome.FRAUD ? Claim.NONE : Claim.TAKEN;
+        }
+      }
+    }
+    return Claim.RESERVED;
+  }
+
+  /** Order of events: by time, then by id. */
+  @Override
+  public int compareTo(Fact other) {
+    return at != other.at ? Long.compare(at, other.at) : id().compareTo(other.id());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Fact fact && fact.id().equals(id());
+  }
+
+  @Override
+  public int hashCode() {
+    return id().hashCode();
+  }
+
+  /** What a return holds of its receipt's refund right. */
+  enum Claim {
+    NONE,
+    RESERVED,
+    TAKEN
+  }
+}

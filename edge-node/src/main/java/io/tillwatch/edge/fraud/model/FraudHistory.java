@@ -1,0 +1,239 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Dispute;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.Listing;
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.RetailEvent;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.SaleVoid;
+import io.tillwatch.edge.checkout.model.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Everything that scoring looks back on, in memory and in event time. Learning the same event twice
+ * is learning it once, and the order of learning is no matter: two nodes that know the same events
+ * give the same scores. Facts older than {@link #RETENTION_DAYS} before the newest are forgotten.
+ * For one thread.
+ */
+public final class FraudHistory {
+  public static final int RETENTION_DAYS = 730;
+  private static final long DAY = 86_400_000L;
+  private static final long RETENTION = RETENTION_DAYS * DAY;
+
+  /** Longest look back at figures per day. */
+  private static final long FIGURES = 120 * DAY;
+
+  final RetailContext context;
+  final Map<String, Fact> byId = new HashMap<>();
+  final Map<String, StoreFigures> figures = new HashMap<>();
+  final PersonIndex persons = new PersonIndex();
+  final ReceiptIndex receipts = new ReceiptIndex();
+  final FactIndex bySerial = new FactIndex();
+  final FactIndex byPhoto = new FactIndex();
+  final FactIndex fraudsByLane = new FactIndex();
+  final StaffIndex staff = new StaffIndex();
+  final ListIndex lists = new ListIndex();
+  final Map<String, Integer> serialSales = new HashMap<>();
+  private final Map<String, List<Mark>> marksAhead = new HashMap<>();
+  private final PriorityQueue<Fact> oldestFirst = new PriorityQueue<>();
+  private long newest = Long.MIN_VALUE;
+  private long figuresFrom = Long.MIN_VALUE;
+
+  public FraudHistory(RetailContext context) {
+    this.context = context;
+  }
+
+  /**
+   * What a store knows at a moment. On a running node, which knows what it knows, its own store.
+   */
+  public HistoryView seenBy(String storeId, Instant now) {
+    return new HistoryView(this, storeId, now.toEpochMilli());
+  }
+
+  /** Transactions that are remembered. */
+  public int size() {
+    return byId.size();
+  }
+
+  /** Learns a transaction and how it was decided. */
+  public void learn(Transaction transaction, Decision decision) {
+    learn(transaction, decision, Visibility.AT_ONCE);
+  }
+
+  public void learn(Transaction transaction, Decision decision, Visibility visibility) {
+    Fact fact = new Fact(transaction, decision, visibility);
+    if (isTooOld(fact.at()) || byId.putIfAbsent(fact.id(), fact) != null) {
+      return;
+    }
+    oldestFirst.add(fact);
+    index(fact);
+    List<Mark> ahead = marksAhead.remove(fact.id());
+    if (ahead != null) {
+      ahead.forEach(mark -> mark(fact, mark));
+    }
+    forgetOld(fact.at());
+  }
+
+  /** Learns what happened beside transactions; a sale or return counts as approved. */
+  public void learn(RetailEvent event, Visibility visibility) {
+    if (event instanceof Transaction transaction) {
+      learn(transaction, Decision.APPROVE, visibility);
+    } else if (event instanceof SaleVoid cancelled) {
+      Mark mark = mark(event, visibility, null, null, cancelled.cashierId());
+      receipts.entry(cancelled.receiptNumber()).voided(mark);
+      staff.cancelled(cancelled.cashierId(), cancelled.receiptNumber(), mark);
+    } else if (event instanceof Dispute dispute) {
+      receipts.entry(dispute.receiptNumber()).disputed(mark(event, visibility, null, null, null));
+    } else if (event instanceof Resolution resolution) {
+      markLater(resolution.of(), mark(event, visibility, resolution.outcome(), null, null));
+    } else if (event instanceof Listing listing) {
+      lists.add(listing, visibility);
+    }
+  }
+
+  /** Learns that a reviewer paid or declined a held return. */
+  public void learn(HeldDecision decision) {
+    Mark mark =
+        new Mark(
+            decision.id(),
+            decision.at().toEpochMilli(),
+            decision.storeId(),
+            Visibility.AT_ONCE,
+            null,
+            decision.approve(),
+            null);
+    markLater(decision.of(), mark);
+  }
+
+  private static Mark mark(
+      RetailEvent event,
+      Visibility visibility,
+      Resolution.Outcome verdict,
+      Boolean paid,
+      String cashier) {
+    return new Mark(
+        event.id(), event.at().toEpochMilli(), event.storeId(), visibility, verdict, paid, cashier);
+  }
+
+  private void markLater(String of, Mark mark) {
+    Fact fact = byId.get(of);
+    if (fact != null) {
+      mark(fact, mark);
+    } else if (!isTooOld(mark.at())) {
+      marksAhead.merge(
+          of,
+          new ArrayList<>(List.of(mark)),
+          (one, other) -> {
+            one.addAll(other);
+            return one;
+          });
+    }
+  }
+
+  private void mark(Fact fact, Mark mark) {
+    fact.mark(mark);
+    if (mark.verdict() == Resolution.Outcome.FRAUD && fact.refund() != null) {
+      fraudsByLane.add(laneKey(fact.storeId(), fact.transaction().laneId()), fact);
+    }
+  }
+
+  static String laneKey(String storeId, String laneId) {
+    return storeId + '|' + laneId;
+  }
+
+  private void index(Fact fact) {
+    figures.computeIfAbsent(fact.storeId(), id -> new StoreFigures()).count(fact, context);
+    if (fact.transaction().photo() != null) {
+      byPhoto.add(fact.transaction().photo().sha256(), fact);
+      byPhoto.add(fact.transaction().photo().perceptualHash(), fact);
+    }
+    for (LineItem line : fact.transaction().lines()) {
+      if (line.serial() != null) {
+        bySerial.add(Names.serialKey(line.sku(), line.serial()), fact);
+      }
+    }
+    if (fact.sale() != null) {
+      indexSale(fact, fact.sale());
+    } else {
+      indexReturn(fact, fact.refund());
+    }
+  }
+
+  private void indexSale(Fact fact, Sale sale) {
+    persons.bought(fact, sale);
+    staff.bought(sale);
+    countSerials(sale, 1);
+    ReceiptEntry entry = receipts.entry(sale.receiptNumber());
+    entry.sold(fact);
+    // returns that were heard of before their sale
+    for (int i = 0; i < entry.claims().size(); i++) {
+      persons.returnedPurchaseOf(entry.claims().get(i), sale);
+    }
+  }
+
+  private void indexReturn(Fact fact, Return refund) {
+    persons.returned(fact, refund);
+    if (refund.receiptNumber() != null) {
+      ReceiptEntry entry = receipts.entry(refund.receiptNumber());
+      entry.claimed(fact);
+      if (entry.sale() != null) {
+        persons.returnedPurchaseOf(fact, entry.sale().sale());
+      }
+    }
+  }
+
+  private void countSerials(Sale sale, int by) {
+    for (LineItem line : sale.lines()) {
+      if (line.serial() != null) {
+        serialSales.merge(line.sku(), by, Integer::sum);
+      }
+    }
+  }
+
+  private boolean isTooOld(long at) {
+    return newest != Long.MIN_VALUE && at < newest - RETENTION;
+  }
+
+  private void forgetOld(long at) {
+    if (at <= newest) {
+      return;
+    }
+    newest = at;
+    while (isTooOld(oldestFirst.peek().at())) {
+      forget(oldestFirst.poll());
+    }
+    if (newest - DAY > figuresFrom) {
+      figuresFrom = newest;
+      figures.values().forEach(store -> store.forgetBefore(newest - FIGURES));
+    }
+  }
+
+  private void forget(Fact fact) {
+    byId.remove(fact.id());
+    figures.get(fact.storeId()).forget(fact, context);
+    persons.forget(fact, receipts.find(fact.transaction().receiptNumber()));
+    receipts.forget(fact);
+    if (fact.sale() != null) {
+      countSerials(fact.sale(), -1);
+    } else {
+      fraudsByLane.remove(laneKey(fact.storeId(), fact.transaction().laneId()), fact);
+    }
+    if (fact.transaction().photo() != null) {
+      byPhoto.remove(fact.transaction().photo().sha256(), fact);
+      byPhoto.remove(fact.transaction().photo().perceptualHash(), fact);
+    }
+    for (LineItem line : fact.transaction().lines()) {
+      if (line.serial() != null) {
+        bySerial.remove(Names.serialKey(line.sku(), line.serial()), fact);
+      }
+    }
+  }
+}

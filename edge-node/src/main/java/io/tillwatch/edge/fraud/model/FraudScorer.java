@@ -1,0 +1,151 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.Transaction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Judges a transaction: asks every rule, takes the mitigations off, combines. A pure function of
+ * its arguments; the running node, the replay and the back-test all call it.
+ */
+public final class FraudScorer {
+  /** Lowest score that is worth offering a remedy for. */
+  private static final int REMEDY_FROM = 30;
+
+  private static final Comparator<Hit> STRONGEST_FIRST =
+      Comparator.comparing(Hit::floor)
+          .thenComparing(Hit::points)
+          .reversed()
+          .thenComparing(Hit::code);
+
+  private FraudScorer() {}
+
+  /** Judges. */
+  public static Assessment assess(
+      Transaction transaction,
+      HistoryView view,
+      Rules rules,
+      Freshness freshness,
+      LedgerFacts facts) {
+    return assess(new Dossier(transaction, view, freshness, facts), rules);
+  }
+
+  /** Judges, and says what checkout needs to carry it out; the caller adds how long it took. */
+  public static Judgement judge(
+      Transaction transaction,
+      HistoryView view,
+      Rules rules,
+      Freshness freshness,
+      LedgerFacts facts) {
+    Dossier dossier = new Dossier(transaction, view, freshness, facts);
+    Assessment assessment = assess(dossier, rules);
+    if (dossier.refund() == null) {
+      return new Judgement(assessment, List.of(), 0, transaction.storeId(), 0);
+    }
+    if (!dossier.knowsPurchase()) {
+      long refund = withoutReceipt(transaction, view.context());
+      return new Judgement(assessment, List.of(), refund, null, 0);
+    }
+    List<LineTake> taken = dossier.allocation().takes();
+    return new Judgement(
+        assessment, taken, dossier.allocation().refundMinor(), dossier.sale().storeId(), 0);
+  }
+
+  /** What is paid without a known purchase: what is asked, at most the catalogue's price. */
+  private static long withoutReceipt(Transaction transaction, RetailContext context) {
+    long sum = 0;
+    for (LineItem line : transaction.lines()) {
+      Catalog.Item item = context.item(line.sku());
+      long price = item == null ? line.unitPriceMinor() : item.priceMinor();
+      sum += line.quantity() * Math.min(line.unitPriceMinor(), price);
+    }
+    return sum;
+  }
+
+  private static Assessment assess(Dossier dossier, Rules rules) {
+    Hits hits = ask(dossier, rules);
+    Relief relief = relieve(dossier, rules, hits);
+    Score score = Score.of(hits.active(), relief, rules.combining());
+    List<Hit> counting = counting(hits.active(), relief, score);
+    return new Assessment(
+        score.value(),
+        rules.combining().decide(score.value()),
+        rules.version(),
+        reasons(counting),
+        reasons(hits.shadow()),
+        score.value() < REMEDY_FROM ? null : remedy(counting, rules.combining()),
+        score.contributions(),
+        relief.names());
+  }
+
+  private static Hits ask(Dossier dossier, Rules rules) {
+    Hits hits = new Hits();
+    List<Rules.Asked> asked = rules.asked();
+    for (int i = 0; i < asked.size(); i++) {
+      Rules.Asked one = asked.get(i);
+      if (dossier.refund() != null || one.rule().onSales()) {
+        hits.of(one.rule(), one.settings().mode());
+        one.rule().check().judge(dossier, one.settings(), hits);
+      }
+    }
+    return hits;
+  }
+
+  private static Relief relieve(Dossier dossier, Rules rules, Hits hits) {
+    Relief relief = new Relief();
+    if (dossier.refund() == null || hits.active().isEmpty()) {
+      return relief;
+    }
+    for (Rules.Granting granting : rules.granting()) {
+      if (granting.mitigation().grant().give(dossier, granting.settings(), relief)) {
+        relief.named(granting.mitigation().name());
+      }
+    }
+    return relief;
+  }
+
+  /** Hits that weigh something after mitigation: floors, and those of a group that weighs. */
+  private static List<Hit> counting(List<Hit> hits, Relief relief, Score score) {
+    List<Hit> counting = new ArrayList<>(hits.size());
+    for (Hit hit : hits) {
+      boolean weighs =
+          relief.permille(hit.code()) > 0
+              && score.contributions().stream().anyMatch(c -> c.group() == hit.group());
+      if (relief.isFloor(hit) || weighs) {
+        counting.add(hit);
+      }
+    }
+    counting.sort(STRONGEST_FIRST);
+    return counting;
+  }
+
+  private static List<Reason> reasons(List<Hit> hits) {
+    List<Reason> reasons = new ArrayList<>(hits.size());
+    for (Hit hit : hits) {
+      reasons.add(hit.reason());
+    }
+    return reasons;
+  }
+
+  /**
+   * The remedy of the strongest hit that has one, unless a hard fact stands in the way that no
+   * remedy moves.
+   */
+  private static Remedy remedy(List<Hit> strongestFirst, Combining combining) {
+    for (Hit hit : strongestFirst) {
+      if (hit.floor() && hit.remedy() == null && hit.points() >= combining.review()) {
+        return null;
+      }
+    }
+    for (Hit hit : strongestFirst) {
+      if (hit.remedy() != null) {
+        return hit.remedy();
+      }
+    }
+    return null;
+  }
+}

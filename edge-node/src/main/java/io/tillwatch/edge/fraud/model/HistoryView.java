@@ -1,0 +1,132 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Listing;
+import io.tillwatch.edge.checkout.model.Resolution;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The history as one store knows it at one moment. */
+public final class HistoryView {
+  private final FraudHistory history;
+  private final String store;
+  private final long now;
+
+  HistoryView(FraudHistory history, String store, long now) {
+    this.history = history;
+    this.store = store;
+    this.now = now;
+  }
+
+  public RetailContext context() {
+    return history.context;
+  }
+
+  /** The moment of looking, milliseconds since 1970. */
+  public long now() {
+    return now;
+  }
+
+  boolean sees(Fact fact) {
+    return fact.isSeenBy(store, now);
+  }
+
+  boolean sees(Mark mark) {
+    return mark.isSeenBy(store, now);
+  }
+
+  Fact.Claim claim(Fact fact) {
+    return fact.claim(store, now);
+  }
+
+  boolean isConfirmedFraud(Fact fact) {
+    return fact.verdict(store, now) == Resolution.Outcome.FRAUD;
+  }
+
+  boolean isFoundHonest(Fact fact) {
+    return fact.verdict(store, now) == Resolution.Outcome.LEGITIMATE;
+  }
+
+  /** The transaction of an id, or null where the store does not know it. */
+  Fact byId(String id) {
+    Fact fact = id == null ? null : history.byId.get(id);
+    return fact != null && sees(fact) ? fact : null;
+  }
+
+  ReceiptEntry receipt(String number) {
+    return history.receipts.find(number);
+  }
+
+  /** The sale of a receipt, or null where the store does not know it. */
+  Fact sale(String receiptNumber) {
+    ReceiptEntry entry = history.receipts.find(receiptNumber);
+    Fact sale = entry == null ? null : entry.sale();
+    return sale != null && sees(sale) ? sale : null;
+  }
+
+  FactLine ofCustomer(String customerId) {
+    return history.persons.byCustomer.get(customerId);
+  }
+
+  FactLine ofToken(String token) {
+    return history.persons.byToken.get(token);
+  }
+
+  FactLine returnsOfCustomer(String customerId) {
+    return history.persons.returnsByCustomer.get(customerId);
+  }
+
+  FactLine returnsOfToken(String token) {
+    return history.persons.returnsByToken.get(token);
+  }
+
+  FactLine ofSerial(String sku, String serial) {
+    return history.bySerial.get(Names.serialKey(sku, serial));
+  }
+
+  /** Whether tills record serial numbers when they sell the article. */
+  boolean recordsSerialsOf(String sku) {
+    return history.serialSales.getOrDefault(sku, 0) > 0;
+  }
+
+  FactLine ofPhoto(String hash) {
+    return history.byPhoto.get(hash);
+  }
+
+  FactLine fraudsOfLane(String storeId, String laneId) {
+    return history.fraudsByLane.get(FraudHistory.laneKey(storeId, laneId));
+  }
+
+  /** Figures of the store's own; empty where it has none yet. */
+  StoreFigures figures(String storeId) {
+    StoreFigures figures = history.figures.get(storeId);
+    return figures == null ? new StoreFigures() : figures;
+  }
+
+  boolean isOwn(String staffId, String customerId, String token) {
+    return history.staff.belongsTo(staffId, customerId, token);
+  }
+
+  List<StaffIndex.Cancelled> voidsBy(String cashier) {
+    return history.staff.voidsBy(cashier);
+  }
+
+  Listing listingOfCustomer(String customerId) {
+    return history.lists.ofCustomer(customerId, store, now);
+  }
+
+  Listing listingOfToken(String token) {
+    return history.lists.ofToken(token, store, now);
+  }
+
+  /** Facts of a line within a window before now that the store knows and that pass a test. */
+  int count(FactLine line, long window, Predicate<Fact> test) {
+    int count = 0;
+    for (int i = line.firstAfter(now - window); i < line.size(); i++) {
+      Fact fact = line.get(i);
+      if (sees(fact) && test.test(fact)) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

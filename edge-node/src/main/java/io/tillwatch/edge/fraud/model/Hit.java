@@ -1,0 +1,34 @@
+package io.tillwatch.edge.fraud.model;
+
+import java.util.List;
+
+/**
+ * A rule that said yes.
+ *
+ * @param points strength, or the lowest score it leaves room for, in points of 100
+ * @param floor a hard fact: sets the lowest score and adds no strength
+ */
+public record Hit(
+    ReasonCode code,
+    Group group,
+    int points,
+    boolean floor,
+    Remedy remedy,
+    List<Evidence> evidence) {
+  public Hit {
+    evidence = List.copyOf(evidence);
+    if (points < 0 || points > 100) {
+      throw new IllegalArgumentException(code + ": points must be 0..100, found " + points);
+    }
+  }
+
+  /** What cashier and reviewer see of it. */
+  Reason reason() {
+    return new Reason(code.name(), points, code.message(), evidence);
+  }
+
+  /** Whether this says more than another hit of the same rule. */
+  boolean outweighs(Hit other) {
+    return floor == other.floor ? points > other.points : floor;
+  }
+}

@@ -1,0 +1,58 @@
+package io.tillwatch.edge.fraud.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the rules found so far; of one rule only its strongest hit is kept. */
+public final class Hits {
+  private final List<Hit> active = new ArrayList<>(8);
+  private final List<Hit> shadow = new ArrayList<>(0);
+  private Rule rule;
+  private Mode mode;
+  private Remedy remedy;
+
+  /** Says whose hits follow. */
+  void of(Rule rule, Mode mode) {
+    this.rule = rule;
+    this.mode = mode;
+    this.remedy = rule.remedy();
+  }
+
+  /** Adds strength to the rule's group. */
+  public void add(int points, Evidence... evidence) {
+    keep(points, false, evidence);
+  }
+
+  /** States a hard fact: the score is at least this. */
+  public void floor(int points, Evidence... evidence) {
+    keep(points, true, evidence);
+  }
+
+  /** Names another remedy than the rule's own for the hits that follow. */
+  public Hits curedBy(Remedy other) {
+    remedy = other;
+    return this;
+  }
+
+  private void keep(int points, boolean floor, Evidence... evidence) {
+    if (points <= 0) {
+      return;
+    }
+    Hit hit = new Hit(rule.code(), rule.group(), points, floor, remedy, List.of(evidence));
+    List<Hit> into = mode == Mode.SHADOW ? shadow : active;
+    int last = into.size() - 1;
+    if (last < 0 || into.get(last).code() != hit.code()) {
+      into.add(hit);
+    } else if (hit.outweighs(into.get(last))) {
+      into.set(last, hit);
+    }
+  }
+
+  List<Hit> active() {
+    return active;
+  }
+
+  List<Hit> shadow() {
+    return shadow;
+  }
+}

@@ -1,0 +1,55 @@
+package io.tillwatch.edge.fraud.model;
+
+/**
+ * What a running node knows of one return beyond the history; a replay passes {@link #NONE}.
+ *
+ * @param word what the ledger said of the refund right after the return was scored first
+ * @param receiptKnownAtHome what the home store said of the receipt; null where it was not asked
+ * @param receiptTampered the receipt carries a signed code that does not fit
+ * @param historyLoading the node still reads its history, so absence means nothing
+ * @param externalScore 0..100 from an external fraud service, or null where none answered in time
+ * @param modelScore the model's calibrated probability x 100, or null where no model runs
+ */
+public record LedgerFacts(
+    LedgerWord word,
+    Boolean receiptKnownAtHome,
+    boolean receiptTampered,
+    boolean historyLoading,
+    Integer externalScore,
+    Integer modelScore) {
+  public static final LedgerFacts NONE =
+      new LedgerFacts(LedgerWord.NONE, null, false, false, null, null);
+
+  public static LedgerFacts of(LedgerWord word) {
+    return NONE.with(word);
+  }
+
+  public LedgerFacts with(LedgerWord said) {
+    return new LedgerFacts(
+        said, receiptKnownAtHome, receiptTampered, historyLoading, externalScore, modelScore);
+  }
+
+  public LedgerFacts withReceiptKnownAtHome(Boolean known) {
+    return new LedgerFacts(word, known, receiptTampered, historyLoading, externalScore, modelScore);
+  }
+
+  public LedgerFacts whileHistoryLoads() {
+    return new LedgerFacts(
+        word, receiptKnownAtHome, receiptTampered, true, externalScore, modelScore);
+  }
+
+  public LedgerFacts withTamperedReceipt() {
+    return new LedgerFacts(
+        word, receiptKnownAtHome, true, historyLoading, externalScore, modelScore);
+  }
+
+  public LedgerFacts withExternalScore(Integer score) {
+    return new LedgerFacts(
+        word, receiptKnownAtHome, receiptTampered, historyLoading, score, modelScore);
+  }
+
+  public LedgerFacts withModelScore(Integer score) {
+    return new LedgerFacts(
+        word, receiptKnownAtHome, receiptTampered, historyLoading, externalScore, score);
+  }
+}

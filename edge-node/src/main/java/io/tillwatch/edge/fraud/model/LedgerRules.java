@@ -1,0 +1,295 @@
+package io.tillwatch.edge.fraud.model;
+
+import static io.tillwatch.edge.fraud.model.Group.LEDGER;
+
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.LineTake;
+import java.util.List;
+
+/** What the ledger of all stores says: facts, and the absence of facts. */
+final class LedgerRules {
+  /** A peer that was heard this many minutes ago counts as heard. */
+  private static final String TOLERANCE = "staleAfterMinutes";
+
+  static final List<Rule> ALL =
+      List.of(
+          Rule.of(ReasonCode.HISTORY_LOADING, LEDGER, 60)
+              .remedy(Remedy.WAIT_FOR_SYNC)
+              .when(LedgerRules::historyLoading),
+          Rule.of(ReasonCode.HOME_UNREACHABLE, LEDGER, 60)
+              .remedy(Remedy.WAIT_FOR_SYNC)
+              .when(LedgerRules::homeUnreachable),
+          Rule.of(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 88)
+              .strength("stalePoints", 35)
+              .parameter(TOLERANCE, 5, 0, 1440)
+              .when(LedgerRules::receiptUnknown),
+          Rule.of(ReasonCode.RECEIPT_TAMPERED, LEDGER, 95).when(LedgerRules::receiptTampered),
+          Rule.of(ReasonCode.ALREADY_REFUNDED, LEDGER, 95).when(LedgerRules::alreadyRefunded),
+          Rule.of(ReasonCode.OVER_QUANTITY, LEDGER, 88).when(LedgerRules::overQuantity),
+          Rule.of(ReasonCode.CONCURRENT_CLAIM, LEDGER, 92).when(LedgerRules::concurrentClaim),
+          Rule.of(ReasonCode.NOT_ON_RECEIPT, LEDGER, 80).when(LedgerRules::notOnReceipt),
+          Rule.of(ReasonCode.SERIAL_MISMATCH, LEDGER, 90).when(LedgerRules::serialMismatch),
+          Rule.of(ReasonCode.SERIAL_UNSOLD, LEDGER, 95)
+              .strength("stalePoints", 35)
+              .parameter(TOLERANCE, 5, 0, 1440)
+              .when(LedgerRules::serialUnsold),
+          Rule.of(ReasonCode.SERIAL_NOT_READ, LEDGER, 30).when(LedgerRules::serialNotRead),
+          Rule.of(ReasonCode.PRICE_ABOVE_PAID, LEDGER, 45)
+              .strength("farAbovePoints", 75)
+              .parameter("fromPercent", 2, 0, 100)
+              .parameter("farAbovePercent", 20, 1, 1000)
+              .when(LedgerRules::priceAbovePaid),
+          Rule.of(ReasonCode.RECEIPT_REPRINT, LEDGER, 25).when(LedgerRules::reprint),
+          Rule.of(ReasonCode.NO_RECEIPT, LEDGER, 35).when(LedgerRules::noReceipt),
+          Rule.of(ReasonCode.VOIDED_SALE, LEDGER, 90).when(LedgerRules::voidedSale),
+          Rule.of(ReasonCode.DISPUTED_PAYMENT, LEDGER, 90).when(LedgerRules::disputedPayment));
+
+  private LedgerRules() {}
+
+  private static void historyLoading(Dossier d, RuleSettings s, Hits hits) {
+    if (d.facts().historyLoading()) {
+      hits.floor(s.points());
+    }
+  }
+
+  private static void homeUnreachable(Dossier d, RuleSettings s, Hits hits) {
+    if (d.facts().word() == LedgerWord.HOME_UNREACHABLE) {
+      hits.floor(s.points());
+    }
+  }
+
+  private static void receiptUnknown(Dossier d, RuleSettings s, Hits hits) {
+    String number = d.refund().receiptNumber();
+    Boolean atHome = d.facts().receiptKnownAtHome();
+    if (number == null || d.knowsPurchase() || Boolean.TRUE.equals(atHome)) {
+      return;
+    }
+    if (Boolean.FALSE.equals(atHome)) {
+      hits.floor(s.points(), Dossier.receipt(number));
+    } else if (isStale(d, s)) {
+      hits.curedBy(Remedy.WAIT_FOR_SYNC)
+          .add(s.pointsOf("stalePoints"), behind(d, s, Dossier.receipt(number)));
+    } else if (!d.facts().historyLoading()) {
+      hits.floor(s.points(), Dossier.receipt(number));
+    }
+  }
+
+  private static boolean isStale(Dossier d, RuleSettings s) {
+    return d.facts().historyLoading()
+        || d.freshness().isStale(d.transaction().at(), s.minutes(TOLERANCE));
+  }
+
+  private static Evidence[] behind(Dossier d, RuleSettings s, Evidence first) {
+    Evidence[] peers = d.freshness().behind(d.transaction().at(), s.minutes(TOLERANCE));
+    Evidence[] all = new Evidence[peers.length + 1];
+    all[0] = first;
+    System.arraycopy(peers, 0, all, 1, peers.length);
+    return all;
+  }
+
+  private static void receiptTampered(Dossier d, RuleSettings s, Hits hits) {
+    if (d.facts().receiptTampered()) {
+      hits.floor(s.points(), Dossier.receipt(d.refund().receiptNumber()));
+    }
+  }
+
+  private static void alreadyRefunded(Dossier d, RuleSettings s, Hits hits) {
+    if (d.knowsPurchase() && isNothingLeft(d) && !d.state().taking().isEmpty()) {
+      hits.floor(s.points(), Dossier.transactions(d.state().taking()));
+    }
+  }
+
+  /** Something on the receipt was asked for, and no unit of any such line is left. */
+  private static boolean isNothingLeft(Dossier d) {
+    return d.allocation().takes().isEmpty() && isShort(d);
+  }
+
+  private static boolean isShort(Dossier d) {
+    for (int units : d.allocation().shortUnits()) {
+      if (units > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void overQuantity(Dossier d, RuleSettings s, Hits hits) {
+    if (d.knowsPurchase() && isShort(d)) {
+      long left = 0;
+      for (LineTake take : d.allocation().takes()) {
+        left += take.units();
+      }
+      hits.floor(
+          s.points(),
+          new Evidence("receiptLine", d.refund().receiptNumber(), left + " units left"));
+    }
+  }
+
+  private static void concurrentClaim(Dossier d, RuleSettings s, Hits hits) {
+    boolean wordOnly = d.facts().word() == LedgerWord.RIGHT_TAKEN;
+    boolean reserved = d.knowsPurchase() && isShort(d) && !d.state().reserving().isEmpty();
+    if (reserved) {
+      hits.floor(s.points(), Dossier.transactions(d.state().reserving()));
+    } else if (wordOnly) {
+      hits.floor(s.points(), Dossier.receipt(d.refund().receiptNumber()));
+    }
+  }
+
+  private static void notOnReceipt(Dossier d, RuleSettings s, Hits hits) {
+    if (d.knowsPurchase()) {
+      for (int line : d.allocation().unknown()) {
+        hits.add(
+            s.points(),
+            Dossier.receipt(d.refund().receiptNumber()),
+            new Evidence("sku", d.refund().lines().get(line).sku(), "is not on the receipt"));
+      }
+    }
+  }
+
+  private static void serialMismatch(Dossier d, RuleSettings s, Hits hits) {
+    if (d.knowsPurchase()) {
+      for (int line : d.allocation().otherSerial()) {
+        String read = d.refund().lines().get(line).serial();
+        hits.floor(
+            s.points(),
+            Dossier.receipt(d.refund().receiptNumber()),
+            new Evidence("serial", read, "was not sold on this receipt"));
+      }
+    }
+  }
+
+  private static void serialUnsold(Dossier d, RuleSettings s, Hits hits) {
+    for (LineItem line : d.refund().lines()) {
+      if (line.serial() != null) {
+        serialUnsold(d, s, hits, line);
+      }
+    }
+  }
+
+  private static void serialUnsold(Dossier d, RuleSettings s, Hits hits, LineItem line) {
+    FactLine known = d.view().ofSerial(line.sku(), line.serial());
+    Fact last = null;
+    for (int i = 0; i < known.size(); i++) {
+      Fact fact = known.get(i);
+      boolean counts =
+          fact.sale() != null
+              || (d.view().claim(fact) != Fact.Claim.NONE && d.person().isEarlier(fact));
+      if (d.view().sees(fact) && counts) {
+        last = fact;
+      }
+    }
+    Evidence serial = new Evidence("serial", line.serial(), null);
+    if (last != null && last.refund() != null) {
+      hits.floor(s.points(), serial, new Evidence("transaction", last.id(), "took it back"));
+    } else if (last == null && shouldBeKnown(d, line)) {
+      if (isStale(d, s)) {
+        hits.curedBy(Remedy.WAIT_FOR_SYNC).add(s.pointsOf("stalePoints"), behind(d, s, serial));
+      } else {
+        hits.floor(s.points(), serial);
+      }
+    }
+  }
+
+  /** Tills record the article's serial numbers, and did on this receipt, where there is one. */
+  private static boolean shouldBeKnown(Dossier d, LineItem line) {
+    Catalog.Item item = d.context().item(line.sku());
+    if (item == null || !item.serialised() || !d.view().recordsSerialsOf(line.sku())) {
+      return false;
+    }
+    return !d.knowsPurchase()
+        || d.sale().lines().stream()
+            .noneMatch(sold -> sold.sku().equals(line.sku()) && sold.serial() == null);
+  }
+
+  private static void serialNotRead(Dossier d, RuleSettings s, Hits hits) {
+    if (!d.knowsPurchase()) {
+      return;
+    }
+    for (LineItem line : d.refund().lines()) {
+      if (line.serial() == null && wasSoldWithSerial(d, line.sku())) {
+        hits.add(s.points(), new Evidence("sku", line.sku(), "was sold with a serial number"));
+      }
+    }
+  }
+
+  private static boolean wasSoldWithSerial(Dossier d, String sku) {
+    boolean with = false;
+    for (LineItem sold : d.sale().lines()) {
+      if (sold.sku().equals(sku)) {
+        if (sold.serial() == null) {
+          return false;
+        }
+        with = true;
+      }
+    }
+    return with;
+  }
+
+  private static void priceAbovePaid(Dossier d, RuleSettings s, Hits hits) {
+    if (!d.knowsPurchase()) {
+      for (LineItem line : d.refund().lines()) {
+        Catalog.Item item = d.context().item(line.sku());
+        if (item != null) {
+          above(s, hits, line.unitPriceMinor(), item.priceMinor(), "the catalogue's price is ");
+        }
+      }
+      return;
+    }
+    if (!d.sale().currency().equals(d.refund().currency())) {
+      hits.add(
+          s.pointsOf("farAbovePoints"),
+          new Evidence("amount", d.refund().currency(), "paid in " + d.sale().currency()));
+    }
+    RefundAllocation allocation = d.allocation();
+    above(s, hits, allocation.askedMinor(), allocation.refundMinor(), "paid was ");
+  }
+
+  private static void above(RuleSettings s, Hits hits, long asked, long paid, String words) {
+    if (asked <= paid) {
+      return;
+    }
+    // asked / paid - 1 > percent / 100, without division
+    long over = (asked - paid) * 100;
+    if (over > paid * s.of("farAbovePercent")) {
+      hits.add(
+          s.pointsOf("farAbovePoints"), new Evidence("amount", Long.toString(asked), words + paid));
+    } else if (over > paid * s.of("fromPercent")) {
+      hits.add(s.points(), new Evidence("amount", Long.toString(asked), words + paid));
+    }
+  }
+
+  private static void reprint(Dossier d, RuleSettings s, Hits hits) {
+    if (d.refund().reprint()) {
+      hits.add(s.points(), Dossier.receipt(d.refund().receiptNumber()));
+    }
+  }
+
+  private static void noReceipt(Dossier d, RuleSettings s, Hits hits) {
+    if (d.refund().receiptNumber() == null) {
+      hits.add(s.points());
+    }
+  }
+
+  private static void voidedSale(Dossier d, RuleSettings s, Hits hits) {
+    if (d.entry() == null) {
+      return;
+    }
+    for (Mark mark : d.entry().voids()) {
+      if (d.view().sees(mark)) {
+        hits.floor(s.points(), new Evidence("void", mark.id(), "in " + mark.storeId()));
+      }
+    }
+  }
+
+  private static void disputedPayment(Dossier d, RuleSettings s, Hits hits) {
+    if (d.entry() == null) {
+      return;
+    }
+    for (Mark mark : d.entry().disputes()) {
+      if (d.view().sees(mark)) {
+        hits.floor(s.points(), new Evidence("dispute", mark.id(), "in " + mark.storeId()));
+      }
+    }
+  }
+}

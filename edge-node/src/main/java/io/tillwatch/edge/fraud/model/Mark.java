@@ -1,0 +1,46 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something said later of a transaction or a receipt.
+ *
+ * @param verdict what a reviewer found, or null where the mark is none
+ * @param paid for the settlement of a held return whether it was paid, else null
+ * @param cashier who did it, or null
+ */
+record Mark(
+    String id,
+    long at,
+    String storeId,
+    Visibility visibility,
+    Resolution.Outcome verdict,
+    Boolean paid,
+    String cashier) {
+
+  boolean isSeenBy(String store, long now) {
+    return storeId.equals(store) || visibility.to(store, now);
+  }
+
+  /** The list with the mark in its place by time and id; an id stands in it once. */
+  static List<Mark> insert(List<Mark> marks, Mark mark) {
+    List<Mark> into = marks.isEmpty() ? new ArrayList<>(1) : marks;
+    int place = into.size();
+    for (int i = 0; i < into.size(); i++) {
+      if (into.get(i).id().equals(mark.id())) {
+        return into;
+      }
+    }
+    while (place > 0 && mark.isBefore(into.get(place - 1))) {
+      place--;
+    }
+    into.add(place, mark);
+    return into;
+  }
+
+  private boolean isBefore(Mark other) {
+    return at != other.at ? at < other.at : id.compareTo(other.id) < 0;
+  }
+}

@@ -1,0 +1,206 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.Tender;
+import java.util.List;
+
+/** Every reason to trust, in one list. */
+public final class MitigationCatalogue {
+  private static final long DAY = 86_400_000L;
+
+  public static final List<Mitigation> MITIGATIONS =
+      List.of(
+          new Mitigation(
+              "STRONG_FACE_MATCH",
+              List.of(
+                  new Parameter("similarityPercent", 65, 0, 100),
+                  new Parameter("livenessPercent", 80, 0, 100),
+                  new Parameter("timePermille", 350, 0, 1000)),
+              MitigationCatalogue::strongFaceMatch),
+          new Mitigation(
+              "GIFT_RECEIPT",
+              List.of(new Parameter("identityAtMost", 20, 0, 100)),
+              MitigationCatalogue::giftReceipt),
+          new Mitigation(
+              "HOUSEHOLD",
+              List.of(
+                  new Parameter("identityAtMost", 10, 0, 100),
+                  new Parameter("jointUses", 2, 1, 20),
+                  new Parameter("days", 365, 1, 730)),
+              MitigationCatalogue::household),
+          new Mitigation(
+              "ORIGINAL_CARD",
+              List.of(new Parameter("identityPermille", 500, 0, 1000)),
+              MitigationCatalogue::originalCard),
+          new Mitigation(
+              "TENURE",
+              List.of(
+                  new Parameter("days", 365, 30, 730),
+                  new Parameter("permille", 800, 0, 1000),
+                  new Parameter("returnsPercentAtMost", 25, 0, 100)),
+              MitigationCatalogue::tenure),
+          new Mitigation(
+              "RECALLED_ITEM",
+              List.of(new Parameter("permille", 200, 0, 1000)),
+              MitigationCatalogue::recalledItem),
+          new Mitigation(
+              "EVEN_EXCHANGE",
+              List.of(new Parameter("valuePermille", 300, 0, 1000)),
+              MitigationCatalogue::evenExchange),
+          new Mitigation(
+              "SUPERVISOR_OVERRIDE",
+              List.of(new Parameter("permille", 700, 0, 1000)),
+              MitigationCatalogue::supervisorOverride));
+
+  private MitigationCatalogue() {}
+
+  private static boolean strongFaceMatch(Dossier d, RuleSettings s, Relief relief) {
+    PhotoEvidence photo = d.photo();
+    boolean strong =
+        d.knowsPurchase()
+            && photo != null
+            && photo.verified()
+            && photo.similarityToSale() != null
+            && photo.similarityToSale() * 100 >= s.of("similarityPercent")
+            && Dossier.isLive(photo, s.of("livenessPercent"));
+    if (!strong || isReplay(d)) {
+      return false;
+    }
+    relief
+        .scale(Group.IDENTITY, 0)
+        .scale(ReasonCode.RAPID_RETURN, s.of("timePermille"))
+        .scale(ReasonCode.CLOSING_TIME, s.of("timePermille"));
+    return true;
+  }
+
+  /** Whatever the replay rule is set to, a picture that was used before proves nothing. */
+  private static boolean isReplay(Dossier d) {
+    FactLine uses = d.view().ofPhoto(d.photo().sha256());
+    for (int i = 0; i < uses.size(); i++) {
+      if (d.view().sees(uses.get(i)) && uses.get(i).sale() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The gift receipt was printed with the sale, and no money leaves by another way. */
+  private static boolean giftReceipt(Dossier d, RuleSettings s, Relief relief) {
+    Tender.Type to = d.refundTender();
+    boolean keptInStore =
+        to == null
+            || to == Tender.Type.STORE_CREDIT
+            || to == Tender.Type.GIFT_CARD
+            || d.refundsToOrigin();
+    if (!d.knowsPurchase()
+        || !d.sale().giftReceipt()
+        || !d.refund().giftReceiptPresented()
+        || !keptInStore) {
+      return false;
+    }
+    relief.cap(Group.IDENTITY, s.of("identityAtMost")).liftPhotoFloor();
+    return true;
+  }
+
+  /** Reviewers found earlier returns by somebody else of the same account and purchaser honest. */
+  private static boolean household(Dossier d, RuleSettings s, Relief relief) {
+    if (!d.knowsPurchase() || d.refund().customerId() == null || d.sale().customerId() == null) {
+      return false;
+    }
+    FactLine returns = d.view().returnsOfCustomer(d.sale().customerId());
+    int joint =
+        d.view()
+            .count(
+                returns,
+                s.days("days"),
+                f ->
+                    d.refund().customerId().equals(f.refund().customerId())
+                        && d.view().isFoundHonest(f)
+                        && isOfPurchaser(d, f));
+    if (joint < s.of("jointUses")) {
+      return false;
+    }
+    relief.cap(Group.IDENTITY, s.of("identityAtMost"));
+    return true;
+  }
+
+  private static boolean isOfPurchaser(Dossier d, Fact refund) {
+    Fact sale = d.view().sale(refund.refund().receiptNumber());
+    return sale != null && d.sale().customerId().equals(sale.sale().customerId());
+  }
+
+  private static boolean originalCard(Dossier d, RuleSettings s, Relief relief) {
+    if (!d.hasOriginalCard()) {
+      return false;
+    }
+    relief
+        .scale(Group.IDENTITY, s.of("identityPermille"))
+        .scale(ReasonCode.CARD_TO_CASH, 0)
+        .scale(ReasonCode.CARD_TO_OTHER_CARD, 0)
+        .scale(ReasonCode.CARD_TO_GIFT_CARD, 0);
+    return true;
+  }
+
+  private static boolean tenure(Dossier d, RuleSettings s, Relief relief) {
+    FactLine own = d.view().ofCustomer(d.refund().customerId());
+    if (own.size() == 0 || own.get(0).at() > d.now() - s.of("days") * DAY) {
+      return false;
+    }
+    int sales = 0;
+    int returns = 1;
+    for (int i = 0; i < own.size(); i++) {
+      if (d.view().sees(own.get(i)) && !d.isSelf(own.get(i))) {
+        sales += own.get(i).sale() != null ? 1 : 0;
+        returns += own.get(i).refund() != null ? 1 : 0;
+      }
+    }
+    if (returns * 100 > (sales + returns) * s.of("returnsPercentAtMost")) {
+      return false;
+    }
+    relief.scale(Group.VALUE, s.of("permille")).scale(Group.TIME, s.of("permille"));
+    return true;
+  }
+
+  private static boolean recalledItem(Dossier d, RuleSettings s, Relief relief) {
+    for (LineItem line : d.refund().lines()) {
+      Catalog.Item item = d.context().item(line.sku());
+      if (item == null || !item.recalled()) {
+        return false;
+      }
+    }
+    relief.scale(Group.TIME, s.of("permille")).scale(Group.NETWORK, s.of("permille"));
+    return true;
+  }
+
+  /** Goods against goods: nothing is paid out, so paying out cash is no exchange. */
+  private static boolean evenExchange(Dossier d, RuleSettings s, Relief relief) {
+    if (!d.refund().exchange() || d.refundTender() == Tender.Type.CASH) {
+      return false;
+    }
+    relief.scale(Group.TENDER, 0).scale(Group.VALUE, s.of("valuePermille"));
+    return true;
+  }
+
+  /** Two different people stand by it, neither of whom gains from it. */
+  private static boolean supervisorOverride(Dossier d, RuleSettings s, Relief relief) {
+    Return refund = d.refund();
+    String supervisor = refund.supervisorId();
+    Sale sale = d.sale();
+    if (supervisor == null
+        || supervisor.equals(refund.cashierId())
+        || d.view().isOwn(supervisor, refund.customerId(), d.refundToken())
+        || (sale != null && supervisor.equals(sale.employeeId()))) {
+      return false;
+    }
+    relief
+        .scale(ReasonCode.NO_CUSTOMER_PRESENT, s.of("permille"))
+        .scale(ReasonCode.CLOSING_TIME, s.of("permille"))
+        .scale(ReasonCode.OUT_OF_WINDOW, s.of("permille"))
+        .scale(ReasonCode.HIGH_VALUE, s.of("permille"));
+    return true;
+  }
+}

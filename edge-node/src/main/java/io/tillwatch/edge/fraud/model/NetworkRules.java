@@ -1,0 +1,137 @@
+package io.tillwatch.edge.fraud.model;
+
+import static io.tillwatch.edge.fraud.model.Group.NETWORK;
+
+import io.tillwatch.edge.checkout.model.LineItem;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Who shares what with whom, and what gathers in one place. */
+final class NetworkRules {
+  private static final int MOST_CARDS = 16;
+  private static final String DAYS = "days";
+
+  static final List<Rule> ALL =
+      List.of(
+          Rule.of(ReasonCode.RING, NETWORK, 70)
+              .parameter("accounts", 3, 2, 50)
+              .parameter("frauds", 2, 1, 50)
+              .parameter(DAYS, 365, 1, 730)
+              .when(NetworkRules::ring),
+          Rule.of(ReasonCode.PRIOR_FRAUD, NETWORK, 30)
+              .strength("severalPoints", 50)
+              .parameter(DAYS, 365, 1, 730)
+              .when(NetworkRules::priorFraud),
+          Rule.of(ReasonCode.STORE_HOPPING, NETWORK, 25)
+              .strength("manyPoints", 35)
+              .parameter("stores", 3, 2, 50)
+              .parameter("manyStores", 4, 2, 50)
+              .parameter(DAYS, 7, 1, 90)
+              .when(NetworkRules::storeHopping),
+          Rule.of(ReasonCode.TERMINAL_RISK, NETWORK, 40)
+              .parameter("frauds", 3, 1, 100)
+              .parameter(DAYS, 30, 1, 90)
+              .when(NetworkRules::terminalRisk),
+          Rule.of(ReasonCode.BULK_SKU, NETWORK, 40)
+              .parameter("units", 12, 2, 10_000)
+              .parameter(DAYS, 2, 1, 30)
+              .when(NetworkRules::bulkSku));
+
+  private NetworkRules() {}
+
+  private static void ring(Dossier d, RuleSettings s, Hits hits) {
+    for (String card : cards(d, s)) {
+      TreeSet<String> accounts = new TreeSet<>();
+      int frauds = 0;
+      FactLine uses = d.view().ofToken(card);
+      for (int i = uses.firstAfter(d.now() - s.days(DAYS)); i < uses.size(); i++) {
+        Fact use = uses.get(i);
+        if (d.view().sees(use)) {
+          String account = use.transaction().customerId();
+          if (account != null) {
+            accounts.add(account);
+          }
+          frauds += d.view().isConfirmedFraud(use) ? 1 : 0;
+        }
+      }
+      if (card.equals(d.refundToken()) && d.refund().customerId() != null) {
+        accounts.add(d.refund().customerId());
+      }
+      if (accounts.size() >= s.of("accounts") && frauds >= s.of("frauds")) {
+        hits.add(
+            s.points(),
+            new Evidence("accounts", Integer.toString(accounts.size()), "share one card"),
+            new Evidence("count", Integer.toString(frauds), "confirmed frauds"));
+        return;
+      }
+    }
+  }
+
+  /** The cards of this return and those that its customer used before. */
+  private static TreeSet<String> cards(Dossier d, RuleSettings s) {
+    TreeSet<String> cards = new TreeSet<>();
+    if (d.refundToken() != null) {
+      cards.add(d.refundToken());
+    }
+    if (d.saleToken() != null) {
+      cards.add(d.saleToken());
+    }
+    FactLine own = d.view().ofCustomer(d.refund().customerId());
+    int oldest = own.firstAfter(d.now() - s.days(DAYS));
+    for (int i = own.size() - 1; i >= oldest && cards.size() < MOST_CARDS; i--) {
+      Fact fact = own.get(i);
+      String token =
+          fact.sale() != null
+              ? PersonIndex.token(fact.sale().tender())
+              : PersonIndex.token(fact.refund().refundTender());
+      if (token != null && d.view().sees(fact)) {
+        cards.add(token);
+      }
+    }
+    return cards;
+  }
+
+  private static void priorFraud(Dossier d, RuleSettings s, Hits hits) {
+    int frauds = d.person().most(s.days(DAYS), d.view()::isConfirmedFraud);
+    if (frauds > 0) {
+      hits.add(
+          frauds > 1 ? s.pointsOf("severalPoints") : s.points(),
+          new Evidence("count", Integer.toString(frauds), "confirmed frauds"));
+    }
+  }
+
+  private static void storeHopping(Dossier d, RuleSettings s, Hits hits) {
+    int stores = d.person().stores(s.days(DAYS));
+    if (stores >= s.of("stores")) {
+      hits.add(
+          stores >= s.of("manyStores") ? s.pointsOf("manyPoints") : s.points(),
+          new Evidence("count", Integer.toString(stores), "stores"));
+    }
+  }
+
+  private static void terminalRisk(Dossier d, RuleSettings s, Hits hits) {
+    String lane = d.transaction().laneId();
+    if (lane == null) {
+      return;
+    }
+    long window = s.days(DAYS);
+    FactLine known = d.view().fraudsOfLane(d.transaction().storeId(), lane);
+    int frauds = d.view().count(known, window, d.view()::isConfirmedFraud);
+    if (frauds >= s.of("frauds")) {
+      long returns = d.view().figures(d.transaction().storeId()).ofLane(lane, d.now(), window);
+      // twice the share of frauds, shrunk by ten imagined honest returns
+      long points = Math.min(s.points(), 200L * frauds / (returns + 10));
+      hits.add((int) points, new Evidence("lane", lane, frauds + " frauds confirmed"));
+    }
+  }
+
+  private static void bulkSku(Dossier d, RuleSettings s, Hits hits) {
+    StoreFigures store = d.view().figures(d.transaction().storeId());
+    for (LineItem line : d.refund().lines()) {
+      long units = line.quantity() + store.unitsOf(line.sku(), d.now(), s.days(DAYS));
+      if (units >= s.of("units")) {
+        hits.add(s.points(), new Evidence("sku", line.sku(), units + " units"));
+      }
+    }
+  }
+}

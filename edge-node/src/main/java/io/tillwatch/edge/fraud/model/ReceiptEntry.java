@@ -1,0 +1,67 @@
+package io.tillwatch.edge.fraud.model;
+
+import java.util.List;
+
+/** What is known of one receipt: its sale, the returns that name it, and what undid the sale. */
+public final class ReceiptEntry {
+  private final FactLine claims = new FactLine(0);
+  private Fact sale;
+  private List<Mark> voids = List.of();
+  private List<Mark> disputes = List.of();
+
+  void sold(Fact sale) {
+    // one number sold twice: the earlier sale counts, whichever was heard of first
+    if (this.sale == null || sale.compareTo(this.sale) < 0) {
+      this.sale = sale;
+    }
+  }
+
+  void claimed(Fact refund) {
+    claims.add(refund);
+  }
+
+  void voided(Mark mark) {
+    voids = Mark.insert(voids, mark);
+  }
+
+  void disputed(Mark mark) {
+    disputes = Mark.insert(disputes, mark);
+  }
+
+  /** The sale, or null where none was heard of. */
+  Fact sale() {
+    return sale;
+  }
+
+  /** Whether a later return of the same receipt took an earlier one's place. */
+  boolean isRetried(Fact refund, HistoryView view) {
+    for (int i = 0; i < claims.size(); i++) {
+      Fact later = claims.get(i);
+      if (refund.id().equals(later.refund().retryOf()) && view.sees(later)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  FactLine claims() {
+    return claims;
+  }
+
+  List<Mark> voids() {
+    return voids;
+  }
+
+  List<Mark> disputes() {
+    return disputes;
+  }
+
+  /** Forgets a transaction that is too old; says whether nothing is left. */
+  boolean forget(Fact fact) {
+    if (fact == sale) {
+      sale = null;
+    }
+    claims.remove(fact);
+    return sale == null && claims.size() == 0;
+  }
+}

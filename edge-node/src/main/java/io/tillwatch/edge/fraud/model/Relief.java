@@ -1,0 +1,70 @@
+package io.tillwatch.edge.fraud.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the mitigations of one return take off: multipliers first, caps after them. */
+public final class Relief {
+  static final int WHOLE = 1000;
+
+  private final int[] groupPermille = new int[Group.values().length];
+  private final int[] groupCap = new int[Group.values().length];
+  private final int[] codePermille = new int[ReasonCode.values().length];
+  private final List<String> names = new ArrayList<>(2);
+  private boolean liftsPhotoFloor;
+
+  public Relief() {
+    Arrays.fill(groupPermille, WHOLE);
+    Arrays.fill(groupCap, 100);
+    Arrays.fill(codePermille, WHOLE);
+  }
+
+  /** Multiplies a group's strength by permille / 1000. */
+  public Relief scale(Group group, long permille) {
+    groupPermille[group.ordinal()] = (int) (groupPermille[group.ordinal()] * permille / WHOLE);
+    return this;
+  }
+
+  /** Multiplies one rule's strength by permille / 1000. */
+  public Relief scale(ReasonCode code, long permille) {
+    codePermille[code.ordinal()] = (int) (codePermille[code.ordinal()] * permille / WHOLE);
+    return this;
+  }
+
+  /** Lets a group weigh at most these points. */
+  public Relief cap(Group group, long points) {
+    groupCap[group.ordinal()] = (int) Math.min(groupCap[group.ordinal()], points);
+    return this;
+  }
+
+  /** Turns the floor of a missing photo into strength: the one floor that anything lifts. */
+  public Relief liftPhotoFloor() {
+    liftsPhotoFloor = true;
+    return this;
+  }
+
+  void named(String name) {
+    names.add(name);
+  }
+
+  int permille(Group group) {
+    return groupPermille[group.ordinal()];
+  }
+
+  int capPoints(Group group) {
+    return groupCap[group.ordinal()];
+  }
+
+  int permille(ReasonCode code) {
+    return codePermille[code.ordinal()];
+  }
+
+  boolean isFloor(Hit hit) {
+    return hit.floor() && !(liftsPhotoFloor && hit.code() == ReasonCode.PHOTO_MISSING);
+  }
+
+  List<String> names() {
+    return names;
+  }
+}

@@ -1,0 +1,54 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.StoreInfo;
+import java.util.Map;
+
+/**
+ * The shop floor that events happen on.
+ *
+ * @param stores by store id
+ * @param returnWindowDays days after a sale within which goods may come back
+ */
+public record RetailContext(Catalog catalog, Map<String, StoreInfo> stores, int returnWindowDays) {
+  private static final double EARTH_RADIUS_KM = 6371.0;
+
+  public RetailContext {
+    stores = Map.copyOf(stores);
+    if (returnWindowDays < 0 || returnWindowDays > 3650) {
+      throw new IllegalArgumentException(
+          "returnWindowDays must be 0..3650, found " + returnWindowDays);
+    }
+  }
+
+  /** The article, or null where the catalogue does not know it. */
+  public Catalog.Item item(String sku) {
+    return catalog.items().get(sku);
+  }
+
+  /** The store, or null where unknown. */
+  public StoreInfo store(String storeId) {
+    return storeId == null ? null : stores.get(storeId);
+  }
+
+  /** Metres between two stores as the crow flies, or -1 where a place is unknown. */
+  public long metresBetween(String one, String other) {
+    StoreInfo a = store(one);
+    StoreInfo b = store(other);
+    if (a == null || b == null || hasNoPlace(a) || hasNoPlace(b)) {
+      return -1;
+    }
+    // StrictMath: the same bits on every machine
+    double latA = StrictMath.toRadians(a.lat());
+    double latB = StrictMath.toRadians(b.lat());
+    double half = StrictMath.sin((latB - latA) / 2);
+    double across = StrictMath.sin(StrictMath.toRadians(b.lon() - a.lon()) / 2);
+    double h = half * half + StrictMath.cos(latA) * StrictMath.cos(latB) * across * across;
+    double km = 2 * EARTH_RADIUS_KM * StrictMath.asin(Math.min(1.0, StrictMath.sqrt(h)));
+    return (long) (km * 1000);
+  }
+
+  private static boolean hasNoPlace(StoreInfo store) {
+    return store.lat() == null || store.lon() == null;
+  }
+}

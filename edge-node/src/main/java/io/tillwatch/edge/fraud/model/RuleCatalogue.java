@@ -1,0 +1,29 @@
+package io.tillwatch.edge.fraud.model;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every rule there is, in one list; to add one, add it to the list of its group. */
+public final class RuleCatalogue {
+  public static final List<Rule> RULES =
+      Stream.of(
+              LedgerRules.ALL,
+              IdentityRules.ALL,
+              TimeRules.ALL,
+              ValueRules.ALL,
+              TenderRules.ALL,
+              EmployeeRules.ALL,
+              NetworkRules.ALL,
+              OutsideRules.ALL)
+          .flatMap(List::stream)
+          .toList();
+
+  private RuleCatalogue() {}
+
+  /** How a rule is used where the rule set does not say: opinions from outside are on trial. */
+  static Mode standardMode(ReasonCode code) {
+    return code == ReasonCode.EXTERNAL_SCORE || code == ReasonCode.MODEL
+        ? Mode.SHADOW
+        : Mode.ACTIVE;
+  }
+}

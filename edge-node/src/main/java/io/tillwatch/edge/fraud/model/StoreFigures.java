@@ -1,0 +1,114 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one store's own transactions add up to: amounts per category, refunds per cashier and lane,
+ * units per article. Only the store's own facts are in it, which it always knows at once.
+ */
+final class StoreFigures {
+  static final int RETURNS = 0;
+  static final int UNUSUAL = 1;
+  private static final int COLUMNS = 2;
+
+  private final Map<String, AmountHistogram> amounts = new HashMap<>();
+  private final Map<String, DayCounts> cashiers = new HashMap<>();
+  private final Map<String, DayCounts> lanes = new HashMap<>();
+  private final Map<String, DayCounts> articles = new HashMap<>();
+  private final DayCounts all = new DayCounts(COLUMNS);
+
+  /** Counts a transaction in. */
+  void count(Fact fact, RetailContext context) {
+    if (fact.sale() != null) {
+      countSale(fact.sale(), context, 1);
+    } else {
+      countReturn(fact, fact.refund());
+    }
+  }
+
+  /** Counts a sale that is too old out again; days forget by themselves. */
+  void forget(Fact fact, RetailContext context) {
+    if (fact.sale() != null) {
+      countSale(fact.sale(), context, -1);
+    }
+  }
+
+  private void countSale(Sale sale, RetailContext context, int by) {
+    for (LineItem line : sale.lines()) {
+      amounts
+          .computeIfAbsent(category(context, line.sku()), key -> new AmountHistogram())
+          .add(line.totalMinor(), by);
+    }
+  }
+
+  private void countReturn(Fact fact, Return refund) {
+    add(cashiers, refund.cashierId(), fact.at(), RETURNS, 1);
+    add(lanes, refund.laneId(), fact.at(), RETURNS, 1);
+    all.add(fact.at(), RETURNS, 1);
+    if (isUnusual(refund)) {
+      add(cashiers, refund.cashierId(), fact.at(), UNUSUAL, 1);
+      all.add(fact.at(), UNUSUAL, 1);
+    }
+    for (LineItem line : refund.lines()) {
+      add(articles, line.sku(), fact.at(), RETURNS, line.quantity());
+    }
+  }
+
+  private static void add(
+      Map<String, DayCounts> counts, String key, long at, int column, long amount) {
+    if (key != null) {
+      counts.computeIfAbsent(key, k -> new DayCounts(COLUMNS)).add(at, column, amount);
+    }
+  }
+
+  /** Typed in, without receipt, or nobody there: what a cashier can do alone. */
+  static boolean isUnusual(Return refund) {
+    return refund.receiptNumber() == null
+        || refund.entry() == Return.Entry.KEYED
+        || Boolean.FALSE.equals(refund.customerPresent());
+  }
+
+  AmountHistogram amounts(String category) {
+    return amounts.getOrDefault(category, new AmountHistogram());
+  }
+
+  long ofCashier(String cashier, int column, long now, long window) {
+    return sum(cashiers, cashier, column, now, window);
+  }
+
+  long ofLane(String lane, long now, long window) {
+    return sum(lanes, lane, RETURNS, now, window);
+  }
+
+  long unitsOf(String sku, long now, long window) {
+    return sum(articles, sku, RETURNS, now, window);
+  }
+
+  long ofAll(int column, long now, long window) {
+    return all.sum(column, now, window);
+  }
+
+  private static long sum(
+      Map<String, DayCounts> counts, String key, int column, long now, long window) {
+    DayCounts days = key == null ? null : counts.get(key);
+    return days == null ? 0 : days.sum(column, now, window);
+  }
+
+  /** Forgets days before a moment. */
+  void forgetBefore(long moment) {
+    cashiers.values().removeIf(days -> days.forgetBefore(moment));
+    lanes.values().removeIf(days -> days.forgetBefore(moment));
+    articles.values().removeIf(days -> days.forgetBefore(moment));
+    all.forgetBefore(moment);
+  }
+
+  static String category(RetailContext context, String sku) {
+    Catalog.Item item = context.item(sku);
+    return item == null || item.category() == null ? "" : item.category();
+  }
+}
