@@ -7,9 +7,11 @@ import io.tillwatch.edge.checkout.CatalogFile;
 import io.tillwatch.edge.checkout.CheckoutVerticle;
 import io.tillwatch.edge.checkout.model.Catalog;
 import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.checkout.model.StoreInfo;
 import io.tillwatch.edge.config.ApiKeys;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.fraud.FraudVerticle;
+import io.tillwatch.edge.fraud.model.RetailContext;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
@@ -23,7 +25,10 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The actors of one node and the order in which they start: ledger, fraud, checkout, replication,
@@ -65,7 +70,7 @@ final class Actors {
   private List<Supplier<VerticleBase>> behindTheDoors(Catalog catalog, String currency) {
     return List.of(
         () -> new LedgerVerticle(bus, redis, time),
-        () -> new FraudVerticle(bus),
+        () -> new FraudVerticle(bus, time, config.fraud().rulesFile(), stores(), context(catalog)),
         () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits())),
         () ->
             new ReplicationVerticle(
@@ -81,6 +86,13 @@ final class Actors {
         key -> keys.find(key).map(known -> new Caller(known.id(), known.role())),
         sessions,
         time);
+  }
+
+  private RetailContext context(Catalog catalog) {
+    Map<String, StoreInfo> stores =
+        config.storeInfos().stream()
+            .collect(Collectors.toMap(StoreInfo::storeId, Function.identity()));
+    return new RetailContext(catalog, stores, config.fraud().returnWindowDays());
   }
 
   private List<StoreId> stores() {

@@ -13,7 +13,10 @@ import io.tillwatch.edge.checkout.model.StaffForward;
 import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Backtest;
 import io.tillwatch.edge.fraud.model.Judgement;
+import io.tillwatch.edge.fraud.model.RulesChange;
+import io.tillwatch.edge.fraud.model.RulesView;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.Blob;
@@ -72,6 +75,12 @@ public final class Channels {
   // fraud: how a transaction is to be judged
   public static final Channel<AssessQuestion, Judgement> ASSESS =
       Channel.local("fraud.assess", AssessQuestion.class, Judgement.class);
+  public static final Channel<RulesView.Query, RulesView> RULES =
+      Channel.local("fraud.rules", RulesView.Query.class, RulesView.class);
+  public static final Channel<RulesChange, RulesChange.Answer> RULES_CHANGE =
+      Channel.local("fraud.rules.change", RulesChange.class, RulesChange.Answer.class);
+  public static final Channel<Backtest, Backtest.Report> BACKTEST =
+      Channel.local("fraud.rules.backtest", Backtest.class, Backtest.Report.class);
 
   // checkout: decides what becomes of a sale, a return and what staff ask about them
   public static final Channel<Submission, Answer> SUBMIT =

@@ -2,54 +2,204 @@ package io.tillwatch.edge.fraud;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.*;
-import io.tillwatch.edge.fraud.model.*;
-import io.tillwatch.edge.ledger.model.*;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.RetailEvent;
+import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Finding;
+import io.tillwatch.edge.fraud.model.FraudHistory;
+import io.tillwatch.edge.fraud.model.FraudScorer;
+import io.tillwatch.edge.fraud.model.Freshness;
+import io.tillwatch.edge.fraud.model.Judgement;
+import io.tillwatch.edge.fraud.model.LedgerFacts;
+import io.tillwatch.edge.fraud.model.PostHoc;
+import io.tillwatch.edge.fraud.model.RetailContext;
+import io.tillwatch.edge.fraud.model.RuleSet;
+import io.tillwatch.edge.fraud.model.Visibility;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.HeardUpTo;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.*;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Judges by the ledger alone until the scorer takes its place: a receipt must be known and not
- * refunded.
+ * The scorer's mail clerk: keeps the history in memory, fed by the ledger's feed alone, and judges by it without asking
+ * anybody. While the history is still being read back after a start, returns that it cannot judge yet are held.
  */
 public final class FraudVerticle extends VerticleBase {
-  private final Bus bus;
+  private static final Logger LOG = LoggerFactory.getLogger(FraudVerticle.class);
+  private static final int PAGE = 1000;
+  private static final int LOOK_AT_FILE_MILLIS = 500;
 
-  public FraudVerticle(Bus bus) {
+  private final Bus bus;
+  private final InstantSource time;
+  private final Path rulesFile;
+  private final List<StoreId> stores;
+  private final RetailContext context;
+  private final FraudHistory history;
+  private final RuleBook book = new RuleBook();
+  private Freshness freshness;
+  private boolean loading = true;
+
+  /**
+   * @param stores every store that may have issued a receipt
+   */
+  public FraudVerticle(
+      Bus bus,
+      InstantSource time,
+      Path rulesFile,
+      List<StoreId> stores,
+      RetailContext context) {
     this.bus = bus;
+    this.time = time;
+    this.rulesFile = rulesFile;
+    this.stores = stores;
+    this.context = context;
+    this.history = new FraudHistory(context);
+    this.freshness = Freshness.of(heardUpTo(new HeardUpTo(Map.of())));
   }
 
   @Override
   public Future<?> start() {
-    return bus.answer(Channels.ASSESS, this::assess);
+    RulesDesk desk = new RulesDesk(vertx, bus, time, rulesFile, book);
+    Backtester backtester = new Backtester(vertx, bus, time, context, book);
+    FindingDesk findings = new FindingDesk(bus);
+    return bus.listen(Channels.COMMITTED, committed -> learn(committed, findings))
+        .compose(listening -> readBack(Indexes.RULES, null))
+        .compose(read -> desk.open())
+        .compose(
+            open ->
+                Future.all(
+                    bus.listen(Channels.HEARD_UP_TO, this::heard),
+                    bus.answer(Channels.ASSESS, this::assess),
+                    bus.answer(
+                        Channels.RULES, query -> Future.succeededFuture(book.view())),
+                    bus.answer(Channels.RULES_CHANGE, desk::change),
+                    bus.answer(Channels.BACKTEST, backtester::run)))
+        .onSuccess(
+            ready -> {
+              vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> desk.lookAtFile());
+              readHistory();
+            });
   }
 
-  private Future<Judgement> assess(AssessQuestion q) {
-    Assessment ok = new Assessment(0, Decision.APPROVE, "ledger-only", List.of(), List.of(), null);
-    Assessment no =
-        new Assessment(
-            95,
-            Decision.BLOCK,
-            "ledger-only",
-            List.of(new Reason("ALREADY_REFUNDED", 95, "x", List.of())),
-            List.of(),
-            null);
-    if (!(q.transaction() instanceof Return r)) {
-      return Future.succeededFuture(new Judgement(ok, List.of(), 0, null, 1));
+  private Future<Judgement> assess(AssessQuestion question) {
+    long began = System.nanoTime();
+    LedgerFacts facts = LedgerFacts.of(question.word());
+    Judgement judgement =
+        FraudScorer.judge(
+            question.transaction(),
+            history.seenBy(bus.self().value(), time.instant()),
+            book.current(),
+            freshness,
+            loading ? facts.whileHistoryLoads() : facts);
+    long micros = (System.nanoTime() - began) / 1000;
+    return Future.succeededFuture(judgement.took(micros));
+  }
+
+  private void learn(Committed committed, FindingDesk findings) {
+    learn(committed.op(), committed.fact());
+    if (committed.fact() instanceof RetailEvent event) {
+      report(event, findings);
+    } else if (committed.fact() instanceof Posted posted
+        && posted.transaction() instanceof RetailEvent event) {
+      report(event, findings);
     }
-    if (q.word() == LedgerWord.RIGHT_TAKEN) {
-      return Future.succeededFuture(new Judgement(no, List.of(), 0, null, 1));
+  }
+
+  /** What the event shows about earlier answers: in every store alike, whichever learnt of it late. */
+  private void report(RetailEvent event, FindingDesk findings) {
+    if (!loading) {
+      List<Finding> found =
+          PostHoc.after(
+              event, history.seenBy(bus.self().value(), time.instant()), book.current());
+      found.forEach(findings::record);
     }
-    return bus.ask(Channels.PAGE, PageQuery.all(Indexes.receipt(r.receiptNumber())))
-        .map(
-            page -> {
-              ReceiptHistory h = ReceiptHistory.of(page.facts());
-              if (h.sale() == null) return new Judgement(no, List.of(), 0, null, 1);
-              List<LineTake> takes = new ArrayList<>();
-              for (LineItem item : r.lines())
-                takes.add(new LineTake(0, item.quantity(), item.totalMinor()));
-              return new Judgement(ok, takes, r.totalMinor(), h.sale().sale().storeId(), 1);
+  }
+
+  private void learn(Op op, Record fact) {
+    if (fact instanceof Posted posted) {
+      history.learn(posted.transaction(), posted.assessment().decision());
+    } else if (fact instanceof RetailEvent event) {
+      history.learn(event, Visibility.AT_ONCE);
+    } else if (fact instanceof HeldDecision decision) {
+      history.learn(decision);
+    } else if (fact instanceof RuleSet set) {
+      learnRules(set, op.hlc());
+    }
+  }
+
+  private void learnRules(RuleSet set, long hlc) {
+    try {
+      book.offer(set, hlc);
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("version", set.version())
+          .addKeyValue("error", e.getMessage())
+          .log("rules of another store cannot be read here; the rules in force stay");
+    }
+  }
+
+  private void heard(HeardUpTo heard) {
+    freshness = Freshness.of(heardUpTo(heard));
+  }
+
+  private Map<String, Instant> heardUpTo(HeardUpTo heard) {
+    Map<String, Instant> peers = new HashMap<>();
+    for (StoreId store : stores) {
+      if (!store.equals(bus.self())) {
+        peers.put(store.value(), heard.byStore().getOrDefault(store.value(), Instant.EPOCH));
+      }
+    }
+    peers.putAll(heard.byStore());
+    return peers;
+  }
+
+  private void readHistory() {
+    readBack(Indexes.FACTS, null)
+        .onSuccess(
+            done -> {
+              loading = false;
+              LOG.atInfo()
+                  .addKeyValue("transactions", history.size())
+                  .log("the history is complete");
+            })
+        .onFailure(
+            why -> {
+              LOG.atWarn()
+                  .addKeyValue("error", why.getMessage())
+                  .log("the history could not be read back; trying again");
+              vertx.setTimer(LOOK_AT_FILE_MILLIS, tick -> readHistory());
             });
+  }
+
+  private Future<Void> readBack(String index, String cursor) {
+    return bus.ask(Channels.PAGE, new PageQuery(index, cursor, PAGE, true, false))
+        .compose(
+            page -> {
+              for (StoredFact stored : page.facts()) {
+                learn(stored.op(), stored.fact());
+              }
+              return next(index, page);
+            });
+  }
+
+  private Future<Void> next(String index, FactPage page) {
+    return page.nextCursor() == null
+        ? Future.succeededFuture()
+        : readBack(index, page.nextCursor());
   }
 }

@@ -3,7 +3,6 @@ package io.tillwatch.edge.ledger.model;
 import io.tillwatch.edge.alerts.model.Claim;
 import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.checkout.model.Dispute;
-import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Listing;
@@ -12,6 +11,8 @@ import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.checkout.model.Resolution;
 import io.tillwatch.edge.checkout.model.SaleVoid;
+import io.tillwatch.edge.fraud.model.Finding;
+import io.tillwatch.edge.fraud.model.RuleSet;
 import io.tillwatch.edge.replication.model.EpochOpened;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,6 +37,7 @@ public enum FactKind {
   GRANT(RefundGrant.class),
   GRANT_RELEASE(GrantRelease.class),
   FINDING(Finding.class),
+  RULES(RuleSet.class),
   PHOTO(Photo.class),
   AUDIT(AuditEntry.class);
 

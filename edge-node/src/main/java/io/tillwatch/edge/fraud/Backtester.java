@@ -1,0 +1,152 @@
+package io.tillwatch.edge.fraud;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.RetailEvent;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Transaction;
+import io.tillwatch.edge.fraud.model.Assessment;
+import io.tillwatch.edge.fraud.model.Backtest;
+import io.tillwatch.edge.fraud.model.Backtest.Change;
+import io.tillwatch.edge.fraud.model.Backtest.Report;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.Finding;
+import io.tillwatch.edge.fraud.model.InvalidRulesException;
+import io.tillwatch.edge.fraud.model.Replay;
+import io.tillwatch.edge.fraud.model.RetailContext;
+import io.tillwatch.edge.fraud.model.Rules;
+import io.tillwatch.edge.fraud.model.Visibility;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Plays this store's own past once by the rules in force and once by others, and tells the difference. */
+final class Backtester {
+  private static final int PAGE = 1000;
+  private static final int MOST_EVENTS = 500_000;
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final InstantSource time;
+  private final RetailContext context;
+  private final RuleBook book;
+
+  Backtester(Vertx vertx, Bus bus, InstantSource time, RetailContext context, RuleBook book) {
+    this.vertx = vertx;
+    this.bus = bus;
+    this.time = time;
+    this.context = context;
+    this.book = book;
+  }
+
+  /** Runs on a worker: tills are served meanwhile. */
+  Future<Report> run(Backtest question) {
+    Rules proposed;
+    try {
+      proposed = RulesFile.parse(question.text());
+    } catch (InvalidRulesException e) {
+      return Future.succeededFuture(Report.refused(e.getMessage()));
+    }
+    Rules current = book.current();
+    Instant from = time.instant().minus(Duration.ofDays(question.days()));
+    return past(null, new ArrayList<>())
+        .compose(events -> vertx.executeBlocking(() -> compare(events, from, current, proposed)));
+  }
+
+  private Future<List<RetailEvent>> past(String cursor, List<RetailEvent> events) {
+    return bus.ask(Channels.PAGE, new PageQuery(Indexes.FACTS, cursor, PAGE, true, false))
+        .compose(
+            page -> {
+              for (StoredFact stored : page.facts()) {
+                if (stored.fact() instanceof Posted posted) {
+                  events.add((RetailEvent) posted.transaction());
+                } else if (stored.fact() instanceof RetailEvent event) {
+                  events.add(event);
+                }
+              }
+              return page.nextCursor() == null || events.size() >= MOST_EVENTS
+                  ? Future.succeededFuture(events)
+                  : past(page.nextCursor(), events);
+            });
+  }
+
+  private Report compare(List<RetailEvent> events, Instant from, Rules current, Rules proposed) {
+    List<Assessment> before = play(events, current);
+    List<Assessment> after = play(events, proposed);
+    List<Change> changes = new ArrayList<>();
+    long more = 0;
+    long less = 0;
+    int judged = 0;
+    int at = 0;
+    for (RetailEvent event : events) {
+      if (!(event instanceof Transaction transaction)) {
+        continue;
+      }
+      Assessment was = before.get(at);
+      Assessment would = after.get(at++);
+      if (event.at().isBefore(from)) {
+        continue;
+      }
+      judged++;
+      if (was.decision() != would.decision()) {
+        changes.add(change(transaction, was, would));
+        if (event instanceof Return) {
+          more += would.decision() == Decision.BLOCK ? transaction.totalMinor() : 0;
+          less += was.decision() == Decision.BLOCK ? transaction.totalMinor() : 0;
+        }
+      }
+    }
+    Collections.reverse(changes);
+    return new Report(
+        null,
+        proposed.version(),
+        current.version(),
+        judged,
+        changes.size(),
+        more,
+        less,
+        changes.subList(0, Math.min(changes.size(), Backtest.MAX_CHANGES)));
+  }
+
+  private static Change change(Transaction transaction, Assessment was, Assessment would) {
+    return new Change(
+        transaction.id(),
+        transaction.customerId(),
+        transaction.totalMinor(),
+        was.decision(),
+        was.score(),
+        would.decision(),
+        would.score());
+  }
+
+  private List<Assessment> play(List<RetailEvent> events, Rules rules) {
+    List<Assessment> assessments = new ArrayList<>();
+    Replay replay =
+        new Replay(
+            context,
+            rules,
+            new Replay.Sink() {
+              @Override
+              public void assessed(Transaction transaction, Assessment assessment) {
+                assessments.add(assessment);
+              }
+
+              @Override
+              public void found(Finding finding) {
+                // a finding is about the past, whatever the rules
+              }
+            });
+    events.forEach(event -> replay.play(event, Visibility.AT_ONCE));
+    replay.finish();
+    return assessments;
+  }
+}

@@ -1,0 +1,65 @@
+package io.tillwatch.edge.fraud;
+
+import io.tillwatch.edge.fraud.model.RuleSet;
+import io.tillwatch.edge.fraud.model.Rules;
+import io.tillwatch.edge.fraud.model.RulesView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The rules in force and those before them: of all rule sets that this store knows, the one with the latest hybrid logical
+ * clock holds, so every store that knows the same sets judges by the same rules. For one thread.
+ */
+final class RuleBook {
+  private static final int REMEMBERED = 100;
+
+  private record Entry(RuleSet set, long hlc, Rules rules) {}
+
+  private static final Comparator<Entry> LATEST_FIRST =
+      Comparator.comparingLong(Entry::hlc).thenComparing(entry -> entry.set().id()).reversed();
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** Takes note of a rule set; throws InvalidRulesException where this node cannot read it. */
+  void offer(RuleSet set, long hlc) {
+    if (entries.stream().anyMatch(entry -> entry.set().id().equals(set.id()))) {
+      return;
+    }
+    entries.add(new Entry(set, hlc, RulesFile.parse(set.text())));
+    entries.sort(LATEST_FIRST);
+    if (entries.size() > REMEMBERED) {
+      entries.remove(REMEMBERED);
+    }
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** Whether rules of this version were ever in the book. */
+  boolean knows(String version) {
+    return entries.stream().anyMatch(entry -> entry.set().version().equals(version));
+  }
+
+  Rules current() {
+    return entries.get(0).rules();
+  }
+
+  String version() {
+    return entries.get(0).set().version();
+  }
+
+  RulesView view() {
+    List<RuleSet> history =
+        entries.stream()
+            .skip(1)
+            .map(Entry::set)
+            .map(
+                set ->
+                    new RuleSet(
+                        set.id(), set.at(), set.storeId(), set.version(), null, set.by()))
+            .toList();
+    return new RulesView(entries.get(0).set(), history);
+  }
+}
