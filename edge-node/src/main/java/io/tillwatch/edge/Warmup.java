@@ -7,8 +7,10 @@ import io.tillwatch.edge.bus.RecordCodec;
 import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Sale;
 import io.tillwatch.edge.checkout.model.Tender;
+import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.LedgerWord;
@@ -49,11 +51,18 @@ final class Warmup {
 
   Future<Void> run(Vertx vertx) {
     Sale sale = sale();
-    return bus.ask(Channels.ASSESS, new AssessQuestion(sale, LedgerWord.NONE))
+    return judge(sale, ROUNDS)
+        .compose(judged -> judge(refund(sale), ROUNDS).map(judged))
         .compose(judged -> vertx.executeBlocking(() -> encode(sale, judged)))
         .compose(done -> bus.ask(Channels.APPLY, new ApplyBatch(NOBODY, List.of())))
         .compose(done -> bus.ask(Channels.COMMIT, Commit.of(started())))
         .mapEmpty();
+  }
+
+  private Future<Judgement> judge(Transaction transaction, int rounds) {
+    Future<Judgement> judged =
+        bus.ask(Channels.ASSESS, new AssessQuestion(transaction, LedgerWord.NONE));
+    return rounds == 1 ? judged : judged.compose(once -> judge(transaction, rounds - 1));
   }
 
   private Draft started() {
@@ -104,6 +113,30 @@ final class Warmup {
         new Tender(Tender.Type.CASH, null, null),
         null,
         false,
+        null);
+  }
+
+  private Return refund(Sale sale) {
+    return new Return(
+        "warmup-return",
+        sale.at(),
+        sale.storeId(),
+        sale.receiptNumber(),
+        sale.laneId(),
+        null,
+        "warmup",
+        sale.currency(),
+        sale.lines(),
+        sale.tender(),
+        null,
+        null,
+        false,
+        false,
+        null,
+        false,
+        null,
+        null,
+        null,
         null);
   }
 }

@@ -73,7 +73,8 @@ public final class CheckoutVerticle extends VerticleBase {
             bus.answer(Channels.RECEIPT, receipts::look),
             bus.answer(Channels.STAFF, staff::carryOut),
             bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
-            bus.answer(Channels.GRANT, grants::grant)));
+            bus.answer(Channels.GRANT, grants::grant),
+            bus.listen(Channels.COMMITTED, new DoubleRefundWatch(bus)::look)));
   }
 
   private Future<Answer> submit(Submission submission) {

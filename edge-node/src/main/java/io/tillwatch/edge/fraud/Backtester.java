@@ -29,7 +29,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Plays this store's own past once by the rules in force and once by others, and tells the difference. */
+/**
+ * Plays this store's own past once by the rules in force and once by others, and tells the
+ * difference.
+ */
 final class Backtester {
   private static final int PAGE = 1000;
   private static final int MOST_EVENTS = 500_000;

@@ -6,17 +6,14 @@ import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.RetailEvent;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
-import io.tillwatch.edge.fraud.model.Finding;
 import io.tillwatch.edge.fraud.model.FraudHistory;
 import io.tillwatch.edge.fraud.model.FraudScorer;
 import io.tillwatch.edge.fraud.model.Freshness;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.LedgerFacts;
-import io.tillwatch.edge.fraud.model.PostHoc;
 import io.tillwatch.edge.fraud.model.RetailContext;
 import io.tillwatch.edge.fraud.model.RuleSet;
 import io.tillwatch.edge.fraud.model.Visibility;
-import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
@@ -36,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scorer's mail clerk: keeps the history in memory, fed by the ledger's feed alone, and judges by it without asking
- * anybody. While the history is still being read back after a start, returns that it cannot judge yet are held.
+ * The scorer's mail clerk: keeps the history in memory, fed by the ledger's feed alone, and judges
+ * by it without asking anybody. While the history is still being read back after a start, returns
+ * that it cannot judge yet are held.
  */
 public final class FraudVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FraudVerticle.class);
@@ -58,11 +56,7 @@ public final class FraudVerticle extends VerticleBase {
    * @param stores every store that may have issued a receipt
    */
   public FraudVerticle(
-      Bus bus,
-      InstantSource time,
-      Path rulesFile,
-      List<StoreId> stores,
-      RetailContext context) {
+      Bus bus, InstantSource time, Path rulesFile, List<StoreId> stores, RetailContext context) {
     this.bus = bus;
     this.time = time;
     this.rulesFile = rulesFile;
@@ -76,8 +70,7 @@ public final class FraudVerticle extends VerticleBase {
   public Future<?> start() {
     RulesDesk desk = new RulesDesk(vertx, bus, time, rulesFile, book);
     Backtester backtester = new Backtester(vertx, bus, time, context, book);
-    FindingDesk findings = new FindingDesk(bus);
-    return bus.listen(Channels.COMMITTED, committed -> learn(committed, findings))
+    return bus.listen(Channels.COMMITTED, committed -> learn(committed.op(), committed.fact()))
         .compose(listening -> readBack(Indexes.RULES, null))
         .compose(read -> desk.open())
         .compose(
@@ -85,8 +78,7 @@ public final class FraudVerticle extends VerticleBase {
                 Future.all(
                     bus.listen(Channels.HEARD_UP_TO, this::heard),
                     bus.answer(Channels.ASSESS, this::assess),
-                    bus.answer(
-                        Channels.RULES, query -> Future.succeededFuture(book.view())),
+                    bus.answer(Channels.RULES, query -> Future.succeededFuture(book.view())),
                     bus.answer(Channels.RULES_CHANGE, desk::change),
                     bus.answer(Channels.BACKTEST, backtester::run)))
         .onSuccess(
@@ -108,26 +100,6 @@ public final class FraudVerticle extends VerticleBase {
             loading ? facts.whileHistoryLoads() : facts);
     long micros = (System.nanoTime() - began) / 1000;
     return Future.succeededFuture(judgement.took(micros));
-  }
-
-  private void learn(Committed committed, FindingDesk findings) {
-    learn(committed.op(), committed.fact());
-    if (committed.fact() instanceof RetailEvent event) {
-      report(event, findings);
-    } else if (committed.fact() instanceof Posted posted
-        && posted.transaction() instanceof RetailEvent event) {
-      report(event, findings);
-    }
-  }
-
-  /** What the event shows about earlier answers: in every store alike, whichever learnt of it late. */
-  private void report(RetailEvent event, FindingDesk findings) {
-    if (!loading) {
-      List<Finding> found =
-          PostHoc.after(
-              event, history.seenBy(bus.self().value(), time.instant()), book.current());
-      found.forEach(findings::record);
-    }
   }
 
   private void learn(Op op, Record fact) {

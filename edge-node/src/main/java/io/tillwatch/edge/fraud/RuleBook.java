@@ -8,8 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The rules in force and those before them: of all rule sets that this store knows, the one with the latest hybrid logical
- * clock holds, so every store that knows the same sets judges by the same rules. For one thread.
+ * The rules in force and those before them: of all rule sets that this store knows, the one with
+ * the latest hybrid logical clock holds, so every store that knows the same sets judges by the same
+ * rules. For one thread.
  */
 final class RuleBook {
   private static final int REMEMBERED = 100;
@@ -57,8 +58,7 @@ final class RuleBook {
             .map(Entry::set)
             .map(
                 set ->
-                    new RuleSet(
-                        set.id(), set.at(), set.storeId(), set.version(), null, set.by()))
+                    new RuleSet(set.id(), set.at(), set.storeId(), set.version(), null, set.by()))
             .toList();
     return new RulesView(entries.get(0).set(), history);
   }

@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes other rules, from the file or from the API: read whole or refused whole, then committed as a fact, so that they hold
- * in every store. The rules in force change when the fact comes back on the feed, here as elsewhere.
+ * Takes other rules, from the file or from the API: read whole or refused whole, then committed as
+ * a fact, so that they hold in every store. The rules in force change when the fact comes back on
+ * the feed, here as elsewhere.
  */
 final class RulesDesk {
   private static final Logger LOG = LoggerFactory.getLogger(RulesDesk.class);
@@ -44,7 +45,10 @@ final class RulesDesk {
     this.book = book;
   }
 
-  /** Puts the file's rules in force where the ledger never held them; fails where they cannot be read. */
+  /**
+   * Puts the file's rules in force where the ledger never held them; fails where they cannot be
+   * read.
+   */
   Future<Void> open() {
     return read()
         .compose(
@@ -105,8 +109,7 @@ final class RulesDesk {
             text,
             by);
     Draft draft =
-        new Draft(
-            FactKind.RULES, set.id(), now, set, List.of(), List.of(Indexes.RULES), List.of());
+        new Draft(FactKind.RULES, set.id(), now, set, List.of(), List.of(Indexes.RULES), List.of());
     return bus.ask(Channels.COMMIT, Commit.of(draft)).map(done -> rules.version());
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of one receipt: its sale, and the returns, voids and disputes of it. A pure fold over
@@ -50,6 +51,33 @@ public record ReceiptHistory(
       Arrays.setAll(left, line -> Math.max(0, sold(line) - unitsTaken(line)));
     }
     return Arrays.stream(left).boxed().toList();
+  }
+
+  /**
+   * The double refund of a line, or empty where no more came back than was sold. Held returns do
+   * not count: nothing is paid.
+   */
+  public Optional<Finding> doubleRefund(int line) {
+    List<TransactionView> paid =
+        returns.stream()
+            .filter(view -> view.status() == Status.COMPLETED && units(view, line) > 0)
+            .toList();
+    int over = paid.stream().mapToInt(view -> units(view, line)).sum() - sold(line);
+    if (over <= 0) {
+      return Optional.empty();
+    }
+    Sale sold = sale.sale();
+    return Optional.of(
+        new Finding(
+            Finding.idFor(sold.receiptNumber(), line),
+            paid.get(paid.size() - 1).posted().transaction().at(),
+            sold.storeId(),
+            Finding.Kind.DOUBLE_REFUND,
+            sold.receiptNumber(),
+            line,
+            paid.stream().map(TransactionView::id).toList(),
+            over,
+            over * sold.lines().get(line).unitPriceMinor()));
   }
 
   private int sold(int line) {

@@ -16,4 +16,9 @@ public record Judgement(
   public Judgement {
     taken = List.copyOf(taken);
   }
+
+  /** The same, with how long scoring took. */
+  public Judgement took(long micros) {
+    return new Judgement(assessment, taken, refundMinor, home, micros);
+  }
 }

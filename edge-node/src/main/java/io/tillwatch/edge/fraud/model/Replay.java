@@ -79,8 +79,8 @@ public final class Replay {
   }
 
   /**
-   * Up to when a store has heard the others: its own last SYNC. Where nobody reports any, everything
-   * is known at once, unless something is seen to arrive late.
+   * Up to when a store has heard the others: its own last SYNC. Where nobody reports any,
+   * everything is known at once, unless something is seen to arrive late.
    */
   private Freshness freshness(String storeId, Instant now) {
     Instant upTo = heard.get(storeId);

@@ -3,10 +3,11 @@ package io.tillwatch.edge.fraud.model;
 import java.time.Instant;
 
 /**
- * A set of rules as somebody put it in force. Of all that a store knows the one committed last, by hybrid logical clock, holds;
- * the others stay as history.
+ * A set of rules as somebody put it in force. Of all that a store knows the one committed last, by
+ * hybrid logical clock, holds; the others stay as history.
  *
- * @param version hash of what the rules say, so that the same rules have the same version everywhere
+ * @param version hash of what the rules say, so that the same rules have the same version
+ *     everywhere
  * @param text the rules, YAML or JSON
  * @param by who: id of an API key, or {@code file}
  */

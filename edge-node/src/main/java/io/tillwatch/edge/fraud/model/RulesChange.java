@@ -4,7 +4,8 @@ package io.tillwatch.edge.fraud.model;
  * Asks for other rules.
  *
  * @param text the whole rule set, YAML or JSON
- * @param ifVersion the version that the caller saw; the change is refused where another holds by now
+ * @param ifVersion the version that the caller saw; the change is refused where another holds by
+ *     now
  */
 public record RulesChange(String text, String ifVersion, String by) {
 

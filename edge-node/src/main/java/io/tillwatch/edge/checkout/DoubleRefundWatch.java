@@ -1,0 +1,94 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees refunds that no store could know to be double when they were paid: at every return that
+ * becomes known here, its receipt is folded anew. Every store finds the same, under the same id;
+ * both refunds stay on record.
+ */
+final class DoubleRefundWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(DoubleRefundWatch.class);
+
+  private static final int MAX_ORPHANS = 10_000;
+
+  private final Bus bus;
+
+  /** Receipts whose return came before their sale; looked at again once the sale is known. */
+  private final Set<String> orphans = new HashSet<>();
+
+  DoubleRefundWatch(Bus bus) {
+    this.bus = bus;
+  }
+
+  /** Looks at a fact that was committed or applied. */
+  void look(Committed committed) {
+    if (committed.fact() instanceof PostedReturn refund
+        && refund.refund().receiptNumber() != null
+        && !refund.taken().isEmpty()) {
+      check(refund.refund().receiptNumber());
+    } else if (committed.fact() instanceof PostedSale sale
+        && orphans.remove(sale.sale().receiptNumber())) {
+      check(sale.sale().receiptNumber());
+    }
+  }
+
+  private void check(String receipt) {
+    bus.ask(Channels.PAGE, PageQuery.all(Indexes.receipt(receipt)))
+        .compose(page -> record(receipt, ReceiptHistory.of(page.facts())))
+        .onFailure(
+            why ->
+                LOG.atWarn()
+                    .addKeyValue("receipt", receipt)
+                    .addKeyValue("error", why.getMessage())
+                    .log("a receipt could not be checked for double refunds"));
+  }
+
+  private Future<Void> record(String receipt, ReceiptHistory history) {
+    if (history.sale() == null) {
+      if (orphans.size() < MAX_ORPHANS) {
+        orphans.add(receipt);
+      }
+      return Future.succeededFuture();
+    }
+    List<Future<Void>> found =
+        IntStream.range(0, history.sale().sale().lines().size())
+            .mapToObj(history::doubleRefund)
+            .flatMap(Optional::stream)
+            .map(this::record)
+            .toList();
+    return Future.all(found).mapEmpty();
+  }
+
+  private Future<Void> record(Finding finding) {
+    Draft draft =
+        new Draft(
+            FactKind.FINDING,
+            finding.id(),
+            finding.at(),
+            finding,
+            finding.returns(),
+            List.of(Indexes.ALERTS, Indexes.receipt(finding.receipt())),
+            List.of());
+    return bus.ask(Channels.COMMIT, Commit.of(draft)).mapEmpty();
+  }
+}
