@@ -14,9 +14,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One store's node: what it takes, in which order it starts, and how it is given back. */
 public final class EdgeNode {
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
+  private static final long KEYS_WATCH_MILLIS = 1_000;
+
   private final EdgeConfig config;
   private final DataDirectory directory;
   private final StoreRedis redis;
@@ -60,6 +65,7 @@ public final class EdgeNode {
                 EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, sessions);
                 return new Actors(config, bus, redis.endpoint(), apiKeys, sessions)
                     .deploy(vertx)
+                    .onSuccess(deployed -> node.watch(apiKeys))
                     .map(node)
                     .recover(why -> node.stop().transform(done -> Future.failedFuture(why)));
               })
@@ -78,6 +84,20 @@ public final class EdgeNode {
   /** A link that opens a page once, signed in; each call makes a new one. */
   public URI link(Page page) {
     return config.http().publicUrl().resolve(page.path() + "#code=" + sessions.code(page));
+  }
+
+  /** Sees the keys that the command line makes or revokes beside this node. */
+  private void watch(ApiKeys keys) {
+    vertx.setPeriodic(
+        KEYS_WATCH_MILLIS,
+        tick ->
+            vertx
+                .executeBlocking(keys::refresh)
+                .onFailure(
+                    why ->
+                        LOG.atWarn()
+                            .addKeyValue("error", why.getMessage())
+                            .log("cannot read the API keys again")));
   }
 
   /** Stops every actor, leaves the cluster, then stops what Redis this node started. */

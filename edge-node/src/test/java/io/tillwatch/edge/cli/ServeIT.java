@@ -1,0 +1,166 @@
+package io.tillwatch.edge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The node as operators run it: a process with a conf file, an environment and signals. */
+@Timeout(180)
+class ServeIT {
+  private static final URI BASE = URI.create("http://127.0.0.1:18430");
+  private static final NodeClient NOBODY = NodeClient.of(BASE, null);
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir Path dir;
+
+  private Process node;
+
+  @AfterEach
+  void kill() throws InterruptedException {
+    if (node != null) {
+      node.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void servesUntilItIsToldToStop() throws Exception {
+    node = command("serve", "--config", "conf/store-a.yaml");
+    awaitReady();
+
+    assertThat(finish(command("status", "--config", "conf/store-a.yaml"))).isZero();
+    node.destroy();
+
+    assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(dir.resolve("data/redis/redis.pid")).doesNotExist();
+    assertThat(finish(command("status", "--config", "conf/store-a.yaml"))).isEqualTo(1);
+  }
+
+  @Test
+  void startsAgainAtOnceAfterAKill() throws Exception {
+    node = command("serve", "--config", "conf/store-a.yaml");
+    awaitReady();
+
+    node.destroyForcibly().waitFor();
+    node = command("serve", "--config", "conf/store-a.yaml");
+
+    awaitReady();
+  }
+
+  @Test
+  void refusesAKeySoonAfterItWasRevokedBesideIt() throws Exception {
+    node = command("serve", "--config", "conf/store-a.yaml");
+    awaitReady();
+    Process create =
+        command("keys", "create", "--role", "reviewer", "--config", "conf/store-a.yaml");
+    String secret = firstLine(create);
+    await(() -> statusWith(secret) == 200);
+
+    String id =
+        new ObjectMapper()
+            .readTree(dir.resolve("data/api-keys.json").toFile()).findValuesAsText("id").stream()
+                .filter(each -> each.startsWith("reviewer-"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    assertThat(finish(command("keys", "revoke", "--config", "conf/store-a.yaml", "--", id)))
+        .isZero();
+
+    await(() -> statusWith(secret) == 401);
+  }
+
+  @Test
+  void startsNothingWhereASecondNodeHasTheFolder() throws Exception {
+    node = command("serve", "--config", "conf/store-a.yaml");
+    awaitReady();
+
+    assertThat(finish(command("serve", "--config", "conf/store-a.yaml"))).isEqualTo(2);
+    assertThat(node.isAlive()).isTrue();
+  }
+
+  private void awaitReady() throws InterruptedException {
+    await(
+        () -> {
+          assertThat(node.isAlive()).as("the node is running").isTrue();
+          return answers();
+        });
+  }
+
+  private static boolean answers() {
+    try {
+      return NOBODY.get("/health/ready").status() == 200;
+    } catch (CommandFailedException e) {
+      return false;
+    }
+  }
+
+  private static int statusWith(String key) {
+    return NodeClient.of(BASE, key).get("/api/v1/replication").status();
+  }
+
+  private Process command(String... arguments) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(line).directory(ROOT.toFile());
+    builder.redirectError(dir.resolve("err." + arguments[0]).toFile());
+    builder.environment().put("TILLWATCH_HTTP_PORT", "18430");
+    builder.environment().put("TILLWATCH_REDIS_PORT", "18431");
+    builder.environment().put("TILLWATCH_CLUSTER_PORT", "18432");
+    builder.environment().put("TILLWATCH_CLUSTER_NAME", "serve-it");
+    builder.environment().put("TILLWATCH_CLUSTER_MEMBERS", "127.0.0.1:18432");
+    builder.environment().put("TILLWATCH_CLUSTER_KEY_FILE", dir.resolve("cluster.key").toString());
+    builder.environment().put("TILLWATCH_DATA_DIR", dir.resolve("data").toString());
+    builder.environment().put("TILLWATCH_LOG_FILE", dir.resolve("node.log").toString());
+    builder.environment().put("TILLWATCH_CAMERA_SOURCE", "none");
+    return builder.start();
+  }
+
+  private static String firstLine(Process process) throws IOException {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      return lines.readLine();
+    }
+  }
+
+  private static int finish(Process process) throws IOException, InterruptedException {
+    process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+    return process.waitFor();
+  }
+
+  private void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited 90 s; log: %s", log()).isLessThan(deadline);
+      // leaves the machine to the node, and ends early with it
+      node.waitFor(100, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private String log() {
+    try {
+      Path log = dir.resolve("node.log");
+      return Files.exists(log) ? Files.readString(log) : "(none)";
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
