@@ -9,6 +9,7 @@ import io.tillwatch.edge.alerts.model.AlertView;
 import io.tillwatch.edge.alerts.model.Claim;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Refusal;
@@ -18,7 +19,6 @@ import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -38,11 +38,13 @@ import java.util.UUID;
 public final class AlertVerticle extends VerticleBase {
   private final Bus bus;
   private final InstantSource clock;
+  private final AlertReader alerts;
   private final Map<String, Future<?>> underWay = new HashMap<>();
 
   public AlertVerticle(Bus bus, InstantSource clock) {
     this.bus = bus;
     this.clock = clock;
+    this.alerts = new AlertReader(bus, clock);
   }
 
   @Override
@@ -61,10 +63,8 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private Future<StaffAnswer> carryOut(AlertCommand command) {
-    Optional<String> transactionId = AlertView.transactionIdOf(command.alertId());
-    return transactionId
-        .map(this::read)
-        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+    return alerts
+        .alert(command.alertId())
         .compose(
             found ->
                 found
@@ -93,7 +93,7 @@ public final class AlertVerticle extends VerticleBase {
     String id = newId("cl");
     Instant at = now();
     Claim fact = new Claim(id, at, bus.self().value(), alert.id(), command.claimed(), command.by());
-    return commit(Draft.about(FactKind.CLAIM, id, at, fact, alert.transaction().id()));
+    return commit(Draft.about(FactKind.CLAIM, id, at, fact, factId(alert)));
   }
 
   private Future<StaffAnswer> resolve(AlertView alert, ResolveAlert command) {
@@ -105,11 +105,13 @@ public final class AlertVerticle extends VerticleBase {
     }
     String id = newId("rs");
     Instant at = now();
-    String of = alert.transaction().id();
+    String of = alert.transactionId();
     Resolution fact =
         new Resolution(
             id, at, bus.self().value(), of, command.outcome(), command.note(), command.by());
-    return commit(Draft.about(FactKind.RESOLUTION, id, at, fact, of));
+    // a finding's verdict is one about the finding and about the return that it rests on
+    String[] about = alert.finding() == null ? new String[] {of} : new String[] {factId(alert), of};
+    return commit(Draft.about(FactKind.RESOLUTION, id, at, fact, about));
   }
 
   private Future<StaffAnswer> commit(Draft draft) {
@@ -118,34 +120,31 @@ public final class AlertVerticle extends VerticleBase {
 
   private void announce(Committed committed) {
     Record fact = committed.fact();
-    if (fact instanceof Posted) {
-      AlertView.of(new StoredFact(committed.op(), fact, List.of()), clock.instant())
-          .ifPresent(alert -> publish(alert, What.RAISED));
-    } else if (fact instanceof Resolution resolution) {
-      announce(resolution.of(), What.RESOLVED);
-    } else if (fact instanceof Claim claim) {
-      AlertView.transactionIdOf(claim.alertId()).ifPresent(id -> announce(id, What.CHANGED));
-    } else if (fact instanceof HeldDecision decision) {
-      announce(decision.of(), What.CHANGED);
+    if (fact instanceof Posted || fact instanceof Finding) {
+      alerts
+          .fold(new StoredFact(committed.op(), fact, List.of()))
+          .ifPresent(alert -> announce(alerts.complete(alert).map(Optional::of), What.RAISED));
+    } else if (fact instanceof Resolution) {
+      announceAll(committed, What.RESOLVED);
+    } else if (fact instanceof Claim || fact instanceof HeldDecision) {
+      announceAll(committed, What.CHANGED);
     }
   }
 
+  private void announceAll(Committed committed, What what) {
+    committed.op().dependsOn().forEach(id -> announce(alerts.ofFact(id), what));
+  }
+
   /** Where the ledger cannot be read the announcement is lost, the alert is not. */
-  private void announce(String transactionId, What what) {
-    read(transactionId).onSuccess(found -> found.ifPresent(alert -> publish(alert, what)));
+  private void announce(Future<Optional<AlertView>> reading, What what) {
+    reading.onSuccess(
+        found ->
+            found.ifPresent(
+                alert -> bus.publish(Channels.ALERT_CHANGED, new AlertChanged(alert, what))));
   }
 
-  private void publish(AlertView alert, What what) {
-    bus.publish(Channels.ALERT_CHANGED, new AlertChanged(alert, what));
-  }
-
-  private Future<Optional<AlertView>> read(String transactionId) {
-    return bus.ask(Channels.FACTS, FactsQuery.one(transactionId))
-        .map(
-            page ->
-                page.facts().stream()
-                    .findFirst()
-                    .flatMap(fact -> AlertView.of(fact, clock.instant())));
+  private static String factId(AlertView alert) {
+    return AlertView.factIdOf(alert.id()).orElseThrow();
   }
 
   private static Future<StaffAnswer> refuse(Refusal.Code code, String detail) {

@@ -6,6 +6,7 @@ import io.tillwatch.edge.analytics.model.StatsQuery.Stats;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
@@ -89,8 +90,8 @@ public final class AnalyticsVerticle extends VerticleBase {
       toRead.add(decision.of());
     } else if (fact instanceof Resolution resolution) {
       toRead.add(resolution.of());
-    } else if (fact instanceof SaleVoid) {
-      // a void names its sale by receipt; the op names it by id
+    } else if (fact instanceof SaleVoid || fact instanceof Finding) {
+      // these name what they are about by receipt; the op names it by id
       toRead.addAll(committed.op().dependsOn());
     }
     readNext();

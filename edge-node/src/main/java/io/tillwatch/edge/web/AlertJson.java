@@ -1,31 +1,74 @@
 package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.alerts.model.AlertView;
+import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Resolution;
 import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.fraud.model.Assessment;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.Evidence;
+import io.tillwatch.edge.fraud.model.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Alerts as the API shows them. */
 final class AlertJson {
+  /** As strong as a refund that was known to be double: FRAUD's ALREADY_REFUNDED. */
+  private static final int FINDING_SCORE = 95;
+
   private AlertJson() {}
 
   /** An item of the alert list. */
   static JsonObject item(AlertView alert) {
     TransactionView view = alert.transaction();
     Resolution verdict = alert.verdict();
-    return TransactionJson.core(view)
-        .put("id", alert.id())
+    JsonObject json =
+        view == null
+            ? new JsonObject().putNull("transaction").putNull("refundMinor")
+            : TransactionJson.core(view);
+    if (alert.finding() != null) {
+      json.put("assessment", assessment(alert.finding())).put("finding", finding(alert.finding()));
+    }
+    return json.put("id", alert.id())
         .put("createdAt", alert.createdAt().toString())
-        .put("storeId", view.posted().transaction().storeId())
-        .put("kind", "TRANSACTION")
+        .put("storeId", alert.storeId())
+        .put("kind", alert.kind())
         .put("status", alert.status().name())
         .put("claimedBy", alert.claimedBy())
         .put("outcome", verdict == null ? null : verdict.outcome().name())
         .put("conflict", alert.conflict())
         .put("amountMinor", alert.amountMinor())
-        .put("currency", view.posted().transaction().currency())
+        .put("currency", view == null ? null : view.posted().transaction().currency())
         .put("originalStoreId", alert.originalStoreId());
+  }
+
+  /** What the merged history shows, in the words of a judgement. */
+  private static JsonObject assessment(Finding finding) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence("receiptLine", finding.receipt() + "#" + finding.line(), null));
+    finding.returns().forEach(id -> evidence.add(new Evidence("transaction", id, null)));
+    Reason reason =
+        new Reason(
+            finding.kind().name(),
+            FINDING_SCORE,
+            "Paid back "
+                + finding.overUnits()
+                + " more than was sold: two stores refunded while they could not hear each other",
+            evidence);
+    return TransactionJson.assessment(
+        new Assessment(FINDING_SCORE, Decision.BLOCK, "ledger", List.of(reason), List.of(), null));
+  }
+
+  private static JsonObject finding(Finding finding) {
+    return new JsonObject()
+        .put("receiptNumber", finding.receipt())
+        .put("line", finding.line())
+        .put("returns", new JsonArray(finding.returns()))
+        .put("overUnits", finding.overUnits())
+        .put("overMinor", finding.overMinor());
   }
 
   /**
@@ -34,6 +77,7 @@ final class AlertJson {
    * @param sale what was to be returned, or null where it is unknown
    */
   static JsonObject detail(AlertView alert, TransactionView sale) {
+    Posted posted = alert.transaction() == null ? null : alert.transaction().posted();
     JsonArray timeline = new JsonArray();
     alert.timeline().forEach(step -> timeline.add(step(step)));
     JsonArray resolutions = new JsonArray();
@@ -44,10 +88,10 @@ final class AlertJson {
             "photos",
             new JsonObject()
                 .put("sale", sale == null ? null : sale.posted().photoId())
-                .put("return", alert.transaction().posted().photoId()))
+                .put("return", posted == null ? null : posted.photoId()))
         .put(
             "shadowReasons",
-            TransactionJson.reasons(alert.transaction().posted().assessment().shadow()))
+            TransactionJson.reasons(posted == null ? List.of() : posted.assessment().shadow()))
         .put("timeline", timeline)
         .put("resolutions", resolutions);
   }

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web;
 
+import io.tillwatch.edge.alerts.AlertReader;
 import io.tillwatch.edge.alerts.model.AlertCommand;
 import io.tillwatch.edge.alerts.model.AlertView;
 import io.tillwatch.edge.bus.Bus;
@@ -10,7 +11,6 @@ import io.tillwatch.edge.checkout.model.ReceiptQuery;
 import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.vertx.core.Future;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -20,15 +20,13 @@ final class AlertRoutes {
   private static final String ONE = PATH + "/:alertId";
 
   private final Bus bus;
-  private final Facts facts;
+  private final AlertReader alerts;
   private final AuditTrail audit;
-  private final InstantSource clock;
 
-  AlertRoutes(Bus bus, Facts facts, AuditTrail audit, InstantSource clock) {
+  AlertRoutes(Bus bus, AlertReader alerts, AuditTrail audit) {
     this.bus = bus;
-    this.facts = facts;
+    this.alerts = alerts;
     this.audit = audit;
-    this.clock = clock;
   }
 
   List<Endpoint> endpoints() {
@@ -50,19 +48,22 @@ final class AlertRoutes {
     Predicate<AlertView> wanted =
         alert ->
             (status == null || status == alert.status())
-                && (storeId == null
-                    || storeId.equals(alert.transaction().posted().transaction().storeId()));
+                && (storeId == null || storeId.equals(alert.storeId()));
     return new FactList(
             bus,
             Indexes.ALERTS,
             limit,
-            fact -> AlertView.of(fact, clock.instant()).filter(wanted).map(AlertJson::item))
+            fact ->
+                alerts
+                    .fold(fact)
+                    .filter(wanted)
+                    .map(alert -> alerts.complete(alert).map(AlertJson::item)))
         .from(cursor);
   }
 
   private Future<Reply> one(Call call) {
     String id = call.pathId("alertId");
-    return facts
+    return alerts
         .alert(id)
         .compose(
             found ->
@@ -81,17 +82,18 @@ final class AlertRoutes {
   }
 
   private Future<TransactionView> saleOf(AlertView alert) {
-    String receipt = alert.transaction().posted().transaction().receiptNumber();
-    if (!(alert.transaction().posted() instanceof PostedReturn) || receipt == null) {
+    TransactionView view = alert.transaction();
+    String receipt = view == null ? null : view.posted().transaction().receiptNumber();
+    if (receipt == null || !(view.posted() instanceof PostedReturn)) {
       return Future.succeededFuture();
     }
     return bus.ask(Channels.RECEIPT, new ReceiptQuery(receipt))
         .map(
-            view -> {
-              PostedSale sale = view.sale();
+            found -> {
+              PostedSale sale = found.sale();
               return sale == null
                   ? null
-                  : new TransactionView(sale, sale.status(), 0, null, view.voided());
+                  : new TransactionView(sale, sale.status(), 0, null, found.voided());
             });
   }
 

@@ -19,30 +19,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** What happens, told to every page that listens, as Server-Sent Events that can be resumed. */
 final class EventStream {
   private static final int REMEMBERED = 2_000;
   private static final int MOST_CLIENTS = 500;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final Duration STATS_EVERY = Duration.ofSeconds(1);
+  private static final Duration FIGURES_EVERY = Duration.ofSeconds(1);
 
   private final Vertx vertx;
   private final Bus bus;
   private final Facts facts;
-  private final Supplier<Future<JsonObject>> stats;
+  private final StatsRoutes stats;
   private final EventRing ring;
   private final Set<EventClient> clients = new LinkedHashSet<>();
   private boolean statsChanged;
+  private boolean replicationChanged;
 
   /**
    * A stream without listeners.
    *
    * @param boot names this run of the node
-   * @param stats the body of a {@code stats} event
+   * @param stats makes the bodies of {@code stats} and {@code replication} events
    */
-  EventStream(Vertx vertx, Bus bus, Facts facts, String boot, Supplier<Future<JsonObject>> stats) {
+  EventStream(Vertx vertx, Bus bus, Facts facts, String boot, StatsRoutes stats) {
     this.vertx = vertx;
     this.bus = bus;
     this.facts = facts;
@@ -61,10 +61,10 @@ final class EventStream {
   /** Begins to tell what happens. */
   Future<Void> start() {
     vertx.setPeriodic(HEARTBEAT.toMillis(), id -> clients.forEach(each -> each.write(": \n\n")));
-    vertx.setPeriodic(STATS_EVERY.toMillis(), id -> tellStats());
+    vertx.setPeriodic(FIGURES_EVERY.toMillis(), id -> tellFigures());
     return bus.listen(Channels.COMMITTED, this::tell)
         .compose(done -> bus.listen(Channels.ALERT_CHANGED, this::tell))
-        .compose(done -> bus.listen(Channels.REPLICATION_CHANGED, this::tell));
+        .compose(done -> bus.listen(Channels.REPLICATION_CHANGED, this::tellReplication));
   }
 
   /** Tells of the camera. */
@@ -138,17 +138,23 @@ final class EventStream {
     publish(resolved ? "alert.resolved" : "alert", AlertJson.item(changed.alert()), null);
   }
 
-  private void tell(ReplicationStatus status) {
+  private void tellReplication(ReplicationStatus changed) {
     statsChanged = true;
-    publish("replication", StatsJson.replication(status), null);
+    replicationChanged = true;
   }
 
-  private void tellStats() {
-    if (!statsChanged || clients.isEmpty()) {
+  private void tellFigures() {
+    if (clients.isEmpty()) {
       return;
     }
-    statsChanged = false;
-    stats.get().onSuccess(body -> publish("stats", body, null));
+    if (replicationChanged) {
+      replicationChanged = false;
+      stats.replicationNow().onSuccess(body -> publish("replication", body, null));
+    }
+    if (statsChanged) {
+      statsChanged = false;
+      stats.current().onSuccess(body -> publish("stats", body, null));
+    }
   }
 
   private void publish(String name, JsonObject data, String laneId) {

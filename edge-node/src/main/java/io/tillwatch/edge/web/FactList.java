@@ -8,6 +8,8 @@ import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,8 +24,8 @@ final class FactList {
   private final Bus bus;
   private final String index;
   private final int limit;
-  private final Function<StoredFact, Optional<JsonObject>> shown;
-  private final JsonArray items = new JsonArray();
+  private final Function<StoredFact, Optional<Future<JsonObject>>> shown;
+  private final List<Future<JsonObject>> items = new ArrayList<>();
   private int pagesLeft = MAX_PAGES;
 
   /**
@@ -31,7 +33,8 @@ final class FactList {
    *
    * @param shown a fact as an item, or empty where the filter leaves it out
    */
-  FactList(Bus bus, String index, int limit, Function<StoredFact, Optional<JsonObject>> shown) {
+  FactList(
+      Bus bus, String index, int limit, Function<StoredFact, Optional<Future<JsonObject>>> shown) {
     this.bus = bus;
     this.index = index;
     this.limit = limit;
@@ -61,11 +64,11 @@ final class FactList {
   }
 
   private Future<Reply> reply(Cursor next) {
-    JsonObject body =
-        new JsonObject()
-            .put("items", items)
-            .put("nextCursor", next == null ? null : next.toString());
-    return Reply.json(200, body).now();
+    String cursor = next == null ? null : next.toString();
+    return Future.all(items)
+        .map(all -> new JsonArray(all.<JsonObject>list()))
+        .map(list -> new JsonObject().put("items", list).put("nextCursor", cursor))
+        .map(body -> Reply.json(200, body));
   }
 
   private static Future<FactPage> refusedCursor(Throwable failure) {

@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.analytics.model.Figures;
 import io.tillwatch.edge.analytics.model.StatsQuery.Stats;
 import io.tillwatch.edge.analytics.model.Trends;
+import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.replication.model.LatencyFigures;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.json.JsonArray;
@@ -105,7 +106,7 @@ final class StatsJson {
   }
 
   /** How replication is doing. */
-  static JsonObject replication(ReplicationStatus status) {
+  static JsonObject replication(ReplicationStatus status, StandInStatus standIn) {
     JsonArray peers = new JsonArray();
     status.peers().forEach(peer -> peers.add(peer(peer)));
     JsonObject positions = new JsonObject();
@@ -120,7 +121,10 @@ final class StatsJson {
         .put("conflicts", status.conflicts())
         .put("forgedFrames", status.forgedFrames())
         .put("events", status.events())
-        .put("latency", latency(status.latency()));
+        .put("latency", latency(status.latency()))
+        .put("moneyAtRiskMinor", standIn.atRiskMinor())
+        .put("moneyAtRiskCeilingMinor", standIn.ceilingMinor())
+        .put("standIns", standIn.count());
   }
 
   private static JsonObject peer(ReplicationStatus.Peer peer) {

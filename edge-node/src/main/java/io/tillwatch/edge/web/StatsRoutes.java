@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.Future;
@@ -37,6 +38,13 @@ final class StatsRoutes {
         .map(both -> StatsJson.stats(settings, both.resultAt(0), both.resultAt(1)));
   }
 
+  /** The body of GET /replication. */
+  Future<JsonObject> replicationNow() {
+    Future<StandInStatus> standIn = bus.ask(Channels.STAND_IN, new StandInStatus.Query());
+    return Future.all(status(), standIn)
+        .map(both -> StatsJson.replication(both.resultAt(0), both.resultAt(1)));
+  }
+
   private Future<Reply> stats(Call call) {
     call.query().done();
     return current().map(body -> Reply.json(200, body));
@@ -52,7 +60,7 @@ final class StatsRoutes {
 
   private Future<Reply> replication(Call call) {
     call.query().done();
-    return status().map(status -> Reply.json(200, StatsJson.replication(status)));
+    return replicationNow().map(body -> Reply.json(200, body));
   }
 
   private Future<ReplicationStatus> status() {

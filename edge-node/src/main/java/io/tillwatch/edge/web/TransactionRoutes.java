@@ -73,7 +73,11 @@ final class TransactionRoutes {
             bus,
             index,
             limit,
-            fact -> TransactionView.of(fact).filter(wanted).map(TransactionJson::item))
+            fact ->
+                TransactionView.of(fact)
+                    .filter(wanted)
+                    .map(TransactionJson::item)
+                    .map(Future::succeededFuture))
         .from(cursor);
   }
 

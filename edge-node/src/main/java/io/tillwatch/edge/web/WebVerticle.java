@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web;
 
+import io.tillwatch.edge.alerts.AlertReader;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.config.ConfigException;
 import io.vertx.core.Future;
@@ -70,16 +71,16 @@ public final class WebVerticle extends VerticleBase {
   /** Every call this node answers, but for the files of its pages. */
   List<Endpoint> endpoints(Gate gate, HttpMeter meter) {
     AuditTrail audit = new AuditTrail(bus, clock);
-    Facts facts = new Facts(bus, clock);
+    Facts facts = new Facts(bus);
     StatsRoutes stats = new StatsRoutes(settings, bus, clock);
     String boot = UUID.randomUUID().toString().substring(0, 8);
-    events = new EventStream(vertx, bus, facts, boot, stats::current);
+    events = new EventStream(vertx, bus, facts, boot, stats);
     metrics = new MetricsRoutes(bus, meter, events);
     List<Endpoint> all = new ArrayList<>();
     all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency()).endpoints());
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
     all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
-    all.addAll(new AlertRoutes(bus, facts, audit, clock).endpoints());
+    all.addAll(new AlertRoutes(bus, new AlertReader(bus, clock), audit).endpoints());
     all.addAll(stats.endpoints());
     all.addAll(events.endpoints());
     all.addAll(new SessionRoutes(settings, gate, sessions, keyring, clock).endpoints());

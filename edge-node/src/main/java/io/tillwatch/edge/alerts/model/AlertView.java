@@ -1,5 +1,6 @@
 package io.tillwatch.edge.alerts.model;
 
+import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.Resolution;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert as it stands at one moment: a pure fold over the transaction that raised it and the
- * facts about that, equal in every store that knows the same facts. Status only ever rises: OPEN,
- * CLAIMED, RESOLVED; a claim nobody worked on for {@link #CLAIM_IDLE} is let go.
+ * An alert as it stands at one moment: a pure fold over what raised it, a transaction that was not
+ * approved or a finding in the merged history, and the facts about that, equal in every store that
+ * knows the same facts. Status only ever rises: OPEN, CLAIMED, RESOLVED; a claim nobody worked on
+ * for {@link #CLAIM_IDLE} is let go.
  *
- * @param transaction what raised it
+ * @param transaction what raised it; of a finding the latest return it rests on, null where that is
+ *     not known here
+ * @param finding what raised it, or null where a transaction did
  * @param claimedBy who works on it, or null
  * @param resolutions every verdict, in order of time; all are kept
  * @param timeline what happened, in order of time
@@ -26,6 +30,7 @@ import java.util.Optional;
 public record AlertView(
     String id,
     TransactionView transaction,
+    Finding finding,
     Status status,
     String claimedBy,
     List<Resolution> resolutions,
@@ -59,13 +64,13 @@ public record AlertView(
     timeline = List.copyOf(timeline);
   }
 
-  /** The alert's id of a transaction's. */
-  public static String idOf(String transactionId) {
-    return PREFIX + transactionId;
+  /** The alert's id of the id of the fact that raised it. */
+  public static String idOf(String factId) {
+    return PREFIX + factId;
   }
 
-  /** The transaction's id in an alert's; empty where the text is no alert's id. */
-  public static Optional<String> transactionIdOf(String alertId) {
+  /** The id of the fact that raised the alert; empty where the text is no alert's id. */
+  public static Optional<String> factIdOf(String alertId) {
     return alertId.startsWith(PREFIX) && alertId.length() > PREFIX.length()
         ? Optional.of(alertId.substring(PREFIX.length()))
         : Optional.empty();
@@ -73,14 +78,42 @@ public record AlertView(
 
   /** The alert that this fact raised, or empty where it raised none. */
   public static Optional<AlertView> of(StoredFact stored, Instant now) {
+    if (stored.fact() instanceof Finding finding) {
+      return Optional.of(fold(finding, stored, now));
+    }
     return TransactionView.of(stored)
         .filter(view -> view.posted().assessment().decision() != Decision.APPROVE)
         .map(view -> fold(view, stored, now));
   }
 
+  /** This alert of a finding, with the transaction it rests on. */
+  public AlertView with(TransactionView known) {
+    return new AlertView(id, known, finding, status, claimedBy, resolutions, timeline);
+  }
+
+  /** What it is about: TRANSACTION, or the kind of finding. */
+  public String kind() {
+    return finding == null ? "TRANSACTION" : finding.kind().name();
+  }
+
   /** When it was raised. */
   public Instant createdAt() {
-    return transaction.posted().transaction().at();
+    return finding == null ? transaction.posted().transaction().at() : finding.at();
+  }
+
+  /** Where it was raised: the store of the transaction, of a finding the store that had sold. */
+  public String storeId() {
+    return finding == null ? transaction.posted().transaction().storeId() : finding.storeId();
+  }
+
+  /** The transaction that a verdict is about. */
+  public String transactionId() {
+    return finding == null ? transaction.id() : latestReturn(finding);
+  }
+
+  /** The return that a finding rests on last. */
+  public static String latestReturn(Finding finding) {
+    return finding.returns().get(finding.returns().size() - 1);
   }
 
   /** Two reviewers came to different verdicts. */
@@ -93,17 +126,38 @@ public record AlertView(
     return resolutions.isEmpty() ? null : resolutions.get(0);
   }
 
-  /** What the attempt asked for, in minor units. */
+  /** What the attempt asked for, or what was paid too much; in minor units. */
   public long amountMinor() {
-    return transaction.posted().transaction().totalMinor();
+    return finding == null ? transaction.posted().transaction().totalMinor() : finding.overMinor();
   }
 
   /** The store that sold what was to be returned, or null. */
   public String originalStoreId() {
+    if (finding != null) {
+      return finding.storeId();
+    }
     return transaction.posted() instanceof PostedReturn refund ? refund.home() : null;
   }
 
+  private static AlertView fold(Finding finding, StoredFact stored, Instant now) {
+    Step raised = new Step(finding.at(), finding.storeId(), "RAISED", null, finding.kind().name());
+    return fold(finding.id(), null, finding, raised, stored, now);
+  }
+
   private static AlertView fold(TransactionView view, StoredFact stored, Instant now) {
+    var transaction = view.posted().transaction();
+    String decision = view.posted().assessment().decision().name();
+    Step raised = new Step(transaction.at(), transaction.storeId(), "RAISED", null, decision);
+    return fold(view.id(), view, null, raised, stored, now);
+  }
+
+  private static AlertView fold(
+      String factId,
+      TransactionView view,
+      Finding finding,
+      Step raised,
+      StoredFact stored,
+      Instant now) {
     List<Resolution> resolutions = facts(stored, Resolution.class);
     resolutions.sort(Comparator.comparing(Resolution::at).thenComparing(Resolution::id));
     List<Claim> claims = facts(stored, Claim.class);
@@ -112,7 +166,7 @@ public record AlertView(
     Status status =
         !resolutions.isEmpty() ? Status.RESOLVED : holder != null ? Status.CLAIMED : Status.OPEN;
     return new AlertView(
-        idOf(view.id()), view, status, holder, resolutions, timeline(view, stored));
+        idOf(factId), view, finding, status, holder, resolutions, timeline(raised, stored));
   }
 
   /** Of two who claim at once in two stores the earlier has it, everywhere. */
@@ -131,21 +185,13 @@ public record AlertView(
     return holder != null && since.plus(CLAIM_IDLE).isAfter(now) ? holder : null;
   }
 
-  private static List<Step> timeline(TransactionView view, StoredFact stored) {
-    var transaction = view.posted().transaction();
+  private static List<Step> timeline(Step raised, StoredFact stored) {
     List<Step> steps = new ArrayList<>();
     for (StoredFact about : stored.about()) {
       step(about.fact()).ifPresent(steps::add);
     }
     steps.sort(BY_TIME);
-    steps.add(
-        0,
-        new Step(
-            transaction.at(),
-            transaction.storeId(),
-            "RAISED",
-            null,
-            view.posted().assessment().decision().name()));
+    steps.add(0, raised);
     return steps;
   }
 

@@ -1,5 +1,7 @@
 package io.tillwatch.edge.analytics.model;
 
+import io.tillwatch.edge.alerts.model.AlertView;
+import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
@@ -123,7 +125,13 @@ public final class FiguresFold {
         ours && isSale ? transaction.totalMinor() : 0,
         ours ? view.refundMinor() : 0,
         stored == null ? null : verdict(stored),
+        stored != null && stored.about().stream().anyMatch(about -> isFound(about, view.id())),
         retries.get(view.id()));
+  }
+
+  private static boolean isFound(StoredFact about, String transactionId) {
+    return about.fact() instanceof Finding finding
+        && AlertView.latestReturn(finding).equals(transactionId);
   }
 
   private static Resolution.Outcome verdict(StoredFact stored) {

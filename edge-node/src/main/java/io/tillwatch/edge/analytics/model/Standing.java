@@ -14,6 +14,7 @@ import io.tillwatch.edge.fraud.model.Decision;
  *     for money of another currency than the figures'
  * @param soldMinor what it sold; 0 for a return
  * @param verdict what a reviewer found, or null
+ * @param found the merged history shows that it was paid too much
  * @param retry what became of its repetition, or null where it was not repeated
  */
 record Standing(
@@ -22,6 +23,7 @@ record Standing(
     long soldMinor,
     long refundedMinor,
     Resolution.Outcome verdict,
+    boolean found,
     Retry retry) {
 
   /** What became of a repeated attempt. */
@@ -31,7 +33,7 @@ record Standing(
   }
 
   Standing with(Retry newRetry) {
-    return new Standing(view, askedMinor, soldMinor, refundedMinor, verdict, newRetry);
+    return new Standing(view, askedMinor, soldMinor, refundedMinor, verdict, found, newRetry);
   }
 
   Tally tally() {
@@ -54,7 +56,7 @@ record Standing(
         .addIf(attempt && detected && paidNothing, Count.PREVENTED, 1)
         .addIf(
             attempt && detected && paidNothing && retry == null, Count.PROTECTED_MINOR, askedMinor)
-        .addIf(detected && verdict == null, Count.OPEN_ALERTS, 1)
+        .addIf((detected || found) && verdict == null, Count.OPEN_ALERTS, 1)
         .addIf(fraud, Count.RESOLVED_FRAUD, 1)
         .addIf(legitimate, Count.RESOLVED_LEGITIMATE, 1)
         .addIf(verdict == Resolution.Outcome.INCONCLUSIVE, Count.RESOLVED_INCONCLUSIVE, 1)
