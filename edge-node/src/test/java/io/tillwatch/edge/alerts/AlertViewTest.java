@@ -1,0 +1,108 @@
+package io.tillwatch.edge.alerts;
+
+import static io.tillwatch.edge.support.StoredFacts.NOON;
+import static io.tillwatch.edge.support.StoredFacts.refund;
+import static io.tillwatch.edge.support.StoredFacts.sale;
+import static io.tillwatch.edge.support.StoredFacts.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.alerts.model.AlertView;
+import io.tillwatch.edge.alerts.model.AlertView.Status;
+import io.tillwatch.edge.alerts.model.Claim;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.Resolution.Outcome;
+import io.tillwatch.edge.fraud.model.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AlertViewTest {
+  private static final Instant LATER = NOON.plus(Duration.ofMinutes(10));
+
+  @Test
+  void approvedTransactionsRaiseNone() {
+    assertThat(AlertView.of(stored("s1", sale("s1", "store-a", 100)), LATER)).isEmpty();
+  }
+
+  @Test
+  void beginsOpenAndNamesItsTransaction() {
+    AlertView alert = alert(LATER);
+
+    assertThat(alert.status()).isEqualTo(Status.OPEN);
+    assertThat(AlertView.factIdOf(alert.id())).contains("r1");
+    assertThat(alert.timeline()).extracting(AlertView.Step::what).containsExactly("RAISED");
+  }
+
+  @Test
+  void belongsToTheEarlierOfTwoWhoClaimAtOnceWhateverTheOrderOfArrival() {
+    Claim ann = claim("c1", 1, true, "ann");
+    Claim bob = claim("c2", 2, true, "bob");
+
+    assertThat(alert(LATER, ann, bob).claimedBy()).isEqualTo("ann");
+    assertThat(alert(LATER, bob, ann).claimedBy()).isEqualTo("ann");
+  }
+
+  @Test
+  void isFreeAgainOnceReleasedOrLeftAlone() {
+    Claim claim = claim("c1", 1, true, "ann");
+
+    assertThat(alert(LATER, claim, claim("c2", 2, false, "ann")).status()).isEqualTo(Status.OPEN);
+    Instant justInTime = NOON.plus(Duration.ofMinutes(61)).minusMillis(1);
+    assertThat(alert(justInTime, claim).status()).isEqualTo(Status.CLAIMED);
+    assertThat(alert(NOON.plus(Duration.ofMinutes(61)), claim).status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void canBeTakenOverFromSomebodyIdle() {
+    Claim ann = claim("c1", 1, true, "ann");
+    Claim bob = claim("c2", 90, true, "bob");
+
+    assertThat(alert(NOON.plus(Duration.ofMinutes(95)), ann, bob).claimedBy()).isEqualTo("bob");
+  }
+
+  @Test
+  void staysResolvedAndKeepsBothOfTwoVerdicts() {
+    Resolution first = resolution("r-b", 5, Outcome.FRAUD);
+    Resolution second = resolution("r-a", 6, Outcome.LEGITIMATE);
+
+    AlertView alert = alert(LATER, second, first, claim("c9", 9, true, "ann"));
+
+    assertThat(alert.status()).isEqualTo(Status.RESOLVED);
+    assertThat(alert.verdict()).isEqualTo(first);
+    assertThat(alert.resolutions()).containsExactly(first, second);
+    assertThat(alert.conflict()).isTrue();
+    assertThat(alert(LATER, first, resolution("r-c", 7, Outcome.FRAUD)).conflict()).isFalse();
+  }
+
+  @Test
+  void showsWhatBecameOfAHeldReturn() {
+    HeldDecision declined =
+        new HeldDecision("d", NOON.plusSeconds(60), "store-b", "r1", false, "no", "ann");
+
+    AlertView alert = alert(LATER, declined);
+
+    assertThat(alert.transaction().status()).isEqualTo(Posted.Status.BLOCKED);
+    assertThat(alert.transaction().refundMinor()).isZero();
+    assertThat(alert.timeline())
+        .extracting(AlertView.Step::what)
+        .containsExactly("RAISED", "RETURN_DECLINED");
+  }
+
+  private static AlertView alert(Instant now, Record... about) {
+    return AlertView.of(
+            stored("r1", refund("r1", "store-b", Decision.REVIEW, 100, null), about), now)
+        .orElseThrow();
+  }
+
+  private static Claim claim(String id, int minute, boolean claimed, String by) {
+    Instant at = NOON.plus(Duration.ofMinutes(minute));
+    return new Claim(id, at, "store-a", "al_r1", claimed, by);
+  }
+
+  private static Resolution resolution(String id, int minute, Outcome outcome) {
+    Instant at = NOON.plus(Duration.ofMinutes(minute));
+    return new Resolution(id, at, "store-a", "r1", outcome, null, "ann");
+  }
+}

@@ -1,0 +1,153 @@
+package io.tillwatch.edge.analytics;
+
+import static io.tillwatch.edge.support.StoredFacts.NOON;
+import static io.tillwatch.edge.support.StoredFacts.refund;
+import static io.tillwatch.edge.support.StoredFacts.sale;
+import static io.tillwatch.edge.support.StoredFacts.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.analytics.model.Figures;
+import io.tillwatch.edge.analytics.model.FiguresFold;
+import io.tillwatch.edge.analytics.model.Trends;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.SaleVoid;
+import io.tillwatch.edge.fraud.model.Decision;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FiguresFoldTest {
+  private final FiguresFold fold = new FiguresFold("USD", Map.of("LAPTOP_001", "ELECTRONICS"));
+
+  @Test
+  void countsHonestTradeAndKnowsNoRates() {
+    fold.first(stored("s1", sale("s1", "store-a", 1_000)), null);
+    fold.first(stored("r1", refund("r1", "store-b", Decision.APPROVE, 400, null)), null);
+
+    Figures all = fold.all();
+    assertThat(all.legitimateTransactions()).isEqualTo(2);
+    assertThat(all.soldMinor()).isEqualTo(1_000);
+    assertThat(all.refundedMinor()).isEqualTo(400);
+    assertThat(all.detectionRate()).isNull();
+    assertThat(all.falsePositives()).isNull();
+    assertThat(fold.byStore().get("store-b").returns()).isEqualTo(1);
+  }
+
+  @Test
+  void protectsWhatABlockedReturnAskedForButNeverMoreThanWasPaid() {
+    PostedReturn blocked = refund("r1", "store-b", Decision.BLOCK, 5_000, null);
+
+    fold.first(stored("r1", blocked), sale("s1", "store-a", 3_000).sale());
+
+    assertThat(fold.all().fraudPrevented()).isEqualTo(1);
+    assertThat(fold.all().valueProtectedMinor()).isEqualTo(3_000);
+    assertThat(fold.all().openAlerts()).isEqualTo(1);
+  }
+
+  @Test
+  void countsAHeldReturnAsPreventedOnlyOnceItIsDeclined() {
+    PostedReturn held = refund("r1", "store-b", Decision.REVIEW, 500, null);
+    fold.first(stored("r1", held), null);
+    assertThat(fold.all().fraudDetected()).isEqualTo(1);
+    assertThat(fold.all().fraudPrevented()).isZero();
+
+    fold.again(
+        stored("r1", held, new HeldDecision("d", NOON, "store-b", "r1", false, null, "ann")), null);
+
+    assertThat(fold.all().held()).isZero();
+    assertThat(fold.all().blocked()).isEqualTo(1);
+    assertThat(fold.all().fraudPrevented()).isEqualTo(1);
+    assertThat(fold.all().valueProtectedMinor()).isEqualTo(500);
+  }
+
+  @Test
+  void takesBackWhatAReviewerFindsLegitimate() {
+    PostedReturn blocked = refund("r1", "store-b", Decision.BLOCK, 500, null);
+    fold.first(stored("r1", blocked), null);
+
+    fold.again(stored("r1", blocked, verdict("r1", Resolution.Outcome.LEGITIMATE)), null);
+
+    assertThat(fold.all().fraudAttempts()).isZero();
+    assertThat(fold.all().legitimateTransactions()).isEqualTo(1);
+    assertThat(fold.all().valueProtectedMinor()).isZero();
+    assertThat(fold.all().falsePositives()).isEqualTo(1);
+    assertThat(fold.all().openAlerts()).isZero();
+  }
+
+  @Test
+  void knowsItsRatesFromVerdictsMissedFraudsIncluded() {
+    PostedReturn caught = refund("r1", "store-b", Decision.BLOCK, 500, null);
+    PostedReturn missed = refund("r2", "store-b", Decision.APPROVE, 500, null);
+    fold.first(stored("r1", caught), null);
+    fold.first(stored("r2", missed), null);
+
+    fold.again(stored("r1", caught, verdict("r1", Resolution.Outcome.FRAUD)), null);
+    fold.again(stored("r2", missed, verdict("r2", Resolution.Outcome.FRAUD)), null);
+
+    assertThat(fold.all().fraudAttempts()).isEqualTo(2);
+    assertThat(fold.all().detectionRate()).isEqualTo(0.5);
+    assertThat(fold.all().preventionRate()).isEqualTo(0.5);
+    assertThat(fold.all().returns()).isEqualTo(2);
+  }
+
+  @Test
+  void countsAnAttemptThatWasTriedAgainOnce() {
+    fold.first(stored("r1", refund("r1", "store-b", Decision.BLOCK, 500, null)), null);
+    fold.first(stored("r2", refund("r2", "store-b", Decision.BLOCK, 500, "r1")), null);
+    assertThat(fold.all().valueProtectedMinor()).isEqualTo(500);
+
+    // with its remedy the third try is approved: the customer was honest from the start
+    fold.first(stored("r3", refund("r3", "store-b", Decision.APPROVE, 500, "r2")), null);
+
+    assertThat(fold.all().fraudPrevented()).isEqualTo(1);
+    assertThat(fold.all().valueProtectedMinor()).isZero();
+  }
+
+  @Test
+  void isTheSameHoweverOftenATransactionIsReadAnew() {
+    PostedReturn held = refund("r1", "store-b", Decision.REVIEW, 500, null);
+    fold.first(stored("r1", held), null);
+    Figures before = fold.all();
+
+    fold.again(stored("r1", held), null);
+    fold.again(stored("r1", held), null);
+
+    assertThat(fold.all()).isEqualTo(before);
+  }
+
+  @Test
+  void unsellsAVoidedSale() {
+    fold.first(stored("s1", sale("s1", "store-a", 1_000)), null);
+
+    fold.again(
+        stored(
+            "s1", sale("s1", "store-a", 1_000), new SaleVoid("v", NOON, "store-a", "R-s1", null)),
+        null);
+
+    assertThat(fold.all().soldMinor()).isZero();
+    assertThat(fold.all().sales()).isEqualTo(1);
+  }
+
+  @Test
+  void sumsTrendsByHourStoreReasonAndCategory() {
+    fold.first(stored("s1", sale("s1", "store-a", 1_000)), null);
+    fold.first(stored("r1", refund("r1", "store-b", Decision.BLOCK, 500, null)), null);
+
+    List<Trends.Bucket> buckets =
+        fold.trends()
+            .between(NOON.minus(Duration.ofHours(1)), NOON.plusSeconds(1), Trends.Width.DAY);
+
+    assertThat(buckets).extracting(Trends.Bucket::storeId).containsExactly("store-a", "store-b");
+    assertThat(buckets.get(1).reasons()).containsEntry("ALREADY_REFUNDED", 1L);
+    assertThat(buckets.get(1).categories().get("ELECTRONICS").flagged()).isEqualTo(1);
+    assertThat(buckets.get(1).cameFrom()).containsKey("store-a");
+    assertThat(buckets.get(1).figures().fraudPrevented()).isEqualTo(1);
+  }
+
+  private static Resolution verdict(String of, Resolution.Outcome outcome) {
+    return new Resolution("v-" + of, NOON, "store-a", of, outcome, null, "ann");
+  }
+}

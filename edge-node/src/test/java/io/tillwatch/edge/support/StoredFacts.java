@@ -1,0 +1,102 @@
+package io.tillwatch.edge.support;
+
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.Tender;
+import io.tillwatch.edge.fraud.model.Assessment;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.Reason;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.OpId;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Facts as the ledger reads them back, made by hand. */
+public final class StoredFacts {
+  public static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+  private StoredFacts() {}
+
+  /** A fact with others about it. */
+  public static StoredFact stored(String id, Record fact, Record... about) {
+    return new StoredFact(
+        op(id), fact, Stream.of(about).map(each -> stored(id + "-about", each)).toList());
+  }
+
+  public static PostedSale sale(String id, String storeId, long price) {
+    Sale sale =
+        new Sale(
+            id,
+            NOON,
+            storeId,
+            "R-" + id,
+            "A-01",
+            null,
+            "C",
+            "USD",
+            List.of(new LineItem("LAPTOP_001", 1, price, null, null)),
+            new Tender(Tender.Type.CASH, null, null),
+            null,
+            false,
+            null);
+    return new PostedSale(sale, assessment(Decision.APPROVE), Posted.Status.COMPLETED, null, 1);
+  }
+
+  /** A return of one laptop that asks for this much. */
+  public static PostedReturn refund(
+      String id, String storeId, Decision decision, long asked, String retryOf) {
+    Return refund =
+        new Return(
+            id,
+            NOON,
+            storeId,
+            "R-1",
+            "B-01",
+            null,
+            "C",
+            "USD",
+            List.of(new LineItem("LAPTOP_001", 1, asked, null, null)),
+            new Tender(Tender.Type.CASH, null, null),
+            null,
+            null,
+            false,
+            false,
+            null,
+            false,
+            null,
+            null,
+            null,
+            retryOf);
+    Posted.Status status =
+        switch (decision) {
+          case APPROVE -> Posted.Status.COMPLETED;
+          case REVIEW -> Posted.Status.HELD;
+          case BLOCK -> Posted.Status.BLOCKED;
+        };
+    long pays = decision == Decision.BLOCK ? 0 : asked;
+    return new PostedReturn(
+        refund, assessment(decision), status, null, 1, List.of(), pays, "store-a", null, false);
+  }
+
+  private static Assessment assessment(Decision decision) {
+    int score = decision == Decision.APPROVE ? 3 : decision == Decision.REVIEW ? 70 : 95;
+    List<Reason> reasons =
+        score < 60 ? List.of() : List.of(new Reason("ALREADY_REFUNDED", score, "x", List.of()));
+    return new Assessment(score, decision, "v1", reasons, List.of(), null);
+  }
+
+  private static Op op(String id) {
+    Position position = new Position(1, 1);
+    OpId opId = new OpId(new StoreId("store-a"), position);
+    return new Op(
+        opId, Position.START, "", "RETURN", id, 0, 0, List.of(), List.of(), List.of(), 0, "{}");
+  }
+}
