@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
+      EvaluateCommand.class,
       StatusCommand.class,
       KeysCommand.class
     })

@@ -41,7 +41,6 @@ public final class FraudHistory {
   final FactIndex fraudsByLane = new FactIndex();
   final StaffIndex staff = new StaffIndex();
   final ListIndex lists = new ListIndex();
-  final Map<String, Integer> serialSales = new HashMap<>();
   private final Map<String, List<Mark>> marksAhead = new HashMap<>();
   private final PriorityQueue<Fact> oldestFirst = new PriorityQueue<>();
   private long newest = Long.MIN_VALUE;
@@ -170,7 +169,6 @@ public final class FraudHistory {
   private void indexSale(Fact fact, Sale sale) {
     persons.bought(fact, sale);
     staff.bought(sale);
-    countSerials(sale, 1);
     ReceiptEntry entry = receipts.entry(sale.receiptNumber());
     entry.sold(fact);
     // returns that were heard of before their sale
@@ -186,14 +184,6 @@ public final class FraudHistory {
       entry.claimed(fact);
       if (entry.sale() != null) {
         persons.returnedPurchaseOf(fact, entry.sale().sale());
-      }
-    }
-  }
-
-  private void countSerials(Sale sale, int by) {
-    for (LineItem line : sale.lines()) {
-      if (line.serial() != null) {
-        serialSales.merge(line.sku(), by, Integer::sum);
       }
     }
   }
@@ -221,9 +211,7 @@ public final class FraudHistory {
     figures.get(fact.storeId()).forget(fact, context);
     persons.forget(fact, receipts.find(fact.transaction().receiptNumber()));
     receipts.forget(fact);
-    if (fact.sale() != null) {
-      countSerials(fact.sale(), -1);
-    } else {
+    if (fact.refund() != null) {
       fraudsByLane.remove(laneKey(fact.storeId(), fact.transaction().laneId()), fact);
     }
     if (fact.transaction().photo() != null) {

@@ -83,11 +83,6 @@ public final class HistoryView {
     return history.bySerial.get(Names.serialKey(sku, serial));
   }
 
-  /** Whether tills record serial numbers when they sell the article. */
-  boolean recordsSerialsOf(String sku) {
-    return history.serialSales.getOrDefault(sku, 0) > 0;
-  }
-
   FactLine ofPhoto(String hash) {
     return history.byPhoto.get(hash);
   }

@@ -191,10 +191,10 @@ final class LedgerRules {
     }
   }
 
-  /** Tills record the article's serial numbers, and did on this receipt, where there is one. */
+  /** The article is sold by serial number, and was on this receipt, where there is one. */
   private static boolean shouldBeKnown(Dossier d, LineItem line) {
     Catalog.Item item = d.context().item(line.sku());
-    if (item == null || !item.serialised() || !d.view().recordsSerialsOf(line.sku())) {
+    if (item == null || !item.serialised()) {
       return false;
     }
     return !d.knowsPurchase()
