@@ -91,14 +91,24 @@ final class SimLedger {
 
   /** Forgets the last ops of every log, as a restored backup would. */
   void loseTail(int ops) {
-    for (Log log : logs.values()) {
-      for (int i = 0; i < ops && !log.ops.isEmpty(); i++) {
-        Op lost = OpCodec.decode(log.ops.pollLastEntry().getValue().text());
-        effects.remove(lost.factId());
-        log.position = lost.predecessor();
-        log.chain = lost.previousHash();
-      }
+    logs.values().forEach(log -> loseTail(log, ops));
+  }
+
+  private void loseTail(Log log, int ops) {
+    for (int i = 0; i < ops && !log.ops.isEmpty(); i++) {
+      Op lost = OpCodec.decode(log.ops.pollLastEntry().getValue().text());
+      effects.remove(lost.factId());
+      log.position = lost.predecessor();
+      log.chain = lost.previousHash();
     }
+  }
+
+  /** Replaces the last own op by another one at the same place. */
+  void rewriteLast(String factId) {
+    Log log = log(self.value());
+    Op last = OpCodec.decode(log.ops.lastEntry().getValue().text());
+    loseTail(log, 1);
+    commit(factId, last.id().position().epoch(), last.stampedMicros());
   }
 
   Map<String, LogHead> heads() {

@@ -1,0 +1,66 @@
+package io.tillwatch.edge.replication.simulation;
+
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.PeerLink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A few stores on a good network, for a test that says itself what goes wrong. */
+final class Group {
+  static final long SECOND = 1_000_000;
+
+  private final Simulation simulation = new Simulation(42);
+  private final SimNetwork network = new SimNetwork(simulation);
+  private final HistoryChecker checker = new HistoryChecker();
+  private final List<SimStore> stores = new ArrayList<>();
+  private int facts;
+
+  Group(int count) {
+    for (int i = 0; i < count; i++) {
+      SimStore store = new SimStore(new StoreId("s" + i), simulation, network, true, 1000 * SECOND);
+      stores.add(store);
+      network.add(store);
+    }
+    List<StoreId> all = stores.stream().map(SimStore::id).toList();
+    stores.forEach(store -> store.start(all));
+    simulation.run(SECOND);
+  }
+
+  SimStore store(int index) {
+    return stores.get(index);
+  }
+
+  SimNetwork network() {
+    return network;
+  }
+
+  void pass(long micros) {
+    simulation.run(micros);
+  }
+
+  /** Commits facts at a store, evenly over some time. */
+  void sell(int index, int count, long micros) {
+    for (int i = 0; i < count; i++) {
+      stores.get(index).run().commit("fact-" + facts++, checker::acknowledged);
+      simulation.run(micros / count);
+    }
+  }
+
+  HistoryChecker.Verdict verdict() {
+    return checker.judge(stores);
+  }
+
+  int acknowledged() {
+    return checker.count();
+  }
+
+  /** What one store knows of another. */
+  PeerLink link(int of, int to) {
+    return stores.get(of).run().replicator().addPeer(stores.get(to).id());
+  }
+
+  void cut(int one, int other) {
+    network.cut(stores.get(one).id(), stores.get(other).id());
+    network.cut(stores.get(other).id(), stores.get(one).id());
+  }
+}

@@ -1,0 +1,118 @@
+package io.tillwatch.edge.replication.simulation;
+
+import static io.tillwatch.edge.replication.simulation.Group.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.replication.model.protocol.LinkFigures;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.replication.model.protocol.Replicator;
+import org.junit.jupiter.api.Test;
+
+class ReplicatorTest {
+
+  @Test
+  void showsTheBacklogOfAStoreThatIsCutOffExactlyAndClearsItWithinSecondsOfTheHeal() {
+    Group group = new Group(2);
+    group.cut(0, 1);
+    int before = group.acknowledged();
+
+    group.sell(0, 30_000, 600 * SECOND);
+    group.pass(SECOND);
+
+    LinkFigures cutOff = figures(group, 0, 1);
+    assertThat(cutOff.backlog()).isEqualTo(group.acknowledged() - before);
+    assertThat(cutOff.oldestUnackedMillis()).isBetween(595_000L, 602_000L);
+    assertThat(group.link(0, 1).state()).isEqualTo(PeerState.DOWN);
+
+    group.network().heal();
+    group.pass(5 * SECOND);
+
+    assertThat(group.verdict().isSound()).isTrue();
+    assertThat(figures(group, 0, 1).backlog()).isZero();
+    assertThat(group.link(0, 1).state()).isEqualTo(PeerState.CONNECTED);
+  }
+
+  @Test
+  void anOpReachesAStoreThroughAThirdOneWhereItsOriginCannot() {
+    Group group = new Group(3);
+    group.cut(0, 2);
+
+    group.sell(0, 200, 10 * SECOND);
+    group.sell(2, 200, 10 * SECOND);
+    group.pass(2 * SECOND);
+
+    assertThat(group.verdict().isSound()).isTrue();
+  }
+
+  @Test
+  void aStoreWhoseDiskLostItsTailGetsItBackBeforeItsFirstCommit() {
+    Group group = new Group(3);
+    group.sell(0, 100, 5 * SECOND);
+    group.sell(1, 100, 5 * SECOND);
+    group.pass(SECOND);
+    group.store(0).crash();
+    group.store(0).disk().loseTail(40);
+
+    group.store(0).restart();
+    group.pass(SECOND);
+    group.sell(0, 50, 5 * SECOND);
+    group.pass(2 * SECOND);
+
+    assertThat(group.verdict()).isEqualTo(new HistoryChecker.Verdict(0, 0, 0));
+  }
+
+  @Test
+  void aStoreThatLostEverythingGetsItBack() {
+    Group group = new Group(2);
+    group.sell(0, 300, 5 * SECOND);
+    group.pass(SECOND);
+    group.store(0).crash();
+    group.store(0).disk().loseTail(1_000);
+
+    group.store(0).restart();
+    group.pass(3 * SECOND);
+
+    assertThat(group.verdict().isSound()).isTrue();
+  }
+
+  @Test
+  void aLogThatContradictsWhatIsKnownOfItIsFrozenAndTheRestGoesOn() {
+    Group group = new Group(3);
+    group.sell(0, 20, SECOND);
+    group.pass(SECOND);
+    // somebody rewrites the end of the store's log on its own disk while it is down
+    group.store(0).crash();
+    group.store(0).disk().rewriteLast("forged");
+
+    group.store(0).restart();
+    group.pass(2 * SECOND);
+    group.sell(1, 50, 2 * SECOND);
+    group.pass(2 * SECOND);
+
+    assertThat(group.link(1, 0).state()).isEqualTo(PeerState.DIVERGED);
+    assertThat(figures(group, 1, 0).diverged()).isEqualTo(1);
+    assertThat(group.store(1).disk().heads().get("s1"))
+        .isEqualTo(group.store(2).disk().heads().get("s1"));
+  }
+
+  @Test
+  void whatAStoreHeardNeverRunsAheadOfWhatItHolds() {
+    Group group = new Group(2);
+    group.sell(0, 20, SECOND);
+    group.pass(SECOND);
+    Replicator listener = group.store(1).run().replicator();
+    long level = listener.heardMicros(group.link(1, 0));
+    long now = group.store(1).run().wallMicros();
+
+    assertThat(level).isBetween(now - 2 * SECOND, now);
+
+    group.cut(0, 1);
+    group.sell(0, 20, 3 * SECOND);
+
+    assertThat(listener.heardMicros(group.link(1, 0))).isBetween(level, now + SECOND);
+  }
+
+  private static LinkFigures figures(Group group, int of, int to) {
+    return group.store(of).run().replicator().figures(group.link(of, to));
+  }
+}
