@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the record out of an op. */
-final class FactBodies {
+public final class FactBodies {
   private static final Logger LOG = LoggerFactory.getLogger(FactBodies.class);
 
   private FactBodies() {}
@@ -16,7 +16,7 @@ final class FactBodies {
    * The fact, or null where this node does not know the kind or cannot read the body: it is kept
    * and forwarded all the same.
    */
-  static Record read(Op op) {
+  public static Record read(Op op) {
     try {
       return FactKind.named(op.kind())
           .<Record>map(kind -> RecordCodec.fromJson(op.body(), kind.body()))

@@ -37,11 +37,13 @@ public final class ReplicationVerticle extends VerticleBase {
   private static final long WINDOW_BYTES = 4L << 20;
   private static final int DOWN_AFTER_SUSPECTS = 5;
   private static final long STATUS_MILLIS = 1000;
+  private static final long TAIL_MILLIS = 50;
   private static final long LATENCY_SLICE_MILLIS = 10_000;
 
   private final Bus bus;
   private final ReplicationConfig config;
   private final List<StoreId> peers;
+  private final Tuning tuning;
   private final MachineClock clock;
   private final Member self;
   private final ArrivalLog arrivals = new ArrivalLog();
@@ -64,6 +66,7 @@ public final class ReplicationVerticle extends VerticleBase {
             .filter(peer -> !peer.equals(bus.self()))
             .distinct()
             .toList();
+    this.tuning = tuning(config);
     this.clock = new MachineClock(time);
     Instance instance = new Instance(UUID.randomUUID().toString(), time.millis());
     this.self = new Member(bus.self(), instance, url == null ? null : url.toString());
@@ -75,7 +78,7 @@ public final class ReplicationVerticle extends VerticleBase {
     WayChoice ways = new WayChoice(bus.overEventBus(), http);
     bus.askStoresBy(ways);
     LedgerLogs logs = new LedgerLogs(bus);
-    replicator = new Replicator(self, tuning(), clock, new TransportCalls(bus), logs, new Alarms());
+    replicator = new Replicator(self, tuning, clock, new TransportCalls(bus), logs, new Alarms());
     board =
         new StatusBoard(
             replicator, clock, arrivals, ways::wayTo, ways::forgedBy, bus::forgedFrames);
@@ -83,10 +86,17 @@ public final class ReplicationVerticle extends VerticleBase {
     return refuseSecondNode()
         .compose(alone -> bus.listen(Channels.COMMITTED, this::committed))
         .compose(listening -> logs.load(replicator))
-        .compose(loaded -> future(replicator.recoverOwnTail()))
+        .compose(loaded -> tuning.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
         .compose(recovered -> answerStores())
         .compose(answering -> answerNode())
         .onSuccess(ready -> startClocks());
+  }
+
+  /** The database replicates by itself: what appears in it is announced, nothing is carried. */
+  private Future<Position> tail(LedgerLogs logs) {
+    DatabaseTail tail = new DatabaseTail(bus, logs, replicator, clock);
+    vertx.setPeriodic(TAIL_MILLIS, tick -> tail.look());
+    return Future.succeededFuture(replicator.ownHead());
   }
 
   private Future<?> answerStores() {
@@ -179,7 +189,7 @@ public final class ReplicationVerticle extends VerticleBase {
     bus.publish(Channels.REPLICATION_CHANGED, status);
   }
 
-  private Tuning tuning() {
+  private static Tuning tuning(ReplicationConfig config) {
     long suspect = config.suspectAfter().toMillis();
     return new Tuning(
         config.heartbeat().toMillis(),
@@ -187,7 +197,8 @@ public final class ReplicationVerticle extends VerticleBase {
         suspect * DOWN_AFTER_SUSPECTS,
         config.window(),
         WINDOW_BYTES,
-        config.pullBatch());
+        config.pullBatch(),
+        config.mode() == ReplicationConfig.Mode.BUS);
   }
 
   private <T> Future<T> future(CompletionStage<T> stage) {

@@ -9,6 +9,7 @@ import io.tillwatch.edge.bus.Cluster;
 import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.ReplicationConfig;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
@@ -16,6 +17,7 @@ import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.StoreRedis;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -41,6 +43,8 @@ final class ReplicaStore implements AutoCloseable {
   private final EdgeConfig config;
   private final List<StoreId> peers;
   private final StoreRedis redis;
+  private ReplicationConfig.Mode mode = ReplicationConfig.Mode.BUS;
+  private RedisEndpoint endpoint;
   private Vertx vertx;
   private Bus bus;
 
@@ -88,27 +92,48 @@ final class ReplicaStore implements AutoCloseable {
     config = ConfigLoader.load(conf, Map.of());
     peers = stores.stream().map(StoreId::new).toList();
     redis = StoreRedis.start(config);
+    endpoint = redis.endpoint();
+  }
+
+  ReplicaStore inDatabaseMode() {
+    mode = ReplicationConfig.Mode.DATABASE;
+    return this;
+  }
+
+  /** Uses the other store's Redis instead of its own. */
+  ReplicaStore onRedisOf(ReplicaStore other) {
+    endpoint = other.endpoint;
+    return this;
   }
 
   /** Starts the node on its Redis. */
   ReplicaStore start() {
     vertx = await(Cluster.join(config.cluster()));
     bus = new Bus(vertx, new StoreId(config.store().id()), new TestSeal("shared"));
-    await(vertx.deployVerticle(new LedgerVerticle(bus, redis.endpoint(), InstantSource.system())));
+    await(vertx.deployVerticle(new LedgerVerticle(bus, endpoint, InstantSource.system())));
     await(
         vertx.deployVerticle(
             new ReplicationVerticle(
-                bus,
-                config.replication(),
-                peers,
-                config.http().publicUrl(),
-                InstantSource.system())));
+                bus, replication(), peers, config.http().publicUrl(), InstantSource.system())));
     await(
         vertx
             .createHttpServer()
             .requestHandler(this::deliver)
             .listen(config.http().port(), "127.0.0.1"));
     return this;
+  }
+
+  private ReplicationConfig replication() {
+    ReplicationConfig loaded = config.replication();
+    return new ReplicationConfig(
+        mode,
+        loaded.heartbeat(),
+        loaded.suspectAfter(),
+        loaded.window(),
+        loaded.pullBatch(),
+        loaded.trimAge(),
+        loaded.trimCap(),
+        loaded.httpPeers());
   }
 
   /** The web's part in replication. */

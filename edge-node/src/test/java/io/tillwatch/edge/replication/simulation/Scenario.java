@@ -7,7 +7,7 @@ import java.util.List;
 /** A stretch of bad days for a few stores, then peace, then the verdict. */
 final class Scenario {
   private static final long SECOND = 1_000_000;
-  private static final long BAD_DAYS = 40 * SECOND;
+  private static final long BAD_DAYS = 20 * SECOND;
   private static final long QUIET = 5 * SECOND;
   private static final long MAX_SKEW = 300 * SECOND;
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 
 /** One store's disk: the same rules as commit.lua and apply.lua. Survives crashes of its node. */
 final class SimLedger {
@@ -25,6 +26,11 @@ final class SimLedger {
     private Position position = Position.START;
     private String chain = "";
   }
+
+  /** Texts are passed by reference here, so each is read and hashed once for all stores. */
+  private static final Map<String, Read> READ = new WeakHashMap<>();
+
+  private record Read(Op op, String hash) {}
 
   private final StoreId self;
   private final boolean gapCheck;
@@ -67,7 +73,7 @@ final class SimLedger {
     int applied = 0;
     int duplicates = 0;
     for (SignedOp signed : batch.ops()) {
-      Op op = OpCodec.decode(signed.text());
+      Op op = read(signed.text()).op();
       if (op.id().position().compareTo(log.position) <= 0) {
         duplicates++;
       } else if (gapCheck && !op.predecessor().equals(log.position)) {
@@ -96,7 +102,7 @@ final class SimLedger {
 
   private void loseTail(Log log, int ops) {
     for (int i = 0; i < ops && !log.ops.isEmpty(); i++) {
-      Op lost = OpCodec.decode(log.ops.pollLastEntry().getValue().text());
+      Op lost = read(log.ops.pollLastEntry().getValue().text()).op();
       effects.remove(lost.factId());
       log.position = lost.predecessor();
       log.chain = lost.previousHash();
@@ -122,10 +128,14 @@ final class SimLedger {
     return effects;
   }
 
+  private static Read read(String text) {
+    return READ.computeIfAbsent(text, any -> new Read(OpCodec.decode(any), OpCodec.hash(any)));
+  }
+
   private void write(Log log, Op op, SignedOp signed) {
     log.ops.put(op.id().position(), signed);
     log.position = op.id().position();
-    log.chain = OpCodec.hash(signed.text());
+    log.chain = read(signed.text()).hash();
     effects.merge(op.factId(), 1, Integer::sum);
   }
 

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 
 /** One store: a disk that stays, a node that crashes and comes back, and clocks that are wrong. */
 final class SimStore {
-  private static final Tuning TUNING = new Tuning(500, 2_000, 10_000, 64, 1 << 20, 50);
+  private static final Tuning TUNING = new Tuning(500, 2_000, 10_000, 64, 1 << 20, 50, true);
   private static final long MIN_DISK_MICROS = 50;
   private static final long MAX_DISK_MICROS = 3_000;
 

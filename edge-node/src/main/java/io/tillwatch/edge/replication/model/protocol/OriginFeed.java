@@ -97,6 +97,12 @@ final class OriginFeed {
     return one.answer();
   }
 
+  /** An op is on disk without having been applied here. */
+  void seen(Position predecessor, SignedOp op) {
+    log.advance(predecessor, op);
+    counts.applied++;
+  }
+
   /** Milliseconds for which ops have been missing without any coming in; 0 where none are. */
   long stalledMillis(Position announced) {
     if (announced.compareTo(log.position()) <= 0) {

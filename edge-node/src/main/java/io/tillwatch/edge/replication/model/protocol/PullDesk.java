@@ -50,7 +50,8 @@ final class PullDesk {
 
   private void pull(OriginFeed feed, PeerLink source) {
     StoreId origin = feed.origin();
-    if (source == null || feed.isFrozen() || feed.isBusy() || !underWay.add(origin)) {
+    boolean wanted = tuning.carries() && source != null && !feed.isFrozen();
+    if (!wanted || feed.isBusy() || !underWay.add(origin)) {
       return;
     }
     Position before = feed.log().position();

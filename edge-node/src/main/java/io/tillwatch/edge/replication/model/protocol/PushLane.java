@@ -112,10 +112,10 @@ final class PushLane {
 
   /** The peer answers, and says how far it has this store's log. */
   void resume(Position theirs) {
-    if (blocked) {
+    acknowledge(theirs);
+    if (blocked || !tuning.carries()) {
       return;
     }
-    acknowledge(theirs);
     boolean lost = streaming && credit.opsUnderWay() == 0 && theirs.compareTo(sent) < 0;
     if (!open || lost) {
       open = true;

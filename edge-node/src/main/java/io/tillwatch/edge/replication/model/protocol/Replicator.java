@@ -87,6 +87,16 @@ public final class Replicator {
     }
   }
 
+  /** Another origin's op turned up on this store's disk without passing through here. */
+  public void seen(Position predecessor, SignedOp op) {
+    feed(op.id().origin()).seen(predecessor, op);
+  }
+
+  /** How far an origin's log is known here. */
+  public Position position(StoreId origin) {
+    return log(origin).position();
+  }
+
   /** Sends what was committed since the last time, one message a peer. */
   public void flush() {
     links.values().forEach(link -> link.lane().flush());

@@ -9,6 +9,8 @@ package io.tillwatch.edge.replication.model.protocol;
  * @param windowOps ops that may be under way to a peer
  * @param windowBytes characters of op text that may be under way to a peer
  * @param pullBatch ops in one stretch of a log
+ * @param carries whether ops travel by this replicator; false where the database itself replicates,
+ *     and heartbeats only tell how stores are
  */
 public record Tuning(
     long heartbeatMillis,
@@ -16,4 +18,5 @@ public record Tuning(
     long downMillis,
     int windowOps,
     long windowBytes,
-    int pullBatch) {}
+    int pullBatch,
+    boolean carries) {}

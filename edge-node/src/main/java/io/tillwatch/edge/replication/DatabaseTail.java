@@ -1,0 +1,99 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.ledger.FactBodies;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.NodeClock;
+import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the logs of other origins that a replicating database brings into this store's Redis by
+ * itself, and announces what appears in them, in the order of each log. An op whose predecessor has
+ * not arrived yet waits; a log with a forged op is followed no further.
+ */
+final class DatabaseTail {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseTail.class);
+  private static final int STRETCH = 500;
+
+  private final Bus bus;
+  private final LedgerLogs logs;
+  private final Replicator replicator;
+  private final NodeClock clock;
+  private final Set<String> forged = new HashSet<>();
+  private boolean looking;
+
+  DatabaseTail(Bus bus, LedgerLogs logs, Replicator replicator, NodeClock clock) {
+    this.bus = bus;
+    this.logs = logs;
+    this.replicator = replicator;
+    this.clock = clock;
+  }
+
+  /** Looks once for what is new; a look that still runs is not repeated. */
+  void look() {
+    if (looking) {
+      return;
+    }
+    looking = true;
+    logs.positions()
+        .compose(this::readAll)
+        .onFailure(why -> LOG.debug("Redis does not answer: error={}", why.getMessage()))
+        .onComplete(done -> looking = false);
+  }
+
+  private Future<?> readAll(Positions positions) {
+    List<Future<?>> reads = new ArrayList<>();
+    positions
+        .byOrigin()
+        .forEach(
+            (name, position) -> {
+              StoreId origin = new StoreId(name);
+              Position known = replicator.position(origin);
+              if (isWanted(origin) && position.compareTo(known) > 0) {
+                LogQuery query = new LogQuery(origin, known, STRETCH);
+                reads.add(bus.ask(Channels.LOG, query).onSuccess(this::announce));
+              }
+            });
+    return Future.all(reads);
+  }
+
+  private boolean isWanted(StoreId origin) {
+    return !origin.equals(bus.self()) && !forged.contains(origin.value());
+  }
+
+  private void announce(Stretch stretch) {
+    for (SignedOp signed : stretch.ops()) {
+      if (!bus.seal().verify(signed.text().getBytes(StandardCharsets.UTF_8), signed.mac())) {
+        forged.add(signed.id().origin().value());
+        LOG.error(
+            "the log of origin={} holds a forged op at={}", signed.id().origin(), signed.id());
+        return;
+      }
+      Op op = OpCodec.decode(signed.text());
+      if (!op.predecessor().equals(replicator.position(op.id().origin()))) {
+        return;
+      }
+      replicator.seen(op.predecessor(), signed);
+      bus.publish(
+          Channels.COMMITTED,
+          new Committed(op, FactBodies.read(op), false, 0, clock.wallMicros(), signed));
+    }
+  }
+}
