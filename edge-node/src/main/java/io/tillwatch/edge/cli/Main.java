@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
-      EvaluateCommand.class,
       StatusCommand.class,
       KeysCommand.class
     })
