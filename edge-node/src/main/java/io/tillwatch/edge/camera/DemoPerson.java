@@ -38,7 +38,7 @@ final class DemoPerson {
 
   DemoPerson(Random look) {
     skin = pick(SKIN, look);
-    hair = pick(HAIR, look);
+    hair = shade(pick(HAIR, look), skin.getRed() < 200 ? .55 : 1);
     clothes = pick(CLOTHES, look);
     halfWidth = 92 + look.nextInt(13);
     halfHeight = 124 + look.nextInt(15);
@@ -106,16 +106,16 @@ final class DemoPerson {
   }
 
   private void drawEye(Graphics2D pen, double x, double y, Random shot) {
-    pen.setColor(shade(skin, .72));
-    pen.fill(new Ellipse2D.Double(x - 27, y - 18, 54, 34));
-    pen.setColor(new Color(236, 234, 230));
-    pen.fill(new Ellipse2D.Double(x - 19, y - 8, 38, 19));
+    pen.setColor(shade(skin, .62));
+    pen.fill(new Ellipse2D.Double(x - 28, y - 20, 56, 35));
+    pen.setColor(eyeWhite());
+    pen.fill(new Ellipse2D.Double(x - 19, y - 7, 38, 16));
     double gaze = shot.nextDouble() * 2 - 1;
     pen.setColor(new Color(44, 34, 30));
-    pen.fill(new Ellipse2D.Double(x - 9 + gaze, y - 8, 18, 18));
+    pen.fill(new Ellipse2D.Double(x - 10 + gaze, y - 9, 20, 20));
     pen.setColor(Color.WHITE);
     pen.fill(new Ellipse2D.Double(x - 4 + gaze, y - 5, 5, 5));
-    pen.setColor(shade(hair, .9));
+    pen.setColor(brows());
     pen.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     pen.draw(new Arc2D.Double(x - 21, y - 11, 42, 24, 20, 140, Arc2D.OPEN));
     pen.setStroke(
@@ -147,6 +147,16 @@ final class DemoPerson {
         new Arc2D.Double(x - mouthWidth + 2, y - 12, 2 * mouthWidth - 4, 18, 200, 140, Arc2D.OPEN));
     pen.setColor(shade(skin, .80));
     pen.fill(new Ellipse2D.Double(x - mouthWidth * .6, y + 24 + open, mouthWidth * 1.2, 8));
+  }
+
+  /** Whites of the eyes stay darker than bright skin, or no detector takes them for eyes. */
+  private Color eyeWhite() {
+    return new Color(
+        (skin.getRed() + 190) / 2, (skin.getGreen() + 200) / 2, (skin.getBlue() + 200) / 2);
+  }
+
+  private Color brows() {
+    return hair.getRed() < skin.getRed() / 3 ? hair : shade(skin, .34);
   }
 
   private static Color pick(int[][] palette, Random look) {

@@ -11,6 +11,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.ConvolveOp;
+import java.awt.image.DataBufferInt;
 import java.awt.image.Kernel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,9 @@ public final class DemoPictures {
   static final int WIDTH = 640;
   static final int HEIGHT = 480;
 
+  private static final int LIGHTS = 16;
+  private static final double LIGHT_STRENGTH = 0.10;
+
   private DemoPictures() {}
 
   /** A portrait, 640 x 480 JPEG; the same arguments always give the same bytes. */
@@ -36,8 +40,8 @@ public final class DemoPictures {
     Random shots = new Random(seed * 31 + shot * 1_000_003 + 7);
     BufferedImage picture = room(new Random(seed), shots);
     Graphics2D pen = pen(picture);
-    pen.translate(shots.nextInt(25) - 12, shots.nextInt(17) - 8);
-    pen.rotate(Math.toRadians(shots.nextDouble() * 4 - 2), WIDTH / 2.0, HEIGHT / 2.0);
+    pen.translate(shots.nextInt(41) - 20, shots.nextInt(25) - 12);
+    pen.rotate(Math.toRadians(shots.nextDouble() * 12 - 6), WIDTH / 2.0, HEIGHT / 2.0);
     new DemoPerson(new Random(seed)).draw(pen, shots);
     pen.dispose();
     return finish(picture, shots);
@@ -84,7 +88,7 @@ public final class DemoPictures {
     Arrays.fill(weights, 1f / 9);
     BufferedImage soft =
         new ConvolveOp(new Kernel(3, 3, weights), ConvolveOp.EDGE_NO_OP, null).filter(drawn, null);
-    addNoise(soft, shots);
+    light(soft, shots, LIGHT_STRENGTH);
     Graphics2D pen = pen(soft);
     drawMark(pen);
     pen.dispose();
@@ -96,21 +100,49 @@ public final class DemoPictures {
     }
   }
 
-  /** A sensor's grain: no two shots have the same bytes. */
-  private static void addNoise(BufferedImage picture, Random shots) {
-    int[] row = new int[WIDTH];
+  /**
+   * A sensor's grain, so that no two shots have the same bytes, and light that falls a little
+   * differently each time, so that two shots of one person do not pass for one picture.
+   */
+  private static void light(BufferedImage picture, Random shots, double strength) {
+    int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+    double[][] field = new double[LIGHTS + 1][LIGHTS + 1];
+    for (double[] row : field) {
+      Arrays.setAll(row, column -> strength * (shots.nextDouble() * 2 - 1));
+    }
     for (int y = 0; y < HEIGHT; y++) {
-      picture.getRGB(0, y, WIDTH, 1, row, 0, WIDTH);
       for (int x = 0; x < WIDTH; x++) {
+        int at = y * WIDTH + x;
+        double light = 1 + nearFace(x, y) * between(field, x, y);
         int grain = shots.nextInt(13) - 6;
-        row[x] = lighter(row[x], 16, grain) | lighter(row[x], 8, grain) | lighter(row[x], 0, grain);
+        pixels[at] =
+            lit(pixels[at], 16, light, grain)
+                | lit(pixels[at], 8, light, grain)
+                | lit(pixels[at], 0, light, grain);
       }
-      picture.setRGB(0, y, WIDTH, 1, row, 0, WIDTH);
     }
   }
 
-  private static int lighter(int rgb, int shift, int by) {
-    return Math.min(255, Math.max(0, (rgb >> shift & 0xff) + by)) << shift;
+  /** The wall stays plain: detectors find faces in clouds. */
+  private static double nearFace(int x, int y) {
+    double dx = (x - WIDTH / 2.0) / 150;
+    double dy = (y - 232) / 170.0;
+    return Math.min(1, Math.max(0, 2 - 2 * Math.hypot(dx, dy)));
+  }
+
+  private static double between(double[][] field, int x, int y) {
+    int column = x * LIGHTS / WIDTH;
+    int row = y * LIGHTS / HEIGHT;
+    double right = (double) x * LIGHTS / WIDTH - column;
+    double down = (double) y * LIGHTS / HEIGHT - row;
+    double above = field[row][column] * (1 - right) + field[row][column + 1] * right;
+    double below = field[row + 1][column] * (1 - right) + field[row + 1][column + 1] * right;
+    return above * (1 - down) + below * down;
+  }
+
+  private static int lit(int rgb, int shift, double light, int grain) {
+    int value = (int) ((rgb >> shift & 0xff) * light) + grain;
+    return Math.min(255, Math.max(0, value)) << shift;
   }
 
   /** The word DEMO in strokes: a headless machine may have no fonts. */
