@@ -37,6 +37,11 @@ public final class DemoPictures {
 
   /** A portrait, 640 x 480 JPEG; the same arguments always give the same bytes. */
   public static byte[] personJpeg(long seed, long shot) {
+    return frameJpeg(seed, shot, 0);
+  }
+
+  /** One of the frames of a shot: the same pose and light, other grain. */
+  static byte[] frameJpeg(long seed, long shot, long frame) {
     Random shots = new Random(seed * 31 + shot * 1_000_003 + 7);
     BufferedImage picture = room(new Random(seed), shots);
     Graphics2D pen = pen(picture);
@@ -44,7 +49,7 @@ public final class DemoPictures {
     pen.rotate(Math.toRadians(shots.nextDouble() * 12 - 6), WIDTH / 2.0, HEIGHT / 2.0);
     new DemoPerson(new Random(seed)).draw(pen, shots);
     pen.dispose();
-    return finish(picture, shots);
+    return finish(picture, shots, new Random(shots.nextLong() + frame));
   }
 
   /** A counter with boxes and nobody there, 640 x 480 JPEG. */
@@ -61,7 +66,7 @@ public final class DemoPictures {
       pen.fill(new Rectangle2D.Double(40 + parcel * 195, 350 - height, width, height));
     }
     pen.dispose();
-    return finish(picture, random);
+    return finish(picture, random, random);
   }
 
   private static BufferedImage room(Random look, Random shots) {
@@ -83,12 +88,12 @@ public final class DemoPictures {
     return pen;
   }
 
-  private static byte[] finish(BufferedImage drawn, Random shots) {
+  private static byte[] finish(BufferedImage drawn, Random shots, Random grain) {
     float[] weights = new float[9];
     Arrays.fill(weights, 1f / 9);
     BufferedImage soft =
         new ConvolveOp(new Kernel(3, 3, weights), ConvolveOp.EDGE_NO_OP, null).filter(drawn, null);
-    light(soft, shots, LIGHT_STRENGTH);
+    light(soft, shots, grain);
     Graphics2D pen = pen(soft);
     drawMark(pen);
     pen.dispose();
@@ -104,17 +109,17 @@ public final class DemoPictures {
    * A sensor's grain, so that no two shots have the same bytes, and light that falls a little
    * differently each time, so that two shots of one person do not pass for one picture.
    */
-  private static void light(BufferedImage picture, Random shots, double strength) {
+  private static void light(BufferedImage picture, Random shots, Random grains) {
     int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
     double[][] field = new double[LIGHTS + 1][LIGHTS + 1];
     for (double[] row : field) {
-      Arrays.setAll(row, column -> strength * (shots.nextDouble() * 2 - 1));
+      Arrays.setAll(row, column -> LIGHT_STRENGTH * (shots.nextDouble() * 2 - 1));
     }
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
         int at = y * WIDTH + x;
         double light = 1 + nearFace(x, y) * between(field, x, y);
-        int grain = shots.nextInt(13) - 6;
+        int grain = grains.nextInt(13) - 6;
         pixels[at] =
             lit(pixels[at], 16, light, grain)
                 | lit(pixels[at], 8, light, grain)

@@ -21,7 +21,8 @@ public record CameraSource(Kind kind, String location) {
   private static final String EXPECTED =
       "must be demo, none, device:0, folder:PATH, file:PATH or http://...";
 
-  static CameraSource parse(String text) {
+  /** Reads a source as it is written in the conf file. */
+  public static CameraSource parse(String text) {
     String trimmed = text.trim();
     if (trimmed.startsWith("http://") || trimmed.startsWith("https://")) {
       return new CameraSource(Kind.HTTP, trimmed);

@@ -64,8 +64,8 @@ public sealed interface CameraState {
       return now.isAfter(since.plus(timings.open()));
     }
 
-    public Closing close() {
-      return new Closing();
+    public Closing close(Instant now) {
+      return new Closing(now);
     }
   }
 
@@ -88,8 +88,8 @@ public sealed interface CameraState {
       return new Stalled(lastFrameAt, reason);
     }
 
-    public Closing close() {
-      return new Closing();
+    public Closing close(Instant now) {
+      return new Closing(now);
     }
   }
 
@@ -137,7 +137,7 @@ public sealed interface CameraState {
   }
 
   /** The owner thread gives the device back. */
-  record Closing() implements CameraState {
+  record Closing(Instant since) implements CameraState {
     @Override
     public String name() {
       return "CLOSING";

@@ -1,0 +1,177 @@
+package io.tillwatch.edge.camera;
+
+import io.tillwatch.edge.camera.FaceInspector.Sighting;
+import io.tillwatch.edge.camera.model.Box;
+import io.tillwatch.edge.camera.model.CameraState;
+import io.tillwatch.edge.camera.model.FaceMeasures;
+import io.tillwatch.edge.camera.model.FaceQuality;
+import io.tillwatch.edge.camera.model.Liveness;
+import io.tillwatch.edge.camera.model.Measure;
+import io.tillwatch.edge.camera.model.NotAPictureException;
+import io.tillwatch.edge.camera.model.PhotoReport;
+import io.tillwatch.edge.camera.model.QualityGate;
+import io.tillwatch.edge.camera.model.RunningMedian;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One capture: looks at frames until there is a good face and a burst of eight to choose from;
+ * takes what passes after two seconds, and what there is after five. All but the best frame are
+ * wiped.
+ */
+final class BurstCapture {
+  private static final int BURST = 8;
+  private static final int SURELY_FROZEN = 5;
+  private static final Duration CONTENT_WITH_LESS = Duration.ofSeconds(2);
+  private static final Duration LAST_CALL = Duration.ofSeconds(5);
+  private static final Duration FIRST_FRAME = Duration.ofSeconds(4);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final int HOPELESS_ATTEMPTS = 2;
+
+  private final LaneCamera camera;
+  private final FrameSource source;
+  private final FaceInspector inspector;
+  private final QualityGate gate;
+  private final RunningMedian sharpness;
+  private final InstantSource clock;
+  private final Set<String> distinct = new HashSet<>();
+  private int seen;
+  private int burst;
+  private Box lastFace;
+  private Frame best;
+  private FaceQuality bestQuality;
+
+  BurstCapture(
+      LaneCamera camera,
+      FrameSource source,
+      FaceInspector inspector,
+      QualityGate gate,
+      RunningMedian sharpness,
+      InstantSource clock) {
+    this.camera = camera;
+    this.source = source;
+    this.inspector = inspector;
+    this.sharpness = sharpness;
+    this.clock = clock;
+    this.gate =
+        sharpness.value().isPresent()
+            ? gate.forCameraWithMedianSharpness(sharpness.value().getAsDouble())
+            : gate;
+  }
+
+  /**
+   * Takes the photo; blocks for five seconds at most, nine where the camera is slow to open.
+   *
+   * @throws CameraUnavailableException where the camera gave no picture
+   */
+  CapturedPhoto take() {
+    Instant began = clock.instant();
+    try (CameraLease lease = camera.lease(FIRST_FRAME.plus(LAST_CALL))) {
+      Instant first = null;
+      while (!isEnough(first)) {
+        Optional<Frame> frame = lease.next(began, POLL);
+        if (frame.isPresent()) {
+          first = first == null ? clock.instant() : first;
+          consider(frame.get());
+        } else {
+          requireHope(began, first);
+        }
+      }
+      return develop();
+    }
+  }
+
+  private boolean isEnough(Instant first) {
+    if (first == null) {
+      return false;
+    }
+    Duration looking = Duration.between(first, clock.instant());
+    boolean passes = bestQuality != null && bestQuality.passes();
+    return burst >= BURST
+        || (passes && looking.compareTo(CONTENT_WITH_LESS) >= 0)
+        || looking.compareTo(LAST_CALL) >= 0;
+  }
+
+  private void requireHope(Instant began, Instant first) {
+    CameraState state = camera.state();
+    boolean hopeless =
+        state instanceof CameraState.Failed
+            || (state instanceof CameraState.Backoff away && away.attempt() >= HOPELESS_ATTEMPTS);
+    boolean late = clock.instant().isAfter(began.plus(FIRST_FRAME));
+    if (first == null && (hopeless || late)) {
+      throw new CameraUnavailableException(state.describe());
+    }
+  }
+
+  private void consider(Frame frame) {
+    seen++;
+    distinct.add(Sha256.hex(frame.jpeg()));
+    FaceQuality quality = judge(frame);
+    if (burst > 0 || quality.grade() == FaceQuality.Grade.GOOD) {
+      burst++;
+    }
+    if (best == null || isBetter(quality)) {
+      wipe(best);
+      best = frame;
+      bestQuality = quality;
+    } else {
+      wipe(frame);
+    }
+  }
+
+  private boolean isBetter(FaceQuality quality) {
+    return quality.score() > bestQuality.score()
+        || (quality.score() == bestQuality.score() && !bestQuality.passes());
+  }
+
+  private FaceQuality judge(Frame frame) {
+    Optional<Sighting> sighting;
+    try {
+      sighting = inspector.sight(frame.jpeg());
+    } catch (NotAPictureException e) {
+      return FaceQuality.noFace();
+    }
+    if (sighting.isEmpty()) {
+      lastFace = null;
+      return FaceQuality.noFace();
+    }
+    Box face = sighting.get().box();
+    FaceMeasures measures = sighting.get().measures();
+    measures.get(Measure.SHARPNESS).ifPresent(sharpness::add);
+    if (lastFace != null && source.movesByNature()) {
+      measures = measures.with(Measure.MOVEMENT, movement(lastFace, face));
+    }
+    lastFace = face;
+    return gate.judge(measures);
+  }
+
+  private static double movement(Box before, Box now) {
+    double dx = before.x() + before.width() / 2.0 - now.x() - now.width() / 2.0;
+    double dy = before.y() + before.height() / 2.0 - now.y() - now.height() / 2.0;
+    return Math.hypot(dx, dy) / now.width();
+  }
+
+  private CapturedPhoto develop() {
+    try {
+      InspectedPhoto photo = inspector.inspect(best.jpeg(), source.kind(), gate);
+      boolean frozen = source.movesByNature() && seen >= SURELY_FROZEN && distinct.size() == 1;
+      PhotoReport report = frozen ? photo.report().with(Liveness.FROZEN) : photo.report();
+      return new CapturedPhoto(report, photo.jpeg(), best.capturedAt());
+    } catch (NotAPictureException e) {
+      throw new CameraUnavailableException("The camera's pictures cannot be decoded", e);
+    } finally {
+      wipe(best);
+    }
+  }
+
+  private static void wipe(Frame frame) {
+    if (frame != null) {
+      Arrays.fill(frame.jpeg(), (byte) 0);
+    }
+  }
+}

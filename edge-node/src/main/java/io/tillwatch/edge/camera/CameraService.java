@@ -1,0 +1,175 @@
+package io.tillwatch.edge.camera;
+
+import io.tillwatch.edge.camera.model.CameraStatus;
+import io.tillwatch.edge.camera.model.CameraTimings;
+import io.tillwatch.edge.camera.model.NotAPictureException;
+import io.tillwatch.edge.camera.model.RunningMedian;
+import io.tillwatch.edge.camera.model.SourceKind;
+import io.tillwatch.edge.config.CameraConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Everything that a node does with cameras and faces. May be called from any thread, event loops
+ * among them: the work is done on threads of its own, and answers come back on the caller's
+ * context.
+ */
+public final class CameraService implements AutoCloseable {
+  private static final int MOST_WAITING_PICTURES = 32;
+  private static final int MOST_WAITING_CAPTURES = 4;
+  private static final int MOST_WATCHERS = 8;
+  private static final int SHARPNESS_WINDOW = 120;
+
+  private final Vertx vertx;
+  private final VisionSettings vision;
+  private final Optional<FrameSource> source;
+  private final Optional<LaneCamera> camera;
+  private final VisionWorker inspecting;
+  private final VisionWorker capturing;
+  private final InstantSource clock;
+  private final RunningMedian sharpness = new RunningMedian(SHARPNESS_WINDOW);
+  private final AtomicInteger watchers = new AtomicInteger();
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "camera-preview");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  CameraService(
+      Vertx vertx,
+      VisionSettings vision,
+      Optional<FrameSource> source,
+      CameraTimings timings,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.vision = vision;
+    this.source = source;
+    this.clock = clock;
+    this.camera = source.map(given -> new LaneCamera(given, timings, clock));
+    this.inspecting = new VisionWorker("camera-inspect", MOST_WAITING_PICTURES, vision);
+    this.capturing = new VisionWorker("camera-capture", MOST_WAITING_CAPTURES, vision);
+  }
+
+  /** The service as a node's settings describe it; opens nothing yet. */
+  public static CameraService of(Vertx vertx, CameraConfig config, InstantSource clock) {
+    return new CameraService(
+        vertx,
+        KnownModels.vision(config),
+        FrameSources.of(config.source()),
+        CameraTimings.standard(),
+        clock);
+  }
+
+  /**
+   * Loads OpenCV and the models, so that the first customer does not wait for them and a wrong
+   * model is refused at start.
+   */
+  public Future<Void> start() {
+    return onCallersContext(inspecting.ask(inspector -> null));
+  }
+
+  /**
+   * Looks at a picture that a client sent. Fails with {@link NotAPictureException} for other bytes,
+   * with {@link CameraBusyException} where too many wait.
+   */
+  public Future<InspectedPhoto> inspect(byte[] bytes, SourceKind claimed) {
+    return onCallersContext(inspecting.ask(inspector -> inspector.inspect(bytes, claimed)));
+  }
+
+  /**
+   * Opens the camera if need be, and takes the best picture of a burst; the picture may well not be
+   * verified, its report says so. Fails with {@link CameraUnavailableException}.
+   *
+   * @param seed which person a demo camera draws; no other camera cares
+   * @param shot which picture of that person
+   */
+  public Future<CapturedPhoto> capture(long seed, long shot) {
+    if (source.isEmpty()) {
+      return Future.failedFuture(noCamera());
+    }
+    return onCallersContext(capturing.ask(inspector -> capture(inspector, seed, shot)));
+  }
+
+  private CapturedPhoto capture(FaceInspector inspector, long seed, long shot) {
+    FrameSource from = source.orElseThrow();
+    from.portray(seed, shot);
+    return new BurstCapture(camera.orElseThrow(), from, inspector, vision.gate(), sharpness, clock)
+        .take();
+  }
+
+  /**
+   * Shows the camera to somebody until closed, for 60 s at most.
+   *
+   * @param viewer gets JPEGs on a thread of the camera's and must not block it
+   * @throws CameraUnavailableException where there is no camera
+   * @throws CameraBusyException where too many watch already
+   */
+  public Preview preview(Consumer<byte[]> viewer) {
+    LaneCamera watched = camera.orElseThrow(CameraService::noCamera);
+    if (watchers.incrementAndGet() > MOST_WATCHERS) {
+      watchers.decrementAndGet();
+      throw new CameraBusyException(MOST_WATCHERS);
+    }
+    Preview preview = Preview.begin(watched, viewer, ticker);
+    preview.ended().whenComplete((done, failure) -> watchers.decrementAndGet());
+    return preview;
+  }
+
+  /**
+   * How alike the faces of two pictures are, 0..1; empty where matching is not available, or where
+   * one of them has no face.
+   */
+  public Future<Optional<Double>> match(byte[] one, byte[] other) {
+    return canMatch()
+        ? onCallersContext(inspecting.ask(inspector -> inspector.similarity(one, other)))
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  /** Whether both models that matching needs are configured. */
+  public boolean canMatch() {
+    return vision.detector().isPresent() && vision.matcher().isPresent();
+  }
+
+  /** The camera as screens show it. */
+  public CameraStatus status() {
+    return camera
+        .map(
+            lane ->
+                new CameraStatus(
+                    source.orElseThrow().describe(),
+                    lane.state().name(),
+                    lane.state().describe(),
+                    lane.leases(),
+                    lane.framesRead(),
+                    lane.stuckReads(),
+                    canMatch()))
+        .orElseGet(
+            () -> new CameraStatus("none", "NONE", "No camera at this lane", 0, 0, 0, canMatch()));
+  }
+
+  @Override
+  public void close() {
+    camera.ifPresent(LaneCamera::close);
+    inspecting.close();
+    capturing.close();
+    ticker.shutdownNow();
+  }
+
+  private static CameraUnavailableException noCamera() {
+    return new CameraUnavailableException(
+        "This lane has no camera; set camera.source, or upload a photo");
+  }
+
+  private <T> Future<T> onCallersContext(CompletionStage<T> stage) {
+    return Future.fromCompletionStage(stage, vertx.getOrCreateContext());
+  }
+}

@@ -1,0 +1,11 @@
+package io.tillwatch.edge.camera;
+
+import io.tillwatch.edge.camera.model.PhotoReport;
+import java.time.Instant;
+
+/**
+ * The best picture of a capture; its report says whether it counts.
+ *
+ * @param jpeg re-encoded, without EXIF: the bytes to store, whose hash the report has
+ */
+public record CapturedPhoto(PhotoReport report, byte[] jpeg, Instant capturedAt) {}
