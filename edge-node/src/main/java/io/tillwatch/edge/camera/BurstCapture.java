@@ -36,7 +36,7 @@ final class BurstCapture {
   private final LaneCamera camera;
   private final FrameSource source;
   private final FaceInspector inspector;
-  private final QualityGate gate;
+  private final QualityGate standard;
   private final RunningMedian sharpness;
   private final InstantSource clock;
   private final Set<String> distinct = new HashSet<>();
@@ -44,7 +44,7 @@ final class BurstCapture {
   private int burst;
   private Box lastFace;
   private Frame best;
-  private FaceQuality bestQuality;
+  private FaceMeasures bestMeasures;
 
   BurstCapture(
       LaneCamera camera,
@@ -58,10 +58,7 @@ final class BurstCapture {
     this.inspector = inspector;
     this.sharpness = sharpness;
     this.clock = clock;
-    this.gate =
-        sharpness.value().isPresent()
-            ? gate.forCameraWithMedianSharpness(sharpness.value().getAsDouble())
-            : gate;
+    this.standard = gate;
   }
 
   /**
@@ -91,7 +88,7 @@ final class BurstCapture {
       return false;
     }
     Duration looking = Duration.between(first, clock.instant());
-    boolean passes = bestQuality != null && bestQuality.passes();
+    boolean passes = judge(bestMeasures).passes();
     return burst >= BURST
         || (passes && looking.compareTo(CONTENT_WITH_LESS) >= 0)
         || looking.compareTo(LAST_CALL) >= 0;
@@ -111,43 +108,48 @@ final class BurstCapture {
   private void consider(Frame frame) {
     seen++;
     distinct.add(Sha256.hex(frame.jpeg()));
-    FaceQuality quality = judge(frame);
-    if (burst > 0 || quality.grade() == FaceQuality.Grade.GOOD) {
+    FaceMeasures measures = measure(frame);
+    if (burst > 0 || judge(measures).grade() == FaceQuality.Grade.GOOD) {
       burst++;
     }
-    if (best == null || isBetter(quality)) {
+    if (best == null || judge(measures).score() > judge(bestMeasures).score()) {
       wipe(best);
       best = frame;
-      bestQuality = quality;
+      bestMeasures = measures;
     } else {
       wipe(frame);
     }
   }
 
-  private boolean isBetter(FaceQuality quality) {
-    return quality.score() > bestQuality.score()
-        || (quality.score() == bestQuality.score() && !bestQuality.passes());
+  private FaceQuality judge(FaceMeasures measures) {
+    return measures == null ? FaceQuality.noFace() : gate().judge(measures);
   }
 
-  private FaceQuality judge(Frame frame) {
+  /** What is asked of a camera's sharpness follows what it gives, from frame to frame. */
+  private QualityGate gate() {
+    return sharpness.value().isPresent()
+        ? standard.forCameraWithMedianSharpness(sharpness.value().getAsDouble())
+        : standard;
+  }
+
+  /** Null where no face is seen. */
+  private FaceMeasures measure(Frame frame) {
     Optional<Sighting> sighting;
     try {
       sighting = inspector.sight(frame.jpeg());
     } catch (NotAPictureException e) {
-      return FaceQuality.noFace();
+      sighting = Optional.empty();
     }
+    Box before = lastFace;
+    lastFace = sighting.map(Sighting::box).orElse(null);
     if (sighting.isEmpty()) {
-      lastFace = null;
-      return FaceQuality.noFace();
+      return null;
     }
-    Box face = sighting.get().box();
     FaceMeasures measures = sighting.get().measures();
     measures.get(Measure.SHARPNESS).ifPresent(sharpness::add);
-    if (lastFace != null && source.movesByNature()) {
-      measures = measures.with(Measure.MOVEMENT, movement(lastFace, face));
-    }
-    lastFace = face;
-    return gate.judge(measures);
+    return before != null && source.movesByNature()
+        ? measures.with(Measure.MOVEMENT, movement(before, lastFace))
+        : measures;
   }
 
   private static double movement(Box before, Box now) {
@@ -158,7 +160,7 @@ final class BurstCapture {
 
   private CapturedPhoto develop() {
     try {
-      InspectedPhoto photo = inspector.inspect(best.jpeg(), source.kind(), gate);
+      InspectedPhoto photo = inspector.inspect(best.jpeg(), source.kind(), gate());
       boolean frozen = source.movesByNature() && seen >= SURELY_FROZEN && distinct.size() == 1;
       PhotoReport report = frozen ? photo.report().with(Liveness.FROZEN) : photo.report();
       return new CapturedPhoto(report, photo.jpeg(), best.capturedAt());

@@ -49,7 +49,7 @@ public final class DemoPictures {
     pen.rotate(Math.toRadians(shots.nextDouble() * 12 - 6), WIDTH / 2.0, HEIGHT / 2.0);
     new DemoPerson(new Random(seed)).draw(pen, shots);
     pen.dispose();
-    return finish(picture, shots, new Random(shots.nextLong() + frame));
+    return finish(picture, shots, new Random(shots.nextLong() + frame), LIGHT_STRENGTH);
   }
 
   /** A counter with boxes and nobody there, 640 x 480 JPEG. */
@@ -66,7 +66,7 @@ public final class DemoPictures {
       pen.fill(new Rectangle2D.Double(40 + parcel * 195, 350 - height, width, height));
     }
     pen.dispose();
-    return finish(picture, random, random);
+    return finish(picture, random, random, 0);
   }
 
   private static BufferedImage room(Random look, Random shots) {
@@ -88,12 +88,12 @@ public final class DemoPictures {
     return pen;
   }
 
-  private static byte[] finish(BufferedImage drawn, Random shots, Random grain) {
+  private static byte[] finish(BufferedImage drawn, Random shots, Random grain, double strength) {
     float[] weights = new float[9];
     Arrays.fill(weights, 1f / 9);
     BufferedImage soft =
         new ConvolveOp(new Kernel(3, 3, weights), ConvolveOp.EDGE_NO_OP, null).filter(drawn, null);
-    light(soft, shots, grain);
+    light(soft, shots, grain, strength);
     Graphics2D pen = pen(soft);
     drawMark(pen);
     pen.dispose();
@@ -109,11 +109,11 @@ public final class DemoPictures {
    * A sensor's grain, so that no two shots have the same bytes, and light that falls a little
    * differently each time, so that two shots of one person do not pass for one picture.
    */
-  private static void light(BufferedImage picture, Random shots, Random grains) {
+  private static void light(BufferedImage picture, Random shots, Random grains, double strength) {
     int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
     double[][] field = new double[LIGHTS + 1][LIGHTS + 1];
     for (double[] row : field) {
-      Arrays.setAll(row, column -> LIGHT_STRENGTH * (shots.nextDouble() * 2 - 1));
+      Arrays.setAll(row, column -> strength * (shots.nextDouble() * 2 - 1));
     }
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
