@@ -15,9 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One capture: looks at frames until there is a good face and a burst of eight to choose from;
@@ -26,7 +24,10 @@ import java.util.Set;
  */
 final class BurstCapture {
   private static final int BURST = 8;
-  private static final int SURELY_FROZEN = 5;
+
+  /** Fewer frames cannot tell a person from a still. */
+  private static final int ENOUGH_TO_SEE_MOTION = 3;
+
   private static final Duration CONTENT_WITH_LESS = Duration.ofSeconds(2);
   private static final Duration LAST_CALL = Duration.ofSeconds(5);
   private static final Duration FIRST_FRAME = Duration.ofSeconds(4);
@@ -39,8 +40,9 @@ final class BurstCapture {
   private final QualityGate standard;
   private final RunningMedian sharpness;
   private final InstantSource clock;
-  private final Set<String> distinct = new HashSet<>();
   private int seen;
+  private int unchanged;
+  private Long lastPixels;
   private int burst;
   private Box lastFace;
   private Frame best;
@@ -88,7 +90,8 @@ final class BurstCapture {
       return false;
     }
     Duration looking = Duration.between(first, clock.instant());
-    boolean passes = judge(bestMeasures).passes();
+    boolean comparable = seen >= ENOUGH_TO_SEE_MOTION || !source.movesByNature();
+    boolean passes = comparable && judge(bestMeasures).passes();
     return burst >= BURST
         || (passes && looking.compareTo(CONTENT_WITH_LESS) >= 0)
         || looking.compareTo(LAST_CALL) >= 0;
@@ -107,7 +110,6 @@ final class BurstCapture {
 
   private void consider(Frame frame) {
     seen++;
-    distinct.add(Sha256.hex(frame.jpeg()));
     FaceMeasures measures = measure(frame);
     if (burst > 0 || judge(measures).grade() == FaceQuality.Grade.GOOD) {
       burst++;
@@ -134,12 +136,7 @@ final class BurstCapture {
 
   /** Null where no face is seen. */
   private FaceMeasures measure(Frame frame) {
-    Optional<Sighting> sighting;
-    try {
-      sighting = inspector.sight(frame.jpeg());
-    } catch (NotAPictureException e) {
-      sighting = Optional.empty();
-    }
+    Optional<Sighting> sighting = see(frame);
     Box before = lastFace;
     lastFace = sighting.map(Sighting::box).orElse(null);
     if (sighting.isEmpty()) {
@@ -152,6 +149,22 @@ final class BurstCapture {
         : measures;
   }
 
+  private Optional<Sighting> see(Frame frame) {
+    try {
+      FaceInspector.Look look = inspector.look(frame.jpeg());
+      unchanged += lastPixels != null && lastPixels == look.pixels() ? 1 : 0;
+      lastPixels = look.pixels();
+      return look.face();
+    } catch (NotAPictureException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** No sensor gives the same pixels twice; a stream that mostly does is a still picture. */
+  private boolean isFrozen() {
+    return source.movesByNature() && unchanged > 0 && 2 * unchanged >= seen - 1;
+  }
+
   private static double movement(Box before, Box now) {
     double dx = before.x() + before.width() / 2.0 - now.x() - now.width() / 2.0;
     double dy = before.y() + before.height() / 2.0 - now.y() - now.height() / 2.0;
@@ -161,8 +174,7 @@ final class BurstCapture {
   private CapturedPhoto develop() {
     try {
       InspectedPhoto photo = inspector.inspect(best.jpeg(), source.kind(), gate());
-      boolean frozen = source.movesByNature() && seen >= SURELY_FROZEN && distinct.size() == 1;
-      PhotoReport report = frozen ? photo.report().with(Liveness.FROZEN) : photo.report();
+      PhotoReport report = isFrozen() ? photo.report().with(Liveness.FROZEN) : photo.report();
       return new CapturedPhoto(report, photo.jpeg(), best.capturedAt());
     } catch (NotAPictureException e) {
       throw new CameraUnavailableException("The camera's pictures cannot be decoded", e);

@@ -14,6 +14,7 @@ import io.tillwatch.edge.camera.model.QualityIssue;
 import io.tillwatch.edge.camera.model.SourceKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -78,15 +79,17 @@ final class FaceInspector {
     }
   }
 
-  /** Only finds and measures, for choosing among the frames of a burst; empty without a face. */
-  Optional<Sighting> sight(byte[] bytes) {
+  /** Only finds and measures, for choosing among the frames of a burst. */
+  Look look(byte[] bytes) {
     PictureHeader header = PictureHeader.read(bytes);
     try (MatScope mats = new MatScope()) {
       Mat picture = decode(bytes, header, mats);
       List<DetectedFace> faces = detector.detect(picture);
-      return faces.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Sighting(faces.get(0).box(), FaceMeter.measure(picture, faces)));
+      Optional<Sighting> face =
+          faces.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Sighting(faces.get(0).box(), FaceMeter.measure(picture, faces)));
+      return new Look(pixelSum(picture), face);
     }
   }
 
@@ -110,6 +113,13 @@ final class FaceInspector {
   boolean canMatch() {
     return matcher.isPresent();
   }
+
+  /**
+   * What one frame shows.
+   *
+   * @param pixels checksum of what was decoded: one still picture may be encoded in many ways
+   */
+  record Look(long pixels, Optional<Sighting> face) {}
 
   /** A face in a frame. */
   record Sighting(Box box, FaceMeasures measures) {}
@@ -140,6 +150,14 @@ final class FaceInspector {
             detector.sha256());
     boolean measurable = box != null && kind != SourceKind.DEMO && spoof.isPresent();
     return measurable ? seen.with(spoof.get().measure(picture, box)) : seen;
+  }
+
+  private static long pixelSum(Mat picture) {
+    byte[] pixels = new byte[(int) (picture.total() * picture.channels())];
+    picture.get(0, 0, pixels);
+    CRC32C sum = new CRC32C();
+    sum.update(pixels);
+    return sum.getValue();
   }
 
   /** Decoded upright, and no larger than what is stored. */

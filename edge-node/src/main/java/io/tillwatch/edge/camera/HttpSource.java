@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A network camera: an address that answers with MJPEG, or with one JPEG a request. A user and
@@ -51,6 +53,7 @@ final class HttpSource implements FrameSource {
             .build();
     private InputStream stream;
     private byte[] snapshot;
+    private boolean shown;
 
     Connection() {
       HttpResponse<InputStream> answer = get();
@@ -65,9 +68,7 @@ final class HttpSource implements FrameSource {
     @Override
     public byte[] read() {
       if (stream == null) {
-        byte[] first = snapshot;
-        snapshot = null;
-        return first == null ? body(get()) : first;
+        return newSnapshot();
       }
       try {
         byte[] jpeg = MjpegReader.next(stream);
@@ -93,6 +94,28 @@ final class HttpSource implements FrameSource {
         } catch (IOException e) {
           throw broken(e);
         }
+      }
+    }
+
+    /**
+     * A camera that is slower than we ask repeats its picture, which is no new frame; one that
+     * repeats it for ever gives none, and is noticed as stalled.
+     */
+    private byte[] newSnapshot() {
+      byte[] next = snapshot == null || shown ? body(get()) : snapshot;
+      while (shown && Arrays.equals(next, snapshot)) {
+        pause();
+        next = body(get());
+      }
+      snapshot = next;
+      shown = true;
+      return next.clone();
+    }
+
+    private void pause() {
+      LockSupport.parkNanos(SNAPSHOT_PACE.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CameraUnavailableException(description + " is no longer needed");
       }
     }
 

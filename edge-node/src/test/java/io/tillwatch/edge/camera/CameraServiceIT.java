@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tillwatch.edge.camera.model.CameraTimings;
+import io.tillwatch.edge.camera.model.JpegHeader;
 import io.tillwatch.edge.camera.model.NotAPictureException;
 import io.tillwatch.edge.camera.model.PictureHeader;
 import io.tillwatch.edge.camera.model.SourceKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -131,6 +133,22 @@ class CameraServiceIT {
     assertThat(photo.report().issues()).contains("NOT_LIVE");
     assertThat(photo.report().verified()).isFalse();
     assertThat(photo.report().liveness().score()).isZero();
+  }
+
+  @Test
+  void callsAStillAReplayHoweverItsFramesAreEncoded(@TempDir Path folder) throws IOException {
+    byte[] plain = DemoPictures.personJpeg(5, 1);
+    byte[] tagged = JpegHeader.markedAsDrawing(plain);
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    for (byte[] frame : List.of(plain, plain, tagged, plain, tagged, tagged)) {
+      frames.writeBytes(frame);
+    }
+    Path still = folder.resolve("still.mjpeg");
+    Files.write(still, frames.toByteArray());
+
+    CapturedPhoto photo = await(with(new MjpegFileSource(still)).capture(0, 0));
+
+    assertThat(photo.report().issues()).contains("NOT_LIVE");
   }
 
   @Test
