@@ -3,6 +3,7 @@ package io.tillwatch.edge.bus;
 import io.tillwatch.edge.alerts.model.AlertChanged;
 import io.tillwatch.edge.alerts.model.AlertCommand;
 import io.tillwatch.edge.analytics.model.StatsQuery;
+import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.GrantRequest;
 import io.tillwatch.edge.checkout.model.ReceiptQuery;
@@ -65,6 +66,16 @@ public final class Channels {
       Channel.local("ledger.blob.put", Blob.class, Blob.class);
   public static final Channel<Blob, Blob> BLOB_GET =
       Channel.local("ledger.blob.get", Blob.class, Blob.class);
+  public static final Channel<Blob, Blob> BLOB_DELETE =
+      Channel.local("ledger.blob.delete", Blob.class, Blob.class);
+
+  // photos
+  public static final Channel<Erasure.Request, Erasure.Answer> ERASE =
+      Channel.local("photos.erase", Erasure.Request.class, Erasure.Answer.class);
+
+  /** Another store asks for the bytes of a photo that was taken here. */
+  public static final Channel<Blob, Blob> PHOTO_BYTES =
+      Channel.store("photos.bytes", Blob.class, Blob.class);
 
   /**
    * The only feed of facts, local and remote alike, in the order this store learnt of them, after

@@ -77,7 +77,8 @@ public final class LedgerVerticle extends VerticleBase {
             bus.answer(Channels.RIGHTS, query -> named(rights(query))),
             bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
             bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
-            bus.answer(Channels.BLOB_GET, blob -> named(getBlob(blob)))));
+            bus.answer(Channels.BLOB_GET, blob -> named(getBlob(blob))),
+            bus.answer(Channels.BLOB_DELETE, blob -> named(deleteBlob(blob)))));
   }
 
   /** A Redis that is away fails by the name that callers know. */
@@ -170,6 +171,12 @@ public final class LedgerVerticle extends VerticleBase {
             .arg(RedisKeys.blob(blob.sha256()))
             .arg(Buffer.buffer(blob.bytes()));
     return redis.send(set).map(ok -> new Blob(blob.sha256(), null));
+  }
+
+  private Future<Blob> deleteBlob(Blob blob) {
+    return redis
+        .send(Request.cmd(Command.DEL).arg(RedisKeys.blob(blob.sha256())))
+        .map(gone -> new Blob(blob.sha256(), null));
   }
 
   private Future<Blob> getBlob(Blob blob) {

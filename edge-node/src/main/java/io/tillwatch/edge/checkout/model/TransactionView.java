@@ -26,7 +26,7 @@ public record TransactionView(
 
   /** The view of a transaction nothing was said of yet. */
   public static TransactionView fresh(Posted posted) {
-    return settled(posted, null, false);
+    return settled(posted, null, false, false);
   }
 
   /** The id of the transaction. */
@@ -54,13 +54,19 @@ public record TransactionView(
             .min(Comparator.comparing(HeldDecision::at).thenComparing(HeldDecision::id))
             .orElse(null);
     boolean voided = stored.about().stream().anyMatch(about -> about.fact() instanceof SaleVoid);
-    return settled(posted, decision, voided);
+    boolean repeated =
+        stored.about().stream().anyMatch(about -> about.fact() instanceof PostedReturn);
+    return settled(posted, decision, voided, repeated);
   }
 
-  private static TransactionView settled(Posted posted, HeldDecision decision, boolean voided) {
+  private static TransactionView settled(
+      Posted posted, HeldDecision decision, boolean voided, boolean repeated) {
     Posted.Status status = posted.status();
     if (status == Posted.Status.HELD && decision != null) {
       status = decision.approve() ? Posted.Status.COMPLETED : Posted.Status.BLOCKED;
+    } else if (status == Posted.Status.HELD && repeated) {
+      // the return was made again with its remedy, and that one took over the refund right
+      status = Posted.Status.BLOCKED;
     }
     long refund = status == Posted.Status.COMPLETED ? asked(posted) : 0;
     return new TransactionView(posted, status, refund, decision, voided);

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.ledger.model;
 
 import io.tillwatch.edge.alerts.model.Claim;
+import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.checkout.model.Dispute;
 import io.tillwatch.edge.checkout.model.Finding;
@@ -39,6 +40,7 @@ public enum FactKind {
   FINDING(Finding.class),
   RULES(RuleSet.class),
   PHOTO(Photo.class),
+  ERASURE(Erasure.class),
   AUDIT(AuditEntry.class);
 
   private static final Map<String, FactKind> BY_NAME =

@@ -20,6 +20,9 @@ public final class Indexes {
   /** Entries of the block and allow lists. */
   public static final String LISTS = "lists";
 
+  /** Photos, of every store. */
+  public static final String PHOTOS = "photos";
+
   /** Rule sets, newest last. */
   public static final String RULES = "rules";
 
@@ -41,11 +44,6 @@ public final class Indexes {
   /** A customer's transactions. */
   public static String customer(String customerId) {
     return "customer:" + customerId;
-  }
-
-  /** A customer's photos. */
-  public static String customerPhotos(String customerId) {
-    return "photos:" + customerId;
   }
 
   /** Grants that were given to a store. */

@@ -1,0 +1,207 @@
+package io.tillwatch.edge.camera;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.model.Erasure;
+import io.tillwatch.edge.camera.model.Photo;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.ledger.model.Blob;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the bytes of other stores' photos here, one at a time and after money: their records travel with the op log, the
+ * pictures follow. Forgets them again, in every store, when a customer's biometrics are erased.
+ */
+public final class PhotoExchange extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(PhotoExchange.class);
+  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(60);
+  private static final int SWEEP = 500;
+  private static final int MAX_WANTED = 5000;
+
+  private final Bus bus;
+  private final InstantSource time;
+  private final Deque<Photo> wanted = new ArrayDeque<>();
+  private boolean fetching;
+
+  public PhotoExchange(Bus bus, InstantSource time) {
+    this.bus = bus;
+    this.time = time;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweep());
+    return Future.all(
+            bus.listen(Channels.COMMITTED, this::learn),
+            bus.answer(Channels.PHOTO_BYTES, this::bytes),
+            bus.answer(Channels.ERASE, this::erase))
+        .onSuccess(ready -> sweep());
+  }
+
+  private void learn(Committed committed) {
+    if (committed.fact() instanceof Photo photo && !committed.local()) {
+      want(photo);
+    } else if (committed.fact() instanceof Erasure erasure) {
+      forget(erasure);
+    }
+  }
+
+  private Future<Blob> bytes(Blob question) {
+    return bus.ask(Channels.BLOB_GET, new Blob(question.sha256(), null));
+  }
+
+  private void want(Photo photo) {
+    // what does not fit comes with a later sweep
+    if (wanted.size() < MAX_WANTED && !photo.storeId().equals(bus.self().value())) {
+      wanted.add(photo);
+      fetchNext();
+    }
+  }
+
+  private void fetchNext() {
+    if (fetching || wanted.isEmpty()) {
+      return;
+    }
+    fetching = true;
+    Photo photo = wanted.poll();
+    bytes(new Blob(photo.sha256(), null))
+        .compose(here -> here.bytes() != null ? Future.succeededFuture() : fetch(photo))
+        .onFailure(
+            why ->
+                LOG.atDebug()
+                    .addKeyValue("peer", photo.storeId())
+                    .addKeyValue("error", why.getMessage())
+                    .log("a photo did not come; it is asked for again at the next sweep"))
+        .onComplete(
+            done -> {
+              fetching = false;
+              fetchNext();
+            });
+  }
+
+  private Future<Void> fetch(Photo photo) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(photo.id()))
+        .compose(
+            page ->
+                page.facts().stream().anyMatch(PhotoExchange::isErased)
+                    ? Future.succeededFuture()
+                    : fetchBytes(photo));
+  }
+
+  private Future<Void> fetchBytes(Photo photo) {
+    return bus.ask(
+            Channels.PHOTO_BYTES,
+            new StoreId(photo.storeId()),
+            new Blob(photo.sha256(), null),
+            FETCH_TIMEOUT)
+        .compose(
+            blob -> {
+              if (blob.bytes() == null || !Sha256.hex(blob.bytes()).equals(photo.sha256())) {
+                return Future.failedFuture("the store does not have it, or not as it was signed");
+              }
+              return bus.ask(Channels.BLOB_PUT, blob).mapEmpty();
+            });
+  }
+
+  private void sweep() {
+    if (!wanted.isEmpty()) {
+      return;
+    }
+    bus.ask(Channels.PAGE, new PageQuery(Indexes.PHOTOS, null, SWEEP, false, false))
+        .onSuccess(
+            page ->
+                page.facts().stream()
+                    .map(StoredFact::fact)
+                    .filter(Photo.class::isInstance)
+                    .forEach(photo -> want((Photo) photo)));
+  }
+
+  private Future<Erasure.Answer> erase(Erasure.Request request) {
+    return photosOf(request.customerId(), null, new ArrayList<>())
+        .compose(
+            ids -> {
+              Instant now = time.instant();
+              String id = "erasure_" + request.customerId() + "_" + now.toEpochMilli();
+              Erasure erasure =
+                  new Erasure(
+                      id, now, bus.self().value(), request.customerId(), ids, request.by());
+              Draft draft =
+                  new Draft(
+                      FactKind.ERASURE, id, now, erasure, ids, List.of(Indexes.AUDIT), List.of());
+              return bus.ask(Channels.COMMIT, Commit.of(draft))
+                  .compose(done -> forgetAll(ids))
+                  .map(new Erasure.Answer(id, ids.size()));
+            });
+  }
+
+  private Future<List<String>> photosOf(String customer, String cursor, List<String> ids) {
+    return bus.ask(
+            Channels.PAGE,
+            new PageQuery(Indexes.customer(customer), cursor, SWEEP, true, false))
+        .compose(
+            page -> {
+              for (StoredFact stored : page.facts()) {
+                if (stored.fact() instanceof Posted posted && posted.photoId() != null) {
+                  ids.add(posted.photoId());
+                }
+              }
+              return page.nextCursor() == null
+                  ? Future.succeededFuture(ids)
+                  : photosOf(customer, page.nextCursor(), ids);
+            });
+  }
+
+  private void forget(Erasure erasure) {
+    forgetAll(erasure.photoIds())
+        .onFailure(
+            why ->
+                LOG.atError()
+                    .addKeyValue("erasure", erasure.id())
+                    .addKeyValue("error", why.getMessage())
+                    .log("photos could not be erased"));
+  }
+
+  private Future<Void> forgetAll(List<String> photoIds) {
+    if (photoIds.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return bus.ask(Channels.FACTS, new FactsQuery(photoIds, false))
+        .compose(
+            page ->
+                Future.all(
+                    page.facts().stream()
+                        .map(StoredFact::fact)
+                        .filter(Photo.class::isInstance)
+                        .map(
+                            photo ->
+                                bus.ask(
+                                    Channels.BLOB_DELETE,
+                                    new Blob(((Photo) photo).sha256(), null)))
+                        .toList()))
+        .mapEmpty();
+  }
+
+  private static boolean isErased(StoredFact photo) {
+    return photo.about().stream().anyMatch(about -> about.fact() instanceof Erasure);
+  }
+}
