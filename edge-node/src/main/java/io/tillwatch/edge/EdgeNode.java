@@ -11,6 +11,7 @@ import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.web.Page;
 import io.tillwatch.edge.web.Sessions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
@@ -69,7 +70,7 @@ public final class EdgeNode {
                     .map(node)
                     .recover(why -> node.stop().transform(done -> Future.failedFuture(why)));
               })
-          .onFailure(why -> redis.close());
+          .onFailure(why -> giveBack(redis, directory));
     } catch (RuntimeException e) {
       directory.close();
       throw e;
@@ -102,12 +103,25 @@ public final class EdgeNode {
 
   /** Stops every actor, leaves the cluster, then stops what Redis this node started. */
   public Future<Void> stop() {
-    return vertx
+    Promise<Void> stopped = Promise.promise();
+    vertx
         .close()
         .onComplete(
-            closed -> {
-              redis.close();
-              directory.close();
-            });
+            closed ->
+                // Redis takes its time to write, and an event loop must not wait for it
+                new Thread(
+                        () -> {
+                          giveBack(redis, directory);
+                          stopped.complete(null, closed.cause());
+                        },
+                        "give-back")
+                    .start());
+    return stopped.future();
+  }
+
+  /** Both may be given back twice: a node that failed to start stopped itself already. */
+  private static void giveBack(StoreRedis redis, DataDirectory directory) {
+    redis.close();
+    directory.close();
   }
 }
