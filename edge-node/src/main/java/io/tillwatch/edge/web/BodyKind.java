@@ -15,7 +15,8 @@ enum BodyKind {
   OPTIONAL_JSON(256 << 10, Set.of("application/json")),
   IMAGE(2 << 20, Set.of("image/jpeg", "image/png")),
   FRAME(WireFormat.MAX_FRAME_BYTES, Set.of("application/octet-stream")),
-  YAML_OR_JSON(256 << 10, Set.of("application/json", "application/yaml", "text/yaml"));
+  /** A rule set. */
+  RULES(256 << 10, Set.of("application/json", "application/yaml"));
 
   private final int limit;
   private final Set<String> types;
@@ -23,6 +24,10 @@ enum BodyKind {
   BodyKind(int limit, Set<String> types) {
     this.limit = limit;
     this.types = types;
+  }
+
+  Set<String> types() {
+    return types;
   }
 
   int limit() {

@@ -103,6 +103,11 @@ final class Fields {
     return value.longValue();
   }
 
+  /** A whole number within bounds, or the given one where absent. */
+  long optionalWhole(String name, long smallest, long largest, long otherwise) {
+    return value(name) == null ? otherwise : whole(name, smallest, largest);
+  }
+
   /** An optional yes or no; null where absent. */
   Boolean optionalFlag(String name) {
     JsonNode value = value(name);

@@ -81,6 +81,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
     all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
     all.addAll(new AlertRoutes(bus, new AlertReader(bus, clock), audit).endpoints());
+    all.addAll(new RulesRoutes(bus, audit).endpoints());
     all.addAll(stats.endpoints());
     all.addAll(events.endpoints());
     all.addAll(new SessionRoutes(settings, gate, sessions, keyring, clock).endpoints());

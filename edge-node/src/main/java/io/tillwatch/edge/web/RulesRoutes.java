@@ -1,0 +1,184 @@
+package io.tillwatch.edge.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.fraud.model.Backtest;
+import io.tillwatch.edge.fraud.model.RuleSet;
+import io.tillwatch.edge.fraud.model.RulesChange;
+import io.tillwatch.edge.fraud.model.RulesView;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The fraud rules: reading, changing and trying them. What GET answers can be changed and PUT back;
+ * what the node adds to it ({@link #ADDED}) is left out then.
+ */
+final class RulesRoutes {
+  private static final String PATH = Endpoint.API + "/rules";
+  private static final List<String> ADDED = List.of("inForce", "history");
+  private static final int DEFAULT_DAYS = 30;
+  private static final int MAX_DAYS = 365;
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private final Bus bus;
+  private final AuditTrail audit;
+
+  RulesRoutes(Bus bus, AuditTrail audit) {
+    this.bus = bus;
+    this.audit = audit;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, Access.ADMINS, this::read),
+        Endpoint.put(PATH, Access.ADMINS, BodyKind.RULES, this::change),
+        Endpoint.post(PATH + "/backtest", Access.ADMINS, BodyKind.JSON, this::backtest));
+  }
+
+  private Future<Reply> read(Call call) {
+    call.query().done();
+    return bus.ask(Channels.RULES, new RulesView.Query()).map(RulesRoutes::reply);
+  }
+
+  private Future<Reply> change(Call call) {
+    String seen = ifMatch(call);
+    String text = text(call);
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .compose(
+            view ->
+                bus.ask(
+                    Channels.RULES_CHANGE,
+                    new RulesChange(
+                        text, seen.equals("*") ? view.current().version() : seen, call.actor())))
+        .compose(answer -> changed(call, answer));
+  }
+
+  private Future<Reply> changed(Call call, RulesChange.Answer answer) {
+    if (answer.conflict() != null) {
+      return Reply.problem(
+              Problem.of(
+                  412,
+                  "RULES_CHANGED_MEANWHILE",
+                  "version " + answer.conflict() + " holds by now; read it and change that"))
+          .with("ETag", etag(answer.conflict()))
+          .now();
+    }
+    if (answer.problem() != null) {
+      return invalid(answer.problem()).now();
+    }
+    return audit
+        .write(call.caller(), "RULES_CHANGED", answer.version(), null)
+        .compose(done -> read(call));
+  }
+
+  private Future<Reply> backtest(Call call) {
+    ObjectNode body = call.json();
+    JsonNode rules = body.remove("rules");
+    long days =
+        RequestReader.read(
+            body,
+            fields -> {
+              if (!(rules instanceof ObjectNode)) {
+                fields.wrong("rules", "must be a whole rule set, as GET /rules answers it");
+              }
+              return fields.optionalWhole("days", 1, MAX_DAYS, DEFAULT_DAYS);
+            });
+    String text = ((ObjectNode) rules).remove(ADDED).toString();
+    return bus.ask(Channels.BACKTEST, new Backtest(text, (int) days))
+        .map(
+            report ->
+                report.problem() != null
+                    ? invalid(report.problem())
+                    : Reply.json(200, report(report)));
+  }
+
+  private static Reply reply(RulesView view) {
+    RuleSet current = view.current();
+    JsonArray history = new JsonArray();
+    view.history().forEach(set -> history.add(named(set)));
+    return Reply.json(
+            200, rules(current).put("inForce", named(current)).put("history", history))
+        .with("ETag", etag(current.version()));
+  }
+
+  private static JsonObject rules(RuleSet set) {
+    try {
+      return new JsonObject(YAML.readTree(set.text()).toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("rules in force can be read", e);
+    }
+  }
+
+  private static JsonObject named(RuleSet set) {
+    return new JsonObject()
+        .put("version", set.version())
+        .put("at", set.at().toString())
+        .put("by", set.by())
+        .put("storeId", set.storeId());
+  }
+
+  private static JsonObject report(Backtest.Report report) {
+    JsonArray changes = new JsonArray();
+    for (Backtest.Change change : report.changes()) {
+      changes.add(
+          new JsonObject()
+              .put("transactionId", change.transactionId())
+              .put("customerId", change.customerId())
+              .put("totalMinor", change.totalMinor())
+              .put("now", decision(change.now().name(), change.scoreNow()))
+              .put("proposed", decision(change.proposed().name(), change.scoreProposed())));
+    }
+    return new JsonObject()
+        .put("proposedVersion", report.proposedVersion())
+        .put("currentVersion", report.currentVersion())
+        .put("transactions", report.transactions())
+        .put("changed", report.changed())
+        .put("blockedMoreMinor", report.blockedMoreMinor())
+        .put("blockedLessMinor", report.blockedLessMinor())
+        .put("changes", changes);
+  }
+
+  private static JsonObject decision(String decision, int score) {
+    return new JsonObject().put("decision", decision).put("score", score);
+  }
+
+  /** The proposed rules as the rules file would hold them: YAML as it came, JSON as JSON. */
+  private static String text(Call call) {
+    String type = call.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type.contains("yaml")) {
+      return call.body().toString(StandardCharsets.UTF_8);
+    }
+    return call.json().remove(ADDED).toString();
+  }
+
+  private static String ifMatch(Call call) {
+    String sent = call.request().getHeader(HttpHeaders.IF_MATCH);
+    if (sent == null || sent.isBlank()) {
+      throw Problem.of(
+              428,
+              "IF_MATCH_MISSING",
+              "send If-Match with the ETag of GET /rules, so that nobody's change is lost")
+          .exception();
+    }
+    String tag = sent.strip();
+    tag = tag.startsWith("W/") ? tag.substring(2) : tag;
+    boolean quoted = tag.length() > 1 && tag.startsWith("\"") && tag.endsWith("\"");
+    return quoted ? tag.substring(1, tag.length() - 1) : tag;
+  }
+
+  private static Reply invalid(String problem) {
+    return Reply.problem(Problem.of(422, "RULES_INVALID", problem));
+  }
+
+  private static String etag(String version) {
+    return "\"" + version + "\"";
+  }
+}
