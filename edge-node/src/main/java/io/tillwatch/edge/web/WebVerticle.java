@@ -5,6 +5,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.config.ConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -53,7 +54,7 @@ public final class WebVerticle extends VerticleBase {
   public Future<?> start() {
     HttpMeter meter = new HttpMeter();
     Gate gate = new Gate(settings.storeId(), keyring, sessions);
-    Api api = new Api(vertx, gate, meter, endpoints(gate, meter));
+    Api api = new Api(vertx, gate, meter, endpoints(vertx, gate, meter));
     return events.start().compose(done -> metrics.start()).compose(done -> listen(router(api)));
   }
 
@@ -69,7 +70,7 @@ public final class WebVerticle extends VerticleBase {
   }
 
   /** Every call this node answers, but for the files of its pages. */
-  List<Endpoint> endpoints(Gate gate, HttpMeter meter) {
+  List<Endpoint> endpoints(Vertx vertx, Gate gate, HttpMeter meter) {
     AuditTrail audit = new AuditTrail(bus, clock);
     Facts facts = new Facts(bus);
     StatsRoutes stats = new StatsRoutes(settings, bus, clock);

@@ -1,0 +1,152 @@
+package io.tillwatch.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.support.TestSeal;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code /openapi.yaml} and the code describe the same calls. */
+class OpenApiTest {
+  private static final Pattern REFERENCE = Pattern.compile("#/components/(\\w+)/(\\w+)");
+
+  private static Vertx vertx;
+  private static Map<String, Endpoint> endpoints;
+  private static JsonNode document;
+
+  @BeforeAll
+  static void read() throws IOException {
+    vertx = Vertx.vertx();
+    endpoints = new TreeMap<>();
+    for (Endpoint endpoint : allEndpoints()) {
+      String path = endpoint.path().replaceAll(":(\\w+)", "{$1}");
+      endpoints.put(endpoint.method() + " " + path, endpoint);
+    }
+    try (InputStream yaml = OpenApiTest.class.getResourceAsStream("/webroot/openapi.yaml")) {
+      document = new ObjectMapper(new YAMLFactory()).readTree(yaml);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    vertx.close();
+  }
+
+  @Test
+  void describesEveryCallAndNoOther() {
+    assertThat(operations().keySet()).isEqualTo(endpoints.keySet());
+  }
+
+  @Test
+  void namesTheRolesThatMay() {
+    operations()
+        .forEach(
+            (call, operation) -> {
+              TreeSet<String> said = new TreeSet<>();
+              operation.path("x-tillwatch-roles").forEach(role -> said.add(role.asText()));
+              TreeSet<String> meant = new TreeSet<>();
+              for (Role role : endpoints.get(call).access().roles()) {
+                meant.add(role.word());
+              }
+              assertThat(said).as(call).isEqualTo(meant);
+            });
+  }
+
+  @Test
+  void namesTheBodyThatIsExpected() {
+    operations()
+        .forEach(
+            (call, operation) -> {
+              BodyKind kind = endpoints.get(call).body();
+              TreeSet<String> said = new TreeSet<>();
+              operation.path("requestBody").path("content").fieldNames().forEachRemaining(said::add);
+              assertThat(said).as(call).isEqualTo(new TreeSet<>(kind.types()));
+              assertThat(operation.path("requestBody").path("required").asBoolean())
+                  .as(call)
+                  .isEqualTo(kind != BodyKind.NONE && kind != BodyKind.OPTIONAL_JSON);
+            });
+  }
+
+  @Test
+  void namesEveryParameterOfAPath() {
+    operations()
+        .forEach(
+            (call, operation) -> {
+              TreeSet<String> said = new TreeSet<>();
+              operation
+                  .path("parameters")
+                  .forEach(
+                      reference -> {
+                        JsonNode parameter = resolve(reference.path("$ref").asText());
+                        if (parameter.path("in").asText().equals("path")) {
+                          said.add("{" + parameter.path("name").asText() + "}");
+                        }
+                      });
+              TreeSet<String> meant = new TreeSet<>();
+              Matcher inPath = Pattern.compile("\\{\\w+}").matcher(call);
+              while (inPath.find()) {
+                meant.add(inPath.group());
+              }
+              assertThat(said).as(call).isEqualTo(meant);
+            });
+  }
+
+  @Test
+  void refersToNothingThatIsNotThere() {
+    Matcher references = REFERENCE.matcher(document.toString());
+    while (references.find()) {
+      assertThat(resolve(references.group()).isMissingNode()).as(references.group()).isFalse();
+    }
+  }
+
+  private static JsonNode resolve(String reference) {
+    return document.at(reference.substring(1));
+  }
+
+  private static Map<String, JsonNode> operations() {
+    Map<String, JsonNode> operations = new TreeMap<>();
+    document
+        .path("paths")
+        .fields()
+        .forEachRemaining(
+            path ->
+                path.getValue()
+                    .fields()
+                    .forEachRemaining(
+                        operation ->
+                            operations.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
+    return operations;
+  }
+
+  private static List<Endpoint> allEndpoints() {
+    Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"));
+    Sessions sessions = new Sessions(InstantSource.system());
+    WebSettings settings =
+        new WebSettings("store-a", "A", "127.0.0.1", 0, "USD", false, Catalog.of(List.of()));
+    Keyring nobody = key -> Optional.empty();
+    return new WebVerticle(settings, bus, nobody, sessions, InstantSource.system())
+        .endpoints(vertx, new Gate("store-a", nobody, sessions), new HttpMeter());
+  }
+}
