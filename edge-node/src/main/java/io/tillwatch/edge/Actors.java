@@ -3,6 +3,8 @@ package io.tillwatch.edge;
 import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.camera.CameraService;
+import io.tillwatch.edge.camera.CameraVerticle;
 import io.tillwatch.edge.checkout.CatalogFile;
 import io.tillwatch.edge.checkout.CheckoutVerticle;
 import io.tillwatch.edge.checkout.model.Catalog;
@@ -54,9 +56,10 @@ final class Actors {
   Future<Void> deploy(Vertx vertx) {
     Catalog catalog = CatalogFile.load(config.fraud().catalogFile());
     WebSettings web = WebSettings.of(config, catalog);
-    return deploy(vertx, behindTheDoors(catalog, web.currency()))
+    CameraService cameras = CameraService.of(vertx, config.camera(), time);
+    return deploy(vertx, behindTheDoors(catalog, web.currency(), cameras))
         .compose(ready -> new Warmup(bus, time).run(vertx))
-        .compose(warm -> deploy(vertx, List.of(() -> door(web))));
+        .compose(warm -> deploy(vertx, List.of(() -> door(web, cameras))));
   }
 
   private static Future<Void> deploy(Vertx vertx, List<Supplier<VerticleBase>> actors) {
@@ -67,7 +70,8 @@ final class Actors {
     return deployed;
   }
 
-  private List<Supplier<VerticleBase>> behindTheDoors(Catalog catalog, String currency) {
+  private List<Supplier<VerticleBase>> behindTheDoors(
+      Catalog catalog, String currency, CameraService cameras) {
     return List.of(
         () -> new LedgerVerticle(bus, redis, time),
         () -> new FraudVerticle(bus, time, config.fraud().rulesFile(), stores(), context(catalog)),
@@ -76,15 +80,17 @@ final class Actors {
             new ReplicationVerticle(
                 bus, config.replication(), stores(), config.http().publicUrl(), time),
         () -> new AlertVerticle(bus, time),
-        () -> new AnalyticsVerticle(bus, time, currency, catalog));
+        () -> new AnalyticsVerticle(bus, time, currency, catalog),
+        () -> new CameraVerticle(cameras));
   }
 
-  private VerticleBase door(WebSettings web) {
+  private VerticleBase door(WebSettings web, CameraService cameras) {
     return new WebVerticle(
         web,
         bus,
         key -> keys.find(key).map(known -> new Caller(known.id(), known.role())),
         sessions,
+        cameras,
         time);
   }
 

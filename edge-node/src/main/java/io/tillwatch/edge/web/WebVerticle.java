@@ -2,6 +2,7 @@ package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.alerts.AlertReader;
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.config.ConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -31,7 +32,9 @@ public final class WebVerticle extends VerticleBase {
   private final Bus bus;
   private final Keyring keyring;
   private final Sessions sessions;
+  private final CameraService cameras;
   private final InstantSource clock;
+  private CameraRoutes camera;
   private EventStream events;
   private MetricsRoutes metrics;
   private HttpServer server;
@@ -42,11 +45,17 @@ public final class WebVerticle extends VerticleBase {
    * @param sessions also hands out the one-time codes of the links that are printed at start
    */
   public WebVerticle(
-      WebSettings settings, Bus bus, Keyring keyring, Sessions sessions, InstantSource clock) {
+      WebSettings settings,
+      Bus bus,
+      Keyring keyring,
+      Sessions sessions,
+      CameraService cameras,
+      InstantSource clock) {
     this.settings = settings;
     this.bus = bus;
     this.keyring = keyring;
     this.sessions = sessions;
+    this.cameras = cameras;
     this.clock = clock;
   }
 
@@ -55,6 +64,7 @@ public final class WebVerticle extends VerticleBase {
     HttpMeter meter = new HttpMeter();
     Gate gate = new Gate(settings.storeId(), keyring, sessions);
     Api api = new Api(vertx, gate, meter, endpoints(vertx, gate, meter));
+    camera.watch(events::tellCamera);
     return events.start().compose(done -> metrics.start()).compose(done -> listen(router(api)));
   }
 
@@ -85,6 +95,10 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new RulesRoutes(bus, audit).endpoints());
     all.addAll(stats.endpoints());
     all.addAll(events.endpoints());
+    PhotoStore photos = new PhotoStore(bus, clock);
+    camera = new CameraRoutes(vertx, cameras, photos, clock);
+    all.addAll(new PhotoRoutes(cameras, photos, facts, audit).endpoints());
+    all.addAll(camera.endpoints());
     all.addAll(new SessionRoutes(settings, gate, sessions, keyring, clock).endpoints());
     all.addAll(new HealthRoutes(bus).endpoints());
     all.addAll(metrics.endpoints());

@@ -79,7 +79,11 @@ class OpenApiTest {
             (call, operation) -> {
               BodyKind kind = endpoints.get(call).body();
               TreeSet<String> said = new TreeSet<>();
-              operation.path("requestBody").path("content").fieldNames().forEachRemaining(said::add);
+              operation
+                  .path("requestBody")
+                  .path("content")
+                  .fieldNames()
+                  .forEachRemaining(said::add);
               assertThat(said).as(call).isEqualTo(new TreeSet<>(kind.types()));
               assertThat(operation.path("requestBody").path("required").asBoolean())
                   .as(call)
@@ -146,7 +150,7 @@ class OpenApiTest {
     WebSettings settings =
         new WebSettings("store-a", "A", "127.0.0.1", 0, "USD", false, Catalog.of(List.of()));
     Keyring nobody = key -> Optional.empty();
-    return new WebVerticle(settings, bus, nobody, sessions, InstantSource.system())
+    return new WebVerticle(settings, bus, nobody, sessions, null, InstantSource.system())
         .endpoints(vertx, new Gate("store-a", nobody, sessions), new HttpMeter());
   }
 }

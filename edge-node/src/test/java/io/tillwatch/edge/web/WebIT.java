@@ -2,14 +2,26 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.DemoPictures;
+import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.web.Http.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -288,6 +300,102 @@ class WebIT {
   }
 
   @Test
+  void keepsAPhotoAndShowsItToReviewersOnlyWithAnAuditEntry() {
+    Answer taken =
+        kiosk.post("/api/v1/camera/captures", "{\"person\":\"Ann\",\"laneId\":\"A-01\"}");
+    Answer faceless = kiosk.post("/api/v1/camera/captures", "{\"face\":false}");
+
+    assertThat(taken.status()).as(taken.body()).isEqualTo(201);
+    assertThat(taken.json().getJsonObject("face").getBoolean("verified")).isTrue();
+    assertThat(faceless.json().getJsonObject("face").getBoolean("verified")).isFalse();
+    assertThat(faceless.json().getJsonObject("face").getJsonArray("issues")).contains("NO_FACE");
+    String photo = "/api/v1/photos/" + taken.json().getString("photoId");
+    long before = auditEntries();
+    assertThat(kiosk.get(photo).status()).isEqualTo(403);
+    assertThat(reviewer.get(photo + "?why=alert").header("Content-Type")).isEqualTo("image/jpeg");
+    assertThat(auditEntries()).isEqualTo(before + 1);
+    assertThat(reviewer.get("/api/v1/photos/ph_none").status()).isEqualTo(404);
+    Answer sale =
+        kiosk.submit(
+            "/api/v1/sales",
+            WebStore.sale("SEEN")
+                .replace(
+                    "\"laneId\"",
+                    "\"photoId\":\"" + taken.json().getString("photoId") + "\",\"laneId\""));
+    assertThat(sale.status()).as(sale.body()).isEqualTo(201);
+  }
+
+  @Test
+  void takesPicturesOnlyThatArePictures() {
+    Http.Answer text = image("image/jpeg", "no picture".getBytes(StandardCharsets.UTF_8));
+    Http.Answer large = image("image/jpeg", new byte[(2 << 20) + 1]);
+    Http.Answer drawn = image("image/jpeg", DemoPictures.personJpeg(7, 1));
+    Http.Answer gif = image("image/gif", new byte[10]);
+
+    assertThat(text.status()).isEqualTo(422);
+    assertThat(text.json().getString("code")).isEqualTo("NOT_A_PICTURE");
+    assertThat(large.status()).isEqualTo(413);
+    assertThat(gif.status()).isEqualTo(415);
+    assertThat(drawn.status()).as(drawn.body()).isEqualTo(201);
+    assertThat(drawn.json().getJsonObject("face").getInteger("count")).isEqualTo(1);
+  }
+
+  @Test
+  void streamsThePreviewAsMotionJpeg() throws IOException {
+    HttpURLConnection watching =
+        (HttpURLConnection)
+            URI.create(kiosk.base() + "/api/v1/camera/preview").toURL().openConnection();
+    watching.setRequestProperty("Authorization", "Bearer " + WebStore.KIOSK);
+    watching.setReadTimeout(10_000);
+    assertThat(watching.getContentType()).startsWith("multipart/x-mixed-replace");
+    byte[] start = watching.getInputStream().readNBytes(64);
+    assertThat(new String(start, StandardCharsets.ISO_8859_1)).contains("image/jpeg");
+    watching.disconnect();
+  }
+
+  @Test
+  void raisesAnAlertForWhatOnlyTheMergedHistoryShows() {
+    String receipt = receipt(kiosk.submit("/api/v1/sales", WebStore.sale("TWICE")));
+    String paid = id(kiosk.submit("/api/v1/returns", WebStore.refund("TWICE", receipt)));
+    Finding finding =
+        new Finding(
+            Finding.idFor(receipt, 0),
+            Instant.now(),
+            "store-a",
+            Finding.Kind.DOUBLE_REFUND,
+            receipt,
+            0,
+            List.of("elsewhere", paid),
+            1,
+            249999);
+    store
+        .store()
+        .ask(
+            Channels.COMMIT,
+            Commit.of(
+                new Draft(
+                    FactKind.FINDING,
+                    finding.id(),
+                    finding.at(),
+                    finding,
+                    finding.returns(),
+                    List.of(Indexes.ALERTS),
+                    List.of())));
+
+    String path = "/api/v1/alerts/al_" + finding.id();
+    JsonObject alert = reviewer.get(path).json();
+
+    assertThat(alert.getString("kind")).isEqualTo("DOUBLE_REFUND");
+    assertThat(alert.getJsonObject("transaction").getString("id")).isEqualTo(paid);
+    assertThat(alert.getJsonObject("assessment").getInteger("score")).isEqualTo(95);
+    assertThat(alert.getJsonObject("sale").getString("receiptNumber")).isEqualTo(receipt);
+    assertThat(reviewer.get("/api/v1/alerts").body()).contains(finding.id());
+    Answer resolved = reviewer.post(path + "/resolution", "{\"outcome\":\"FRAUD\"}");
+    assertThat(resolved.json().getString("status")).isEqualTo("RESOLVED");
+    await(() -> figures().getJsonObject("resolved").getLong("fraud") > 0);
+  }
+
+  @Test
   void refusesForgedFramesAtTheClustersDoor() {
     Answer answer =
         Http.send(
@@ -307,6 +415,18 @@ class WebIT {
 
   private JsonObject figures() {
     return reviewer.get("/api/v1/stats").json().getJsonObject("all");
+  }
+
+  private Answer image(String type, byte[] bytes) {
+    return Http.send(
+        kiosk
+            .request("/api/v1/photos?lane=A-01")
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofByteArray(bytes)));
+  }
+
+  private long auditEntries() {
+    return store.store().ask(Channels.PAGE, PageQuery.all(Indexes.AUDIT)).facts().size();
   }
 
   private static String id(Answer answer) {

@@ -5,12 +5,15 @@ import static io.tillwatch.edge.support.TestStore.await;
 import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.checkout.CheckoutVerticle;
 import io.tillwatch.edge.checkout.model.Catalog;
 import io.tillwatch.edge.checkout.model.LineTake;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.Transaction;
+import io.tillwatch.edge.config.CameraConfig;
+import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
 import io.tillwatch.edge.fraud.model.Assessment;
@@ -58,7 +61,12 @@ final class WebStore implements AutoCloseable {
               new Catalog.Item(
                   "SHIRT_001", "Cotton T-Shirt", "APPAREL", 2999, false, false, false)));
 
+  private static final CameraConfig DEMO_CAMERA =
+      new CameraConfig(
+          CameraSource.parse("demo"), new CameraConfig.Models(null, null, null), false);
+
   private final TestStore store;
+  private final CameraService cameras;
   private final Sessions sessions = new Sessions(InstantSource.system());
   private final Http http;
 
@@ -68,6 +76,7 @@ final class WebStore implements AutoCloseable {
     int port = Ports.free();
     WebSettings settings =
         new WebSettings(id, "Store under test", "127.0.0.1", port, "USD", false, CATALOG);
+    cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     Keyring keyring = key -> Optional.ofNullable(KEYS.get(key));
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
     await(store.bus().answer(Channels.ASSESS, WebStore::judge));
@@ -77,7 +86,8 @@ final class WebStore implements AutoCloseable {
     await(
         store
             .vertx()
-            .deployVerticle(new WebVerticle(settings, store.bus(), keyring, sessions, time)));
+            .deployVerticle(
+                new WebVerticle(settings, store.bus(), keyring, sessions, cameras, time)));
     http = new Http("http://127.0.0.1:" + port, null);
   }
 
@@ -144,6 +154,7 @@ final class WebStore implements AutoCloseable {
 
   @Override
   public void close() {
+    cameras.close();
     store.close();
   }
 }

@@ -1,0 +1,41 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.model.Photo;
+import io.tillwatch.edge.camera.model.PhotoReport;
+import io.tillwatch.edge.ledger.model.Blob;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Keeps photos: the bytes under their hash first, then the fact that names them. */
+final class PhotoStore {
+  private final Bus bus;
+  private final InstantSource clock;
+
+  PhotoStore(Bus bus, InstantSource clock) {
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /** Keeps a picture that was looked at; completes when picture and record are on disk. */
+  Future<Photo> keep(PhotoReport report, byte[] jpeg, String laneId) {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Photo photo = Photo.of(Ids.next("ph"), bus.self().value(), laneId, at, report);
+    Draft draft = new Draft(FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(), List.of());
+    return bus.ask(Channels.BLOB_PUT, new Blob(photo.sha256(), jpeg))
+        .compose(kept -> bus.ask(Channels.COMMIT, Commit.of(draft)))
+        .map(photo);
+  }
+
+  /** The picture's bytes; null where they are not here (yet, or any more). */
+  Future<byte[]> bytes(Photo photo) {
+    return bus.ask(Channels.BLOB_GET, new Blob(photo.sha256(), null)).map(Blob::bytes);
+  }
+}
