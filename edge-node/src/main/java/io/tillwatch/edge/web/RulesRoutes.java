@@ -104,8 +104,7 @@ final class RulesRoutes {
     RuleSet current = view.current();
     JsonArray history = new JsonArray();
     view.history().forEach(set -> history.add(named(set)));
-    return Reply.json(
-            200, rules(current).put("inForce", named(current)).put("history", history))
+    return Reply.json(200, rules(current).put("inForce", named(current)).put("history", history))
         .with("ETag", etag(current.version()));
   }
 
