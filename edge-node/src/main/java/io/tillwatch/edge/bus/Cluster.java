@@ -43,6 +43,10 @@ public final class Cluster {
             .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
             .setClusterPingInterval(PING_MILLIS)
             .setClusterPingReplyInterval(PING_MILLIS);
+    HostPort reached = cluster.eventBusPublicAddress();
+    if (reached != null) {
+      options.setClusterPublicHost(reached.host()).setClusterPublicPort(reached.port());
+    }
     TlsConfig tls = cluster.tls();
     if (tls.enabled()) {
       options
@@ -75,7 +79,7 @@ public final class Cluster {
         .setProperty("hazelcast.socket.bind.any", "false");
     NetworkConfig network = config.getNetworkConfig();
     network.setPort(cluster.port()).setPortAutoIncrement(false);
-    network.setPublicAddress(cluster.host() + ":" + cluster.port());
+    network.setPublicAddress(cluster.publicAddress().toString());
     network.getInterfaces().setEnabled(true).clear().addInterface(cluster.host());
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);

@@ -57,7 +57,7 @@ final class Posting {
     if (transaction.customerId() != null) {
       indexes.add(Indexes.customer(transaction.customerId()));
     }
-    if (posted.assessment().decision() != Decision.APPROVE) {
+    if (posted.assessment().decision() != Decision.APPROVE || posted.status() != Status.COMPLETED) {
       indexes.add(Indexes.ALERTS);
     }
     if (posted.status() == Status.HELD) {

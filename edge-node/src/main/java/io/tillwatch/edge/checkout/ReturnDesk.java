@@ -109,8 +109,8 @@ final class ReturnDesk {
       Judgement judgement,
       Right right,
       PostedReturn retried) {
-    Status status = Posting.status(judgement.assessment().decision());
-    boolean unpaid = status == Status.BLOCKED || right.kind() == Right.Kind.TAKEN;
+    Status status = atLeast(Posting.status(judgement.assessment().decision()), right.kind());
+    boolean unpaid = status == Status.BLOCKED;
     PostedReturn posted =
         new PostedReturn(
             refund,
@@ -124,6 +124,14 @@ final class ReturnDesk {
             right.grantId(),
             right.kind() == Right.Kind.STAND_IN);
     return posting.commit(draft(posted, right, retried), submission);
+  }
+
+  /** Money without a right is never paid, whatever the rules say. */
+  private static Status atLeast(Status judged, Right.Kind right) {
+    if (right == Right.Kind.TAKEN) {
+      return Status.BLOCKED;
+    }
+    return right == Right.Kind.UNREACHABLE && judged == Status.COMPLETED ? Status.HELD : judged;
   }
 
   private static Draft draft(PostedReturn posted, Right right, PostedReturn retried) {

@@ -17,6 +17,9 @@ import java.util.List;
  *     environment; wins over the file
  * @param tls certificates for the bus and for HTTP between nodes
  * @param allowPlaintext accept a cluster address beyond loopback without TLS
+ * @param publicAddress where the others reach Hazelcast, behind a proxy or address translation;
+ *     host and port where absent
+ * @param eventBusPublicAddress the same for the event bus
  */
 public record ClusterConfig(
     @Default("tillwatch") String name,
@@ -27,7 +30,9 @@ public record ClusterConfig(
     @Default("data/cluster.key") Path keyFile,
     @MayBeAbsent Secret key,
     TlsConfig tls,
-    @Default("false") boolean allowPlaintext) {
+    @Default("false") boolean allowPlaintext,
+    @MayBeAbsent HostPort publicAddress,
+    @MayBeAbsent HostPort eventBusPublicAddress) {
   public ClusterConfig {
     Require.that(!name.isBlank() && name.length() <= 64, "name", "must be 1..64 characters");
     Require.port("port", port);
@@ -37,6 +42,7 @@ public record ClusterConfig(
         "host",
         "is beyond loopback (" + host + ") without cluster.tls.enabled or cluster.allowPlaintext");
     members = List.copyOf(members);
+    publicAddress = publicAddress == null ? new HostPort(host, port) : publicAddress;
   }
 
   /** Whether only this machine can reach the bus. */

@@ -87,7 +87,8 @@ class ClusterKeyTest {
   private ClusterKey load() {
     TlsConfig tls = new TlsConfig(false, null, null, null);
     return ClusterKey.load(
-        new ClusterConfig("t", "127.0.0.1", 18401, 0, List.of(), file(), null, tls, false));
+        new ClusterConfig(
+            "t", "127.0.0.1", 18401, 0, List.of(), file(), null, tls, false, null, null));
   }
 
   private Path file() {

@@ -19,6 +19,7 @@ class CrashIT {
   private static final int NODE_KILLS = Integer.getInteger("tillwatch.crash.nodes", 5);
   private static final int REDIS_KILLS = Integer.getInteger("tillwatch.crash.redis", 5);
   private static final long SEED = Long.getLong("tillwatch.crash.seed", 1);
+  private static final List<String> STORES = List.of("store-a", "store-b");
   private static final int SALES_BETWEEN = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,7 +28,7 @@ class CrashIT {
 
   @Test
   void losesAndDoublesNothingWhenNodesAndRedisAreKilled(@TempDir Path dir) {
-    try (ProcessGroup group = new ProcessGroup(dir, "store-a", "store-b").start()) {
+    try (ProcessGroup group = new ProcessGroup(dir, STORES, false, "").start()) {
       SalesLoad load = new SalesLoad(checker, group.nodes(), 4, Duration.ofMillis(20));
       int nodeKills = 0;
       int redisKills = 0;
@@ -50,8 +51,7 @@ class CrashIT {
       load.stop(PATIENCE);
       Duration level = group.awaitEqual(PATIENCE);
 
-      List<HistoryChecker.Fault> faults =
-          checker.judge(List.of(group.history("store-a"), group.history("store-b")));
+      List<HistoryChecker.Fault> faults = checker.judge(group.histories());
 
       System.out.printf(
           "CrashIT: %d node kills, %d Redis kills, %d sales acknowledged, %d resent, %d of them"

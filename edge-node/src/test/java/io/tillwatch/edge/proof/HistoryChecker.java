@@ -65,7 +65,11 @@ final class HistoryChecker {
     store
         .logs()
         .values()
-        .forEach(log -> log.forEach(op -> logged.merge(op.factId(), 1, Integer::sum)));
+        .forEach(
+            log ->
+                log.stream()
+                    .filter(op -> !op.isDerived())
+                    .forEach(op -> logged.merge(op.factId(), 1, Integer::sum)));
     acknowledged.forEach(
         (customer, id) -> {
           if (!store.transactions().getOrDefault(customer, List.of()).contains(id)) {

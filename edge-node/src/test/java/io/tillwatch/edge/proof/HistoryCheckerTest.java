@@ -83,7 +83,7 @@ class HistoryCheckerTest {
   void turnsRedOnAReusedPlaceInTheLog() {
     StoreHistory reused = store("store-a", "tx-1", "tx-2", "tx-3");
     List<LogEntry> log = reused.logs().get("store-a");
-    log.set(2, new LogEntry(at(2), at(1), "hash-tx-1", "hash-tx-3", "tx-3"));
+    log.set(2, new LogEntry(at(2), at(1), "hash-tx-1", "hash-tx-3", "SALE", "tx-3"));
 
     assertThat(judge(reused, reused)).contains(Kind.SEQUENCE_REUSED, Kind.CHAIN_BROKEN);
   }
@@ -116,7 +116,7 @@ class HistoryCheckerTest {
     for (int i = 0; i < transactions.length; i++) {
       String fact = transactions[i];
       listed.put("CU-" + fact.substring("tx-".length()), List.of(fact));
-      log.add(new LogEntry(at(i + 1), at(i), previous, "hash-" + fact, fact));
+      log.add(new LogEntry(at(i + 1), at(i), previous, "hash-" + fact, "SALE", fact));
       previous = "hash-" + fact;
     }
     return new StoreHistory(id, listed, new TreeMap<>(Map.of("store-a", log)));

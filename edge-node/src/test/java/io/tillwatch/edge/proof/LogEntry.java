@@ -8,4 +8,15 @@ import io.tillwatch.edge.replication.model.Position;
  * @param hash of the op's own text, which the next one of the same origin names as its previous
  */
 record LogEntry(
-    Position position, Position predecessor, String previousHash, String hash, String factId) {}
+    Position position,
+    Position predecessor,
+    String previousHash,
+    String hash,
+    String kind,
+    String factId) {
+
+  /** Whether every store may write it down for itself, under the same id. */
+  boolean isDerived() {
+    return kind.equals("FINDING") || kind.equals("GRANT_RELEASE");
+  }
+}

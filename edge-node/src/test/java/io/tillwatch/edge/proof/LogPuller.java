@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,9 @@ final class LogPuller {
   private final NodeProcess node;
   private final Seal seal;
 
-  LogPuller(NodeProcess node, Path keyFile) {
+  LogPuller(NodeProcess node) {
     this.node = node;
-    this.seal =
-        ClusterKey.load(
-            ConfigLoader.load(node.data().resolveSibling(node.store() + ".yaml"), Map.of())
-                .cluster());
+    this.seal = ClusterKey.load(ConfigLoader.load(node.conf(), Map.of()).cluster());
   }
 
   /** The whole log of an origin, as this node's Redis has it. */
@@ -57,6 +53,7 @@ final class LogPuller {
                 op.predecessor(),
                 op.previousHash(),
                 OpCodec.hash(signed.text()),
+                op.kind(),
                 op.factId()));
         after = signed.id().position();
       }

@@ -39,6 +39,10 @@ final class NodeProcess implements AutoCloseable {
     return store;
   }
 
+  Path conf() {
+    return conf;
+  }
+
   Path data() {
     return data;
   }
@@ -66,6 +70,8 @@ final class NodeProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx512m",
+            // not the tests' own, which says little
+            "-Dlogback.configurationFile=logback.xml",
             "-cp",
             System.getProperty("java.class.path"),
             "io.tillwatch.edge.cli.Main",

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.proof;
 
 import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.FaultProxy;
 import io.tillwatch.edge.support.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,58 +12,69 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The nodes of one retailer as processes on this machine, each with a data folder of its own. */
 final class ProcessGroup implements AutoCloseable {
-  private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
-  private final Path keyFile;
+  private static final String CONF =
+      """
+      store: {id: %s}
+      http: {port: %d, publicUrl: "http://127.0.0.1:%d"}
+      redis: {port: %d}
+      dataDir: %s
+      cluster:
+        name: "proof-%d"
+        port: %d
+        eventBusPort: %d
+        publicAddress: "127.0.0.1:%d"
+        eventBusPublicAddress: "127.0.0.1:%d"
+        members: [%s]
+        keyFile: %s
+      stores: [%s]
+      fraud: {rulesFile: %s, catalogFile: %s}
+      log: {level: info}
+      %s
+      """;
 
-  /** Prepares the stores; none runs yet. */
-  ProcessGroup(Path dir, String... stores) {
-    this(dir, List.of(stores), "");
-  }
+  private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
+  private final List<FaultProxy> proxies = new ArrayList<>();
 
   /**
+   * Prepares the stores; none runs yet.
+   *
+   * @param faults whether the stores reach each other through proxies, which can be cut
    * @param settings more YAML for every store's conf
    */
-  ProcessGroup(Path dir, List<String> stores, String settings) {
-    keyFile = dir.resolve("cluster.key");
-    List<Integer> ports = new ArrayList<>();
-    for (int i = 0; i < stores.size(); i++) {
-      ports.add(Ports.free());
-    }
+  ProcessGroup(Path dir, List<String> stores, boolean faults, String settings) {
+    List<Integer> ports = stores.stream().map(store -> Ports.free()).toList();
+    List<Integer> reached = ports.stream().map(port -> faults ? proxy(port) : port).toList();
     String members =
-        ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(", "));
+        reached.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(", "));
     String known = stores.stream().map(id -> "{id: " + id + "}").collect(Collectors.joining(", "));
+    Path rules = GenerousRules.write(dir);
     for (int i = 0; i < stores.size(); i++) {
       int http = Ports.free();
+      int bus = Ports.free();
       Path data = dir.resolve(stores.get(i));
       String yaml =
-          """
-          store: {id: %s}
-          http: {port: %d}
-          redis: {port: %d}
-          dataDir: %s
-          cluster: {name: "proof-%d", port: %d, members: [%s], keyFile: %s}
-          stores: [%s]
-          fraud: {rulesFile: %s, catalogFile: %s}
-          log: {level: info}
-          %s
-          """
-              .formatted(
-                  stores.get(i),
-                  http,
-                  Ports.free(),
-                  data,
-                  ports.get(0),
-                  ports.get(i),
-                  members,
-                  keyFile,
-                  known,
-                  conf("rules.yaml"),
-                  conf("catalog.yaml"),
-                  settings);
+          CONF.formatted(
+              stores.get(i),
+              http,
+              faults ? proxy(http) : http,
+              Ports.free(),
+              data,
+              ports.get(0),
+              ports.get(i),
+              bus,
+              reached.get(i),
+              faults ? proxy(bus) : bus,
+              members,
+              dir.resolve("cluster.key"),
+              known,
+              rules,
+              GenerousRules.conf("catalog.yaml"),
+              settings);
       Path file = write(dir.resolve(stores.get(i) + ".yaml"), yaml);
       nodes.put(stores.get(i), new NodeProcess(stores.get(i), file, data, http));
     }
@@ -76,6 +88,10 @@ final class ProcessGroup implements AutoCloseable {
     return List.copyOf(nodes.values());
   }
 
+  Set<String> stores() {
+    return nodes.keySet();
+  }
+
   /** Starts all at once and returns when every store hears every other. */
   ProcessGroup start() {
     nodes.values().forEach(NodeProcess::launch);
@@ -84,10 +100,20 @@ final class ProcessGroup implements AutoCloseable {
     return this;
   }
 
-  /** What a store holds, read from the node itself. */
-  StoreHistory history(String store) {
-    return StoreHistory.read(
-        node(store).till(), new LogPuller(node(store), keyFile), nodes.keySet());
+  /** No store reaches any other from now on; tills reach them all. */
+  void cut() {
+    proxies.forEach(FaultProxy::cut);
+  }
+
+  void heal() {
+    proxies.forEach(FaultProxy::heal);
+  }
+
+  /** What every store holds, read from the nodes themselves. */
+  List<StoreHistory> histories() {
+    return nodes.values().stream()
+        .map(node -> StoreHistory.read(node.till(), new LogPuller(node), nodes.keySet()))
+        .toList();
   }
 
   /** Waits until every store holds the same logs, and returns how long that took. */
@@ -102,15 +128,19 @@ final class ProcessGroup implements AutoCloseable {
 
   @Override
   public void close() {
+    heal();
     nodes.values().parallelStream().forEach(NodeProcess::close);
+    proxies.forEach(FaultProxy::close);
   }
 
   private boolean areConnected() {
     return nodes.values().stream().allMatch(node -> node.till().isConnectedTo(nodes.size() - 1));
   }
 
-  private static Path conf(String name) {
-    return Path.of("..", "conf", name).toAbsolutePath().normalize();
+  private int proxy(int port) {
+    FaultProxy proxy = new FaultProxy(port);
+    proxies.add(proxy);
+    return proxy.port();
   }
 
   private static Path write(Path file, String text) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * What one store holds after a run.
  *
- * @param transactions ids of the transactions that its API lists, by the customer each was made for
+ * @param transactions ids of the transactions that its API lists, by the request each answers
  * @param logs every origin's log, from its first op
  */
 record StoreHistory(
@@ -21,12 +21,20 @@ record StoreHistory(
     for (JsonNode item : till.all("/api/v1/transactions")) {
       JsonNode transaction = item.path("transaction");
       transactions
-          .computeIfAbsent(transaction.path("customerId").asText(), any -> new ArrayList<>())
+          .computeIfAbsent(request(transaction), any -> new ArrayList<>())
           .add(transaction.path("id").asText());
     }
     Map<String, List<LogEntry>> logs = new TreeMap<>();
     origins.forEach(origin -> logs.put(origin, puller.log(origin)));
     return new StoreHistory(till.store(), transactions, logs);
+  }
+
+  /** These tests make a customer for each sale, and a store takes back once what it sold. */
+  private static String request(JsonNode transaction) {
+    String customer = transaction.path("customerId").asText();
+    return transaction.path("type").asText().equals("SALE")
+        ? customer
+        : customer + " returns to " + transaction.path("storeId").asText();
   }
 
   int size() {

@@ -2,6 +2,7 @@ package io.tillwatch.edge.alerts.model;
 
 import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.Resolution;
 import io.tillwatch.edge.checkout.model.TransactionView;
@@ -82,7 +83,7 @@ public record AlertView(
       return Optional.of(fold(finding, stored, now));
     }
     return TransactionView.of(stored)
-        .filter(view -> view.posted().assessment().decision() != Decision.APPROVE)
+        .filter(AlertView::raises)
         .map(view -> fold(view, stored, now));
   }
 
@@ -94,6 +95,11 @@ public record AlertView(
   /** What it is about: TRANSACTION, or the kind of finding. */
   public String kind() {
     return finding == null ? "TRANSACTION" : finding.kind().name();
+  }
+
+  private static boolean raises(TransactionView view) {
+    return view.posted().assessment().decision() != Decision.APPROVE
+        || view.posted().status() != Posted.Status.COMPLETED;
   }
 
   /** When it was raised. */
