@@ -1,0 +1,57 @@
+import { fieldError } from "../lib/fields.js";
+import { html, icon } from "../lib/html.js";
+import { money } from "../lib/format.js";
+import { View } from "../lib/view.js";
+import "./photo-booth.js";
+import { customerField, draftActions, moreOptions, photoRow, problemSummary, stepper, tenderFields, totalBar } from "./parts.js";
+import { till } from "./till.js";
+
+/** The basket of a sale, who buys, how it is paid, and the key that pays. */
+class Basket extends View {
+  actions = draftActions(this);
+
+  start() {
+    this.listen(till, "change", () => this.update());
+  }
+
+  view() {
+    if (till.draft.type !== "SALE") return html``;
+    const { lines, giftReceipt } = till.draft;
+    return html`<form class="pane card" id="basket" data-submit="submit" novalidate aria-labelledby="basket-title">
+        <div class="pane-body">
+          <h2 id="basket-title">Basket</h2>
+          ${problemSummary(["/lines", "/tender", "/customerId", "/photoId"])}
+          ${lines.length === 0
+            ? html`<div class="empty" data-key="empty">${icon("cart")}<p>The basket is empty. Press an article to add it.</p></div>`
+            : html`<ul class="lines" data-key="lines">${lines.map(basketLine)}</ul>`}
+          ${customerField()}
+          ${tenderFields({ legend: "Pay with", types: ["CARD", "CASH", "GIFT_CARD"], member: "tender" })}
+          ${photoRow()}
+          ${moreOptions({ id: "giftReceipt", label: "Print a gift receipt", value: giftReceipt, change: "tick" })}
+        </div>
+        ${totalBar({ label: "Total", words: html`Pay ${money(till.draft.totalMinor, till.currency)}`, empty: "Pay" })}
+      </form>
+      ${lines.length > 0 ? html`<a class="button primary jump" href="#basket" data-key="jump">${icon("cart")}Basket · ${money(till.draft.totalMinor, till.currency)}</a>` : ""}
+      <tw-photo-booth></tw-photo-booth>`;
+  }
+}
+
+function basketLine(line, index) {
+  const errors = ["", "/quantity", "/sku", "/unitPriceMinor", "/serial"].map((part) => till.errorAt(`/lines/${index}${part}`));
+  const error = errors.find(Boolean);
+  return html`<li class="line" data-key="${line.sku}">
+    <p class="line-name">${line.description}</p>
+    <p class="line-total">${money(line.quantity * line.unitPriceMinor, till.currency)}</p>
+    <p class="soft small">${money(line.unitPriceMinor, till.currency)} each</p>
+    ${stepper(line, index)}
+    ${line.serialised && line.quantity === 1 ? serialField(line, index) : ""}
+    ${error && fieldError(`line-${index}-error`, error)}
+  </li>`;
+}
+
+function serialField(line, index) {
+  return html`<label class="serial"><span class="small soft">Serial number, optional</span>
+    <input class="input" value="${line.serial}" data-line="${index}" data-input="serial" maxlength="64" autocomplete="off" spellcheck="false" /></label>`;
+}
+
+customElements.define("tw-basket", Basket);

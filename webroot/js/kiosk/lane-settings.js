@@ -1,0 +1,45 @@
+import { textField } from "../lib/fields.js";
+import { html, icon } from "../lib/html.js";
+import { View } from "../lib/view.js";
+import { till } from "./till.js";
+
+/** A dialog for who works at which lane; both are kept in this browser. */
+class LaneSettings extends View {
+  #lane = "";
+  #cashier = "";
+
+  actions = {
+    lane: (input) => (this.#lane = input.value),
+    cashier: (input) => (this.#cashier = input.value),
+    save: () => {
+      till.setLane(this.#lane.trim() || till.lane, this.#cashier.trim());
+      this.querySelector("dialog").close();
+    },
+    close: () => this.querySelector("dialog").close(),
+    signOut: () => till.session.signOut(),
+  };
+
+  open() {
+    this.#lane = till.lane;
+    this.#cashier = till.cashier;
+    this.update();
+    this.querySelector("dialog").showModal();
+  }
+
+  view() {
+    return html`<dialog class="settings card" aria-labelledby="settings-title">
+      <form data-submit="save" class="stack" novalidate>
+        <div class="spread">
+          <h2 id="settings-title">This lane</h2>
+          <button type="button" class="button quiet" data-click="close">${icon("close")}<span class="visually-hidden">Close</span></button>
+        </div>
+        ${textField({ id: "lane", label: "Lane", value: this.#lane, input: "lane" })}
+        ${textField({ id: "cashier", label: "Staff number of the cashier", optional: true, value: this.#cashier, input: "cashier" })}
+        <button type="submit" class="button primary wide">Save</button>
+        <button type="button" class="button quiet wide" data-click="signOut">${icon("out")}Sign this kiosk out</button>
+      </form>
+    </dialog>`;
+  }
+}
+
+customElements.define("tw-lane-settings", LaneSettings);

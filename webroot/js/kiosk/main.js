@@ -1,0 +1,6 @@
+import { theme } from "../lib/theme.js";
+import "./kiosk.js";
+import { till } from "./till.js";
+
+theme.restore();
+till.start();

@@ -1,0 +1,164 @@
+import { Api } from "../lib/api.js";
+import { Feed } from "../lib/feed.js";
+import { Session } from "../lib/session.js";
+import { storeName } from "../lib/format.js";
+import { ReturnDraft, SaleDraft } from "./drafts.js";
+import { Submission } from "./submission.js";
+
+const SETTINGS = "tillwatch.lane";
+
+/**
+ * The state of this kiosk; announces "change". `stage` says what fills the screen: LOADING, FAILED
+ * (the catalogue could not be read), WORK, SENDING, UNSURE (sent, no answer) or OUTCOME.
+ */
+class Till extends EventTarget {
+  api = new Api("kiosk");
+  session = new Session(this.api, "kiosk");
+  submission = new Submission(this.api);
+  feed = null;
+  stage = "LOADING";
+  draft = new SaleDraft();
+  catalog = { items: [], currency: "USD" };
+  camera = { state: "CLOSED", source: "none" };
+  /** The node's answer to what was submitted, and the body that it answers. */
+  outcome = null;
+  /** What went wrong with the last submission or with loading, or null. */
+  problem = null;
+  lane = "";
+  cashier = "";
+
+  get storeName() {
+    return this.session.who?.storeName ?? storeName(this.session.who?.storeId);
+  }
+
+  get currency() {
+    return this.catalog.currency;
+  }
+
+  changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  start() {
+    this.submission.addEventListener("waiting", () => this.changed());
+    this.session.addEventListener("change", () => this.#sessionChanged());
+    this.session.open();
+  }
+
+  async load() {
+    this.#become("LOADING");
+    try {
+      [this.catalog, this.camera] = await Promise.all([this.api.get("/catalog"), this.api.get("/camera")]);
+    } catch (problem) {
+      this.#become("FAILED", problem);
+      return;
+    }
+    this.#openFeed();
+    const { pending } = this.submission;
+    if (pending) await this.send(pending.path, pending.body);
+    else if (this.stage === "LOADING") this.#become("WORK");
+  }
+
+  setMode(type) {
+    this.draft = type === "RETURN" ? new ReturnDraft() : new SaleDraft();
+    this.outcome = null;
+    this.#become("WORK");
+  }
+
+  setLane(lane, cashier) {
+    Object.assign(this, { lane, cashier });
+    localStorage.setItem(SETTINGS, JSON.stringify({ lane, cashier }));
+    this.#openFeed();
+    this.changed();
+  }
+
+  submit() {
+    const { lane, cashier, currency } = this;
+    return this.send(this.draft.path, this.draft.body({ laneId: lane, cashierId: cashier, currency }));
+  }
+
+  /** The same return once more, with what the node asked for. */
+  retry(changes) {
+    const { body, answer } = this.outcome;
+    return this.send("/returns", { ...body, ...changes, retryOf: answer.transaction.id });
+  }
+
+  async send(path, body) {
+    this.#become("SENDING");
+    try {
+      const answer = await this.submission.send(path, body);
+      this.outcome = { answer, body, path };
+      this.#become("OUTCOME");
+    } catch (problem) {
+      this.#become(this.submission.pending ? "UNSURE" : this.outcome ? "OUTCOME" : "WORK", problem);
+    }
+  }
+
+  /** Sends what is still unanswered again, under its old key. */
+  sendAgain() {
+    const { path, body } = this.submission.pending;
+    return this.send(path, body);
+  }
+
+  giveUp() {
+    this.submission.forget();
+    this.#become(this.outcome ? "OUTCOME" : "WORK");
+  }
+
+  /** The field's error, by JSON pointer into what was submitted. */
+  errorAt(pointer) {
+    return this.problem?.fieldErrors.get(pointer);
+  }
+
+  clearProblem() {
+    this.problem = null;
+  }
+
+  #become(stage, problem = null) {
+    Object.assign(this, { stage, problem });
+    this.changed();
+  }
+
+  #sessionChanged() {
+    if (this.session.state === "SIGNED_IN") {
+      const saved = JSON.parse(localStorage.getItem(SETTINGS)) ?? {};
+      const branch = this.session.who.storeId.split("-").at(-1).toUpperCase();
+      this.lane = saved.lane || `${branch}-01`;
+      this.cashier = saved.cashier ?? "";
+      this.load();
+    } else {
+      this.feed?.close();
+    }
+    this.changed();
+  }
+
+  #openFeed() {
+    this.feed?.close();
+    this.feed = new Feed(this.api.stream("/events", { laneId: this.lane }), () => this.api.get("/camera"));
+    this.feed.addEventListener("state", () => this.changed());
+    this.feed.addEventListener("transaction", (event) => this.#heard(event.detail));
+    this.feed.addEventListener("reload", () => this.askAgain());
+    this.feed.addEventListener("camera", (event) => {
+      this.camera = event.detail;
+      this.changed();
+    });
+    this.feed.open();
+  }
+
+  /** Reads a waiting return's state again: its decision may have come while we did not listen. */
+  async askAgain() {
+    if (this.outcome?.answer.transaction.status !== "HELD") return;
+    const { id } = this.outcome.answer.transaction;
+    const answer = await this.api.get(`/transactions/${encodeURIComponent(id)}`).catch(() => null);
+    if (answer) this.#heard(answer);
+  }
+
+  #heard(news) {
+    const answer = this.outcome?.answer;
+    if (!answer || news.transaction.id !== answer.transaction.id) return;
+    Object.assign(answer, { transaction: news.transaction, refundMinor: news.refundMinor, settled: true });
+    this.changed();
+  }
+}
+
+export const till = new Till();

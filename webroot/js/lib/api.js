@@ -1,0 +1,94 @@
+/**
+ * A "no" of the node in the shape of RFC 9457, or of the network (status 0, code UNREACHABLE).
+ * `fieldErrors` maps JSON pointers such as /lines/0/quantity to plain words.
+ */
+export class Problem extends Error {
+  constructor({ status = 0, code = "UNKNOWN", title = "", detail = "", errors = [] }, retryAfter) {
+    super(detail || title || code);
+    this.status = status;
+    this.code = code;
+    this.title = title;
+    this.fieldErrors = new Map(errors.map((error) => [error.pointer, error.detail]));
+    this.retryAfterSeconds = Number(retryAfter) || null;
+  }
+
+  /** The same request may succeed later: nobody knows yet, or the first try is still under way. */
+  get passing() {
+    return this.status === 0 || this.status >= 500 || this.code === "IDEMPOTENCY_IN_PROGRESS";
+  }
+}
+
+const UNREACHABLE = {
+  code: "UNREACHABLE",
+  title: "No answer",
+  detail: "This store's node does not answer. Check that it is running and that the network is up.",
+};
+
+/** The node's API as one page uses it; announces "signed-out" when the session is over. */
+export class Api extends EventTarget {
+  #page;
+
+  constructor(page) {
+    super();
+    this.#page = page;
+  }
+
+  get(path, query = {}) {
+    const known = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+    const search = new URLSearchParams(known).toString();
+    return this.#json("GET", search ? `${path}?${search}` : path);
+  }
+
+  post(path, body = {}, headers = {}) {
+    const json = { "Content-Type": "application/json", ...headers };
+    return this.#json("POST", path, { body: JSON.stringify(body), headers: json });
+  }
+
+  delete(path) {
+    return this.#json("DELETE", path);
+  }
+
+  /** Sends a picture; the answer says what the node saw in it. */
+  upload(path, blob) {
+    return this.#json("POST", path, { body: blob, headers: { "Content-Type": blob.type } });
+  }
+
+  async picture(path) {
+    const response = await this.#send("GET", path);
+    return response.blob();
+  }
+
+  /** Address of a stream of this page, for what cannot send headers (EventSource, img). */
+  stream(path, query = {}) {
+    return `/api/v1${path}?${new URLSearchParams({ page: this.#page, ...query })}`;
+  }
+
+  async #json(method, path, options = {}) {
+    const response = await this.#send(method, path, options);
+    return response.status === 204 ? null : response.json();
+  }
+
+  async #send(method, path, { body, headers = {} } = {}) {
+    const request = { method, body, headers: { ...headers, "X-Tillwatch-Page": this.#page } };
+    const response = await fetch(`/api/v1${path}`, { ...request, cache: "no-store" }).catch(() => {
+      throw new Problem(UNREACHABLE);
+    });
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (problem.status === 401) this.dispatchEvent(new Event("signed-out"));
+    throw problem;
+  }
+}
+
+async function problemOf(response) {
+  const retryAfter = response.headers.get("Retry-After");
+  const said = await response.json().catch(() => ({}));
+  const title = said.title ?? `The node answered ${response.status}`;
+  return new Problem({ ...said, title, status: response.status }, retryAfter);
+}
+
+/** 128 random bits in hexadecimal; crypto.randomUUID exists only on HTTPS and localhost. */
+export function freshKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,33 @@
+import { html, icon } from "./html.js";
+
+const DECISIONS = {
+  APPROVE: { kind: "approve", icon: "check", words: "Approved" },
+  REVIEW: { kind: "review", icon: "clock", words: "Review" },
+  BLOCK: { kind: "block", icon: "stop", words: "Blocked" },
+};
+const STATUSES = {
+  COMPLETED: { kind: "approve", icon: "check", words: "Completed" },
+  HELD: { kind: "review", icon: "clock", words: "Held" },
+  BLOCKED: { kind: "block", icon: "stop", words: "Blocked" },
+};
+
+const chip = (look) => html`<span class="chip ${look.kind}">${icon(look.icon)}${look.words}</span>`;
+
+/** A decision as colour, sign and word: never by colour alone. */
+export const decisionChip = (decision) => chip(DECISIONS[decision] ?? { kind: "", icon: "info", words: decision });
+
+export const statusChip = (status) => chip(STATUSES[status] ?? { kind: "", icon: "info", words: status });
+
+export const decisionKind = (decision) => DECISIONS[decision]?.kind ?? "";
+
+/** Score 0..100 with the two thresholds in sight. */
+export function scoreBar({ score, decision }) {
+  return html`<span class="score ${decisionKind(decision)}">
+    <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="track" width="100" height="8" rx="2"></rect>
+      <rect class="value" width="${score}" height="8" rx="2"></rect>
+      <path class="marks" d="M60 0v8M85 0v8"></path>
+    </svg>
+    <span><strong>${score}</strong><span class="soft"> of 100</span></span>
+  </span>`;
+}

@@ -1,0 +1,79 @@
+/** Money, numbers and times in the reader's own locale. What is not known is said, never shown as 0. */
+const LOCALE = navigator.languages?.[0] ?? "en";
+export const UNKNOWN = "not known";
+
+const known = (value) => value !== null && value !== undefined;
+const cached = (make) => {
+  const made = new Map();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key));
+    return made.get(key);
+  };
+};
+
+const currencyFormat = cached((currency) => new Intl.NumberFormat(LOCALE, { style: "currency", currency }));
+const numberFormat = new Intl.NumberFormat(LOCALE);
+const decimalFormat = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 });
+const percentFormat = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 1 });
+const relativeFormat = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
+const timeFormat = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium" });
+const dayTimeFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "medium" });
+
+/** 249999, "USD" -> $2,499.99; the currency says how many digits are minor. */
+export function money(minor, currency) {
+  if (!known(minor)) return UNKNOWN;
+  const format = currencyFormat(currency ?? "USD");
+  return format.format(minor / 10 ** format.resolvedOptions().maximumFractionDigits);
+}
+
+export const count = (value) => (known(value) ? numberFormat.format(value) : UNKNOWN);
+
+export const percent = (value) => (known(value) ? percentFormat.format(value) : UNKNOWN);
+
+/** 412 -> 412 µs, 1240 -> 1.24 ms, 2100000 -> 2.1 s. */
+export function micros(value) {
+  if (!known(value)) return UNKNOWN;
+  const size = Math.abs(value);
+  if (size < 1_000) return `${decimalFormat.format(value)} µs`;
+  if (size < 1_000_000) return `${decimalFormat.format(value / 1_000)} ms`;
+  return duration(value / 1_000);
+}
+
+export function duration(milliseconds) {
+  if (!known(milliseconds)) return UNKNOWN;
+  if (milliseconds < 1_000) return `${decimalFormat.format(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${decimalFormat.format(milliseconds / 1_000)} s`;
+  if (milliseconds < 3_600_000) return `${numberFormat.format(Math.round(milliseconds / 60_000))} min`;
+  return `${decimalFormat.format(milliseconds / 3_600_000)} h`;
+}
+
+export const dayTime = (instant) => (instant ? dayTimeFormat.format(new Date(instant)) : UNKNOWN);
+
+/** The time alone today, with its date on other days. */
+export function when(instant) {
+  if (!instant) return UNKNOWN;
+  const date = new Date(instant);
+  return date.toDateString() === new Date().toDateString() ? timeFormat.format(date) : dayTimeFormat.format(date);
+}
+
+export function ago(instant) {
+  if (!instant) return UNKNOWN;
+  const seconds = Math.round((new Date(instant) - Date.now()) / 1_000);
+  if (Math.abs(seconds) < 60) return relativeFormat.format(seconds, "second");
+  if (Math.abs(seconds) < 3_600) return relativeFormat.format(Math.trunc(seconds / 60), "minute");
+  if (Math.abs(seconds) < 86_400) return relativeFormat.format(Math.trunc(seconds / 3_600), "hour");
+  return relativeFormat.format(Math.trunc(seconds / 86_400), "day");
+}
+
+/** store-a -> Store A: a name that people say, where no better one was told. */
+export function storeName(storeId) {
+  if (!storeId) return UNKNOWN;
+  return storeId.replace(/[-_]+/g, " ").replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
+}
+
+/** CARD_TO_CASH -> Card to cash. */
+export function words(code) {
+  if (!code) return UNKNOWN;
+  const text = code.replace(/_/g, " ").toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

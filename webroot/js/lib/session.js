@@ -1,0 +1,74 @@
+/**
+ * Who is at this page. `state` is CHECKING, SIGNED_OUT or SIGNED_IN; announces "change". The key or
+ * code only passes through: the browser keeps an HttpOnly cookie that no script can read.
+ */
+export class Session extends EventTarget {
+  #api;
+  #page;
+  state = "CHECKING";
+  who = null;
+  /** Why the last attempt failed, in plain words, or null. */
+  refusal = null;
+
+  constructor(api, page) {
+    super();
+    this.#api = api;
+    this.#page = page;
+    api.addEventListener("signed-out", () => {
+      if (this.state === "SIGNED_IN") this.#become("SIGNED_OUT", null, "Your session has ended. Please sign in again.");
+    });
+  }
+
+  /** Swaps the link's one-time code, or takes up the session that this browser already has. */
+  async open() {
+    const code = takeCodeFromAddress();
+    const refusal = code ? await this.#tryCode(code) : null;
+    if (this.state === "SIGNED_IN") return;
+    try {
+      this.#become("SIGNED_IN", await this.#api.get("/session", { page: this.#page }));
+    } catch (problem) {
+      this.#become("SIGNED_OUT", null, refusal ?? (problem.status === 401 ? null : problem.message));
+    }
+  }
+
+  async signIn(key) {
+    try {
+      const who = await this.#api.post("/session", { key, page: this.#page });
+      this.#become("SIGNED_IN", who);
+    } catch (problem) {
+      this.#become("SIGNED_OUT", null, wordsFor(problem, "This key is not known to this store's node."));
+    }
+  }
+
+  async signOut() {
+    await this.#api.delete(`/session?page=${this.#page}`).catch(() => null);
+    this.#become("SIGNED_OUT", null);
+  }
+
+  async #tryCode(code) {
+    try {
+      this.#become("SIGNED_IN", await this.#api.post("/session", { code, page: this.#page }));
+      return null;
+    } catch (problem) {
+      return wordsFor(problem, "This link was used before or is too old. The node prints a new one at each start.");
+    }
+  }
+
+  #become(state, who, refusal = null) {
+    Object.assign(this, { state, who, refusal });
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+function wordsFor(problem, whenRefused) {
+  const refused = problem.status === 401 || problem.status === 404 || problem.status === 410;
+  return refused ? whenRefused : problem.message;
+}
+
+/** Reads #code=... and removes it, so that it stays neither in the history nor on the screen. */
+function takeCodeFromAddress() {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const code = fragment.get("code");
+  if (code) history.replaceState(null, "", location.pathname + location.search);
+  return code;
+}

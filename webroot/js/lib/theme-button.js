@@ -1,0 +1,24 @@
+import { html, icon } from "./html.js";
+import { theme } from "./theme.js";
+import { View } from "./view.js";
+
+const ICONS = { auto: "contrast", light: "sun", dark: "moon" };
+
+/** Turns through automatic, light and dark. */
+class ThemeButton extends View {
+  actions = {
+    next: () => {
+      theme.next();
+      this.update();
+    },
+  };
+
+  view() {
+    const label = `Colours: ${theme.current === "auto" ? "automatic" : theme.current}`;
+    return html`<button type="button" class="button quiet" data-click="next" title="${label}">
+      ${icon(ICONS[theme.current])}<span class="visually-hidden">${label}. Change</span>
+    </button>`;
+  }
+}
+
+customElements.define("tw-theme-button", ThemeButton);
