@@ -5,6 +5,7 @@ import io.tillwatch.edge.analytics.AnalyticsVerticle;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.camera.CameraVerticle;
+import io.tillwatch.edge.camera.PhotoExchange;
 import io.tillwatch.edge.checkout.CatalogFile;
 import io.tillwatch.edge.checkout.CheckoutVerticle;
 import io.tillwatch.edge.checkout.model.Catalog;
@@ -80,6 +81,7 @@ final class Actors {
             new ReplicationVerticle(
                 bus, config.replication(), stores(), config.http().publicUrl(), time),
         () -> new AlertVerticle(bus, time),
+        () -> new PhotoExchange(bus, time),
         () -> new AnalyticsVerticle(bus, time, currency, catalog),
         () -> new CameraVerticle(cameras));
   }

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the bytes of other stores' photos here, one at a time and after money: their records travel with the op log, the
- * pictures follow. Forgets them again, in every store, when a customer's biometrics are erased.
+ * Brings the bytes of other stores' photos here, one at a time and after money: their records
+ * travel with the op log, the pictures follow. Forgets them again, in every store, when a
+ * customer's biometrics are erased.
  */
 public final class PhotoExchange extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PhotoExchange.class);
@@ -143,8 +144,7 @@ public final class PhotoExchange extends VerticleBase {
               Instant now = time.instant();
               String id = "erasure_" + request.customerId() + "_" + now.toEpochMilli();
               Erasure erasure =
-                  new Erasure(
-                      id, now, bus.self().value(), request.customerId(), ids, request.by());
+                  new Erasure(id, now, bus.self().value(), request.customerId(), ids, request.by());
               Draft draft =
                   new Draft(
                       FactKind.ERASURE, id, now, erasure, ids, List.of(Indexes.AUDIT), List.of());
@@ -156,8 +156,7 @@ public final class PhotoExchange extends VerticleBase {
 
   private Future<List<String>> photosOf(String customer, String cursor, List<String> ids) {
     return bus.ask(
-            Channels.PAGE,
-            new PageQuery(Indexes.customer(customer), cursor, SWEEP, true, false))
+            Channels.PAGE, new PageQuery(Indexes.customer(customer), cursor, SWEEP, true, false))
         .compose(
             page -> {
               for (StoredFact stored : page.facts()) {
@@ -195,8 +194,7 @@ public final class PhotoExchange extends VerticleBase {
                         .map(
                             photo ->
                                 bus.ask(
-                                    Channels.BLOB_DELETE,
-                                    new Blob(((Photo) photo).sha256(), null)))
+                                    Channels.BLOB_DELETE, new Blob(((Photo) photo).sha256(), null)))
                         .toList()))
         .mapEmpty();
   }

@@ -8,6 +8,7 @@ import io.tillwatch.edge.ledger.model.Blob;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,9 @@ final class PhotoStore {
   Future<Photo> keep(PhotoReport report, byte[] jpeg, String laneId) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Photo photo = Photo.of(Ids.next("ph"), bus.self().value(), laneId, at, report);
-    Draft draft = new Draft(FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(), List.of());
+    Draft draft =
+        new Draft(
+            FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(Indexes.PHOTOS), List.of());
     return bus.ask(Channels.BLOB_PUT, new Blob(photo.sha256(), jpeg))
         .compose(kept -> bus.ask(Channels.COMMIT, Commit.of(draft)))
         .map(photo);

@@ -41,7 +41,7 @@ public record TransactionView(
 
   /** This view with a decision that is committed but not known here yet. */
   public TransactionView orDecided(HeldDecision told) {
-    return status == Posted.Status.HELD ? settled(posted, told, voided) : this;
+    return status == Posted.Status.HELD ? settled(posted, told, voided, false) : this;
   }
 
   private static TransactionView fold(Posted posted, StoredFact stored) {
