@@ -1,6 +1,7 @@
 package io.tillwatch.edge;
 
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.Cluster;
 import io.tillwatch.edge.config.ApiKeys;
 import io.tillwatch.edge.config.ClusterKey;
@@ -66,7 +67,8 @@ public final class EdgeNode {
                 EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, sessions);
                 return new Actors(config, bus, redis.endpoint(), apiKeys, sessions)
                     .deploy(vertx)
-                    .onSuccess(deployed -> node.watch(apiKeys))
+                    .compose(deployed -> bus.listen(Channels.OUTRANKED, elder -> node.stop()))
+                    .onSuccess(listening -> node.watch(apiKeys))
                     .map(node)
                     .recover(why -> node.stop().transform(done -> Future.failedFuture(why)));
               })

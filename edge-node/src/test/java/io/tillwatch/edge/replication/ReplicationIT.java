@@ -89,7 +89,6 @@ class ReplicationIT {
     b.commit("burst-b-", 5000);
 
     Await.until("both stores hold the same logs", SOON, this::level);
-    System.out.println(b.peer("store-a"));
     assertThat(a.peer("store-b").diverged() + b.peer("store-a").diverged()).isZero();
   }
 

@@ -45,7 +45,6 @@ class SecondWayIT {
       assertThat(b.peer("store-a").transport()).isEqualTo("http");
       a.commit("pushed-", 100);
       Await.until("what A pushed is at B", SOON, () -> a.positions().equals(b.positions()));
-      System.out.println(b.peer("store-a"));
     }
   }
 }
