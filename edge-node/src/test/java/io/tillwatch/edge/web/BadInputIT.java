@@ -2,15 +2,20 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.support.TestNodes;
+import io.tillwatch.edge.support.TestStore;
 import io.tillwatch.edge.web.Http.Answer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +35,10 @@ class BadInputIT {
   private static final String SALES = "/api/v1/sales";
   private static final String RETURNS = "/api/v1/returns";
 
-  private WebStore store;
+  private TestNodes nodes;
+  private EdgeNode node;
+  private JsonObject keys;
+  private Http anonymous;
   private Http kiosk;
   private Http reviewer;
   private String receipt;
@@ -51,9 +59,13 @@ class BadInputIT {
 
   @BeforeAll
   void start(@TempDir Path dir) throws IOException {
-    store = new WebStore("store-a", dir);
-    kiosk = store.as(WebStore.KIOSK);
-    reviewer = store.as(WebStore.REVIEWER);
+    nodes = new TestNodes(dir, "store-a");
+    node = nodes.start("store-a");
+    EdgeConfig config = nodes.config("store-a");
+    keys = new JsonObject(Files.readString(config.keysFile()));
+    anonymous = new Http("http://127.0.0.1:" + config.http().port(), null);
+    kiosk = as("kiosk");
+    reviewer = as("reviewer");
     JsonObject sale =
         kiosk.submit(SALES, WebStore.sale("CHRIS_001"), "used").json().getJsonObject("transaction");
     receipt = sale.getString("receiptNumber");
@@ -62,13 +74,13 @@ class BadInputIT {
 
   @AfterAll
   void stop() {
-    store.close();
+    nodes.close();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("kinds")
   void refusesWithTheRightProblemAndChangesNothing(Kind kind) {
-    Positions before = store.store().ask(Channels.POSITIONS, LedgerQuery.POSITIONS);
+    Positions before = positions();
     int transactions = transactions();
 
     Answer answer = kind.send().apply(this);
@@ -85,7 +97,7 @@ class BadInputIT {
       assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("pointer"))
           .isEqualTo(kind.pointer());
     }
-    assertThat(store.store().ask(Channels.POSITIONS, LedgerQuery.POSITIONS)).isEqualTo(before);
+    assertThat(positions()).isEqualTo(before);
     assertThat(transactions()).isEqualTo(transactions);
   }
 
@@ -308,14 +320,14 @@ class BadInputIT {
     kinds.add(
         new Kind(
             "no API key",
-            t -> t.store.anonymous().submit(SALES, WebStore.sale("X")),
+            t -> t.anonymous.submit(SALES, WebStore.sale("X")),
             401,
             "UNAUTHENTICATED",
             null));
     kinds.add(
         new Kind(
             "unknown API key",
-            t -> t.store.as("guess").submit(SALES, WebStore.sale("X")),
+            t -> t.anonymous.as("guess").submit(SALES, WebStore.sale("X")),
             401,
             "UNAUTHENTICATED",
             null));
@@ -324,8 +336,7 @@ class BadInputIT {
             "basic authorization",
             t ->
                 Http.send(
-                    t.store
-                        .anonymous()
+                    t.anonymous
                         .request("/api/v1/stats")
                         .header("Authorization", "Basic YTpi")
                         .GET()),
@@ -474,12 +485,37 @@ class BadInputIT {
     kinds.add(
         new Kind(
             "dispute of nothing",
-            t ->
-                t.store
-                    .as(WebStore.INTEGRATION)
-                    .post("/api/v1/disputes", "{\"receiptNumber\":\"NONE\"}"),
+            t -> t.as("integration").post("/api/v1/disputes", "{\"receiptNumber\":\"NONE\"}"),
             404,
             "UNKNOWN_RECEIPT",
+            null));
+    kinds.add(rules("rules without If-Match", null, "{}", 428, "IF_MATCH_MISSING"));
+    kinds.add(
+        rules("rules that somebody changed", "\"old\"", "{}", 412, "RULES_CHANGED_MEANWHILE"));
+    kinds.add(rules("rules of nothing", "*", "{\"nothing\":1}", 422, "RULES_INVALID"));
+    kinds.add(
+        new Kind(
+            "rules by a reviewer", t -> t.reviewer.get("/api/v1/rules"), 403, "FORBIDDEN", null));
+    kinds.add(
+        new Kind(
+            "a photo that is none",
+            t -> t.raw("/api/v1/photos", "image/jpeg", "k", "no picture"),
+            422,
+            "NOT_A_PICTURE",
+            null));
+    kinds.add(
+        new Kind(
+            "a photo too large",
+            t -> t.raw("/api/v1/photos", "image/png", "k", "x".repeat((2 << 20) + 1)),
+            413,
+            "BODY_TOO_LARGE",
+            null));
+    kinds.add(
+        new Kind(
+            "a photo of another type",
+            t -> t.raw("/api/v1/photos", "image/svg+xml", "k", "<svg/>"),
+            415,
+            "UNSUPPORTED_MEDIA_TYPE",
             null));
     kinds.add(
         new Kind(
@@ -491,17 +527,14 @@ class BadInputIT {
     kinds.add(
         new Kind(
             "sign-in with nothing",
-            t -> t.store.anonymous().post("/api/v1/session", "{\"page\":\"dash\"}"),
+            t -> t.anonymous.post("/api/v1/session", "{\"page\":\"dash\"}"),
             422,
             "VALIDATION_FAILED",
             "/code"));
     kinds.add(
         new Kind(
             "sign-in with a made up code",
-            t ->
-                t.store
-                    .anonymous()
-                    .post("/api/v1/session", "{\"page\":\"dash\",\"code\":\"guess\"}"),
+            t -> t.anonymous.post("/api/v1/session", "{\"page\":\"dash\",\"code\":\"guess\"}"),
             401,
             "UNAUTHENTICATED",
             null));
@@ -509,11 +542,9 @@ class BadInputIT {
         new Kind(
             "dashboard with a kiosk's key",
             t ->
-                t.store
-                    .anonymous()
-                    .post(
-                        "/api/v1/session",
-                        "{\"page\":\"dash\",\"key\":\"" + WebStore.KIOSK + "\"}"),
+                t.anonymous.post(
+                    "/api/v1/session",
+                    "{\"page\":\"dash\",\"key\":\"" + t.keys.getString("kiosk") + "\"}"),
             403,
             "FORBIDDEN",
             null));
@@ -587,10 +618,34 @@ class BadInputIT {
     return Http.send(request);
   }
 
+  private static Kind rules(String what, String ifMatch, String body, int status, String code) {
+    return new Kind(
+        what,
+        test -> {
+          HttpRequest.Builder request =
+              test.as("admin").request("/api/v1/rules").header("Content-Type", "application/json");
+          if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+          }
+          return Http.send(request.PUT(BodyPublishers.ofString(body)));
+        },
+        status,
+        code,
+        null);
+  }
+
   private static String manyLines(String sale) {
     String line = "{\"sku\":\"SHIRT_001\",\"quantity\":1,\"unitPriceMinor\":2999}";
     String lines = String.join(",", java.util.Collections.nCopies(201, line));
     return sale.replaceAll("(?s)\"lines\":\\[.*?\\]", "\"lines\":[" + lines + "]");
+  }
+
+  private Http as(String role) {
+    return anonymous.as(keys.getString(role));
+  }
+
+  private Positions positions() {
+    return TestStore.await(node.bus().ask(Channels.POSITIONS, LedgerQuery.POSITIONS));
   }
 
   private int transactions() {
