@@ -3,6 +3,7 @@ package io.tillwatch.edge.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tillwatch.edge.alerts.model.AlertView;
 import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.proof.Till.Answer;
 import io.tillwatch.edge.support.Await;
@@ -85,8 +86,9 @@ class PartitionIT {
     assertThat(standIns).extracting(Answer::transactionStatus).containsOnly("COMPLETED");
     assertThat(beyond.transactionStatus()).isEqualTo("HELD");
     assertThat(atHome.transactionStatus()).isEqualTo("COMPLETED");
+    assertThat(atRisk()).isEqualTo((long) WITHIN_BUDGET * PRICE).isLessThanOrEqualTo(BUDGET);
 
-    String finding = Finding.idFor(receipts.get(0), 0);
+    String finding = AlertView.idOf(Finding.idFor(receipts.get(0), 0));
     assertThat(bothReport(finding)).isFalse();
     group.heal();
     long reported = awaitMillis("both stores report " + finding, () -> bothReport(finding));
@@ -98,6 +100,7 @@ class PartitionIT {
     assertThat(findings("store-a")).isEqualTo(findings("store-b")).containsExactly(finding);
     assertThat(statuses(a, standIns.get(0), atHome)).containsOnly("COMPLETED");
     assertThat(statuses(b, standIns.get(0), atHome)).containsOnly("COMPLETED");
+    Await.until("what was reconciled is no longer at risk", HEALED, () -> atRisk() == 0);
   }
 
   @Test
@@ -152,6 +155,10 @@ class PartitionIT {
     return answer;
   }
 
+  private long atRisk() {
+    return b.replication().path("moneyAtRiskMinor").asLong(-1);
+  }
+
   private long backlog() {
     return a.replication().path("peers").path(0).path("backlog").asLong();
   }
@@ -169,13 +176,11 @@ class PartitionIT {
     return findings("store-a").contains(finding) && findings("store-b").contains(finding);
   }
 
-  /** Double refunds that a store found or knows of, out of its copy of all logs. */
+  /** Alerts of double refunds, as the store's API lists them. */
   private Set<String> findings(String store) {
-    LogPuller puller = new LogPuller(group.node(store));
-    return group.stores().stream()
-        .flatMap(origin -> puller.log(origin).stream())
-        .filter(op -> op.kind().equals("FINDING"))
-        .map(LogEntry::factId)
+    return group.node(store).till().all("/api/v1/alerts").stream()
+        .filter(alert -> alert.path("kind").asText().equals("DOUBLE_REFUND"))
+        .map(alert -> alert.path("id").asText())
         .collect(Collectors.toSet());
   }
 
