@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       SimulateCommand.class,
       StatusCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   static final int FAILED = 1;

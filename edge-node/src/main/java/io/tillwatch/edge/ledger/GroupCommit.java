@@ -144,15 +144,20 @@ final class GroupCommit {
     for (Sent sent : batch) {
       call.add(sent.stamped().op(), sent.stamped().signed());
       Idempotency claim = sent.waiting().commit().idempotency();
-      call.arg(claim == null ? "0" : "1");
-      if (claim != null) {
-        call.key(RedisKeys.idempotency(claim));
-        call.key(RedisKeys.IDEMPOTENCY_ENTRIES);
-        call.arg(claim.fingerprint() + " " + sent.stamped().op().factId());
-        call.arg(Long.toString(time.millis()));
-      }
+      claim(call, claim, sent.stamped().op().factId(), time.millis());
     }
     return call;
+  }
+
+  /** What {@code commit.lua} reads behind an op's fields. */
+  static void claim(ScriptCall call, Idempotency claim, String factId, long nowMillis) {
+    call.arg(claim == null ? "0" : "1");
+    if (claim != null) {
+      call.key(RedisKeys.idempotency(claim));
+      call.key(RedisKeys.IDEMPOTENCY_ENTRIES);
+      call.arg(claim.fingerprint() + " " + factId);
+      call.arg(Long.toString(nowMillis));
+    }
   }
 
   private void settle(List<Sent> batch, Response results) {

@@ -29,11 +29,16 @@ final class LuaScript {
 
   /** Joins files of {@code /lua}, in this order, to one script. */
   static LuaScript of(String... files) {
+    return new LuaScript(text(files));
+  }
+
+  /** The text of files of {@code /lua}, in this order. */
+  static String text(String... files) {
     StringBuilder text = new StringBuilder();
     for (String file : files) {
       text.append(read("/lua/" + file)).append('\n');
     }
-    return new LuaScript(text.toString());
+    return text.toString();
   }
 
   /** Runs the script. */

@@ -16,6 +16,9 @@ final class RedisKeys {
   /** Sorted set: idempotency entries by time, so that old ones can be swept. */
   static final String IDEMPOTENCY_ENTRIES = "{tw}:idempotency";
 
+  /** String: calls of a sample commit that a benchmark repeats. */
+  static final String SAMPLE_COUNT = "{tw}:sample";
+
   private RedisKeys() {}
 
   /** Stream: an origin's log. */

@@ -16,7 +16,7 @@ import redis.embedded.model.OsArchitecture;
  * Finds the server's program: bundled as a Maven dependency, on the PATH, or where the operator
  * says.
  */
-final class RedisExecutable {
+public final class RedisExecutable {
   private RedisExecutable() {}
 
   /**
@@ -24,7 +24,7 @@ final class RedisExecutable {
    *
    * @throws ConfigException where there is none for this machine
    */
-  static Path locate(String configured, Path folder) {
+  public static Path locate(String configured, Path folder) {
     try {
       return switch (configured) {
         case "bundled" -> unpack(folder);

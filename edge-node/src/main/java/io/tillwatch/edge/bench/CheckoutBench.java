@@ -1,0 +1,97 @@
+package io.tillwatch.edge.bench;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tillwatch.edge.config.ClusterKey;
+import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.ledger.CommitSample;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Checkouts a second over HTTP on one node, with authentication, scoring and chain, beside
+ * redis-benchmark that repeats the same script on a Redis with the same sync.
+ */
+public final class CheckoutBench {
+  private static final int WARM_UP_SECONDS = 15;
+  private static final String STORE = "store-a";
+
+  private final Path conf;
+  private final Consumer<String> progress;
+
+  /**
+   * @param conf folder of rules.yaml and catalog.yaml
+   * @param progress told what is being done
+   */
+  public CheckoutBench(Path conf, Consumer<String> progress) {
+    this.conf = conf;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures with so many connections, one request at a time on each.
+   *
+   * @param requests of redis-benchmark
+   */
+  public CheckoutResult run(int connections, int seconds, int requests) {
+    try (Workshop workshop = new Workshop(conf)) {
+      EdgeConfig config = workshop.stores(STORE).get(0);
+      HttpLoad.Result http = overHttp(workshop, config, connections, seconds);
+      RedisBenchmark.Result plain = plain(workshop, config, connections, requests);
+      return new CheckoutResult(
+          Machine.here(),
+          connections,
+          http.perSecond(),
+          http.latency(),
+          http.refused(),
+          plain == null ? null : plain.perSecond(),
+          plain == null ? null : plain.latency());
+    }
+  }
+
+  private HttpLoad.Result overHttp(
+      Workshop workshop, EdgeConfig config, int connections, int seconds) {
+    progress.accept("starting a node");
+    try (NodeUnderLoad node = NodeUnderLoad.start(workshop.conf(STORE), config);
+        HttpLoad load = new HttpLoad(config.http(), kioskKey(config), connections)) {
+      progress.accept("warming up");
+      load.sell(WARM_UP_SECONDS);
+      progress.accept("selling over HTTP");
+      return load.sell(seconds);
+    }
+  }
+
+  private RedisBenchmark.Result plain(
+      Workshop workshop, EdgeConfig config, int connections, int requests) {
+    RedisBenchmark tool = RedisBenchmark.find().orElse(null);
+    if (tool == null) {
+      progress.accept(
+          "redis-benchmark is not installed: skipped; apt-get install redis-tools brings it");
+      return null;
+    }
+    progress.accept("redis-benchmark with the same script");
+    StoreId store = new StoreId(STORE);
+    CommitSample sample =
+        CommitSample.of(
+            store,
+            ClusterKey.load(config.cluster()),
+            new SampleSale(store).draft("tx_1K0W42G3HKJ7WGBABCGB4", Instant.now()));
+    try (RedisServer server = RedisServer.leader(workshop.folder("plain"))) {
+      return tool.run(server, sample, connections, requests);
+    }
+  }
+
+  private static String kioskKey(EdgeConfig config) {
+    try {
+      Map<String, String> keys =
+          new ObjectMapper().readValue(config.keysFile().toFile(), new TypeReference<>() {});
+      return keys.get("kiosk");
+    } catch (IOException e) {
+      throw new BenchFailedException("the node left no keys: " + e.getMessage(), e);
+    }
+  }
+}

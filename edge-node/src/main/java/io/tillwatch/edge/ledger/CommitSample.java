@@ -1,0 +1,31 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.Seal;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.Idempotency;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * One commit as {@link GroupCommit} would send it, made so that a tool can repeat it word by word:
+ * a few lines before the script give every call its own place in the log and its own fact.
+ *
+ * @param script text for SCRIPT LOAD
+ */
+public record CommitSample(String script, List<String> keys, List<String> args) {
+
+  /** The commit of a draft that moves one right and joins three indexes, as a sale does. */
+  public static CommitSample of(StoreId self, Seal seal, Draft draft) {
+    OpLog log = new OpLog(self, seal, InstantSource.system());
+    OpLog.Stamped stamped = log.stamp(draft, new OpLog.Head(Position.START, "", true, 1));
+    Idempotency claim = new Idempotency("bench", "key-", "fingerprint");
+    ScriptCall call = new ScriptCall(self, self, 1);
+    call.add(stamped.op(), stamped.signed());
+    GroupCommit.claim(call, claim, draft.id(), draft.at().toEpochMilli());
+    call.key(RedisKeys.SAMPLE_COUNT);
+    String script = LuaScript.text("sample.lua", "effects.lua", "commit.lua");
+    return new CommitSample(script, List.copyOf(call.keys()), List.copyOf(call.args()));
+  }
+}
