@@ -1,6 +1,10 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.edge.replication.model.StoreId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +43,18 @@ final class Ids {
   }
 
   /**
+   * The id that the same words always give: what was begun under it before a crash is found again.
+   */
+  static String of(String kind, String... words) {
+    byte[] hash = sha256(String.join("\n", words));
+    ByteBuffer halves = ByteBuffer.wrap(hash);
+    return kind
+        + "_"
+        + digits(halves.getLong(), TIME_DIGITS)
+        + digits(halves.getLong(), ID_CHANCE_DIGITS);
+  }
+
+  /**
    * A globally unique number that is printed on a receipt, for example {@code A-1QK7R2M4C9X-T3F}.
    */
   String nextReceipt() {
@@ -52,6 +68,14 @@ final class Ids {
   private long nextMicros() {
     last = Math.max(last + 1, ChronoUnit.MICROS.between(Instant.EPOCH, time.instant()));
     return last;
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private String chance(int count) {

@@ -5,9 +5,11 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.Posting.RightGoneException;
 import io.tillwatch.edge.checkout.RefundRights.Right;
 import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.ReturnRequest;
 import io.tillwatch.edge.checkout.model.Submission;
@@ -17,6 +19,7 @@ import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.LedgerWord;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.replication.model.RightChange;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -50,9 +53,29 @@ final class ReturnDesk {
    * @param retried the held return that this one repeats, whose right it takes over; or null
    */
   Future<Answer> refund(Submission submission, PhotoEvidence photo, PostedReturn retried) {
-    Return refund = build(submission.refund(), photo);
-    return judge(refund, LedgerWord.NONE)
-        .compose(judgement -> settle(submission, refund, judgement, retried));
+    return idFor(submission)
+        .map(id -> build(id, submission.refund(), photo))
+        .compose(
+            refund ->
+                judge(refund, LedgerWord.NONE)
+                    .compose(judgement -> settle(submission, refund, judgement, retried)));
+  }
+
+  /**
+   * One request has one id, so that a till that repeats it after a crash uses the grant that the
+   * crash left behind; a new one where that grant was given back meanwhile.
+   */
+  private Future<String> idFor(Submission submission) {
+    String id =
+        Ids.of(
+            "tx",
+            bus.self().value(),
+            submission.actor(),
+            submission.key(),
+            submission.fingerprint());
+    String release = GrantRelease.idFor(RefundGrant.idFor(id));
+    return bus.ask(Channels.FACTS, new FactsQuery(List.of(id, release), false))
+        .map(page -> page.facts().isEmpty() ? id : ids.next("tx"));
   }
 
   private Future<Answer> settle(
@@ -92,7 +115,7 @@ final class ReturnDesk {
     return post(submission, refund, judgement, right, retried)
         .onSuccess(
             answer -> {
-              if (answer.posted() == null || answer.replayed()) {
+              if (!isUsedBy(refund, answer)) {
                 rights.release(right, "REPEATED");
               }
             })
@@ -101,6 +124,11 @@ final class ReturnDesk {
                 why instanceof RightGoneException
                     ? again(submission, refund, LedgerWord.RIGHT_TAKEN, retried)
                     : Future.failedFuture(why));
+  }
+
+  /** Whether the first answer to this request is the return that the right was got for. */
+  private static boolean isUsedBy(Return refund, Answer answer) {
+    return answer.posted() != null && answer.posted().transaction().id().equals(refund.id());
   }
 
   private Future<Answer> post(
@@ -164,10 +192,10 @@ final class ReturnDesk {
     return bus.ask(Channels.ASSESS, new AssessQuestion(refund, word));
   }
 
-  private Return build(ReturnRequest request, PhotoEvidence photo) {
+  private Return build(String id, ReturnRequest request, PhotoEvidence photo) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     return new Return(
-        ids.next("tx"),
+        id,
         now,
         bus.self().value(),
         request.receiptNumber(),

@@ -125,8 +125,12 @@ public final class RedisLink {
   }
 
   private static <T> Future<T> asDomainFailure(Throwable failure) {
-    boolean answered =
-        failure instanceof ErrorType && !"CONNECTION_CLOSED".equals(failure.getMessage());
+    String message = String.valueOf(failure.getMessage());
+    if (message.startsWith("LOADING")) {
+      // a server that reads its data back answers, but is no use yet; nothing was carried out
+      return Future.failedFuture(unavailable(false, failure));
+    }
+    boolean answered = failure instanceof ErrorType && !"CONNECTION_CLOSED".equals(message);
     return Future.failedFuture(answered ? failure : unavailable(true, failure));
   }
 

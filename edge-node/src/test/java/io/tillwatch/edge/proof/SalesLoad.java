@@ -1,7 +1,9 @@
 package io.tillwatch.edge.proof;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,14 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Tills that sell without a break, each over a connection of its own; a request without an answer
- * is sent again, under the same key, until there is one.
+ * Tills that sell without a break, each over a connection of its own, and customers who bring every
+ * third purchase back to the next store, which needs that store's grant; a request without an
+ * answer is sent again, under the same key, until there is one.
  */
 final class SalesLoad {
   private static final Duration RETRY = Duration.ofMillis(100);
+  private static final int TAKEN_BACK_EVERY = 3;
   private static final int CREATED = 201;
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
@@ -28,6 +33,7 @@ final class SalesLoad {
   private final AtomicInteger resent = new AtomicInteger();
   private final AtomicInteger replayed = new AtomicInteger();
   private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
+  private final Map<String, Till> others = new HashMap<>();
   private final ExecutorService tills;
 
   /**
@@ -39,6 +45,9 @@ final class SalesLoad {
   SalesLoad(HistoryChecker checker, List<NodeProcess> stores, int perStore, Duration pause) {
     this.checker = checker;
     tills = Executors.newFixedThreadPool(stores.size() * perStore);
+    for (int i = 0; i < stores.size(); i++) {
+      others.put(stores.get(i).store(), stores.get((i + 1) % stores.size()).till());
+    }
     for (NodeProcess store : stores) {
       IntStream.range(0, perStore)
           .forEach(lane -> tills.execute(() -> sell(store.till(), lane, pause)));
@@ -77,22 +86,40 @@ final class SalesLoad {
   private void sell(Till till, int lane, Duration pause) {
     for (int sale = 0; !stopped.get(); sale++) {
       String customer = "CU-%s-%d-%d".formatted(till.store(), lane, sale);
-      answered(till, customer);
+      Till.Answer sold = answered(till, customer, () -> till.sell("key-" + customer, customer));
+      if (sold != null && sale % TAKEN_BACK_EVERY == 0) {
+        takeBack(others.get(till.store()), customer, sold.receipt());
+      }
       LockSupport.parkNanos(pause.toNanos());
     }
   }
 
-  private void answered(Till till, String customer) {
+  /** Brings the goods back to the other store as soon as that store knows the receipt. */
+  private void takeBack(Till other, String customer, String receipt) {
+    while (!other.knows(receipt) && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(RETRY.toNanos());
+    }
+    String request = customer + " returns to " + other.store();
+    Till.Answer back =
+        answered(other, request, () -> other.takeBack("back-" + customer, customer, receipt));
+    if (back != null && back.transactionStatus().equals("BLOCKED")) {
+      unexpected.add(request + " is honest and was refused: " + back.body());
+    }
+  }
+
+  private Till.Answer answered(
+      Till till, String customer, Supplier<Optional<Till.Answer>> request) {
     for (int attempt = 0; !Thread.currentThread().isInterrupted(); attempt++) {
-      Optional<Till.Answer> answer = till.sell("key-" + customer, customer);
+      Optional<Till.Answer> answer = request.get();
       if (attempt == 1) {
         resent.incrementAndGet();
       }
       if (answer.isPresent() && settled(till, customer, answer.get())) {
-        return;
+        return answer.get().status() == CREATED ? answer.get() : null;
       }
       LockSupport.parkNanos(RETRY.toNanos());
     }
+    return null;
   }
 
   private boolean settled(Till till, String customer, Till.Answer answer) {

@@ -82,6 +82,15 @@ final class Till {
     }
   }
 
+  /** Whether this store has the receipt; false too where it does not answer. */
+  boolean knows(String receipt) {
+    try {
+      return send(request("/api/v1/receipts/" + receipt, "kiosk").GET()).status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   boolean isReady() {
     try {
       return send(HttpRequest.newBuilder(node.uri().resolve("/health/ready"))).status() == 200;
