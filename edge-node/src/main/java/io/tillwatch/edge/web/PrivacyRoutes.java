@@ -15,7 +15,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** What a customer, or whoever speaks for one, may ask: forget my face, who looked at it, why was I refused. */
+/**
+ * What a customer, or whoever speaks for one, may ask: forget my face, who looked at it, why was I
+ * refused.
+ */
 final class PrivacyRoutes {
   private final Bus bus;
   private final Facts facts;
@@ -78,9 +81,7 @@ final class PrivacyRoutes {
         .put("because", because)
         .put("decidedBy", view.decision() == null ? "RULES" : "REVIEWER")
         .put("rulesetVersion", view.posted().assessment().rulesetVersion())
-        .put(
-            "whatYouCanDo",
-            "Ask the shop to look at this decision again; a person will decide.");
+        .put("whatYouCanDo", "Ask the shop to look at this decision again; a person will decide.");
   }
 
   private static String outcome(TransactionView view) {
