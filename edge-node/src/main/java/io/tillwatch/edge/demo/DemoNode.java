@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class DemoNode {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final long MAX_LOG = 1 << 20;
+  private static final Pattern STACK = Pattern.compile("^\\s+(at |\\.\\.\\.)");
   private static final Pattern LINK = Pattern.compile("https?://[^\\s\"]+#code=[A-Za-z0-9_-]+");
 
   private final Shop shop;
@@ -81,7 +82,7 @@ final class DemoNode {
 
   /** The node's last words, for the operator: why it did not start. */
   String lastWords() {
-    List<String> lines = logged().lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines = logged().lines().filter(line -> !line.isBlank() && !STACK.matcher(line).find()).toList();
     return lines.stream()
         .filter(line -> line.startsWith("tillwatch: "))
         .reduce((first, second) -> second)
