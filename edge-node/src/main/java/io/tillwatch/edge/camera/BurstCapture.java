@@ -11,6 +11,7 @@ import io.tillwatch.edge.camera.model.NotAPictureException;
 import io.tillwatch.edge.camera.model.PhotoReport;
 import io.tillwatch.edge.camera.model.QualityGate;
 import io.tillwatch.edge.camera.model.RunningMedian;
+import io.tillwatch.edge.camera.model.SourceKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,11 +71,16 @@ final class BurstCapture {
    */
   CapturedPhoto take() {
     Instant began = clock.instant();
+    // a drawing that was under way when the capture began shows whoever was portrayed before
+    boolean fresh = source.kind() != SourceKind.DEMO;
     try (CameraLease lease = camera.lease(FIRST_FRAME.plus(LAST_CALL))) {
       Instant first = null;
       while (!isEnough(first)) {
         Optional<Frame> frame = lease.next(began, POLL);
-        if (frame.isPresent()) {
+        if (frame.isPresent() && !fresh) {
+          wipe(frame.get());
+          fresh = true;
+        } else if (frame.isPresent()) {
           first = first == null ? clock.instant() : first;
           consider(frame.get());
         } else {

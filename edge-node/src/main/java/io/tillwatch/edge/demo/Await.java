@@ -10,13 +10,18 @@ import java.util.function.Supplier;
 
 /** Waits for a condition by asking for it again and again. */
 final class Await {
-  private static final long EVERY_MILLIS = 5;
+  private static final Duration OFTEN = Duration.ofMillis(5);
 
   private Await() {}
 
   /** The first answer that is there; empty where none came in time. */
   static <T> Optional<T> until(Duration patience, Supplier<Optional<T>> question) {
-    Executor later = CompletableFuture.delayedExecutor(EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    return until(patience, OFTEN, question);
+  }
+
+  /** The same, asking less often. */
+  static <T> Optional<T> until(Duration patience, Duration every, Supplier<Optional<T>> question) {
+    Executor later = CompletableFuture.delayedExecutor(every.toMillis(), TimeUnit.MILLISECONDS);
     long deadline = System.nanoTime() + patience.toNanos();
     Optional<T> answer = question.get();
     while (answer.isEmpty() && System.nanoTime() < deadline) {

@@ -82,7 +82,8 @@ final class DemoNode {
 
   /** The node's last words, for the operator: why it did not start. */
   String lastWords() {
-    List<String> lines = logged().lines().filter(line -> !line.isBlank() && !STACK.matcher(line).find()).toList();
+    List<String> lines =
+        logged().lines().filter(line -> !line.isBlank() && !STACK.matcher(line).find()).toList();
     return lines.stream()
         .filter(line -> line.startsWith("tillwatch: "))
         .reduce((first, second) -> second)

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 public final class ScenarioRun {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long NO_ALERT = -1;
+  private static final int MOST_ATTEMPTS = 4;
 
   private final Map<Shop, StoreClient> stores;
   private final RunNames names;
@@ -61,14 +62,36 @@ public final class ScenarioRun {
     return settle(step, answer, photo, micros);
   }
 
+  /** Asks once; and again, as a cashier would, while the answer is to wait for the other store. */
   private JsonNode submit(Step step, StoreClient store, String photoId) {
-    String key = names.idempotencyKey(step.id());
     if (step.visit() instanceof Purchase purchase) {
-      return store.sell(requests.sale(purchase, step.shop(), photoId), key);
+      return store.sell(
+          requests.sale(purchase, step.shop(), photoId), names.idempotencyKey(step.id()));
     }
     GoodsBack goods = (GoodsBack) step.visit();
-    return store.takeBack(
-        requests.goodsBack(goods, step.shop(), receipt(goods, step.shop()), photoId), key);
+    String retryOf = null;
+    JsonNode answer;
+    int attempt = 0;
+    do {
+      attempt++;
+      answer =
+          store.takeBack(
+              requests.goodsBack(goods, step.shop(), receipt(goods, step.shop()), photoId, retryOf),
+              names.idempotencyKey(step.id() + "-" + attempt));
+      retryOf = answer.path("transaction").path("id").asText();
+    } while (attempt < MOST_ATTEMPTS && isToWait(answer) && awaitConnected());
+    return answer;
+  }
+
+  private static boolean isToWait(JsonNode answer) {
+    JsonNode assessment = answer.path("assessment");
+    return assessment.path("remedy").asText().equals("WAIT_FOR_SYNC")
+        && !assessment.path("decision").asText().equals(Decision.APPROVE.name());
+  }
+
+  private boolean awaitConnected() {
+    DemoNodes.awaitConnected(stores);
+    return true;
   }
 
   private String receipt(GoodsBack goods, Shop shop) {

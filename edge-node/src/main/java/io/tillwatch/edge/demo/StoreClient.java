@@ -23,13 +23,15 @@ import java.util.Optional;
  */
 public record StoreClient(URI base, Map<String, String> keys, HttpClient http) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String API = "/api/v1";
   private static final String KIOSK = "kiosk";
   private static final String REVIEWER = "reviewer";
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+  private static final Duration BUSY_PATIENCE = Duration.ofSeconds(30);
 
   public StoreClient {
     keys = Map.copyOf(keys);
@@ -140,7 +142,16 @@ public record StoreClient(URI base, Map<String, String> keys, HttpClient http) {
     return send(request).expect(status);
   }
 
+  /** Sends, and sends again while the store says that it cannot now, as a till does. */
   private Answer send(HttpRequest.Builder builder) {
+    return Await.until(
+            BUSY_PATIENCE,
+            Duration.ofSeconds(1),
+            () -> Optional.of(sendOnce(builder)).filter(answer -> answer.status() != UNAVAILABLE))
+        .orElseGet(() -> sendOnce(builder));
+  }
+
+  private Answer sendOnce(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
     try {
       var response = http.send(request, BodyHandlers.ofString());

@@ -30,8 +30,16 @@ final class TillRequests {
     return body;
   }
 
-  ObjectNode goodsBack(GoodsBack goods, Shop shop, String receipt, String photoId) {
+  /**
+   * A return.
+   *
+   * @param retryOf the earlier answer that this one repeats; null for none
+   */
+  ObjectNode goodsBack(GoodsBack goods, Shop shop, String receipt, String photoId, String retryOf) {
     ObjectNode body = common(goods, shop, photoId);
+    if (retryOf != null) {
+      body.put("retryOf", retryOf);
+    }
     body.put("receiptNumber", receipt)
         .put("reason", "CHANGED_MIND")
         .put("entry", "SCANNED")

@@ -72,18 +72,24 @@ final class CameraRoutes {
     return PhotoJson.camera(now, since);
   }
 
+  /** A number that this and every other node uses once: one person's pictures must all differ. */
+  private long nextShot() {
+    shots = Math.max(shots + 1, clock.millis());
+    return shots;
+  }
+
   private Future<Reply> capture(Call call) {
     boolean demo = cameras.status().source().equals(DEMO);
     Capture capture = read(call, demo);
     if (demo && Boolean.FALSE.equals(capture.face())) {
       return cameras
-          .inspect(DemoPictures.facelessJpeg(seed(capture.person()) + ++shots), SourceKind.DEMO)
+          .inspect(DemoPictures.facelessJpeg(seed(capture.person()) + nextShot()), SourceKind.DEMO)
           .compose(seen -> photos.keep(seen.report(), seen.jpeg(), capture.laneId()))
           .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
           .recover(PhotoRoutes::refused);
     }
     return cameras
-        .capture(seed(capture.person()), ++shots)
+        .capture(seed(capture.person()), nextShot())
         .compose(taken -> photos.keep(taken.report(), taken.jpeg(), capture.laneId()))
         .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
         .recover(PhotoRoutes::refused)
