@@ -8,10 +8,23 @@ import { till } from "./till.js";
 
 /** The basket of a sale, who buys, how it is paid, and the key that pays. */
 class Basket extends View {
+  /** On a phone the basket is below the goods: a key leads there while it is out of sight. */
+  #inSight = false;
+  #sight = new IntersectionObserver(([entry]) => {
+    this.#inSight = entry.isIntersecting;
+    this.update();
+  });
+
   actions = draftActions(this);
 
   start() {
     this.listen(till, "change", () => this.update());
+    this.undo(() => this.#sight.disconnect());
+  }
+
+  drawn() {
+    const pane = this.querySelector(".pane");
+    if (pane) this.#sight.observe(pane);
   }
 
   view() {
@@ -31,7 +44,7 @@ class Basket extends View {
         </div>
         ${totalBar({ label: "Total", words: html`Pay ${money(till.draft.totalMinor, till.currency)}`, empty: "Pay" })}
       </form>
-      ${lines.length > 0 ? html`<a class="button primary jump" href="#basket" data-key="jump">${icon("cart")}Basket · ${money(till.draft.totalMinor, till.currency)}</a>` : ""}
+      ${lines.length > 0 && !this.#inSight ? html`<a class="button primary jump" href="#basket" data-key="jump">${icon("cart")}Basket · ${money(till.draft.totalMinor, till.currency)}</a>` : ""}
       <tw-photo-booth></tw-photo-booth>`;
   }
 }

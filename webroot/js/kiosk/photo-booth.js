@@ -167,7 +167,7 @@ class PhotoBooth extends View {
 
   async #fromBrowser() {
     const picture = await this.#camera.capture();
-    return { ...(await till.api.upload("/photos", picture)), picture };
+    return { ...(await till.api.upload(`/photos?lane=${encodeURIComponent(till.lane)}`, picture)), picture };
   }
 
   #fromNode() {

@@ -134,7 +134,8 @@ class Till extends EventTarget {
 
   #openFeed() {
     this.feed?.close();
-    this.feed = new Feed(this.api.stream("/events", { laneId: this.lane }), () => this.api.get("/camera"));
+    const address = (resume) => this.api.stream("/events", { lane: this.lane, ...resume });
+    this.feed = new Feed(address, () => this.api.get("/camera"));
     this.feed.addEventListener("state", () => this.changed());
     this.feed.addEventListener("transaction", (event) => this.#heard(event.detail));
     this.feed.addEventListener("reload", () => this.askAgain());

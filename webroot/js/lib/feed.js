@@ -1,15 +1,16 @@
 const EVENTS = ["transaction", "alert", "alert.resolved", "replication", "stats", "camera"];
-const FIRST_RETRY_MS = 1_000;
+const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 const SILENCE_MS = 40_000;
 
 /**
  * The node's live events. Re-emits each as a CustomEvent of the same name with the parsed data, and
- * "state" when `state` (CONNECTING, LIVE, LOST) changes. "reload" means that events were missed and
- * lists must be read again: the node said reset, or the stream had to be opened anew.
+ * "state" when `state` (CONNECTING, LIVE, LOST) changes. "reload" means that the node no longer knows
+ * what was missed, and lists must be read again.
  *
  * The browser resumes by itself with Last-Event-ID while the stream is merely cut. A refused stream
- * stays closed for good, and a half-dead one stays silent: both are replaced here.
+ * stays closed for good, and a half-dead one stays silent: both are opened anew here, from the same
+ * event on.
  */
 export class Feed extends EventTarget {
   #address;
@@ -19,12 +20,13 @@ export class Feed extends EventTarget {
   #watch = null;
   #failures = 0;
   #heardAt = 0;
-  #replaced = false;
+  #lastEventId = "";
   state = "CONNECTING";
-  /** When the stream was lost, or null while it is live. */
-  lostSince = null;
 
-  /** The probe is a cheap request that fails when the node is away. */
+  /**
+   * @param address gives the stream's address; takes {lastEventId} or {} as further query
+   * @param probe a cheap request that fails when the node is away or the session is over
+   */
   constructor(address, probe) {
     super();
     this.#address = address;
@@ -32,11 +34,16 @@ export class Feed extends EventTarget {
   }
 
   open() {
-    this.#source = new EventSource(this.#address);
-    this.#source.onopen = () => this.#live();
-    this.#source.onerror = () => this.#lost();
-    this.#source.addEventListener("reset", () => this.dispatchEvent(new Event("reload")));
-    for (const type of EVENTS) this.#source.addEventListener(type, (event) => this.#pass(type, event));
+    const resume = this.#lastEventId ? { lastEventId: this.#lastEventId } : {};
+    const source = new EventSource(this.#address(resume));
+    source.onopen = () => this.#live();
+    source.onerror = () => this.#lost();
+    source.addEventListener("reset", (event) => {
+      this.#lastEventId = event.lastEventId;
+      this.dispatchEvent(new Event("reload"));
+    });
+    for (const type of EVENTS) source.addEventListener(type, (event) => this.#pass(type, event));
+    this.#source = source;
     this.#watch ??= setInterval(() => this.#probeSilence(), SILENCE_MS / 4);
   }
 
@@ -49,53 +56,45 @@ export class Feed extends EventTarget {
 
   #pass(type, event) {
     this.#heardAt = Date.now();
+    this.#lastEventId = event.lastEventId;
     this.dispatchEvent(new CustomEvent(type, { detail: JSON.parse(event.data) }));
   }
 
   #live() {
-    const missed = this.#replaced;
-    this.#replaced = false;
     this.#failures = 0;
     this.#heardAt = Date.now();
     this.#become("LIVE");
-    if (missed) this.dispatchEvent(new Event("reload"));
   }
 
   #lost() {
     this.#failures += 1;
     this.#become("LOST");
-    if (this.#source.readyState === EventSource.CLOSED) this.#reopenLater();
+    if (this.#source.readyState === EventSource.CLOSED) this.#openAnew();
   }
 
-  #reopenLater() {
+  #openAnew() {
+    this.#source.close();
     clearTimeout(this.#retry);
     const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures, 6));
-    this.#retry = setTimeout(() => this.#reopen(), wait * (0.75 + Math.random() / 2));
-  }
-
-  #reopen() {
-    this.#source.close();
-    this.#replaced = true;
-    this.open();
+    this.#retry = setTimeout(() => this.open(), wait * (0.75 + Math.random() / 2));
+    // a session that is over shows here: a stream cannot say why it was refused
+    this.#probe().catch(() => null);
   }
 
   async #probeSilence() {
     if (this.state !== "LIVE" || Date.now() - this.#heardAt < SILENCE_MS) return;
     const answers = await this.#probe().then(() => true, () => false);
-    if (answers) {
-      this.#heardAt = Date.now();
-    } else {
+    this.#heardAt = Date.now();
+    if (!answers && this.state === "LIVE") {
       this.#failures += 1;
       this.#become("LOST");
-      this.#source.close();
-      this.#reopenLater();
+      this.#openAnew();
     }
   }
 
   #become(state) {
     if (this.state === state) return;
     this.state = state;
-    this.lostSince = state === "LOST" ? new Date() : null;
     this.dispatchEvent(new Event("state"));
   }
 }

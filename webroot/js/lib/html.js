@@ -86,13 +86,16 @@ function patchNode(node, wanted) {
   if (!isIsland(node)) patchChildren(node, wanted);
 }
 
+/** Attributes that people and drawings change, and no markup: an open dialog, a canvas's size. */
+const KEPT = { dialog: ["open"], details: ["open"], canvas: ["width", "height"] };
+
 function patchAttributes(node, wanted) {
-  const kept = node.localName === "dialog" || node.localName === "details" ? "open" : null;
+  const kept = KEPT[node.localName] ?? [];
   for (const { name } of [...node.attributes]) {
-    if (name !== kept && !wanted.hasAttribute(name)) setAttribute(node, name, null);
+    if (!kept.includes(name) && !wanted.hasAttribute(name)) setAttribute(node, name, null);
   }
   for (const { name, value } of wanted.attributes) {
-    if (name !== kept && node.getAttribute(name) !== value) setAttribute(node, name, value);
+    if (!kept.includes(name) && node.getAttribute(name) !== value) setAttribute(node, name, value);
   }
 }
 

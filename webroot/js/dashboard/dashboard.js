@@ -1,0 +1,121 @@
+import { html, icon } from "../lib/html.js";
+import { money, storeName, words } from "../lib/format.js";
+import { segments } from "../lib/fields.js";
+import { View } from "../lib/view.js";
+import "../lib/sign-in.js";
+import "../lib/theme-button.js";
+import "./alert-list.js";
+import "./alert-sheet.js";
+import "./figure-tiles.js";
+import "./held-list.js";
+import "./peer-panel.js";
+import "./transaction-list.js";
+import { board } from "./board.js";
+
+const NEWS_MS = 8_000;
+const SECTIONS = [
+  ["figures", "Figures", "live"],
+  ["alerts", "Alerts", "alert"],
+  ["transactions", "Live", "receipt"],
+  ["stores", "Stores", "store"],
+];
+const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lost, retrying" };
+
+/** The whole dashboard: its frame and its panels. */
+class Dashboard extends View {
+  #news = null;
+
+  actions = {
+    store: (input) => board.choose(input.value),
+    signOut: () => board.session.signOut(),
+    reload: () => board.load(),
+    openNews: () => {
+      location.hash = `alert=${encodeURIComponent(this.#news.id)}`;
+      this.#news = null;
+      this.update();
+    },
+  };
+
+  start() {
+    let timer = null;
+    this.listen(board, "change", () => this.update());
+    this.listen(board, "news", (event) => {
+      this.#news = event.detail;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        this.#news = null;
+        this.update();
+      }, NEWS_MS);
+      this.update();
+    });
+    this.undo(() => clearTimeout(timer));
+  }
+
+  view() {
+    const { session } = board;
+    if (session.state === "CHECKING") return html`<div class="waiting" role="status"><span class="spinner"></span>Starting</div>`;
+    if (session.state === "SIGNED_OUT") return html`<tw-sign-in></tw-sign-in>`;
+    return html`${header()}
+      <main data-key="main">
+        <h1 class="visually-hidden">Return fraud dashboard</h1>
+        ${board.problem ? failed(board.problem) : ""}
+        <tw-figure-tiles id="figures"></tw-figure-tiles>
+        <div class="columns">
+          <div class="column"><tw-held-list></tw-held-list><tw-alert-list id="alerts"></tw-alert-list></div>
+          <div class="column"><tw-transaction-list id="transactions"></tw-transaction-list><tw-peer-panel id="stores"></tw-peer-panel></div>
+        </div>
+      </main>
+      ${sectionLinks()}
+      <tw-alert-sheet></tw-alert-sheet>
+      <div role="status" data-key="news">${this.#news ? this.#toast(this.#news) : ""}</div>`;
+  }
+
+  drawn() {
+    const open = board.alerts.items.filter((alert) => alert.status !== "RESOLVED").length;
+    document.title = `${open > 0 ? `(${open}) ` : ""}Dashboard · Tillwatch`;
+    const signIn = this.querySelector("tw-sign-in");
+    if (signIn && !signIn.session) {
+      Object.assign(signIn, { session: board.session, heading: "Sign in to the dashboard", keyRole: "reviewer" });
+      signIn.update();
+    }
+  }
+
+  #toast(alert) {
+    const what = alert.transaction ? words(alert.transaction.type) : words(alert.kind);
+    return html`<div class="toast">${icon("alert")}
+      <span>New alert: ${what} at ${storeName(alert.storeId)}, ${money(alert.amountMinor, alert.currency ?? board.currency)}</span>
+      <button type="button" class="button" data-click="openNews">Open</button>
+    </div>`;
+  }
+}
+
+function header() {
+  const { session, store, stores, feed } = board;
+  const state = feed?.state ?? "CONNECTING";
+  const options = [{ value: "", label: "All stores" }, ...stores.map((id) => ({ value: id, label: storeName(id) }))];
+  return html`<header class="top" data-key="top">
+    <a class="brand" href="/"><img src="/icon.svg" alt="" />Tillwatch</a>
+    <p class="place soft">Seen from <strong>${session.who.storeName ?? storeName(session.who.storeId)}</strong></p>
+    <div class="filter">${segments({ name: "store", legend: "Which stores", options, value: store ?? "", change: "store", hideLegend: true })}</div>
+    <p class="feed-state ${state.toLowerCase()}" role="status">${state === "LOST" ? icon("lost") : html`<span class="dot"></span>`}${FEED_WORDS[state]}</p>
+    <div class="tools">
+      <tw-theme-button></tw-theme-button>
+      <button type="button" class="button quiet" data-click="signOut" title="Sign out">${icon("out")}<span class="visually-hidden">Sign out</span></button>
+    </div>
+  </header>`;
+}
+
+function failed(problem) {
+  return html`<div class="notice block" role="alert" data-key="failed">
+    ${icon("lost")}<div class="grow"><p><strong>The figures could not be read.</strong></p><p>${problem.message}</p></div>
+    <button type="button" class="button" data-click="reload">Try again</button>
+  </div>`;
+}
+
+function sectionLinks() {
+  return html`<nav class="sections" aria-label="Parts of this page" data-key="sections">
+    ${SECTIONS.map(([id, label, sign]) => html`<a href="#${id}">${icon(sign)}${label}</a>`)}
+  </nav>`;
+}
+
+customElements.define("tw-dashboard", Dashboard);

@@ -1,0 +1,78 @@
+import { fieldError } from "../lib/fields.js";
+import { flag, html, icon } from "../lib/html.js";
+import { ago, money, storeName } from "../lib/format.js";
+import { View } from "../lib/view.js";
+import { board } from "./board.js";
+
+/** Returns that wait for a reviewer: customers stand at the till, so they come first. */
+class HeldList extends View {
+  /** By transaction id: the note being written, whether it is under way, what went wrong. */
+  #notes = new Map();
+  #busy = new Set();
+  #problems = new Map();
+
+  actions = {
+    note: (input) => this.#notes.set(input.name, input.value),
+    approve: (button) => this.#decide(button.value, "APPROVE"),
+    decline: (button) => this.#decide(button.value, "DECLINE"),
+    submit: () => null,
+  };
+
+  start() {
+    this.listen(board, "change", () => this.update());
+    this.every(10_000, () => this.update());
+  }
+
+  view() {
+    const items = board.held.items.filter((item) => board.concerns(item));
+    if (items.length === 0) return html``;
+    return html`<section class="panel card held-panel" aria-labelledby="held-title">
+      <div class="spread panel-head"><h2 id="held-title">${icon("clock")}Waiting at the till</h2><span class="chip review">${items.length}</span></div>
+      <ul class="held">${items.map((item) => this.#item(item))}</ul>
+    </section>`;
+  }
+
+  #item({ transaction, assessment }) {
+    const { id, currency } = transaction;
+    const busy = this.#busy.has(id);
+    const problem = this.#problems.get(id);
+    return html`<li data-key="${id}">
+      <div class="spread">
+        <p><strong>${money(transaction.totalMinor, currency)}</strong> · ${storeName(transaction.storeId)} ${transaction.laneId}</p>
+        <span class="soft small nowrap">${ago(transaction.occurredAt)}</span>
+      </div>
+      <p class="soft">${transaction.customerId ?? "No customer number"} · <a href="#alert=al_${encodeURIComponent(id)}">score ${assessment.score}: ${assessment.reasons[0]?.message ?? "see the alert"}</a></p>
+      <form data-submit="submit" class="decide">
+        <label class="visually-hidden" for="note-${id}">Why, for the audit trail</label>
+        <input class="input" id="note-${id}" name="${id}" value="${this.#notes.get(id) ?? ""}" data-input="note" placeholder="Why (goes to the audit trail)" maxlength="500" autocomplete="off"
+          ${problem && html`aria-invalid="true" aria-describedby="error-${id}"`} />
+        <button type="button" class="button" value="${id}" data-click="approve" ${flag("disabled", busy)}>${icon("check")}Approve</button>
+        <button type="button" class="button danger" value="${id}" data-click="decline" ${flag("disabled", busy)}>${icon("close")}Decline</button>
+      </form>
+      ${problem && fieldError(`error-${id}`, problem)}
+    </li>`;
+  }
+
+  async #decide(id, outcome) {
+    const note = (this.#notes.get(id) ?? "").trim();
+    if (!note) {
+      this.#problems.set(id, "Please say why, in a few words.");
+      this.update();
+      this.querySelector(`#note-${CSS.escape(id)}`).focus();
+      return;
+    }
+    this.#busy.add(id);
+    this.#problems.delete(id);
+    this.update();
+    try {
+      await board.decide(id, outcome, note);
+      this.#notes.delete(id);
+    } catch (problem) {
+      this.#problems.set(id, problem.fieldErrors.get("/note") ?? problem.message);
+    }
+    this.#busy.delete(id);
+    this.update();
+  }
+}
+
+customElements.define("tw-held-list", HeldList);

@@ -1,0 +1,6 @@
+import { theme } from "../lib/theme.js";
+import { board } from "./board.js";
+import "./dashboard.js";
+
+theme.restore();
+board.start();
