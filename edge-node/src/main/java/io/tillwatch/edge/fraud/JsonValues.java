@@ -80,7 +80,9 @@ final class JsonValues {
   }
 
   Instant time(JsonParser json) throws IOException {
-    return Instant.parse(text(json));
+    String text = text(json);
+    Instant plain = PlainTime.parse(text);
+    return plain == null ? Instant.parse(text) : plain;
   }
 
   boolean truth(JsonParser json) throws IOException {

@@ -35,6 +35,10 @@ public interface Transaction {
 
   /** Sum of the lines in minor units. */
   default long totalMinor() {
-    return lines().stream().mapToLong(LineItem::totalMinor).sum();
+    long total = 0;
+    for (LineItem line : lines()) {
+      total += line.totalMinor();
+    }
+    return total;
   }
 }

@@ -112,9 +112,7 @@ public final class FraudScorer {
   private static List<Hit> counting(List<Hit> hits, Relief relief, Score score) {
     List<Hit> counting = new ArrayList<>(hits.size());
     for (Hit hit : hits) {
-      boolean weighs =
-          relief.permille(hit.code()) > 0
-              && score.contributions().stream().anyMatch(c -> c.group() == hit.group());
+      boolean weighs = relief.permille(hit.code()) > 0 && score.weighs(hit.group());
       if (relief.isFloor(hit) || weighs) {
         counting.add(hit);
       }

@@ -102,20 +102,11 @@ final class LedgerRules {
 
   /** Something on the receipt was asked for, and no unit of any such line is left. */
   private static boolean isNothingLeft(Dossier d) {
-    return d.allocation().takes().isEmpty() && isShort(d);
-  }
-
-  private static boolean isShort(Dossier d) {
-    for (int units : d.allocation().shortUnits()) {
-      if (units > 0) {
-        return true;
-      }
-    }
-    return false;
+    return d.allocation().takes().isEmpty() && d.allocation().isShort();
   }
 
   private static void overQuantity(Dossier d, RuleSettings s, Hits hits) {
-    if (d.knowsPurchase() && isShort(d)) {
+    if (d.knowsPurchase() && d.allocation().isShort()) {
       long left = 0;
       for (LineTake take : d.allocation().takes()) {
         left += take.units();
@@ -128,7 +119,8 @@ final class LedgerRules {
 
   private static void concurrentClaim(Dossier d, RuleSettings s, Hits hits) {
     boolean wordOnly = d.facts().word() == LedgerWord.RIGHT_TAKEN;
-    boolean reserved = d.knowsPurchase() && isShort(d) && !d.state().reserving().isEmpty();
+    boolean reserved =
+        d.knowsPurchase() && d.allocation().isShort() && !d.state().reserving().isEmpty();
     if (reserved) {
       hits.floor(s.points(), Dossier.transactions(d.state().reserving()));
     } else if (wordOnly) {

@@ -47,7 +47,7 @@ public final class ReceiptState {
     RefundAllocation allocation = RefundAllocation.of(sale, left, refund.lines());
     allocation.takes().forEach(take -> left[take.line()] -= take.units());
     (claim == Fact.Claim.TAKEN ? taking : reserving).add(fact);
-    if (allocation.shortUnits().stream().anyMatch(units -> units > 0)) {
+    if (allocation.isShort()) {
       tooMuch.add(fact);
     }
   }

@@ -32,9 +32,24 @@ public record RefundAllocation(
     otherSerial = List.copyOf(otherSerial);
   }
 
+  /** Whether more is asked back than is left. */
+  public boolean isShort() {
+    for (int i = 0; i < shortUnits.size(); i++) {
+      if (shortUnits.get(i) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Units of every line of a sale nobody has returned anything of. */
   public static int[] unitsOf(Sale sale) {
-    return sale.lines().stream().mapToInt(LineItem::quantity).toArray();
+    List<LineItem> lines = sale.lines();
+    int[] units = new int[lines.size()];
+    for (int i = 0; i < units.length; i++) {
+      units[i] = lines.get(i).quantity();
+    }
+    return units;
   }
 
   /**

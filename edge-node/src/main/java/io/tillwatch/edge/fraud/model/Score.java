@@ -20,6 +20,16 @@ public record Score(int value, List<Contribution> contributions) {
     contributions = List.copyOf(contributions);
   }
 
+  /** Whether a group weighs anything. */
+  boolean weighs(Group group) {
+    for (int i = 0; i < contributions.size(); i++) {
+      if (contributions.get(i).group() == group) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static Score of(List<Hit> hits, Relief relief, Combining combining) {
     long remaining = MILLION * MILLION;
     List<Contribution> contributions = new ArrayList<>(hits.size());

@@ -60,7 +60,7 @@ final class StoreFigures {
   }
 
   private static void add(
-      Map<String, DayCounts> counts, String key, long at, int column, long amount) {
+      Map<String, DayCounts> counts, String key, long at, int column, int amount) {
     if (key != null) {
       counts.computeIfAbsent(key, k -> new DayCounts(COLUMNS)).add(at, column, amount);
     }

@@ -237,7 +237,7 @@ final class TimeRules {
   private static void closingTime(Dossier d, RuleSettings s, Hits hits) {
     StoreInfo store = d.context().store(d.transaction().storeId());
     ZonedDateTime local = d.local(d.now());
-    if (local == null || store.opens() == null || store.closes() == null) {
+    if (local == null || isAlwaysOpen(store)) {
       return;
     }
     LocalTime time = local.toLocalTime();
@@ -249,6 +249,11 @@ final class TimeRules {
     } else if (!isWithin(time, store) || toClose <= s.of("minutes")) {
       hits.add(s.points(), evidence);
     }
+  }
+
+  /** Where hours are unknown or begin when they end, there is no closing time. */
+  private static boolean isAlwaysOpen(StoreInfo store) {
+    return store.opens() == null || store.closes() == null || store.opens().equals(store.closes());
   }
 
   private static boolean isWithin(LocalTime time, StoreInfo store) {
