@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       StatusCommand.class,
       KeysCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      CameraTestCommand.class
     })
 public final class Main {
   static final int FAILED = 1;

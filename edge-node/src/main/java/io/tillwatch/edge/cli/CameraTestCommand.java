@@ -1,0 +1,141 @@
+package io.tillwatch.edge.cli;
+
+import io.tillwatch.edge.camera.CameraService;
+import io.tillwatch.edge.camera.CameraUnavailableException;
+import io.tillwatch.edge.camera.CapturedPhoto;
+import io.tillwatch.edge.camera.model.PhotoReport;
+import io.tillwatch.edge.config.CameraConfig;
+import io.tillwatch.edge.config.CameraSource;
+import io.tillwatch.edge.config.ConfigLoader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Takes one photo as a lane would, and says what is right or wrong with it. */
+@Command(
+    name = "camera-test",
+    description = {
+      "Open the camera, take one photo as a lane would, and say what is wrong with it.",
+      "Exit code: 0 the photo is verified, 1 it is not, 2 there was no photo."
+    },
+    mixinStandardHelpOptions = true)
+public final class CameraTestCommand implements Callable<Integer> {
+  private static final int NOT_VERIFIED = 1;
+  private static final int NO_PHOTO = 2;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Conf file whose camera and models to use, for example conf/store-a.yaml.")
+  private Path file;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description = "demo, device:0, folder:PATH, file:PATH or http://..., instead of the conf's.")
+  private String source;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the photo here, as a JPEG.")
+  private Path out;
+
+  @Option(
+      names = "--person",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description = "Which person the demo source draws (default: ${DEFAULT-VALUE}).")
+  private long person;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Vertx vertx = null;
+    try {
+      CameraConfig config = config();
+      vertx = Vertx.vertx();
+      try (CameraService cameras = CameraService.of(vertx, config, InstantSource.system())) {
+        return report(cameras);
+      }
+    } catch (CameraUnavailableException | IllegalArgumentException | IOException e) {
+      return fail(e.getMessage());
+    } catch (ExecutionException e) {
+      return fail(e.getCause().getMessage());
+    } finally {
+      if (vertx != null) {
+        vertx.close();
+      }
+    }
+  }
+
+  private CameraConfig config() {
+    CameraConfig configured = file == null ? null : ConfigLoader.load(file).camera();
+    if (source == null && configured == null) {
+      throw new IllegalArgumentException("expected --source or --config, found neither");
+    }
+    if (source == null) {
+      return configured;
+    }
+    CameraSource named;
+    try {
+      named = CameraSource.parse(source);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--source " + e.getMessage(), e);
+    }
+    return new CameraConfig(
+        named,
+        configured == null ? null : configured.models(),
+        configured != null && configured.allowUnknownModels());
+  }
+
+  private int report(CameraService cameras)
+      throws InterruptedException, ExecutionException, IOException {
+    await(cameras.start());
+    Instant began = Instant.now();
+    CapturedPhoto photo = await(cameras.capture(person, began.toEpochMilli()));
+    print(photo.report(), Duration.between(began, Instant.now()), cameras.canMatch());
+    if (out != null) {
+      Files.write(out, photo.jpeg());
+      spec.commandLine().getOut().println("written     " + out);
+    }
+    return photo.report().verified() ? 0 : NOT_VERIFIED;
+  }
+
+  private void print(PhotoReport report, Duration took, boolean matching) {
+    PrintWriter to = spec.commandLine().getOut();
+    to.println("verified    " + (report.verified() ? "yes" : "no " + report.issues()));
+    to.println("quality     " + report.quality().score() + " " + report.quality().grade());
+    if (report.quality().advice() != null) {
+      to.println("advice      " + report.quality().advice().hint());
+    }
+    to.println(
+        "faces       " + report.faceCount() + (report.box() == null ? "" : " " + report.box()));
+    to.println("picture     " + report.width() + " x " + report.height() + " " + report.source());
+    to.println("liveness    " + report.liveness().verdict());
+    to.println("detector    " + report.detector() + " " + report.detectorSha256());
+    to.println("matching    " + (matching ? "available" : "not available (no models configured)"));
+    to.println("sha256      " + report.sha256());
+    to.println("took        " + took.toMillis() + " ms");
+    to.flush();
+  }
+
+  private int fail(String reason) {
+    spec.commandLine().getErr().println("tillwatch: " + reason);
+    return NO_PHOTO;
+  }
+
+  private static <T> T await(Future<T> future) throws InterruptedException, ExecutionException {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+}
