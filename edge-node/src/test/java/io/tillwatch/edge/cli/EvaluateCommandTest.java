@@ -1,0 +1,108 @@
+package io.tillwatch.edge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+  private static final String CONTEXT =
+      "{'kind':'context','stores':[{'storeId':'a'},{'storeId':'b'}],'catalog':[{'sku':'X',"
+          + "'description':'x','category':'C','priceMinor':100}],'returnWindowDays':90}\n";
+  private static final String SALE =
+      "{'kind':'event','id':'e1','at':'2026-05-04T14:15:00Z','storeId':'a','type':'SALE',"
+          + "'receiptNumber':'R-1','customerId':'CU','currency':'USD','lines':[{'sku':'X',"
+          + "'quantity':1,'unitPriceMinor':100}],'tender':{'type':'CARD','token':'t'},"
+          + "'photo':{'sha256':'aa','verified':true,'quality':88,'liveness':0.98},"
+          + "'label':'LEGIT'}\n";
+  private static final String RETURN =
+      "{'kind':'event','id':'e2','at':'2026-05-06T14:15:00.250Z','storeId':'b','type':'RETURN',"
+          + "'receiptNumber':'R-1','customerId':'CU','currency':'USD','lines':[{'sku':'X',"
+          + "'quantity':1,'unitPriceMinor':100,'condition':'NEW'}],'refundTender':{'type':'CARD',"
+          + "'token':'t'},'entry':'SCANNED','label':'FRAUD','aNewerField':{'deep':[1]}}\n";
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String input, String... options) {
+    byte[] bytes = input.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    EvaluateCommand command =
+        new EvaluateCommand(
+            new ByteArrayInputStream(bytes),
+            out,
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    String[] all = new String[options.length + 2];
+    all[0] = "--rules";
+    all[1] = "../conf/rules.yaml";
+    System.arraycopy(options, 0, all, 2, options.length);
+    return new CommandLine(command).execute(all);
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void writesOneLineForEachSaleAndReturn() {
+    assertThat(run(CONTEXT + SALE + RETURN)).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8).replace('"', '\''))
+        .isEqualTo(
+            "{'id':'e1','score':0,'decision':'APPROVE','reasons':[],'remedy':null}\n"
+                + "{'id':'e2','score':85,'decision':'BLOCK','reasons':[{'code':'PHOTO_MISSING',"
+                + "'points':85}],'remedy':'CAPTURE_PHOTO'}\n");
+  }
+
+  @Test
+  void summarisesLabelledEvents() {
+    assertThat(run(CONTEXT + SALE + RETURN, "--summary")).isZero();
+
+    assertThat(errors())
+        .contains("detection rate       100.00 % (1 of 1)")
+        .contains("prevention rate      100.00 % (1 of 1)")
+        .contains("false positive rate  0.00 % (0 of 1)")
+        .contains("AUC                  1.0000")
+        .contains("events/s");
+  }
+
+  @Test
+  void endsAtALineThatCannotBeReadWithItsNumberAndTheReason() {
+    assertThat(run(CONTEXT + SALE + "{'kind':'event','id'\n")).isEqualTo(2);
+    assertThat(errors()).contains("line 3").contains("JSON");
+  }
+
+  @Test
+  void namesWhatIsWrongInALine() {
+    assertThat(run(CONTEXT + SALE.replace("'SALE'", "'SAIL'"))).isEqualTo(2);
+    assertThat(errors()).contains("line 2").contains("SAIL");
+  }
+
+  @Test
+  void refusesAnUnknownTimeAFieldThatIsNullAndAMissingContext() {
+    assertThat(run(CONTEXT + SALE.replace("2026-05-04", "2026-13-04"))).isEqualTo(2);
+    assertThat(run(CONTEXT + SALE.replace("'customerId':'CU'", "'customerId':null"))).isEqualTo(2);
+    assertThat(run(SALE)).isEqualTo(2);
+    assertThat(run("")).isEqualTo(2);
+    assertThat(errors()).contains("line 2").contains("null").contains("context");
+  }
+
+  @Test
+  void saysThatNoModelIsReadYet() {
+    assertThat(run(CONTEXT, "--model", "m.json")).isEqualTo(2);
+    assertThat(errors()).contains("--model").contains("m.json");
+  }
+
+  @Test
+  void refusesRulesThatCannotBeRead() {
+    assertThat(run(CONTEXT, "--rules", "none.yaml")).isEqualTo(2);
+  }
+
+  @Test
+  void theCommandLineNamesEveryCommandOnce() {
+    assertThat(new CommandLine(new Main()).getSubcommands()).containsKey("evaluate");
+  }
+}

@@ -1,0 +1,373 @@
+package io.tillwatch.edge.fraud.model;
+
+import static io.tillwatch.edge.fraud.model.Shop.CASH;
+import static io.tillwatch.edge.fraud.model.Shop.CREDIT;
+import static io.tillwatch.edge.fraud.model.Shop.NOON;
+import static io.tillwatch.edge.fraud.model.Shop.card;
+import static io.tillwatch.edge.fraud.model.Shop.judge;
+import static io.tillwatch.edge.fraud.model.Shop.line;
+import static io.tillwatch.edge.fraud.model.Shop.refund;
+import static io.tillwatch.edge.fraud.model.Shop.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.Listing;
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.SaleVoid;
+import io.tillwatch.edge.checkout.model.Tender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FraudScorerTest {
+  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+
+  @BeforeEach
+  void annBoughtAShirt() {
+    history.learn(sale("r1").done(), Decision.APPROVE);
+  }
+
+  private static Instant day(double days) {
+    return NOON.plus(Duration.ofMinutes((long) (days * 1440)));
+  }
+
+  private void resolve(String of, Resolution.Outcome outcome) {
+    Instant at = day(6);
+    history.learn(
+        new Resolution("res-" + of, at, "A", of, outcome, null, null), Visibility.AT_ONCE);
+  }
+
+  @Test
+  void approvesThePurchaserWithoutAnyReason() {
+    Assessment assessment = judge(history, refund("e1", "r1").face(0.8).done());
+
+    assertThat(assessment.score()).isZero();
+    assertThat(assessment.reasons()).isEmpty();
+    assertThat(assessment.remedy()).isNull();
+  }
+
+  @Test
+  void declinesSecondRefundOfTheSameReceipt() {
+    history.learn(refund("e1", "r1").face(0.8).done(), Decision.APPROVE);
+
+    Assessment assessment = judge(history, refund("e2", "r1").in("B").face(0.8).done());
+
+    assertThat(assessment.score()).isEqualTo(95);
+    assertThat(assessment.names(ReasonCode.ALREADY_REFUNDED)).isTrue();
+    assertThat(assessment.remedy()).isNull();
+  }
+
+  @Test
+  void declinesSecondRefundWhenTheNumberIsTypedInAnotherWay() {
+    history.learn(sale("A-0001").done(), Decision.APPROVE);
+    history.learn(refund("e1", "A-0001").face(0.8).done(), Decision.APPROVE);
+
+    assertThat(judge(history, refund("e2", " a–0001").face(0.8).done()).decision())
+        .isEqualTo(Decision.BLOCK);
+  }
+
+  @Test
+  void aBlockedReturnTakesNothing() {
+    history.learn(refund("e1", "r1").done(), Decision.BLOCK);
+
+    assertThat(judge(history, refund("e2", "r1").face(0.8).done()).decision())
+        .isEqualTo(Decision.APPROVE);
+  }
+
+  @Test
+  void aHeldReturnReservesItsRightUntilItIsSettled() {
+    history.learn(refund("e1", "r1").done(), Decision.REVIEW);
+    Return second = refund("e2", "r1").in("B").face(0.8).done();
+
+    assertThat(judge(history, second).names(ReasonCode.CONCURRENT_CLAIM)).isTrue();
+    history.learn(new HeldDecision("d1", day(1), "A", "e1", false, null, "r"));
+    assertThat(judge(history, second).decision()).isEqualTo(Decision.APPROVE);
+  }
+
+  @Test
+  void aReturnThatIsTriedAgainMeetsNoClaimOfItsOwn() {
+    history.learn(refund("e1", "r1").photo(null).done(), Decision.REVIEW);
+
+    Assessment again = judge(history, refund("e2", "r1").face(0.8).retryOf("e1").done());
+
+    assertThat(again.decision()).isEqualTo(Decision.APPROVE);
+  }
+
+  @Test
+  void offersAPhotoWhereOneIsMissing() {
+    assertThat(judge(history, refund("e1", "r1").photo(null).done()))
+        .satisfies(
+            here -> {
+              assertThat(here.score()).isEqualTo(70);
+              assertThat(here.remedy()).isEqualTo(Remedy.CAPTURE_PHOTO);
+            });
+    assertThat(judge(history, refund("e2", "r1").in("B").photo(null).done()))
+        .satisfies(
+            elsewhere -> {
+              assertThat(elsewhere.score()).isEqualTo(85);
+              assertThat(elsewhere.remedy()).isEqualTo(Remedy.CAPTURE_PHOTO);
+            });
+  }
+
+  @Test
+  void takesAPictureWithoutAFaceForNone() {
+    PhotoEvidence wall = new PhotoEvidence("wall", null, false, 20, null, null);
+
+    assertThat(judge(history, refund("e1", "r1").in("B").photo(wall).done()).score()).isEqualTo(85);
+  }
+
+  @Test
+  void neverPunishesThatNobodyWantedAPhotoAtThePurchase() {
+    history.learn(sale("r2").withoutPhoto().done(), Decision.APPROVE);
+
+    assertThat(judge(history, refund("e1", "r2").in("B").photo(null).done()).score()).isZero();
+  }
+
+  @Test
+  void anUnknownReceiptIsAFactOnlyWhereEverybodyWasHeard() {
+    Return unknown = refund("e1", "nowhere").done();
+
+    assertThat(judge(history, unknown).score()).isEqualTo(88);
+    assertThat(judge(history, unknown, Freshness.upTo(NOON), LedgerFacts.NONE))
+        .satisfies(
+            stale -> {
+              assertThat(stale.score()).isEqualTo(35);
+              assertThat(stale.remedy()).isEqualTo(Remedy.WAIT_FOR_SYNC);
+            });
+    LedgerFacts denied = LedgerFacts.NONE.withReceiptKnownAtHome(false);
+    assertThat(judge(history, unknown, Freshness.NEVER, denied).score()).isEqualTo(88);
+  }
+
+  @Test
+  void presenceBlocksEvenWhenStale() {
+    history.learn(refund("e1", "r1").face(0.8).done(), Decision.APPROVE);
+
+    Return second = refund("e2", "r1").face(0.8).done();
+
+    assertThat(judge(history, second, Freshness.NEVER, LedgerFacts.NONE).score()).isEqualTo(95);
+  }
+
+  @Test
+  void holdsReturnsWhileTheHistoryLoads() {
+    Return unknown = refund("e1", "nowhere").done();
+
+    assertThat(
+            judge(history, unknown, Freshness.CURRENT, LedgerFacts.NONE.whileHistoryLoads())
+                .decision())
+        .isEqualTo(Decision.REVIEW);
+  }
+
+  @Test
+  void takesTheLedgersWordOverTheHistory() {
+    Return refund = refund("e1", "r1").face(0.8).done();
+    LedgerFacts taken = LedgerFacts.of(LedgerWord.RIGHT_TAKEN);
+    LedgerFacts away = LedgerFacts.of(LedgerWord.HOME_UNREACHABLE);
+
+    assertThat(judge(history, refund, Freshness.CURRENT, taken).score()).isEqualTo(92);
+    assertThat(judge(history, refund, Freshness.CURRENT, away).decision())
+        .isEqualTo(Decision.REVIEW);
+  }
+
+  @Test
+  void aReplayedPictureProvesNothing() {
+    PhotoEvidence stolen = new PhotoEvidence("sale-r1", null, true, 80, 0.95, 0.99);
+
+    Assessment assessment = judge(history, refund("e1", "r1").photo(stolen).done());
+
+    assertThat(assessment.score()).isEqualTo(92);
+    assertThat(assessment.mitigations()).doesNotContain("STRONG_FACE_MATCH");
+  }
+
+  @Test
+  void oneVisitMayShareOnePicture() {
+    history.learn(sale("r2").done(), Decision.APPROVE);
+    PhotoEvidence now = Shop.photo("now", 0.8);
+    history.learn(refund("e1", "r1").photo(now).done(), Decision.APPROVE);
+
+    assertThat(judge(history, refund("e2", "r2").photo(now).done()).decision())
+        .isEqualTo(Decision.APPROVE);
+  }
+
+  @Test
+  void aGiftReceiptHelpsOnlyWhereItWasPrintedAndNoCashLeaves() {
+    history.learn(sale("g").gift().done(), Decision.APPROVE);
+
+    assertThat(judge(history, refund("e1", "g").by("bob").face(0.1).to(CREDIT).gift().done()))
+        .extracting(Assessment::score)
+        .isEqualTo(20);
+    assertThat(
+            judge(history, refund("e2", "g").by("bob").face(0.1).to(CASH).gift().done()).decision())
+        .isEqualTo(Decision.BLOCK);
+    assertThat(
+            judge(history, refund("e3", "r1").by("bob").face(0.1).to(CREDIT).gift().done()).score())
+        .isEqualTo(78);
+  }
+
+  @Test
+  void familyWithTheOriginalCardIsServed() {
+    Assessment assessment =
+        judge(history, refund("e1", "r1").by("bob").face(0.1).originalCard().done());
+
+    assertThat(assessment.score()).isEqualTo(39);
+    assertThat(assessment.mitigations()).containsExactly("ORIGINAL_CARD");
+  }
+
+  @Test
+  void aVoidedSaleHasNothingToRefund() {
+    history.learn(new SaleVoid("v", day(0.01), "A", "r1", "C-1"), Visibility.AT_ONCE);
+
+    assertThat(judge(history, refund("e1", "r1").face(0.8).done()).score()).isEqualTo(90);
+  }
+
+  @Test
+  void aListingEndsWhenItExpires() {
+    history.learn(
+        new Listing("l", day(1), "A", Listing.Kind.BLOCK, "ann", null, null, null, day(10)),
+        Visibility.AT_ONCE);
+
+    assertThat(judge(history, refund("e1", "r1").face(0.8).done()).score()).isEqualTo(85);
+    assertThat(judge(history, refund("e2", "r1").face(0.8).at(day(11)).done()).score()).isZero();
+  }
+
+  @Test
+  void nobodyIsInTwoTownsAtOnce() {
+    history.learn(sale("r2").at(day(5)).done(), Decision.APPROVE);
+    Instant soon = day(5).plusSeconds(600);
+
+    assertThat(judge(history, refund("e1", "r1").in("Z").at(soon).face(0.8).done()).score())
+        .isEqualTo(85);
+    assertThat(judge(history, refund("e2", "r1").in("Z").at(day(6)).face(0.8).done()).score())
+        .isZero();
+  }
+
+  @Test
+  void staffMayNotRefundTheirOwnPurchase() {
+    history.learn(sale("own").employee("C-7").done(), Decision.APPROVE);
+
+    assertThat(judge(history, refund("e1", "own").cashier("C-7").face(0.8).done()).score())
+        .isEqualTo(75);
+    assertThat(
+            judge(history, refund("e2", "own").cashier("C-7").nobodyPresent().face(0.8).done())
+                .score())
+        .isEqualTo(90);
+    assertThat(
+            judge(history, refund("e3", "own").cashier("C-2").supervisor("C-7").face(0.8).done())
+                .names(ReasonCode.SELF_REFUND))
+        .isTrue();
+    assertThat(
+            judge(history, refund("e4", "own").cashier("C-2").supervisor("C-3").face(0.8).done())
+                .decision())
+        .isEqualTo(Decision.APPROVE);
+  }
+
+  @Test
+  void leavingOnesNameAwayChangesNoCount() {
+    for (int i = 0; i < 4; i++) {
+      history.learn(sale("v" + i).at(day(0.1 * i)).done(), Decision.APPROVE);
+      history.learn(
+          refund("b" + i, "v" + i).at(day(1 + i)).by(null).to(CASH).done(), Decision.APPROVE);
+    }
+
+    Return fifth = refund("e1", "r1").by(null).to(CASH).face(0.8).done();
+
+    assertThat(judge(history, fifth).names(ReasonCode.VELOCITY)).isTrue();
+  }
+
+  @Test
+  void aGiftCardBecomesNoCash() {
+    Tender fresh = new Tender(Tender.Type.GIFT_CARD, "gc", NOON.minusSeconds(3_600));
+    history.learn(sale("r2").paid(fresh).done(), Decision.APPROVE);
+
+    assertThat(judge(history, refund("e1", "r2").to(CASH).face(0.8).done()).decision())
+        .isEqualTo(Decision.REVIEW);
+    assertThat(
+            judge(
+                    history,
+                    refund("e2", "r2")
+                        .to(new Tender(Tender.Type.GIFT_CARD, "gc", null))
+                        .face(0.8)
+                        .done())
+                .score())
+        .isZero();
+  }
+
+  @Test
+  void aConfirmedRingIsHeldWhoeverItSends() {
+    for (String member : new String[] {"x", "y"}) {
+      history.learn(sale("ring-" + member).done(), Decision.APPROVE);
+      history.learn(
+          refund("f-" + member, "ring-" + member).by(member).to(card("ring")).done(),
+          Decision.BLOCK);
+      resolve("f-" + member, Resolution.Outcome.FRAUD);
+    }
+
+    Return third = refund("e1", "r1").by("z").to(card("ring")).at(day(7)).done();
+
+    assertThat(judge(history, third).names(ReasonCode.RING)).isTrue();
+  }
+
+  @Test
+  void clampsWhatIsPaidAndSaysThatTooMuchWasAsked() {
+    Return greedy = refund("e1", "r1").of(line("SHIRT", 1, 9_000)).face(0.8).done();
+
+    Judgement judgement =
+        FraudScorer.judge(
+            greedy,
+            history.seenBy("A", greedy.at()),
+            Rules.standard(),
+            Freshness.CURRENT,
+            LedgerFacts.NONE);
+
+    assertThat(judgement.refundMinor()).isEqualTo(5_000);
+    assertThat(judgement.assessment().score()).isEqualTo(75);
+    assertThat(judgement.home()).isEqualTo("A");
+  }
+
+  @Test
+  void anotherSerialNumberIsAnotherUnit() {
+    LineItem sold = new LineItem("LAPTOP", 1, 50_000, "SN1", null);
+    history.learn(sale("r2").of(sold).done(), Decision.APPROVE);
+    LineItem other = new LineItem("LAPTOP", 1, 50_000, "SN2", LineItem.Condition.NEW);
+
+    assertThat(judge(history, refund("e1", "r2").of(other).face(0.8).done()))
+        .satisfies(
+            swapped -> {
+              assertThat(swapped.decision()).isEqualTo(Decision.BLOCK);
+              assertThat(swapped.names(ReasonCode.SERIAL_MISMATCH)).isTrue();
+            });
+  }
+
+  @Test
+  void aShadowRuleIsShownAndDecidesNothing() {
+    RuleSettings settings = Rules.standard().of(ReasonCode.PHOTO_MISSING);
+    Rules trial =
+        Rules.standard()
+            .with(
+                ReasonCode.PHOTO_MISSING,
+                new RuleSettings(Mode.SHADOW, settings.points(), settings.parameters()));
+    Return refund = refund("e1", "r1").in("B").photo(null).done();
+
+    Assessment assessment =
+        FraudScorer.assess(
+            refund, history.seenBy("B", refund.at()), trial, Freshness.CURRENT, LedgerFacts.NONE);
+
+    assertThat(assessment.score()).isZero();
+    assertThat(assessment.shadow()).extracting(Reason::code).containsExactly("PHOTO_MISSING");
+    assertThat(assessment.rulesetVersion()).isNotEqualTo(Rules.standard().version());
+  }
+
+  @Test
+  void everyRuleDeclaresEachCodeOnce() {
+    Map<ReasonCode, Integer> seen = new EnumMap<>(ReasonCode.class);
+    RuleCatalogue.RULES.forEach(rule -> seen.merge(rule.code(), 1, Integer::sum));
+
+    assertThat(seen.values()).containsOnly(1);
+    assertThat(seen.keySet()).containsExactlyInAnyOrder(ReasonCode.values());
+  }
+}

@@ -1,0 +1,266 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.StoreInfo;
+import io.tillwatch.edge.checkout.model.Tender;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** A small chain with two stores 14 km apart and one 400 km away, and what is sold in it. */
+final class Shop {
+  static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+  static final RetailContext CONTEXT =
+      new RetailContext(
+          Catalog.of(
+              List.of(
+                  new Catalog.Item("SHIRT", "Shirt", "APPAREL", 5_000, false, false, false),
+                  new Catalog.Item("LAMP", "Lamp", "HOME", 2_000, false, false, false),
+                  new Catalog.Item("DRILL", "Drill", "TOOLS", 9_000, true, false, false),
+                  new Catalog.Item("HEATER", "Heater", "HOME", 6_000, false, true, false),
+                  new Catalog.Item("LAPTOP", "Laptop", "TECH", 50_000, false, false, true))),
+          Map.of("A", store("A", 0.0), "B", store("B", 0.13), "Z", store("Z", 3.6)),
+          90);
+
+  private Shop() {}
+
+  private static StoreInfo store(String id, double lon) {
+    LocalTime opens = LocalTime.of(9, 0);
+    return new StoreInfo(id, 0.0, lon, ZoneOffset.UTC, opens, LocalTime.of(21, 0));
+  }
+
+  static LineItem line(String sku, int quantity, long price) {
+    return new LineItem(sku, quantity, price, null, LineItem.Condition.NEW);
+  }
+
+  static PhotoEvidence photo(String sha, Double similarity) {
+    return new PhotoEvidence(sha, null, true, 80, 0.97, similarity);
+  }
+
+  static Tender card(String token) {
+    return new Tender(Tender.Type.CARD, token, null);
+  }
+
+  static final Tender CASH = new Tender(Tender.Type.CASH, null, null);
+  static final Tender CREDIT = new Tender(Tender.Type.STORE_CREDIT, null, null);
+
+  static SaleDraft sale(String receipt) {
+    return new SaleDraft(receipt);
+  }
+
+  static ReturnDraft refund(String id, String receipt) {
+    return new ReturnDraft(id, receipt);
+  }
+
+  /** A sale of one shirt to Ann, by card, with photo, at noon in store A. */
+  static final class SaleDraft {
+    private final String receipt;
+    private Instant at = NOON;
+    private String customer = "ann";
+    private String cashier = "C-1";
+    private String employee;
+    private List<LineItem> lines = List.of(line("SHIRT", 1, 5_000));
+    private Tender tender = card("tok-ann");
+    private PhotoEvidence photo;
+    private boolean gift;
+
+    SaleDraft(String receipt) {
+      this.receipt = receipt;
+      this.photo = Shop.photo("sale-" + receipt, null);
+    }
+
+    SaleDraft at(Instant moment) {
+      at = moment;
+      return this;
+    }
+
+    SaleDraft by(String customerId, String token) {
+      customer = customerId;
+      tender = card(token);
+      return this;
+    }
+
+    SaleDraft cashier(String id) {
+      cashier = id;
+      return this;
+    }
+
+    SaleDraft employee(String id) {
+      employee = id;
+      return this;
+    }
+
+    SaleDraft of(LineItem... items) {
+      lines = List.of(items);
+      return this;
+    }
+
+    SaleDraft paid(Tender with) {
+      tender = with;
+      return this;
+    }
+
+    SaleDraft withoutPhoto() {
+      photo = null;
+      return this;
+    }
+
+    SaleDraft gift() {
+      gift = true;
+      return this;
+    }
+
+    Sale done() {
+      return new Sale(
+          "s-" + receipt,
+          at,
+          "A",
+          receipt,
+          "A-1",
+          cashier,
+          customer,
+          "USD",
+          lines,
+          tender,
+          photo,
+          gift,
+          employee);
+    }
+  }
+
+  /** Ann brings one shirt back to store A five days later, to her card, face not compared. */
+  static final class ReturnDraft {
+    private final String id;
+    private final String receipt;
+    private Instant at = NOON.plusSeconds(5 * 86_400);
+    private String store = "A";
+    private String cashier = "C-2";
+    private String customer = "ann";
+    private List<LineItem> lines = List.of(line("SHIRT", 1, 5_000));
+    private Tender tender = card("tok-ann");
+    private PhotoEvidence photo;
+    private boolean gift;
+    private boolean exchange;
+    private String supervisor;
+    private Boolean card;
+    private Boolean present;
+    private String retryOf;
+
+    ReturnDraft(String id, String receipt) {
+      this.id = id;
+      this.receipt = receipt;
+      this.photo = Shop.photo("return-" + id, null);
+    }
+
+    ReturnDraft at(Instant moment) {
+      at = moment;
+      return this;
+    }
+
+    ReturnDraft in(String storeId) {
+      store = storeId;
+      return this;
+    }
+
+    ReturnDraft cashier(String staff) {
+      cashier = staff;
+      return this;
+    }
+
+    ReturnDraft by(String customerId) {
+      customer = customerId;
+      return this;
+    }
+
+    ReturnDraft of(LineItem... items) {
+      lines = List.of(items);
+      return this;
+    }
+
+    ReturnDraft to(Tender refund) {
+      tender = refund;
+      return this;
+    }
+
+    ReturnDraft face(double similarity) {
+      photo = Shop.photo("return-" + id, similarity);
+      return this;
+    }
+
+    ReturnDraft photo(PhotoEvidence picture) {
+      photo = picture;
+      return this;
+    }
+
+    ReturnDraft gift() {
+      gift = true;
+      return this;
+    }
+
+    ReturnDraft exchange() {
+      exchange = true;
+      return this;
+    }
+
+    ReturnDraft supervisor(String staff) {
+      supervisor = staff;
+      return this;
+    }
+
+    ReturnDraft originalCard() {
+      card = true;
+      return this;
+    }
+
+    ReturnDraft nobodyPresent() {
+      present = false;
+      return this;
+    }
+
+    ReturnDraft retryOf(String earlier) {
+      retryOf = earlier;
+      return this;
+    }
+
+    Return done() {
+      return new Return(
+          id,
+          at,
+          store,
+          receipt,
+          store + "-9",
+          cashier,
+          customer,
+          "USD",
+          lines,
+          tender,
+          photo,
+          null,
+          gift,
+          exchange,
+          supervisor,
+          false,
+          Return.Entry.SCANNED,
+          card,
+          present,
+          retryOf);
+    }
+  }
+
+  /** Judges in the store where it happens, by the standard rules, everything known. */
+  static Assessment judge(FraudHistory history, Return refund) {
+    return judge(history, refund, Freshness.CURRENT, LedgerFacts.NONE);
+  }
+
+  static Assessment judge(
+      FraudHistory history, Return refund, Freshness freshness, LedgerFacts facts) {
+    return FraudScorer.assess(
+        refund, history.seenBy(refund.storeId(), refund.at()), Rules.standard(), freshness, facts);
+  }
+}
