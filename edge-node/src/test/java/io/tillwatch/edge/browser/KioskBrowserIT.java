@@ -1,0 +1,183 @@
+package io.tillwatch.edge.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tillwatch.edge.support.TestNodes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One store's kiosk in a browser: its camera, its retries, its words. */
+class KioskBrowserIT {
+  private static final io.tillwatch.edge.web.Page KIOSK = io.tillwatch.edge.web.Page.KIOSK;
+
+  @TempDir static Path dir;
+  private static Chromium chromium;
+  private static TestNodes nodes;
+
+  @BeforeAll
+  static void openStore() {
+    chromium = Chromium.start();
+    nodes = new TestNodes(dir, "store-a");
+    nodes.start("store-a");
+  }
+
+  @AfterAll
+  static void closeStore() {
+    if (nodes != null) {
+      nodes.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void saysWhereLinkAndKeyAreAndWhyAKeyIsRefused() {
+    // Given a browser that never signed in
+    Page page = chromium.till();
+    page.navigate(nodes.config("store-a").http().publicUrl().resolve("/kiosk").toString());
+
+    // When a wrong key is typed
+    page.getByLabel("Key").fill("not-a-key");
+    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).click();
+
+    // Then the page says so at the field, and where the right one is
+    assertThat(page.locator("#key-error")).containsText("not known");
+    assertThat(page.getByText("keys.json")).isVisible();
+    AxeCheck.passes("sign-in", page);
+  }
+
+  @Test
+  void takesThePhotoWithTheBrowsersCameraAndSwitchesItOff() {
+    // Given the booth with the camera of this device
+    KioskScreen kiosk = kiosk();
+    kiosk.openBooth();
+    kiosk.choose("This device");
+
+    // When a picture is taken
+    kiosk.booth("Take photo").click();
+
+    // Then the node says what it saw: a good photo, or on the test card no face
+    if (Files.exists(Chromium.FEMALE_VIDEO)) {
+      kiosk.page().getByText("That is a good photo").waitFor();
+      kiosk.booth("Use this photo").click();
+      assertThat(kiosk.page().locator("tw-basket")).containsText("Photo taken");
+    } else {
+      System.err.println(
+          "NO VIDEO OF A FACE at "
+              + Chromium.FEMALE_VIDEO
+              + ": the camera shows a test card, which has none");
+      kiosk.page().getByText("We do not see a face").waitFor();
+      kiosk.booth("Use it anyway").click();
+    }
+    assertThat(kiosk.page().locator("video")).hasCount(0);
+  }
+
+  @Test
+  void sellsOnceHoweverOftenTheAnswerIsLost() {
+    // Given a network that loses the answers of the first two tries
+    KioskScreen kiosk = kiosk();
+    List<String> keys = new ArrayList<>();
+    kiosk
+        .page()
+        .route(
+            "**/api/v1/sales",
+            route -> {
+              keys.add(route.request().headerValue("Idempotency-Key"));
+              loseTheAnswer(route, keys.size() <= 2);
+            });
+
+    // When a shirt is sold
+    kiosk.add("Cotton T-Shirt");
+    kiosk.customer("ONCE_1");
+    kiosk.card("tok_once");
+    kiosk.pay();
+    String receipt = kiosk.receiptNumber();
+
+    // Then all tries had one key, and the store knows one sale, whose receipt is on the screen
+    assertThat(keys).hasSize(3).containsOnly(keys.get(0));
+    Page dashboard = chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.Page.DASH);
+    assertThat(
+            dashboard
+                .locator("tw-transaction-list tbody tr")
+                .filter(new Locator.FilterOptions().setHasText("ONCE_1")))
+        .hasCount(1);
+    assertThat(receipt).isNotBlank();
+  }
+
+  @Test
+  void showsARefusalAtTheFieldThatCausedIt() {
+    // Given a sale with a card number where a token belongs
+    KioskScreen kiosk = kiosk();
+    kiosk.add("Cotton T-Shirt");
+    kiosk.card("4111111111111111");
+
+    // When it is paid
+    kiosk.pay();
+
+    // Then the field says what is wrong, has the focus, and the basket is still there
+    assertThat(kiosk.page().locator("#token")).hasAttribute("aria-invalid", "true");
+    assertThat(kiosk.page().locator("#token")).isFocused();
+    assertThat(kiosk.page().locator("tw-basket .line")).hasCount(1);
+  }
+
+  @Test
+  void isAccessibleInEveryModeInLightAndDark() {
+    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      for (int[] size : new int[][] {{390, 844}, {820, 1180}, {1366, 768}}) {
+        Page page = chromium.page(size[0], size[1], colours);
+        page.navigate(nodes.node("store-a").link(KIOSK).toString());
+        KioskScreen kiosk = new KioskScreen(page);
+        String where = " " + size[0] + " " + colours;
+        kiosk.add("Luxury Watch");
+        AxeCheck.passes("sale" + where, page);
+        assertThat(smallTargets(page)).as("targets of 64 px" + where).isEmpty();
+        Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat((Integer) overflow)
+            .as("nothing hangs over the side" + where)
+            .isLessThanOrEqualTo(0);
+        kiosk.openBooth();
+        AxeCheck.passes("photo booth" + where, page);
+        page.keyboard().press("Escape");
+        kiosk.choose("Return");
+        AxeCheck.passes("return" + where, page);
+        page.context().close();
+      }
+    }
+  }
+
+  /** What a finger must hit and is lower than 64 px. */
+  private static List<?> smallTargets(Page page) {
+    return (List<?>)
+        page.evaluate(
+            """
+        [...document.querySelectorAll('main button, main input:not([type=radio], [type=checkbox]), main select')]
+          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 63.5)
+          .map(e => e.outerHTML.slice(0, 120))""");
+  }
+
+  /** Lets the request reach the node and then cuts the line. */
+  private static void loseTheAnswer(Route route, boolean lost) {
+    if (lost) {
+      route.fetch();
+      route.abort();
+    } else {
+      route.resume();
+    }
+  }
+
+  private static KioskScreen kiosk() {
+    return new KioskScreen(chromium.open(nodes.node("store-a"), KIOSK));
+  }
+}

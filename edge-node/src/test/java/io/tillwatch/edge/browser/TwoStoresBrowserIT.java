@@ -1,0 +1,168 @@
+package io.tillwatch.edge.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tillwatch.edge.support.TestNodes;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kiosks and dashboards of two stores in a browser: what one store does, the other sees. */
+class TwoStoresBrowserIT {
+  private static final io.tillwatch.edge.web.Page DASH = io.tillwatch.edge.web.Page.DASH;
+  private static final io.tillwatch.edge.web.Page KIOSK = io.tillwatch.edge.web.Page.KIOSK;
+
+  @TempDir static Path dir;
+  private static Chromium chromium;
+  private static TestNodes nodes;
+
+  @BeforeAll
+  static void openStores() {
+    chromium = Chromium.start();
+    nodes = new TestNodes(dir, "store-a", "store-b");
+    nodes.start("store-a");
+    nodes.start("store-b");
+  }
+
+  @AfterAll
+  static void closeStores() {
+    if (nodes != null) {
+      nodes.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void showsOnDashboardAWithoutReloadThatAReturnWithoutPhotoWasBlockedOnKioskB() {
+    // Given a dashboard at A, and a sale at A with a photo
+    Page dashboard = dashboard("store-a");
+    String receipt = sell("CHRIS_001", "tok_chris");
+    dashboard.evaluate("window.neverReloaded = true");
+
+    // When somebody else wants the money at B, without a photo
+    KioskScreen kiosk = kiosk("store-b");
+    kiosk.bringBack(receipt, "Gaming Laptop");
+    kiosk.customer("FRAUDSTER_001");
+    kiosk.card("tok_fraud");
+    kiosk.requestRefund();
+
+    // Then the customer hears neutral words, and A's dashboard shows the alert by itself
+    kiosk.heading("We can't complete this return here").waitFor();
+    assertThat(kiosk.page().getByText("No verified face photo").first()).not().isVisible();
+    Locator alert = dashboard.locator("tw-alert-list a").filter(containing("FRAUDSTER_001"));
+    assertThat(alert).containsText("Blocked");
+    assertThat(alert).containsText("Store A → Store B");
+    assertThat(dashboard.evaluate("window.neverReloaded")).isEqualTo(true);
+
+    // And the alert puts both transactions side by side and shows the photo on request
+    alert.click();
+    Locator sheet = dashboard.locator("dialog.sheet");
+    assertThat(sheet.locator("table.comparison")).containsText("CHRIS_001");
+    assertThat(sheet.locator("table.comparison tr.differs").first()).containsText("differs");
+    sheet.getByText("Show the photos").click();
+    sheet.locator("canvas").waitFor();
+    AxeCheck.passes("an alert's sheet", dashboard);
+
+    // And a reviewer's verdict closes it
+    sheet.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName("Fraud")).check();
+    sheet.getByLabel("Why").fill("found receipt");
+    sheet.getByText("Resolve", new Locator.GetByTextOptions().setExact(true)).click();
+    sheet.getByText("A different verdict").waitFor();
+    assertThat(chromium.troubles()).isEmpty();
+  }
+
+  @Test
+  void tellsTheWaitingKioskAtOnceThatAReviewerApprovedTheReturn() {
+    // Given a return that is held: its sale at the same store has a photo, it has none
+    Page dashboard = dashboard("store-a");
+    String receipt = sell("HANNAH_1", "tok_hannah");
+    KioskScreen kiosk = kiosk("store-a");
+    kiosk.bringBack(receipt, "Gaming Laptop");
+    kiosk.card("tok_hannah");
+    kiosk.requestRefund();
+    kiosk.heading("Please wait").waitFor();
+
+    // When a reviewer approves it on the dashboard
+    Locator held = dashboard.locator("tw-held-list li").filter(containing("HANNAH_1"));
+    held.getByPlaceholder("Why").fill("knows the customer");
+    held.getByText("Approve").click();
+
+    // Then the kiosk changes by itself
+    kiosk.heading("Return accepted").waitFor();
+    assertThat(held).hasCount(0);
+  }
+
+  @Test
+  void doesTheBlockedReturnAgainWithThePhotoThatItLacked() {
+    // Given a return at B that lacks its photo
+    String receipt = sell("PAULA_7", "tok_paula");
+    KioskScreen kiosk = kiosk("store-b");
+    kiosk.bringBack(receipt, "Gaming Laptop");
+    kiosk.card("tok_paula");
+    kiosk.requestRefund();
+    kiosk.heading("We can't complete this return here").waitFor();
+
+    // When the photo is taken after all
+    kiosk.button("Take a photo and try again").click();
+    kiosk.choose("Demo person");
+    kiosk.page().getByLabel("Name of the demo person").fill("PAULA_7");
+    kiosk.booth("Take photo").click();
+    kiosk.booth("Use this photo").click();
+
+    // Then the same visit ends well
+    kiosk.heading("Return accepted").waitFor();
+  }
+
+  @Test
+  void isAccessibleAsDashboardOnEveryScreenInLightAndDark() {
+    sell("AXE_1", "tok_axe");
+    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      for (int[] size : new int[][] {{390, 844}, {820, 1180}, {1366, 768}}) {
+        Page page = chromium.page(size[0], size[1], colours);
+        page.navigate(nodes.node("store-a").link(DASH).toString());
+        page.locator("tw-transaction-list tbody tr").first().waitFor();
+        AxeCheck.passes("dashboard " + size[0] + " " + colours, page);
+        Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat((Integer) overflow).as("nothing hangs over the side").isLessThanOrEqualTo(0);
+        page.context().close();
+      }
+    }
+  }
+
+  private static String sell(String customer, String card) {
+    KioskScreen kiosk = kiosk("store-a");
+    kiosk.add("Gaming Laptop");
+    kiosk.customer(customer);
+    kiosk.card(card);
+    kiosk.photoOf(customer);
+    kiosk.pay();
+    String receipt = kiosk.receiptNumber();
+    kiosk.page().context().close();
+    return receipt;
+  }
+
+  private static KioskScreen kiosk(String store) {
+    return new KioskScreen(chromium.open(nodes.node(store), KIOSK));
+  }
+
+  private static Page dashboard(String store) {
+    Page page = chromium.open(nodes.node(store), DASH);
+    page.locator(".feed-state.live").waitFor();
+    assertThat(page).hasURL(Pattern.compile("^http://[^#]*$"));
+    return page;
+  }
+
+  private static Locator.FilterOptions containing(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+}
