@@ -6,6 +6,7 @@ import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.camera.CameraService;
+import io.tillwatch.edge.camera.CameraVerticle;
 import io.tillwatch.edge.checkout.CheckoutVerticle;
 import io.tillwatch.edge.checkout.model.Catalog;
 import io.tillwatch.edge.checkout.model.LineTake;
@@ -77,6 +78,7 @@ final class WebStore implements AutoCloseable {
     WebSettings settings =
         new WebSettings(id, "Store under test", "127.0.0.1", port, "USD", false, CATALOG);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
+    await(store.vertx().deployVerticle(new CameraVerticle(cameras)));
     Keyring keyring = key -> Optional.ofNullable(KEYS.get(key));
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
     await(store.bus().answer(Channels.ASSESS, WebStore::judge));
@@ -154,7 +156,6 @@ final class WebStore implements AutoCloseable {
 
   @Override
   public void close() {
-    cameras.close();
     store.close();
   }
 }
