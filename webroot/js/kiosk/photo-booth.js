@@ -11,6 +11,9 @@ const SOURCES = {
   LANE: { value: "LANE", label: "Lane camera", icon: "store" },
 };
 
+/** People turn and blink: so often a picture is taken before the person is asked to do something. */
+const TRIES = 3;
+
 /**
  * A dialog that takes one photo and says what the node saw in it. `take()` resolves to
  * {photoId, face, picture} or to null when the person goes on without. The camera is open only
@@ -22,6 +25,8 @@ class PhotoBooth extends View {
   #source = null;
   #person = "";
   #busy = false;
+  /** What the person can do better, while the next try is under way, or null. */
+  #hint = null;
   #streaming = false;
   #photo = null;
   #trouble = null;
@@ -83,7 +88,7 @@ class PhotoBooth extends View {
   }
 
   #finder() {
-    return html`<div class="finder-frame" data-key="frame-${this.#source}">${this.#preview()}</div>
+    return html`<div class="finder-frame" data-key="frame-${this.#source}">${this.#preview()}<p class="live-hint" role="status" data-key="hint">${this.#hint}</p></div>
       ${this.#trouble
         ? html`<div class="notice review" role="alert" data-key="trouble">${icon("alert")}<p>${this.#trouble}</p></div>
           <div class="row" data-key="ways">
@@ -162,12 +167,19 @@ class PhotoBooth extends View {
       this.#trouble = problem.message;
     }
     this.#busy = false;
+    this.#hint = null;
     this.update();
   }
 
+  /** The first good picture of a few tries, or the last one. */
   async #fromBrowser() {
-    const picture = await this.#camera.capture();
-    return { ...(await till.api.upload(`/photos?lane=${encodeURIComponent(till.lane)}`, picture)), picture };
+    for (let tries = 1; ; tries += 1) {
+      const picture = await this.#camera.capture();
+      const seen = await till.api.upload(`/photos?lane=${encodeURIComponent(till.lane)}`, picture);
+      if (seen.face.verified || tries === TRIES || !this.#streaming) return { ...seen, picture };
+      this.#hint = hintFor(seen.face);
+      this.update();
+    }
   }
 
   #fromNode() {
