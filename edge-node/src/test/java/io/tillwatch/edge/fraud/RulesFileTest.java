@@ -62,7 +62,7 @@ class RulesFileTest {
 
   @Test
   void namesAnUnknownParameter() {
-    refuses("graceMinutes", "graceMinute", "CLOSING_TIME", "did you mean graceMinutes?");
+    refuses("graceMinutes: 10", "graceMinute: 10", "CLOSING_TIME", "did you mean graceMinutes?");
   }
 
   @Test
@@ -100,7 +100,7 @@ class RulesFileTest {
     assertThatThrownBy(
             () ->
                 RulesFile.parse("thresholds: {review: 60, block: 85}\nrules: []\nmitigations: []"))
-        .hasMessageContaining("HISTORY_LOADING")
+        .hasMessageContaining("ALREADY_REFUNDED")
         .hasMessageContaining("enabled: false");
   }
 

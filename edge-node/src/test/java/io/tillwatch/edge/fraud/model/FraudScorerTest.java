@@ -83,7 +83,7 @@ class FraudScorerTest {
   @Test
   void aHeldReturnReservesItsRightUntilItIsSettled() {
     history.learn(refund("e1", "r1").done(), Decision.REVIEW);
-    Return second = refund("e2", "r1").in("B").face(0.8).done();
+    Return second = refund("e2", "r1").at(day(6)).in("B").face(0.8).done();
 
     assertThat(judge(history, second).names(ReasonCode.CONCURRENT_CLAIM)).isTrue();
     history.learn(new HeldDecision("d1", day(1), "A", "e1", false, null, "r"));

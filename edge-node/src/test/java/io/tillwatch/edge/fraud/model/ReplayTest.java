@@ -79,7 +79,9 @@ class ReplayTest {
     replay.play(new Sync("y0", NOON, "B"), Visibility.AT_ONCE);
     replay.play(new Sync("y1", soon, "A"), Visibility.AT_ONCE);
     replay.play(refund("e1", "nowhere").done(), Visibility.AT_ONCE);
-    replay.play(refund("e2", "nowhere").in("B").done(), Visibility.AT_ONCE);
+    replay.play(
+        refund("e2", "nowhere").in("B").by("bob").to(Shop.card("tok-bob")).done(),
+        Visibility.AT_ONCE);
 
     assertThat(answers.get("e1").decision()).isEqualTo(Decision.BLOCK);
     assertThat(answers.get("e2").decision()).isEqualTo(Decision.APPROVE);
