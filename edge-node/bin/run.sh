@@ -51,7 +51,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 build
 
 # a till is a small machine; exec, so that Ctrl-C and kill reach the node itself
+# C1 alone: at a till's pace the optimising compiler costs more than it gives, and its start is slow; for a busy store
+# set TILLWATCH_JAVA_OPTS=-XX:TieredStopAtLevel=4
 # shellcheck disable=SC2086 # options are words
-exec "$JAVA" -Xms64m -Xmx512m -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError \
+exec "$JAVA" -Xms64m -Xmx512m -XX:+UseG1GC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
   -Dlogback.configurationFile=conf/logback.xml -Djava.awt.headless=true \
   ${TILLWATCH_JAVA_OPTS:-} -jar "$JAR" serve --config "$conf" ${extra[@]+"${extra[@]}"}

@@ -20,15 +20,19 @@ import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.protocol.Pull;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Goes the way of a sale once before the doors open, so that the first customer does not wait for
@@ -36,10 +40,8 @@ import java.util.List;
  * of the start, which opens the log's epoch.
  */
 final class Warmup {
-  private static final int ROUNDS = 300;
-
-  /** No store: an empty batch of it changes nothing. */
-  private static final StoreId NOBODY = new StoreId("warmup");
+  private static final int ROUNDS = 500;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Bus bus;
   private final InstantSource time;
@@ -51,12 +53,30 @@ final class Warmup {
 
   Future<Void> run(Vertx vertx) {
     Sale sale = sale();
+    Commit started = Commit.of(started());
     return judge(sale, ROUNDS)
         .compose(judged -> judge(refund(sale), ROUNDS).map(judged))
         .compose(judged -> vertx.executeBlocking(() -> encode(sale, judged)))
-        .compose(done -> bus.ask(Channels.APPLY, new ApplyBatch(NOBODY, List.of())))
-        .compose(done -> bus.ask(Channels.COMMIT, Commit.of(started())))
-        .mapEmpty();
+        .compose(done -> bus.ask(Channels.COMMIT, started))
+        .compose(done -> repeat(ROUNDS, () -> bus.ask(Channels.COMMIT, started)))
+        .compose(done -> bus.ask(Channels.LOG, new LogQuery(bus.self(), Position.START, 1)))
+        .compose(log -> apply(log.ops()));
+  }
+
+  /**
+   * Ops that are known already: they are read, checked and found to be duplicates, and pulled over
+   * the bus from oneself.
+   */
+  private Future<Void> apply(List<SignedOp> known) {
+    Pull pull = new Pull(bus.self(), bus.self(), Position.START, known.size());
+    ApplyBatch again = new ApplyBatch(bus.self(), known);
+    return repeat(ROUNDS, () -> bus.ask(Channels.PULL, bus.self(), pull, PATIENCE))
+        .compose(done -> repeat(ROUNDS, () -> bus.ask(Channels.APPLY, again)));
+  }
+
+  private static Future<Void> repeat(int rounds, Supplier<Future<?>> step) {
+    Future<Void> once = step.get().mapEmpty();
+    return rounds == 1 ? once : once.compose(done -> repeat(rounds - 1, step));
   }
 
   private Future<Judgement> judge(Transaction transaction, int rounds) {
