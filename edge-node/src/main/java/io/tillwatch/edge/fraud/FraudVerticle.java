@@ -78,7 +78,7 @@ public final class FraudVerticle extends VerticleBase {
                 Future.all(
                     bus.listen(Channels.HEARD_UP_TO, this::heard),
                     bus.answer(Channels.ASSESS, this::assess),
-                    bus.answer(Channels.RULES, query -> Future.succeededFuture(book.view())),
+                    bus.answer(Channels.RULES, query -> Future.succeededFuture(book.view(desk.fileProblem()))),
                     bus.answer(Channels.RULES_CHANGE, desk::change),
                     bus.answer(Channels.BACKTEST, backtester::run)))
         .onSuccess(

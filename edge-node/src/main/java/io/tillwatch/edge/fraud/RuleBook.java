@@ -51,15 +51,13 @@ final class RuleBook {
     return entries.get(0).set().version();
   }
 
-  RulesView view() {
-    List<RuleSet> history =
-        entries.stream()
-            .skip(1)
-            .map(Entry::set)
-            .map(
-                set ->
-                    new RuleSet(set.id(), set.at(), set.storeId(), set.version(), null, set.by()))
-            .toList();
-    return new RulesView(entries.get(0).set(), history);
+  /**
+   * What holds and what held.
+   *
+   * @param fileProblem why the rules file is refused, or null
+   */
+  RulesView view(String fileProblem) {
+    List<RuleSet> history = entries.stream().skip(1).map(Entry::set).toList();
+    return new RulesView(entries.get(0).set(), history, fileProblem);
   }
 }

@@ -36,6 +36,7 @@ final class RulesDesk {
   private final Path file;
   private final RuleBook book;
   private String seen;
+  private String fileProblem;
 
   RulesDesk(Vertx vertx, Bus bus, InstantSource time, Path file, RuleBook book) {
     this.vertx = vertx;
@@ -65,12 +66,24 @@ final class RulesDesk {
   void lookAtFile() {
     read()
         .compose(this::changed)
-        .onFailure(
-            why ->
-                LOG.atError()
-                    .addKeyValue("file", file)
-                    .addKeyValue("error", why.getMessage())
-                    .log("the rules file is refused; the rules in force stay"));
+        .onSuccess(taken -> fileProblem = null)
+        .onFailure(why -> refuseFile(why.getMessage()));
+  }
+
+  /** Why the rules file, as it lies there now, was not taken; null where it was. */
+  String fileProblem() {
+    return fileProblem;
+  }
+
+  private void refuseFile(String why) {
+    String problem = why.startsWith(file.toString()) ? why : file + ": " + why;
+    if (!problem.equals(fileProblem)) {
+      fileProblem = problem;
+      LOG.atError()
+          .addKeyValue("file", file)
+          .addKeyValue("error", why)
+          .log("the rules file is refused; the rules in force stay");
+    }
   }
 
   /** Puts other rules in force, if the caller saw the ones that hold. */
@@ -91,11 +104,11 @@ final class RulesDesk {
     if (text.equals(seen)) {
       return Future.succeededFuture();
     }
-    seen = text;
     Rules rules = RulesFile.parse(text);
+    seen = text;
     return rules.version().equals(book.version())
         ? Future.succeededFuture()
-        : commit(rules, text, "file").mapEmpty();
+        : commit(rules, text, "file").onFailure(away -> seen = null).mapEmpty();
   }
 
   private Future<String> commit(Rules rules, String text, String by) {
@@ -117,7 +130,7 @@ final class RulesDesk {
     return vertx.executeBlocking(
         () -> {
           try {
-            return Files.readString(file);
+            return RulesFile.text(file);
           } catch (IOException e) {
             throw new InvalidRulesException(file + ": cannot be read: " + e.getMessage());
           }

@@ -48,13 +48,18 @@ public final class RulesFile {
   /** Reads a file. */
   public static Rules read(Path file) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new InvalidRulesException(file + ": expected at most " + MOST_BYTES + " bytes");
-      }
-      return parse(Files.readString(file));
+      return parse(text(file));
     } catch (IOException e) {
       throw new InvalidRulesException(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  /** The text of a file that is not too large to be one of rules. */
+  static String text(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new InvalidRulesException(file + ": expected at most " + MOST_BYTES + " bytes");
+    }
+    return Files.readString(file);
   }
 
   /** Reads YAML, of which JSON is a part. */
@@ -62,8 +67,12 @@ public final class RulesFile {
     try {
       return of(YAML.readTree(yaml));
     } catch (JsonProcessingException e) {
-      throw new InvalidRulesException("rules: " + e.getOriginalMessage());
+      throw new InvalidRulesException("rules: " + where(e) + e.getOriginalMessage());
     }
+  }
+
+  private static String where(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
   }
 
   /** Reads a parsed document. */

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ import java.util.List;
  */
 final class RulesRoutes {
   private static final String PATH = Endpoint.API + "/rules";
-  private static final List<String> ADDED = List.of("inForce", "history");
+  private static final List<String> ADDED = List.of("inForce", "history", "fileProblem");
   private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 365;
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -40,6 +41,9 @@ final class RulesRoutes {
     return List.of(
         Endpoint.get(PATH, Access.ADMINS, this::read),
         Endpoint.put(PATH, Access.ADMINS, BodyKind.RULES, this::change),
+        Endpoint.get(PATH + "/history", Access.ADMINS, this::history),
+        Endpoint.get(PATH + "/history/:version", Access.ADMINS, this::earlier),
+        Endpoint.post(PATH + "/rollback", Access.ADMINS, BodyKind.JSON, this::rollBack),
         Endpoint.post(PATH + "/backtest", Access.ADMINS, BodyKind.JSON, this::backtest));
   }
 
@@ -52,16 +56,62 @@ final class RulesRoutes {
     String seen = ifMatch(call);
     String text = text(call);
     return bus.ask(Channels.RULES, new RulesView.Query())
-        .compose(
-            view ->
-                bus.ask(
-                    Channels.RULES_CHANGE,
-                    new RulesChange(
-                        text, seen.equals("*") ? view.current().version() : seen, call.actor())))
-        .compose(answer -> changed(call, answer));
+        .compose(view -> ask(call, view, seen, text))
+        .compose(answer -> changed(call, "RULES_CHANGED", answer));
   }
 
-  private Future<Reply> changed(Call call, RulesChange.Answer answer) {
+  private Future<RulesChange.Answer> ask(Call call, RulesView view, String seen, String text) {
+    String version = seen.equals("*") ? view.current().version() : seen;
+    return bus.ask(Channels.RULES_CHANGE, new RulesChange(text, version, call.actor()));
+  }
+
+  private Future<Reply> history(Call call) {
+    Query query = call.query();
+    int limit = query.limit();
+    Cursor cursor = Cursor.parse(query.text("cursor"));
+    query.done();
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .map(view -> history(view, cursor.skip(), limit));
+  }
+
+  /** What holds, and what held before, newest first. */
+  private static Reply history(RulesView view, int skip, int limit) {
+    List<JsonObject> all = new ArrayList<>();
+    all.add(named(view.current()).put("inForce", true));
+    view.history().forEach(set -> all.add(named(set).put("inForce", false)));
+    int from = Math.min(skip, all.size());
+    int to = Math.min(from + limit, all.size());
+    String next = to < all.size() ? new Cursor(null, to).toString() : null;
+    return Reply.json(
+        200,
+        new JsonObject().put("items", new JsonArray(all.subList(from, to))).put("nextCursor", next));
+  }
+
+  private Future<Reply> earlier(Call call) {
+    String version = call.pathId("version");
+    call.query().done();
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .map(
+            view ->
+                view.version(version)
+                    .map(set -> Reply.json(200, rules(set).put("inForce", named(set))))
+                    .orElseGet(() -> unknown(version)));
+  }
+
+  /** Earlier rules are put in force as any others: read again, committed, told to every store. */
+  private Future<Reply> rollBack(Call call) {
+    String seen = ifMatch(call);
+    String version = RequestReader.read(call.json(), fields -> fields.id("version"));
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .compose(
+            view ->
+                view.version(version)
+                    .map(set -> ask(call, view, seen, set.text()))
+                    .map(asked -> asked.compose(done -> changed(call, "RULES_ROLLED_BACK", done)))
+                    .orElseGet(() -> unknown(version).now()));
+  }
+
+  private Future<Reply> changed(Call call, String action, RulesChange.Answer answer) {
     if (answer.conflict() != null) {
       return Reply.problem(
               Problem.of(
@@ -75,7 +125,7 @@ final class RulesRoutes {
       return invalid(answer.problem()).now();
     }
     return audit
-        .write(call.caller(), "RULES_CHANGED", answer.version(), null)
+        .write(call.caller(), action, answer.version(), null)
         .compose(done -> read(call));
   }
 
@@ -104,8 +154,12 @@ final class RulesRoutes {
     RuleSet current = view.current();
     JsonArray history = new JsonArray();
     view.history().forEach(set -> history.add(named(set)));
-    return Reply.json(200, rules(current).put("inForce", named(current)).put("history", history))
-        .with("ETag", etag(current.version()));
+    JsonObject body =
+        rules(current)
+            .put("inForce", named(current))
+            .put("history", history)
+            .put("fileProblem", view.fileProblem());
+    return Reply.json(200, body).with("ETag", etag(current.version()));
   }
 
   private static JsonObject rules(RuleSet set) {
@@ -171,6 +225,14 @@ final class RulesRoutes {
     tag = tag.startsWith("W/") ? tag.substring(2) : tag;
     boolean quoted = tag.length() > 1 && tag.startsWith("\"") && tag.endsWith("\"");
     return quoted ? tag.substring(1, tag.length() - 1) : tag;
+  }
+
+  private static Reply unknown(String version) {
+    return Reply.problem(
+        Problem.of(
+            404,
+            "UNKNOWN_RULES_VERSION",
+            "no rules of version " + version + " are remembered; GET /rules/history lists them"));
   }
 
   private static Reply invalid(String problem) {

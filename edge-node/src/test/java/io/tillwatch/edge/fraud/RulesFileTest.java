@@ -106,7 +106,9 @@ class RulesFileTest {
 
   @Test
   void refusesWhatIsNoYaml() {
-    assertThatThrownBy(() -> RulesFile.parse("rules: [")).isInstanceOf(InvalidRulesException.class);
+    assertThatThrownBy(() -> RulesFile.parse("thresholds:\n  review: 60\nrules: ["))
+        .isInstanceOf(InvalidRulesException.class)
+        .hasMessageContaining("line 3");
     assertThatThrownBy(() -> RulesFile.parse("")).isInstanceOf(InvalidRulesException.class);
   }
 }

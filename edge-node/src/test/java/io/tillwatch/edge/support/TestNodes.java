@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,13 @@ public final class TestNodes implements AutoCloseable {
   private final Map<String, EdgeConfig> configs = new LinkedHashMap<>();
   private final Map<String, EdgeNode> running = new LinkedHashMap<>();
 
-  /** Prepares the stores; none runs yet. */
+  /** Prepares the stores with the shipped rules; none runs yet. */
   public TestNodes(Path dir, String... stores) {
+    this(dir, Path.of("../conf/rules.yaml"), stores);
+  }
+
+  /** Prepares the stores; the first reads this rules file, the others copies of it. */
+  public TestNodes(Path dir, Path rulesFile, String... stores) {
     List<Integer> clusterPorts = new ArrayList<>();
     for (int i = 0; i < stores.length; i++) {
       clusterPorts.add(Ports.free());
@@ -43,7 +49,7 @@ public final class TestNodes implements AutoCloseable {
               cluster: {name: "test-%d", port: %d, members: [%s], keyFile: %s}
               stores: [%s]
               camera: {source: demo}
-              fraud: {rulesFile: ../conf/rules.yaml, catalogFile: ../conf/catalog.yaml}
+              fraud: {rulesFile: %s, catalogFile: ../conf/catalog.yaml}
               """
                   .formatted(
                       stores[i],
@@ -54,7 +60,8 @@ public final class TestNodes implements AutoCloseable {
                       clusterPorts.get(i),
                       members,
                       dir.resolve("cluster.key"),
-                      known)));
+                      known,
+                      i == 0 ? rulesFile : copy(rulesFile, dir.resolve(stores[i] + "-rules.yaml")))));
     }
   }
 
@@ -79,6 +86,14 @@ public final class TestNodes implements AutoCloseable {
   @Override
   public void close() {
     List.copyOf(running.keySet()).forEach(this::stop);
+  }
+
+  private static Path copy(Path file, Path to) {
+    try {
+      return Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static EdgeConfig load(Path dir, String store, String yaml) {

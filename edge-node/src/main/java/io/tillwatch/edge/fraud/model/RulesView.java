@@ -1,16 +1,26 @@
 package io.tillwatch.edge.fraud.model;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rules in force.
  *
  * @param current what holds
- * @param history earlier and overruled sets, newest first, without their text
+ * @param history earlier and overruled sets, newest first
+ * @param fileProblem why the rules file, as it lies there now, was refused; null where it was taken
  */
-public record RulesView(RuleSet current, List<RuleSet> history) {
+public record RulesView(RuleSet current, List<RuleSet> history, String fileProblem) {
   public RulesView {
     history = List.copyOf(history);
+  }
+
+  /** The newest set of that version, the one in force included. */
+  public Optional<RuleSet> version(String version) {
+    return Stream.concat(Stream.of(current), history.stream())
+        .filter(set -> set.version().equals(version))
+        .findFirst();
   }
 
   /** The question for it. */
