@@ -1,5 +1,5 @@
 import { html, icon } from "../lib/html.js";
-import { money, storeName, words } from "../lib/format.js";
+import { count, money, storeName, when, words } from "../lib/format.js";
 import { segments } from "../lib/fields.js";
 import { View } from "../lib/view.js";
 import "../lib/sign-in.js";
@@ -59,6 +59,7 @@ class Dashboard extends View {
       <main data-key="main">
         <h1 class="visually-hidden">Return fraud dashboard</h1>
         ${board.problem ? failed(board.problem) : ""}
+        ${board.stats?.guardAlarm ? heldBack(board.stats.guardAlarm) : ""}
         <tw-figure-tiles id="figures"></tw-figure-tiles>
         <div class="columns">
           <div class="column"><tw-held-list></tw-held-list><tw-alert-list id="alerts"></tw-alert-list></div>
@@ -109,6 +110,15 @@ function failed(problem) {
   return html`<div class="notice block" role="alert" data-key="failed">
     ${icon("lost")}<div class="grow"><p><strong>The figures could not be read.</strong></p><p>${problem.message}</p></div>
     <button type="button" class="button" data-click="reload">Try again</button>
+  </div>`;
+}
+
+/** Changed rules block far more than is normal: the node holds back what only they would block. */
+function heldBack({ rules, blocks, returns, since }) {
+  const named = rules.length > 4 ? `${rules.slice(0, 4).join(", ")} and ${rules.length - 4} more` : rules.join(", ");
+  return html`<div class="notice block" role="alert" data-key="held-back">
+    ${icon("alert")}<div class="grow"><p><strong>Changed rules blocked ${count(blocks)} of ${count(returns)} returns and are held back.</strong></p>
+    <p>Since ${when(since)}, returns that only ${named} would block wait for a reviewer. Put better rules in force, or the same ones once more if they are meant.</p></div>
   </div>`;
 }
 

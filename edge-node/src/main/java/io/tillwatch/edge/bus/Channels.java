@@ -15,6 +15,7 @@ import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
 import io.tillwatch.edge.fraud.model.Backtest;
+import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.RulesChange;
 import io.tillwatch.edge.fraud.model.RulesView;
@@ -88,6 +89,8 @@ public final class Channels {
       Channel.local("fraud.assess", AssessQuestion.class, Judgement.class);
   public static final Channel<RulesView.Query, RulesView> RULES =
       Channel.local("fraud.rules", RulesView.Query.class, RulesView.class);
+  public static final Channel<FraudStatus.Query, FraudStatus> FRAUD_STATUS =
+      Channel.local("fraud.status", FraudStatus.Query.class, FraudStatus.class);
   public static final Channel<RulesChange, RulesChange.Answer> RULES_CHANGE =
       Channel.local("fraud.rules.change", RulesChange.class, RulesChange.Answer.class);
   public static final Channel<Backtest, Backtest.Report> BACKTEST =

@@ -8,11 +8,13 @@ import io.tillwatch.edge.checkout.model.RetailEvent;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
 import io.tillwatch.edge.fraud.model.FraudHistory;
 import io.tillwatch.edge.fraud.model.FraudScorer;
+import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.fraud.model.Freshness;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.LedgerFacts;
 import io.tillwatch.edge.fraud.model.RetailContext;
 import io.tillwatch.edge.fraud.model.RuleSet;
+import io.tillwatch.edge.fraud.model.RulesView;
 import io.tillwatch.edge.fraud.model.Visibility;
 import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.Indexes;
@@ -49,6 +51,7 @@ public final class FraudVerticle extends VerticleBase {
   private final RetailContext context;
   private final FraudHistory history;
   private final RuleBook book = new RuleBook();
+  private final InForce inForce = new InForce(book);
   private Freshness freshness;
   private boolean loading = true;
 
@@ -78,7 +81,8 @@ public final class FraudVerticle extends VerticleBase {
                 Future.all(
                     bus.listen(Channels.HEARD_UP_TO, this::heard),
                     bus.answer(Channels.ASSESS, this::assess),
-                    bus.answer(Channels.RULES, query -> Future.succeededFuture(book.view(desk.fileProblem()))),
+                    bus.answer(Channels.RULES, query -> rules(desk)),
+                    bus.answer(Channels.FRAUD_STATUS, query -> status()),
                     bus.answer(Channels.RULES_CHANGE, desk::change),
                     bus.answer(Channels.BACKTEST, backtester::run)))
         .onSuccess(
@@ -95,7 +99,7 @@ public final class FraudVerticle extends VerticleBase {
         FraudScorer.judge(
             question.transaction(),
             history.seenBy(bus.self().value(), time.instant()),
-            book.current(),
+            inForce.rules(),
             freshness,
             loading ? facts.whileHistoryLoads() : facts);
     long micros = (System.nanoTime() - began) / 1000;
@@ -104,25 +108,24 @@ public final class FraudVerticle extends VerticleBase {
 
   private void learn(Op op, Record fact) {
     if (fact instanceof Posted posted) {
-      history.learn(posted.transaction(), posted.assessment().decision());
+      if (history.learn(posted.transaction(), posted.assessment().decision())) {
+        inForce.judged(posted);
+      }
     } else if (fact instanceof RetailEvent event) {
       history.learn(event, Visibility.AT_ONCE);
     } else if (fact instanceof HeldDecision decision) {
       history.learn(decision);
     } else if (fact instanceof RuleSet set) {
-      learnRules(set, op.hlc());
+      inForce.learn(set, op.hlc());
     }
   }
 
-  private void learnRules(RuleSet set, long hlc) {
-    try {
-      book.offer(set, hlc);
-    } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("version", set.version())
-          .addKeyValue("error", e.getMessage())
-          .log("rules of another store cannot be read here; the rules in force stay");
-    }
+  private Future<RulesView> rules(RulesDesk desk) {
+    return Future.succeededFuture(book.view(desk.fileProblem(), inForce.alarm()));
+  }
+
+  private Future<FraudStatus> status() {
+    return Future.succeededFuture(new FraudStatus(inForce.alarm(), !loading));
   }
 
   private void heard(HeardUpTo heard) {

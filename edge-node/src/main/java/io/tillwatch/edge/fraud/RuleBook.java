@@ -1,5 +1,6 @@
 package io.tillwatch.edge.fraud;
 
+import io.tillwatch.edge.fraud.model.GuardAlarm;
 import io.tillwatch.edge.fraud.model.RuleSet;
 import io.tillwatch.edge.fraud.model.Rules;
 import io.tillwatch.edge.fraud.model.RulesView;
@@ -47,6 +48,11 @@ final class RuleBook {
     return entries.get(0).rules();
   }
 
+  /** Names the rule set in force, as nobody else's. */
+  String id() {
+    return entries.get(0).set().id();
+  }
+
   String version() {
     return entries.get(0).set().version();
   }
@@ -55,9 +61,11 @@ final class RuleBook {
    * What holds and what held.
    *
    * @param fileProblem why the rules file is refused, or null
+   * @param alarm why changed rules are held back, or null
    */
-  RulesView view(String fileProblem) {
+  RulesView view(String fileProblem, GuardAlarm alarm) {
     List<RuleSet> history = entries.stream().skip(1).map(Entry::set).toList();
-    return new RulesView(entries.get(0).set(), history, fileProblem);
+    return new RulesView(
+        entries.get(0).set(), history, fileProblem, current().safeguards(), alarm);
   }
 }

@@ -43,6 +43,15 @@ public final class RulesFile {
   private static final List<String> THRESHOLDS =
       List.of("review", "block", "secondPercent", "groupCap", "valueCap");
 
+  private static final List<String> SECTIONS =
+      List.of(
+          "thresholds",
+          "rules",
+          "mitigations",
+          "version",
+          SafeguardFields.GUARD,
+          SafeguardFields.APPROVAL);
+
   private RulesFile() {}
 
   /** Reads a file. */
@@ -81,14 +90,15 @@ public final class RulesFile {
       throw new InvalidRulesException(
           "rules: expected thresholds, rules and mitigations, found no object");
     }
-    names(root, "rules file: key", List.of("thresholds", "rules", "mitigations", "version"));
+    names(root, "rules file: key", SECTIONS);
     return Rules.of(
         thresholds(root.path("thresholds")),
         rules(root.path("rules")),
-        mitigations(root.path("mitigations")));
+        mitigations(root.path("mitigations")),
+        SafeguardFields.read(root));
   }
 
-  private static void names(JsonNode object, String what, List<String> allowed) {
+  static void names(JsonNode object, String what, List<String> allowed) {
     Spelling spelling = new Spelling(allowed);
     object.fieldNames().forEachRemaining(name -> spelling.check(what, name));
   }
@@ -107,7 +117,7 @@ public final class RulesFile {
         number(node, "thresholds", "valueCap", standard.valueCap()));
   }
 
-  private static int number(JsonNode node, String owner, String name, int otherwise) {
+  static int number(JsonNode node, String owner, String name, int otherwise) {
     JsonNode value = node.path(name);
     if (value.isMissingNode()) {
       return otherwise;
@@ -238,6 +248,7 @@ public final class RulesFile {
       ObjectNode node = trusted.addObject().put("name", mitigation.name());
       writeParameters(writeMode(node, settings), settings);
     }
+    SafeguardFields.write(root, rules.safeguards());
     return root;
   }
 

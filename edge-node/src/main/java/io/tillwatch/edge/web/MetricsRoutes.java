@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -44,12 +45,15 @@ final class MetricsRoutes {
     Future<StatsQuery.Stats> stats = bus.ask(Channels.STATS, new StatsQuery.Now()).otherwiseEmpty();
     Future<ReplicationStatus> replication =
         bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS).otherwiseEmpty();
-    return Future.all(stats, replication)
-        .map(both -> text(stats.result(), replication.result()))
+    Future<FraudStatus> fraud =
+        bus.ask(Channels.FRAUD_STATUS, new FraudStatus.Query()).otherwiseEmpty();
+    return Future.all(stats, replication, fraud)
+        .map(all -> text(stats.result(), replication.result(), fraud.result()))
         .map(text -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
   }
 
-  private String text(StatsQuery.Stats stats, ReplicationStatus replication) {
+  private String text(
+      StatsQuery.Stats stats, ReplicationStatus replication, FraudStatus fraud) {
     PrometheusText out = new PrometheusText();
     http(out);
     out.family("tillwatch_commits_total", "counter", "Facts committed in this store");
@@ -63,6 +67,9 @@ final class MetricsRoutes {
     }
     if (replication != null) {
       replication(out, replication);
+    }
+    if (fraud != null) {
+      fraud(out, fraud);
     }
     jvm(out);
     return out.toString();
@@ -141,6 +148,19 @@ final class MetricsRoutes {
         out.sample(name + "_count", peer.latency().count(), "peer", id);
       }
     }
+  }
+
+  private static void fraud(PrometheusText out, FraudStatus status) {
+    out.single(
+        "tillwatch_rules_held_back",
+        "gauge",
+        "Changed rules that block too much and wait for a reviewer instead",
+        status.guard() == null ? 0 : status.guard().rules().size());
+    out.single(
+        "tillwatch_fraud_history_complete",
+        "gauge",
+        "Whether the history is read back",
+        status.historyComplete() ? 1 : 0);
   }
 
   private static void jvm(PrometheusText out) {

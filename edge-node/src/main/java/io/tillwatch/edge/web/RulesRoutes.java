@@ -24,7 +24,7 @@ import java.util.List;
  */
 final class RulesRoutes {
   private static final String PATH = Endpoint.API + "/rules";
-  private static final List<String> ADDED = List.of("inForce", "history", "fileProblem");
+  private static final List<String> ADDED = List.of("inForce", "history", "fileProblem", "guardAlarm");
   private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 365;
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -158,7 +158,8 @@ final class RulesRoutes {
         rules(current)
             .put("inForce", named(current))
             .put("history", history)
-            .put("fileProblem", view.fileProblem());
+            .put("fileProblem", view.fileProblem())
+            .put("guardAlarm", GuardJson.of(view.guard()));
     return Reply.json(200, body).with("ETag", etag(current.version()));
   }
 

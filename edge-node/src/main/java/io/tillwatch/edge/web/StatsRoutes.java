@@ -4,6 +4,7 @@ import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.StandInStatus;
+import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.Future;
@@ -34,8 +35,14 @@ final class StatsRoutes {
   Future<JsonObject> current() {
     // figures are worth showing without replication's
     Future<ReplicationStatus> replication = status().otherwiseEmpty();
-    return Future.all(bus.ask(Channels.STATS, new StatsQuery.Now()), replication)
-        .map(both -> StatsJson.stats(settings, both.resultAt(0), both.resultAt(1)));
+    Future<FraudStatus> fraud =
+        bus.ask(Channels.FRAUD_STATUS, new FraudStatus.Query()).otherwiseEmpty();
+    Future<StatsQuery.Stats> stats = bus.ask(Channels.STATS, new StatsQuery.Now());
+    return Future.all(stats, replication, fraud)
+        .map(
+            all ->
+                StatsJson.stats(settings, stats.result(), replication.result())
+                    .put("guardAlarm", guard(fraud.result())));
   }
 
   /** The body of GET /replication. */
@@ -43,6 +50,10 @@ final class StatsRoutes {
     Future<StandInStatus> standIn = bus.ask(Channels.STAND_IN, new StandInStatus.Query());
     return Future.all(status(), standIn)
         .map(both -> StatsJson.replication(both.resultAt(0), both.resultAt(1)));
+  }
+
+  private static JsonObject guard(FraudStatus fraud) {
+    return fraud == null ? null : GuardJson.of(fraud.guard());
   }
 
   private Future<Reply> stats(Call call) {

@@ -62,15 +62,19 @@ public final class FraudHistory {
     return byId.size();
   }
 
-  /** Learns a transaction and how it was decided. */
-  public void learn(Transaction transaction, Decision decision) {
-    learn(transaction, decision, Visibility.AT_ONCE);
+  /**
+   * Learns a transaction and how it was decided.
+   *
+   * @return whether it is remembered and was not before
+   */
+  public boolean learn(Transaction transaction, Decision decision) {
+    return learn(transaction, decision, Visibility.AT_ONCE);
   }
 
-  public void learn(Transaction transaction, Decision decision, Visibility visibility) {
+  public boolean learn(Transaction transaction, Decision decision, Visibility visibility) {
     Fact fact = new Fact(transaction, decision, visibility);
     if (isTooOld(fact.at()) || byId.putIfAbsent(fact.id(), fact) != null) {
-      return;
+      return false;
     }
     oldestFirst.add(fact);
     index(fact);
@@ -79,6 +83,7 @@ public final class FraudHistory {
       ahead.forEach(mark -> mark(fact, mark));
     }
     forgetOld(fact.at());
+    return true;
   }
 
   /** Learns what happened beside transactions; a sale or return counts as approved. */

@@ -16,6 +16,9 @@ public final class FraudScorer {
   /** Lowest score that is worth offering a remedy for. */
   private static final int REMEDY_FROM = 30;
 
+  /** Stands among the mitigations of an answer that the guard kept from being a block. */
+  private static final String HELD_BACK = "RULE_GUARD";
+
   private static final Comparator<Hit> STRONGEST_FIRST =
       Comparator.comparing(Hit::floor)
           .thenComparing(Hit::points)
@@ -69,7 +72,7 @@ public final class FraudScorer {
   private static Assessment assess(Dossier dossier, Rules rules) {
     Hits hits = ask(dossier, rules);
     Relief relief = relieve(dossier, rules, hits);
-    Score score = Score.of(hits.active(), relief, rules.combining());
+    Score score = heldBack(hits.active(), relief, rules);
     List<Hit> counting = counting(hits.active(), relief, score);
     return new Assessment(
         score.value(),
@@ -80,6 +83,24 @@ public final class FraudScorer {
         score.value() < REMEDY_FROM ? null : remedy(counting, rules.combining()),
         score.contributions(),
         relief.names());
+  }
+
+  /** A score that only rules which the guard holds back lift to a block stays just below one. */
+  private static Score heldBack(List<Hit> hits, Relief relief, Rules rules) {
+    Combining combining = rules.combining();
+    Score score = Score.of(hits, relief, combining);
+    if (rules.heldBack().isEmpty() || combining.decide(score.value()) != Decision.BLOCK) {
+      return score;
+    }
+    List<Hit> trusted =
+        hits.stream()
+            .filter(hit -> hit.isLedgerFact() || !rules.heldBack().contains(hit.code()))
+            .toList();
+    if (combining.decide(Score.of(trusted, relief, combining).value()) == Decision.BLOCK) {
+      return score;
+    }
+    relief.named(HELD_BACK);
+    return score.atMost(combining.block() - 1);
   }
 
   private static Hits ask(Dossier dossier, Rules rules) {

@@ -27,6 +27,11 @@ public record Hit(
     return new Reason(code.name(), points, code.message(), evidence);
   }
 
+  /** A hard fact of the ledger, which nothing mitigates. */
+  boolean isLedgerFact() {
+    return floor && group == Group.LEDGER;
+  }
+
   /** Whether this says more than another hit of the same rule. */
   boolean outweighs(Hit other) {
     return floor == other.floor ? points > other.points : floor;

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,8 @@ public final class Rules {
   private final Combining combining;
   private final Map<ReasonCode, RuleSettings> rules;
   private final Map<String, RuleSettings> mitigations;
+  private final Safeguards safeguards;
+  private final Set<ReasonCode> heldBack;
   private final String version;
   private final List<Asked> asked;
   private final List<Granting> granting;
@@ -31,10 +34,14 @@ public final class Rules {
   private Rules(
       Combining combining,
       Map<ReasonCode, RuleSettings> rules,
-      Map<String, RuleSettings> mitigations) {
+      Map<String, RuleSettings> mitigations,
+      Safeguards safeguards,
+      Set<ReasonCode> heldBack) {
     this.combining = combining;
     this.rules = new EnumMap<>(rules);
     this.mitigations = new TreeMap<>(mitigations);
+    this.safeguards = safeguards;
+    this.heldBack = Set.copyOf(heldBack);
     this.version = hash(canonical());
     this.asked =
         RuleCatalogue.RULES.stream()
@@ -53,6 +60,14 @@ public final class Rules {
     return of(Combining.STANDARD, Map.of(), Map.of());
   }
 
+  /** Completes and checks a rule set with the standard safeguards. */
+  public static Rules of(
+      Combining combining,
+      Map<ReasonCode, RuleSettings> rules,
+      Map<String, RuleSettings> mitigations) {
+    return of(combining, rules, mitigations, Safeguards.STANDARD);
+  }
+
   /**
    * Completes and checks a rule set.
    *
@@ -62,7 +77,8 @@ public final class Rules {
   public static Rules of(
       Combining combining,
       Map<ReasonCode, RuleSettings> rules,
-      Map<String, RuleSettings> mitigations) {
+      Map<String, RuleSettings> mitigations,
+      Safeguards safeguards) {
     Map<ReasonCode, RuleSettings> all = new EnumMap<>(ReasonCode.class);
     for (Rule rule : RuleCatalogue.RULES) {
       RuleSettings given = rules.get(rule.code());
@@ -81,7 +97,7 @@ public final class Rules {
           mitigation.name(),
           new RuleSettings(mode, 0, complete(mitigation.name(), mitigation.parameters(), given)));
     }
-    return new Rules(combining, all, kind);
+    return new Rules(combining, all, kind, safeguards, Set.of());
   }
 
   private static Map<String, Long> complete(
@@ -105,7 +121,29 @@ public final class Rules {
   public Rules with(ReasonCode code, RuleSettings settings) {
     Map<ReasonCode, RuleSettings> changed = new EnumMap<>(rules);
     changed.put(code, settings);
-    return of(combining, changed, mitigations);
+    return of(combining, changed, mitigations, safeguards);
+  }
+
+  /**
+   * The same rules under the same version, of which some block nothing by themselves: what only
+   * they would block is held for a reviewer. Their ledger facts stay facts.
+   */
+  public Rules holdingBack(Set<ReasonCode> codes) {
+    return new Rules(combining, rules, mitigations, safeguards, codes);
+  }
+
+  /** Rules that block nothing by themselves for now. */
+  Set<ReasonCode> heldBack() {
+    return heldBack;
+  }
+
+  public Safeguards safeguards() {
+    return safeguards;
+  }
+
+  /** Whether hits come to a decision in the same way: thresholds and mitigations are the same. */
+  boolean weighsLike(Rules other) {
+    return combining.equals(other.combining) && mitigations.equals(other.mitigations);
   }
 
   public Combining combining() {
@@ -140,6 +178,7 @@ public final class Rules {
     lines.add(combining.toString());
     rules.forEach((code, settings) -> lines.add(code + " " + settings.canonical()));
     mitigations.forEach((name, settings) -> lines.add(name + " " + settings.canonical()));
+    lines.add(safeguards.toString());
     return String.join("\n", lines);
   }
 

@@ -10,8 +10,15 @@ import java.util.stream.Stream;
  * @param current what holds
  * @param history earlier and overruled sets, newest first
  * @param fileProblem why the rules file, as it lies there now, was refused; null where it was taken
+ * @param safeguards what the rules in force ask of reviewers, and when they are held back
+ * @param guard why changed rules are held back, or null where none is
  */
-public record RulesView(RuleSet current, List<RuleSet> history, String fileProblem) {
+public record RulesView(
+    RuleSet current,
+    List<RuleSet> history,
+    String fileProblem,
+    Safeguards safeguards,
+    GuardAlarm guard) {
   public RulesView {
     history = List.copyOf(history);
   }

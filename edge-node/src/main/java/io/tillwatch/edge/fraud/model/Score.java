@@ -20,6 +20,11 @@ public record Score(int value, List<Contribution> contributions) {
     contributions = List.copyOf(contributions);
   }
 
+  /** The same contributions under a cap. */
+  Score atMost(int most) {
+    return new Score(Math.min(value, most), contributions);
+  }
+
   /** Whether a group weighs anything. */
   boolean weighs(Group group) {
     for (int i = 0; i < contributions.size(); i++) {

@@ -1,0 +1,24 @@
+package io.tillwatch.edge.fraud.model;
+
+/**
+ * What a rule set asks of people and of itself.
+ *
+ * @param guard when changed rules are held back
+ * @param twoReviewersFromMinor a held return that pays at least this, in minor units, is approved
+ *     only by two different reviewers; 0: one is enough for any
+ */
+public record Safeguards(GuardSettings guard, int twoReviewersFromMinor) {
+  public static final Safeguards STANDARD = new Safeguards(GuardSettings.STANDARD, 0);
+
+  public Safeguards {
+    if (twoReviewersFromMinor < 0) {
+      throw new InvalidRulesException(
+          "approval: twoReviewersFromMinor must be 0 or more, found " + twoReviewersFromMinor);
+    }
+  }
+
+  /** Whether one reviewer alone may not approve this amount. */
+  public boolean needsTwoReviewers(long minor) {
+    return twoReviewersFromMinor > 0 && minor >= twoReviewersFromMinor;
+  }
+}
