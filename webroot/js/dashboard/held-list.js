@@ -42,6 +42,7 @@ class HeldList extends View {
         <span class="soft small nowrap">${ago(transaction.occurredAt)}</span>
       </div>
       <p class="soft">${transaction.customerId ?? "No customer number"} · <a href="#alert=al_${encodeURIComponent(id)}">score ${assessment.score}: ${assessment.reasons[0]?.message ?? "see the alert"}</a></p>
+      ${transaction.firstApproval ? html`<p class="soft small">Approved by ${transaction.firstApproval.by}; a second, different reviewer is needed.</p>` : ""}
       <form data-submit="submit" class="decide">
         <label class="visually-hidden" for="note-${id}">Why, for the audit trail</label>
         <input class="input" id="note-${id}" name="${id}" value="${this.#notes.get(id) ?? ""}" data-input="note" placeholder="Why (goes to the audit trail)" maxlength="500" autocomplete="off"

@@ -10,6 +10,7 @@ import io.tillwatch.edge.alerts.model.Claim;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Refusal;
@@ -126,7 +127,9 @@ public final class AlertVerticle extends VerticleBase {
           .ifPresent(alert -> announce(alerts.complete(alert).map(Optional::of), What.RAISED));
     } else if (fact instanceof Resolution) {
       announceAll(committed, What.RESOLVED);
-    } else if (fact instanceof Claim || fact instanceof HeldDecision) {
+    } else if (fact instanceof Claim
+        || fact instanceof HeldDecision
+        || fact instanceof FirstApproval) {
       announceAll(committed, What.CHANGED);
     }
   }

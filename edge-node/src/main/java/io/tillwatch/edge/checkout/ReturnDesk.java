@@ -10,6 +10,7 @@ import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.RefundGrant;
+import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.ReturnRequest;
 import io.tillwatch.edge.checkout.model.Submission;
@@ -80,6 +81,9 @@ final class ReturnDesk {
 
   private Future<Answer> settle(
       Submission submission, Return refund, Judgement judgement, PostedReturn retried) {
+    if (judgement.paidIn() != null && !judgement.paidIn().equals(refund.currency())) {
+      return otherMoney(refund, judgement);
+    }
     if (judgement.assessment().decision() == Decision.BLOCK || judgement.taken().isEmpty()) {
       return post(submission, refund, judgement, Right.none(), retried);
     }
@@ -93,6 +97,21 @@ final class ReturnDesk {
                       again(submission, refund, LedgerWord.HOME_UNREACHABLE, retried);
                   default -> postWithRight(submission, refund, judgement, right, retried);
                 });
+  }
+
+  /** Amounts of another currency cannot be compared with what was paid: nothing is recorded. */
+  private static Future<Answer> otherMoney(Return refund, Judgement judgement) {
+    return Future.succeededFuture(
+        Answer.refused(
+            new Refusal(
+                Refusal.Code.CURRENCY_MISMATCH,
+                "/currency",
+                "the receipt was paid in "
+                    + judgement.paidIn()
+                    + ", the return says "
+                    + refund.currency()
+                    + "; state prices in "
+                    + judgement.paidIn())));
   }
 
   private Future<Answer> again(

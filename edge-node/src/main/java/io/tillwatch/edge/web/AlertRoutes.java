@@ -93,7 +93,7 @@ final class AlertRoutes {
               PostedSale sale = found.sale();
               return sale == null
                   ? null
-                  : new TransactionView(sale, sale.status(), 0, null, found.voided());
+                  : TransactionView.ofSale(sale, found.voided());
             });
   }
 

@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.alerts.model.AlertChanged;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Transaction;
@@ -119,10 +120,16 @@ final class EventStream {
     if (committed.fact() instanceof Posted posted) {
       tell(TransactionView.fresh(posted), committed.local());
     } else if (committed.fact() instanceof HeldDecision decision) {
-      facts
-          .transaction(decision.of())
-          .onSuccess(found -> found.ifPresent(view -> tell(view, committed.local())));
+      tellOf(decision.of(), committed.local());
+    } else if (committed.fact() instanceof FirstApproval approval) {
+      tellOf(approval.of(), committed.local());
     }
+  }
+
+  private void tellOf(String transactionId, boolean local) {
+    facts
+        .transaction(transactionId)
+        .onSuccess(found -> found.ifPresent(view -> tell(view, local)));
   }
 
   private void tell(TransactionView view, boolean local) {

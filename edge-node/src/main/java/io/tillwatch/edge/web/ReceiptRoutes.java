@@ -52,7 +52,7 @@ final class ReceiptRoutes {
             .put(
                 "transaction",
                 TransactionJson.transaction(
-                    new TransactionView(view.sale(), view.sale().status(), 0, null, view.voided())))
+                    TransactionView.ofSale(view.sale(), view.voided())))
             .put("lines", lines)
             .put("voided", view.voided())
             .put("disputed", view.disputed())

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
@@ -63,7 +64,8 @@ final class TransactionJson {
             .put("cashierId", transaction.cashierId())
             .put("lines", lines(transaction.lines()))
             .put("voided", view.voided())
-            .put("pendingRefundMinor", view.pendingMinor());
+            .put("pendingRefundMinor", view.pendingMinor())
+            .put("firstApproval", first(view.firstApproval()));
     if (transaction instanceof Sale sale) {
       json.put("tender", tender(sale.tender())).put("giftReceipt", sale.giftReceipt());
     } else if (transaction instanceof Return refund) {
@@ -78,6 +80,7 @@ final class TransactionJson {
         .put("decision", assessment.decision().name())
         .put("rulesetVersion", assessment.rulesetVersion())
         .put("reasons", reasons(assessment.reasons()))
+        .put("mitigations", new JsonArray(assessment.mitigations()))
         .put("remedy", assessment.remedy() == null ? null : assessment.remedy().name());
   }
 
@@ -111,6 +114,16 @@ final class TransactionJson {
         .put("supervisorId", refund.supervisorId())
         .put("originalStoreId", posted.home())
         .put("standIn", posted.standIn());
+  }
+
+  /** The first of two approvals; the return waits for the second. */
+  private static JsonObject first(FirstApproval approval) {
+    return approval == null
+        ? null
+        : new JsonObject()
+            .put("by", approval.by())
+            .put("note", approval.note())
+            .put("at", approval.at().toString());
   }
 
   private static JsonObject decision(TransactionView view) {

@@ -2,6 +2,7 @@ package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedSale;
@@ -13,6 +14,7 @@ import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
@@ -92,31 +94,31 @@ final class TransactionRoutes {
   private Future<Reply> decide(Call call) {
     String id = call.pathId("transactionId");
     var decide = RequestReader.decision(call.json(), id, call.actor());
-    String action = decide.approve() ? "RETURN_APPROVED" : "RETURN_DECLINED";
     return bus.ask(Channels.STAFF, decide)
         .compose(
-            answer ->
-                answer.refusal() != null
-                    ? refused(answer.refusal())
-                    : audit
-                        .write(call.caller(), action, id, decide.note())
-                        .compose(done -> decided(decide)));
+            answer -> answer.refusal() != null ? refused(answer.refusal()) : noted(call, decide, answer));
+  }
+
+  private Future<Reply> noted(Call call, StaffCommand.Decide decide, StaffAnswer answer) {
+    boolean first = FirstApproval.idFor(decide.transactionId()).equals(answer.factId());
+    String approved = first ? "RETURN_APPROVED_FIRST" : "RETURN_APPROVED";
+    String action = decide.approve() ? approved : "RETURN_DECLINED";
+    return audit
+        .write(call.caller(), action, decide.transactionId(), decide.note())
+        .compose(done -> facts.transaction(decide.transactionId()))
+        .map(found -> shown(told(found.orElseThrow(), decide, first)));
   }
 
   /** A decision forwarded to the holding store may take a moment to come back by replication. */
-  private Future<Reply> decided(StaffCommand.Decide decide) {
-    HeldDecision told =
-        new HeldDecision(
-            "told",
-            clock.instant(),
-            bus.self().value(),
-            decide.transactionId(),
-            decide.approve(),
-            decide.note(),
-            decide.by());
-    return facts
-        .transaction(decide.transactionId())
-        .map(found -> shown(found.orElseThrow().orDecided(told)));
+  private TransactionView told(TransactionView known, StaffCommand.Decide decide, boolean first) {
+    Instant now = clock.instant();
+    String self = bus.self().value();
+    String of = decide.transactionId();
+    return first
+        ? known.orFirstApproved(
+            new FirstApproval("told", now, self, of, decide.note(), decide.by()))
+        : known.orDecided(
+            new HeldDecision("told", now, self, of, decide.approve(), decide.note(), decide.by()));
   }
 
   private Future<Reply> cancel(Call call) {

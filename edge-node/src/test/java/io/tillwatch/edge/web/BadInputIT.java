@@ -250,6 +250,12 @@ class BadInputIT {
             "/reprint"));
     kinds.add(
         refund(
+            "other money than was paid",
+            s -> s.replace("USD", "EUR"),
+            "CURRENCY_MISMATCH",
+            "/currency"));
+    kinds.add(
+        refund(
             "retry of nothing",
             s -> s.replace("\"laneId\"", "\"retryOf\":\"tx_none\",\"laneId\""),
             404,

@@ -21,6 +21,8 @@ import io.tillwatch.edge.fraud.model.Assessment;
 import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.Reason;
+import io.tillwatch.edge.fraud.model.RulesView;
+import io.tillwatch.edge.fraud.model.Safeguards;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
 import io.vertx.core.Future;
@@ -82,6 +84,8 @@ final class WebStore implements AutoCloseable {
     Keyring keyring = key -> Optional.ofNullable(KEYS.get(key));
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
     await(store.bus().answer(Channels.ASSESS, WebStore::judge));
+    RulesView rules = new RulesView(null, List.of(), null, Safeguards.STANDARD, null);
+    await(store.bus().answer(Channels.RULES, query -> Future.succeededFuture(rules)));
     await(store.vertx().deployVerticle(new CheckoutVerticle(store.bus(), CATALOG, time, budget)));
     await(store.vertx().deployVerticle(new AlertVerticle(store.bus(), time)));
     await(store.vertx().deployVerticle(new AnalyticsVerticle(store.bus(), time, "USD", CATALOG)));

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.alerts.model;
 
 import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
@@ -214,6 +215,10 @@ public record AlertView(
       String what = decided.approve() ? "RETURN_APPROVED" : "RETURN_DECLINED";
       return Optional.of(
           new Step(decided.at(), decided.storeId(), what, decided.by(), decided.note()));
+    }
+    if (fact instanceof FirstApproval first) {
+      return Optional.of(
+          new Step(first.at(), first.storeId(), "FIRST_APPROVAL", first.by(), first.note()));
     }
     return Optional.empty();
   }

@@ -21,6 +21,7 @@ public record Refusal(Code code, String pointer, String detail) {
     IDEMPOTENCY_IN_PROGRESS,
     NOT_HELD,
     ALREADY_SETTLED,
+    SECOND_REVIEWER_NEEDED,
     ALREADY_RETURNED,
     ALREADY_VOIDED,
     ALREADY_CLAIMED,

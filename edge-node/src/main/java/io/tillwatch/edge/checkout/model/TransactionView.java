@@ -11,11 +11,22 @@ import java.util.Optional;
  * @param posted as first answered and committed
  * @param status COMPLETED also for a held return that was approved, BLOCKED also for a declined one
  * @param refundMinor what is paid back by now; 0 while a return is held
+ * @param firstApproval the approval of the first of two reviewers, or null where there is none
  * @param decision what settled a held return, or null
  * @param voided the sale was cancelled
  */
 public record TransactionView(
-    Posted posted, Posted.Status status, long refundMinor, HeldDecision decision, boolean voided) {
+    Posted posted,
+    Posted.Status status,
+    long refundMinor,
+    FirstApproval firstApproval,
+    HeldDecision decision,
+    boolean voided) {
+
+  /** A sale as a receipt shows it. */
+  public static TransactionView ofSale(PostedSale sale, boolean voided) {
+    return new TransactionView(sale, sale.status(), 0, null, null, voided);
+  }
 
   /** The view of a transaction's fact and the facts about it; empty for any other fact. */
   public static Optional<TransactionView> of(StoredFact stored) {
@@ -26,7 +37,7 @@ public record TransactionView(
 
   /** The view of a transaction nothing was said of yet. */
   public static TransactionView fresh(Posted posted) {
-    return settled(posted, null, false, false);
+    return settled(posted, null, null, false, false);
   }
 
   /** The id of the transaction. */
@@ -41,7 +52,14 @@ public record TransactionView(
 
   /** This view with a decision that is committed but not known here yet. */
   public TransactionView orDecided(HeldDecision told) {
-    return status == Posted.Status.HELD ? settled(posted, told, voided, false) : this;
+    return status == Posted.Status.HELD ? settled(posted, firstApproval, told, voided, false) : this;
+  }
+
+  /** This view with a first approval that is committed but not known here yet. */
+  public TransactionView orFirstApproved(FirstApproval told) {
+    return firstApproval == null && status == Posted.Status.HELD
+        ? settled(posted, told, decision, voided, false)
+        : this;
   }
 
   private static TransactionView fold(Posted posted, StoredFact stored) {
@@ -56,11 +74,22 @@ public record TransactionView(
     boolean voided = stored.about().stream().anyMatch(about -> about.fact() instanceof SaleVoid);
     boolean repeated =
         stored.about().stream().anyMatch(about -> about.fact() instanceof PostedReturn);
-    return settled(posted, decision, voided, repeated);
+    FirstApproval first =
+        stored.about().stream()
+            .map(StoredFact::fact)
+            .filter(FirstApproval.class::isInstance)
+            .map(FirstApproval.class::cast)
+            .findFirst()
+            .orElse(null);
+    return settled(posted, first, decision, voided, repeated);
   }
 
   private static TransactionView settled(
-      Posted posted, HeldDecision decision, boolean voided, boolean repeated) {
+      Posted posted,
+      FirstApproval first,
+      HeldDecision decision,
+      boolean voided,
+      boolean repeated) {
     Posted.Status status = posted.status();
     if (status == Posted.Status.HELD && decision != null) {
       status = decision.approve() ? Posted.Status.COMPLETED : Posted.Status.BLOCKED;
@@ -69,7 +98,7 @@ public record TransactionView(
       status = Posted.Status.BLOCKED;
     }
     long refund = status == Posted.Status.COMPLETED ? asked(posted) : 0;
-    return new TransactionView(posted, status, refund, decision, voided);
+    return new TransactionView(posted, status, refund, first, decision, voided);
   }
 
   private static long asked(Posted posted) {

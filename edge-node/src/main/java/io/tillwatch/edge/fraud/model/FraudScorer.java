@@ -2,7 +2,6 @@ package io.tillwatch.edge.fraud.model;
 
 import io.tillwatch.edge.checkout.model.Catalog;
 import io.tillwatch.edge.checkout.model.LineItem;
-import io.tillwatch.edge.checkout.model.LineTake;
 import io.tillwatch.edge.checkout.model.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,9 +52,13 @@ public final class FraudScorer {
       long refund = withoutReceipt(transaction, view.context());
       return new Judgement(assessment, List.of(), refund, null, 0);
     }
-    List<LineTake> taken = dossier.allocation().takes();
     return new Judgement(
-        assessment, taken, dossier.allocation().refundMinor(), dossier.sale().storeId(), 0);
+        assessment,
+        dossier.allocation().takes(),
+        dossier.allocation().refundMinor(),
+        dossier.sale().storeId(),
+        dossier.sale().currency(),
+        0);
   }
 
   /** What is paid without a known purchase: what is asked, at most the catalogue's price. */

@@ -10,15 +10,31 @@ import java.util.List;
  *     where the receipt is unknown
  * @param refundMinor what would be paid back
  * @param home store that sold, or null where unknown
+ * @param paidIn currency of the sale, or null where that is unknown
  */
 public record Judgement(
-    Assessment assessment, List<LineTake> taken, long refundMinor, String home, long scoredMicros) {
+    Assessment assessment,
+    List<LineTake> taken,
+    long refundMinor,
+    String home,
+    String paidIn,
+    long scoredMicros) {
   public Judgement {
     taken = List.copyOf(taken);
   }
 
+  /** A judgement that does not know what money the sale was paid in. */
+  public Judgement(
+      Assessment assessment,
+      List<LineTake> taken,
+      long refundMinor,
+      String home,
+      long scoredMicros) {
+    this(assessment, taken, refundMinor, home, null, scoredMicros);
+  }
+
   /** The same, with how long scoring took. */
   public Judgement took(long micros) {
-    return new Judgement(assessment, taken, refundMinor, home, micros);
+    return new Judgement(assessment, taken, refundMinor, home, paidIn, micros);
   }
 }

@@ -190,7 +190,9 @@ public final class MitigationCatalogue {
     Return refund = d.refund();
     String supervisor = refund.supervisorId();
     Sale sale = d.sale();
+    // two ids, of two people: whoever stands by a return is not the one who makes it
     if (supervisor == null
+        || refund.cashierId() == null
         || supervisor.equals(refund.cashierId())
         || d.view().isOwn(supervisor, refund.customerId(), d.refundToken())
         || (sale != null && supervisor.equals(sale.employeeId()))) {

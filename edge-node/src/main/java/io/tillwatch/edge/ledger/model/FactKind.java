@@ -5,6 +5,7 @@ import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.checkout.model.Dispute;
 import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Listing;
@@ -34,6 +35,7 @@ public enum FactKind {
   RESOLUTION(Resolution.class),
   CLAIM(Claim.class),
   DECISION(HeldDecision.class),
+  FIRST_APPROVAL(FirstApproval.class),
   LISTING(Listing.class),
   GRANT(RefundGrant.class),
   GRANT_RELEASE(GrantRelease.class),

@@ -1,0 +1,150 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.RefundRights.Right;
+import io.tillwatch.edge.checkout.model.FirstApproval;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Refusal.Code;
+import io.tillwatch.edge.checkout.model.StaffAnswer;
+import io.tillwatch.edge.checkout.model.StaffCommand;
+import io.tillwatch.edge.checkout.model.StaffForward;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.fraud.model.RulesView;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settles held returns. Only the store that holds one commits what is decided; where the rules ask
+ * for it, only after two different reviewers approved. One alone may always decline.
+ */
+final class DecisionDesk {
+  private static final String SECOND_NEEDED =
+      "you approved this return already; the rules ask for a second, different reviewer";
+
+  private final Bus bus;
+  private final InstantSource time;
+  private final RefundRights rights;
+  private final StaffLedger ledger;
+
+  DecisionDesk(Bus bus, InstantSource time, RefundRights rights, StaffLedger ledger) {
+    this.bus = bus;
+    this.time = time;
+    this.rights = rights;
+    this.ledger = ledger;
+  }
+
+  /** Settles a held return, or forwards to the store that holds it. */
+  Future<StaffAnswer> decide(StaffCommand.Decide command) {
+    return ledger.transaction(command.transactionId())
+        .compose(
+            stored -> {
+              TransactionView view =
+                  stored == null ? null : TransactionView.of(stored).orElse(null);
+              if (view == null) {
+                return StaffLedger.unknownTransaction();
+              }
+              if (view.posted().status() != Posted.Status.HELD) {
+                return StaffLedger.refuse(Code.NOT_HELD, "only a held return can be decided");
+              }
+              if (view.status() != Posted.Status.HELD) {
+                return StaffLedger.refuse(Code.ALREADY_SETTLED, "this return was settled before");
+              }
+              String holder = view.posted().transaction().storeId();
+              return ledger.isSelf(holder)
+                  ? settle(command, view)
+                  : ledger.forward(
+                      holder, new StaffForward(command, null), Code.HOLDING_STORE_UNREACHABLE);
+            });
+  }
+
+  private Future<StaffAnswer> settle(StaffCommand.Decide command, TransactionView view) {
+    if (!command.approve()) {
+      return carryOut(command, view.posted());
+    }
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .compose(
+            rules -> {
+              boolean two = rules.safeguards().needsTwoReviewers(view.pendingMinor());
+              FirstApproval first = view.firstApproval();
+              if (two && first == null) {
+                return approveFirst(command, view);
+              }
+              return two && first.by().equals(command.by())
+                  ? StaffLedger.refuse(Code.SECOND_REVIEWER_NEEDED, SECOND_NEEDED)
+                  : carryOut(command, view.posted());
+            });
+  }
+
+  /** The first approval settles nothing; of two at once the ledger takes one, by its id. */
+  private Future<StaffAnswer> approveFirst(StaffCommand.Decide command, TransactionView view) {
+    String id = FirstApproval.idFor(view.id());
+    Instant now = time.instant();
+    FirstApproval approval =
+        new FirstApproval(
+            id, now, bus.self().value(), view.id(), command.note(), command.by());
+    Draft draft = Draft.about(FactKind.FIRST_APPROVAL, id, now, approval, view.id());
+    return ledger.commit(
+        draft,
+        Code.SECOND_REVIEWER_NEEDED,
+        "another reviewer approved this return just now; approve again to settle it");
+  }
+
+  private Future<StaffAnswer> carryOut(StaffCommand.Decide command, Posted held) {
+    if (!(held instanceof PostedReturn refund)) {
+      List<RightChange> gives =
+          command.approve() ? SaleDesk.rights(((PostedSale) held).sale()) : List.of();
+      return commitDecision(command, held, gives, List.of());
+    }
+    if (!command.approve()) {
+      return commitDecision(command, held, RefundRights.givingBack(refund), List.of());
+    }
+    if (refund.home() == null || refund.taken().isEmpty() || RefundRights.hasRight(refund)) {
+      return commitDecision(command, held, List.of(), List.of());
+    }
+    return rights
+        .acquireLate(refund)
+        .compose(
+            right ->
+                right.kind() == Right.Kind.TAKEN
+                    ? StaffLedger.refuse(
+                        Code.ALREADY_RETURNED,
+                        "the selling store says that these units were refunded meanwhile; decline")
+                    : commitDecision(command, held, List.of(), List.of(right.grantId())))
+        .recover(
+            away ->
+                StaffLedger.refuse(
+                    Code.HOME_STORE_UNREACHABLE,
+                    "the selling store cannot be asked for the refund right now; try again"));
+  }
+
+  private Future<StaffAnswer> commitDecision(
+      StaffCommand.Decide command, Posted held, List<RightChange> changes, List<String> grants) {
+    Instant now = time.instant();
+    String of = held.transaction().id();
+    HeldDecision decision =
+        new HeldDecision(
+            "decision_" + of,
+            now,
+            bus.self().value(),
+            of,
+            command.approve(),
+            command.note(),
+            command.by());
+    List<String> dependsOn = new ArrayList<>(grants);
+    dependsOn.add(of);
+    return ledger.commit(
+        new Draft(FactKind.DECISION, decision.id(), now, decision, dependsOn, List.of(), changes),
+        Code.ALREADY_SETTLED,
+        "this return was settled before");
+  }
+}

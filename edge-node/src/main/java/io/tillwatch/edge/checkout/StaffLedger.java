@@ -1,0 +1,75 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Refusal;
+import io.tillwatch.edge.checkout.model.Refusal.Code;
+import io.tillwatch.edge.checkout.model.StaffAnswer;
+import io.tillwatch.edge.checkout.model.StaffForward;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/** What staff commands need of the ledger and of other stores. */
+final class StaffLedger {
+  private static final Duration FORWARD_TIMEOUT = Duration.ofSeconds(3);
+
+  private final Bus bus;
+
+  StaffLedger(Bus bus) {
+    this.bus = bus;
+  }
+
+  /**
+   * Commits a fact.
+   *
+   * @param whenRepeated how to refuse where the fact is there already, or null where that is fine
+   */
+  Future<StaffAnswer> commit(Draft draft, Code whenRepeated, String detail) {
+    return bus.ask(Channels.COMMIT, Commit.of(draft))
+        .compose(
+            result -> {
+              if (result instanceof CommitResult.RightGone) {
+                return refuse(
+                    Code.ALREADY_RETURNED, "goods of this sale came back; it cannot be voided");
+              }
+              if (result instanceof CommitResult.Repeated && whenRepeated != null) {
+                return refuse(whenRepeated, detail);
+              }
+              return Future.succeededFuture(StaffAnswer.done(draft.id()));
+            });
+  }
+
+  /** Asks the one store that may commit it. */
+  Future<StaffAnswer> forward(String store, StaffForward command, Code whenAway) {
+    return bus.ask(Channels.STAFF_FORWARD, new StoreId(store), command, FORWARD_TIMEOUT)
+        .recover(
+            away ->
+                refuse(
+                    whenAway,
+                    "only " + store + " can commit this and it does not answer; try again later"));
+  }
+
+  /** A fact with what was said of it; null where it is not known here. */
+  Future<StoredFact> transaction(String id) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(id))
+        .map(page -> page.facts().isEmpty() ? null : page.facts().get(0));
+  }
+
+  boolean isSelf(String store) {
+    return store.equals(bus.self().value());
+  }
+
+  static Future<StaffAnswer> unknownTransaction() {
+    return refuse(Code.UNKNOWN_TRANSACTION, "no store here knows this transaction");
+  }
+
+  static Future<StaffAnswer> refuse(Code code, String detail) {
+    return Future.succeededFuture(StaffAnswer.refused(Refusal.of(code, detail)));
+  }
+}
