@@ -16,6 +16,7 @@ import io.tillwatch.edge.fraud.model.RetailContext;
 import io.tillwatch.edge.fraud.model.RuleSet;
 import io.tillwatch.edge.fraud.model.RulesView;
 import io.tillwatch.edge.fraud.model.Visibility;
+import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
@@ -28,6 +29,7 @@ import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class FraudVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FraudVerticle.class);
   private static final int PAGE = 1000;
+  private static final int MOST_UNSEEN = 100_000;
   private static final int LOOK_AT_FILE_MILLIS = 500;
 
   private final Bus bus;
@@ -52,6 +55,8 @@ public final class FraudVerticle extends VerticleBase {
   private final FraudHistory history;
   private final RuleBook book = new RuleBook();
   private final InForce inForce = new InForce(book);
+  private final FindingWatch findings;
+  private final List<RetailEvent> unseen = new ArrayList<>();
   private Freshness freshness;
   private boolean loading = true;
 
@@ -66,6 +71,7 @@ public final class FraudVerticle extends VerticleBase {
     this.stores = stores;
     this.context = context;
     this.history = new FraudHistory(context);
+    this.findings = new FindingWatch(bus);
     this.freshness = Freshness.of(heardUpTo(new HeardUpTo(Map.of())));
   }
 
@@ -73,7 +79,7 @@ public final class FraudVerticle extends VerticleBase {
   public Future<?> start() {
     RulesDesk desk = new RulesDesk(vertx, bus, time, rulesFile, book);
     Backtester backtester = new Backtester(vertx, bus, time, context, book);
-    return bus.listen(Channels.COMMITTED, committed -> learn(committed.op(), committed.fact()))
+    return bus.listen(Channels.COMMITTED, this::hear)
         .compose(listening -> readBack(Indexes.RULES, null))
         .compose(read -> desk.open())
         .compose(
@@ -104,6 +110,31 @@ public final class FraudVerticle extends VerticleBase {
             loading ? facts.whileHistoryLoads() : facts);
     long micros = (System.nanoTime() - began) / 1000;
     return Future.succeededFuture(judgement.took(micros));
+  }
+
+  private void hear(Committed committed) {
+    learn(committed.op(), committed.fact());
+    RetailEvent event = eventOf(committed.fact());
+    if (event != null && !loading) {
+      look(event);
+    } else if (event != null && unseen.size() < MOST_UNSEEN) {
+      unseen.add(event);
+    }
+  }
+
+  /** What may show that an earlier refund was wrong, or null. */
+  private RetailEvent eventOf(Record fact) {
+    if (fact instanceof Posted posted) {
+      return (RetailEvent) posted.transaction();
+    }
+    if (fact instanceof HeldDecision decision) {
+      return (RetailEvent) history.transaction(decision.of());
+    }
+    return fact instanceof RetailEvent event ? event : null;
+  }
+
+  private void look(RetailEvent event) {
+    findings.look(event, history.seenBy(bus.self().value(), time.instant()), inForce.rules());
   }
 
   private void learn(Op op, Record fact) {
@@ -148,6 +179,8 @@ public final class FraudVerticle extends VerticleBase {
         .onSuccess(
             done -> {
               loading = false;
+              unseen.forEach(this::look);
+              unseen.clear();
               LOG.atInfo()
                   .addKeyValue("transactions", history.size())
                   .log("the history is complete");

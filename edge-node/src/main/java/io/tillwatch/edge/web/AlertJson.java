@@ -16,9 +16,6 @@ import java.util.List;
 
 /** Alerts as the API shows them. */
 final class AlertJson {
-  /** As strong as a refund that was known to be double: FRAUD's ALREADY_REFUNDED. */
-  private static final int FINDING_SCORE = 95;
-
   private AlertJson() {}
 
   /** An item of the alert list. */
@@ -48,24 +45,23 @@ final class AlertJson {
   /** What the merged history shows, in the words of a judgement. */
   private static JsonObject assessment(Finding finding) {
     List<Evidence> evidence = new ArrayList<>();
-    evidence.add(new Evidence("receiptLine", finding.receipt() + "#" + finding.line(), null));
+    if (finding.receipt() != null) {
+      boolean whole = finding.line() == Finding.WHOLE_RETURN;
+      String ref = whole ? finding.receipt() : finding.receipt() + "#" + finding.line();
+      evidence.add(new Evidence(whole ? "receipt" : "receiptLine", ref, null));
+    }
     finding.returns().forEach(id -> evidence.add(new Evidence("transaction", id, null)));
+    int score = finding.kind().score();
     Reason reason =
-        new Reason(
-            finding.kind().name(),
-            FINDING_SCORE,
-            "Paid back "
-                + finding.overUnits()
-                + " more than was sold: two stores refunded while they could not hear each other",
-            evidence);
+        new Reason(finding.kind().name(), score, finding.kind().message(), evidence);
     return TransactionJson.assessment(
-        new Assessment(FINDING_SCORE, Decision.BLOCK, "ledger", List.of(reason), List.of(), null));
+        new Assessment(score, Decision.BLOCK, "ledger", List.of(reason), List.of(), null));
   }
 
   private static JsonObject finding(Finding finding) {
     return new JsonObject()
         .put("receiptNumber", finding.receipt())
-        .put("line", finding.line())
+        .put("line", finding.line() == Finding.WHOLE_RETURN ? null : finding.line())
         .put("returns", new JsonArray(finding.returns()))
         .put("overUnits", finding.overUnits())
         .put("overMinor", finding.overMinor());

@@ -2,18 +2,20 @@ package io.tillwatch.edge.checkout.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * What the merged history shows and no store could know at the time: a line of a receipt was
- * refunded more often than it was sold. Every store derives the same finding with the same id.
+ * What the merged history shows and no store could know at the time: a refund that should not have
+ * been paid. Every store derives the same finding with the same id.
  *
  * @param at time of the latest refund that it rests on
- * @param storeId the store that sold
- * @param line index of the sale's line
- * @param returns ids of the returns that were paid for this line, as far as known when it was
- *     written, in order of time
- * @param overUnits units paid beyond what was sold
- * @param overMinor money paid beyond what was paid for
+ * @param storeId the store that sold, or that refunded where no sale is known
+ * @param receipt number of the receipt, or null where the return named none
+ * @param line index of the sale's line, or {@link #WHOLE_RETURN}
+ * @param returns ids of the returns it rests on, as far as known when it was written, in order of
+ *     time; the last is the one that should not have been paid
+ * @param overUnits units paid beyond what was to be paid
+ * @param overMinor money paid beyond what was to be paid
  */
 public record Finding(
     String id,
@@ -25,10 +27,34 @@ public record Finding(
     List<String> returns,
     int overUnits,
     long overMinor) {
+  /** The finding is about a return as a whole. */
+  public static final int WHOLE_RETURN = -1;
 
-  /** What was found. */
+  /** What was found; a name never changes its meaning: it stands in logs. */
   public enum Kind {
-    DOUBLE_REFUND
+    DOUBLE_REFUND(
+        95, "Paid back more than was sold: stores refunded while they could not hear each other"),
+    VOIDED_SALE(90, "Paid back though the sale had been cancelled in a store not heard of then"),
+    DISPUTED_PAYMENT(90, "Paid back though the payment had been charged back already"),
+    SERIAL_UNSOLD(95, "Paid back for a serial number that another store had taken back before");
+
+    private final int score;
+    private final String message;
+
+    Kind(int score, String message) {
+      this.score = score;
+      this.message = message;
+    }
+
+    /** What the return would have scored had this been known. */
+    public int score() {
+      return score;
+    }
+
+    /** Plain words for the reviewer. */
+    public String message() {
+      return message;
+    }
   }
 
   public Finding {
@@ -38,5 +64,10 @@ public record Finding(
   /** The one id of a double refund of this line, in every store. */
   public static String idFor(String receipt, int line) {
     return "double_refund_" + receipt + "_" + line;
+  }
+
+  /** The one id of what was found about a return, in every store. */
+  public static String idFor(Kind kind, String returnId) {
+    return kind.name().toLowerCase(Locale.ROOT) + "_" + returnId;
   }
 }

@@ -62,6 +62,12 @@ public final class FraudHistory {
     return byId.size();
   }
 
+  /** The transaction of that id, or null where it is not remembered. */
+  public Transaction transaction(String id) {
+    Fact fact = byId.get(id);
+    return fact == null ? null : fact.transaction();
+  }
+
   /**
    * Learns a transaction and how it was decided.
    *
