@@ -14,6 +14,8 @@ import io.tillwatch.edge.checkout.model.StoreInfo;
 import io.tillwatch.edge.config.ApiKeys;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.fraud.FraudVerticle;
+import io.tillwatch.edge.fraud.HttpExternalScore;
+import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.RetailContext;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.redis.RedisEndpoint;
@@ -58,7 +60,7 @@ final class Actors {
     Catalog catalog = CatalogFile.load(config.fraud().catalogFile());
     WebSettings web = WebSettings.of(config, catalog);
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
-    return deploy(vertx, behindTheDoors(catalog, web.currency(), cameras))
+    return deploy(vertx, behindTheDoors(vertx, catalog, web.currency(), cameras))
         .compose(ready -> new Warmup(bus, time).run(vertx))
         .compose(warm -> deploy(vertx, List.of(() -> door(web, cameras))));
   }
@@ -72,10 +74,13 @@ final class Actors {
   }
 
   private List<Supplier<VerticleBase>> behindTheDoors(
-      Catalog catalog, String currency, CameraService cameras) {
+      Vertx vertx, Catalog catalog, String currency, CameraService cameras) {
+    ExternalScore external = HttpExternalScore.of(vertx, config.fraud().externalScore());
     return List.of(
         () -> new LedgerVerticle(bus, redis, time),
-        () -> new FraudVerticle(bus, time, config.fraud().rulesFile(), stores(), context(catalog)),
+        () -> 
+            new FraudVerticle(
+                bus, time, config.fraud().rulesFile(), stores(), context(catalog), external),
         () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits())),
         () ->
             new ReplicationVerticle(

@@ -8,11 +8,13 @@ import java.nio.file.Path;
  * @param rulesFile thresholds and rules; a change is picked up without restart
  * @param catalogFile what the store sells
  * @param returnWindowDays days in which a return is expected
+ * @param externalScore a service whose opinion of returns is asked
  */
 public record FraudConfig(
     @Default("conf/rules.yaml") Path rulesFile,
     @Default("conf/catalog.yaml") Path catalogFile,
-    @Default("90") int returnWindowDays) {
+    @Default("90") int returnWindowDays,
+    ExternalScoreConfig externalScore) {
   public FraudConfig {
     Require.between("returnWindowDays", returnWindowDays, 1, 3_650);
   }

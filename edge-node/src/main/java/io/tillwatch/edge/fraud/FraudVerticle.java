@@ -5,13 +5,17 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.RetailEvent;
+import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.FraudHistory;
 import io.tillwatch.edge.fraud.model.FraudScorer;
 import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.fraud.model.Freshness;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.LedgerFacts;
+import io.tillwatch.edge.fraud.model.Mode;
+import io.tillwatch.edge.fraud.model.ReasonCode;
 import io.tillwatch.edge.fraud.model.RetailContext;
 import io.tillwatch.edge.fraud.model.RuleSet;
 import io.tillwatch.edge.fraud.model.RulesView;
@@ -56,20 +60,30 @@ public final class FraudVerticle extends VerticleBase {
   private final RuleBook book = new RuleBook();
   private final InForce inForce = new InForce(book);
   private final FindingWatch findings;
+  private final ExternalScore external;
+  private final Opinions opinions;
   private final List<RetailEvent> unseen = new ArrayList<>();
   private Freshness freshness;
   private boolean loading = true;
 
   /**
    * @param stores every store that may have issued a receipt
+   * @param external whose opinion is asked beside the rules
    */
   public FraudVerticle(
-      Bus bus, InstantSource time, Path rulesFile, List<StoreId> stores, RetailContext context) {
+      Bus bus,
+      InstantSource time,
+      Path rulesFile,
+      List<StoreId> stores,
+      RetailContext context,
+      ExternalScore external) {
     this.bus = bus;
     this.time = time;
     this.rulesFile = rulesFile;
     this.stores = stores;
     this.context = context;
+    this.external = external;
+    this.opinions = new Opinions(external);
     this.history = new FraudHistory(context);
     this.findings = new FindingWatch(bus);
     this.freshness = Freshness.of(heardUpTo(new HeardUpTo(Map.of())));
@@ -99,8 +113,17 @@ public final class FraudVerticle extends VerticleBase {
   }
 
   private Future<Judgement> assess(AssessQuestion question) {
+    if (external.figures() == null
+        || inForce.rules().of(ReasonCode.EXTERNAL_SCORE).mode() == Mode.OFF
+        || !(question.transaction() instanceof Return refund)) {
+      return Future.succeededFuture(judge(question, null));
+    }
+    return opinions.of(refund).map(score -> judge(question, score));
+  }
+
+  private Judgement judge(AssessQuestion question, Integer externalScore) {
     long began = System.nanoTime();
-    LedgerFacts facts = LedgerFacts.of(question.word());
+    LedgerFacts facts = LedgerFacts.of(question.word()).withExternalScore(externalScore);
     Judgement judgement =
         FraudScorer.judge(
             question.transaction(),
@@ -108,8 +131,7 @@ public final class FraudVerticle extends VerticleBase {
             inForce.rules(),
             freshness,
             loading ? facts.whileHistoryLoads() : facts);
-    long micros = (System.nanoTime() - began) / 1000;
-    return Future.succeededFuture(judgement.took(micros));
+    return judgement.took((System.nanoTime() - began) / 1000);
   }
 
   private void hear(Committed committed) {
@@ -156,7 +178,7 @@ public final class FraudVerticle extends VerticleBase {
   }
 
   private Future<FraudStatus> status() {
-    return Future.succeededFuture(new FraudStatus(inForce.alarm(), !loading));
+    return Future.succeededFuture(new FraudStatus(inForce.alarm(), !loading, external.figures()));
   }
 
   private void heard(HeardUpTo heard) {

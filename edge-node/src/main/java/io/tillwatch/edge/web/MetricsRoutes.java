@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
@@ -161,6 +162,23 @@ final class MetricsRoutes {
         "gauge",
         "Whether the history is read back",
         status.historyComplete() ? 1 : 0);
+    if (status.external() != null) {
+      external(out, status.external());
+    }
+  }
+
+  private static void external(PrometheusText out, ExternalScore.Figures figures) {
+    String name = "tillwatch_external_score_total";
+    out.family(name, "counter", "Returns the external fraud service was to rate");
+    out.sample(name, figures.answered(), "outcome", "answered");
+    out.sample(name, figures.timedOut(), "outcome", "timeout");
+    out.sample(name, figures.failed(), "outcome", "failed");
+    out.sample(name, figures.skipped(), "outcome", "skipped");
+    out.single(
+        "tillwatch_external_score_open",
+        "gauge",
+        "Whether the service fails and is not asked for a while",
+        figures.open() ? 1 : 0);
   }
 
   private static void jvm(PrometheusText out) {
