@@ -78,7 +78,7 @@ final class Actors {
     ExternalScore external = HttpExternalScore.of(vertx, config.fraud().externalScore());
     return List.of(
         () -> new LedgerVerticle(bus, redis, time),
-        () -> 
+        () ->
             new FraudVerticle(
                 bus, time, config.fraud().rulesFile(), stores(), context(catalog), external),
         () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits())),

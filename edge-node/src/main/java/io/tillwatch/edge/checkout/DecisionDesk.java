@@ -45,7 +45,8 @@ final class DecisionDesk {
 
   /** Settles a held return, or forwards to the store that holds it. */
   Future<StaffAnswer> decide(StaffCommand.Decide command) {
-    return ledger.transaction(command.transactionId())
+    return ledger
+        .transaction(command.transactionId())
         .compose(
             stored -> {
               TransactionView view =
@@ -90,8 +91,7 @@ final class DecisionDesk {
     String id = FirstApproval.idFor(view.id());
     Instant now = time.instant();
     FirstApproval approval =
-        new FirstApproval(
-            id, now, bus.self().value(), view.id(), command.note(), command.by());
+        new FirstApproval(id, now, bus.self().value(), view.id(), command.note(), command.by());
     Draft draft = Draft.about(FactKind.FIRST_APPROVAL, id, now, approval, view.id());
     return ledger.commit(
         draft,

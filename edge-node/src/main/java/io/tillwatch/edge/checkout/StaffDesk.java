@@ -17,7 +17,6 @@ import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
-import io.tillwatch.edge.replication.model.RightChange;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,12 +57,14 @@ final class StaffDesk {
 
   /** A command that another store forwarded because this one holds or sold. */
   Future<StaffAnswer> forwarded(StaffForward forward) {
-    return forward.decide() != null ? decisions.decide(forward.decide())
+    return forward.decide() != null
+        ? decisions.decide(forward.decide())
         : voidSale(forward.voidSale());
   }
 
   private Future<StaffAnswer> voidSale(StaffCommand.VoidSale command) {
-    return ledger.transaction(command.transactionId())
+    return ledger
+        .transaction(command.transactionId())
         .compose(
             stored -> {
               if (stored == null || !(stored.fact() instanceof PostedSale posted)) {

@@ -61,7 +61,9 @@ final class FindingWatch {
 
   private void record(Kind kind, String returnId, List<Evidence> evidence) {
     List<String> ids = new ArrayList<>();
-    evidence.stream().filter(each -> each.type().equals("transaction")).forEach(e -> ids.add(e.ref()));
+    evidence.stream()
+        .filter(each -> each.type().equals("transaction"))
+        .forEach(e -> ids.add(e.ref()));
     ids.add(returnId);
     bus.ask(Channels.FACTS, new FactsQuery(ids, true))
         .compose(

@@ -68,8 +68,7 @@ public final class HttpExternalScore implements ExternalScore {
    * @param bearer its secret, or null
    * @param privateAllowed whether the service may be on a private or loopback address
    */
-  HttpExternalScore(
-      Vertx vertx, URI url, Duration budget, String bearer, boolean privateAllowed) {
+  HttpExternalScore(Vertx vertx, URI url, Duration budget, String bearer, boolean privateAllowed) {
     this.vertx = vertx;
     this.url = url;
     this.budgetMillis = budget.toMillis();
@@ -178,7 +177,9 @@ public final class HttpExternalScore implements ExternalScore {
             .put("currency", refund.currency())
             .put("totalMinor", refund.totalMinor())
             .put("withReceipt", refund.receiptNumber() != null)
-            .put("refundTo", refund.refundTender() == null ? null : refund.refundTender().type().name());
+            .put(
+                "refundTo",
+                refund.refundTender() == null ? null : refund.refundTender().type().name());
     ArrayNode lines = json.putArray("lines");
     for (LineItem line : refund.lines()) {
       lines
@@ -207,6 +208,8 @@ public final class HttpExternalScore implements ExternalScore {
 
   private static Future<Integer> score(HttpClientResponse response) {
     if (response.statusCode() != OK) {
+      // its body is not read: the connection is reset
+      response.exceptionHandler(reset -> {});
       return Future.failedFuture(new IOException("answered with status " + response.statusCode()));
     }
     Promise<Integer> score = Promise.promise();

@@ -65,7 +65,6 @@ final class RuleBook {
    */
   RulesView view(String fileProblem, GuardAlarm alarm) {
     List<RuleSet> history = entries.stream().skip(1).map(Entry::set).toList();
-    return new RulesView(
-        entries.get(0).set(), history, fileProblem, current().safeguards(), alarm);
+    return new RulesView(entries.get(0).set(), history, fileProblem, current().safeguards(), alarm);
   }
 }

@@ -52,8 +52,7 @@ final class AlertJson {
     }
     finding.returns().forEach(id -> evidence.add(new Evidence("transaction", id, null)));
     int score = finding.kind().score();
-    Reason reason =
-        new Reason(finding.kind().name(), score, finding.kind().message(), evidence);
+    Reason reason = new Reason(finding.kind().name(), score, finding.kind().message(), evidence);
     return TransactionJson.assessment(
         new Assessment(score, Decision.BLOCK, "ledger", List.of(reason), List.of(), null));
   }

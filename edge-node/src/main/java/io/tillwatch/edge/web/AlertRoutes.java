@@ -91,9 +91,7 @@ final class AlertRoutes {
         .map(
             found -> {
               PostedSale sale = found.sale();
-              return sale == null
-                  ? null
-                  : TransactionView.ofSale(sale, found.voided());
+              return sale == null ? null : TransactionView.ofSale(sale, found.voided());
             });
   }
 

@@ -127,9 +127,7 @@ final class EventStream {
   }
 
   private void tellOf(String transactionId, boolean local) {
-    facts
-        .transaction(transactionId)
-        .onSuccess(found -> found.ifPresent(view -> tell(view, local)));
+    facts.transaction(transactionId).onSuccess(found -> found.ifPresent(view -> tell(view, local)));
   }
 
   private void tell(TransactionView view, boolean local) {

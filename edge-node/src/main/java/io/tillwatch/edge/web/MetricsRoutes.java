@@ -53,8 +53,7 @@ final class MetricsRoutes {
         .map(text -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
   }
 
-  private String text(
-      StatsQuery.Stats stats, ReplicationStatus replication, FraudStatus fraud) {
+  private String text(StatsQuery.Stats stats, ReplicationStatus replication, FraudStatus fraud) {
     PrometheusText out = new PrometheusText();
     http(out);
     out.family("tillwatch_commits_total", "counter", "Facts committed in this store");

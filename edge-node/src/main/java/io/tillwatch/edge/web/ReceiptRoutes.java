@@ -51,8 +51,7 @@ final class ReceiptRoutes {
         new JsonObject()
             .put(
                 "transaction",
-                TransactionJson.transaction(
-                    TransactionView.ofSale(view.sale(), view.voided())))
+                TransactionJson.transaction(TransactionView.ofSale(view.sale(), view.voided())))
             .put("lines", lines)
             .put("voided", view.voided())
             .put("disputed", view.disputed())

@@ -24,7 +24,8 @@ import java.util.List;
  */
 final class RulesRoutes {
   private static final String PATH = Endpoint.API + "/rules";
-  private static final List<String> ADDED = List.of("inForce", "history", "fileProblem", "guardAlarm");
+  private static final List<String> ADDED =
+      List.of("inForce", "history", "fileProblem", "guardAlarm");
   private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 365;
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -84,7 +85,9 @@ final class RulesRoutes {
     String next = to < all.size() ? new Cursor(null, to).toString() : null;
     return Reply.json(
         200,
-        new JsonObject().put("items", new JsonArray(all.subList(from, to))).put("nextCursor", next));
+        new JsonObject()
+            .put("items", new JsonArray(all.subList(from, to)))
+            .put("nextCursor", next));
   }
 
   private Future<Reply> earlier(Call call) {
@@ -124,9 +127,7 @@ final class RulesRoutes {
     if (answer.problem() != null) {
       return invalid(answer.problem()).now();
     }
-    return audit
-        .write(call.caller(), action, answer.version(), null)
-        .compose(done -> read(call));
+    return audit.write(call.caller(), action, answer.version(), null).compose(done -> read(call));
   }
 
   private Future<Reply> backtest(Call call) {

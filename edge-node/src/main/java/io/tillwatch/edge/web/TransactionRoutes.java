@@ -96,7 +96,8 @@ final class TransactionRoutes {
     var decide = RequestReader.decision(call.json(), id, call.actor());
     return bus.ask(Channels.STAFF, decide)
         .compose(
-            answer -> answer.refusal() != null ? refused(answer.refusal()) : noted(call, decide, answer));
+            answer ->
+                answer.refusal() != null ? refused(answer.refusal()) : noted(call, decide, answer));
   }
 
   private Future<Reply> noted(Call call, StaffCommand.Decide decide, StaffAnswer answer) {

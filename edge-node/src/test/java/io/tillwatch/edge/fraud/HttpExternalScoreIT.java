@@ -102,7 +102,9 @@ class HttpExternalScoreIT {
 
   @Test
   void readsNoEndlessAnswer() {
-    manner = request -> request.response().end("{\"score\": 9, \"why\": \"" + "x".repeat(100_000) + "\"}");
+    manner =
+        request ->
+            request.response().end("{\"score\": 9, \"why\": \"" + "x".repeat(100_000) + "\"}");
     HttpExternalScore service = service(true);
 
     assertThat(ask(service)).isNull();
@@ -152,9 +154,21 @@ class HttpExternalScoreIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-        "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1",
-        "64:ff9b::a00:1", "2002:a00:1::"
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "fe80::1",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::"
       })
   void knowsWhichAddressesArePrivate(String address) throws UnknownHostException {
     assertThat(PrivateAddresses.holds(InetAddress.getByName(address))).isTrue();
@@ -168,8 +182,7 @@ class HttpExternalScoreIT {
 
   private HttpExternalScore service(boolean privateAllowed) {
     URI url = URI.create("http://127.0.0.1:" + server.actualPort() + "/score?v=1");
-    HttpExternalScore service =
-        new HttpExternalScore(vertx, url, BUDGET, "s3cret", privateAllowed);
+    HttpExternalScore service = new HttpExternalScore(vertx, url, BUDGET, "s3cret", privateAllowed);
     TestStore.await(service.start());
     return service;
   }

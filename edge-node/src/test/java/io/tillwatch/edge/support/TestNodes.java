@@ -61,7 +61,9 @@ public final class TestNodes implements AutoCloseable {
                       members,
                       dir.resolve("cluster.key"),
                       known,
-                      i == 0 ? rulesFile : copy(rulesFile, dir.resolve(stores[i] + "-rules.yaml")))));
+                      i == 0
+                          ? rulesFile
+                          : copy(rulesFile, dir.resolve(stores[i] + "-rules.yaml")))));
     }
   }
 

@@ -72,8 +72,7 @@ class FindingIT {
     JsonObject sale = sell("DISPUTED");
     JsonObject paid = takeBack("DISPUTED", sale.getString("receiptNumber"));
     Instant before = Instant.parse(paid.getString("occurredAt")).minusMillis(1);
-    Dispute late =
-        new Dispute("late-dispute", before, "store-b", sale.getString("receiptNumber"));
+    Dispute late = new Dispute("late-dispute", before, "store-b", sale.getString("receiptNumber"));
 
     learnLate(FactKind.DISPUTE, late.id(), before, late, sale);
 
@@ -108,7 +107,8 @@ class FindingIT {
       JsonObject alert = reviewer.get("/api/v1/alerts/al_" + findingId).json();
       assertThat(alert.getString("kind")).isEqualTo(kind);
       assertThat(alert.getLong("amountMinor")).isEqualTo(2999);
-      assertThat(alert.getJsonObject("transaction").getString("id")).isEqualTo(paid.getString("id"));
+      assertThat(alert.getJsonObject("transaction").getString("id"))
+          .isEqualTo(paid.getString("id"));
       JsonArray listed = reviewer.get("/api/v1/alerts").json().getJsonArray("items");
       assertThat(
               listed.stream()

@@ -36,7 +36,9 @@ class FourEyesIT {
             .replace("twoReviewersFromMinor: 0", "twoReviewersFromMinor: 50000")
             .replace("points: 35\n  # floor\n  - code: VOIDED", "points: 70\n  - code: VOIDED");
     assertThat(rules).contains("points: 70\n  - code: VOIDED");
-    nodes = new TestNodes(dir, Files.writeString(dir.resolve("rules.yaml"), rules), "store-a", "store-b");
+    nodes =
+        new TestNodes(
+            dir, Files.writeString(dir.resolve("rules.yaml"), rules), "store-a", "store-b");
     nodes.start("store-a");
     nodes.start("store-b");
     kioskOfB = as("store-b", "kiosk");

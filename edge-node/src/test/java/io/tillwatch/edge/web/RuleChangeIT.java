@@ -68,6 +68,8 @@ class RuleChangeIT {
       Await.until("tills are busy", PATIENCE, () -> load.answered() > 20);
       for (int change = 0; change < CHANGES; change++) {
         int points = 60 + change;
+        int busy = load.answered() + 50;
+        Await.until("tills went on", PATIENCE, () -> load.answered() > busy);
         String seen = adminOfA.get("/api/v1/rules").header("ETag");
         long began = System.nanoTime();
 

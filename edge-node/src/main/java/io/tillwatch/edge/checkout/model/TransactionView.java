@@ -52,7 +52,9 @@ public record TransactionView(
 
   /** This view with a decision that is committed but not known here yet. */
   public TransactionView orDecided(HeldDecision told) {
-    return status == Posted.Status.HELD ? settled(posted, firstApproval, told, voided, false) : this;
+    return status == Posted.Status.HELD
+        ? settled(posted, firstApproval, told, voided, false)
+        : this;
   }
 
   /** This view with a first approval that is committed but not known here yet. */
@@ -85,11 +87,7 @@ public record TransactionView(
   }
 
   private static TransactionView settled(
-      Posted posted,
-      FirstApproval first,
-      HeldDecision decision,
-      boolean voided,
-      boolean repeated) {
+      Posted posted, FirstApproval first, HeldDecision decision, boolean voided, boolean repeated) {
     Posted.Status status = posted.status();
     if (status == Posted.Status.HELD && decision != null) {
       status = decision.approve() ? Posted.Status.COMPLETED : Posted.Status.BLOCKED;

@@ -152,8 +152,7 @@ public final class BlockGuard {
   /** Somebody saw the alarm and put the same rules in force once more. */
   private boolean isMeant(int index) {
     Term before = terms.get(index - 1);
-    return before.alarm != null
-        && before.rules.version().equals(terms.get(index).rules.version());
+    return before.alarm != null && before.rules.version().equals(terms.get(index).rules.version());
   }
 
   /** The last rules that were trusted when those took their place. */

@@ -15,7 +15,12 @@ import java.util.List;
  * @param normalPermille normal share of returns that are blocked
  */
 public record GuardAlarm(
-    String version, Instant since, List<String> rules, int returns, int blocks, int normalPermille) {
+    String version,
+    Instant since,
+    List<String> rules,
+    int returns,
+    int blocks,
+    int normalPermille) {
   public GuardAlarm {
     rules = List.copyOf(rules);
   }

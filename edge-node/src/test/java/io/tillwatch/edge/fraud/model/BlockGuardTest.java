@@ -33,7 +33,7 @@ class BlockGuardTest {
   @Test
   void holdsBackChangedRulesThatBlockFiveTimesTheNormalShare() {
     guard.changed(CALM, NOON);
-    Instant change = serve(NOON, 1000, 50);
+    Instant change = serve(NOON, 1000, 50).plus(MINUTE);
     guard.changed(HARSH, change);
 
     serve(change, 9, 1);
