@@ -1,32 +1,45 @@
 -- Applies ops of another store in the order of its log; effect, log entry and position move together.
--- KEYS and ARGV as in effects.lua.
--- Returns {position, applied, duplicates, stop}: stop is "NONE", "GAP" (an op before the next is missing) or
--- "DIVERGED" (the next op does not continue the chain known here).
+-- KEYS and ARGV as in effects.lua; behind them the keys of: the origin's salvage stream, diverged logs.
+-- Returns {position, applied, duplicates, stop, salvaged, fresh}: stop is "NONE", "GAP" (an op before the next is
+-- missing) or "DIVERGED" (the next op does not continue the chain known here); salvaged counts ops that left the log for
+-- the salvage stream, fresh lists ids of carried facts that were new here.
 -- An epoch opens with seq 1 behind whatever its origin knew of its own log, which names the position it follows.
-local function order(stamp)
-  local epoch, seq = string.match(stamp, '^(%d+)-(%d+)$')
-  return tonumber(epoch), tonumber(seq)
-end
-
+local salvage, diverged = KEYS[#KEYS - 1], KEYS[#KEYS]
 local position = redis.call('HGET', KEYS[2], ARGV[1]) or '0-0'
 local chain = redis.call('HGET', KEYS[3], ARGV[1]) or ''
-local applied, duplicates, stop = 0, 0, 'NONE'
+local applied, duplicates, stop, salvaged, fresh = 0, 0, 'NONE', 0, {}
+
+-- Goes back with an origin that goes on behind an op of its past; false where that past is another one than known here.
+local function follow(op)
+  local _, seq = order(op.stamp)
+  if seq > 1 or not is_before(op.after, position) then
+    return true
+  end
+  local at, hash, moved = fork(KEYS[1], salvage, op.after, op.previous)
+  if at then
+    position, chain, salvaged = at, hash, salvaged + moved
+    redis.call('HSET', KEYS[2], ARGV[1], position)
+    redis.call('HSET', KEYS[3], ARGV[1], chain)
+  end
+  return at ~= nil
+end
 
 for _ = 1, tonumber(ARGV[2]) do
   local op = read_op()
-  local epoch, seq = order(op.stamp)
-  local last_epoch, last_seq = order(position)
-  if epoch < last_epoch or (epoch == last_epoch and seq <= last_seq) then
+  if not is_before(position, op.stamp) then
     duplicates = duplicates + 1
+  elseif not follow(op) or (op.after == position and op.previous ~= chain) then
+    stop = 'DIVERGED'
+    redis.call('HSETNX', diverged, ARGV[1], position)
+    break
   elseif op.after ~= position then
     stop = 'GAP'
     break
-  elseif op.previous ~= chain then
-    stop = 'DIVERGED'
-    break
   else
-    effects(op)
+    for _, id in ipairs(effects(op)) do
+      fresh[#fresh + 1] = id
+    end
     position, chain, applied = op.stamp, op.hash, applied + 1
   end
 end
-return { position, applied, duplicates, stop }
+return { position, applied, duplicates, stop, salvaged, fresh }

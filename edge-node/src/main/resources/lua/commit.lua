@@ -12,11 +12,11 @@ local function refusal(op, entry_key)
   if earlier then
     return { 'REPEATED', earlier }
   end
-  if redis.call('EXISTS', op.fact) == 1 then
-    return { 'KNOWN', op.id }
+  if redis.call('EXISTS', op.fact.key) == 1 then
+    return { 'KNOWN', op.fact.id }
   end
   local left = {}
-  for i, right in ipairs(op.rights) do
+  for i, right in ipairs(op.fact.rights) do
     local place = right.key .. '/' .. right.line
     left[place] = (left[place] or tonumber(redis.call('HGET', right.key, right.line) or '0')) + right.delta
     if right.checked and left[place] < 0 then

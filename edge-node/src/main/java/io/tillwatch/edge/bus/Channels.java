@@ -29,11 +29,14 @@ import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.ledger.model.LogReopened;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.ledger.model.RightsQuery;
 import io.tillwatch.edge.replication.model.HeardUpTo;
+import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.tillwatch.edge.replication.model.protocol.Heartbeat;
@@ -59,6 +62,13 @@ public final class Channels {
       Channel.local("ledger.log", LogQuery.class, LogQuery.Stretch.class);
   public static final Channel<LedgerQuery, Positions> POSITIONS =
       Channel.local("ledger.positions", LedgerQuery.class, Positions.class);
+  public static final Channel<LogFlaws.Question, LogFlaws> FLAWS =
+      Channel.local("ledger.flaws", LogFlaws.Question.class, LogFlaws.class);
+
+  /** Replication is ready: what other stores lost may be put into this store's log. */
+  public static final Channel<LedgerQuery, Positions> SALVAGE =
+      Channel.local("ledger.salvage", LedgerQuery.class, Positions.class);
+
   public static final Channel<RightsQuery, RightsQuery.Rights> RIGHTS =
       Channel.local("ledger.rights", RightsQuery.class, RightsQuery.Rights.class);
   public static final Channel<IdempotencyQuery, IdempotencyQuery.Earlier> IDEMPOTENCY =
@@ -83,6 +93,10 @@ public final class Channels {
    * they are on disk.
    */
   public static final Topic<Committed> COMMITTED = new Topic<>("ledger.committed", Committed.class);
+
+  /** What is wrong with logs, whenever that changes. */
+  public static final Topic<LogFlaws> FLAWS_CHANGED =
+      new Topic<>("ledger.flaws-changed", LogFlaws.class);
 
   // fraud: how a transaction is to be judged
   public static final Channel<AssessQuestion, Judgement> ASSESS =
@@ -134,6 +148,11 @@ public final class Channels {
   // replication: within the node
   public static final Channel<ReplicationQuery, ReplicationStatus> REPLICATION_STATUS =
       Channel.local("replication.status", ReplicationQuery.class, ReplicationStatus.class);
+
+  /** The ledger's Redis is another process than before: brings back what peers still have. */
+  public static final Channel<LogReopened, Position> REOPENED =
+      Channel.local("replication.reopened", LogReopened.class, Position.class);
+
   public static final Channel<ReplicationQuery, HeardUpTo> HEARD =
       Channel.local("replication.heard", ReplicationQuery.class, HeardUpTo.class);
 

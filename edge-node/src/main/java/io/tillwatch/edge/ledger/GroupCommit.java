@@ -93,6 +93,14 @@ final class GroupCommit {
     head = null;
   }
 
+  /** Looks now, not at the next commit, where the log stands, and opens the epoch that is due. */
+  void look() {
+    if (!busy) {
+      busy = true;
+      context.runOnContext(turn -> flush());
+    }
+  }
+
   private void schedule() {
     if (!busy && !waiting.isEmpty()) {
       busy = true;
@@ -142,7 +150,8 @@ final class GroupCommit {
   private ScriptCall call(List<Sent> batch) {
     ScriptCall call = new ScriptCall(self, self, batch.size());
     for (Sent sent : batch) {
-      call.add(sent.stamped().op(), sent.stamped().signed());
+      // what a salvaged op carries is known in the store that salvages it
+      call.add(sent.stamped().op(), sent.stamped().signed(), List.of());
       Idempotency claim = sent.waiting().commit().idempotency();
       claim(call, claim, sent.stamped().op().factId(), time.millis());
     }

@@ -11,6 +11,7 @@ import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
+import io.tillwatch.edge.ledger.model.LogReopened;
 import io.tillwatch.edge.ledger.model.RightsQuery;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisLink;
@@ -62,9 +63,12 @@ public final class LedgerVerticle extends VerticleBase {
     ownLog = new OwnLogReader(bus.self(), redis, logs, log, time, this::announce);
     commits =
         new GroupCommit(context, bus.self(), redis, log, time, this::announce, this::findHead);
-    LogApplier applier = new LogApplier(bus.self(), redis, log, time, this::announce);
+    FlawBoard flaws = new FlawBoard(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
+    Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws);
+    LogApplier applier =
+        new LogApplier(bus.self(), redis, log, time, this::announce, salvager::wake);
     FactReader facts = new FactReader(redis);
-    redis.onStateChange(up -> commits.doubt());
+    redis.onStateChange(this::redisIs);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());
     return Future.all(
         List.of(
@@ -74,6 +78,8 @@ public final class LedgerVerticle extends VerticleBase {
             bus.answer(Channels.PAGE, query -> named(facts.page(query))),
             bus.answer(Channels.LOG, query -> named(logs.read(query))),
             bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
+            bus.answer(Channels.FLAWS, question -> named(flaws.answer(question))),
+            bus.answer(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),
             bus.answer(Channels.RIGHTS, query -> named(rights(query))),
             bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
             bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
@@ -96,6 +102,13 @@ public final class LedgerVerticle extends VerticleBase {
     return redis.close();
   }
 
+  private void redisIs(boolean up) {
+    commits.doubt();
+    if (up && ownLog.isOpen()) {
+      commits.look();
+    }
+  }
+
   private void announce(Committed committed) {
     if (committed.local()) {
       ownLog.announced(committed);
@@ -107,12 +120,23 @@ public final class LedgerVerticle extends VerticleBase {
   private Future<Head> findHead() {
     return ownLog
         .find()
+        .compose(this::bringBack)
         .onSuccess(
             head -> {
               if (head.opensEpoch()) {
                 commits.first(epochDraft(head));
               }
             });
+  }
+
+  /** A Redis that came back as another process may have lost ends of logs that peers still have. */
+  private Future<Head> bringBack(Head head) {
+    if (!head.opensEpoch() || !ownLog.isOpen()) {
+      return Future.succeededFuture(head);
+    }
+    return bus.ask(Channels.REOPENED, new LogReopened(ownLog.lost(head)))
+        .recover(nobody -> Future.succeededFuture(head.position()))
+        .compose(asked -> ownLog.find());
   }
 
   private Commit epochDraft(Head head) {
@@ -130,7 +154,8 @@ public final class LedgerVerticle extends VerticleBase {
         .apply(batch)
         .onSuccess(
             applied -> {
-              if (own) {
+              if (own && applied.applied() > 0) {
+                ownLog.recovered(applied.position());
                 commits.doubt();
               }
             });

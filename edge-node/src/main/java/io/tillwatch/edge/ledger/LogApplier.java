@@ -14,7 +14,9 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,23 +24,34 @@ import java.util.function.Consumer;
  * idempotent.
  */
 final class LogApplier {
-  private static final LuaScript SCRIPT = LuaScript.of("effects.lua", "apply.lua");
+  private static final LuaScript SCRIPT = LuaScript.of("effects.lua", "fork.lua", "apply.lua");
 
-  private record Read(Op op, SignedOp signed) {}
+  private record Read(Op op, SignedOp signed, List<CarriedFact> carried) {}
 
   private final StoreId self;
   private final RedisLink redis;
   private final OpLog log;
   private final InstantSource time;
   private final Consumer<Committed> announce;
+  private final Consumer<StoreId> flawed;
 
+  /**
+   * @param announce told of each fact that is new here, once it is on disk
+   * @param flawed told of an origin whose log diverged, or whose lost tail was put aside
+   */
   LogApplier(
-      StoreId self, RedisLink redis, OpLog log, InstantSource time, Consumer<Committed> announce) {
+      StoreId self,
+      RedisLink redis,
+      OpLog log,
+      InstantSource time,
+      Consumer<Committed> announce,
+      Consumer<StoreId> flawed) {
     this.self = self;
     this.redis = redis;
     this.log = log;
     this.time = time;
     this.announce = announce;
+    this.flawed = flawed;
   }
 
   /**
@@ -48,49 +61,69 @@ final class LogApplier {
   Future<ApplyResult> apply(ApplyBatch batch) {
     List<Read> genuine = new ArrayList<>(batch.ops().size());
     for (SignedOp signed : batch.ops()) {
-      Op op = read(batch.origin(), signed);
-      if (op == null) {
+      Read read = read(batch.origin(), signed);
+      if (read == null) {
         break;
       }
-      genuine.add(new Read(op, signed));
+      genuine.add(read);
     }
     boolean refused = genuine.size() < batch.ops().size();
     ScriptCall call = new ScriptCall(self, batch.origin(), genuine.size());
-    genuine.forEach(read -> call.add(read.op(), read.signed()));
+    genuine.forEach(read -> call.add(read.op(), read.signed(), read.carried()));
+    call.key(RedisKeys.salvage(batch.origin().value()));
+    call.key(RedisKeys.DIVERGED);
     return SCRIPT
         .run(redis, call.keys(), call.args())
-        .map(answer -> announceApplied(genuine, answer, refused))
+        .map(answer -> applied(batch.origin(), genuine, answer, refused))
         .recover(
             why ->
                 Future.failedFuture(
                     new LedgerUnavailableException("the ledger's Redis does not answer", why)));
   }
 
-  private Op read(StoreId origin, SignedOp signed) {
+  private Read read(StoreId origin, SignedOp signed) {
     if (!log.isGenuine(signed)) {
       return null;
     }
     try {
       Op op = OpCodec.decode(signed.text());
-      return op.id().origin().equals(origin) && op.id().equals(signed.id()) ? op : null;
+      return op.id().origin().equals(origin) && op.id().equals(signed.id())
+          ? new Read(op, signed, CarriedFact.in(op, log))
+          : null;
     } catch (IllegalArgumentException unreadable) {
       return null;
     }
   }
 
-  private ApplyResult announceApplied(List<Read> batch, Response answer, boolean refused) {
+  private ApplyResult applied(StoreId origin, List<Read> batch, Response answer, boolean refused) {
     Position position = Position.parse(answer.get(0).toString());
     int applied = answer.get(1).toInteger();
     int duplicates = answer.get(2).toInteger();
     Stop stop = Stop.valueOf(answer.get(3).toString());
-    long now = OpLog.micros(time.instant());
-    for (Read read : batch.subList(duplicates, duplicates + applied)) {
-      log.witness(read.op().hlc());
-      announce.accept(
-          new Committed(
-              read.op(), FactBodies.read(read.op()), false, read.signed().committedMicros(), now));
+    int salvaged = answer.get(4).toInteger();
+    announce(batch.subList(duplicates, duplicates + applied), answer.get(5));
+    if (salvaged > 0 || stop == Stop.DIVERGED) {
+      flawed.accept(origin);
     }
     return new ApplyResult(
         position, applied, duplicates, stop == Stop.NONE && refused ? Stop.REFUSED : stop);
+  }
+
+  private void announce(List<Read> applied, Response freshFacts) {
+    long now = OpLog.micros(time.instant());
+    Set<String> fresh = new HashSet<>();
+    freshFacts.forEach(id -> fresh.add(id.toString()));
+    for (Read read : applied) {
+      Op op = read.op();
+      log.witness(op.hlc());
+      announce.accept(
+          new Committed(op, FactBodies.read(op), false, read.signed().committedMicros(), now));
+      for (CarriedFact carried : read.carried()) {
+        if (fresh.remove(carried.op().factId())) {
+          log.witness(carried.op().hlc());
+          announce.accept(Committed.salvaged(carried.op(), FactBodies.read(carried.op()), now));
+        }
+      }
+    }
   }
 }

@@ -75,7 +75,8 @@ final class LogReader {
     return ops;
   }
 
-  private static String field(Response fields, String name) {
+  /** A field of a log entry. */
+  static String field(Response fields, String name) {
     for (int i = 0; i + 1 < fields.size(); i += 2) {
       if (name.equals(fields.get(i).toString())) {
         return fields.get(i + 1).toString();

@@ -61,6 +61,24 @@ final class OwnLogReader {
     }
   }
 
+  /** Ops of this store came back from a peer: what it commits next opens an epoch behind them. */
+  void recovered(Position upTo) {
+    confirmedRunId = null;
+    if (announced != null && upTo.compareTo(announced) > 0) {
+      announced = upTo;
+    }
+  }
+
+  /** Whether this run has opened an epoch. */
+  boolean isOpen() {
+    return announced != null;
+  }
+
+  /** Whether the stored log ends before what was announced of it. */
+  boolean lost(Head head) {
+    return announced != null && head.position().compareTo(announced) < 0;
+  }
+
   /** Run id of the Redis that was met last. */
   String runId() {
     return runId;

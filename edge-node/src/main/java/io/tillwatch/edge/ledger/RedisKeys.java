@@ -16,6 +16,12 @@ final class RedisKeys {
   /** Sorted set: idempotency entries by time, so that old ones can be swept. */
   static final String IDEMPOTENCY_ENTRIES = "{tw}:idempotency";
 
+  /** Hash: origin of a log that contradicts what is known of it, to the last position before. */
+  static final String DIVERGED = "{tw}:diverged";
+
+  /** Hash: origin to the last entry of its salvage stream that stands in this store's own log. */
+  static final String SALVAGED = "{tw}:salvaged";
+
   /** String: calls of a sample commit that a benchmark repeats. */
   static final String SAMPLE_COUNT = "{tw}:sample";
 
@@ -24,6 +30,11 @@ final class RedisKeys {
   /** Stream: an origin's log. */
   static String log(String origin) {
     return "{tw}:log:" + origin;
+  }
+
+  /** Stream: ops that left an origin's log because the origin lost them and went on without. */
+  static String salvage(String origin) {
+    return "{tw}:salvage:" + origin;
   }
 
   /** String: an op's text, by the id of its fact. */

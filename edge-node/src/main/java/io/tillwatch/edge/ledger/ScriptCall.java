@@ -32,17 +32,27 @@ final class ScriptCall {
     args.add(Integer.toString(ops));
   }
 
-  void add(Op op, SignedOp signed) {
-    String at = Long.toString(op.atMillis());
-    keys.add(RedisKeys.fact(op.factId()));
+  /** An op, and facts of other ops that come with it. */
+  void add(Op op, SignedOp signed, List<CarriedFact> carried) {
+    String text = signed.text();
     args.add(op.id().position().toString());
     args.add(op.predecessor().toString());
     args.add(op.previousHash());
-    args.add(OpCodec.hash(signed.text()));
-    args.add(signed.text());
+    args.add(OpCodec.hash(text));
+    args.add(text);
     args.add(signed.mac());
+    fact(op);
+    args.add(Integer.toString(carried.size()));
+    for (CarriedFact each : carried) {
+      args.add(each.signed().text());
+      fact(each.op());
+    }
+  }
+
+  private void fact(Op op) {
+    keys.add(RedisKeys.fact(op.factId()));
     args.add(op.factId());
-    args.add(at);
+    args.add(Long.toString(op.atMillis()));
     List<RightChange> own =
         op.rights().stream().filter(right -> right.home().equals(self.value())).toList();
     args.add(Integer.toString(own.size()));

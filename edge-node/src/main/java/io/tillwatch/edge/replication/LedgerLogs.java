@@ -48,13 +48,17 @@ final class LedgerLogs implements LogStore {
 
   /** Tells the replicator where every log ends, and where this store's own epochs begin. */
   Future<Void> load(Replicator replicator) {
-    return positions()
-        .compose(this::heads)
+    return heads()
         .compose(
             heads -> {
               replicator.begin(heads);
               return epochs(replicator, replicator.ownHead(), MAX_EPOCHS);
             });
+  }
+
+  /** Where every log ends here, with its digest. */
+  Future<Map<String, LogHead>> heads() {
+    return positions().compose(this::heads);
   }
 
   private Future<Map<String, LogHead>> heads(Positions positions) {

@@ -12,8 +12,6 @@ import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
 import io.tillwatch.edge.replication.model.protocol.Instance;
 import io.tillwatch.edge.replication.model.protocol.Member;
 import io.tillwatch.edge.replication.model.protocol.PeerLink;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
-import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
 import io.tillwatch.edge.replication.model.protocol.Replicator;
 import io.tillwatch.edge.replication.model.protocol.Tuning;
 import io.vertx.core.Future;
@@ -24,8 +22,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps this store's facts and every other store's the same: the {@link Replicator}'s mail clerk.
@@ -33,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * back from the peers first.
  */
 public final class ReplicationVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(ReplicationVerticle.class);
   private static final long WINDOW_BYTES = 4L << 20;
   private static final int DOWN_AFTER_SUSPECTS = 5;
   private static final long STATUS_MILLIS = 1000;
@@ -49,6 +44,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private final ArrivalLog arrivals = new ArrivalLog();
   private Replicator replicator;
   private StatusBoard board;
+  private LogRepair repair;
   private HttpTransport http;
   private ReplicationStatus published;
   private boolean flushDue;
@@ -78,17 +74,28 @@ public final class ReplicationVerticle extends VerticleBase {
     WayChoice ways = new WayChoice(bus.overEventBus(), http);
     bus.askStoresBy(ways);
     LedgerLogs logs = new LedgerLogs(bus);
-    replicator = new Replicator(self, tuning, clock, new TransportCalls(bus), logs, new Alarms());
+    repair = new LogRepair(bus, logs, context, tuning.carries());
+    Alarms alarms =
+        new Alarms(bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
+    replicator = new Replicator(self, tuning, clock, new TransportCalls(bus), logs, alarms);
     board =
         new StatusBoard(
-            replicator, clock, arrivals, ways::wayTo, ways::forgedBy, bus::forgedFrames);
+            replicator,
+            clock,
+            arrivals,
+            ways::wayTo,
+            ways::forgedBy,
+            bus::forgedFrames,
+            repair::flaws);
     peers.forEach(replicator::addPeer);
     return refuseSecondNode()
         .compose(alone -> bus.listen(Channels.COMMITTED, this::committed))
         .compose(listening -> logs.load(replicator))
-        .compose(loaded -> tuning.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
+        .compose(loaded -> repair.restore(replicator))
+        .compose(restored -> tuning.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
         .compose(recovered -> answerStores())
         .compose(answering -> answerNode())
+        .compose(answering -> repair.begin())
         .onSuccess(ready -> startClocks());
   }
 
@@ -139,6 +146,10 @@ public final class ReplicationVerticle extends VerticleBase {
   }
 
   private void committed(Committed committed) {
+    if (committed.salvaged()) {
+      // no place in a log of its own, and no latency: it was lost for a while
+      return;
+    }
     if (committed.op().id().origin().equals(self.store())) {
       offer(committed);
     } else {
@@ -203,44 +214,5 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private <T> Future<T> future(CompletionStage<T> stage) {
     return Future.fromCompletionStage(stage, context);
-  }
-
-  /** What the replicator notices, for people. */
-  private final class Alarms implements ReplicationEvents {
-
-    @Override
-    public void stateChanged(StoreId peer, PeerState from, PeerState to) {
-      if (to == PeerState.DIVERGED) {
-        LOG.error("logs contradict each other: peer={} store={}", peer, self.store());
-      } else {
-        LOG.info("peer={} state={} before={} store={}", peer, to, from, self.store());
-      }
-      context.runOnContext(turn -> publish(board.status()));
-    }
-
-    @Override
-    public void diverged(StoreId origin, Position at) {
-      LOG.error("log of origin={} diverged behind position={}: it is frozen here", origin, at);
-    }
-
-    @Override
-    public void ownTailFound(StoreId holder, Position theirs) {
-      LOG.debug("peer={} holds own log up to position={}", holder, theirs);
-    }
-
-    @Override
-    public void outranked(Instance elder) {
-      LOG.error(
-          "another node runs store={} since millis={} : this one must stop",
-          self.store(),
-          elder.startedMillis());
-      bus.publish(Channels.OUTRANKED, elder);
-    }
-
-    @Override
-    public void memberLearnt(StoreId store, String url) {
-      LOG.info("peer={} is at url={}", store, url);
-      http.learn(store, url);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** Puts the figures of replication together. */
@@ -28,11 +30,13 @@ final class StatusBoard {
   private final Function<StoreId, String> wayTo;
   private final ToLongFunction<StoreId> forgedBy;
   private final LongSupplier forged;
+  private final Supplier<LogFlaws> flaws;
 
   /**
    * @param wayTo by which a store was reached last
    * @param forgedBy answers in a store's name whose mac did not hold
    * @param forged all such frames
+   * @param flaws what is wrong with logs
    */
   StatusBoard(
       Replicator replicator,
@@ -40,13 +44,15 @@ final class StatusBoard {
       ArrivalLog arrivals,
       Function<StoreId, String> wayTo,
       ToLongFunction<StoreId> forgedBy,
-      LongSupplier forged) {
+      LongSupplier forged,
+      Supplier<LogFlaws> flaws) {
     this.replicator = replicator;
     this.clock = clock;
     this.arrivals = arrivals;
     this.wayTo = wayTo;
     this.forgedBy = forgedBy;
     this.forged = forged;
+    this.flaws = flaws;
   }
 
   ReplicationStatus status() {
@@ -67,7 +73,8 @@ final class StatusBoard {
         arrivals.events(),
         arrivals.total(),
         forged.getAsLong(),
-        conflicts);
+        conflicts,
+        flaws.get());
   }
 
   /** Up to when every other store's facts are known here. */

@@ -6,6 +6,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.Future;
@@ -138,6 +139,7 @@ final class MetricsRoutes {
             peer ->
                 out.sample(
                     "tillwatch_replication_backlog_ops", peer.backlog(), "peer", peer.storeId()));
+    flaws(out, status.flaws());
     String name = "tillwatch_replication_latency_seconds";
     out.family(name, "summary", "Committed in the origin's Redis to committed here");
     for (ReplicationStatus.Peer peer : status.peers()) {
@@ -178,6 +180,21 @@ final class MetricsRoutes {
         "gauge",
         "Whether the service fails and is not asked for a while",
         figures.open() ? 1 : 0);
+  }
+
+  private static void flaws(PrometheusText out, LogFlaws flaws) {
+    String salvaged = "tillwatch_log_salvaged_ops";
+    out.family(salvaged, "gauge", "Ops that their origin lost and this store brought back");
+    flaws
+        .byOrigin()
+        .forEach((origin, flaw) -> out.sample(salvaged, flaw.salvaged(), "origin", origin));
+    String diverged = "tillwatch_log_diverged";
+    out.family(diverged, "gauge", "1 where an origin's log is frozen here");
+    flaws
+        .byOrigin()
+        .forEach(
+            (origin, flaw) ->
+                out.sample(diverged, flaw.divergedAt() == null ? 0 : 1, "origin", origin));
   }
 
   private static void jvm(PrometheusText out) {

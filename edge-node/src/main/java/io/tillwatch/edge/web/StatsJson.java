@@ -4,6 +4,7 @@ import io.tillwatch.edge.analytics.model.Figures;
 import io.tillwatch.edge.analytics.model.StatsQuery.Stats;
 import io.tillwatch.edge.analytics.model.Trends;
 import io.tillwatch.edge.checkout.model.StandInStatus;
+import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.LatencyFigures;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.json.JsonArray;
@@ -119,12 +120,28 @@ final class StatsJson {
         .put("peers", peers)
         .put("positions", positions)
         .put("conflicts", status.conflicts())
+        .put("logFlaws", flaws(status.flaws()))
         .put("forgedFrames", status.forgedFrames())
         .put("events", status.events())
         .put("latency", latency(status.latency()))
         .put("moneyAtRiskMinor", standIn.atRiskMinor())
         .put("moneyAtRiskCeilingMinor", standIn.ceilingMinor())
         .put("standIns", standIn.count());
+  }
+
+  private static JsonObject flaws(LogFlaws flaws) {
+    JsonObject json = new JsonObject();
+    new java.util.TreeMap<>(flaws.byOrigin())
+        .forEach(
+            (store, flaw) ->
+                json.put(
+                    store,
+                    new JsonObject()
+                        .put(
+                            "divergedAt",
+                            flaw.divergedAt() == null ? null : flaw.divergedAt().toString())
+                        .put("salvaged", flaw.salvaged())));
+    return json;
   }
 
   private static JsonObject peer(ReplicationStatus.Peer peer) {

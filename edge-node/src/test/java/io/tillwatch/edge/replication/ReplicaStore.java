@@ -16,11 +16,15 @@ import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.redis.EmbeddedRedis;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.StoreRedis;
+import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestSeal;
@@ -28,21 +32,25 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One store of a cluster: real Redis, real bus, ledger and replication; no checkout and web. */
 final class ReplicaStore implements AutoCloseable {
   private final EdgeConfig config;
   private final List<StoreId> peers;
-  private final StoreRedis redis;
+  private StoreRedis redis;
   private ReplicationConfig.Mode mode = ReplicationConfig.Mode.BUS;
   private RedisEndpoint endpoint;
   private Vertx vertx;
@@ -150,6 +158,49 @@ final class ReplicaStore implements AutoCloseable {
   void stop() {
     await(vertx.close());
     vertx = null;
+  }
+
+  /** Redis goes down hard, and the last bytes of its file were never written; then it is back. */
+  void loseEndOfRedisFile(int bytes) throws Exception {
+    EmbeddedRedis embedded = (EmbeddedRedis) redis;
+    ProcessHandle process = ProcessHandle.of(embedded.pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get();
+    redis.close();
+    cut(bytes);
+    redis = StoreRedis.start(config);
+  }
+
+  /** The same under a running node, whose supervisor starts Redis again. */
+  void loseEndOfRedisFileWhileItRuns(int bytes) throws Exception {
+    cut(bytes);
+    ProcessHandle process = ProcessHandle.of(((EmbeddedRedis) redis).pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get();
+  }
+
+  private void cut(int bytes) throws IOException {
+    try (Stream<Path> files = Files.walk(config.redisDir());
+        FileChannel file =
+            FileChannel.open(
+                files
+                    .filter(each -> each.getFileName().toString().endsWith(".aof"))
+                    .max(Comparator.comparingLong(each -> each.toFile().length()))
+                    .orElseThrow(),
+                StandardOpenOption.WRITE)) {
+      file.truncate(file.size() - bytes);
+    }
+  }
+
+  /** The last op of an origin's log as it is stored here. */
+  SignedOp lastOf(StoreId origin) {
+    Position at = positions().of(origin.value());
+    Position before = new Position(at.epoch(), Math.max(0, at.seq() - 1));
+    return ask(Channels.LOG, new LogQuery(origin, before, 1)).ops().get(0);
+  }
+
+  Position ownHead() {
+    return positions().of(config.store().id());
   }
 
   Bus bus() {

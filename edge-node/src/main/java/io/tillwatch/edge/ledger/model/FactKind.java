@@ -16,6 +16,7 @@ import io.tillwatch.edge.checkout.model.Resolution;
 import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.fraud.model.RuleSet;
 import io.tillwatch.edge.replication.model.EpochOpened;
+import io.tillwatch.edge.replication.model.Salvage;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public enum FactKind {
   RULES(RuleSet.class),
   PHOTO(Photo.class),
   ERASURE(Erasure.class),
-  AUDIT(AuditEntry.class);
+  AUDIT(AuditEntry.class),
+  SALVAGE(Salvage.class);
 
   private static final Map<String, FactKind> BY_NAME =
       Arrays.stream(values())

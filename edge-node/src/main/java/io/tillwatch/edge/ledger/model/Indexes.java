@@ -29,6 +29,9 @@ public final class Indexes {
   /** Who looked at or decided what. */
   public static final String AUDIT = "audit";
 
+  /** Ops that came back by another store's log because their origin lost them. */
+  public static final String SALVAGED = "salvaged";
+
   private Indexes() {}
 
   /** Facts that speak of this one. */

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication.model;
 
+import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.protocol.PeerState;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param latency over all peers since the start; null before the first op
  * @param forgedFrames messages refused because their mac did not hold
  * @param conflicts logs that contradicted what was known of them
+ * @param flaws what is wrong, or was, with logs kept here
  */
 public record ReplicationStatus(
     String storeId,
@@ -25,7 +27,8 @@ public record ReplicationStatus(
     long events,
     LatencyFigures latency,
     long forgedFrames,
-    long conflicts) {
+    long conflicts,
+    LogFlaws flaws) {
   public ReplicationStatus {
     peers = List.copyOf(peers);
     positions = Map.copyOf(positions);

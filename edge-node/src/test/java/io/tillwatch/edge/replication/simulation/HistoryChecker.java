@@ -27,6 +27,11 @@ final class HistoryChecker {
     acknowledged.add(factId);
   }
 
+  /** No disk has it any more: nobody can bring it back. */
+  void gone(String factId) {
+    acknowledged.remove(factId);
+  }
+
   int count() {
     return acknowledged.size();
   }

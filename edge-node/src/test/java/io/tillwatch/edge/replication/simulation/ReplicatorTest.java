@@ -62,6 +62,74 @@ class ReplicatorTest {
   }
 
   @Test
+  void aTailThatNoReachablePeerHadComesBackByThePeersThatHeldIt() {
+    Group group = new Group(3);
+    group.sell(0, 100, 5 * SECOND);
+    group.pass(SECOND);
+    group.store(0).crash();
+    group.cut(0, 1);
+    group.cut(0, 2);
+    int lost = group.store(0).disk().loseWrites(40).size();
+
+    group.store(0).restart();
+    group.pass(3 * SECOND);
+    group.sell(0, 50, 5 * SECOND);
+    group.network().heal();
+    group.pass(5 * SECOND);
+
+    assertThat(lost).isEqualTo(40);
+    assertThat(group.acknowledged()).isEqualTo(150);
+    assertThat(group.verdict()).isEqualTo(new HistoryChecker.Verdict(0, 0, 0));
+    assertThat(figures(group, 0, 1).backlog()).isZero();
+  }
+
+  @Test
+  void aStoreThatLostAWholeEpochAndItsClockWithItLosesNothingThatItSoldSince() {
+    Group group = new Group(3);
+    group.sell(0, 30, SECOND);
+    group.store(0).crash();
+    group.store(0).restart();
+    group.sell(0, 30, SECOND);
+    group.pass(SECOND);
+    group.store(0).crash();
+    group.store(0).disk().loseWrites(40);
+    group.store(0).setClock(500 * SECOND);
+    group.cut(0, 1);
+    group.cut(0, 2);
+
+    group.store(0).restart();
+    group.pass(3 * SECOND);
+    group.sell(0, 20, SECOND);
+    group.network().heal();
+    group.pass(2 * SECOND);
+    group.sell(0, 20, SECOND);
+    group.pass(5 * SECOND);
+
+    assertThat(group.acknowledged()).isGreaterThanOrEqualTo(90);
+    assertThat(group.verdict()).isEqualTo(new HistoryChecker.Verdict(0, 0, 0));
+  }
+
+  @Test
+  void aLateTailIsBroughtBackBeforeTheFirstCommitIfItTurnsUpByThen() {
+    Group group = new Group(2);
+    group.sell(0, 100, 5 * SECOND);
+    group.pass(SECOND);
+    group.store(0).crash();
+    group.cut(0, 1);
+    group.store(0).disk().loseWrites(40);
+    group.store(0).restart();
+    group.pass(3 * SECOND);
+
+    group.network().heal();
+    group.pass(3 * SECOND);
+    group.sell(0, 10, SECOND);
+    group.pass(SECOND);
+
+    assertThat(group.verdict()).isEqualTo(new HistoryChecker.Verdict(0, 0, 0));
+    assertThat(group.store(1).disk().lost()).isEmpty();
+  }
+
+  @Test
   void aStoreThatLostEverythingGetsItBack() {
     Group group = new Group(2);
     group.sell(0, 300, 5 * SECOND);

@@ -69,17 +69,27 @@ final class Scenario {
       return;
     }
     SimStore one = any();
-    switch (simulation.random().nextInt(5)) {
+    switch (simulation.random().nextInt(6)) {
       case 0 -> network.weather(0.3 * simulation.random().nextDouble(), 0.2, 50_000);
       case 1 -> network.heal();
       case 2 -> network.cut(one.id(), any().id());
       case 3 -> isolate(one);
+      case 4 -> loseTail(one);
       default -> {
         one.crash();
         simulation.after(simulation.delay(SECOND / 10, 8 * SECOND), one::restart);
       }
     }
     simulation.after(simulation.delay(SECOND / 5, 4 * SECOND), this::misfortune);
+  }
+
+  /** A crash of a store whose disk had not written everything; what nobody else has is gone. */
+  private void loseTail(SimStore one) {
+    one.crash();
+    one.disk().loseWrites(1 + simulation.random().nextInt(80)).stream()
+        .filter(fact -> stores.stream().noneMatch(other -> other.disk().holds(fact)))
+        .forEach(checker::gone);
+    simulation.after(simulation.delay(SECOND / 10, 8 * SECOND), one::restart);
   }
 
   private void isolate(SimStore one) {

@@ -9,13 +9,19 @@ import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.Salvage;
 import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.LogHead;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 
@@ -36,6 +42,12 @@ final class SimLedger {
   private final boolean gapCheck;
   private final Map<String, Log> logs = new TreeMap<>();
   private final Map<String, Integer> effects = new HashMap<>();
+  // had their effect by another way than their place in the log: a repeat of them has none
+  private final Set<String> salvaged = new HashSet<>();
+  private final List<SignedOp> lost = new ArrayList<>();
+  // how to undo each write, the last one first
+  private final Deque<Runnable> journal = new ArrayDeque<>();
+  private int losses;
 
   SimLedger(StoreId self, boolean gapCheck) {
     this.self = self;
@@ -44,6 +56,19 @@ final class SimLedger {
 
   /** Commits a fact of this store, in this epoch. */
   Op commit(String factId, long epoch, long nowMicros) {
+    return commit("SALE", factId, epoch, nowMicros, "{}");
+  }
+
+  /**
+   * Puts an op that its origin lost into this store's own log; null where it stands there already.
+   */
+  Op salvage(SignedOp lost, long epoch, long nowMicros) {
+    String id = Salvage.idFor(lost.id());
+    String body = '"' + read(lost.text()).op().factId() + '"';
+    return effects.containsKey(id) ? null : commit("SALVAGE", id, epoch, nowMicros, body);
+  }
+
+  private Op commit(String kind, String factId, long epoch, long nowMicros, String body) {
     Log log = log(self.value());
     long seq = log.position.epoch() == epoch ? log.position.seq() + 1 : 1;
     Op op =
@@ -51,7 +76,7 @@ final class SimLedger {
             new OpId(self, new Position(epoch, seq)),
             log.position,
             log.chain,
-            "SALE",
+            kind,
             factId,
             nowMicros / 1000,
             0,
@@ -59,7 +84,7 @@ final class SimLedger {
             List.of(),
             List.of(),
             nowMicros,
-            "{}");
+            body);
     write(log, op, new SignedOp(op.id(), OpCodec.encode(op), "genuine", 0));
     return op;
   }
@@ -76,6 +101,8 @@ final class SimLedger {
       Op op = read(signed.text()).op();
       if (op.id().position().compareTo(log.position) <= 0) {
         duplicates++;
+      } else if (gapCheck && !follow(log, op)) {
+        return new ApplyResult(log.position, applied, duplicates, Stop.DIVERGED);
       } else if (gapCheck && !op.predecessor().equals(log.position)) {
         return new ApplyResult(log.position, applied, duplicates, Stop.GAP);
       } else if (gapCheck && !op.previousHash().equals(log.chain)) {
@@ -86,6 +113,61 @@ final class SimLedger {
       }
     }
     return new ApplyResult(log.position, applied, duplicates, Stop.NONE);
+  }
+
+  /** As fork.lua: goes back with an origin that goes on behind an op of its past. */
+  private boolean follow(Log log, Op op) {
+    Position after = op.predecessor();
+    if (op.id().position().seq() > 1 || after.compareTo(log.position) >= 0) {
+      return true;
+    }
+    NavigableMap<Position, SignedOp> tail = log.ops.tailMap(after, false);
+    Op first = read(tail.firstEntry().getValue().text()).op();
+    if (first.predecessor().equals(after) && !first.previousHash().equals(op.previousHash())) {
+      return false;
+    }
+    List<SignedOp> moved = List.copyOf(tail.values());
+    tail.clear();
+    lost.addAll(moved);
+    List<String> anew =
+        moved.stream().map(each -> read(each.text()).op().factId()).filter(salvaged::add).toList();
+    Position position = log.position;
+    String chain = log.chain;
+    log.position = first.predecessor();
+    log.chain = first.previousHash();
+    journal.add(
+        () -> {
+          log.position = position;
+          log.chain = chain;
+          moved.forEach(back -> log.ops.put(back.id().position(), back));
+          lost.subList(lost.size() - moved.size(), lost.size()).clear();
+          salvaged.removeAll(anew);
+        });
+    return true;
+  }
+
+  /** Ops that left their logs because their origins lost them. */
+  List<SignedOp> lost() {
+    return List.copyOf(lost);
+  }
+
+  /**
+   * Changes with every loss: what was about to be written before one must not be written after it.
+   */
+  int losses() {
+    return losses;
+  }
+
+  /** Loses what was written last, whatever it was; returns the facts that are gone. */
+  Set<String> loseWrites(int writes) {
+    losses++;
+    Set<String> before = Set.copyOf(effects.keySet());
+    for (int i = 0; i < writes && !journal.isEmpty(); i++) {
+      journal.removeLast().run();
+    }
+    Set<String> gone = new HashSet<>(before);
+    gone.removeAll(effects.keySet());
+    return gone;
   }
 
   Stretch read(LogQuery query) {
@@ -123,6 +205,10 @@ final class SimLedger {
     return heads;
   }
 
+  boolean holds(String factId) {
+    return effects.containsKey(factId);
+  }
+
   /** How often each fact took effect. */
   Map<String, Integer> effects() {
     return effects;
@@ -133,10 +219,36 @@ final class SimLedger {
   }
 
   private void write(Log log, Op op, SignedOp signed) {
+    Position position = log.position;
+    String chain = log.chain;
     log.ops.put(op.id().position(), signed);
     log.position = op.id().position();
     log.chain = read(signed.text()).hash();
-    effects.merge(op.factId(), 1, Integer::sum);
+    // several stores may salvage the same op: one fact
+    boolean once = salvaged.contains(op.factId()) || op.kind().equals("SALVAGE");
+    boolean counts = !once || !effects.containsKey(op.factId());
+    if (counts) {
+      effects.merge(op.factId(), 1, Integer::sum);
+    }
+    String carried =
+        op.kind().equals("SALVAGE") ? op.body().substring(1, op.body().length() - 1) : null;
+    boolean fresh = carried != null && effects.putIfAbsent(carried, 1) == null;
+    if (fresh) {
+      salvaged.add(carried);
+    }
+    journal.add(
+        () -> {
+          log.ops.remove(op.id().position());
+          log.position = position;
+          log.chain = chain;
+          if (counts) {
+            effects.computeIfPresent(op.factId(), (id, times) -> times == 1 ? null : times - 1);
+          }
+          if (fresh) {
+            effects.remove(carried);
+            salvaged.remove(carried);
+          }
+        });
   }
 
   private Log log(String origin) {

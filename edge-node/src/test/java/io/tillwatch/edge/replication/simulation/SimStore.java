@@ -6,6 +6,7 @@ import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.Heartbeat;
 import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
@@ -37,7 +38,7 @@ final class SimStore {
   private final Simulation simulation;
   private final SimNetwork network;
   private final SimLedger disk;
-  private final long clockOffsetMicros;
+  private long clockOffsetMicros;
   private List<StoreId> peers = List.of();
   private long lastEpoch;
   private int starts;
@@ -82,6 +83,12 @@ final class SimStore {
     }
   }
 
+  /** The clock jumps, and nothing remembers where it stood. */
+  void setClock(long offsetMicros) {
+    clockOffsetMicros = offsetMicros;
+    lastEpoch = 0;
+  }
+
   void crash() {
     run = null;
   }
@@ -113,6 +120,12 @@ final class SimStore {
     private void begin() {
       peers.forEach(replicator::addPeer);
       replicator.begin(disk.heads());
+      replicator.recoverOwnTail().thenAccept(this::open).thenRun(this::tick);
+    }
+
+    /** As the node does when it learns late that it lost a tail: nothing is committed meanwhile. */
+    private void recoverLate() {
+      open = false;
       replicator.recoverOwnTail().thenAccept(this::open);
     }
 
@@ -120,7 +133,18 @@ final class SimStore {
       epoch = Math.max(Math.max(head.epoch(), lastEpoch) + 1, wallMicros() / 1000);
       lastEpoch = epoch;
       open = true;
-      tick();
+      tailFound = false;
+      salvage();
+    }
+
+    /** Puts what other stores lost into this store's log. */
+    private void salvage() {
+      for (SignedOp lost : disk.lost()) {
+        Op op = open ? disk.salvage(lost, epoch, wallMicros()) : null;
+        if (op != null) {
+          committed(op, fact -> {});
+        }
+      }
     }
 
     private void tick() {
@@ -133,9 +157,13 @@ final class SimStore {
       if (!open) {
         return;
       }
+      int losses = disk.losses();
       simulation.after(
           simulation.delay(MIN_DISK_MICROS, MAX_DISK_MICROS),
           () -> {
+            if (!open || disk.losses() != losses) {
+              return;
+            }
             // the disk has it whether the node lives to learn that or not
             Op op = disk.commit(factId, epoch, wallMicros());
             whileAlive(() -> committed(op, acknowledge)).run();
@@ -177,7 +205,12 @@ final class SimStore {
 
     @Override
     public CompletionStage<ApplyResult> apply(ApplyBatch batch) {
-      return onDisk(() -> disk.apply(batch));
+      return onDisk(
+          () -> {
+            ApplyResult result = disk.apply(batch);
+            simulation.after(0, whileAlive(this::salvage));
+            return result;
+          });
     }
 
     @Override
@@ -214,7 +247,10 @@ final class SimStore {
 
     @Override
     public void ownTailFound(StoreId holder, Position theirs) {
-      tailFound = true;
+      if (!tailFound && open) {
+        tailFound = true;
+        simulation.after(0, whileAlive(this::recoverLate));
+      }
     }
 
     @Override

@@ -20,6 +20,13 @@ final class KnownLog {
     }
   }
 
+  /** The ledger holds this, and no more. */
+  void reset(LogHead head) {
+    position = head.position();
+    hash = head.hash();
+    unhashed = null;
+  }
+
   /** The op is on disk and follows the predecessor. */
   void advance(Position predecessor, SignedOp op) {
     Position next = op.id().position();

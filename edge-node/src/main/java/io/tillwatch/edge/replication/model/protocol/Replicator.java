@@ -50,6 +50,21 @@ public final class Replicator {
     heads.forEach((origin, head) -> log(new StoreId(origin)).begin(head));
   }
 
+  /** Takes over what the ledger holds now, even where it holds less than before. */
+  public void reset(Map<String, LogHead> heads) {
+    own.reset(LogHead.NONE);
+    feeds.values().forEach(feed -> feed.log().reset(LogHead.NONE));
+    begin(heads);
+  }
+
+  /** Takes no op of this origin any more: its log contradicts what is known of it. */
+  public void freeze(StoreId origin) {
+    feed(origin).freeze();
+    if (links.containsKey(origin)) {
+      links.get(origin).diverged();
+    }
+  }
+
   /** An epoch of some log, read back at start, so that ops across it can be counted. */
   public void learnEpoch(StoreId origin, long epoch, Position predecessor) {
     log(origin).learnEpoch(epoch, predecessor);

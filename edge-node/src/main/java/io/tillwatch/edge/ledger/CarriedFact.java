@@ -1,0 +1,46 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.bus.RecordCodec;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.Salvage;
+import io.tillwatch.edge.replication.model.SignedOp;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fact that comes with another store's op: what its own origin lost.
+ *
+ * @param op as its origin logged it
+ * @param signed the same as it was signed
+ */
+record CarriedFact(Op op, SignedOp signed) {
+  /** A tail that was salvaged may be lost and salvaged again; each time wraps the ops once more. */
+  private static final int MAX_DEPTH = 4;
+
+  /**
+   * What the op carries, outermost first; nothing for most.
+   *
+   * @throws IllegalArgumentException where what it carries is not genuine or cannot be read
+   */
+  static List<CarriedFact> in(Op op, OpLog log) {
+    List<CarriedFact> carried = new ArrayList<>();
+    Op outer = op;
+    while (outer.kind().equals(FactKind.SALVAGE.name())) {
+      SignedOp signed = RecordCodec.fromJson(outer.body(), Salvage.class).signed();
+      if (carried.size() == MAX_DEPTH) {
+        throw new IllegalArgumentException("salvaged more than " + MAX_DEPTH + " times over");
+      }
+      if (!log.isGenuine(signed)) {
+        throw new IllegalArgumentException("what it salvages was not signed by a store");
+      }
+      outer = OpCodec.decode(signed.text());
+      if (!outer.id().equals(signed.id())) {
+        throw new IllegalArgumentException("what it salvages is another op than it names");
+      }
+      carried.add(new CarriedFact(outer, signed));
+    }
+    return carried;
+  }
+}

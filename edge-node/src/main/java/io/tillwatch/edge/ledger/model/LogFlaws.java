@@ -1,0 +1,44 @@
+package io.tillwatch.edge.ledger.model;
+
+import io.tillwatch.edge.replication.model.Position;
+import java.util.Map;
+
+/**
+ * What is wrong, or was, with logs that this store keeps; survives restarts. Origins without flaws
+ * are absent.
+ */
+public record LogFlaws(Map<String, Flaw> byOrigin) {
+  public static final LogFlaws NONE = new LogFlaws(Map.of());
+
+  /**
+   * The flaws of one origin's log.
+   *
+   * @param divergedAt the last op before the one that contradicted what is known here: the origin
+   *     is frozen; null where it is not
+   * @param salvaged its ops that it lost and that this store put into its own log instead
+   */
+  public record Flaw(Position divergedAt, long salvaged) {}
+
+  /** Asks for the flaws; or tells of one first. */
+  public sealed interface Question {
+
+    /** Only asks. */
+    record Read() implements Question {}
+
+    /** The origin's log contradicts what is known of it: it is frozen from now on. */
+    record Diverged(String origin, Position at) implements Question {}
+  }
+
+  public LogFlaws {
+    byOrigin = Map.copyOf(byOrigin);
+  }
+
+  public boolean isDiverged(String origin) {
+    return byOrigin.containsKey(origin) && byOrigin.get(origin).divergedAt() != null;
+  }
+
+  /** Ops of all origins that this store salvaged. */
+  public long salvaged() {
+    return byOrigin.values().stream().mapToLong(Flaw::salvaged).sum();
+  }
+}

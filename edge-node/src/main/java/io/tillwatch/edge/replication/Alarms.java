@@ -1,0 +1,66 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.Instance;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the replicator notices, for people and for whoever acts on it. */
+final class Alarms implements ReplicationEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
+  private final Bus bus;
+  private final HttpTransport http;
+  private final LogRepair repair;
+  private final Runnable moved;
+
+  /**
+   * @param moved told when a peer changed its state
+   */
+  Alarms(Bus bus, HttpTransport http, LogRepair repair, Runnable moved) {
+    this.bus = bus;
+    this.http = http;
+    this.repair = repair;
+    this.moved = moved;
+  }
+
+  @Override
+  public void stateChanged(StoreId peer, PeerState from, PeerState to) {
+    if (to == PeerState.DIVERGED) {
+      LOG.error("logs contradict each other: peer={} store={}", peer, bus.self());
+    } else {
+      LOG.info("peer={} state={} before={} store={}", peer, to, from, bus.self());
+    }
+    moved.run();
+  }
+
+  @Override
+  public void diverged(StoreId origin, Position at) {
+    repair.diverged(origin, at);
+  }
+
+  @Override
+  public void ownTailFound(StoreId holder, Position theirs) {
+    repair.ownTailFound(holder, theirs);
+  }
+
+  @Override
+  public void outranked(Instance elder) {
+    LOG.error(
+        "another node runs store={} since millis={} : this one must stop",
+        bus.self(),
+        elder.startedMillis());
+    bus.publish(Channels.OUTRANKED, elder);
+  }
+
+  @Override
+  public void memberLearnt(StoreId store, String url) {
+    LOG.info("peer={} is at url={}", store, url);
+    http.learn(store, url);
+  }
+}

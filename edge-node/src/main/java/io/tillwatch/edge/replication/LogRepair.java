@@ -1,0 +1,112 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.LogFlaws;
+import io.tillwatch.edge.ledger.model.LogReopened;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done where a log lost its end or contradicts itself: this store's own tail is brought
+ * back from peers, other stores' lost tails go on by this store's log, a diverged log stays frozen
+ * over restarts.
+ */
+final class LogRepair {
+  private static final Logger LOG = LoggerFactory.getLogger(LogRepair.class);
+
+  private final Bus bus;
+  private final LedgerLogs logs;
+  private final Context context;
+  private final boolean carries;
+  private Replicator replicator;
+  private LogFlaws flaws = LogFlaws.NONE;
+  private boolean recovering;
+
+  /**
+   * @param carries false where the database replicates by itself: then it also repairs by itself
+   */
+  LogRepair(Bus bus, LedgerLogs logs, Context context, boolean carries) {
+    this.bus = bus;
+    this.logs = logs;
+    this.context = context;
+    this.carries = carries;
+  }
+
+  /** Freezes what was frozen before the restart. */
+  Future<?> restore(Replicator whose) {
+    replicator = whose;
+    return bus.listen(Channels.FLAWS_CHANGED, changed -> flaws = changed)
+        .compose(listening -> bus.ask(Channels.FLAWS, new LogFlaws.Question.Read()))
+        .onSuccess(
+            known -> {
+              flaws = known;
+              known.byOrigin().keySet().stream()
+                  .filter(known::isDiverged)
+                  .forEach(origin -> replicator.freeze(new StoreId(origin)));
+            });
+  }
+
+  /** This store's own log is whole: lost tails of others may go into it. */
+  Future<?> begin() {
+    return bus.answer(Channels.REOPENED, this::reopened)
+        .compose(
+            answering ->
+                carries
+                    ? bus.ask(Channels.SALVAGE, LedgerQuery.SALVAGE)
+                    : Future.succeededFuture());
+  }
+
+  LogFlaws flaws() {
+    return flaws;
+  }
+
+  /** Remembers that the log contradicts what is known of it. */
+  void diverged(StoreId origin, Position at) {
+    LOG.atError()
+        .addKeyValue("origin", origin)
+        .addKeyValue("position", at)
+        .log("a log diverged: it is frozen here until somebody looks, the others go on");
+    bus.ask(Channels.FLAWS, new LogFlaws.Question.Diverged(origin.value(), at))
+        .onFailure(
+            why ->
+                LOG.atWarn()
+                    .addKeyValue("error", why.getMessage())
+                    .log("a diverged log could not be noted; it is found again at the next look"));
+  }
+
+  /** A peer holds more of this store's own log: a tail was lost here. */
+  void ownTailFound(StoreId holder, Position theirs) {
+    if (recovering || !carries) {
+      return;
+    }
+    recovering = true;
+    LOG.atWarn()
+        .addKeyValue("peer", holder)
+        .addKeyValue("position", theirs)
+        .log("a peer holds more of this store's own log: bringing it back");
+    recover().onComplete(done -> recovering = false);
+  }
+
+  /** Redis is another process than before: what it holds counts, not what it held. */
+  private Future<Position> reopened(LogReopened reopened) {
+    return logs.heads()
+        .compose(
+            heads -> {
+              replicator.reset(heads);
+              return carries && reopened.lostOwnTail()
+                  ? recover()
+                  : Future.succeededFuture(replicator.ownHead());
+            });
+  }
+
+  private Future<Position> recover() {
+    return Future.fromCompletionStage(replicator.recoverOwnTail(), context);
+  }
+}
