@@ -132,7 +132,7 @@ public final class DemoPictures {
   private static double nearFace(int x, int y) {
     double dx = (x - WIDTH / 2.0) / 150;
     double dy = (y - 232) / 170.0;
-    return Math.min(1, Math.max(0, 2 - 2 * Math.hypot(dx, dy)));
+    return Math.min(1, Math.max(0, 2 - 2 * Math.sqrt(dx * dx + dy * dy)));
   }
 
   private static double between(double[][] field, int x, int y) {

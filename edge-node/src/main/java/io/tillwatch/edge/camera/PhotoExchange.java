@@ -36,6 +36,7 @@ public final class PhotoExchange extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PhotoExchange.class);
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(60);
+  private static final long AFTER_MONEY_MILLIS = 250;
   private static final int SWEEP = 500;
   private static final int MAX_WANTED = 5000;
 
@@ -75,7 +76,10 @@ public final class PhotoExchange extends VerticleBase {
     // what does not fit comes with a later sweep
     if (wanted.size() < MAX_WANTED && !photo.storeId().equals(bus.self().value())) {
       wanted.add(photo);
-      fetchNext();
+      if (wanted.size() == 1 && !fetching) {
+        // its sale is about to come: a picture must not stand before it at Redis's disk
+        vertx.setTimer(AFTER_MONEY_MILLIS, now -> fetchNext());
+      }
     }
   }
 

@@ -5,9 +5,25 @@ import java.time.Duration;
 
 /** Drawn people, each frame marked as such; for demonstrations without a camera. */
 final class SyntheticSource implements FrameSource {
+  private static final int FRAMES = 4;
+
   private volatile Portrait portrait = new Portrait(1, 1);
 
-  private record Portrait(long seed, long shot) {}
+  /** Drawing takes a core's whole time, a real camera takes none: a few frames come in turn. */
+  private record Portrait(long seed, long shot, byte[][] drawn) {
+    Portrait(long seed, long shot) {
+      this(seed, shot, new byte[FRAMES][]);
+    }
+
+    /** A frame of one's own: readers wipe what they were given. */
+    byte[] frame(long number) {
+      int at = (int) (number % FRAMES);
+      if (drawn[at] == null) {
+        drawn[at] = DemoPictures.frameJpeg(seed, shot, at);
+      }
+      return drawn[at].clone();
+    }
+  }
 
   @Override
   public Stream open() {
@@ -16,8 +32,7 @@ final class SyntheticSource implements FrameSource {
 
       @Override
       public byte[] read() {
-        Portrait now = portrait;
-        return DemoPictures.frameJpeg(now.seed, now.shot, frame++);
+        return portrait.frame(frame++);
       }
 
       @Override
