@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition by asking for it again and again. */
 final class Await {
-  private static final Duration OFTEN = Duration.ofMillis(5);
+  private static final Duration OFTEN = Duration.ofMillis(20);
 
   private Await() {}
 
@@ -28,6 +28,13 @@ final class Await {
       answer = CompletableFuture.supplyAsync(question, later).join();
     }
     return answer;
+  }
+
+  /** Lets that much time pass. */
+  static void pause(Duration time) {
+    CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS))
+        .join();
   }
 
   /** Returns once the condition holds; throws what is given where it does not in time. */

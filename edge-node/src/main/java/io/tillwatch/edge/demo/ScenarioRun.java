@@ -22,6 +22,13 @@ import java.util.function.Consumer;
  */
 public final class ScenarioRun {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * Between two customers, and between photo and payment. Both stores, both databases and this
+   * script share one machine: what the stores do is to be seen, not how the script gets in the way.
+   */
+  private static final Duration BREATH = Duration.ofMillis(100);
+
   private static final long NO_ALERT = -1;
   private static final int MOST_ATTEMPTS = 4;
 
@@ -52,14 +59,23 @@ public final class ScenarioRun {
 
   private StepResult play(Step step) {
     StoreClient store = stores.get(step.shop());
+    breathe(step);
     awaitKnown(step, store);
     JsonNode photo =
         photographer.photograph(step.visit().picture(), step.id(), names.lane(step.shop()), store);
     String photoId = photo == null ? null : photo.path("photoId").asText();
+    breathe(step);
     long began = System.nanoTime();
     JsonNode answer = submit(step, store, photoId);
     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
     return settle(step, answer, photo, micros);
+  }
+
+  private static void breathe(Step step) {
+    boolean inARush = step.visit() instanceof GoodsBack goods && goods.inARush();
+    if (!inARush) {
+      Await.pause(BREATH);
+    }
   }
 
   /** Asks once; and again, as a cashier would, while the answer is to wait for the other store. */
