@@ -69,7 +69,10 @@ final class PushLane {
     return credit.opsUnderWay();
   }
 
-  /** An own op was committed; goes with the next flush if the peer is level and has credit. */
+  /**
+   * An own op was committed; goes out if the peer is level and has credit: at once, or with the
+   * next flush where others are under way.
+   */
   void offer(Position predecessor, SignedOp op) {
     if (!open || !streaming || op.id().position().compareTo(sent) <= 0) {
       return;
@@ -77,6 +80,10 @@ final class PushLane {
     if (sent.equals(predecessor) && credit.take(op)) {
       turn.add(op);
       sent = op.id().position();
+      if (credit.opsUnderWay() == 1) {
+        // nothing else is on its way: at a till's pace an op waits for no other
+        flush();
+      }
     } else {
       streaming = false;
       pump();
