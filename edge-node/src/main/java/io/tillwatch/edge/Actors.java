@@ -29,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,7 +88,7 @@ final class Actors {
                 bus, config.replication(), stores(), config.http().publicUrl(), time),
         () -> new AlertVerticle(bus, time),
         () -> new PhotoExchange(bus, time),
-        () -> new AnalyticsVerticle(bus, time, currency, catalog),
+        () -> new AnalyticsVerticle(bus, time, currency, catalog, zones()),
         () -> new CameraVerticle(cameras));
   }
 
@@ -106,6 +107,12 @@ final class Actors {
         config.storeInfos().stream()
             .collect(Collectors.toMap(StoreInfo::storeId, Function.identity()));
     return new RetailContext(catalog, stores, config.fraud().returnWindowDays());
+  }
+
+  private Map<String, ZoneId> zones() {
+    return config.storeInfos().stream()
+        .filter(store -> store.timeZone() != null)
+        .collect(Collectors.toMap(StoreInfo::storeId, StoreInfo::timeZone));
   }
 
   private List<StoreId> stores() {

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.analytics;
 
 import io.tillwatch.edge.analytics.model.FiguresFold;
+import io.tillwatch.edge.analytics.model.ProtectedAttempt;
 import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.analytics.model.StatsQuery.Stats;
 import io.tillwatch.edge.bus.Bus;
@@ -23,6 +24,7 @@ import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,20 +53,26 @@ public final class AnalyticsVerticle extends VerticleBase {
   private boolean reading;
   private boolean complete;
 
-  /** The figures of this bus's node, in this currency. */
-  public AnalyticsVerticle(Bus bus, InstantSource clock, String currency, Catalog catalog) {
+  /**
+   * The figures of this bus's node, in this currency.
+   *
+   * @param zones time zone of each store that has one
+   */
+  public AnalyticsVerticle(
+      Bus bus, InstantSource clock, String currency, Catalog catalog, Map<String, ZoneId> zones) {
     this.bus = bus;
     this.clock = clock;
     Map<String, String> categories =
         catalog.items().values().stream()
             .collect(Collectors.toMap(Catalog.Item::sku, Catalog.Item::category));
-    this.fold = new FiguresFold(currency, categories);
+    this.fold = new FiguresFold(currency, categories, zones);
   }
 
   @Override
   public Future<?> start() {
     return bus.listen(Channels.COMMITTED, this::learn)
         .compose(done -> bus.answer(Channels.STATS, this::answer))
+        .compose(done -> bus.answer(Channels.PROTECTED, this::answer))
         .onSuccess(done -> rebuild(null));
   }
 
@@ -77,7 +85,16 @@ public final class AnalyticsVerticle extends VerticleBase {
             fold.byStore(),
             query instanceof StatsQuery.Over over
                 ? fold.trends().between(over.from(), over.to(), over.width())
+                : List.of(),
+            query instanceof StatsQuery.Over over
+                ? fold.trends().hoursOfDay(over.from(), over.to())
                 : List.of()));
+  }
+
+  private Future<ProtectedAttempt.Page> answer(ProtectedAttempt.Query query) {
+    return Future.succeededFuture(
+        ProtectedAttempt.Page.of(
+            fold.protectedAttempts(query.storeId()), query, clock.instant(), complete));
   }
 
   private void learn(Committed committed) {

@@ -2,6 +2,7 @@ package io.tillwatch.edge.bus;
 
 import io.tillwatch.edge.alerts.model.AlertChanged;
 import io.tillwatch.edge.alerts.model.AlertCommand;
+import io.tillwatch.edge.analytics.model.ProtectedAttempt;
 import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.checkout.model.Answer;
@@ -171,6 +172,10 @@ public final class Channels {
   // analytics
   public static final Channel<StatsQuery, StatsQuery.Stats> STATS =
       Channel.local("analytics.stats", StatsQuery.class, StatsQuery.Stats.class);
+
+  public static final Channel<ProtectedAttempt.Query, ProtectedAttempt.Page> PROTECTED =
+      Channel.local(
+          "analytics.protected", ProtectedAttempt.Query.class, ProtectedAttempt.Page.class);
 
   private Channels() {}
 }

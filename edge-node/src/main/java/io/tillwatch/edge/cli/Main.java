@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       KeysCommand.class,
       BenchCommand.class,
-      CameraTestCommand.class
+      CameraTestCommand.class,
+      VerifyAuditCommand.class
     })
 public final class Main {
   static final int FAILED = 1;

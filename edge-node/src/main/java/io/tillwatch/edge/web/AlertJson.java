@@ -87,6 +87,7 @@ final class AlertJson {
         .put(
             "shadowReasons",
             TransactionJson.reasons(posted == null ? List.of() : posted.assessment().shadow()))
+        .put("arithmetic", posted == null ? null : AuditJson.arithmetic(posted.assessment()))
         .put("timeline", timeline)
         .put("resolutions", resolutions);
   }

@@ -9,8 +9,10 @@ import io.tillwatch.edge.replication.model.LatencyFigures;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Figures as the API shows them; what is not known is null, never 0. */
@@ -45,25 +47,74 @@ final class StatsJson {
   static JsonObject trends(Stats stats, StatsWindow window) {
     JsonArray items = new JsonArray();
     stats.buckets().forEach(bucket -> items.add(bucket(bucket)));
+    JsonArray hours = new JsonArray();
+    stats.hoursOfDay().forEach(hour -> hours.add(hour(hour)));
     return new JsonObject()
         .put("from", window.from().toString())
         .put("to", window.to().toString())
         .put("bucket", window.width().name().toLowerCase(java.util.Locale.ROOT))
         .put("asOf", stats.asOf().toString())
         .put("complete", stats.complete())
-        .put("items", items);
+        .put("items", items)
+        .put("hoursOfDay", hours)
+        .put("flows", flows(stats.buckets()));
+  }
+
+  private static JsonObject hour(Trends.HourOfDay hour) {
+    return new JsonObject()
+        .put("hour", hour.hour())
+        .put("storeId", hour.storeId())
+        .put("figures", figures(hour.figures()))
+        .put("reasons", counts(hour.reasons()))
+        .put("categories", movements(hour.categories()));
+  }
+
+  /** Over the whole stretch: what each store took back of each other's sales. */
+  private static JsonArray flows(List<Trends.Bucket> buckets) {
+    Map<String, Map<String, Trends.Flow>> byStores = new TreeMap<>();
+    for (Trends.Bucket bucket : buckets) {
+      bucket
+          .cameFrom()
+          .forEach(
+              (soldAt, flow) ->
+                  byStores
+                      .computeIfAbsent(soldAt, store -> new TreeMap<>())
+                      .merge(bucket.storeId(), flow, Trends.Flow::plus));
+    }
+    JsonArray flows = new JsonArray();
+    byStores.forEach(
+        (soldAt, stores) ->
+            stores.forEach(
+                (returnedAt, flow) ->
+                    flows.add(flow(flow).put("soldAt", soldAt).put("returnedAt", returnedAt))));
+    return flows;
+  }
+
+  private static JsonObject flow(Trends.Flow flow) {
+    return new JsonObject()
+        .put("returned", flow.returned())
+        .put("askedMinor", flow.askedMinor())
+        .put("refundMinor", flow.refundMinor())
+        .put("flagged", flow.flagged())
+        .put("blocked", flow.blocked());
+  }
+
+  private static JsonObject counts(Map<String, Long> counts) {
+    JsonObject json = new JsonObject();
+    counts.forEach(json::put);
+    return json;
   }
 
   private static JsonObject bucket(Trends.Bucket bucket) {
-    JsonObject reasons = new JsonObject();
-    bucket.reasons().forEach(reasons::put);
+    JsonObject cameFrom = new JsonObject();
+    bucket.cameFrom().forEach((store, flow) -> cameFrom.put(store, flow(flow)));
     return new JsonObject()
         .put("start", bucket.start().toString())
         .put("storeId", bucket.storeId())
         .put("figures", figures(bucket.figures()))
-        .put("reasons", reasons)
+        .put("reasons", counts(bucket.reasons()))
         .put("categories", movements(bucket.categories()))
-        .put("cameFrom", movements(bucket.cameFrom()));
+        .put("cameFrom", cameFrom);
   }
 
   private static JsonObject movements(Map<String, Trends.Movement> movements) {

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web;
 
+import io.tillwatch.edge.analytics.model.ProtectedAttempt;
 import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -8,12 +9,20 @@ import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 
 /** The figures, their history, and how replication is doing. */
 final class StatsRoutes {
+  private static final String FORMULA =
+      "sum of askedMinor over returns that were answered BLOCK or REVIEW, are paid nothing by now"
+          + " (refused, or declined by a reviewer), were not found legitimate and not tried again (the"
+          + " last try counts);"
+          + " askedMinor = sum over lines of quantity x the lower of the price asked and the price"
+          + " paid, in the shop's currency";
+
   private final WebSettings settings;
   private final Bus bus;
   private final InstantSource clock;
@@ -28,6 +37,8 @@ final class StatsRoutes {
     return List.of(
         Endpoint.get(Endpoint.API + "/stats", Access.REVIEWERS, this::stats),
         Endpoint.get(Endpoint.API + "/stats/trends", Access.REVIEWERS, this::trends),
+        Endpoint.get(
+            Endpoint.API + "/stats/value-protected", Access.REVIEWERS, this::valueProtected),
         Endpoint.get(Endpoint.API + "/replication", Access.REVIEWERS, this::replication));
   }
 
@@ -67,6 +78,46 @@ final class StatsRoutes {
     query.done();
     return bus.ask(Channels.STATS, new StatsQuery.Over(window.from(), window.to(), window.width()))
         .map(stats -> Reply.json(200, StatsJson.trends(stats, window)));
+  }
+
+  private Future<Reply> valueProtected(Call call) {
+    Query query = call.query();
+    String storeId = query.text("storeId");
+    int limit = query.limit();
+    Cursor cursor = Cursor.parse(query.text("cursor"));
+    query.done();
+    return bus.ask(Channels.PROTECTED, new ProtectedAttempt.Query(storeId, cursor.page(), limit))
+        .map(page -> valueProtected(page));
+  }
+
+  private Reply valueProtected(ProtectedAttempt.Page page) {
+    if (!page.known()) {
+      throw Cursor.invalid();
+    }
+    JsonArray items = new JsonArray();
+    for (ProtectedAttempt attempt : page.attempts()) {
+      items.add(
+          new JsonObject()
+              .put("transactionId", attempt.transactionId())
+              .put("storeId", attempt.storeId())
+              .put("at", attempt.at().toString())
+              .put("askedMinor", attempt.askedMinor())
+              .put("decision", attempt.decision().name())
+              .put("reasons", new JsonArray(attempt.reasons())));
+    }
+    String last =
+        page.more() ? items.getJsonObject(items.size() - 1).getString("transactionId") : null;
+    return Reply.json(
+        200,
+        new JsonObject()
+            .put("asOf", page.asOf().toString())
+            .put("complete", page.complete())
+            .put("currency", settings.currency())
+            .put("formula", FORMULA)
+            .put("valueProtectedMinor", page.sumMinor())
+            .put("count", page.count())
+            .put("items", items)
+            .put("nextCursor", last == null ? null : new Cursor(last, 0).toString()));
   }
 
   private Future<Reply> replication(Call call) {

@@ -94,6 +94,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new AlertRoutes(bus, new AlertReader(bus, clock), audit).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());
     all.addAll(new PrivacyRoutes(bus, facts).endpoints());
+    all.addAll(new AuditRoutes(bus, audit, clock).endpoints());
     all.addAll(stats.endpoints());
     all.addAll(events.endpoints());
     PhotoStore photos = new PhotoStore(bus, clock);

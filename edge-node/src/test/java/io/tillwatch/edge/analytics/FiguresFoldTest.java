@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.edge.analytics.model.Figures;
 import io.tillwatch.edge.analytics.model.FiguresFold;
+import io.tillwatch.edge.analytics.model.ProtectedAttempt;
 import io.tillwatch.edge.analytics.model.Trends;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.PostedReturn;
@@ -15,6 +16,7 @@ import io.tillwatch.edge.checkout.model.Resolution;
 import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.fraud.model.Decision;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -149,5 +151,55 @@ class FiguresFoldTest {
 
   private static Resolution verdict(String of, Resolution.Outcome outcome) {
     return new Resolution("v-" + of, NOON, "store-a", of, outcome, null, "ann");
+  }
+
+  @Test
+  void listsTheAttemptsThatMakeTheValueProtected() {
+    fold.first(stored("r1", refund("r1", "store-b", Decision.BLOCK, 5_000, null)), null);
+    fold.first(stored("r2", refund("r2", "store-a", Decision.BLOCK, 700, null)), null);
+    fold.first(stored("r3", refund("r3", "store-a", Decision.REVIEW, 900, null)), null);
+    fold.first(stored("r4", refund("r4", "store-a", Decision.BLOCK, 60, null)), null);
+    fold.first(stored("r5", refund("r5", "store-a", Decision.BLOCK, 50, "r4")), null);
+
+    List<ProtectedAttempt> all = fold.protectedAttempts(null);
+
+    assertThat(all).extracting(ProtectedAttempt::transactionId).containsExactly("r5", "r2", "r1");
+    assertThat(all.stream().mapToLong(ProtectedAttempt::askedMinor).sum())
+        .isEqualTo(fold.all().valueProtectedMinor());
+    assertThat(fold.protectedAttempts("store-b")).hasSize(1);
+    ProtectedAttempt.Page page =
+        ProtectedAttempt.Page.of(all, new ProtectedAttempt.Query(null, "r5", 1), NOON, true);
+    assertThat(page.attempts()).extracting(ProtectedAttempt::transactionId).containsExactly("r2");
+    assertThat(page.sumMinor()).isEqualTo(5_750);
+    assertThat(page.more()).isTrue();
+    assertThat(
+            ProtectedAttempt.Page.of(all, new ProtectedAttempt.Query(null, "gone", 1), NOON, true)
+                .known())
+        .isFalse();
+  }
+
+  @Test
+  void tellsHoursByTheStoresOwnClockAndFlowsFromStoreToStore() {
+    FiguresFold zoned =
+        new FiguresFold("USD", Map.of(), Map.of("store-b", ZoneId.of("America/New_York")));
+    zoned.first(stored("r1", refund("r1", "store-b", Decision.BLOCK, 5_000, null)), null);
+    zoned.first(stored("r2", refund("r2", "store-b", Decision.APPROVE, 700, null)), null);
+    zoned.first(stored("s1", sale("s1", "store-a", 1_000)), null);
+
+    List<Trends.HourOfDay> hours =
+        zoned.trends().hoursOfDay(NOON.minusSeconds(3600), NOON.plusSeconds(60));
+    Trends.Flow flow =
+        zoned
+            .trends()
+            .between(NOON, NOON.plusSeconds(60), Trends.Width.DAY)
+            .get(1)
+            .cameFrom()
+            .get("store-a");
+
+    assertThat(hours).extracting(Trends.HourOfDay::storeId).containsExactly("store-a", "store-b");
+    assertThat(hours).extracting(Trends.HourOfDay::hour).containsExactly(12, 8);
+    assertThat(hours.get(1).reasons()).containsEntry("ALREADY_REFUNDED", 1L);
+    assertThat(hours.get(1).figures().blocked()).isEqualTo(1);
+    assertThat(flow).isEqualTo(new Trends.Flow(2, 5_700, 700, 1, 1));
   }
 }

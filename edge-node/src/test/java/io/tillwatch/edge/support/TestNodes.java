@@ -27,6 +27,11 @@ public final class TestNodes implements AutoCloseable {
 
   /** Prepares the stores; the first reads this rules file, the others copies of it. */
   public TestNodes(Path dir, Path rulesFile, String... stores) {
+    this(dir, rulesFile, Map.of(), stores);
+  }
+
+  /** The same with these environment variables for every node. */
+  public TestNodes(Path dir, Path rulesFile, Map<String, String> environment, String... stores) {
     List<Integer> clusterPorts = new ArrayList<>();
     for (int i = 0; i < stores.length; i++) {
       clusterPorts.add(Ports.free());
@@ -41,6 +46,7 @@ public final class TestNodes implements AutoCloseable {
           load(
               dir,
               stores[i],
+              environment,
               """
               store: {id: %s}
               http: {port: %d}
@@ -98,10 +104,11 @@ public final class TestNodes implements AutoCloseable {
     }
   }
 
-  private static EdgeConfig load(Path dir, String store, String yaml) {
+  private static EdgeConfig load(
+      Path dir, String store, Map<String, String> environment, String yaml) {
     try {
       Path file = Files.writeString(dir.resolve(store + ".yaml"), yaml);
-      return ConfigLoader.load(file, Map.of());
+      return ConfigLoader.load(file, environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -88,7 +88,10 @@ final class WebStore implements AutoCloseable {
     await(store.bus().answer(Channels.RULES, query -> Future.succeededFuture(rules)));
     await(store.vertx().deployVerticle(new CheckoutVerticle(store.bus(), CATALOG, time, budget)));
     await(store.vertx().deployVerticle(new AlertVerticle(store.bus(), time)));
-    await(store.vertx().deployVerticle(new AnalyticsVerticle(store.bus(), time, "USD", CATALOG)));
+    await(
+        store
+            .vertx()
+            .deployVerticle(new AnalyticsVerticle(store.bus(), time, "USD", CATALOG, Map.of())));
     await(
         store
             .vertx()

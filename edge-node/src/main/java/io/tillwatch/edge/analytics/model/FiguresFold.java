@@ -12,8 +12,10 @@ import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.ledger.model.StoredFact;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,8 +39,17 @@ public final class FiguresFold {
    * @param categories category of each SKU
    */
   public FiguresFold(String currency, Map<String, String> categories) {
+    this(currency, categories, Map.of());
+  }
+
+  /**
+   * An empty fold.
+   *
+   * @param zones time zone of each store that has one
+   */
+  public FiguresFold(String currency, Map<String, String> categories, Map<String, ZoneId> zones) {
     this.currency = currency;
-    this.trends = new Trends(categories);
+    this.trends = new Trends(categories, zones);
   }
 
   /** Whether a transaction is settled as soon as it is posted, as far as figures go. */
@@ -50,7 +61,8 @@ public final class FiguresFold {
   public void first(StoredFact stored, Sale sale) {
     TransactionView view = TransactionView.of(stored).orElseThrow();
     Standing standing = standing(view, stored, sale);
-    trends.count(view.posted());
+    boolean ours = currency.equals(view.posted().transaction().currency());
+    trends.count(view.posted(), ours);
     count(view, standing.tally(), 1);
     if (!isPlain(view.posted()) || !stored.about().isEmpty()) {
       remembered.put(view.id(), standing);
@@ -85,6 +97,21 @@ public final class FiguresFold {
     Map<String, Figures> figures = new TreeMap<>();
     byStore.forEach((store, tally) -> figures.put(store, Figures.of(tally)));
     return figures;
+  }
+
+  /**
+   * The attempts that make the value protected, newest first: the sum of their amounts is the
+   * figure.
+   *
+   * @param storeId only those of this store, or null for all
+   */
+  public List<ProtectedAttempt> protectedAttempts(String storeId) {
+    return remembered.values().stream()
+        .filter(standing -> storeId == null || storeId.equals(standing.storeId()))
+        .filter(standing -> standing.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
+        .map(Standing::toProtected)
+        .sorted(ProtectedAttempt.NEWEST_FIRST)
+        .toList();
   }
 
   public Trends trends() {

@@ -6,6 +6,7 @@ import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.Resolution;
 import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.Reason;
 
 /**
  * How one transaction stands, and what it adds to the figures because of that.
@@ -34,6 +35,21 @@ record Standing(
 
   Standing with(Retry newRetry) {
     return new Standing(view, askedMinor, soldMinor, refundedMinor, verdict, found, newRetry);
+  }
+
+  String storeId() {
+    return view.posted().transaction().storeId();
+  }
+
+  /** This attempt as a row of the value protected. */
+  ProtectedAttempt toProtected() {
+    return new ProtectedAttempt(
+        view.id(),
+        storeId(),
+        view.posted().transaction().at(),
+        askedMinor,
+        view.posted().assessment().decision(),
+        view.posted().assessment().reasons().stream().map(Reason::code).toList());
   }
 
   Tally tally() {

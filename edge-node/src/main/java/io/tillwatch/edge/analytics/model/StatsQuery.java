@@ -18,14 +18,17 @@ public sealed interface StatsQuery {
    *
    * @param complete whether everything the ledger holds is in it; false while it is read at start
    * @param buckets empty unless asked for
+   * @param hoursOfDay empty unless asked for
    */
   record Stats(
       Instant asOf,
       boolean complete,
       Figures all,
       Map<String, Figures> byStore,
-      List<Trends.Bucket> buckets) {
+      List<Trends.Bucket> buckets,
+      List<Trends.HourOfDay> hoursOfDay) {
     public Stats {
+      hoursOfDay = List.copyOf(hoursOfDay);
       byStore = Map.copyOf(byStore);
       buckets = List.copyOf(buckets);
     }

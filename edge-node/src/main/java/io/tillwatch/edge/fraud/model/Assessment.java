@@ -1,6 +1,8 @@
 package io.tillwatch.edge.fraud.model;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The scorer's answer for one transaction.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param remedy what would help, or null
  * @param contributions what each group of evidence weighs after mitigation
  * @param mitigations names of the mitigations that applied
+ * @param heardUpTo of a return: up to when each other store had been heard; what was absent is
+ *     evidence only up to then
  */
 public record Assessment(
     int score,
@@ -21,12 +25,14 @@ public record Assessment(
     List<Reason> shadow,
     Remedy remedy,
     List<Contribution> contributions,
-    List<String> mitigations) {
+    List<String> mitigations,
+    Map<String, Instant> heardUpTo) {
   public Assessment {
     reasons = List.copyOf(reasons);
     shadow = List.copyOf(shadow);
     contributions = contributions == null ? List.of() : List.copyOf(contributions);
     mitigations = mitigations == null ? List.of() : List.copyOf(mitigations);
+    heardUpTo = heardUpTo == null ? Map.of() : Map.copyOf(heardUpTo);
     if (score < 0 || score > 100) {
       throw new IllegalArgumentException("score must be 0..100, found " + score);
     }
@@ -40,7 +46,7 @@ public record Assessment(
       List<Reason> reasons,
       List<Reason> shadow,
       Remedy remedy) {
-    this(score, decision, rulesetVersion, reasons, shadow, remedy, List.of(), List.of());
+    this(score, decision, rulesetVersion, reasons, shadow, remedy, List.of(), List.of(), Map.of());
   }
 
   /** Whether a reason of that code counts. */

@@ -6,6 +6,7 @@ import io.tillwatch.edge.checkout.model.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Judges a transaction: asks every rule, takes the mitigations off, combines. A pure function of
@@ -85,7 +86,8 @@ public final class FraudScorer {
         reasons(hits.shadow()),
         score.value() < REMEDY_FROM ? null : remedy(counting, rules.combining()),
         score.contributions(),
-        relief.names());
+        relief.names(),
+        dossier.refund() == null ? Map.of() : dossier.freshness().peers());
   }
 
   /** A score that only rules which the guard holds back lift to a block stays just below one. */

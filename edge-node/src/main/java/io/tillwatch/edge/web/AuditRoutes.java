@@ -1,0 +1,62 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.ledger.model.AuditChain;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Every decision with how it came about, for an auditor to take away and to check. */
+final class AuditRoutes {
+  private static final int AT_ONCE = 2;
+
+  private final Bus bus;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+  private int underWay;
+
+  AuditRoutes(Bus bus, AuditTrail audit, InstantSource clock) {
+    this.bus = bus;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(Endpoint.get(Endpoint.API + "/audit/export", Access.REVIEWERS, this::export));
+  }
+
+  private Future<Reply> export(Call call) {
+    Query query = call.query();
+    String cursor = query.text("cursor");
+    String said = query.text("previousHash");
+    if (said != null && !AuditChain.isHash(said)) {
+      query.wrong("previousHash", "must be the 64 hexadecimal digits of an earlier export's end");
+    }
+    if ((said == null) != (cursor == null)) {
+      query.wrong("previousHash", "and cursor go together: both of an earlier export's last line");
+    }
+    query.done();
+    if (underWay >= AT_ONCE) {
+      throw Problem.later(503, "TOO_MANY_EXPORTS", "two exports are under way; try again", 10)
+          .exception();
+    }
+    String previous = said == null ? AuditChain.GENESIS : said;
+    AuditExport export = new AuditExport(bus, call.response(), cursor, previous);
+    underWay++;
+    return audit
+        .write(call.caller(), "AUDIT_EXPORTED", bus.self().value(), null)
+        .compose(done -> export.begin(call.caller(), clock))
+        .recover(AuditRoutes::refusedCursor)
+        .onFailure(why -> underWay--)
+        .map(
+            begun -> {
+              export.run().onComplete(done -> underWay--);
+              return Reply.STREAMED;
+            });
+  }
+
+  private static Future<Void> refusedCursor(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof IllegalArgumentException ? Cursor.invalid() : failure);
+  }
+}
