@@ -1,13 +1,15 @@
 -- Applies ops of another store in the order of its log; effect, log entry and position move together.
--- KEYS and ARGV as in effects.lua; behind them the keys of: the origin's salvage stream, diverged logs.
--- Returns {position, applied, duplicates, stop, salvaged, fresh}: stop is "NONE", "GAP" (an op before the next is
+-- KEYS and ARGV as in effects.lua; behind them the keys of: the origin's salvage stream, diverged logs,
+-- quarantine, its counts.
+-- Returns {position, applied, duplicates, stop, salvaged, fresh, poisoned}: stop is "NONE", "GAP" (an op before the next is
 -- missing) or "DIVERGED" (the next op does not continue the chain known here); salvaged counts ops that left the log for
--- the salvage stream, fresh lists ids of carried facts that were new here.
+-- the salvage stream, fresh lists ids of carried facts that were new here,
+-- poisoned the stamp of each op that had no effect, and why: it is kept, in the log too, and the log goes on.
 -- An epoch opens with seq 1 behind whatever its origin knew of its own log, which names the position it follows.
-local salvage, diverged = KEYS[#KEYS - 1], KEYS[#KEYS]
+local salvage, diverged, quarantine, quarantined = KEYS[#KEYS - 3], KEYS[#KEYS - 2], KEYS[#KEYS - 1], KEYS[#KEYS]
 local position = redis.call('HGET', KEYS[2], ARGV[1]) or '0-0'
 local chain = redis.call('HGET', KEYS[3], ARGV[1]) or ''
-local applied, duplicates, stop, salvaged, fresh = 0, 0, 'NONE', 0, {}
+local applied, duplicates, stop, salvaged, fresh, poisoned = 0, 0, 'NONE', 0, {}, {}
 
 -- Goes back with an origin that goes on behind an op of its past; false where that past is another one than known here.
 local function follow(op)
@@ -24,6 +26,14 @@ local function follow(op)
   return at ~= nil
 end
 
+local function keep_apart(op, why)
+  redis.call('XADD', quarantine, '*', 'origin', ARGV[1], 'stamp', op.stamp, 'reason', why, 'op', op.text, 'mac', op.mac)
+  redis.call('HINCRBY', quarantined, ARGV[1], 1)
+  redis.call('HSET', quarantined, ARGV[1] .. '/last', op.stamp .. ': ' .. why)
+  poisoned[#poisoned + 1] = op.stamp
+  poisoned[#poisoned + 1] = why
+end
+
 for _ = 1, tonumber(ARGV[2]) do
   local op = read_op()
   if not is_before(position, op.stamp) then
@@ -36,10 +46,14 @@ for _ = 1, tonumber(ARGV[2]) do
     stop = 'GAP'
     break
   else
-    for _, id in ipairs(effects(op)) do
+    local news, why = effects(op)
+    for _, id in ipairs(news) do
       fresh[#fresh + 1] = id
+    end
+    if why then
+      keep_apart(op, why)
     end
     position, chain, applied = op.stamp, op.hash, applied + 1
   end
 end
-return { position, applied, duplicates, stop, salvaged, fresh }
+return { position, applied, duplicates, stop, salvaged, fresh, poisoned }

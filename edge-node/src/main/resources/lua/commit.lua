@@ -38,7 +38,7 @@ for i = 1, tonumber(ARGV[2]) do
     results[i] = no
     break
   end
-  effects(op)
+  effects(op, true)
   if entry_key then
     redis.call('SET', entry_key, entry)
     redis.call('ZADD', entries, at, entry_key)

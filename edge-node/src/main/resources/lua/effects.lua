@@ -1,5 +1,4 @@
 -- effects(op): writes one op: log entry, fact, indexes, refund rights. Shared by commit.lua and apply.lua, which check first.
--- Returns the ids of carried facts that were new here.
 --
 -- KEYS  1 log of the origin, 2 positions, 3 chain heads, 4.. in the order of the ops' fields below
 -- ARGV  1 origin, 2 number of ops, then per op:
@@ -7,7 +6,8 @@
 --         fact id, time in ms                                          a key: the fact's
 --         rights:  count, then each (delta, line, checked "1"|"0")     a key each
 --         indexes: count                                               a key each
---       carried: count of facts of other ops that come with it (salvage), then each: text, and as its fact above
+--       carried: count of facts of other ops that come with it (salvage), then each: text, and as its fact above;
+--         or "!" and why this op cannot have effects, and what stands above of its fact does not count
 -- Numbers that may exceed 2^53 or lose digits travel as strings and are never computed with.
 local next_key_at, next_arg_at = 3, 2
 
@@ -36,36 +36,77 @@ local function read_op()
   local op = { stamp = next_arg(), after = next_arg(), previous = next_arg(), hash = next_arg(),
     text = next_arg(), mac = next_arg(), carried = {} }
   op.fact = read_fact(op.text)
-  for i = 1, tonumber(next_arg()) do
+  local carried = next_arg()
+  op.poison = string.match(carried, '^!(.*)')
+  for i = 1, op.poison and 0 or tonumber(carried) do
     op.carried[i] = read_fact(next_arg())
   end
   return op
 end
 
+-- Only what lies in the op itself or in what it touches; a full disk or memory fails the whole call, which is tried again.
+local function is_the_ops_fault(why)
+  return string.find(why, 'WRONGTYPE', 1, true) or string.find(why, 'overflow', 1, true)
+    or string.find(why, 'not an integer', 1, true) or string.find(why, 'not a valid float', 1, true)
+end
+
+-- Writes a fact, all of it or nothing. Returns whether it was new, and why it could not be written.
 -- A fact that came by another way before (a salvaged tail) has had its effects.
 local function write_fact(fact)
   if not redis.call('SET', fact.key, fact.text, 'NX') then
     return false
   end
+  local back = { { 'DEL', fact.key } }
+  local function write(reverse, ...)
+    local answer = redis.pcall(...)
+    local why = type(answer) == 'table' and answer.err
+    if not why then
+      back[#back + 1] = reverse
+      return nil
+    end
+    for i = #back, 1, -1 do
+      redis.call(unpack(back[i]))
+    end
+    if not is_the_ops_fault(why) then
+      error(why)
+    end
+    return why
+  end
   for _, right in ipairs(fact.rights) do
-    redis.call('HINCRBY', right.key, right.line, right.delta)
+    local why = write({ 'HINCRBY', right.key, right.line, -right.delta }, 'HINCRBY', right.key, right.line, right.delta)
+    if why then
+      return false, why
+    end
   end
   for _, index in ipairs(fact.indexes) do
-    redis.call('ZADD', index, fact.at, fact.id)
+    local why = write({ 'ZREM', index, fact.id }, 'ZADD', index, fact.at, fact.id)
+    if why then
+      return false, why
+    end
   end
   return true
 end
 
-local function effects(op)
-  local fresh = {}
-  redis.call('XADD', KEYS[1], op.stamp, 'op', op.text, 'mac', op.mac)
-  write_fact(op.fact)
-  for _, fact in ipairs(op.carried) do
-    if write_fact(fact) then
-      fresh[#fresh + 1] = fact.id
+-- Writes what the op says, then the op. Returns the ids of carried facts that were new here, and why it had no effect,
+-- which is an error instead where it must have one.
+local function effects(op, must)
+  local fresh, why = {}, op.poison
+  if not why then
+    local _
+    _, why = write_fact(op.fact)
+    for _, fact in ipairs(op.carried) do
+      local new, trouble = write_fact(fact)
+      if new then
+        fresh[#fresh + 1] = fact.id
+      end
+      why = why or trouble
     end
   end
+  if why and must then
+    error(why)
+  end
+  redis.call('XADD', KEYS[1], op.stamp, 'op', op.text, 'mac', op.mac)
   redis.call('HSET', KEYS[2], ARGV[1], op.stamp)
   redis.call('HSET', KEYS[3], ARGV[1], op.hash)
-  return fresh
+  return fresh, why
 end

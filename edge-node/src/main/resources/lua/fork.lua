@@ -28,7 +28,9 @@ local function fork(log, salvage, after, previous)
     -- trimmed, as every store had it: nobody can compare any more
     return after, previous, 0
   end
-  local first = cjson.decode(tail[1][2][2])
+  -- the rest of an op, its body above all, need not be sound for its log to go on
+  local text = tail[1][2][2]
+  local first = { after = string.match(text, '"after":"(%d+%-%d+)"'), prev = string.match(text, '"prev":"(%x*)"') }
   if first.after == after and first.prev ~= previous then
     return nil
   end

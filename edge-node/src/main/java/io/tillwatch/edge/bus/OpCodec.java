@@ -54,10 +54,7 @@ public final class OpCodec {
 
   /** Reads an op; throws IllegalArgumentException where the text is not one. */
   public static Op decode(String text) {
-    int body = text.indexOf(BODY);
-    if (body < 0 || !text.endsWith("}")) {
-      throw new IllegalArgumentException("an op needs the field body, as its last");
-    }
+    int body = bodyIn(text);
     // the body is left as it stands: whoever wants it reads it, once
     JsonNode json = RecordCodec.tree(text.substring(0, body) + "}");
     if (json.path("v").asInt() != VERSION) {
@@ -76,6 +73,35 @@ public final class OpCodec {
         rights(json.path("rights")),
         json.path("stamp").asLong(),
         text.substring(body + BODY.length(), text.length() - 1));
+  }
+
+  /**
+   * Reads of an op only where it stands, for one whose rest cannot be read; its kind, fact id and
+   * body are empty. Throws IllegalArgumentException where not even that can be read.
+   */
+  public static Op decodePlace(String text) {
+    JsonNode json = RecordCodec.tree(text.substring(0, bodyIn(text)) + "}");
+    return new Op(
+        OpId.parse(required(json, "op").asText()),
+        Position.parse(required(json, "after").asText()),
+        required(json, "prev").asText(),
+        "",
+        "",
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        "null");
+  }
+
+  private static int bodyIn(String text) {
+    int body = text.indexOf(BODY);
+    if (body < 0 || !text.endsWith("}")) {
+      throw new IllegalArgumentException("an op needs the field body, as its last");
+    }
+    return body;
   }
 
   /** What the next op of the same origin names as its predecessor, see {@link ChainHash}. */

@@ -39,6 +39,7 @@ record CarriedFact(Op op, SignedOp signed) {
       if (!outer.id().equals(signed.id())) {
         throw new IllegalArgumentException("what it salvages is another op than it names");
       }
+      FactBodies.decode(outer);
       carried.add(new CarriedFact(outer, signed));
     }
     return carried;

@@ -18,9 +18,7 @@ public final class FactBodies {
    */
   public static Record read(Op op) {
     try {
-      return FactKind.named(op.kind())
-          .<Record>map(kind -> RecordCodec.fromJson(op.body(), kind.body()))
-          .orElse(null);
+      return decode(op);
     } catch (IllegalArgumentException e) {
       LOG.atError()
           .addKeyValue("opId", op.id())
@@ -28,5 +26,22 @@ public final class FactBodies {
           .log("a fact cannot be read; it is kept and forwarded, and counts for nothing here");
       return null;
     }
+  }
+
+  /**
+   * The fact, or null where this node does not know the kind.
+   *
+   * @throws IllegalArgumentException where it knows the kind and cannot read the body
+   */
+  static Record decode(Op op) {
+    FactKind kind = FactKind.named(op.kind()).orElse(null);
+    if (kind == null) {
+      return null;
+    }
+    Record fact = RecordCodec.fromJson(op.body(), kind.body());
+    if (fact == null) {
+      throw new IllegalArgumentException("not a " + kind.body().getSimpleName() + ": null");
+    }
+    return fact;
   }
 }

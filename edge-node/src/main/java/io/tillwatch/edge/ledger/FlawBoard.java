@@ -46,9 +46,10 @@ final class FlawBoard {
   private Future<LogFlaws> read() {
     Future<Response> diverged = all(RedisKeys.DIVERGED);
     Future<Response> positions = all(RedisKeys.POSITIONS);
-    return Future.all(diverged, positions)
+    Future<Response> quarantined = all(RedisKeys.QUARANTINED);
+    return Future.all(diverged, positions, quarantined)
         .compose(
-            both -> {
+            all -> {
               TreeSet<String> origins = new TreeSet<>(positions.result().getKeys());
               origins.addAll(diverged.result().getKeys());
               List<Future<?>> reads = new ArrayList<>();
@@ -56,18 +57,28 @@ final class FlawBoard {
               for (String origin : origins) {
                 reads.add(
                     salvaged(origin)
-                        .onSuccess(
-                            count ->
-                                note(flaws, origin, position(diverged.result(), origin), count)));
+                        .map(n -> flaw(diverged.result(), quarantined.result(), origin, n))
+                        .onSuccess(flaw -> note(flaws, origin, flaw)));
               }
               return Future.all(reads).map(done -> new LogFlaws(flaws));
             });
   }
 
-  private static void note(
-      Map<String, LogFlaws.Flaw> flaws, String origin, Position divergedAt, long salvaged) {
-    if (divergedAt != null || salvaged > 0) {
-      flaws.put(origin, new LogFlaws.Flaw(divergedAt, salvaged));
+  private static LogFlaws.Flaw flaw(
+      Response diverged, Response quarantined, String origin, long salvaged) {
+    Response at = diverged.get(origin);
+    Response count = quarantined.get(origin);
+    Response last = quarantined.get(origin + "/last");
+    return new LogFlaws.Flaw(
+        at == null ? null : Position.parse(at.toString()),
+        salvaged,
+        count == null ? 0 : count.toLong(),
+        last == null ? null : last.toString());
+  }
+
+  private static void note(Map<String, LogFlaws.Flaw> flaws, String origin, LogFlaws.Flaw flaw) {
+    if (flaw.divergedAt() != null || flaw.salvaged() > 0 || flaw.quarantined() > 0) {
+      flaws.put(origin, flaw);
     }
   }
 
@@ -75,11 +86,6 @@ final class FlawBoard {
     return redis
         .send(Request.cmd(Command.XLEN).arg(RedisKeys.salvage(origin)))
         .map(Response::toLong);
-  }
-
-  private static Position position(Response hash, String origin) {
-    Response value = hash.get(origin);
-    return value == null ? null : Position.parse(value.toString());
   }
 
   private Future<Response> all(String hash) {

@@ -1,12 +1,12 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.ApplyResult.Stop;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies other stores' ops, in the order of their logs. Lives on the ledger's event loop;
@@ -26,7 +28,7 @@ import java.util.function.Consumer;
 final class LogApplier {
   private static final LuaScript SCRIPT = LuaScript.of("effects.lua", "fork.lua", "apply.lua");
 
-  private record Read(Op op, SignedOp signed, List<CarriedFact> carried) {}
+  private static final Logger LOG = LoggerFactory.getLogger(LogApplier.class);
 
   private final StoreId self;
   private final RedisLink redis;
@@ -59,9 +61,9 @@ final class LogApplier {
    * genuine.
    */
   Future<ApplyResult> apply(ApplyBatch batch) {
-    List<Read> genuine = new ArrayList<>(batch.ops().size());
+    List<ReadOp> genuine = new ArrayList<>(batch.ops().size());
     for (SignedOp signed : batch.ops()) {
-      Read read = read(batch.origin(), signed);
+      ReadOp read = read(batch.origin(), signed);
       if (read == null) {
         break;
       }
@@ -69,9 +71,11 @@ final class LogApplier {
     }
     boolean refused = genuine.size() < batch.ops().size();
     ScriptCall call = new ScriptCall(self, batch.origin(), genuine.size());
-    genuine.forEach(read -> call.add(read.op(), read.signed(), read.carried()));
+    genuine.forEach(read -> read.addTo(call));
     call.key(RedisKeys.salvage(batch.origin().value()));
     call.key(RedisKeys.DIVERGED);
+    call.key(RedisKeys.QUARANTINE);
+    call.key(RedisKeys.QUARANTINED);
     return SCRIPT
         .run(redis, call.keys(), call.args())
         .map(answer -> applied(batch.origin(), genuine, answer, refused))
@@ -81,43 +85,60 @@ final class LogApplier {
                     new LedgerUnavailableException("the ledger's Redis does not answer", why)));
   }
 
-  private Read read(StoreId origin, SignedOp signed) {
+  private ReadOp read(StoreId origin, SignedOp signed) {
     if (!log.isGenuine(signed)) {
       return null;
     }
     try {
-      Op op = OpCodec.decode(signed.text());
-      return op.id().origin().equals(origin) && op.id().equals(signed.id())
-          ? new Read(op, signed, CarriedFact.in(op, log))
-          : null;
-    } catch (IllegalArgumentException unreadable) {
+      ReadOp read = ReadOp.of(signed, log);
+      OpId id = read.op().id();
+      return id.origin().equals(origin) && id.equals(signed.id()) ? read : null;
+    } catch (IllegalArgumentException unplaceable) {
       return null;
     }
   }
 
-  private ApplyResult applied(StoreId origin, List<Read> batch, Response answer, boolean refused) {
+  private ApplyResult applied(
+      StoreId origin, List<ReadOp> batch, Response answer, boolean refused) {
     Position position = Position.parse(answer.get(0).toString());
     int applied = answer.get(1).toInteger();
     int duplicates = answer.get(2).toInteger();
     Stop stop = Stop.valueOf(answer.get(3).toString());
     int salvaged = answer.get(4).toInteger();
-    announce(batch.subList(duplicates, duplicates + applied), answer.get(5));
-    if (salvaged > 0 || stop == Stop.DIVERGED) {
+    Set<Position> poisoned = quarantined(origin, answer.get(6));
+    announce(batch.subList(duplicates, duplicates + applied), answer.get(5), poisoned);
+    if (salvaged > 0 || stop == Stop.DIVERGED || !poisoned.isEmpty()) {
       flawed.accept(origin);
     }
     return new ApplyResult(
         position, applied, duplicates, stop == Stop.NONE && refused ? Stop.REFUSED : stop);
   }
 
-  private void announce(List<Read> applied, Response freshFacts) {
+  private Set<Position> quarantined(StoreId origin, Response stampsAndReasons) {
+    Set<Position> poisoned = new HashSet<>();
+    for (int i = 0; i + 1 < stampsAndReasons.size(); i += 2) {
+      Position at = Position.parse(stampsAndReasons.get(i).toString());
+      poisoned.add(at);
+      LOG.atError()
+          .addKeyValue("store", self)
+          .addKeyValue("opId", new OpId(origin, at))
+          .addKeyValue("error", stampsAndReasons.get(i + 1).toString())
+          .log("an op is in quarantine: it has no effect here, its log goes on");
+    }
+    return poisoned;
+  }
+
+  private void announce(List<ReadOp> applied, Response freshFacts, Set<Position> poisoned) {
     long now = OpLog.micros(time.instant());
     Set<String> fresh = new HashSet<>();
     freshFacts.forEach(id -> fresh.add(id.toString()));
-    for (Read read : applied) {
+    for (ReadOp read : applied) {
       Op op = read.op();
       log.witness(op.hlc());
-      announce.accept(
-          new Committed(op, FactBodies.read(op), false, read.signed().committedMicros(), now));
+      if (!poisoned.contains(op.id().position())) {
+        announce.accept(
+            new Committed(op, read.fact(), false, read.signed().committedMicros(), now));
+      }
       for (CarriedFact carried : read.carried()) {
         if (fresh.remove(carried.op().factId())) {
           log.witness(carried.op().hlc());

@@ -19,6 +19,14 @@ final class RedisKeys {
   /** Hash: origin of a log that contradicts what is known of it, to the last position before. */
   static final String DIVERGED = "{tw}:diverged";
 
+  /** Stream: ops that had no effect because of what they say; they stand in their logs too. */
+  static final String QUARANTINE = "{tw}:quarantine";
+
+  /**
+   * Hash: origin to the number of its ops in quarantine, {@code origin/last} to the last reason.
+   */
+  static final String QUARANTINED = "{tw}:quarantined";
+
   /** Hash: origin to the last entry of its salvage stream that stands in this store's own log. */
   static final String SALVAGED = "{tw}:salvaged";
 

@@ -34,19 +34,33 @@ final class ScriptCall {
 
   /** An op, and facts of other ops that come with it. */
   void add(Op op, SignedOp signed, List<CarriedFact> carried) {
-    String text = signed.text();
-    args.add(op.id().position().toString());
-    args.add(op.predecessor().toString());
-    args.add(op.previousHash());
-    args.add(OpCodec.hash(text));
-    args.add(text);
-    args.add(signed.mac());
+    place(op, signed);
     fact(op);
     args.add(Integer.toString(carried.size()));
     for (CarriedFact each : carried) {
       args.add(each.signed().text());
       fact(each.op());
     }
+  }
+
+  /** An op that takes its place in the log and has no effect. */
+  void addPoison(Op op, SignedOp signed, String why) {
+    place(op, signed);
+    keys.add(RedisKeys.fact(op.id().toString()));
+    args.add(op.id().toString());
+    args.add("0");
+    args.add("0");
+    args.add("0");
+    args.add("!" + why);
+  }
+
+  private void place(Op op, SignedOp signed) {
+    args.add(op.id().position().toString());
+    args.add(op.predecessor().toString());
+    args.add(op.previousHash());
+    args.add(OpCodec.hash(signed.text()));
+    args.add(signed.text());
+    args.add(signed.mac());
   }
 
   private void fact(Op op) {

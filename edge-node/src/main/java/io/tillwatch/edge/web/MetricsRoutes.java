@@ -188,6 +188,11 @@ final class MetricsRoutes {
     flaws
         .byOrigin()
         .forEach((origin, flaw) -> out.sample(salvaged, flaw.salvaged(), "origin", origin));
+    String quarantined = "tillwatch_log_quarantined_ops";
+    out.family(quarantined, "gauge", "Ops that stand in a log and have no effect here");
+    flaws
+        .byOrigin()
+        .forEach((origin, flaw) -> out.sample(quarantined, flaw.quarantined(), "origin", origin));
     String diverged = "tillwatch_log_diverged";
     out.family(diverged, "gauge", "1 where an origin's log is frozen here");
     flaws

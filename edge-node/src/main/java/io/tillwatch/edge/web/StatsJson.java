@@ -191,7 +191,9 @@ final class StatsJson {
                         .put(
                             "divergedAt",
                             flaw.divergedAt() == null ? null : flaw.divergedAt().toString())
-                        .put("salvaged", flaw.salvaged())));
+                        .put("salvaged", flaw.salvaged())
+                        .put("quarantined", flaw.quarantined())
+                        .put("lastReason", flaw.lastReason())));
     return json;
   }
 

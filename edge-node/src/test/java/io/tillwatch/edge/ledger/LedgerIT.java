@@ -17,15 +17,19 @@ import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Idempotency;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.RightChange;
 import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.support.TestStore;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -134,6 +138,55 @@ class LedgerIT {
     assertThat(result.stop()).isEqualTo(ApplyResult.Stop.REFUSED);
     assertThat(result.applied()).isZero();
     assertThat(result.position()).isEqualTo(known);
+  }
+
+  @Test
+  void takesBackWhatAnOpWroteBeforeItFailedAndGoesOnBehindIt() {
+    // a line whose count is at the end of what Redis can count
+    a.ask(
+        Channels.COMMIT,
+        Commit.of(
+            moving(
+                "full-1",
+                RightChange.give("store-b", "FULL", 0, 1),
+                RightChange.give("store-b", "ELSE", 0, 1))));
+    StoreId origin = new StoreId("store-a");
+    Position known = b.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).of("store-a");
+    await(
+        RedisLink.open(b.vertx(), b.redis().endpoint())
+            .compose(
+                link ->
+                    link.send(
+                        Request.cmd(Command.HSET)
+                            .arg(RedisKeys.right("FULL"))
+                            .arg(0)
+                            .arg(Long.toString(Long.MAX_VALUE)))));
+    a.ask(
+        Channels.COMMIT,
+        Commit.of(
+            moving(
+                "full-2",
+                RightChange.give("store-b", "ELSE", 0, 1),
+                RightChange.give("store-b", "FULL", 0, 1))));
+    a.ask(Channels.COMMIT, Commit.of(fact("behind-full")));
+    List<SignedOp> ops = a.ask(Channels.LOG, new LogQuery(origin, known, 1000)).ops();
+
+    ApplyResult result = b.ask(Channels.APPLY, new ApplyBatch(origin, ops));
+
+    assertThat(result.stop()).isEqualTo(ApplyResult.Stop.NONE);
+    assertThat(result.applied()).isEqualTo(ops.size());
+    LogFlaws.Flaw flaw =
+        b.ask(Channels.FLAWS, new LogFlaws.Question.Read()).byOrigin().get("store-a");
+    assertThat(flaw.quarantined()).isEqualTo(2);
+    assertThat(flaw.lastReason()).contains("overflow");
+    assertThat(b.ask(Channels.RIGHTS, new RightsQuery("ELSE")).byLine().getOrDefault(0, 0))
+        .isZero();
+    assertThat(
+            b.ask(Channels.FACTS, new FactsQuery(List.of("full-1", "full-2", "behind-full"), false))
+                .facts())
+        .extracting(stored -> stored.op().factId())
+        .containsExactly("behind-full");
+    assertThat(b.feed()).extracting(c -> c.op().factId()).doesNotContain("full-1", "full-2");
   }
 
   @Test

@@ -16,8 +16,11 @@ public record LogFlaws(Map<String, Flaw> byOrigin) {
    * @param divergedAt the last op before the one that contradicted what is known here: the origin
    *     is frozen; null where it is not
    * @param salvaged its ops that it lost and that this store put into its own log instead
+   * @param quarantined its ops that stand in its log and have no effect here, because of what they
+   *     say
+   * @param lastReason the last of those and why, or null
    */
-  public record Flaw(Position divergedAt, long salvaged) {}
+  public record Flaw(Position divergedAt, long salvaged, long quarantined, String lastReason) {}
 
   /** Asks for the flaws; or tells of one first. */
   public sealed interface Question {
@@ -37,8 +40,8 @@ public record LogFlaws(Map<String, Flaw> byOrigin) {
     return byOrigin.containsKey(origin) && byOrigin.get(origin).divergedAt() != null;
   }
 
-  /** Ops of all origins that this store salvaged. */
-  public long salvaged() {
-    return byOrigin.values().stream().mapToLong(Flaw::salvaged).sum();
+  /** Ops of all origins that have no effect here. */
+  public long quarantined() {
+    return byOrigin.values().stream().mapToLong(Flaw::quarantined).sum();
   }
 }

@@ -1,0 +1,57 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.SignedOp;
+import java.util.List;
+
+/**
+ * Another store's op, read.
+ *
+ * @param fact its body, or null for a kind that this node does not know
+ * @param carried facts of other ops that come with it
+ * @param poison why it cannot have effects here, or null: then it only takes its place in the log
+ */
+record ReadOp(Op op, SignedOp signed, Record fact, List<CarriedFact> carried, String poison) {
+  /** No fact of this project touches as many keys. */
+  private static final int MAX_KEYS = 2000;
+
+  private static final int MAX_REASON = 300;
+
+  /**
+   * Reads an op that is genuine.
+   *
+   * @throws IllegalArgumentException where not even its place in a log can be read
+   */
+  static ReadOp of(SignedOp signed, OpLog log) {
+    Op op = null;
+    try {
+      op = OpCodec.decode(signed.text());
+      int keys = op.rights().size() + op.indexes().size() + op.dependsOn().size();
+      if (keys > MAX_KEYS) {
+        throw new IllegalArgumentException("it touches " + keys + " keys, at most " + MAX_KEYS);
+      }
+      return new ReadOp(op, signed, FactBodies.decode(op), CarriedFact.in(op, log), null);
+    } catch (IllegalArgumentException unreadable) {
+      Op place = op != null ? op : OpCodec.decodePlace(signed.text());
+      return new ReadOp(place, signed, null, List.of(), reason(unreadable));
+    }
+  }
+
+  void addTo(ScriptCall call) {
+    if (poison == null) {
+      call.add(op, signed, carried);
+    } else {
+      call.addPoison(op, signed, poison);
+    }
+  }
+
+  /**
+   * One line, without the values that a parser quotes: they may be anything, a card's token too.
+   */
+  private static String reason(IllegalArgumentException unreadable) {
+    String first = String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("unreadable");
+    String line = first.replaceAll("([\"']).*\\1", "$1...$1");
+    return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON);
+  }
+}
