@@ -32,6 +32,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,6 +43,8 @@ import java.util.stream.Collectors;
  * alerts, analytics, camera, web, so that an open port means ready.
  */
 final class Actors {
+  private static final long WARM_UP_SECONDS = 5;
+
   private final EdgeConfig config;
   private final Bus bus;
   private final RedisEndpoint redis;
@@ -62,8 +66,20 @@ final class Actors {
     WebSettings web = WebSettings.of(config, catalog);
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
     return deploy(vertx, behindTheDoors(vertx, catalog, web.currency(), cameras))
-        .compose(ready -> new Warmup(bus, time).run(vertx))
+        .compose(ready -> warmUp(vertx))
         .compose(warm -> deploy(vertx, List.of(() -> door(web, cameras))));
+  }
+
+  /** A node that still reads a long history opens its doors as warm as it got. */
+  private Future<Void> warmUp(Vertx vertx) {
+    return new Warmup(bus, time)
+        .run(vertx)
+        .timeout(WARM_UP_SECONDS, TimeUnit.SECONDS)
+        .recover(
+            why ->
+                why instanceof TimeoutException
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(why));
   }
 
   private static Future<Void> deploy(Vertx vertx, List<Supplier<VerticleBase>> actors) {

@@ -21,6 +21,7 @@ import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.Op;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class AnalyticsVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AnalyticsVerticle.class);
   private static final int BATCH = 50;
+  private static final int PAGE = 250;
   private static final long RETRY_MILLIS = 1_000;
 
   private final Bus bus;
@@ -103,33 +105,42 @@ public final class AnalyticsVerticle extends VerticleBase {
       countOnce(new StoredFact(committed.op(), fact, List.of()), null);
     } else if (fact instanceof Posted posted) {
       toRead.add(posted.transaction().id());
-    } else if (fact instanceof HeldDecision decision) {
+    } else {
+      lookAgain(committed.op(), fact);
+    }
+    readNext();
+  }
+
+  /** What is said of a transaction changes what it counts for. */
+  private void lookAgain(Op op, Record fact) {
+    if (fact instanceof HeldDecision decision) {
       toRead.add(decision.of());
     } else if (fact instanceof Resolution resolution) {
       toRead.add(resolution.of());
     } else if (fact instanceof SaleVoid || fact instanceof Finding) {
       // these name what they are about by receipt; the op names it by id
-      toRead.addAll(committed.op().dependsOn());
+      toRead.addAll(op.dependsOn());
     }
-    readNext();
   }
 
   /** Pages through the ledger at start; what is committed meanwhile comes by the feed as well. */
   private void rebuild(String cursor) {
-    bus.ask(Channels.PAGE, new PageQuery(Indexes.TRANSACTIONS, cursor, 500, true, true))
+    bus.ask(Channels.PAGE, new PageQuery(Indexes.FACTS, cursor, PAGE, true, false))
         .onSuccess(this::takePage)
         .onFailure(failure -> vertx.setTimer(RETRY_MILLIS, id -> rebuild(cursor)));
   }
 
   private void takePage(FactPage page) {
     for (StoredFact stored : page.facts()) {
-      if (stored.fact() instanceof Posted posted) {
-        if (FiguresFold.isPlain(posted) && stored.about().isEmpty()) {
-          countOnce(stored, null);
-        } else if (!counted.contains(posted.transaction().id())) {
+      if (stored.fact() instanceof Posted posted && FiguresFold.isPlain(posted)) {
+        countOnce(stored, null);
+      } else if (stored.fact() instanceof Posted posted) {
+        if (!counted.contains(posted.transaction().id())) {
           toRead.add(posted.transaction().id());
           uncounted.add(posted.transaction().id());
         }
+      } else {
+        lookAgain(stored.op(), stored.fact());
       }
     }
     if (page.nextCursor() != null) {

@@ -6,6 +6,7 @@ import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.RetailEvent;
 import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.FraudHistory;
@@ -47,7 +48,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FraudVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FraudVerticle.class);
-  private static final int PAGE = 1000;
+
+  /** Small, so that what tills ask meanwhile waits for one page at most. */
+  private static final int PAGE = 250;
+
   private static final int MOST_UNSEEN = 100_000;
   private static final int LOOK_AT_FILE_MILLIS = 500;
 
@@ -62,6 +66,7 @@ public final class FraudVerticle extends VerticleBase {
   private final FindingWatch findings;
   private final ExternalScore external;
   private final Opinions opinions;
+  private final SharedNames names = new SharedNames();
   private final List<RetailEvent> unseen = new ArrayList<>();
   private Freshness freshness;
   private boolean loading = true;
@@ -161,7 +166,8 @@ public final class FraudVerticle extends VerticleBase {
 
   private void learn(Op op, Record fact) {
     if (fact instanceof Posted posted) {
-      if (history.learn(posted.transaction(), posted.assessment().decision())) {
+      Transaction kept = names.in(posted.transaction());
+      if (history.learn(kept, posted.assessment().decision())) {
         inForce.judged(posted);
       }
     } else if (fact instanceof RetailEvent event) {
@@ -220,10 +226,12 @@ public final class FraudVerticle extends VerticleBase {
     return bus.ask(Channels.PAGE, new PageQuery(index, cursor, PAGE, true, false))
         .compose(
             page -> {
+              // the ledger reads the next page while this one is learnt
+              Future<Void> rest = next(index, page);
               for (StoredFact stored : page.facts()) {
                 learn(stored.op(), stored.fact());
               }
-              return next(index, page);
+              return rest;
             });
   }
 

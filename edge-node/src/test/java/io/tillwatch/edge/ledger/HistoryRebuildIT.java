@@ -1,0 +1,212 @@
+package io.tillwatch.edge.ledger;
+
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.EdgeNode;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.bus.RecordCodec;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.SaleRequest;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.checkout.model.Tender;
+import io.tillwatch.edge.fraud.model.Assessment;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.FraudStatus;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.redis.RedisEndpoint;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.redis.StoreRedis;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.OpId;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.TestNodes;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A node that starts with a long history sells at once and reads the history back meanwhile. The
+ * long form: {@code -Dtillwatch.history=1000000 -DargLine=-Xmx512m}.
+ */
+class HistoryRebuildIT {
+  private static final int EVENTS = Integer.getInteger("tillwatch.history", 20_000);
+  private static final int BATCH = 1_000;
+  private static final int CUSTOMERS = 100_000;
+  private static final long SECOND = 1_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Assessment HONEST =
+      new Assessment(0, Decision.APPROVE, "3f1c2a9b8d7e", List.of(), List.of(), null);
+
+  private final Instant from = Instant.now().minusSeconds(30L * EVENTS);
+
+  @Test
+  void sellsWhileItsHistoryIsReadBack(@TempDir Path dir) {
+    try (TestNodes nodes = new TestNodes(dir, "store-a")) {
+      try (StoreRedis redis = StoreRedis.start(nodes.config("store-a"))) {
+        fill(redis.endpoint());
+      }
+
+      long began = System.nanoTime();
+      EdgeNode node = nodes.start("store-a");
+      long ready = System.nanoTime();
+      Answer sold = await(node.bus().ask(Channels.SUBMIT, sale()));
+      long sale = System.nanoTime();
+      Await.until(
+          "the history is complete",
+          PATIENCE,
+          () ->
+              await(node.bus().ask(Channels.FRAUD_STATUS, new FraudStatus.Query()))
+                  .historyComplete());
+      long complete = System.nanoTime();
+
+      assertThat(sold.posted().status()).isEqualTo(Posted.Status.COMPLETED);
+      System.out.printf(
+          "%,d events: ready after %,d ms, first sale %,d ms later, history complete %,d ms after"
+              + " ready; heap %,d MB used of %,d MB%n",
+          EVENTS,
+          (ready - began) / 1_000_000,
+          (sale - ready) / 1_000_000,
+          (complete - ready) / 1_000_000,
+          (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,
+          Runtime.getRuntime().maxMemory() >> 20);
+    }
+  }
+
+  /** Writes what another store did, as if it had been applied here. */
+  private void fill(RedisEndpoint endpoint) {
+    Vertx vertx = Vertx.vertx();
+    RedisLink redis = await(RedisLink.open(vertx, endpoint));
+    for (int start = 0; start < EVENTS; start += BATCH) {
+      Request facts = Request.cmd(Command.MSET);
+      Request all = Request.cmd(Command.ZADD).arg(RedisKeys.index(Indexes.FACTS));
+      Request tx = Request.cmd(Command.ZADD).arg(RedisKeys.index(Indexes.TRANSACTIONS));
+      for (int i = start; i < Math.min(EVENTS, start + BATCH); i++) {
+        Posted posted = i % 8 == 7 ? refund(i) : sold(i);
+        String id = posted.transaction().id();
+        long at = posted.transaction().at().toEpochMilli();
+        facts.arg(RedisKeys.fact(id)).arg(OpCodec.encode(op(i, posted, id, at)));
+        all.arg(at).arg(id);
+        tx.arg(at).arg(id);
+      }
+      await(redis.batch(List.of(facts, all, tx)));
+    }
+    await(redis.close());
+    await(vertx.close());
+  }
+
+  private static Op op(int i, Posted posted, String id, long at) {
+    FactKind kind = posted instanceof PostedSale ? FactKind.SALE : FactKind.RETURN;
+    return new Op(
+        new OpId(new StoreId("store-b"), new Position(1, i + 1)),
+        new Position(1, i),
+        "0123456789abcdef0123456789abcdef",
+        kind.name(),
+        id,
+        at,
+        at << 16,
+        List.of(),
+        List.of(Indexes.TRANSACTIONS),
+        List.of(),
+        at * SECOND,
+        RecordCodec.toJson(posted));
+  }
+
+  private PostedSale sold(int i) {
+    Sale sale =
+        new Sale(
+            "tx_018f3c2d4e5f_%08x".formatted(i),
+            from.plusSeconds(30L * i),
+            "store-b",
+            receipt(i),
+            "B-0" + i % 8,
+            "C-" + i % 40,
+            "CU-" + i % CUSTOMERS,
+            "USD",
+            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
+            new Tender(Tender.Type.CARD, "tok_" + i % CUSTOMERS, null),
+            photo(i),
+            false,
+            null);
+    return new PostedSale(sale, HONEST, Posted.Status.COMPLETED, "ph_" + i, 40);
+  }
+
+  private PostedReturn refund(int i) {
+    int of = i - 7;
+    Return refund =
+        new Return(
+            "tx_018f3c2d4e5f_%08x".formatted(i),
+            from.plusSeconds(30L * i),
+            "store-b",
+            receipt(of),
+            "B-0" + i % 8,
+            "C-" + i % 40,
+            "CU-" + of % CUSTOMERS,
+            "USD",
+            List.of(new LineItem("SHIRT_001", 1, 2999, null, LineItem.Condition.NEW)),
+            new Tender(Tender.Type.CARD, "tok_" + of % CUSTOMERS, null),
+            photo(i),
+            "CHANGED_MIND",
+            false,
+            false,
+            null,
+            false,
+            Return.Entry.SCANNED,
+            true,
+            true,
+            null);
+    return new PostedReturn(
+        refund,
+        HONEST,
+        Posted.Status.COMPLETED,
+        "ph_" + i,
+        40,
+        List.of(new LineTake(0, 1, 2999)),
+        2999,
+        "store-b",
+        null,
+        false);
+  }
+
+  private static String receipt(int i) {
+    return "B-%09d".formatted(i);
+  }
+
+  private static PhotoEvidence photo(int i) {
+    String sha = "%064x".formatted(i * 2_654_435_761L);
+    return new PhotoEvidence(sha, sha.substring(48), true, 82, 0.97, null);
+  }
+
+  private static Submission sale() {
+    SaleRequest request =
+        new SaleRequest(
+            "A-01",
+            "C-17",
+            "CU-1",
+            "USD",
+            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
+            new Tender(Tender.Type.CASH, null, null),
+            null,
+            false,
+            null);
+    return new Submission(request, null, "till", "first-sale", "first-sale");
+  }
+}
