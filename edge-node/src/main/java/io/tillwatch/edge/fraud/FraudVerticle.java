@@ -50,7 +50,7 @@ public final class FraudVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FraudVerticle.class);
 
   /** Small, so that what tills ask meanwhile waits for one page at most. */
-  private static final int PAGE = 250;
+  private static final int PAGE = 500;
 
   private static final int MOST_UNSEEN = 100_000;
   private static final int LOOK_AT_FILE_MILLIS = 500;

@@ -9,6 +9,7 @@ import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.Op;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -19,9 +20,14 @@ import java.util.List;
 final class FactReader {
   private static final int MAX_ABOUT = 1000;
 
+  /** From so many on facts are decoded beside the event loop, which serves tills meanwhile. */
+  private static final int MANY = 64;
+
+  private final Vertx vertx;
   private final RedisLink redis;
 
-  FactReader(RedisLink redis) {
+  FactReader(Vertx vertx, RedisLink redis) {
+    this.vertx = vertx;
     this.redis = redis;
   }
 
@@ -85,22 +91,32 @@ final class FactReader {
     return redis
         .send(get)
         .compose(
-            texts -> {
-              List<Future<StoredFact>> facts = new ArrayList<>(ids.size());
-              for (Response text : texts) {
-                if (text != null) {
-                  facts.add(stored(OpCodec.decode(text.toString()), withAbout));
-                }
-              }
-              return Future.all(facts).map(all -> all.<StoredFact>list());
-            });
+            texts ->
+                ids.size() < MANY
+                    ? Future.succeededFuture(decode(texts))
+                    : vertx.executeBlocking(() -> decode(texts), false))
+        .compose(facts -> withAbout ? withAbout(facts) : Future.succeededFuture(facts));
   }
 
-  private Future<StoredFact> stored(Op op, boolean withAbout) {
-    Record fact = FactBodies.read(op);
-    if (!withAbout) {
-      return Future.succeededFuture(new StoredFact(op, fact, List.of()));
+  private static List<StoredFact> decode(Response texts) {
+    List<StoredFact> facts = new ArrayList<>(texts.size());
+    for (Response text : texts) {
+      if (text != null) {
+        Op op = OpCodec.decode(text.toString());
+        facts.add(new StoredFact(op, FactBodies.read(op), List.of()));
+      }
     }
+    return facts;
+  }
+
+  private Future<List<StoredFact>> withAbout(List<StoredFact> facts) {
+    List<Future<StoredFact>> all = new ArrayList<>(facts.size());
+    facts.forEach(fact -> all.add(withAbout(fact)));
+    return Future.all(all).map(done -> done.<StoredFact>list());
+  }
+
+  private Future<StoredFact> withAbout(StoredFact stored) {
+    Op op = stored.op();
     return redis
         .send(
             Request.cmd(Command.ZRANGE)
@@ -108,7 +124,7 @@ final class FactReader {
                 .arg(0)
                 .arg(MAX_ABOUT - 1))
         .compose(ids -> read(strings(ids), false))
-        .map(about -> new StoredFact(op, fact, about));
+        .map(about -> new StoredFact(op, stored.fact(), about));
   }
 
   private static List<String> strings(Response response) {

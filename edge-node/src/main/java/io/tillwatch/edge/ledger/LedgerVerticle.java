@@ -67,7 +67,7 @@ public final class LedgerVerticle extends VerticleBase {
     Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws);
     LogApplier applier =
         new LogApplier(bus.self(), redis, log, time, this::announce, salvager::wake);
-    FactReader facts = new FactReader(redis);
+    FactReader facts = new FactReader(vertx, redis);
     redis.onStateChange(this::redisIs);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());
     return Future.all(
