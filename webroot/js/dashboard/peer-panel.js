@@ -10,6 +10,7 @@ const STATES = {
   SUSPECT: { kind: "review", icon: "clock" },
   DOWN: { kind: "block", icon: "lost" },
   DIVERGED: { kind: "block", icon: "alert" },
+  REMOVED: { kind: "", icon: "lost" },
 };
 
 /** How every other store's log arrives here: state, lag, backlog, latency. */

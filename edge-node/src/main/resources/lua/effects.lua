@@ -4,7 +4,8 @@
 -- ARGV  1 origin, 2 number of ops, then per op:
 --       stamp "epoch-seq", predecessor "epoch-seq", previous hash, hash, text, mac, then its fact:
 --         fact id, time in ms                                          a key: the fact's
---         rights:  count, then each (delta, line, checked "1"|"0")     a key each
+--         rights:  count, then each (delta, line, checked "1"|"0",     a key each
+--                  inherited "1"|"0": counted only once the receipt's rights are counted here)
 --         indexes: count                                               a key each
 --       carried: count of facts of other ops that come with it (salvage), then each: text, and as its fact above;
 --         or "!" and why this op cannot have effects, and what stands above of its fact does not count
@@ -24,7 +25,8 @@ end
 local function read_fact(text)
   local fact = { text = text, id = next_arg(), at = next_arg(), key = next_key(), rights = {}, indexes = {} }
   for i = 1, tonumber(next_arg()) do
-    fact.rights[i] = { key = next_key(), delta = tonumber(next_arg()), line = next_arg(), checked = next_arg() == '1' }
+    fact.rights[i] = { key = next_key(), delta = tonumber(next_arg()), line = next_arg(), checked = next_arg() == '1',
+      inherited = next_arg() == '1' }
   end
   for i = 1, tonumber(next_arg()) do
     fact.indexes[i] = next_key()
@@ -73,7 +75,9 @@ local function write_fact(fact)
     return why
   end
   for _, right in ipairs(fact.rights) do
-    local why = write({ 'HINCRBY', right.key, right.line, -right.delta }, 'HINCRBY', right.key, right.line, right.delta)
+    local counts = not right.inherited or redis.call('EXISTS', right.key) == 1
+    local why = counts
+      and write({ 'HINCRBY', right.key, right.line, -right.delta }, 'HINCRBY', right.key, right.line, right.delta)
     if why then
       return false, why
     end

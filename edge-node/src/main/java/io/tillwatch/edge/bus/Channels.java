@@ -29,6 +29,7 @@ import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
+import io.tillwatch.edge.ledger.model.Inherit;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.ledger.model.LogQuery;
@@ -36,6 +37,7 @@ import io.tillwatch.edge.ledger.model.LogReopened;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.replication.model.DecommissionOrder;
 import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
@@ -70,6 +72,12 @@ public final class Channels {
   public static final Channel<LedgerQuery, Positions> SALVAGE =
       Channel.local("ledger.salvage", LedgerQuery.class, Positions.class);
 
+  /** Ops of a store that has left the group: kept apart. */
+  public static final Channel<ApplyBatch, ApplyResult> QUARANTINE =
+      Channel.local("ledger.quarantine", ApplyBatch.class, ApplyResult.class);
+
+  public static final Channel<Inherit, Inherit> INHERIT =
+      Channel.local("ledger.inherit", Inherit.class, Inherit.class);
   public static final Channel<RightsQuery, RightsQuery.Rights> RIGHTS =
       Channel.local("ledger.rights", RightsQuery.class, RightsQuery.Rights.class);
   public static final Channel<IdempotencyQuery, IdempotencyQuery.Earlier> IDEMPOTENCY =
@@ -156,6 +164,11 @@ public final class Channels {
 
   public static final Channel<ReplicationQuery, HeardUpTo> HEARD =
       Channel.local("replication.heard", ReplicationQuery.class, HeardUpTo.class);
+
+  /** A store is to leave the group. */
+  public static final Channel<DecommissionOrder, DecommissionOrder.Answer> DECOMMISSION =
+      Channel.local(
+          "replication.decommission", DecommissionOrder.class, DecommissionOrder.Answer.class);
 
   /** At each change of a peer's state, and once a second while ops move or wait. */
   public static final Topic<ReplicationStatus> REPLICATION_CHANGED =

@@ -15,9 +15,11 @@ import io.tillwatch.edge.checkout.model.ReturnRequest;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.ledger.KnownMembers;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.Membership;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -37,6 +39,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private final InstantSource time;
   private final StandInBudget budget;
   private final IdempotencyGuard guard = new IdempotencyGuard();
+  private final KnownMembers known = new KnownMembers(changed -> {});
   private Posting posting;
   private SaleDesk sales;
   private ReturnDesk returns;
@@ -50,34 +53,48 @@ public final class CheckoutVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    Membership members = known.membership();
     Ids ids = new Ids(bus.self(), time);
     posting = new Posting(bus);
-    RefundRights rights = new RefundRights(bus, time, budget);
+    RefundRights rights = new RefundRights(bus, time, budget, members);
     sales = new SaleDesk(bus, ids, time, posting);
     returns = new ReturnDesk(bus, ids, time, posting, rights);
-    StaffDesk staff = new StaffDesk(bus, ids, time, rights);
-    GrantDesk grants = new GrantDesk(bus, time, rights);
+    StaffDesk staff = new StaffDesk(bus, ids, time, rights, members);
+    GrantDesk grants = new GrantDesk(bus, time, rights, members);
+    rights.inheritedAreGrantedBy(grants::grant);
     HeardBoard heard = new HeardBoard();
-    ReceiptDesk receipts = new ReceiptDesk(bus, time, heard);
-    StandInAccount standIn = new StandInAccount(bus, budget);
+    ReceiptDesk receipts = new ReceiptDesk(bus, time, heard, members);
+    StandInAccount standIn = new StandInAccount(bus, budget, members);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> grants.releaseForgotten());
     return Future.all(
-        List.of(
-            standIn.restore(),
-            bus.listen(Channels.COMMITTED, standIn::committed),
-            bus.listen(Channels.REPLICATION_CHANGED, standIn::changed),
-            bus.listen(Channels.REPLICATION_CHANGED, heard::changed),
-            bus.listen(Channels.HEARD_UP_TO, heard::heard),
-            bus.answer(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
-            bus.answer(Channels.SUBMIT, this::submit),
-            bus.answer(Channels.RECEIPT, receipts::look),
-            bus.answer(Channels.STAFF, staff::carryOut),
-            bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
-            bus.answer(Channels.GRANT, grants::grant),
-            bus.listen(Channels.COMMITTED, new DoubleRefundWatch(bus)::look)));
+            List.of(
+                standIn.restore(),
+                bus.listen(
+                    Channels.COMMITTED,
+                    committed -> {
+                      known.learn(committed.op(), committed.fact());
+                      standIn.committed(committed);
+                    }),
+                bus.listen(Channels.REPLICATION_CHANGED, standIn::changed),
+                bus.listen(Channels.REPLICATION_CHANGED, heard::changed),
+                bus.listen(Channels.HEARD_UP_TO, heard::heard),
+                bus.answer(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
+                bus.answer(Channels.SUBMIT, this::submit),
+                bus.answer(Channels.RECEIPT, receipts::look),
+                bus.answer(Channels.STAFF, staff::carryOut),
+                bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
+                bus.answer(Channels.GRANT, grants::grant),
+                bus.listen(Channels.COMMITTED, new DoubleRefundWatch(bus)::look)))
+        .compose(answering -> known.load(bus));
   }
 
   private Future<Answer> submit(Submission submission) {
+    if (known.membership().isLeaving(bus.self().value())) {
+      return refuse(
+          Refusal.of(
+              Code.STORE_DECOMMISSIONED,
+              "this store has left the group and sells and refunds no more; see /replication"));
+    }
     Refusal unknown = unknownSku(submission);
     if (unknown != null) {
       return Future.succeededFuture(Answer.refused(unknown));

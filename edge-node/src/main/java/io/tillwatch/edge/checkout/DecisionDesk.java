@@ -60,7 +60,8 @@ final class DecisionDesk {
               if (view.status() != Posted.Status.HELD) {
                 return StaffLedger.refuse(Code.ALREADY_SETTLED, "this return was settled before");
               }
-              String holder = view.posted().transaction().storeId();
+              // the heir of a store that left settles what that store held
+              String holder = ledger.ownerOf(view.posted().transaction().storeId());
               return ledger.isSelf(holder)
                   ? settle(command, view)
                   : ledger.forward(

@@ -11,12 +11,16 @@ import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.Inherit;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.Decommissioned;
+import io.tillwatch.edge.replication.model.Membership;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,8 +38,10 @@ final class GrantDesk {
   private final Bus bus;
   private final InstantSource time;
   private final RefundRights rights;
+  private final Membership members;
 
-  GrantDesk(Bus bus, InstantSource time, RefundRights rights) {
+  GrantDesk(Bus bus, InstantSource time, RefundRights rights, Membership members) {
+    this.members = members;
     this.bus = bus;
     this.time = time;
     this.rights = rights;
@@ -43,7 +49,11 @@ final class GrantDesk {
 
   /** Grants, or refuses where a line's right is gone; the same question has the same answer. */
   Future<GrantRequest.Answer> grant(GrantRequest request) {
-    return releaseReplaced(request)
+    if (members.isLeaving(bus.self().value())) {
+      return Future.failedFuture(new IllegalStateException("this store has left the group"));
+    }
+    return counted(request)
+        .compose(owned -> releaseReplaced(request))
         .compose(done -> bus.ask(Channels.COMMIT, Commit.of(draft(request))))
         .compose(
             result ->
@@ -56,9 +66,34 @@ final class GrantDesk {
         .map(GrantRequest.Answer::new);
   }
 
-  /** Releases grants of this store that no return came to use: their till crashed in between. */
+  /** What another store sold is granted here only by its heir. */
+  private Future<?> counted(GrantRequest request) {
+    return home(request).equals(bus.self().value())
+        ? Future.succeededFuture()
+        : bus.ask(Channels.INHERIT, new Inherit(home(request), request.receipt()));
+  }
+
+  private String home(GrantRequest request) {
+    return request.home() == null ? bus.self().value() : request.home();
+  }
+
+  /**
+   * Releases grants of this store, and of those it inherits from, that no return came to use: their
+   * till crashed in between.
+   */
   Future<Void> releaseForgotten() {
-    PageQuery newest = new PageQuery(Indexes.grants(bus.self().value()), null, SWEEP, false, true);
+    List<Future<Void>> all = new ArrayList<>();
+    all.add(releaseForgotten(bus.self().value()));
+    for (Decommissioned gone : members.allGone()) {
+      if (members.ownerOf(gone.removed()).equals(bus.self().value())) {
+        all.add(releaseForgotten(gone.removed()));
+      }
+    }
+    return Future.all(all).mapEmpty();
+  }
+
+  private Future<Void> releaseForgotten(String store) {
+    PageQuery newest = new PageQuery(Indexes.grants(store), null, SWEEP, false, true);
     return bus.ask(Channels.PAGE, newest)
         .compose(
             page ->
@@ -104,7 +139,7 @@ final class GrantDesk {
 
   private Draft draft(GrantRequest request) {
     Instant now = time.instant();
-    String home = bus.self().value();
+    String home = home(request);
     RefundGrant grant =
         new RefundGrant(
             RefundGrant.idFor(request.returnId()),

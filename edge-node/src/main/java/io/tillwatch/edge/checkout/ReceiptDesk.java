@@ -7,6 +7,7 @@ import io.tillwatch.edge.checkout.model.ReceiptQuery;
 import io.tillwatch.edge.checkout.model.ReceiptView;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.replication.model.Membership;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,8 +17,10 @@ final class ReceiptDesk {
   private final Bus bus;
   private final InstantSource time;
   private final HeardBoard heard;
+  private final Membership members;
 
-  ReceiptDesk(Bus bus, InstantSource time, HeardBoard heard) {
+  ReceiptDesk(Bus bus, InstantSource time, HeardBoard heard, Membership members) {
+    this.members = members;
     this.bus = bus;
     this.time = time;
     this.heard = heard;
@@ -33,7 +36,7 @@ final class ReceiptDesk {
     if (history.sale() == null) {
       return new ReceiptView(null, List.of(), false, false, time.instant(), false);
     }
-    String home = history.sale().sale().storeId();
+    String home = members.ownerOf(history.sale().sale().storeId());
     boolean atHome = home.equals(bus.self().value());
     return new ReceiptView(
         history.sale(),

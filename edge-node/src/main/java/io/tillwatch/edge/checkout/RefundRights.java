@@ -14,12 +14,14 @@ import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.Membership;
 import io.tillwatch.edge.replication.model.RightChange;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,11 +68,20 @@ final class RefundRights {
   private final Bus bus;
   private final InstantSource time;
   private final StandInBudget budget;
+  private final Membership members;
+  private Function<GrantRequest, Future<GrantRequest.Answer>> here =
+      request -> Future.failedFuture(new IllegalStateException("nobody grants here yet"));
 
-  RefundRights(Bus bus, InstantSource time, StandInBudget budget) {
+  RefundRights(Bus bus, InstantSource time, StandInBudget budget, Membership members) {
+    this.members = members;
     this.bus = bus;
     this.time = time;
     this.budget = budget;
+  }
+
+  /** Who grants what this store inherited. */
+  void inheritedAreGrantedBy(Function<GrantRequest, Future<GrantRequest.Answer>> desk) {
+    here = desk;
   }
 
   /** Gets the right for a judged return. */
@@ -85,9 +96,9 @@ final class RefundRights {
             bus.self().value(),
             refund.receiptNumber(),
             judgement.taken(),
-            retried == null ? null : retried.refund().id());
-    return ask(judgement.home(), request, takes)
-        .recover(away -> Future.succeededFuture(standIn(judgement, takes)));
+            retried == null ? null : retried.refund().id(),
+            judgement.home());
+    return ask(request, takes).recover(away -> Future.succeededFuture(standIn(judgement, takes)));
   }
 
   /**
@@ -98,17 +109,27 @@ final class RefundRights {
     Return refund = held.refund();
     GrantRequest request =
         new GrantRequest(
-            refund.id(), bus.self().value(), refund.receiptNumber(), held.taken(), null);
-    return ask(held.home(), request, taking(held.home(), refund.receiptNumber(), held.taken()));
+            refund.id(),
+            bus.self().value(),
+            refund.receiptNumber(),
+            held.taken(),
+            null,
+            held.home());
+    return ask(request, taking(held.home(), refund.receiptNumber(), held.taken()));
   }
 
-  private Future<Right> ask(String home, GrantRequest request, List<RightChange> takes) {
-    return bus.ask(Channels.GRANT, new StoreId(home), request, GRANT_TIMEOUT)
-        .map(
-            answer ->
-                answer.grantId() == null
-                    ? Right.of(Right.Kind.TAKEN)
-                    : new Right(Right.Kind.GRANTED, answer.grantId(), takes));
+  /** Asks the owner of the right; this store itself where it is the heir of the one that sold. */
+  private Future<Right> ask(GrantRequest request, List<RightChange> takes) {
+    String owner = members.ownerOf(request.home());
+    Future<GrantRequest.Answer> answered =
+        owner.equals(bus.self().value())
+            ? here.apply(request)
+            : bus.ask(Channels.GRANT, new StoreId(owner), request, GRANT_TIMEOUT);
+    return answered.map(
+        answer ->
+            answer.grantId() == null
+                ? Right.of(Right.Kind.TAKEN)
+                : new Right(Right.Kind.GRANTED, answer.grantId(), takes));
   }
 
   private Right standIn(Judgement judgement, List<RightChange> takes) {

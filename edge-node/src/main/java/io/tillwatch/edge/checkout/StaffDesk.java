@@ -17,6 +17,7 @@ import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.replication.model.Membership;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,11 +35,11 @@ final class StaffDesk {
   private final StaffLedger ledger;
   private final DecisionDesk decisions;
 
-  StaffDesk(Bus bus, Ids ids, InstantSource time, RefundRights rights) {
+  StaffDesk(Bus bus, Ids ids, InstantSource time, RefundRights rights, Membership members) {
     this.bus = bus;
     this.ids = ids;
     this.time = time;
-    this.ledger = new StaffLedger(bus);
+    this.ledger = new StaffLedger(bus, members);
     this.decisions = new DecisionDesk(bus, time, rights, ledger);
   }
 
@@ -71,10 +72,13 @@ final class StaffDesk {
                 return StaffLedger.unknownTransaction();
               }
               Sale sale = posted.sale();
-              return ledger.isSelf(sale.storeId())
-                  ? commitVoid(command, posted)
+              String owner = ledger.ownerOf(sale.storeId());
+              return ledger.isSelf(owner)
+                  ? ledger
+                      .counted(sale.storeId(), sale.receiptNumber())
+                      .compose(counted -> commitVoid(command, posted))
                   : ledger.forward(
-                      sale.storeId(), new StaffForward(null, command), Code.HOME_STORE_UNREACHABLE);
+                      owner, new StaffForward(null, command), Code.HOME_STORE_UNREACHABLE);
             });
   }
 

@@ -10,7 +10,9 @@ import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Inherit;
 import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.Membership;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -20,8 +22,10 @@ final class StaffLedger {
   private static final Duration FORWARD_TIMEOUT = Duration.ofSeconds(3);
 
   private final Bus bus;
+  private final Membership members;
 
-  StaffLedger(Bus bus) {
+  StaffLedger(Bus bus, Membership members) {
+    this.members = members;
     this.bus = bus;
   }
 
@@ -59,6 +63,18 @@ final class StaffLedger {
   Future<StoredFact> transaction(String id) {
     return bus.ask(Channels.FACTS, FactsQuery.one(id))
         .map(page -> page.facts().isEmpty() ? null : page.facts().get(0));
+  }
+
+  /** Who settles what that store did: itself, or its heir. */
+  String ownerOf(String store) {
+    return members.ownerOf(store);
+  }
+
+  /** Sees that a receipt's rights are counted here, also where they are inherited. */
+  Future<?> counted(String home, String receipt) {
+    return isSelf(home)
+        ? Future.succeededFuture()
+        : bus.ask(Channels.INHERIT, new Inherit(home, receipt));
   }
 
   boolean isSelf(String store) {

@@ -8,6 +8,7 @@ import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.replication.model.Membership;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -28,9 +29,11 @@ final class StandInAccount {
 
   private final Bus bus;
   private final StandInBudget budget;
+  private final Membership members;
   private final Map<String, Outstanding> outstanding = new HashMap<>();
 
-  StandInAccount(Bus bus, StandInBudget budget) {
+  StandInAccount(Bus bus, StandInBudget budget, Membership members) {
+    this.members = members;
     this.bus = bus;
     this.budget = budget;
   }
@@ -52,13 +55,24 @@ final class StandInAccount {
   }
 
   void changed(ReplicationStatus status) {
+    // what this store inherited it has reconciled with itself
+    outstanding
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean own = members.ownerOf(entry.getValue().home()).equals(bus.self().value());
+              if (own) {
+                budget.reconciled(entry.getKey());
+              }
+              return own;
+            });
     for (ReplicationStatus.Peer peer : status.peers()) {
       outstanding
           .entrySet()
           .removeIf(
               entry -> {
                 boolean known =
-                    entry.getValue().home().equals(peer.storeId())
+                    members.ownerOf(entry.getValue().home()).equals(peer.storeId())
                         && peer.acked() != null
                         && entry.getValue().position().compareTo(peer.acked()) <= 0;
                 if (known) {

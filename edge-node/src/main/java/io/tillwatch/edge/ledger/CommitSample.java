@@ -21,7 +21,7 @@ public record CommitSample(String script, List<String> keys, List<String> args) 
     OpLog log = new OpLog(self, seal, InstantSource.system());
     OpLog.Stamped stamped = log.stamp(draft, new OpLog.Head(Position.START, "", true, 1));
     Idempotency claim = new Idempotency("bench", "key-", "fingerprint");
-    ScriptCall call = new ScriptCall(self, self, 1);
+    ScriptCall call = new ScriptCall(new Heritage(self), self, 1);
     call.add(stamped.op(), stamped.signed(), List.of());
     GroupCommit.claim(call, claim, draft.id(), draft.at().toEpochMilli());
     call.key(RedisKeys.SAMPLE_COUNT);

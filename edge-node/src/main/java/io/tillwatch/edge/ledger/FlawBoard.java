@@ -26,6 +26,11 @@ final class FlawBoard {
 
   /** Takes note of what is told, and answers all that is known. */
   Future<LogFlaws> answer(LogFlaws.Question question) {
+    if (question instanceof LogFlaws.Question.Trusted trusted) {
+      return redis
+          .send(Request.cmd(Command.HDEL).arg(RedisKeys.DIVERGED).arg(trusted.origin()))
+          .compose(gone -> changed());
+    }
     if (!(question instanceof LogFlaws.Question.Diverged diverged)) {
       return read();
     }

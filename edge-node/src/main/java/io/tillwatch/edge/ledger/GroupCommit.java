@@ -40,6 +40,7 @@ final class GroupCommit {
 
   private final Context context;
   private final StoreId self;
+  private final Heritage heritage;
   private final RedisLink redis;
   private final OpLog log;
   private final InstantSource time;
@@ -57,6 +58,7 @@ final class GroupCommit {
   GroupCommit(
       Context context,
       StoreId self,
+      Heritage heritage,
       RedisLink redis,
       OpLog log,
       InstantSource time,
@@ -64,6 +66,7 @@ final class GroupCommit {
       Supplier<Future<Head>> reread) {
     this.context = context;
     this.self = self;
+    this.heritage = heritage;
     this.redis = redis;
     this.log = log;
     this.time = time;
@@ -148,7 +151,7 @@ final class GroupCommit {
   }
 
   private ScriptCall call(List<Sent> batch) {
-    ScriptCall call = new ScriptCall(self, self, batch.size());
+    ScriptCall call = new ScriptCall(heritage, self, batch.size());
     for (Sent sent : batch) {
       // what a salvaged op carries is known in the store that salvages it
       call.add(sent.stamped().op(), sent.stamped().signed(), List.of());
@@ -218,10 +221,7 @@ final class GroupCommit {
   }
 
   private RightChange ownRight(Sent sent, int nth) {
-    return sent.stamped().op().rights().stream()
-        .filter(right -> right.home().equals(self.value()))
-        .toList()
-        .get(nth - 1);
+    return heritage.counted(sent.stamped().op().rights()).get(nth - 1);
   }
 
   private static void answer(Sent sent, CommitResult result) {

@@ -44,6 +44,7 @@ public final class LedgerVerticle extends VerticleBase {
   private RedisLink redis;
   private GroupCommit commits;
   private OwnLogReader ownLog;
+  private KnownMembers members;
 
   public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
     this.bus = bus;
@@ -61,30 +62,37 @@ public final class LedgerVerticle extends VerticleBase {
     OpLog log = new OpLog(bus.self(), bus.seal(), time);
     LogReader logs = new LogReader(redis);
     ownLog = new OwnLogReader(bus.self(), redis, logs, log, time, this::announce);
+    Heritage heritage = new Heritage(bus.self());
+    members = new KnownMembers(heritage::changed);
     commits =
-        new GroupCommit(context, bus.self(), redis, log, time, this::announce, this::findHead);
+        new GroupCommit(
+            context, bus.self(), heritage, redis, log, time, this::announce, this::findHead);
     FlawBoard flaws = new FlawBoard(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
     Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws);
     LogApplier applier =
-        new LogApplier(bus.self(), redis, log, time, this::announce, salvager::wake);
+        new LogApplier(bus.self(), heritage, redis, log, time, this::announce, salvager::wake);
+    Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     FactReader facts = new FactReader(vertx, redis);
     redis.onStateChange(this::redisIs);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());
     return Future.all(
-        List.of(
-            bus.answer(Channels.COMMIT, commits::commit),
-            bus.answer(Channels.APPLY, batch -> apply(applier, batch)),
-            bus.answer(Channels.FACTS, query -> named(facts.facts(query))),
-            bus.answer(Channels.PAGE, query -> named(facts.page(query))),
-            bus.answer(Channels.LOG, query -> named(logs.read(query))),
-            bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
-            bus.answer(Channels.FLAWS, question -> named(flaws.answer(question))),
-            bus.answer(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),
-            bus.answer(Channels.RIGHTS, query -> named(rights(query))),
-            bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
-            bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
-            bus.answer(Channels.BLOB_GET, blob -> named(getBlob(blob))),
-            bus.answer(Channels.BLOB_DELETE, blob -> named(deleteBlob(blob)))));
+            List.of(
+                bus.answer(Channels.COMMIT, commits::commit),
+                bus.answer(Channels.APPLY, batch -> apply(applier, batch)),
+                bus.answer(Channels.FACTS, query -> named(facts.facts(query))),
+                bus.answer(Channels.PAGE, query -> named(facts.page(query))),
+                bus.answer(Channels.LOG, query -> named(logs.read(query))),
+                bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
+                bus.answer(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),
+                bus.answer(Channels.INHERIT, inherit -> named(heritage.count(redis, inherit))),
+                bus.answer(Channels.FLAWS, question -> named(flaws.answer(question))),
+                bus.answer(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),
+                bus.answer(Channels.RIGHTS, query -> named(rights(query))),
+                bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
+                bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
+                bus.answer(Channels.BLOB_GET, blob -> named(getBlob(blob))),
+                bus.answer(Channels.BLOB_DELETE, blob -> named(deleteBlob(blob)))))
+        .compose(answering -> members.load(bus));
   }
 
   /** A Redis that is away fails by the name that callers know. */
@@ -113,6 +121,7 @@ public final class LedgerVerticle extends VerticleBase {
     if (committed.local()) {
       ownLog.announced(committed);
     }
+    members.learn(committed.op(), committed.fact());
     bus.publish(Channels.COMMITTED, committed);
   }
 

@@ -31,6 +31,7 @@ final class LogApplier {
   private static final Logger LOG = LoggerFactory.getLogger(LogApplier.class);
 
   private final StoreId self;
+  private final Heritage heritage;
   private final RedisLink redis;
   private final OpLog log;
   private final InstantSource time;
@@ -43,12 +44,14 @@ final class LogApplier {
    */
   LogApplier(
       StoreId self,
+      Heritage heritage,
       RedisLink redis,
       OpLog log,
       InstantSource time,
       Consumer<Committed> announce,
       Consumer<StoreId> flawed) {
     this.self = self;
+    this.heritage = heritage;
     this.redis = redis;
     this.log = log;
     this.time = time;
@@ -70,7 +73,7 @@ final class LogApplier {
       genuine.add(read);
     }
     boolean refused = genuine.size() < batch.ops().size();
-    ScriptCall call = new ScriptCall(self, batch.origin(), genuine.size());
+    ScriptCall call = new ScriptCall(heritage, batch.origin(), genuine.size());
     genuine.forEach(read -> read.addTo(call));
     call.key(RedisKeys.salvage(batch.origin().value()));
     call.key(RedisKeys.DIVERGED);

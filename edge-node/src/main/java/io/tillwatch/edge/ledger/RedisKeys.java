@@ -27,6 +27,9 @@ final class RedisKeys {
    */
   static final String QUARANTINED = "{tw}:quarantined";
 
+  /** Hash: origin that left the group to the last of its later ops that is kept apart. */
+  static final String QUARANTINE_POSITIONS = "{tw}:quarantine:positions";
+
   /** Hash: origin to the last entry of its salvage stream that stands in this store's own log. */
   static final String SALVAGED = "{tw}:salvaged";
 

@@ -14,17 +14,17 @@ import java.util.List;
  * beside the script.
  */
 final class ScriptCall {
-  private final StoreId self;
+  private final Heritage heritage;
   private final List<String> keys = new ArrayList<>();
   private final List<String> args = new ArrayList<>();
 
   /**
-   * @param self only rights of this home store are counted here
+   * @param heritage whose rights are counted here
    * @param origin whose log is written
    * @param ops how many will be added
    */
-  ScriptCall(StoreId self, StoreId origin, int ops) {
-    this.self = self;
+  ScriptCall(Heritage heritage, StoreId origin, int ops) {
+    this.heritage = heritage;
     keys.add(RedisKeys.log(origin.value()));
     keys.add(RedisKeys.POSITIONS);
     keys.add(RedisKeys.CHAIN);
@@ -67,14 +67,14 @@ final class ScriptCall {
     keys.add(RedisKeys.fact(op.factId()));
     args.add(op.factId());
     args.add(Long.toString(op.atMillis()));
-    List<RightChange> own =
-        op.rights().stream().filter(right -> right.home().equals(self.value())).toList();
-    args.add(Integer.toString(own.size()));
-    for (RightChange right : own) {
+    List<RightChange> counted = heritage.counted(op.rights());
+    args.add(Integer.toString(counted.size()));
+    for (RightChange right : counted) {
       keys.add(RedisKeys.right(right.receipt()));
       args.add(Integer.toString(right.delta()));
       args.add(Integer.toString(right.line()));
       args.add(right.checked() ? "1" : "0");
+      args.add(heritage.isOwn(right.home()) ? "0" : "1");
     }
     args.add(Integer.toString(1 + op.indexes().size() + op.dependsOn().size()));
     keys.add(RedisKeys.index(Indexes.FACTS));

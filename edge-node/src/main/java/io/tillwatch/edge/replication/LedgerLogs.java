@@ -37,6 +37,11 @@ final class LedgerLogs implements LogStore {
   }
 
   @Override
+  public CompletionStage<ApplyResult> quarantine(ApplyBatch batch) {
+    return bus.ask(Channels.QUARANTINE, batch).toCompletionStage();
+  }
+
+  @Override
   public CompletionStage<Stretch> read(LogQuery query) {
     return bus.ask(Channels.LOG, query).toCompletionStage();
   }

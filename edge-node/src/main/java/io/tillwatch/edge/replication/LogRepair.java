@@ -42,7 +42,7 @@ final class LogRepair {
   /** Freezes what was frozen before the restart. */
   Future<?> restore(Replicator whose) {
     replicator = whose;
-    return bus.listen(Channels.FLAWS_CHANGED, changed -> flaws = changed)
+    return bus.listen(Channels.FLAWS_CHANGED, this::changed)
         .compose(listening -> bus.ask(Channels.FLAWS, new LogFlaws.Question.Read()))
         .onSuccess(
             known -> {
@@ -61,6 +61,13 @@ final class LogRepair {
                 carries
                     ? bus.ask(Channels.SALVAGE, LedgerQuery.SALVAGE)
                     : Future.succeededFuture());
+  }
+
+  private void changed(LogFlaws now) {
+    flaws.byOrigin().keySet().stream()
+        .filter(origin -> flaws.isDiverged(origin) && !now.isDiverged(origin))
+        .forEach(origin -> replicator.thaw(new StoreId(origin)));
+    flaws = now;
   }
 
   LogFlaws flaws() {

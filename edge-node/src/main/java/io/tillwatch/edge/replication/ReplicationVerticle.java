@@ -45,6 +45,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private Replicator replicator;
   private StatusBoard board;
   private LogRepair repair;
+  private DecommissionDesk departures;
   private HttpTransport http;
   private ReplicationStatus published;
   private boolean flushDue;
@@ -74,6 +75,7 @@ public final class ReplicationVerticle extends VerticleBase {
     WayChoice ways = new WayChoice(bus.overEventBus(), http);
     bus.askStoresBy(ways);
     LedgerLogs logs = new LedgerLogs(bus);
+    departures = new DecommissionDesk(bus, clock, tuning.carries());
     repair = new LogRepair(bus, logs, context, tuning.carries());
     Alarms alarms =
         new Alarms(bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
@@ -86,16 +88,19 @@ public final class ReplicationVerticle extends VerticleBase {
             ways::wayTo,
             ways::forgedBy,
             bus::forgedFrames,
-            repair::flaws);
+            repair::flaws,
+            departures::departures);
     peers.forEach(replicator::addPeer);
     return refuseSecondNode()
         .compose(alone -> bus.listen(Channels.COMMITTED, this::committed))
         .compose(listening -> logs.load(replicator))
         .compose(loaded -> repair.restore(replicator))
+        .compose(frozen -> departures.restore(replicator))
         .compose(restored -> tuning.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
         .compose(recovered -> answerStores())
         .compose(answering -> answerNode())
         .compose(answering -> repair.begin())
+        .compose(whole -> departures.begin())
         .onSuccess(ready -> startClocks());
   }
 
@@ -142,10 +147,12 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private void beat() {
     replicator.tick();
+    departures.tick();
     bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());
   }
 
   private void committed(Committed committed) {
+    departures.learn(committed);
     if (committed.salvaged()) {
       // no place in a log of its own, and no latency: it was lost for a while
       return;
@@ -189,10 +196,19 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private void publishIfMoved() {
     ReplicationStatus status = board.status();
-    boolean waiting = status.peers().stream().anyMatch(peer -> peer.backlog() + peer.lagOps() > 0);
-    if (waiting || published == null || !status.positions().equals(published.positions())) {
+    boolean waiting = isWaiting(status);
+    boolean waited = published != null && isWaiting(published);
+    // once more when nothing waits any more: that all was acknowledged is news, too
+    if (waiting
+        || waited
+        || published == null
+        || !status.positions().equals(published.positions())) {
       publish(status);
     }
+  }
+
+  private static boolean isWaiting(ReplicationStatus status) {
+    return status.peers().stream().anyMatch(peer -> peer.backlog() + peer.lagOps() > 0);
   }
 
   private void publish(ReplicationStatus status) {

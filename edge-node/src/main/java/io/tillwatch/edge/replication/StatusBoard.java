@@ -1,6 +1,7 @@
 package io.tillwatch.edge.replication;
 
 import io.tillwatch.edge.ledger.model.LogFlaws;
+import io.tillwatch.edge.replication.model.Departure;
 import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -31,12 +32,14 @@ final class StatusBoard {
   private final ToLongFunction<StoreId> forgedBy;
   private final LongSupplier forged;
   private final Supplier<LogFlaws> flaws;
+  private final Supplier<List<Departure>> departures;
 
   /**
    * @param wayTo by which a store was reached last
    * @param forgedBy answers in a store's name whose mac did not hold
    * @param forged all such frames
    * @param flaws what is wrong with logs
+   * @param departures stores that leave the group or have left it
    */
   StatusBoard(
       Replicator replicator,
@@ -45,7 +48,8 @@ final class StatusBoard {
       Function<StoreId, String> wayTo,
       ToLongFunction<StoreId> forgedBy,
       LongSupplier forged,
-      Supplier<LogFlaws> flaws) {
+      Supplier<LogFlaws> flaws,
+      Supplier<List<Departure>> departures) {
     this.replicator = replicator;
     this.clock = clock;
     this.arrivals = arrivals;
@@ -53,6 +57,7 @@ final class StatusBoard {
     this.forgedBy = forgedBy;
     this.forged = forged;
     this.flaws = flaws;
+    this.departures = departures;
   }
 
   ReplicationStatus status() {
@@ -74,14 +79,16 @@ final class StatusBoard {
         arrivals.total(),
         forged.getAsLong(),
         conflicts,
-        flaws.get());
+        flaws.get(),
+        departures.get());
   }
 
   /** Up to when every other store's facts are known here. */
   HeardUpTo heardUpTo() {
     Map<String, Instant> byStore = new HashMap<>();
     for (PeerLink link : replicator.links()) {
-      long heard = replicator.heardMicros(link);
+      // from a store that left nothing is awaited
+      long heard = link.isMember() ? replicator.heardMicros(link) : clock.wallMicros();
       if (heard > 0) {
         byStore.put(link.peer().value(), MachineClock.instant(heard));
       }

@@ -5,6 +5,7 @@ import io.tillwatch.edge.analytics.model.StatsQuery.Stats;
 import io.tillwatch.edge.analytics.model.Trends;
 import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.ledger.model.LogFlaws;
+import io.tillwatch.edge.replication.model.Departure;
 import io.tillwatch.edge.replication.model.LatencyFigures;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.json.JsonArray;
@@ -172,12 +173,30 @@ final class StatsJson {
         .put("positions", positions)
         .put("conflicts", status.conflicts())
         .put("logFlaws", flaws(status.flaws()))
+        .put("departures", departures(status.departures()))
         .put("forgedFrames", status.forgedFrames())
         .put("events", status.events())
         .put("latency", latency(status.latency()))
         .put("moneyAtRiskMinor", standIn.atRiskMinor())
         .put("moneyAtRiskCeilingMinor", standIn.ceilingMinor())
         .put("standIns", standIn.count());
+  }
+
+  private static JsonArray departures(List<Departure> departures) {
+    JsonArray json = new JsonArray();
+    departures.forEach(departure -> json.add(departure(departure)));
+    return json;
+  }
+
+  /** A store on its way out of the group, or gone. */
+  static JsonObject departure(Departure departure) {
+    return new JsonObject()
+        .put("storeId", departure.storeId())
+        .put("heir", departure.heir())
+        .put("askedAt", departure.askedAt() == null ? null : departure.askedAt().toString())
+        .put("state", departure.complete() ? "GONE" : "LEAVING")
+        .put("cutOff", departure.cutOff() == null ? null : departure.cutOff().toString())
+        .put("waitingFor", new JsonArray(departure.waitingFor()));
   }
 
   private static JsonObject flaws(LogFlaws flaws) {

@@ -92,6 +92,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
     all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
     all.addAll(new AlertRoutes(bus, new AlertReader(bus, clock), audit).endpoints());
+    all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());
     all.addAll(new PrivacyRoutes(bus, facts).endpoints());
     all.addAll(new AuditRoutes(bus, audit, clock).endpoints());

@@ -123,6 +123,11 @@ class SalvageIT {
     assertThat(a.status().flaws().isDiverged("store-b")).isTrue();
     assertThat(a.status().conflicts()).isEqualTo(1);
     assertThat(a.positions().of("store-b")).isEqualTo(at);
+
+    a.ask(Channels.FLAWS, new LogFlaws.Question.Trusted("store-b"));
+
+    Await.until("its log goes on", SOON, () -> facts(a, "more-", 10) == 10);
+    assertThat(a.status().flaws().isDiverged("store-b")).isFalse();
   }
 
   private static int facts(ReplicaStore store, String prefix, int count) {

@@ -26,7 +26,8 @@ public record Refusal(Code code, String pointer, String detail) {
     ALREADY_VOIDED,
     ALREADY_CLAIMED,
     HOLDING_STORE_UNREACHABLE,
-    HOME_STORE_UNREACHABLE
+    HOME_STORE_UNREACHABLE,
+    STORE_DECOMMISSIONED
   }
 
   public static Refusal of(Code code, String detail) {

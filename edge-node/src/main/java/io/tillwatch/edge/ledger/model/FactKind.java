@@ -15,6 +15,8 @@ import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.checkout.model.Resolution;
 import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.fraud.model.RuleSet;
+import io.tillwatch.edge.replication.model.Decommission;
+import io.tillwatch.edge.replication.model.Decommissioned;
 import io.tillwatch.edge.replication.model.EpochOpened;
 import io.tillwatch.edge.replication.model.Salvage;
 import java.util.Arrays;
@@ -45,7 +47,9 @@ public enum FactKind {
   PHOTO(Photo.class),
   ERASURE(Erasure.class),
   AUDIT(AuditEntry.class),
-  SALVAGE(Salvage.class);
+  SALVAGE(Salvage.class),
+  DECOMMISSION(Decommission.class),
+  DECOMMISSIONED(Decommissioned.class);
 
   private static final Map<String, FactKind> BY_NAME =
       Arrays.stream(values())

@@ -32,6 +32,9 @@ public final class Indexes {
   /** Ops that came back by another store's log because their origin lost them. */
   public static final String SALVAGED = "salvaged";
 
+  /** Stores that leave the group or have left it. */
+  public static final String MEMBERS = "members";
+
   private Indexes() {}
 
   /** Facts that speak of this one. */

@@ -30,6 +30,9 @@ public record LogFlaws(Map<String, Flaw> byOrigin) {
 
     /** The origin's log contradicts what is known of it: it is frozen from now on. */
     record Diverged(String origin, Position at) implements Question {}
+
+    /** Somebody looked: the origin's log is to be followed again. */
+    record Trusted(String origin) implements Question {}
   }
 
   public LogFlaws {

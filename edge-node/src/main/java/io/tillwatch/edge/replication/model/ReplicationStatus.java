@@ -18,6 +18,7 @@ import java.util.Map;
  * @param forgedFrames messages refused because their mac did not hold
  * @param conflicts logs that contradicted what was known of them
  * @param flaws what is wrong, or was, with logs kept here
+ * @param departures stores that leave the group, or have left it; this store itself may be one
  */
 public record ReplicationStatus(
     String storeId,
@@ -28,9 +29,11 @@ public record ReplicationStatus(
     LatencyFigures latency,
     long forgedFrames,
     long conflicts,
-    LogFlaws flaws) {
+    LogFlaws flaws,
+    List<Departure> departures) {
   public ReplicationStatus {
     peers = List.copyOf(peers);
+    departures = List.copyOf(departures);
     positions = Map.copyOf(positions);
   }
 

@@ -214,6 +214,11 @@ final class SimStore {
     }
 
     @Override
+    public CompletionStage<ApplyResult> quarantine(ApplyBatch batch) {
+      throw new AssertionError("nobody leaves this group");
+    }
+
+    @Override
     public CompletionStage<Stretch> read(LogQuery query) {
       return onDisk(() -> disk.read(query));
     }

@@ -11,6 +11,9 @@ public interface LogStore {
   /** Applies in order what can be applied; completes when it is on disk. */
   CompletionStage<ApplyResult> apply(ApplyBatch batch);
 
+  /** Keeps ops of a store that left the group apart, without effect; completes when on disk. */
+  CompletionStage<ApplyResult> quarantine(ApplyBatch batch);
+
   /** Reads a stretch of a log. */
   CompletionStage<LogQuery.Stretch> read(LogQuery query);
 }

@@ -38,6 +38,7 @@ final class OriginFeed {
   private int waitingOps;
   private boolean busy;
   private boolean frozen;
+  private SealedLog sealed;
   private long behindSince = Long.MAX_VALUE;
 
   OriginFeed(
@@ -69,6 +70,28 @@ final class OriginFeed {
     return busy;
   }
 
+  /** Its store leaves the group; what counts of its log comes from others. */
+  void seal(Position cutOff) {
+    if (sealed == null) {
+      sealed = new SealedLog(origin, store);
+    }
+    sealed.end(cutOff);
+  }
+
+  /** Null for the log of a member. */
+  SealedLog sealed() {
+    return sealed;
+  }
+
+  void thaw() {
+    frozen = false;
+  }
+
+  /** Ops that came from the origin itself. */
+  CompletionStage<ApplyResult> take(List<SignedOp> ops) {
+    return sealed == null ? apply(ops) : sealed.take(ops, this);
+  }
+
   /** Stops taking ops of this origin until the node is restarted. */
   void freeze() {
     if (!frozen) {
@@ -79,7 +102,8 @@ final class OriginFeed {
   }
 
   /** Applies ops of this origin; completes when they are on disk or it is clear why not. */
-  CompletionStage<ApplyResult> apply(List<SignedOp> ops) {
+  CompletionStage<ApplyResult> apply(List<SignedOp> given) {
+    List<SignedOp> ops = sealed == null ? given : given.stream().filter(sealed::counts).toList();
     if (frozen) {
       return CompletableFuture.completedFuture(stopped(Stop.DIVERGED));
     }

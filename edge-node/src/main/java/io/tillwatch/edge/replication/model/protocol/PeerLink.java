@@ -30,6 +30,7 @@ public final class PeerLink {
   private long lastHeardMicros;
   private long connectedSinceMicros;
   private String url;
+  private boolean left;
 
   PeerLink(
       StoreId self,
@@ -55,7 +56,21 @@ public final class PeerLink {
   }
 
   public PeerState state() {
-    return state;
+    return left ? PeerState.REMOVED : state;
+  }
+
+  /** Whether the store belongs to the group: what it acknowledges, or does not, counts. */
+  public boolean isMember() {
+    return !left;
+  }
+
+  /** The store leaves the group; it still hears of what happens. */
+  void leave() {
+    if (!left) {
+      PeerState before = state;
+      left = true;
+      events.stateChanged(peer, before, PeerState.REMOVED);
+    }
   }
 
   public ClockEstimate clocks() {
@@ -158,6 +173,15 @@ public final class PeerLink {
   /** Its copy of some log contradicts the one here. */
   void diverged() {
     become(PeerState.DIVERGED);
+  }
+
+  /** Somebody looked: it is as if it had never answered. */
+  void thaw() {
+    if (state == PeerState.DIVERGED) {
+      state = PeerState.CONNECTING;
+      lane.unblock();
+      events.stateChanged(peer, PeerState.DIVERGED, state);
+    }
   }
 
   private void answered(long asked, Heartbeat mine, HeartbeatAnswer answer) {

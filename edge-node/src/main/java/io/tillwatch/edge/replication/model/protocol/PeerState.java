@@ -11,5 +11,7 @@ public enum PeerState {
   /** Silent for long. */
   DOWN,
   /** Its log or its copy of ours contradicts what is known here: frozen until somebody looks. */
-  DIVERGED
+  DIVERGED,
+  /** Leaves the group, or has left it: its log is sealed, it counts for nothing any more. */
+  REMOVED
 }

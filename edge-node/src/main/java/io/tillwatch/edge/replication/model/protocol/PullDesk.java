@@ -97,8 +97,15 @@ final class PullDesk {
   }
 
   private static boolean hasMore(PeerLink link, OriginFeed feed) {
+    Position known = feed.log().position();
     return link.isConnected()
-        && link.head(feed.origin()).position().compareTo(feed.log().position()) > 0;
+        && link.head(feed.origin()).position().compareTo(known) > 0
+        && (feed.sealed() == null || isWanted(feed.sealed().cutOff(), known, link, feed));
+  }
+
+  /** Of the log of a store that leaves: up to where it ends, and not from that store itself. */
+  private static boolean isWanted(Position end, Position known, PeerLink link, OriginFeed feed) {
+    return !link.peer().equals(feed.origin()) && (end == null || known.compareTo(end) < 0);
   }
 
   private boolean isBetter(PeerLink link, PeerLink than, StoreId origin) {

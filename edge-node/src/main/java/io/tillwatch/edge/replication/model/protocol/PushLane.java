@@ -143,6 +143,11 @@ final class PushLane {
     close();
   }
 
+  /** The peer's copy is trusted again. */
+  void unblock() {
+    blocked = false;
+  }
+
   private void answered(int asked, PushAnswer answer) {
     acknowledge(answer.position());
     if (asked != round) {

@@ -65,6 +65,14 @@ public final class Replicator {
     }
   }
 
+  /** Takes ops of this origin again: somebody looked at its log. */
+  public void thaw(StoreId origin) {
+    feed(origin).thaw();
+    if (links.containsKey(origin)) {
+      links.get(origin).thaw();
+    }
+  }
+
   /** An epoch of some log, read back at start, so that ops across it can be counted. */
   public void learnEpoch(StoreId origin, long epoch, Position predecessor) {
     log(origin).learnEpoch(epoch, predecessor);
@@ -75,8 +83,25 @@ public final class Replicator {
     if (peer.equals(self.store())) {
       throw new IllegalArgumentException(peer + " is this store itself");
     }
-    return links.computeIfAbsent(
-        peer, id -> new PeerLink(self.store(), id, tuning, clock, own, calls, store, events));
+    PeerLink link =
+        links.computeIfAbsent(
+            peer, id -> new PeerLink(self.store(), id, tuning, clock, own, calls, store, events));
+    if (feeds.containsKey(peer) && feeds.get(peer).sealed() != null) {
+      link.leave();
+    }
+    return link;
+  }
+
+  /**
+   * A store leaves the group: nothing new is taken from it.
+   *
+   * @param cutOff the last op of its log that counts; null while that is not agreed
+   */
+  public void leave(StoreId origin, Position cutOff) {
+    feed(origin).seal(cutOff);
+    if (links.containsKey(origin)) {
+      links.get(origin).leave();
+    }
   }
 
   /** An own op is on disk; it leaves with the next {@link #flush}. */
@@ -121,7 +146,7 @@ public final class Replicator {
   public void tick() {
     for (PeerLink link : links.values()) {
       link.tick();
-      link.beat(this::beat, () -> compare(link));
+      link.beat(() -> beat(link.peer()), () -> compare(link));
     }
     feeds.values().forEach(pulls::seekIfStalled);
   }
@@ -129,7 +154,7 @@ public final class Replicator {
   /** A peer's ops arrive; answered once they are on disk. */
   public CompletionStage<PushAnswer> onPush(Push push) {
     return feed(push.from())
-        .apply(push.ops())
+        .take(push.ops())
         .thenApply(
             applied -> new PushAnswer(applied.position(), clock.wallMicros(), applied.stop()));
   }
@@ -140,7 +165,7 @@ public final class Replicator {
     if (theirs.from().store().equals(self.store())) {
       Instance elder =
           self.instance().isOlderThan(theirs.from().instance()) ? self.instance() : null;
-      return new HeartbeatAnswer(received, beat(), elder);
+      return new HeartbeatAnswer(received, beat(self.store()), elder);
     }
     PeerLink link = addPeer(theirs.from().store());
     Instance rival = link.rivalOf(theirs.from().instance());
@@ -148,12 +173,12 @@ public final class Replicator {
       link.learn(theirs);
       if (!link.isConnected()) {
         // it lives: no need to wait for the next tick
-        link.beat(this::beat, () -> compare(link));
+        link.beat(() -> beat(link.peer()), () -> compare(link));
       }
       compare(link);
       theirs.urls().forEach((store, url) -> introduce(new StoreId(store), url));
     }
-    return new HeartbeatAnswer(received, beat(), rival);
+    return new HeartbeatAnswer(received, beat(link.peer()), rival);
   }
 
   /** Somebody lacks a stretch of some log. */
@@ -170,7 +195,7 @@ public final class Replicator {
    */
   public CompletionStage<Position> recoverOwnTail() {
     return new TailRecovery(self, own, links.values(), calls, feed(self.store()), tuning)
-        .run(this::beat)
+        .run(() -> beat(self.store()))
         .thenApply(done -> own.position());
   }
 
@@ -209,17 +234,23 @@ public final class Replicator {
 
   /** How this node introduces itself before it knows anything. */
   public Heartbeat introduction() {
-    return beat();
+    return beat(self.store());
   }
 
-  private Heartbeat beat() {
+  private Heartbeat beat(StoreId to) {
+    Map<String, LogHead> heads = heads();
+    OriginFeed theirs = feeds.get(to);
+    if (theirs != null && theirs.sealed() != null) {
+      heads.computeIfPresent(
+          to.value(), (id, head) -> new LogHead(theirs.sealed().told(head.position()), ""));
+    }
     Map<String, String> urls = new HashMap<>();
     for (PeerLink link : links.values()) {
       if (link.url() != null && link.lastHeardMicros() > 0) {
         urls.put(link.peer().value(), link.url());
       }
     }
-    return new Heartbeat(self, clock.wallMicros(), heads(), urls);
+    return new Heartbeat(self, clock.wallMicros(), heads, urls);
   }
 
   /** Compares what a peer holds with what is here: digests where level, positions where not. */
@@ -231,7 +262,8 @@ public final class Replicator {
       events.ownTailFound(link.peer(), mine.position());
     }
     OriginFeed theirs = feed(link.peer());
-    if (link.head(link.peer()).contradicts(theirs.log().head())) {
+    boolean member = theirs.sealed() == null;
+    if (member && link.head(link.peer()).contradicts(theirs.log().head())) {
       theirs.freeze();
       link.diverged();
     }

@@ -1,0 +1,63 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.Inherit;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * Whose refund rights are counted in this store: its own, and those of stores that left and whose
+ * heir it is. An inherited receipt is counted when it is first asked for.
+ */
+final class Heritage {
+  private static final LuaScript SCRIPT = LuaScript.of("inherit.lua");
+
+  private final StoreId self;
+  private Membership membership = new Membership();
+
+  Heritage(StoreId self) {
+    this.self = self;
+  }
+
+  void changed(Membership known) {
+    membership = known;
+  }
+
+  /** Those of an op's changes that this store counts. */
+  List<RightChange> counted(List<RightChange> changes) {
+    return changes.stream()
+        .filter(right -> isOwn(right.home()) || isInherited(right.home()))
+        .toList();
+  }
+
+  boolean isOwn(String home) {
+    return home.equals(self.value());
+  }
+
+  boolean isInherited(String home) {
+    return membership.gone(home) != null && membership.ownerOf(home).equals(self.value());
+  }
+
+  /** Counts a receipt's rights, unless they are counted already. */
+  Future<Inherit> count(RedisLink redis, Inherit inherit) {
+    if (!isInherited(inherit.home())) {
+      return Future.failedFuture(
+          new IllegalArgumentException(self + " is not the heir of " + inherit.home()));
+    }
+    List<String> keys =
+        List.of(
+            RedisKeys.right(inherit.receipt()),
+            RedisKeys.index(Indexes.receipt(inherit.receipt())));
+    List<String> args =
+        List.of(
+            inherit.home(),
+            inherit.receipt(),
+            RedisKeys.fact(""),
+            RedisKeys.index(Indexes.about("")));
+    return SCRIPT.run(redis, keys, args).map(inherit);
+  }
+}

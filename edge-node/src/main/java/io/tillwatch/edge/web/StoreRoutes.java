@@ -1,0 +1,104 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.model.LogFlaws;
+import io.tillwatch.edge.replication.model.DecommissionOrder;
+import io.tillwatch.edge.replication.model.DecommissionOrder.Refusal;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * What an administrator decides about a store: that it leaves, or that its log is trusted again.
+ */
+final class StoreRoutes {
+  private static final String ONE = Endpoint.API + "/stores/:storeId";
+
+  private final Bus bus;
+  private final AuditTrail audit;
+
+  StoreRoutes(Bus bus, AuditTrail audit) {
+    this.bus = bus;
+    this.audit = audit;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(ONE + "/decommission", Access.ADMINS, BodyKind.JSON, this::decommission),
+        Endpoint.post(ONE + "/thaw", Access.ADMINS, BodyKind.OPTIONAL_JSON, this::thaw));
+  }
+
+  private Future<Reply> decommission(Call call) {
+    String store = call.pathId("storeId");
+    String heir =
+        RequestReader.read(
+            call.json(),
+            fields -> {
+              String name = fields.id("heir");
+              if (name != null && !isStoreId(name)) {
+                fields.wrong("heir", "must be a store id, for example store-b");
+              }
+              return name;
+            });
+    if (!isStoreId(store)) {
+      return Reply.problem(problem(Refusal.UNKNOWN_STORE, store)).now();
+    }
+    return bus.ask(Channels.DECOMMISSION, new DecommissionOrder(store, heir, call.actor()))
+        .compose(
+            answer ->
+                answer.refusal() != null
+                    ? Reply.problem(problem(answer.refusal(), store)).now()
+                    : audit
+                        .write(call.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
+                        .map(done -> Reply.json(202, StatsJson.departure(answer.departure()))));
+  }
+
+  private Future<Reply> thaw(Call call) {
+    String store = call.pathId("storeId");
+    RequestReader.read(call.jsonOrEmpty(), fields -> null);
+    return bus.ask(Channels.FLAWS, new LogFlaws.Question.Read())
+        .compose(
+            flaws ->
+                flaws.isDiverged(store)
+                    ? trust(call, store)
+                    : Reply.problem(
+                            Problem.of(
+                                409, "NOT_DIVERGED", "no log of " + store + " is frozen here"))
+                        .now());
+  }
+
+  private Future<Reply> trust(Call call, String store) {
+    return audit
+        .write(call.caller(), "LOG_THAWED", store, null)
+        .compose(done -> bus.ask(Channels.FLAWS, new LogFlaws.Question.Trusted(store)))
+        .map(flaws -> Reply.empty());
+  }
+
+  private static Problem problem(Refusal refusal, String store) {
+    String code = refusal.name();
+    return switch (refusal) {
+      case UNKNOWN_STORE -> Problem.of(404, code, "no store " + store + " is known here");
+      case UNKNOWN_HEIR ->
+          Problem.at(422, code, "/heir", "the heir must be a store that is known here and stays");
+      case HEIR_IS_STORE ->
+          Problem.at(422, code, "/heir", "a store inherits nothing from itself; name another one");
+      case OWN_STORE ->
+          Problem.of(409, code, "a store cannot send itself away; ask one of the others");
+      case ALREADY_DECOMMISSIONED ->
+          Problem.of(409, code, "this was asked for before with another heir; see /replication");
+      case STORE_DECOMMISSIONED ->
+          Problem.of(409, code, "this store has left the group itself; ask one that stays");
+      case DATABASE_MODE ->
+          Problem.of(409, code, "the database replicates by itself and knows its own members");
+    };
+  }
+
+  private static boolean isStoreId(String name) {
+    try {
+      return new StoreId(name).value().equals(name);
+    } catch (IllegalArgumentException other) {
+      return false;
+    }
+  }
+}
