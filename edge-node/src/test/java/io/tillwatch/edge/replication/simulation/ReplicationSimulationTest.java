@@ -49,6 +49,21 @@ class ReplicationSimulationTest {
     assertThat(red).isGreaterThan(10);
   }
 
+  @Test
+  void theCheckerTurnsRedWhereLostTailsAreNotSalvaged() {
+    long red =
+        LongStream.rangeClosed(1, 60)
+            .filter(
+                seed -> {
+                  Scenario scenario = new Scenario(seed, true);
+                  scenario.stores().forEach(SimStore::neverSalvage);
+                  return !scenario.play().isSound();
+                })
+            .count();
+
+    assertThat(red).isGreaterThan(3);
+  }
+
   private static List<?> heads(long seed) {
     Scenario scenario = new Scenario(seed, true);
     scenario.play();

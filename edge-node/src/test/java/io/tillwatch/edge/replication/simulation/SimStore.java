@@ -42,6 +42,7 @@ final class SimStore {
   private List<StoreId> peers = List.of();
   private long lastEpoch;
   private int starts;
+  private boolean salvages = true;
   private Run run;
 
   SimStore(
@@ -87,6 +88,11 @@ final class SimStore {
   void setClock(long offsetMicros) {
     clockOffsetMicros = offsetMicros;
     lastEpoch = 0;
+  }
+
+  /** A broken build: what another store lost stays where it is. */
+  void neverSalvage() {
+    salvages = false;
   }
 
   void crash() {
@@ -139,7 +145,7 @@ final class SimStore {
 
     /** Puts what other stores lost into this store's log. */
     private void salvage() {
-      for (SignedOp lost : disk.lost()) {
+      for (SignedOp lost : salvages ? disk.lost() : List.<SignedOp>of()) {
         Op op = open ? disk.salvage(lost, epoch, wallMicros()) : null;
         if (op != null) {
           committed(op, fact -> {});
