@@ -26,6 +26,7 @@ class PeerPanel extends View {
     const peers = replication.peers.filter((peer) => !board.store || peer.storeId === board.store || board.store === replication.storeId);
     return html`<section class="panel card" aria-labelledby="stores-title">
       <div class="spread panel-head"><h2 id="stores-title">Replication</h2><span class="soft small">position <code>${replication.position}</code></span></div>
+      ${farewell(replication)}
       <dl class="facts">
         ${fact("Money at risk", money(replication.moneyAtRiskMinor, board.currency), "could be paid twice before the stores have spoken again")}
         ${fact("Conflicts", count(replication.conflicts))}
@@ -33,12 +34,20 @@ class PeerPanel extends View {
       </dl>
       ${peers.length === 0
         ? html`<div class="empty">${icon("store")}<p>No other store was heard of yet. This one sells and judges on its own meanwhile.</p></div>`
-        : html`<ul class="peers">${peers.map(peerCard)}</ul>`}
+        : html`<ul class="peers">${peers.map((peer) => peerCard(peer, replication.logFlaws?.[peer.storeId]))}</ul>`}
     </section>`;
   }
 }
 
-function peerCard(peer) {
+/** Said loudly: what this store sells now counts nowhere. */
+function farewell({ storeId, departures = [] }) {
+  const own = departures.find((departure) => departure.storeId === storeId);
+  return own
+    ? html`<p class="chip block" role="alert">${icon("alert")}This store has left the group: it sells and refunds no more. ${storeName(own.heir)} answers for its receipts.</p>`
+    : "";
+}
+
+function peerCard(peer, flaw) {
   const { latency } = peer;
   const points = board.latencies.of(peer.storeId);
   return html`<li data-key="${peer.storeId}">
@@ -49,7 +58,7 @@ function peerCard(peer) {
       ${fact("Last heard", ago(peer.lastHeard))}
       ${fact("Way", words(peer.transport))}
       ${fact("Its clock", peer.clockErrorMicros === null ? micros(null) : `${micros(peer.clockOffsetMicros)} ± ${micros(peer.clockErrorMicros)}`)}
-      ${troubles(peer)}
+      ${troubles(peer, flaw)}
     </dl>
     ${latency
       ? html`<div class="latency">
@@ -61,8 +70,11 @@ function peerCard(peer) {
 }
 
 /** Counters that should stay at nothing; shown only when they did not. */
-function troubles({ gaps, diverged, refused, forgedFrames }) {
-  const all = [["Gaps filled", gaps], ["Diverged", diverged], ["Refused", refused], ["Forged frames", forgedFrames]];
+function troubles({ gaps, diverged, refused, forgedFrames }, flaw) {
+  const all = [
+    ["Gaps filled", gaps], ["Diverged", diverged], ["Refused", refused], ["Forged frames", forgedFrames],
+    ["Lost there, brought back", flaw?.salvaged ?? 0], ["In quarantine", flaw?.quarantined ?? 0],
+  ];
   return all.filter(([, value]) => value > 0).map(([label, value]) => fact(label, count(value)));
 }
 
