@@ -45,6 +45,7 @@ public final class LedgerVerticle extends VerticleBase {
   private GroupCommit commits;
   private OwnLogReader ownLog;
   private KnownMembers members;
+  private LogApplier applier;
 
   public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
     this.bus = bus;
@@ -69,8 +70,9 @@ public final class LedgerVerticle extends VerticleBase {
             context, bus.self(), heritage, redis, log, time, this::announce, this::findHead);
     FlawBoard flaws = new FlawBoard(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
     Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws);
-    LogApplier applier =
-        new LogApplier(bus.self(), heritage, redis, log, time, this::announce, salvager::wake);
+    applier =
+        new LogApplier(
+            bus.self(), heritage, redis, logs, log, time, this::announce, salvager::wake);
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     FactReader facts = new FactReader(vertx, redis);
     redis.onStateChange(this::redisIs);
@@ -78,7 +80,7 @@ public final class LedgerVerticle extends VerticleBase {
     return Future.all(
             List.of(
                 bus.answer(Channels.COMMIT, commits::commit),
-                bus.answer(Channels.APPLY, batch -> apply(applier, batch)),
+                bus.answer(Channels.APPLY, this::apply),
                 bus.answer(Channels.FACTS, query -> named(facts.facts(query))),
                 bus.answer(Channels.PAGE, query -> named(facts.page(query))),
                 bus.answer(Channels.LOG, query -> named(logs.read(query))),
@@ -143,7 +145,10 @@ public final class LedgerVerticle extends VerticleBase {
     if (!head.opensEpoch() || !ownLog.isOpen()) {
       return Future.succeededFuture(head);
     }
-    return bus.ask(Channels.REOPENED, new LogReopened(ownLog.lost(head)))
+    // what it holds and nobody was told of first: behind this point it counts as known
+    return applier
+        .announceUnnoticed()
+        .compose(told -> bus.ask(Channels.REOPENED, new LogReopened(ownLog.lost(head))))
         .recover(nobody -> Future.succeededFuture(head.position()))
         .compose(asked -> ownLog.find());
   }
@@ -156,7 +161,7 @@ public final class LedgerVerticle extends VerticleBase {
     return Commit.of(new Draft(FactKind.EPOCH, id, now, opened, List.of(), List.of(), List.of()));
   }
 
-  private Future<ApplyResult> apply(LogApplier applier, ApplyBatch batch) {
+  private Future<ApplyResult> apply(ApplyBatch batch) {
     // the own log comes back from a peer only while nothing is being written to it
     boolean own = batch.origin().equals(bus.self());
     return applier

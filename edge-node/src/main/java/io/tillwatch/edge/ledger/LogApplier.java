@@ -37,6 +37,7 @@ final class LogApplier {
   private final InstantSource time;
   private final Consumer<Committed> announce;
   private final Consumer<StoreId> flawed;
+  private final LostAnswers lostAnswers;
 
   /**
    * @param announce told of each fact that is new here, once it is on disk
@@ -46,6 +47,7 @@ final class LogApplier {
       StoreId self,
       Heritage heritage,
       RedisLink redis,
+      LogReader logs,
       OpLog log,
       InstantSource time,
       Consumer<Committed> announce,
@@ -57,6 +59,12 @@ final class LogApplier {
     this.time = time;
     this.announce = announce;
     this.flawed = flawed;
+    this.lostAnswers = new LostAnswers(logs, this::announceUnnoticed);
+  }
+
+  /** Announces what Redis applied while its answer got lost. */
+  Future<Void> announceUnnoticed() {
+    return lostAnswers.lookAtAll();
   }
 
   /**
@@ -79,13 +87,19 @@ final class LogApplier {
     call.key(RedisKeys.DIVERGED);
     call.key(RedisKeys.QUARANTINE);
     call.key(RedisKeys.QUARANTINED);
-    return SCRIPT
-        .run(redis, call.keys(), call.args())
+    return lostAnswers
+        .look(batch.origin())
+        .compose(told -> SCRIPT.run(redis, call.keys(), call.args()))
         .map(answer -> applied(batch.origin(), genuine, answer, refused))
-        .recover(
-            why ->
-                Future.failedFuture(
-                    new LedgerUnavailableException("the ledger's Redis does not answer", why)));
+        .recover(why -> unanswered(batch.origin(), genuine, why));
+  }
+
+  private Future<ApplyResult> unanswered(StoreId origin, List<ReadOp> sent, Throwable why) {
+    if (!sent.isEmpty()) {
+      lostAnswers.lost(origin, sent.get(0).op().predecessor());
+    }
+    return Future.failedFuture(
+        new LedgerUnavailableException("the ledger's Redis does not answer", why));
   }
 
   private ReadOp read(StoreId origin, SignedOp signed) {
@@ -107,6 +121,7 @@ final class LogApplier {
     int applied = answer.get(1).toInteger();
     int duplicates = answer.get(2).toInteger();
     Stop stop = Stop.valueOf(answer.get(3).toString());
+    lostAnswers.answered(origin, position);
     int salvaged = answer.get(4).toInteger();
     Set<Position> poisoned = quarantined(origin, answer.get(6));
     announce(batch.subList(duplicates, duplicates + applied), answer.get(5), poisoned);
@@ -129,6 +144,18 @@ final class LogApplier {
           .log("an op is in quarantine: it has no effect here, its log goes on");
     }
     return poisoned;
+  }
+
+  private void announceUnnoticed(SignedOp signed) {
+    ReadOp read = ReadOp.of(signed, log);
+    if (read.poison() == null) {
+      log.witness(read.op().hlc());
+      long now = OpLog.micros(time.instant());
+      announce.accept(new Committed(read.op(), read.fact(), false, 0, now));
+      for (CarriedFact carried : read.carried()) {
+        announce.accept(Committed.salvaged(carried.op(), FactBodies.read(carried.op()), now));
+      }
+    }
   }
 
   private void announce(List<ReadOp> applied, Response freshFacts, Set<Position> poisoned) {

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A TCP relay that can be cut: while it is, no byte passes in either direction and no connection is
  * closed, as when a cable is pulled; what was written meanwhile arrives after the heal, as TCP's
- * retransmissions would. New connections are accepted and stay mute.
+ * retransmissions would. New connections are accepted and stay mute. It can also lose: a connection
+ * that lost a chunk stays open and silent for ever, so who waits on it must give it up.
  */
 public final class FaultProxy implements AutoCloseable {
   private static final int CHUNK = 64 << 10;
@@ -25,6 +27,8 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Object gate = new Object();
   private boolean cut;
+  private volatile double loss;
+  private volatile boolean answersLost;
   private volatile boolean closed;
 
   /** A relay on a free port of loopback to that port. */
@@ -49,8 +53,26 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Everything passes again, and what waited first. */
+  /** From now on each chunk is lost with this probability, and all of its connection behind it. */
+  public void lose(double share) {
+    loss = share;
+  }
+
+  /** From now on what the target answers is lost; what it is asked arrives. */
+  public void loseAnswers() {
+    answersLost = true;
+  }
+
+  /** Closes every connection; new ones are whole. */
+  public void hangUp() {
+    answersLost = false;
+    heal();
+    List.copyOf(sockets).forEach(FaultProxy::closeQuietly);
+  }
+
+  /** Everything passes again, and what waited first; what was lost stays lost. */
   public void heal() {
+    loss = 0;
     synchronized (gate) {
       cut = false;
       gate.notifyAll();
@@ -86,21 +108,25 @@ public final class FaultProxy implements AutoCloseable {
       sockets.add(to);
       from.setTcpNoDelay(true);
       to.setTcpNoDelay(true);
-      daemon(() -> relay(to, from));
-      relay(from, to);
+      daemon(() -> relay(to, from, true));
+      relay(from, to, false);
     } catch (IOException e) {
       end(from);
     }
   }
 
-  private void relay(Socket from, Socket to) {
+  private void relay(Socket from, Socket to, boolean answers) {
     byte[] chunk = new byte[CHUNK];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
+      boolean silent = false;
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         awaitWhole();
-        out.write(chunk, 0, read);
+        silent |= ThreadLocalRandom.current().nextDouble() < loss || (answers && answersLost);
+        if (!silent) {
+          out.write(chunk, 0, read);
+        }
       }
       // the end of a stream passes no cut either
       awaitWhole();
