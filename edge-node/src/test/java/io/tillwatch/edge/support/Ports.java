@@ -1,19 +1,39 @@
 package io.tillwatch.edge.support;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports of the loopback interface, for nodes that a test starts. */
 public final class Ports {
+  /** Below what operating systems give to outgoing connections, which would take them meanwhile. */
+  private static final int FIRST = 12_000;
+
+  private static final int LAST = 32_000;
+  private static final int TRIES = 1_000;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
+  /** A port that nobody listens on and that was not given before. */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      if (isFree(port) && GIVEN.add(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port in " + FIRST + ".." + LAST);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }
