@@ -105,6 +105,11 @@ final class ProcessGroup implements AutoCloseable {
     proxies.forEach(FaultProxy::cut);
   }
 
+  /** Between stores each chunk is lost with this probability, and its connection falls silent. */
+  void lose(double share) {
+    proxies.forEach(proxy -> proxy.lose(share));
+  }
+
   void heal() {
     proxies.forEach(FaultProxy::heal);
   }
