@@ -22,12 +22,14 @@ import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.web.Caller;
+import io.tillwatch.edge.web.ClusterDoor;
 import io.tillwatch.edge.web.Sessions;
 import io.tillwatch.edge.web.WebSettings;
 import io.tillwatch.edge.web.WebVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -67,7 +69,7 @@ final class Actors {
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
     return deploy(vertx, behindTheDoors(vertx, catalog, web.currency(), cameras))
         .compose(ready -> warmUp(vertx))
-        .compose(warm -> deploy(vertx, List.of(() -> door(web, cameras))));
+        .compose(warm -> deploy(vertx, doors(web, cameras)));
   }
 
   /** A node that still reads a long history opens its doors as warm as it got. */
@@ -101,11 +103,24 @@ final class Actors {
         () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits())),
         () ->
             new ReplicationVerticle(
-                bus, config.replication(), stores(), config.http().publicUrl(), time),
+                bus, config.replication(), config.cluster().tls(), stores(), urlForNodes(), time),
         () -> new AlertVerticle(bus, time),
         () -> new PhotoExchange(bus, time),
         () -> new AnalyticsVerticle(bus, time, currency, catalog, zones()),
         () -> new CameraVerticle(cameras));
+  }
+
+  private List<Supplier<VerticleBase>> doors(WebSettings web, CameraService cameras) {
+    Supplier<VerticleBase> door = () -> door(web, cameras);
+    return web.servesNodes()
+        ? List.of(door)
+        : List.of(() -> new ClusterDoor(config.cluster(), bus), door);
+  }
+
+  private URI urlForNodes() {
+    return config.cluster().tls().enabled()
+        ? config.cluster().tlsHttpUrl()
+        : config.http().publicUrl();
   }
 
   private VerticleBase door(WebSettings web, CameraService cameras) {

@@ -3,6 +3,7 @@ package io.tillwatch.edge.bus;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.TcpIpConfig;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.HostPort;
 import io.tillwatch.edge.config.TlsConfig;
@@ -11,10 +12,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts a Vertx whose event bus reaches the other stores, through a Hazelcast cluster over TCP.
@@ -22,6 +24,7 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
  * themselves say.
  */
 public final class Cluster {
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
   private static final int CONNECT_TIMEOUT_MILLIS = 1500;
   private static final int PING_MILLIS = 2000;
 
@@ -34,14 +37,39 @@ public final class Cluster {
 
   private Cluster() {}
 
-  /** Joins the cluster, or founds it where nobody answers; both is success. */
+  /**
+   * Joins the cluster, or founds it where nobody answers; both is success. A member that accepts
+   * connections and then says nothing (it hangs, or the line swallows what it says) keeps nobody
+   * from starting: the cluster is founded without it, and merged when it speaks again.
+   */
   public static Future<Vertx> join(ClusterConfig cluster) {
+    return start(cluster, hazelcast(cluster))
+        .recover(
+            why -> {
+              LOG.atWarn()
+                  .addKeyValue("cluster", cluster.name())
+                  .addKeyValue("error", why.getMessage())
+                  .log("could not join the cluster: starting alone, merging later");
+              return found(cluster);
+            });
+  }
+
+  private static Future<Vertx> found(ClusterConfig cluster) {
+    Config config = hazelcast(cluster);
+    TcpIpConfig members = config.getNetworkConfig().getJoin().getTcpIpConfig();
+    List<String> known = List.copyOf(members.getMembers());
+    members.clear();
+    // looked at again whenever Hazelcast searches for clusters to merge with
+    return start(cluster, config).onSuccess(alone -> known.forEach(members::addMember));
+  }
+
+  private static Future<Vertx> start(ClusterConfig cluster, Config hazelcast) {
     return Vertx.builder()
         .with(
             new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setEventBusOptions(eventBus(cluster)))
-        .withClusterManager(new HazelcastClusterManager(hazelcast(cluster)))
+        .withClusterManager(new HazelcastClusterManager(hazelcast))
         .buildClustered();
   }
 
@@ -61,11 +89,8 @@ public final class Cluster {
     if (tls.enabled()) {
       options
           .setSsl(true)
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .setCertPath(tls.certFile().toString())
-                  .setKeyPath(tls.keyFile().toString()))
-          .setTrustOptions(new PemTrustOptions().addCertPath(tls.caFile().toString()))
+          .setKeyCertOptions(MutualTls.own(tls))
+          .setTrustOptions(MutualTls.trusted(tls))
           // the event bus trusts everybody unless told otherwise
           .setTrustAll(false)
           .setClientAuth(ClientAuth.REQUIRED);
@@ -81,6 +106,8 @@ public final class Cluster {
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
         .setProperty("hazelcast.wait.seconds.before.join", "1")
+        // by default a node that starts beside a silent member waits 300 s for it
+        .setProperty("hazelcast.max.join.seconds", "5")
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
         // the defaults, 300 s and 120 s, leave the bus dead for minutes after a partition

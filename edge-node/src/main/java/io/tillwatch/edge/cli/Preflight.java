@@ -56,6 +56,13 @@ final class Preflight {
           cluster.host(),
           cluster.eventBusPort());
     }
+    if (cluster.tls().enabled()) {
+      preflight.free(
+          "cluster.tls.httpPort",
+          "TILLWATCH_CLUSTER_TLS_HTTP_PORT",
+          cluster.host(),
+          cluster.tlsHttpAddress().port());
+    }
     preflight.end();
   }
 

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.config;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,6 +34,8 @@ public record ClusterConfig(
     @Default("false") boolean allowPlaintext,
     @MayBeAbsent HostPort publicAddress,
     @MayBeAbsent HostPort eventBusPublicAddress) {
+  private static final int TLS_HTTP_OFFSET = 100;
+
   public ClusterConfig {
     Require.that(!name.isBlank() && name.length() <= 64, "name", "must be 1..64 characters");
     Require.port("port", port);
@@ -41,8 +44,26 @@ public record ClusterConfig(
         isLoopback(host) || tls.enabled() || allowPlaintext,
         "host",
         "is beyond loopback (" + host + ") without cluster.tls.enabled or cluster.allowPlaintext");
+    Require.that(
+        !tls.enabled() || tls.httpPort() != 0 || port + TLS_HTTP_OFFSET <= 65_535,
+        "tls.httpPort",
+        "must be set: cluster.port + " + TLS_HTTP_OFFSET + " is no port");
     members = List.copyOf(members);
     publicAddress = publicAddress == null ? new HostPort(host, port) : publicAddress;
+  }
+
+  /** Where other nodes ask this one over HTTP under TLS: the bus's host, a port of its own. */
+  public HostPort tlsHttpAddress() {
+    return new HostPort(host, tlsHttpPort());
+  }
+
+  /** The same as the others reach it. */
+  public URI tlsHttpUrl() {
+    return URI.create("https://" + new HostPort(publicAddress.host(), tlsHttpPort()));
+  }
+
+  private int tlsHttpPort() {
+    return tls.httpPort() == 0 ? port + TLS_HTTP_OFFSET : tls.httpPort();
   }
 
   /** Whether only this machine can reach the bus. */

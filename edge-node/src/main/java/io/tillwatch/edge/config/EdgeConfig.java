@@ -70,6 +70,8 @@ public record EdgeConfig(
         cluster.eventBusPort() == 0 || taken.add(cluster.eventBusPort()),
         "cluster.eventBusPort",
         twice(cluster.eventBusPort()));
+    int tlsHttp = cluster.tls().enabled() ? cluster.tlsHttpAddress().port() : 0;
+    Require.that(tlsHttp == 0 || taken.add(tlsHttp), "cluster.tls.httpPort", twice(tlsHttp));
   }
 
   private static String twice(int port) {

@@ -9,15 +9,18 @@ import java.nio.file.Path;
  * @param certFile this node's certificate chain, PEM
  * @param keyFile this node's private key, PEM (PKCS#8)
  * @param caFile the authority whose certificates are trusted, PEM
+ * @param httpPort of HTTP between nodes, which then has a port of its own; 0: cluster.port + 100
  */
 public record TlsConfig(
     @Default("false") boolean enabled,
     @MayBeAbsent Path certFile,
     @MayBeAbsent Path keyFile,
-    @MayBeAbsent Path caFile) {
+    @MayBeAbsent Path caFile,
+    @Default("0") int httpPort) {
   public TlsConfig {
     Require.that(!enabled || certFile != null, "certFile", "must be set when TLS is enabled");
     Require.that(!enabled || keyFile != null, "keyFile", "must be set when TLS is enabled");
     Require.that(!enabled || caFile != null, "caFile", "must be set when TLS is enabled");
+    Require.between("httpPort", httpPort, 0, 65_535);
   }
 }

@@ -2,8 +2,10 @@ package io.tillwatch.edge.replication;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
+import io.tillwatch.edge.bus.MutualTls;
 import io.tillwatch.edge.bus.StoreTransport;
 import io.tillwatch.edge.bus.WireFormat;
+import io.tillwatch.edge.config.TlsConfig;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,23 +38,36 @@ final class HttpTransport implements StoreTransport {
 
   private final Bus bus;
   private final HttpClient client;
+  private final boolean tlsOnly;
   private final Map<StoreId, String> told = new ConcurrentHashMap<>();
   private final Map<StoreId, String> configured = new ConcurrentHashMap<>();
 
   /**
    * @param configured base URLs by store id; these win over what peers tell
+   * @param tls certificates to show and to trust; where enabled nobody is asked without
    */
-  HttpTransport(Vertx vertx, Bus bus, Map<String, URI> configured) {
+  HttpTransport(Vertx vertx, Bus bus, Map<String, URI> configured, TlsConfig tls) {
     this.bus = bus;
+    this.tlsOnly = tls.enabled();
     configured.forEach((store, url) -> this.configured.put(new StoreId(store), base(url)));
-    client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setKeepAlive(true)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setTrustAll(false),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    client = vertx.createHttpClient(options(tls), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  private static HttpClientOptions options(TlsConfig tls) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setKeepAlive(true)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setTrustAll(false);
+    if (tls.enabled()) {
+      options
+          .setKeyCertOptions(MutualTls.own(tls))
+          .setTrustOptions(MutualTls.trusted(tls))
+          // the authority says who is a member; which store speaks is said by the frame's mac
+          .setVerifyHost(false);
+    }
+    return options;
   }
 
   @Override
@@ -65,9 +80,9 @@ final class HttpTransport implements StoreTransport {
     return configured.containsKey(store) || told.containsKey(store);
   }
 
-  /** A store told its URL; what is neither http nor https is ignored. */
+  /** A store told its URL; what is neither http nor https, or too open here, is ignored. */
   void learn(StoreId store, String url) {
-    if (url.startsWith("http://") || url.startsWith("https://")) {
+    if (url.startsWith("https://") || (url.startsWith("http://") && !tlsOnly)) {
       told.put(store, base(URI.create(url)));
     }
   }

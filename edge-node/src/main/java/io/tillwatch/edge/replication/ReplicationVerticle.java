@@ -3,6 +3,7 @@ package io.tillwatch.edge.replication;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.ReplicationConfig;
+import io.tillwatch.edge.config.TlsConfig;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -37,6 +38,7 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private final Bus bus;
   private final ReplicationConfig config;
+  private final TlsConfig tls;
   private final List<StoreId> peers;
   private final Tuning tuning;
   private final MachineClock clock;
@@ -51,13 +53,20 @@ public final class ReplicationVerticle extends VerticleBase {
   private boolean flushDue;
 
   /**
+   * @param tls certificates for HTTP between nodes
    * @param peers the stores that are known from the start; others introduce themselves
    * @param url how peers reach this node where the bus does not
    */
   public ReplicationVerticle(
-      Bus bus, ReplicationConfig config, List<StoreId> peers, URI url, InstantSource time) {
+      Bus bus,
+      ReplicationConfig config,
+      TlsConfig tls,
+      List<StoreId> peers,
+      URI url,
+      InstantSource time) {
     this.bus = bus;
     this.config = config;
+    this.tls = tls;
     this.peers =
         Stream.concat(peers.stream(), config.httpPeers().keySet().stream().map(StoreId::new))
             .filter(peer -> !peer.equals(bus.self()))
@@ -71,7 +80,7 @@ public final class ReplicationVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    http = new HttpTransport(vertx, bus, config.httpPeers());
+    http = new HttpTransport(vertx, bus, config.httpPeers(), tls);
     WayChoice ways = new WayChoice(bus.overEventBus(), http);
     bus.askStoresBy(ways);
     LedgerLogs logs = new LedgerLogs(bus);

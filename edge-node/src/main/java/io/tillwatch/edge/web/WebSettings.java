@@ -8,6 +8,7 @@ import io.tillwatch.edge.config.EdgeConfig;
  *
  * @param currency in which figures are summed, ISO 4217
  * @param secureCookies browsers reach this node over TLS
+ * @param servesNodes other nodes ask this one here too, having no door of their own
  */
 public record WebSettings(
     String storeId,
@@ -16,6 +17,7 @@ public record WebSettings(
     int port,
     String currency,
     boolean secureCookies,
+    boolean servesNodes,
     Catalog catalog) {
 
   /** The settings of a node whose shipped catalogue is priced in US dollars. */
@@ -27,6 +29,7 @@ public record WebSettings(
         config.http().port(),
         "USD",
         "https".equals(config.http().publicUrl().getScheme()),
+        !config.cluster().tls().enabled(),
         catalog);
   }
 }

@@ -105,7 +105,9 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new SessionRoutes(settings, gate, sessions, keyring, clock).endpoints());
     all.addAll(new HealthRoutes(bus).endpoints());
     all.addAll(metrics.endpoints());
-    all.addAll(new ClusterRoutes(bus).endpoints());
+    if (settings.servesNodes()) {
+      all.addAll(new ClusterRoutes(bus).endpoints());
+    }
     return all;
   }
 

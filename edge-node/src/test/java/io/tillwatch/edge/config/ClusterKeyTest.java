@@ -85,7 +85,7 @@ class ClusterKeyTest {
   }
 
   private ClusterKey load() {
-    TlsConfig tls = new TlsConfig(false, null, null, null);
+    TlsConfig tls = new TlsConfig(false, null, null, null, 0);
     return ClusterKey.load(
         new ClusterConfig(
             "t", "127.0.0.1", 18401, 0, List.of(), file(), null, tls, false, null, null));

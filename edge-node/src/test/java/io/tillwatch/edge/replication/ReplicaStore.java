@@ -122,7 +122,12 @@ final class ReplicaStore implements AutoCloseable {
     await(
         vertx.deployVerticle(
             new ReplicationVerticle(
-                bus, replication(), peers, config.http().publicUrl(), InstantSource.system())));
+                bus,
+                replication(),
+                config.cluster().tls(),
+                peers,
+                config.http().publicUrl(),
+                InstantSource.system())));
     await(
         vertx
             .createHttpServer()

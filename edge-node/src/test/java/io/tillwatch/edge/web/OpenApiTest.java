@@ -148,7 +148,7 @@ class OpenApiTest {
     Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"));
     Sessions sessions = new Sessions(InstantSource.system());
     WebSettings settings =
-        new WebSettings("store-a", "A", "127.0.0.1", 0, "USD", false, Catalog.of(List.of()));
+        new WebSettings("store-a", "A", "127.0.0.1", 0, "USD", false, true, Catalog.of(List.of()));
     Keyring nobody = key -> Optional.empty();
     return new WebVerticle(settings, bus, nobody, sessions, null, InstantSource.system())
         .endpoints(vertx, new Gate("store-a", nobody, sessions), new HttpMeter());

@@ -78,7 +78,7 @@ final class WebStore implements AutoCloseable {
     InstantSource time = InstantSource.system();
     int port = Ports.free();
     WebSettings settings =
-        new WebSettings(id, "Store under test", "127.0.0.1", port, "USD", false, CATALOG);
+        new WebSettings(id, "Store under test", "127.0.0.1", port, "USD", false, true, CATALOG);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras)));
     Keyring keyring = key -> Optional.ofNullable(KEYS.get(key));

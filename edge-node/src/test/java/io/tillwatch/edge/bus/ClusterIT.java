@@ -1,0 +1,73 @@
+package io.tillwatch.edge.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import io.tillwatch.edge.config.ClusterConfig;
+import io.tillwatch.edge.config.HostPort;
+import io.tillwatch.edge.config.TlsConfig;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.FaultProxy;
+import io.tillwatch.edge.support.Ports;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Two members whose lines to each other can be cut. */
+class ClusterIT {
+  private static final Duration MERGED = Duration.ofSeconds(40);
+
+  @Test
+  void startsBesideMemberThatSaysNothingAndMergesWhenItSpeaks() throws Exception {
+    int portA = Ports.free();
+    int portB = Ports.free();
+    try (FaultProxy toA = new FaultProxy(portA);
+        FaultProxy toB = new FaultProxy(portB)) {
+      List<HostPort> members = List.of(at(toA.port()), at(toB.port()));
+      String name = "silent-" + portA;
+      Vertx b = join(name, portB, members, at(toB.port()));
+      toA.cut();
+      toB.cut();
+
+      Vertx a = join(name, portA, members, at(toA.port()));
+
+      assertThat(sizes(name)).containsOnly(1);
+      toA.heal();
+      toB.heal();
+      Await.until("they are one cluster", MERGED, () -> sizes(name).equals(List.of(2, 2)));
+      done(a.close());
+      done(b.close());
+    }
+  }
+
+  private static HostPort at(int port) {
+    return new HostPort("127.0.0.1", port);
+  }
+
+  private static Vertx join(String name, int port, List<HostPort> members, HostPort reached)
+      throws Exception {
+    TlsConfig noTls = new TlsConfig(false, null, null, null, 0);
+    Path noKey = Path.of("unused");
+    return done(
+        Cluster.join(
+            new ClusterConfig(
+                name, "127.0.0.1", port, 0, members, noKey, null, noTls, false, reached, null)));
+  }
+
+  private static <T> T done(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+
+  private static List<Integer> sizes(String name) {
+    return Hazelcast.getAllHazelcastInstances().stream()
+        .filter(each -> each.getConfig().getClusterName().equals(name))
+        .map(HazelcastInstance::getCluster)
+        .map(cluster -> cluster.getMembers().size())
+        .toList();
+  }
+}
