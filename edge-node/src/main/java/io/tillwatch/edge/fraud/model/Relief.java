@@ -8,9 +8,12 @@ import java.util.List;
 public final class Relief {
   static final int WHOLE = 1000;
 
-  private final int[] groupPermille = new int[Group.values().length];
-  private final int[] groupCap = new int[Group.values().length];
-  private final int[] codePermille = new int[ReasonCode.values().length];
+  private static final int GROUPS = Group.values().length;
+  private static final int CODES = ReasonCode.values().length;
+
+  private final int[] groupPermille = new int[GROUPS];
+  private final int[] groupCap = new int[GROUPS];
+  private final int[] codePermille = new int[CODES];
   private final List<String> names = new ArrayList<>(2);
   private boolean liftsPhotoFloor;
 

@@ -23,8 +23,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 3, time = 3)
+@Warmup(iterations = 8, time = 2)
+@Measurement(iterations = 5, time = 3)
 @Fork(1)
 public class AssessmentBenchmark {
   private static final int CUSTOMERS = 100_000;
