@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +52,6 @@ class FaultMixIT {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  @Timeout(900)
   void losesAndDoublesNothing(long seed, @TempDir Path dir) {
     Random chance = new Random(seed);
     HistoryChecker checker = new HistoryChecker();

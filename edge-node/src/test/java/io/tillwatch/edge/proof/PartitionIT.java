@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +35,8 @@ class PartitionIT {
   private static final int BUDGET = 10_000;
   private static final int WITHIN_BUDGET = BUDGET / PRICE;
   private static final int SALES_WHILE_CUT = Integer.getInteger("tillwatch.partition.sales", 300);
+  private static final Duration PAUSE =
+      Duration.ofMillis(Long.getLong("tillwatch.partition.pauseMillis", 0));
   private static final Duration HEALED = Duration.ofSeconds(5);
 
   /** We want 2 s, see docs/measurements.md; a machine that does other things besides gets more. */
@@ -110,8 +113,11 @@ class PartitionIT {
     awaitPeer(a, "DOWN", "SUSPECT");
     long before = backlog();
 
-    IntStream.range(0, SALES_WHILE_CUT).forEach(i -> sell(a, "CU-alone-a-" + i));
-    IntStream.range(0, SALES_WHILE_CUT).forEach(i -> sell(b, "CU-alone-b-" + i));
+    for (int i = 0; i < SALES_WHILE_CUT; i++) {
+      sell(a, "CU-alone-a-" + i);
+      sell(b, "CU-alone-b-" + i);
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
 
     Await.until(
         "A's backlog counts every op", PATIENCE, () -> backlog() == before + SALES_WHILE_CUT);

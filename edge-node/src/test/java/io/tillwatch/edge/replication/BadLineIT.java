@@ -20,12 +20,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real nodes whose only lines to each other run through fault proxies. */
 class BadLineIT {
   private static final int PARTITIONS = Integer.getInteger("tillwatch.partitions", 3);
+  private static final Duration LENGTH =
+      Duration.ofSeconds(Long.getLong("tillwatch.partition.seconds", 0));
   private static final Duration SOON = Duration.ofSeconds(30);
 
   // 5 s is the promise; a shared build machine gets some more
@@ -51,6 +54,7 @@ class BadLineIT {
         a.commit("a-" + i + "-cut-", 50);
         b.commit("b-" + i + "-cut-", 50);
         Await.until("A notices", SOON, () -> !connected(a, "store-b"));
+        LockSupport.parkNanos(LENGTH.toNanos());
         assertThat(a.peer("store-b").backlog()).isGreaterThanOrEqualTo(50);
         lineToA.heal();
         lineToB.heal();
