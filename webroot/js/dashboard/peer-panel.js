@@ -9,6 +9,7 @@ const STATES = {
   CONNECTING: { kind: "", icon: "clock" },
   SUSPECT: { kind: "review", icon: "clock" },
   DOWN: { kind: "block", icon: "lost" },
+  NEEDS_SNAPSHOT: { kind: "block", icon: "alert" },
   DIVERGED: { kind: "block", icon: "alert" },
   REMOVED: { kind: "", icon: "lost" },
 };
@@ -31,6 +32,7 @@ class PeerPanel extends View {
         ${fact("Money at risk", money(replication.moneyAtRiskMinor, board.currency), "could be paid twice before the stores have spoken again")}
         ${fact("Conflicts", count(replication.conflicts))}
         ${fact("Events applied", count(replication.events))}
+        ${replication.snapshot ? fact("Being filled", `${count(replication.snapshot.done)} of ${count(replication.snapshot.total)} facts`, `from ${storeName(replication.snapshot.from)}`) : ""}
       </dl>
       ${peers.length === 0
         ? html`<div class="empty">${icon("store")}<p>No other store was heard of yet. This one sells and judges on its own meanwhile.</p></div>`

@@ -53,7 +53,7 @@ local function is_the_ops_fault(why)
 end
 
 -- Writes a fact, all of it or nothing. Returns whether it was new, and why it could not be written.
--- A fact that came by another way before (a salvaged tail) has had its effects.
+-- A fact that came by another way before (a salvaged tail, a snapshot) has had its effects.
 local function write_fact(fact)
   if not redis.call('SET', fact.key, fact.text, 'NX') then
     return false

@@ -20,6 +20,7 @@ import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.RulesChange;
 import io.tillwatch.edge.fraud.model.RulesView;
+import io.tillwatch.edge.ledger.model.Acknowledged;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.Blob;
@@ -37,6 +38,11 @@ import io.tillwatch.edge.ledger.model.LogReopened;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.ledger.model.SnapshotPage;
+import io.tillwatch.edge.ledger.model.SnapshotQuery;
+import io.tillwatch.edge.ledger.model.SnapshotState;
+import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.edge.ledger.model.TrimOrder;
 import io.tillwatch.edge.replication.model.DecommissionOrder;
 import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.Position;
@@ -48,6 +54,7 @@ import io.tillwatch.edge.replication.model.protocol.Instance;
 import io.tillwatch.edge.replication.model.protocol.Pull;
 import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.replication.model.protocol.PushAnswer;
+import io.tillwatch.edge.replication.model.protocol.SnapshotPull;
 
 /** The one catalogue of addresses: who can be asked what, and how far the question goes. */
 public final class Channels {
@@ -71,6 +78,15 @@ public final class Channels {
   /** Replication is ready: what other stores lost may be put into this store's log. */
   public static final Channel<LedgerQuery, Positions> SALVAGE =
       Channel.local("ledger.salvage", LedgerQuery.class, Positions.class);
+
+  public static final Channel<TrimOrder, TrimOrder.Left> TRIM =
+      Channel.local("ledger.trim", TrimOrder.class, TrimOrder.Left.class);
+  public static final Channel<LedgerQuery, Acknowledged> ACKNOWLEDGED =
+      Channel.local("ledger.acknowledged", LedgerQuery.class, Acknowledged.class);
+  public static final Channel<SnapshotQuery, SnapshotPage> SNAPSHOT_PAGE =
+      Channel.local("ledger.snapshot.page", SnapshotQuery.class, SnapshotPage.class);
+  public static final Channel<SnapshotStep, SnapshotState> SNAPSHOT_STEP =
+      Channel.local("ledger.snapshot.step", SnapshotStep.class, SnapshotState.class);
 
   /** Ops of a store that has left the group: kept apart. */
   public static final Channel<ApplyBatch, ApplyResult> QUARANTINE =
@@ -153,6 +169,8 @@ public final class Channels {
       Channel.store("replication.heartbeat", Heartbeat.class, HeartbeatAnswer.class);
   public static final Channel<Pull, LogQuery.Stretch> PULL =
       Channel.store("replication.pull", Pull.class, LogQuery.Stretch.class);
+  public static final Channel<SnapshotPull, SnapshotPage> SNAPSHOT =
+      Channel.store("replication.snapshot", SnapshotPull.class, SnapshotPage.class);
 
   // replication: within the node
   public static final Channel<ReplicationQuery, ReplicationStatus> REPLICATION_STATUS =

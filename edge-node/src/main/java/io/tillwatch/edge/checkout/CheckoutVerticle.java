@@ -56,13 +56,13 @@ public final class CheckoutVerticle extends VerticleBase {
     Membership members = known.membership();
     Ids ids = new Ids(bus.self(), time);
     posting = new Posting(bus);
-    RefundRights rights = new RefundRights(bus, time, budget, members);
+    HeardBoard heard = new HeardBoard();
+    RefundRights rights = new RefundRights(bus, time, budget, heard, members);
     sales = new SaleDesk(bus, ids, time, posting);
     returns = new ReturnDesk(bus, ids, time, posting, rights);
     StaffDesk staff = new StaffDesk(bus, ids, time, rights, members);
-    GrantDesk grants = new GrantDesk(bus, time, rights, members);
+    GrantDesk grants = new GrantDesk(bus, time, rights, heard, members);
     rights.inheritedAreGrantedBy(grants::grant);
-    HeardBoard heard = new HeardBoard();
     ReceiptDesk receipts = new ReceiptDesk(bus, time, heard, members);
     StandInAccount standIn = new StandInAccount(bus, budget, members);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> grants.releaseForgotten());

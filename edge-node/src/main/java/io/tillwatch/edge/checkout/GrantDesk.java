@@ -38,19 +38,29 @@ final class GrantDesk {
   private final Bus bus;
   private final InstantSource time;
   private final RefundRights rights;
+  private final HeardBoard heard;
   private final Membership members;
 
-  GrantDesk(Bus bus, InstantSource time, RefundRights rights, Membership members) {
+  GrantDesk(
+      Bus bus, InstantSource time, RefundRights rights, HeardBoard heard, Membership members) {
     this.members = members;
     this.bus = bus;
     this.time = time;
     this.rights = rights;
+    this.heard = heard;
   }
 
-  /** Grants, or refuses where a line's right is gone; the same question has the same answer. */
+  /**
+   * Grants, or refuses where a line's right is gone; the same question has the same answer. Fails,
+   * as a store that is away, while facts of this store's own are missing.
+   */
   Future<GrantRequest.Answer> grant(GrantRequest request) {
     if (members.isLeaving(bus.self().value())) {
       return Future.failedFuture(new IllegalStateException("this store has left the group"));
+    }
+    if (!heard.hasOwnFacts()) {
+      return Future.failedFuture(
+          new IllegalStateException("this store does not have all of its own facts yet"));
     }
     return counted(request)
         .compose(owned -> releaseReplaced(request))

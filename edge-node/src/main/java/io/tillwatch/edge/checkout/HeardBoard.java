@@ -13,6 +13,13 @@ import java.util.Set;
  * loop.
  */
 final class HeardBoard {
+  private enum OwnFacts {
+    UNKNOWN,
+    MISSING,
+    HERE
+  }
+
+  private OwnFacts ownFacts = OwnFacts.UNKNOWN;
   private Map<String, Instant> upTo = Map.of();
   private Set<String> reachable = Set.of();
 
@@ -23,11 +30,26 @@ final class HeardBoard {
   void changed(ReplicationStatus status) {
     Set<String> connected = new HashSet<>();
     for (ReplicationStatus.Peer peer : status.peers()) {
-      if (peer.state() == PeerState.CONNECTED) {
+      if (peer.state() == PeerState.CONNECTED || peer.state() == PeerState.NEEDS_SNAPSHOT) {
         connected.add(peer.storeId());
       }
     }
     reachable = connected;
+    ownFacts =
+        status.snapshot() != null && status.snapshot().ownLost() ? OwnFacts.MISSING : OwnFacts.HERE;
+  }
+
+  /**
+   * Facts of this store's own are still coming from another store, so which refund rights are left
+   * is not known.
+   */
+  boolean lacksOwnFacts() {
+    return ownFacts == OwnFacts.MISSING;
+  }
+
+  /** Replication has said that all facts of this store's own are here. */
+  boolean hasOwnFacts() {
+    return ownFacts == OwnFacts.HERE;
   }
 
   /**

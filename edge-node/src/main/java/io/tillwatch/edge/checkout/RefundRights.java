@@ -52,7 +52,7 @@ final class RefundRights {
       STAND_IN,
       /** The home store says that it is gone. */
       TAKEN,
-      /** The home store is away and the budget does not cover it. */
+      /** The home store is away, or filled from a snapshot, and the budget does not cover it. */
       UNREACHABLE
     }
 
@@ -68,15 +68,18 @@ final class RefundRights {
   private final Bus bus;
   private final InstantSource time;
   private final StandInBudget budget;
+  private final HeardBoard heard;
   private final Membership members;
   private Function<GrantRequest, Future<GrantRequest.Answer>> here =
       request -> Future.failedFuture(new IllegalStateException("nobody grants here yet"));
 
-  RefundRights(Bus bus, InstantSource time, StandInBudget budget, Membership members) {
+  RefundRights(
+      Bus bus, InstantSource time, StandInBudget budget, HeardBoard heard, Membership members) {
     this.members = members;
     this.bus = bus;
     this.time = time;
     this.budget = budget;
+    this.heard = heard;
   }
 
   /** Who grants what this store inherited. */
@@ -88,6 +91,10 @@ final class RefundRights {
   Future<Right> acquire(Return refund, Judgement judgement, PostedReturn retried) {
     List<RightChange> takes = taking(judgement.home(), refund.receiptNumber(), judgement.taken());
     if (judgement.home().equals(bus.self().value())) {
+      if (heard.lacksOwnFacts()) {
+        // the sale may be here and its earlier refund not yet
+        return Future.succeededFuture(Right.of(Right.Kind.UNREACHABLE));
+      }
       return Future.succeededFuture(new Right(Right.Kind.HOME, null, takes));
     }
     GrantRequest request =

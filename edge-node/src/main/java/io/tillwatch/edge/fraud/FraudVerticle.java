@@ -96,7 +96,14 @@ public final class FraudVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    RulesDesk desk = new RulesDesk(vertx, bus, time, rulesFile, book);
+    RulesDesk desk =
+        new RulesDesk(
+            vertx,
+            bus,
+            time,
+            rulesFile,
+            book,
+            proposed -> inForce.learn(proposed, RuleBook.PROPOSED));
     Backtester backtester = new Backtester(vertx, bus, time, context, book);
     return bus.listen(Channels.COMMITTED, this::hear)
         .compose(listening -> readBack(Indexes.RULES, null))
@@ -104,7 +111,7 @@ public final class FraudVerticle extends VerticleBase {
         .compose(
             open ->
                 Future.all(
-                    bus.listen(Channels.HEARD_UP_TO, this::heard),
+                    bus.listen(Channels.HEARD_UP_TO, heard -> heard(heard, desk)),
                     bus.answer(Channels.ASSESS, this::assess),
                     bus.answer(Channels.RULES, query -> rules(desk)),
                     bus.answer(Channels.FRAUD_STATUS, query -> status()),
@@ -187,8 +194,10 @@ public final class FraudVerticle extends VerticleBase {
     return Future.succeededFuture(new FraudStatus(inForce.alarm(), !loading, external.figures()));
   }
 
-  private void heard(HeardUpTo heard) {
-    freshness = Freshness.of(heardUpTo(heard));
+  private void heard(HeardUpTo heard, RulesDesk desk) {
+    Map<String, Instant> upTo = heardUpTo(heard);
+    freshness = Freshness.of(upTo);
+    desk.settle(!upTo.containsValue(Instant.EPOCH), heard.byStore().containsValue(Instant.EPOCH));
   }
 
   private Map<String, Instant> heardUpTo(HeardUpTo heard) {

@@ -21,6 +21,12 @@ final class RuleBook {
   private static final Comparator<Entry> LATEST_FIRST =
       Comparator.comparingLong(Entry::hlc).thenComparing(entry -> entry.set().id()).reversed();
 
+  /**
+   * The clock of a set that is no fact yet: it holds here before all others. A fact of the same
+   * version replaces it, and so does whatever this store commits later.
+   */
+  static final long PROPOSED = Long.MAX_VALUE;
+
   private final List<Entry> entries = new ArrayList<>();
 
   /** Takes note of a rule set; throws InvalidRulesException where this node cannot read it. */
@@ -28,11 +34,22 @@ final class RuleBook {
     if (entries.stream().anyMatch(entry -> entry.set().id().equals(set.id()))) {
       return;
     }
+    entries.removeIf(entry -> entry.hlc() == PROPOSED && settles(set, entry.set()));
     entries.add(new Entry(set, hlc, RulesFile.parse(set.text())));
     entries.sort(LATEST_FIRST);
     if (entries.size() > REMEMBERED) {
       entries.remove(REMEMBERED);
     }
+  }
+
+  /** The set in force that no store has committed; null where there is none. */
+  RuleSet proposal() {
+    return entries.isEmpty() || entries.get(0).hlc() != PROPOSED ? null : entries.get(0).set();
+  }
+
+  private static boolean settles(RuleSet fact, RuleSet proposal) {
+    boolean later = fact.storeId().equals(proposal.storeId()) && !fact.at().isBefore(proposal.at());
+    return later || fact.version().equals(proposal.version());
   }
 
   boolean isEmpty() {

@@ -14,10 +14,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,36 +31,77 @@ import org.slf4j.LoggerFactory;
 final class RulesDesk {
   private static final Logger LOG = LoggerFactory.getLogger(RulesDesk.class);
 
+  /** A store that is not heard for so long is not waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Vertx vertx;
   private final Bus bus;
   private final InstantSource time;
   private final Path file;
   private final RuleBook book;
+  private final Consumer<RuleSet> propose;
   private String seen;
+  private Instant opened;
+  private boolean settling;
   private String fileProblem;
 
-  RulesDesk(Vertx vertx, Bus bus, InstantSource time, Path file, RuleBook book) {
+  /**
+   * @param propose puts a set in force that is no fact yet
+   */
+  RulesDesk(
+      Vertx vertx,
+      Bus bus,
+      InstantSource time,
+      Path file,
+      RuleBook book,
+      Consumer<RuleSet> propose) {
     this.vertx = vertx;
     this.bus = bus;
     this.time = time;
     this.file = file;
     this.book = book;
+    this.propose = propose;
   }
 
   /**
    * Puts the file's rules in force where the ledger never held them; fails where they cannot be
-   * read.
+   * read. They are committed later, see {@link #settle}.
    */
   Future<Void> open() {
     return read()
-        .compose(
+        .map(
             text -> {
               seen = text;
+              opened = time.instant();
               Rules rules = RulesFile.parse(text);
-              return book.knows(rules.version())
-                  ? Future.succeededFuture()
-                  : commit(rules, text, "file").mapEmpty();
+              if (!book.knows(rules.version())) {
+                propose.accept(set(rules, text, "file"));
+              }
+              return null;
             });
+  }
+
+  /**
+   * Commits the rules that were put in force at start, unless another store's log has brought them
+   * meanwhile: a store that is new or lost its disk must know the end of its own log first, and
+   * should know what the others judge by.
+   *
+   * @param current whether every other store was heard
+   * @param filling whether facts of any age are still coming
+   */
+  void settle(boolean current, boolean filling) {
+    boolean waited = time.instant().isAfter(opened.plus(PATIENCE));
+    if (!settling && !filling && (current || waited)) {
+      settling = true;
+      commitProposal().onComplete(done -> settling = false);
+    }
+  }
+
+  private Future<?> commitProposal() {
+    RuleSet proposed = book.proposal();
+    return proposed == null
+        ? Future.succeededFuture()
+        : commit(RulesFile.parse(proposed.text()), proposed.text(), proposed.by());
   }
 
   /** Looks whether the file changed; a broken one is refused whole, named, and changes nothing. */
@@ -92,7 +135,8 @@ final class RulesDesk {
     }
     try {
       Rules rules = RulesFile.parse(change.text());
-      return commit(rules, change.text(), change.by())
+      return commitProposal()
+          .compose(settled -> commit(rules, change.text(), change.by()))
           .map(version -> new RulesChange.Answer(version, null, null));
     } catch (InvalidRulesException e) {
       return Future.succeededFuture(new RulesChange.Answer(null, null, e.getMessage()));
@@ -111,18 +155,21 @@ final class RulesDesk {
   }
 
   private Future<String> commit(Rules rules, String text, String by) {
-    Instant now = time.instant();
-    RuleSet set =
-        new RuleSet(
-            "rules_" + rules.version() + "_" + UUID.randomUUID(),
-            now,
-            bus.self().value(),
-            rules.version(),
-            text,
-            by);
+    RuleSet set = set(rules, text, by);
     Draft draft =
-        new Draft(FactKind.RULES, set.id(), now, set, List.of(), List.of(Indexes.RULES), List.of());
+        new Draft(
+            FactKind.RULES, set.id(), set.at(), set, List.of(), List.of(Indexes.RULES), List.of());
     return bus.ask(Channels.COMMIT, Commit.of(draft)).map(done -> rules.version());
+  }
+
+  private RuleSet set(Rules rules, String text, String by) {
+    return new RuleSet(
+        "rules_" + rules.version() + "_" + UUID.randomUUID(),
+        time.instant(),
+        bus.self().value(),
+        rules.version(),
+        text,
+        by);
   }
 
   private Future<String> read() {

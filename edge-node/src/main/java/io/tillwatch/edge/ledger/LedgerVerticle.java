@@ -13,6 +13,8 @@ import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
 import io.tillwatch.edge.ledger.model.LogReopened;
 import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.ledger.model.SnapshotState;
+import io.tillwatch.edge.ledger.model.SnapshotStep;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;
@@ -75,6 +77,9 @@ public final class LedgerVerticle extends VerticleBase {
             bus.self(), heritage, redis, logs, log, time, this::announce, salvager::wake);
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     FactReader facts = new FactReader(vertx, redis);
+    SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
+    SnapshotWriter taken = new SnapshotWriter(bus.self(), heritage, redis, log, time, this::announce);
+    LogTrimmer trimmer = new LogTrimmer(redis);
     redis.onStateChange(this::redisIs);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());
     return Future.all(
@@ -89,6 +94,10 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.INHERIT, inherit -> named(heritage.count(redis, inherit))),
                 bus.answer(Channels.FLAWS, question -> named(flaws.answer(question))),
                 bus.answer(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),
+                bus.answer(Channels.TRIM, order -> named(trimmer.trim(order))),
+                bus.answer(Channels.ACKNOWLEDGED, all -> named(trimmer.acknowledged())),
+                bus.answer(Channels.SNAPSHOT_PAGE, query -> named(given.page(query))),
+                bus.answer(Channels.SNAPSHOT_STEP, step -> named(fill(taken, step))),
                 bus.answer(Channels.RIGHTS, query -> named(rights(query))),
                 bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
                 bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
@@ -170,6 +179,18 @@ public final class LedgerVerticle extends VerticleBase {
             applied -> {
               if (own && applied.applied() > 0) {
                 ownLog.recovered(applied.position());
+                commits.doubt();
+              }
+            });
+  }
+
+  private Future<SnapshotState> fill(SnapshotWriter snapshot, SnapshotStep step) {
+    return snapshot
+        .take(step)
+        .onSuccess(
+            state -> {
+              if (step instanceof SnapshotStep.Begin begin && begin.adoptOwn()) {
+                ownLog.recovered(begin.heads().of(bus.self().value()));
                 commits.doubt();
               }
             });

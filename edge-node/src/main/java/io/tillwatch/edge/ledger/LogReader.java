@@ -1,5 +1,6 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.redis.RedisLink;
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 final class LogReader {
   private static final int MAX_STRETCH = 2000;
+  private static final LuaScript HEADS = LuaScript.of("heads.lua");
 
   private final RedisLink redis;
 
@@ -30,21 +32,22 @@ final class LogReader {
 
   /** How far every origin's log is known here. */
   Future<Positions> positions() {
-    return redis
-        .send(Request.cmd(Command.HGETALL).arg(RedisKeys.POSITIONS))
+    return HEADS
+        .run(redis, List.of(RedisKeys.POSITIONS, RedisKeys.CHAIN), List.of())
         .map(
-            all -> {
+            both -> {
               Map<String, Position> byOrigin = new HashMap<>();
-              for (String origin : all.getKeys()) {
-                byOrigin.put(origin, Position.parse(all.get(origin).toString()));
-              }
-              return new Positions(byOrigin);
+              pairs(both.get(0)).forEach((origin, at) -> byOrigin.put(origin, Position.parse(at)));
+              return new Positions(byOrigin, pairs(both.get(1)));
             });
   }
 
   /** Ops of one origin after a position, oldest first. */
   Future<LogQuery.Stretch> read(LogQuery query) {
     String origin = query.origin().value();
+    // the head first: what is announced and not among the entries is gone, not late
+    Future<Response> head =
+        redis.send(Request.cmd(Command.HGET).arg(RedisKeys.POSITIONS).arg(origin));
     Future<Response> entries =
         redis.send(
             Request.cmd(Command.XRANGE)
@@ -53,16 +56,32 @@ final class LogReader {
                 .arg("+")
                 .arg("COUNT")
                 .arg(Math.min(Math.max(query.limit(), 1), MAX_STRETCH)));
-    Future<Response> head =
-        redis.send(Request.cmd(Command.HGET).arg(RedisKeys.POSITIONS).arg(origin));
-    return Future.all(entries, head)
-        .map(
-            all ->
-                new LogQuery.Stretch(
-                    ops(query, entries.result()),
-                    head.result() == null
-                        ? Position.START
-                        : Position.parse(head.result().toString())));
+    return Future.all(head, entries)
+        .map(all -> stretch(query, head.result(), ops(query, entries.result())));
+  }
+
+  private static LogQuery.Stretch stretch(LogQuery query, Response stored, List<SignedOp> ops) {
+    Position head = stored == null ? Position.START : Position.parse(stored.toString());
+    return isTrimmed(query.after(), head, ops)
+        ? new LogQuery.Stretch(List.of(), head, true)
+        : new LogQuery.Stretch(ops, head, false);
+  }
+
+  private static boolean isTrimmed(Position after, Position head, List<SignedOp> ops) {
+    if (ops.isEmpty()) {
+      return head.compareTo(after) > 0;
+    }
+    Position first = ops.get(0).id().position();
+    boolean next = first.epoch() == after.epoch() && first.seq() == after.seq() + 1;
+    return !next && OpCodec.decode(ops.get(0).text()).predecessor().compareTo(after) > 0;
+  }
+
+  private static Map<String, String> pairs(Response flat) {
+    Map<String, String> pairs = new HashMap<>();
+    for (int i = 0; i + 1 < flat.size(); i += 2) {
+      pairs.put(flat.get(i).toString(), flat.get(i + 1).toString());
+    }
+    return pairs;
   }
 
   private static List<SignedOp> ops(LogQuery query, Response entries) {

@@ -13,6 +13,12 @@ final class RedisKeys {
   /** Hash: origin to the hash of its last op. */
   static final String CHAIN = "{tw}:chain";
 
+  /** Hash: {@code member/origin} to how far that member had acknowledged the log. */
+  static final String ACKNOWLEDGED = "{tw}:acknowledged";
+
+  /** Hash: from whom this store is being filled and how far that is; absent where it is not. */
+  static final String SNAPSHOT = "{tw}:snapshot";
+
   /** Sorted set: idempotency entries by time, so that old ones can be swept. */
   static final String IDEMPOTENCY_ENTRIES = "{tw}:idempotency";
 

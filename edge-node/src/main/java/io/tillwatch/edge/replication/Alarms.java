@@ -59,6 +59,35 @@ final class Alarms implements ReplicationEvents {
   }
 
   @Override
+  public void cutOff(StoreId member, StoreId origin, Position held, Position floor) {
+    LOG.atError()
+        .addKeyValue("peer", member)
+        .addKeyValue("origin", origin)
+        .addKeyValue("held", held)
+        .addKeyValue("floor", floor)
+        .log("a log beyond its cap was trimmed though a peer lacks ops of it: NEEDS_SNAPSHOT");
+    moved.run();
+  }
+
+  @Override
+  public void snapshotBegun(StoreId giver, long total) {
+    LOG.atWarn()
+        .addKeyValue("peer", giver)
+        .addKeyValue("facts", total)
+        .log("no log reaches back far enough: this store is being filled from a snapshot");
+    moved.run();
+  }
+
+  @Override
+  public void snapshotDone(StoreId giver, long facts) {
+    LOG.atInfo()
+        .addKeyValue("peer", giver)
+        .addKeyValue("facts", facts)
+        .log("the snapshot is complete");
+    moved.run();
+  }
+
+  @Override
   public void memberLearnt(StoreId store, String url) {
     LOG.info("peer={} is at url={}", store, url);
     http.learn(store, url);

@@ -37,6 +37,7 @@ final class DatabaseTail {
   private final Replicator replicator;
   private final NodeClock clock;
   private final Set<String> forged = new HashSet<>();
+  private final Set<String> behind = new HashSet<>();
   private boolean looking;
 
   DatabaseTail(Bus bus, LedgerLogs logs, Replicator replicator, NodeClock clock) {
@@ -68,7 +69,7 @@ final class DatabaseTail {
               Position known = replicator.position(origin);
               if (isWanted(origin) && position.compareTo(known) > 0) {
                 LogQuery query = new LogQuery(origin, known, STRETCH);
-                reads.add(bus.ask(Channels.LOG, query).onSuccess(this::announce));
+                reads.add(bus.ask(Channels.LOG, query).onSuccess(read -> announce(origin, read)));
               }
             });
     return Future.all(reads);
@@ -78,7 +79,13 @@ final class DatabaseTail {
     return !origin.equals(bus.self()) && !forged.contains(origin.value());
   }
 
-  private void announce(Stretch stretch) {
+  private void announce(StoreId origin, Stretch stretch) {
+    if (stretch.trimmed() && behind.add(origin.value())) {
+      LOG.error(
+          "the log of origin={} was trimmed beyond what was seen of it: restart this node, so that it"
+              + " reads all facts again",
+          origin);
+    }
     for (SignedOp signed : stretch.ops()) {
       if (!bus.seal().verify(signed.text().getBytes(StandardCharsets.UTF_8), signed.mac())) {
         forged.add(signed.id().origin().value());

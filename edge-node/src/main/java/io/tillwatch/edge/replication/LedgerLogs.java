@@ -3,21 +3,26 @@ package io.tillwatch.edge.replication;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.ledger.model.Acknowledged;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
 import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.ledger.model.SnapshotPage;
+import io.tillwatch.edge.ledger.model.SnapshotQuery;
+import io.tillwatch.edge.ledger.model.SnapshotState;
+import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.edge.ledger.model.TrimOrder;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.LogHead;
 import io.tillwatch.edge.replication.model.protocol.LogStore;
 import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.tillwatch.edge.replication.model.protocol.SnapshotPull;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -46,51 +51,56 @@ final class LedgerLogs implements LogStore {
     return bus.ask(Channels.LOG, query).toCompletionStage();
   }
 
+  @Override
+  public CompletionStage<TrimOrder.Left> trim(TrimOrder order) {
+    return bus.ask(Channels.TRIM, order).toCompletionStage();
+  }
+
+  @Override
+  public CompletionStage<SnapshotState> snapshot(SnapshotStep step) {
+    return bus.ask(Channels.SNAPSHOT_STEP, step).toCompletionStage();
+  }
+
+  /** Gives another store a slice of all facts. */
+  Future<SnapshotPage> give(SnapshotPull pull) {
+    return bus.ask(Channels.SNAPSHOT_PAGE, new SnapshotQuery(pull.cursor(), pull.limit()));
+  }
+
   /** How far every origin's log is known here. */
   Future<Positions> positions() {
     return bus.ask(Channels.POSITIONS, LedgerQuery.POSITIONS);
   }
 
-  /** Tells the replicator where every log ends, and where this store's own epochs begin. */
+  /**
+   * Tells the replicator where every log ends, what was under way, and where this store's own
+   * epochs begin.
+   */
   Future<Void> load(Replicator replicator) {
-    return heads()
+    Future<Positions> positions = positions();
+    Future<Acknowledged> noted = bus.ask(Channels.ACKNOWLEDGED, LedgerQuery.ACKNOWLEDGED);
+    Future<SnapshotState> snapshot = bus.ask(Channels.SNAPSHOT_STEP, new SnapshotStep.Look());
+    return Future.all(positions, noted, snapshot)
         .compose(
-            heads -> {
-              replicator.begin(heads);
+            all -> {
+              replicator.begin(heads(positions.result()));
+              replicator.resume(noted.result(), snapshot.result());
               return epochs(replicator, replicator.ownHead(), MAX_EPOCHS);
             });
   }
 
   /** Where every log ends here, with its digest. */
   Future<Map<String, LogHead>> heads() {
-    return positions().compose(this::heads);
+    return positions().map(LedgerLogs::heads);
   }
 
-  private Future<Map<String, LogHead>> heads(Positions positions) {
+  private static Map<String, LogHead> heads(Positions positions) {
     Map<String, LogHead> heads = new HashMap<>();
-    List<Future<?>> reads = new ArrayList<>();
     positions
         .byOrigin()
         .forEach(
             (origin, position) ->
-                reads.add(
-                    hash(new StoreId(origin), position)
-                        .onSuccess(hash -> heads.put(origin, new LogHead(position, hash)))));
-    return Future.all(reads).map(all -> heads);
-  }
-
-  /** Chain hash of the op at that position; empty where the log no longer has it. */
-  private Future<String> hash(StoreId origin, Position at) {
-    if (at.seq() == 0) {
-      return Future.succeededFuture("");
-    }
-    Position before = new Position(at.epoch(), at.seq() - 1);
-    return bus.ask(Channels.LOG, new LogQuery(origin, before, 1))
-        .map(
-            stretch ->
-                stretch.ops().isEmpty() || !stretch.ops().get(0).id().position().equals(at)
-                    ? ""
-                    : OpCodec.hash(stretch.ops().get(0).text()));
+                heads.put(origin, new LogHead(position, positions.hashOf(origin))));
+    return heads;
   }
 
   private Future<Void> epochs(Replicator replicator, Position at, int left) {

@@ -14,6 +14,7 @@ import io.tillwatch.edge.replication.model.protocol.Instance;
 import io.tillwatch.edge.replication.model.protocol.Member;
 import io.tillwatch.edge.replication.model.protocol.PeerLink;
 import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.tillwatch.edge.replication.model.protocol.TrimRules;
 import io.tillwatch.edge.replication.model.protocol.Tuning;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -35,6 +36,8 @@ public final class ReplicationVerticle extends VerticleBase {
   private static final long STATUS_MILLIS = 1000;
   private static final long TAIL_MILLIS = 50;
   private static final long LATENCY_SLICE_MILLIS = 10_000;
+  private static final long TRIM_MILLIS = 10_000;
+  private static final long MICROS_A_MILLI = 1_000;
 
   private final Bus bus;
   private final ReplicationConfig config;
@@ -106,7 +109,7 @@ public final class ReplicationVerticle extends VerticleBase {
         .compose(loaded -> repair.restore(replicator))
         .compose(frozen -> departures.restore(replicator))
         .compose(restored -> tuning.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
-        .compose(recovered -> answerStores())
+        .compose(recovered -> answerStores(logs))
         .compose(answering -> answerNode())
         .compose(answering -> repair.begin())
         .compose(whole -> departures.begin())
@@ -120,12 +123,13 @@ public final class ReplicationVerticle extends VerticleBase {
     return Future.succeededFuture(replicator.ownHead());
   }
 
-  private Future<?> answerStores() {
+  private Future<?> answerStores(LedgerLogs logs) {
     return Future.all(
         bus.answer(Channels.PUSH, push -> future(replicator.onPush(push))),
         bus.answer(
             Channels.HEARTBEAT, beat -> Future.succeededFuture(replicator.onHeartbeat(beat))),
-        bus.answer(Channels.PULL, pull -> future(replicator.onPull(pull))));
+        bus.answer(Channels.PULL, pull -> future(replicator.onPull(pull))),
+        bus.answer(Channels.SNAPSHOT, logs::give));
   }
 
   private Future<?> answerNode() {
@@ -136,6 +140,7 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private void startClocks() {
     replicator.tick();
+    publish(board.status());
     vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
     vertx.setPeriodic(STATUS_MILLIS, tick -> publishIfMoved());
     vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.turn());
@@ -166,9 +171,9 @@ public final class ReplicationVerticle extends VerticleBase {
       // no place in a log of its own, and no latency: it was lost for a while
       return;
     }
-    if (committed.op().id().origin().equals(self.store())) {
+    if (committed.local()) {
       offer(committed);
-    } else {
+    } else if (!committed.op().id().origin().equals(self.store())) {
       arrivals.arrived(committed, link(committed.op().id().origin()));
     }
   }
@@ -217,7 +222,8 @@ public final class ReplicationVerticle extends VerticleBase {
   }
 
   private static boolean isWaiting(ReplicationStatus status) {
-    return status.peers().stream().anyMatch(peer -> peer.backlog() + peer.lagOps() > 0);
+    return status.snapshot() != null
+        || status.peers().stream().anyMatch(peer -> peer.backlog() + peer.lagOps() > 0);
   }
 
   private void publish(ReplicationStatus status) {
@@ -234,7 +240,8 @@ public final class ReplicationVerticle extends VerticleBase {
         config.window(),
         WINDOW_BYTES,
         config.pullBatch(),
-        config.mode() == ReplicationConfig.Mode.BUS);
+        config.mode() == ReplicationConfig.Mode.BUS,
+        new TrimRules(config.trimAge().toMillis() * MICROS_A_MILLI, config.trimCap(), TRIM_MILLIS));
   }
 
   private <T> Future<T> future(CompletionStage<T> stage) {

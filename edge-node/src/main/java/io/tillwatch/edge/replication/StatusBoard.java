@@ -1,6 +1,7 @@
 package io.tillwatch.edge.replication;
 
 import io.tillwatch.edge.ledger.model.LogFlaws;
+import io.tillwatch.edge.ledger.model.SnapshotState;
 import io.tillwatch.edge.replication.model.Departure;
 import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.Position;
@@ -80,7 +81,19 @@ final class StatusBoard {
         forged.getAsLong(),
         conflicts,
         flaws.get(),
+        replicator.trims().trimmed(),
+        replicator.trims().cutOff(),
+        snapshot(),
+        replicator.snapshots().merged(),
         departures.get());
+  }
+
+  private ReplicationStatus.Snapshot snapshot() {
+    SnapshotState state = replicator.snapshots().state();
+    return state.isUnderWay()
+        ? new ReplicationStatus.Snapshot(
+            state.from().value(), state.done(), state.total(), state.ownLost())
+        : null;
   }
 
   /** Up to when every other store's facts are known here. */
@@ -89,7 +102,10 @@ final class StatusBoard {
     for (PeerLink link : replicator.links()) {
       // from a store that left nothing is awaited
       long heard = link.isMember() ? replicator.heardMicros(link) : clock.wallMicros();
-      if (heard > 0) {
+      if (replicator.snapshots().state().isUnderWay()) {
+        // facts of any age may still be missing, whatever the logs say
+        byStore.put(link.peer().value(), Instant.EPOCH);
+      } else if (heard > 0) {
         byStore.put(link.peer().value(), MachineClock.instant(heard));
       }
     }
@@ -100,7 +116,7 @@ final class StatusBoard {
     StoreId id = link.peer();
     return new ReplicationStatus.Peer(
         id.value(),
-        link.state(),
+        state(link),
         wayTo.apply(id),
         figures.position(),
         figures.acked(),
@@ -119,6 +135,12 @@ final class StatusBoard {
         arrivals.caughtUp(id),
         arrivals.latency(id),
         arrivals.recentLatency(id));
+  }
+
+  private PeerState state(PeerLink link) {
+    return link.state() == PeerState.CONNECTED && replicator.trims().needsSnapshot(link)
+        ? PeerState.NEEDS_SNAPSHOT
+        : link.state();
   }
 
   private long lagMillis(PeerLink link, LinkFigures figures) {

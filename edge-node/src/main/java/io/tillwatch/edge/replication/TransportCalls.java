@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.ledger.model.SnapshotPage;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.Heartbeat;
 import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
@@ -11,6 +12,7 @@ import io.tillwatch.edge.replication.model.protocol.PeerCalls;
 import io.tillwatch.edge.replication.model.protocol.Pull;
 import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.replication.model.protocol.PushAnswer;
+import io.tillwatch.edge.replication.model.protocol.SnapshotPull;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -40,6 +42,11 @@ final class TransportCalls implements PeerCalls {
   @Override
   public CompletionStage<Stretch> pull(StoreId to, Pull pull) {
     return ask(Channels.PULL, to, pull, PULL_PATIENCE);
+  }
+
+  @Override
+  public CompletionStage<SnapshotPage> snapshot(StoreId to, SnapshotPull pull) {
+    return ask(Channels.SNAPSHOT, to, pull, PULL_PATIENCE);
   }
 
   private <Q, A> CompletionStage<A> ask(

@@ -9,6 +9,7 @@ import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
 import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -140,6 +141,7 @@ final class MetricsRoutes {
                 out.sample(
                     "tillwatch_replication_backlog_ops", peer.backlog(), "peer", peer.storeId()));
     flaws(out, status.flaws());
+    snapshots(out, status);
     String name = "tillwatch_replication_latency_seconds";
     out.family(name, "summary", "Committed in the origin's Redis to committed here");
     for (ReplicationStatus.Peer peer : status.peers()) {
@@ -200,6 +202,30 @@ final class MetricsRoutes {
         .forEach(
             (origin, flaw) ->
                 out.sample(diverged, flaw.divergedAt() == null ? 0 : 1, "origin", origin));
+  }
+
+  private static void snapshots(PrometheusText out, ReplicationStatus status) {
+    String needed = "tillwatch_peer_needs_snapshot";
+    out.family(needed, "gauge", "Whether this store's log no longer has what the peer lacks");
+    for (ReplicationStatus.Peer peer : status.peers()) {
+      boolean needs = peer.state() == PeerState.NEEDS_SNAPSHOT;
+      out.sample(needed, needs ? 1 : 0, "peer", peer.storeId());
+    }
+    out.single(
+        "tillwatch_log_trimmed_ops_total", "counter", "Ops logs gave up", status.trimmedOps());
+    out.single(
+        "tillwatch_peers_cut_off_total", "counter", "Peers left without ops", status.cutOff());
+    out.single(
+        "tillwatch_snapshot_facts_total",
+        "counter",
+        "Facts that came by snapshot",
+        status.snapshotFacts());
+    ReplicationStatus.Snapshot snapshot = status.snapshot();
+    out.single(
+        "tillwatch_snapshot_missing_facts",
+        "gauge",
+        "Facts of the snapshot under way that have not come",
+        snapshot == null ? 0 : Math.max(0, snapshot.total() - snapshot.done()));
   }
 
   private static void jvm(PrometheusText out) {

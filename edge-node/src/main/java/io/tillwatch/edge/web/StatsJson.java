@@ -176,6 +176,10 @@ final class StatsJson {
         .put("departures", departures(status.departures()))
         .put("forgedFrames", status.forgedFrames())
         .put("events", status.events())
+        .put("trimmedOps", status.trimmedOps())
+        .put("cutOff", status.cutOff())
+        .put("snapshot", snapshot(status.snapshot()))
+        .put("snapshotFacts", status.snapshotFacts())
         .put("latency", latency(status.latency()))
         .put("moneyAtRiskMinor", standIn.atRiskMinor())
         .put("moneyAtRiskCeilingMinor", standIn.ceilingMinor())
@@ -214,6 +218,16 @@ final class StatsJson {
                         .put("quarantined", flaw.quarantined())
                         .put("lastReason", flaw.lastReason())));
     return json;
+  }
+
+  private static JsonObject snapshot(ReplicationStatus.Snapshot snapshot) {
+    return snapshot == null
+        ? null
+        : new JsonObject()
+            .put("from", snapshot.from())
+            .put("done", snapshot.done())
+            .put("total", snapshot.total())
+            .put("ownFactsMissing", snapshot.ownLost());
   }
 
   private static JsonObject peer(ReplicationStatus.Peer peer) {

@@ -3,5 +3,6 @@ package io.tillwatch.edge.ledger.model;
 /** Questions to the ledger that carry nothing. */
 public enum LedgerQuery {
   POSITIONS,
-  SALVAGE
+  SALVAGE,
+  ACKNOWLEDGED
 }

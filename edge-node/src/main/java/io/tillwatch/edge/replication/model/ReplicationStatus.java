@@ -18,6 +18,10 @@ import java.util.Map;
  * @param forgedFrames messages refused because their mac did not hold
  * @param conflicts logs that contradicted what was known of them
  * @param flaws what is wrong, or was, with logs kept here
+ * @param trimmedOps ops that logs here gave up since the node started
+ * @param cutOff times that a peer was left without ops it lacks, since the node started
+ * @param snapshot from whom this store is being filled; null where it is not
+ * @param snapshotFacts facts that came so since the node started
  * @param departures stores that leave the group, or have left it; this store itself may be one
  */
 public record ReplicationStatus(
@@ -30,12 +34,26 @@ public record ReplicationStatus(
     long forgedFrames,
     long conflicts,
     LogFlaws flaws,
+    long trimmedOps,
+    long cutOff,
+    Snapshot snapshot,
+    long snapshotFacts,
     List<Departure> departures) {
   public ReplicationStatus {
     peers = List.copyOf(peers);
     departures = List.copyOf(departures);
     positions = Map.copyOf(positions);
   }
+
+  /**
+   * A snapshot under way.
+   *
+   * @param from the giver
+   * @param done facts that have come
+   * @param total facts the giver had when it began
+   * @param ownLost this store's own facts are among those that are missing
+   */
+  public record Snapshot(String from, long done, long total, boolean ownLost) {}
 
   /**
    * One peer.

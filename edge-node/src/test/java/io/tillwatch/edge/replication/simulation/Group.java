@@ -2,6 +2,7 @@ package io.tillwatch.edge.replication.simulation;
 
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.PeerLink;
+import io.tillwatch.edge.replication.model.protocol.TrimRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,14 +17,23 @@ final class Group {
   private int facts;
 
   Group(int count) {
+    this(count, SimStore.KEEPS);
+  }
+
+  Group(int count, TrimRules trim) {
     for (int i = 0; i < count; i++) {
-      SimStore store = new SimStore(new StoreId("s" + i), simulation, network, true, 1000 * SECOND);
+      SimStore store =
+          new SimStore(new StoreId("s" + i), simulation, network, true, trim, 1000 * SECOND);
       stores.add(store);
       network.add(store);
     }
     List<StoreId> all = stores.stream().map(SimStore::id).toList();
     stores.forEach(store -> store.start(all));
     simulation.run(SECOND);
+  }
+
+  int size() {
+    return stores.size();
   }
 
   SimStore store(int index) {

@@ -21,10 +21,12 @@ class ReplicationSimulationTest {
     int count = System.getProperty("tillwatch.seed") == null ? SEEDS : 1;
     List<String> unsound = new ArrayList<>();
     long acknowledged = 0;
+    long snapshots = 0;
     for (long seed = FIRST; seed < FIRST + count; seed++) {
       Scenario scenario = new Scenario(seed, true);
       HistoryChecker.Verdict verdict = scenario.play();
       acknowledged += scenario.acknowledged();
+      snapshots += scenario.snapshots();
       if (!verdict.isSound()) {
         unsound.add("seed " + seed + ": " + verdict);
       }
@@ -32,6 +34,8 @@ class ReplicationSimulationTest {
 
     assertThat(unsound).isEmpty();
     assertThat(acknowledged).isGreaterThan(100L * count);
+    // else nobody ever came back for what was trimmed, and this shows nothing of it
+    assertThat(snapshots).isGreaterThan(count > 10 ? count / 10 : -1);
   }
 
   @Test

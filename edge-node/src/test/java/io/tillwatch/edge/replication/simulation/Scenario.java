@@ -1,6 +1,7 @@
 package io.tillwatch.edge.replication.simulation;
 
 import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.TrimRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,12 +10,18 @@ final class Scenario {
   private static final long SECOND = 1_000_000;
   private static final long BAD_DAYS = 20 * SECOND;
   private static final long QUIET = 5 * SECOND;
+
+  /** A snapshot may follow another one, each after a question that is waited for in vain. */
+  private static final long QUIET_WITH_SNAPSHOTS = 15 * SECOND;
+
   private static final long MAX_SKEW = 300 * SECOND;
 
   private final Simulation simulation;
   private final SimNetwork network;
   private final HistoryChecker checker = new HistoryChecker();
   private final List<SimStore> stores = new ArrayList<>();
+  private final long quiet;
+  private final boolean trims;
   private boolean trouble = true;
   private int facts;
 
@@ -22,9 +29,13 @@ final class Scenario {
     simulation = new Simulation(seed);
     network = new SimNetwork(simulation);
     int count = 2 + simulation.random().nextInt(4);
+    trims = simulation.random().nextBoolean();
+    TrimRules trim = trims ? SimStore.TRIMS : SimStore.KEEPS;
+    quiet = trims ? QUIET_WITH_SNAPSHOTS : QUIET;
     for (int i = 0; i < count; i++) {
       long skew = simulation.random().nextLong(-MAX_SKEW, MAX_SKEW) + 2 * MAX_SKEW;
-      SimStore store = new SimStore(new StoreId("s" + i), simulation, network, gapCheck, skew);
+      SimStore store =
+          new SimStore(new StoreId("s" + i), simulation, network, gapCheck, trim, skew);
       stores.add(store);
       network.add(store);
     }
@@ -39,12 +50,17 @@ final class Scenario {
     trouble = false;
     network.heal();
     stores.forEach(SimStore::restart);
-    simulation.run(QUIET);
+    simulation.run(quiet);
     return checker.judge(stores);
   }
 
   int acknowledged() {
     return checker.count();
+  }
+
+  /** Snapshots that stores took. */
+  int snapshots() {
+    return stores.stream().mapToInt(SimStore::snapshots).sum();
   }
 
   List<SimStore> stores() {
@@ -83,9 +99,17 @@ final class Scenario {
     simulation.after(simulation.delay(SECOND / 5, 4 * SECOND), this::misfortune);
   }
 
-  /** A crash of a store whose disk had not written everything; what nobody else has is gone. */
+  /**
+   * A crash of a store whose disk had not written everything; what nobody else has is gone. Not
+   * where logs are trimmed after seconds: a disk that loses more than that, and reaches nobody when
+   * it starts, is not promised its facts back.
+   */
   private void loseTail(SimStore one) {
     one.crash();
+    if (trims) {
+      simulation.after(simulation.delay(SECOND / 10, 8 * SECOND), one::restart);
+      return;
+    }
     one.disk().loseWrites(1 + simulation.random().nextInt(80)).stream()
         .filter(fact -> stores.stream().noneMatch(other -> other.disk().holds(fact)))
         .forEach(checker::gone);

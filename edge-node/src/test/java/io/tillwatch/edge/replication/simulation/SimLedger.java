@@ -1,11 +1,18 @@
 package io.tillwatch.edge.replication.simulation;
 
 import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.ledger.model.Acknowledged;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.ApplyResult.Stop;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.ledger.model.SnapshotPage;
+import io.tillwatch.edge.ledger.model.SnapshotQuery;
+import io.tillwatch.edge.ledger.model.SnapshotState;
+import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.edge.ledger.model.TrimOrder;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
@@ -23,27 +30,17 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.WeakHashMap;
 
-/** One store's disk: the same rules as commit.lua and apply.lua. Survives crashes of its node. */
+/** One store's disk: the same rules as the ledger's scripts. Survives crashes of its node. */
 final class SimLedger {
-  private static final class Log {
-    private final NavigableMap<Position, SignedOp> ops = new TreeMap<>();
-    private Position position = Position.START;
-    private String chain = "";
-  }
-
-  /** Texts are passed by reference here, so each is read and hashed once for all stores. */
-  private static final Map<String, Read> READ = new WeakHashMap<>();
-
-  private record Read(Op op, String hash) {}
-
   private final StoreId self;
   private final boolean gapCheck;
-  private final Map<String, Log> logs = new TreeMap<>();
+  private final Map<String, SimLog> logs = new TreeMap<>();
   private final Map<String, Integer> effects = new HashMap<>();
+  private final SimFacts facts = new SimFacts();
+  private final Map<String, Map<String, Position>> acknowledged = new TreeMap<>();
   // had their effect by another way than their place in the log: a repeat of them has none
-  private final Set<String> salvaged = new HashSet<>();
+  private final Set<String> early = new HashSet<>();
   private final List<SignedOp> lost = new ArrayList<>();
   // how to undo each write, the last one first
   private final Deque<Runnable> journal = new ArrayDeque<>();
@@ -64,18 +61,18 @@ final class SimLedger {
    */
   Op salvage(SignedOp lost, long epoch, long nowMicros) {
     String id = Salvage.idFor(lost.id());
-    String body = '"' + read(lost.text()).op().factId() + '"';
+    String body = SimSalvage.body(lost.text());
     return effects.containsKey(id) ? null : commit("SALVAGE", id, epoch, nowMicros, body);
   }
 
   private Op commit(String kind, String factId, long epoch, long nowMicros, String body) {
-    Log log = log(self.value());
-    long seq = log.position.epoch() == epoch ? log.position.seq() + 1 : 1;
+    SimLog log = log(self.value());
+    long seq = log.position().epoch() == epoch ? log.position().seq() + 1 : 1;
     Op op =
         new Op(
             new OpId(self, new Position(epoch, seq)),
-            log.position,
-            log.chain,
+            log.position(),
+            log.chain(),
             kind,
             factId,
             nowMicros / 1000,
@@ -90,58 +87,60 @@ final class SimLedger {
   }
 
   SignedOp signed(OpId id) {
-    return log(id.origin().value()).ops.get(id.position());
+    return log(id.origin().value()).at(id.position());
   }
 
   ApplyResult apply(ApplyBatch batch) {
-    Log log = log(batch.origin().value());
+    SimLog log = log(batch.origin().value());
     int applied = 0;
     int duplicates = 0;
     for (SignedOp signed : batch.ops()) {
-      Op op = read(signed.text()).op();
-      if (op.id().position().compareTo(log.position) <= 0) {
+      Op op = SimLog.read(signed.text()).op();
+      if (op.id().position().compareTo(log.position()) <= 0) {
         duplicates++;
       } else if (gapCheck && !follow(log, op)) {
-        return new ApplyResult(log.position, applied, duplicates, Stop.DIVERGED);
-      } else if (gapCheck && !op.predecessor().equals(log.position)) {
-        return new ApplyResult(log.position, applied, duplicates, Stop.GAP);
-      } else if (gapCheck && !op.previousHash().equals(log.chain)) {
-        return new ApplyResult(log.position, applied, duplicates, Stop.DIVERGED);
+        return new ApplyResult(log.position(), applied, duplicates, Stop.DIVERGED);
+      } else if (gapCheck && !op.predecessor().equals(log.position())) {
+        return new ApplyResult(log.position(), applied, duplicates, Stop.GAP);
+      } else if (gapCheck && !op.previousHash().equals(log.chain())) {
+        return new ApplyResult(log.position(), applied, duplicates, Stop.DIVERGED);
       } else {
         write(log, op, signed);
         applied++;
       }
     }
-    return new ApplyResult(log.position, applied, duplicates, Stop.NONE);
+    return new ApplyResult(log.position(), applied, duplicates, Stop.NONE);
   }
 
   /** As fork.lua: goes back with an origin that goes on behind an op of its past. */
-  private boolean follow(Log log, Op op) {
+  private boolean follow(SimLog log, Op op) {
     Position after = op.predecessor();
-    if (op.id().position().seq() > 1 || after.compareTo(log.position) >= 0) {
+    if (op.id().position().seq() > 1 || after.compareTo(log.position()) >= 0) {
       return true;
     }
-    NavigableMap<Position, SignedOp> tail = log.ops.tailMap(after, false);
-    Op first = read(tail.firstEntry().getValue().text()).op();
+    Runnable undo = log.memory();
+    NavigableMap<Position, SignedOp> tail = log.tail(after);
+    if (tail.isEmpty()) {
+      // trimmed: nobody can compare any more
+      log.end(after, op.previousHash());
+      journal.add(undo);
+      return true;
+    }
+    Op first = SimLog.read(tail.firstEntry().getValue().text()).op();
     if (first.predecessor().equals(after) && !first.previousHash().equals(op.previousHash())) {
       return false;
     }
     List<SignedOp> moved = List.copyOf(tail.values());
     tail.clear();
     lost.addAll(moved);
-    List<String> anew =
-        moved.stream().map(each -> read(each.text()).op().factId()).filter(salvaged::add).toList();
-    Position position = log.position;
-    String chain = log.chain;
-    log.position = first.predecessor();
-    log.chain = first.previousHash();
+    List<String> anew = moved.stream().map(SimLedger::factId).filter(early::add).toList();
+    log.end(first.predecessor(), first.previousHash());
     journal.add(
         () -> {
-          log.position = position;
-          log.chain = chain;
-          moved.forEach(back -> log.ops.put(back.id().position(), back));
+          undo.run();
+          moved.forEach(log::put);
           lost.subList(lost.size() - moved.size(), lost.size()).clear();
-          salvaged.removeAll(anew);
+          early.removeAll(anew);
         });
     return true;
   }
@@ -171,10 +170,81 @@ final class SimLedger {
   }
 
   Stretch read(LogQuery query) {
-    Log log = log(query.origin().value());
-    List<SignedOp> ops =
-        log.ops.tailMap(query.after(), false).values().stream().limit(query.limit()).toList();
-    return new Stretch(ops, log.position);
+    return log(query.origin().value()).stretch(query);
+  }
+
+  /** Ops that the origin's log still holds. */
+  int length(StoreId origin) {
+    return log(origin.value()).length();
+  }
+
+  TrimOrder.Left trim(TrimOrder order) {
+    String origin = order.origin().value();
+    order
+        .acks()
+        .forEach(
+            (member, at) ->
+                acknowledged.computeIfAbsent(member, any -> new TreeMap<>()).put(origin, at));
+    SimLog log = log(origin);
+    List<SignedOp> gone = log.trim(order);
+    if (!gone.isEmpty()) {
+      journal.add(() -> gone.forEach(log::put));
+    }
+    return new TrimOrder.Left(log.floor(), log.length(), gone.size());
+  }
+
+  Acknowledged acknowledged() {
+    return new Acknowledged(acknowledged);
+  }
+
+  /** A slice of all facts, as SnapshotReader gives it. */
+  SnapshotPage give(SnapshotQuery query) {
+    return query.cursor() == null ? facts.begin(positions(), self) : facts.slice(query);
+  }
+
+  /** Fills this disk, as SnapshotWriter does. */
+  SnapshotState fill(SnapshotStep step) {
+    if (!(step instanceof SnapshotStep.Look)) {
+      int before = journal.size();
+      journal.add(facts.memory());
+      take(step);
+      together(before);
+    }
+    return facts.state();
+  }
+
+  private void take(SnapshotStep step) {
+    if (step instanceof SnapshotStep.Begin begin) {
+      facts.begin(begin);
+      if (begin.adoptOwn()) {
+        adopt(self.value(), begin.heads());
+      }
+    } else if (step instanceof SnapshotStep.Merge merge && facts.isDue(merge)) {
+      merge.facts().forEach(text -> writeEarly(SimLog.read(text).op(), text));
+      facts.merged(merge);
+    } else if (step instanceof SnapshotStep.Finish finish
+        && finish.cursor().equals(facts.state().cursor())) {
+      Positions heads = facts.state().heads();
+      heads.byOrigin().keySet().stream()
+          .filter(origin -> !origin.equals(self.value()))
+          .forEach(origin -> adopt(origin, heads));
+      facts.finish();
+    }
+  }
+
+  private void adopt(String origin, Positions heads) {
+    SimLog log = log(origin);
+    if (heads.of(origin).compareTo(log.position()) > 0) {
+      Runnable undo = log.memory();
+      List<SignedOp> gone = List.copyOf(log.tail(Position.START).values());
+      log.end(heads.of(origin), heads.hashOf(origin));
+      log.tail(Position.START).clear();
+      journal.add(
+          () -> {
+            undo.run();
+            gone.forEach(log::put);
+          });
+    }
   }
 
   /** Forgets the last ops of every log, as a restored backup would. */
@@ -182,27 +252,46 @@ final class SimLedger {
     logs.values().forEach(log -> loseTail(log, ops));
   }
 
-  private void loseTail(Log log, int ops) {
-    for (int i = 0; i < ops && !log.ops.isEmpty(); i++) {
-      Op lost = read(log.ops.pollLastEntry().getValue().text()).op();
-      effects.remove(lost.factId());
-      log.position = lost.predecessor();
-      log.chain = lost.previousHash();
+  private void loseTail(SimLog log, int ops) {
+    for (int i = 0; i < ops && log.length() > 0; i++) {
+      Op gone = log.lose();
+      effects.remove(gone.factId());
+      facts.remove(gone);
     }
+  }
+
+  /** Forgets everything, as a disk that was replaced. */
+  void wipe() {
+    losses++;
+    logs.clear();
+    effects.clear();
+    acknowledged.clear();
+    early.clear();
+    lost.clear();
+    journal.clear();
+    facts.wipe();
   }
 
   /** Replaces the last own op by another one at the same place. */
   void rewriteLast(String factId) {
-    Log log = log(self.value());
-    Op last = OpCodec.decode(log.ops.lastEntry().getValue().text());
+    SimLog log = log(self.value());
+    Op last = OpCodec.decode(log.last().text());
     loseTail(log, 1);
     commit(factId, last.id().position().epoch(), last.stampedMicros());
   }
 
   Map<String, LogHead> heads() {
     Map<String, LogHead> heads = new TreeMap<>();
-    logs.forEach((origin, log) -> heads.put(origin, new LogHead(log.position, log.chain)));
+    logs.forEach((origin, log) -> heads.put(origin, new LogHead(log.position(), log.chain())));
     return heads;
+  }
+
+  private Positions positions() {
+    Map<String, Position> positions = new TreeMap<>();
+    Map<String, String> chain = new TreeMap<>();
+    heads().forEach((origin, head) -> positions.put(origin, head.position()));
+    heads().forEach((origin, head) -> chain.put(origin, head.hash()));
+    return new Positions(positions, chain);
   }
 
   boolean holds(String factId) {
@@ -214,44 +303,68 @@ final class SimLedger {
     return effects;
   }
 
-  private static Read read(String text) {
-    return READ.computeIfAbsent(text, any -> new Read(OpCodec.decode(any), OpCodec.hash(any)));
+  private static String factId(SignedOp op) {
+    return SimLog.read(op.text()).op().factId();
   }
 
-  private void write(Log log, Op op, SignedOp signed) {
-    Position position = log.position;
-    String chain = log.chain;
-    log.ops.put(op.id().position(), signed);
-    log.position = op.id().position();
-    log.chain = read(signed.text()).hash();
-    // several stores may salvage the same op: one fact
-    boolean once = salvaged.contains(op.factId()) || op.kind().equals("SALVAGE");
-    boolean counts = !once || !effects.containsKey(op.factId());
-    if (counts) {
-      effects.merge(op.factId(), 1, Integer::sum);
+  private void write(SimLog log, Op op, SignedOp signed) {
+    int before = journal.size();
+    writeParts(log, op, signed);
+    together(before);
+  }
+
+  /** What one script writes is lost together or not at all. */
+  private void together(int before) {
+    List<Runnable> undos = new ArrayList<>();
+    while (journal.size() > before) {
+      undos.add(journal.removeLast());
     }
-    String carried =
-        op.kind().equals("SALVAGE") ? op.body().substring(1, op.body().length() - 1) : null;
-    boolean fresh = carried != null && effects.putIfAbsent(carried, 1) == null;
-    if (fresh) {
-      salvaged.add(carried);
+    if (!undos.isEmpty()) {
+      journal.add(() -> undos.forEach(Runnable::run));
     }
+  }
+
+  private void writeParts(SimLog log, Op op, SignedOp signed) {
+    Runnable undo = log.memory();
+    log.write(op, signed);
     journal.add(
         () -> {
-          log.ops.remove(op.id().position());
-          log.position = position;
-          log.chain = chain;
-          if (counts) {
-            effects.computeIfPresent(op.factId(), (id, times) -> times == 1 ? null : times - 1);
-          }
-          if (fresh) {
-            effects.remove(carried);
-            salvaged.remove(carried);
+          undo.run();
+          log.remove(op.id().position());
+        });
+    // several stores may salvage the same op: one fact
+    boolean once = early.contains(op.factId()) || op.kind().equals("SALVAGE");
+    if (!once || !effects.containsKey(op.factId())) {
+      take(op, signed.text());
+    }
+    if (op.kind().equals("SALVAGE")) {
+      String carried = SimSalvage.carried(op);
+      writeEarly(SimLog.read(carried).op(), carried);
+    }
+  }
+
+  /** A fact that comes by another way than its place in the log. */
+  private void writeEarly(Op op, String text) {
+    if (!effects.containsKey(op.factId())) {
+      early.add(op.factId());
+      journal.add(() -> early.remove(op.factId()));
+      take(op, text);
+    }
+  }
+
+  private void take(Op op, String text) {
+    effects.merge(op.factId(), 1, Integer::sum);
+    facts.put(op, text);
+    journal.add(
+        () -> {
+          effects.computeIfPresent(op.factId(), (id, times) -> times == 1 ? null : times - 1);
+          if (!effects.containsKey(op.factId())) {
+            facts.remove(op);
           }
         });
   }
 
-  private Log log(String origin) {
-    return logs.computeIfAbsent(origin, any -> new Log());
+  private SimLog log(String origin) {
+    return logs.computeIfAbsent(origin, any -> new SimLog());
   }
 }

@@ -4,6 +4,11 @@ import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.ledger.model.SnapshotPage;
+import io.tillwatch.edge.ledger.model.SnapshotQuery;
+import io.tillwatch.edge.ledger.model.SnapshotState;
+import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.edge.ledger.model.TrimOrder;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.SignedOp;
@@ -21,6 +26,8 @@ import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.replication.model.protocol.PushAnswer;
 import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
 import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.tillwatch.edge.replication.model.protocol.SnapshotPull;
+import io.tillwatch.edge.replication.model.protocol.TrimRules;
 import io.tillwatch.edge.replication.model.protocol.Tuning;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +37,12 @@ import java.util.function.Supplier;
 
 /** One store: a disk that stays, a node that crashes and comes back, and clocks that are wrong. */
 final class SimStore {
-  private static final Tuning TUNING = new Tuning(500, 2_000, 10_000, 64, 1 << 20, 50, true);
+  /** Little is kept, so that a store that was away for seconds needs a snapshot. */
+  static final TrimRules TRIMS = new TrimRules(2_000_000, 100, 1_000);
+
+  /** Nothing is ever trimmed. */
+  static final TrimRules KEEPS = new TrimRules(Long.MAX_VALUE / 2, Long.MAX_VALUE, 1_000);
+
   private static final long MIN_DISK_MICROS = 50;
   private static final long MAX_DISK_MICROS = 3_000;
 
@@ -38,23 +50,28 @@ final class SimStore {
   private final Simulation simulation;
   private final SimNetwork network;
   private final SimLedger disk;
+  private final Tuning tuning;
   private long clockOffsetMicros;
   private List<StoreId> peers = List.of();
   private long lastEpoch;
   private int starts;
   private boolean salvages = true;
   private Run run;
+  private int cutOff;
+  private int snapshots;
 
   SimStore(
       StoreId id,
       Simulation simulation,
       SimNetwork network,
       boolean gapCheck,
+      TrimRules trim,
       long clockOffsetMicros) {
     this.id = id;
     this.simulation = simulation;
     this.network = network;
     this.disk = new SimLedger(id, gapCheck);
+    this.tuning = new Tuning(500, 2_000, 10_000, 64, 1 << 20, 50, true, trim);
     this.clockOffsetMicros = clockOffsetMicros;
   }
 
@@ -64,6 +81,16 @@ final class SimStore {
 
   SimLedger disk() {
     return disk;
+  }
+
+  /** Times that it cut a member off, over all runs. */
+  int cutOff() {
+    return cutOff;
+  }
+
+  /** Snapshots that it took, over all runs. */
+  int snapshots() {
+    return snapshots;
   }
 
   /** The node, or null while it is down. */
@@ -108,7 +135,7 @@ final class SimStore {
 
     Run() {
       Member self = new Member(id, new Instance(id + "#" + starts, wallMicros() / 1000), null);
-      replicator = new Replicator(self, TUNING, this, this, this, this);
+      replicator = new Replicator(self, tuning, this, this, this, this);
     }
 
     StoreId id() {
@@ -126,6 +153,7 @@ final class SimStore {
     private void begin() {
       peers.forEach(replicator::addPeer);
       replicator.begin(disk.heads());
+      replicator.resume(disk.acknowledged(), disk.fill(new SnapshotStep.Look()));
       replicator.recoverOwnTail().thenAccept(this::open).thenRun(this::tick);
     }
 
@@ -155,7 +183,7 @@ final class SimStore {
 
     private void tick() {
       replicator.tick();
-      simulation.after(TUNING.heartbeatMillis() * 1000, whileAlive(this::tick));
+      simulation.after(tuning.heartbeatMillis() * 1000, whileAlive(this::tick));
     }
 
     /** Commits a fact; acknowledged once it is on disk and the node still lives to say so. */
@@ -207,6 +235,25 @@ final class SimStore {
     @Override
     public CompletionStage<Stretch> pull(StoreId to, Pull pull) {
       return network.ask(this, to, store -> store.replicator().onPull(pull));
+    }
+
+    @Override
+    public CompletionStage<SnapshotPage> snapshot(StoreId to, SnapshotPull pull) {
+      return network.ask(this, to, store -> store.give(pull));
+    }
+
+    private CompletionStage<SnapshotPage> give(SnapshotPull pull) {
+      return onDisk(() -> disk.give(new SnapshotQuery(pull.cursor(), pull.limit())));
+    }
+
+    @Override
+    public CompletionStage<SnapshotState> snapshot(SnapshotStep step) {
+      return onDisk(() -> disk.fill(step));
+    }
+
+    @Override
+    public CompletionStage<TrimOrder.Left> trim(TrimOrder order) {
+      return onDisk(() -> disk.trim(order));
     }
 
     @Override
@@ -262,6 +309,19 @@ final class SimStore {
         tailFound = true;
         simulation.after(0, whileAlive(this::recoverLate));
       }
+    }
+
+    @Override
+    public void cutOff(StoreId member, StoreId origin, Position held, Position floor) {
+      cutOff++;
+    }
+
+    @Override
+    public void snapshotBegun(StoreId giver, long total) {}
+
+    @Override
+    public void snapshotDone(StoreId giver, long facts) {
+      snapshots++;
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.tillwatch.edge.replication.model.protocol;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.ledger.model.SnapshotState;
+import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.edge.ledger.model.TrimOrder;
 import java.util.concurrent.CompletionStage;
 
 /** This store's logs of all origins, on disk. */
@@ -16,4 +19,10 @@ public interface LogStore {
 
   /** Reads a stretch of a log. */
   CompletionStage<LogQuery.Stretch> read(LogQuery query);
+
+  /** Gives up the beginning of a log. */
+  CompletionStage<TrimOrder.Left> trim(TrimOrder order);
+
+  /** Fills this store from another one's facts, a step at a time. */
+  CompletionStage<SnapshotState> snapshot(SnapshotStep step);
 }

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.replication.model.protocol;
 
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.ledger.model.SnapshotPage;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.util.concurrent.CompletionStage;
 
@@ -15,4 +16,6 @@ public interface PeerCalls {
   CompletionStage<HeartbeatAnswer> heartbeat(StoreId to, Heartbeat beat);
 
   CompletionStage<Stretch> pull(StoreId to, Pull pull);
+
+  CompletionStage<SnapshotPage> snapshot(StoreId to, SnapshotPull pull);
 }

@@ -24,6 +24,7 @@ public final class PeerLink {
   private final HeardMarks marks = new HeardMarks();
   private final Map<String, LogHead> heads = new HashMap<>();
   private final Rivals rivals = new Rivals();
+  private final Acks acks = new Acks();
 
   private PeerState state = PeerState.CONNECTING;
   private long lastAnswerMillis;
@@ -98,6 +99,10 @@ public final class PeerLink {
     return lane;
   }
 
+  Acks acks() {
+    return acks;
+  }
+
   UnackedAge unacked() {
     return unacked;
   }
@@ -139,6 +144,7 @@ public final class PeerLink {
   void learn(Heartbeat beat) {
     lastHeardMicros = clock.wallMicros();
     heads.putAll(beat.heads());
+    acks.learn(beat);
     // the error is taken off: better heard a little less than claimed too much
     long told = beat.sentMicros() - clocks.offsetMicros() - Math.max(0, clocks.errorMicros());
     marks.announced(beat.head(peer).position(), told);

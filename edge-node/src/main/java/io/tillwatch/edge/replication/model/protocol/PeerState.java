@@ -10,6 +10,8 @@ public enum PeerState {
   SUSPECT,
   /** Silent for long. */
   DOWN,
+  /** Answers, and lacks ops of this store's log that the log no longer has. */
+  NEEDS_SNAPSHOT,
   /** Its log or its copy of ours contradicts what is known here: frozen until somebody looks. */
   DIVERGED,
   /** Leaves the group, or has left it: its log is sealed, it counts for nothing any more. */

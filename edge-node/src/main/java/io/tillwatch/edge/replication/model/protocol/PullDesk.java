@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Fetches what is missing of an origin's log: from the origin itself where it answers, else from
@@ -22,12 +23,29 @@ final class PullDesk {
   private final Set<StoreId> underWay = new HashSet<>();
   // a source that did not help, per origin: others go first next time
   private final Map<StoreId, StoreId> unhelpful = new HashMap<>();
+  // sources whose log of that origin begins behind what is missing here
+  private final Map<StoreId, Set<StoreId>> trimmed = new HashMap<>();
+  private final Consumer<StoreId> lost;
 
-  PullDesk(StoreId self, Tuning tuning, PeerCalls calls, Map<StoreId, PeerLink> links) {
+  /**
+   * @param lost told of an origin whose missing ops nobody who answers has any more
+   */
+  PullDesk(
+      StoreId self,
+      Tuning tuning,
+      PeerCalls calls,
+      Map<StoreId, PeerLink> links,
+      Consumer<StoreId> lost) {
     this.self = self;
     this.tuning = tuning;
     this.calls = calls;
     this.links = links;
+    this.lost = lost;
+  }
+
+  /** The logs go on elsewhere than where they were trimmed. */
+  void forgetTrimmed() {
+    trimmed.clear();
   }
 
   /** Pulls where ops have been missing for longer than a push would take. */
@@ -36,7 +54,16 @@ final class PullDesk {
     Position announced = source == null ? Position.START : source.head(feed.origin()).position();
     if (feed.stalledMillis(announced) * 2 >= tuning.heartbeatMillis()) {
       pull(feed, source);
+    } else if (source == null && isTrimmedEverywhere(feed)) {
+      lost.accept(feed.origin());
     }
+  }
+
+  /** Somebody who answers has more of the log, and nobody what comes next. */
+  private boolean isTrimmedEverywhere(OriginFeed feed) {
+    return trimmed.getOrDefault(feed.origin(), Set.of()).stream()
+        .map(links::get)
+        .anyMatch(link -> knowsMore(link, feed));
   }
 
   /** Pulls at once where the origin cannot push. */
@@ -63,6 +90,7 @@ final class PullDesk {
               underWay.remove(origin);
               if (feed.log().position().compareTo(before) > 0) {
                 unhelpful.remove(origin);
+                trimmed.remove(origin);
                 pullOn(feed);
               } else {
                 unhelpful.put(origin, source.peer());
@@ -70,9 +98,11 @@ final class PullDesk {
             });
   }
 
-  private static CompletionStage<ApplyResult> apply(
-      OriginFeed feed, PeerLink source, Stretch stretch) {
+  private CompletionStage<ApplyResult> apply(OriginFeed feed, PeerLink source, Stretch stretch) {
     source.sawHead(feed.origin(), stretch.head());
+    if (stretch.trimmed()) {
+      trimmed.computeIfAbsent(feed.origin(), any -> new HashSet<>()).add(source.peer());
+    }
     return feed.apply(stretch.ops());
   }
 
@@ -96,7 +126,12 @@ final class PullDesk {
     return best;
   }
 
-  private static boolean hasMore(PeerLink link, OriginFeed feed) {
+  private boolean hasMore(PeerLink link, OriginFeed feed) {
+    return knowsMore(link, feed)
+        && !trimmed.getOrDefault(feed.origin(), Set.of()).contains(link.peer());
+  }
+
+  private static boolean knowsMore(PeerLink link, OriginFeed feed) {
     Position known = feed.log().position();
     return link.isConnected()
         && link.head(feed.origin()).position().compareTo(known) > 0

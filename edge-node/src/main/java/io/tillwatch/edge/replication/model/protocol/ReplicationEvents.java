@@ -18,6 +18,15 @@ public interface ReplicationEvents {
   /** Another node runs under this store's id and was there first: this one must go. */
   void outranked(Instance elder);
 
+  /** A log grew beyond its cap and lost its beginning, which that member lacks. */
+  void cutOff(StoreId member, StoreId origin, Position held, Position floor);
+
+  /** This store begins to be filled from another one's facts. */
+  void snapshotBegun(StoreId giver, long total);
+
+  /** All of them are here; the logs go on. */
+  void snapshotDone(StoreId giver, long facts);
+
   /** A store introduced itself or its URL. */
   void memberLearnt(StoreId store, String url);
 }

@@ -1,7 +1,9 @@
 package io.tillwatch.edge.replication.model.protocol;
 
+import io.tillwatch.edge.ledger.model.Acknowledged;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
+import io.tillwatch.edge.ledger.model.SnapshotState;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
@@ -28,6 +30,8 @@ public final class Replicator {
   private final Map<StoreId, PeerLink> links = new TreeMap<>();
   private final Map<StoreId, OriginFeed> feeds = new TreeMap<>();
   private final PullDesk pulls;
+  private final SnapshotJoin snapshots;
+  private final TrimDesk trims;
 
   public Replicator(
       Member self,
@@ -42,7 +46,9 @@ public final class Replicator {
     this.calls = calls;
     this.store = store;
     this.events = events;
-    this.pulls = new PullDesk(self.store(), tuning, calls, links);
+    this.snapshots = new SnapshotJoin(self.store(), calls, store, links, events, this::goOnFrom);
+    this.pulls = new PullDesk(self.store(), tuning, calls, links, snapshots::need);
+    this.trims = new TrimDesk(self.store(), tuning, clock, store, links, events);
   }
 
   /** Takes over what the ledger holds at start. */
@@ -71,6 +77,20 @@ public final class Replicator {
     if (links.containsKey(origin)) {
       links.get(origin).thaw();
     }
+  }
+
+  /** Takes over what was noted before the node stopped: members, and a snapshot under way. */
+  public void resume(Acknowledged noted, SnapshotState snapshot) {
+    noted
+        .byMember()
+        .forEach(
+            (member, acks) -> {
+              // stores that share a replicating database find each other's notes there
+              if (!member.equals(self.store().value())) {
+                addPeer(new StoreId(member)).acks().restore(acks);
+              }
+            });
+    snapshots.resume(snapshot);
   }
 
   /** An epoch of some log, read back at start, so that ops across it can be counted. */
@@ -149,6 +169,10 @@ public final class Replicator {
       link.beat(() -> beat(link.peer()), () -> compare(link));
     }
     feeds.values().forEach(pulls::seekIfStalled);
+    if (tuning.carries()) {
+      snapshots.tick();
+    }
+    trims.tick(heads());
   }
 
   /** A peer's ops arrive; answered once they are on disk. */
@@ -194,7 +218,14 @@ public final class Replicator {
    * Completes when no peer that answers holds more.
    */
   public CompletionStage<Position> recoverOwnTail() {
-    return new TailRecovery(self, own, links.values(), calls, feed(self.store()), tuning)
+    return new TailRecovery(
+            self,
+            own,
+            links.values(),
+            calls,
+            feed(self.store()),
+            tuning,
+            snapshots::beginWithOwnLog)
         .run(() -> beat(self.store()))
         .thenApply(done -> own.position());
   }
@@ -202,6 +233,16 @@ public final class Replicator {
   /** The peers, by store id. */
   public Collection<PeerLink> links() {
     return Collections.unmodifiableCollection(links.values());
+  }
+
+  /** How this store is being filled from another one, where it is. */
+  public SnapshotJoin snapshots() {
+    return snapshots;
+  }
+
+  /** What became of the beginnings of the logs. */
+  public TrimDesk trims() {
+    return trims;
   }
 
   /** This store, as it introduces itself. */
@@ -235,6 +276,11 @@ public final class Replicator {
   /** How this node introduces itself before it knows anything. */
   public Heartbeat introduction() {
     return beat(self.store());
+  }
+
+  private void goOnFrom(Map<String, LogHead> heads) {
+    begin(heads);
+    pulls.forgetTrimmed();
   }
 
   private Heartbeat beat(StoreId to) {

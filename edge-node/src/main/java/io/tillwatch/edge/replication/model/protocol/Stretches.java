@@ -18,7 +18,9 @@ final class Stretches {
     while (count < ops.size() && (count == 0 || chars + size(ops, count) <= MAX_CHARS)) {
       chars += size(ops, count++);
     }
-    return count == ops.size() ? stretch : new Stretch(ops.subList(0, count), stretch.head());
+    return count == ops.size()
+        ? stretch
+        : new Stretch(ops.subList(0, count), stretch.head(), stretch.trimmed());
   }
 
   private static int size(List<SignedOp> ops, int index) {

@@ -1,11 +1,13 @@
 package io.tillwatch.edge.replication.model.protocol;
 
+import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
 import io.tillwatch.edge.replication.model.Position;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,20 +21,27 @@ final class TailRecovery {
   private final PeerCalls calls;
   private final OriginFeed feed;
   private final Tuning tuning;
+  private final Function<PeerLink, CompletionStage<Void>> fill;
 
+  /**
+   * @param fill begins to fill this store from a peer whose copy of this store's log was trimmed
+   *     beyond what is here; the log goes on from that copy's end
+   */
   TailRecovery(
       Member self,
       KnownLog own,
       Collection<PeerLink> links,
       PeerCalls calls,
       OriginFeed feed,
-      Tuning tuning) {
+      Tuning tuning,
+      Function<PeerLink, CompletionStage<Void>> fill) {
     this.self = self;
     this.own = own;
     this.links = List.copyOf(links);
     this.calls = calls;
     this.feed = feed;
     this.tuning = tuning;
+    this.fill = fill;
   }
 
   /** Asks every peer once, then pulls from each that holds more. */
@@ -69,9 +78,15 @@ final class TailRecovery {
     Pull pull = new Pull(self.store(), self.store(), before, tuning.pullBatch());
     return calls
         .pull(link.peer(), pull)
-        .thenCompose(stretch -> feed.apply(stretch.ops()))
+        .thenCompose(stretch -> take(link, stretch))
         .handle((applied, failure) -> own.position().compareTo(before) > 0)
         .thenCompose(
             moved -> moved ? pullAll(link) : CompletableFuture.<Void>completedFuture(null));
+  }
+
+  private CompletionStage<Void> take(PeerLink link, Stretch stretch) {
+    return stretch.trimmed()
+        ? fill.apply(link)
+        : feed.apply(stretch.ops()).thenAccept(applied -> {});
   }
 }

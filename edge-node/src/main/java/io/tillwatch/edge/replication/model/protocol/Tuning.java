@@ -11,6 +11,7 @@ package io.tillwatch.edge.replication.model.protocol;
  * @param pullBatch ops in one stretch of a log
  * @param carries whether ops travel by this replicator; false where the database itself replicates,
  *     and heartbeats only tell how stores are
+ * @param trim when the beginning of a log may go
  */
 public record Tuning(
     long heartbeatMillis,
@@ -19,4 +20,5 @@ public record Tuning(
     int windowOps,
     long windowBytes,
     int pullBatch,
-    boolean carries) {}
+    boolean carries,
+    TrimRules trim) {}

@@ -1,0 +1,182 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.ledger.model.Acknowledged;
+import io.tillwatch.edge.ledger.model.TrimOrder;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.Position;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives up the beginning of logs. Which op is old enough stands in the ops; one in a thousand is
+ * read to find out. Little at a time, so that sales do not wait for it.
+ */
+final class LogTrimmer {
+  /** Ops at the end of a log that stay in any case: a writer in doubt reads them again. */
+  private static final int KEPT = 1000;
+
+  private static final int STRIDE = 1000;
+  private static final int MAX_STRIDES = 50;
+  private static final int MAX_FORCED = 20_000;
+
+  private final RedisLink redis;
+
+  LogTrimmer(RedisLink redis) {
+    this.redis = redis;
+  }
+
+  /** Carries the order out as far as one go allows; the next one goes on. */
+  Future<TrimOrder.Left> trim(TrimOrder order) {
+    Future<Long> removed =
+        note(order)
+            .compose(
+                noted ->
+                    order.isForced()
+                        ? cut(order)
+                        : limit(order).compose(limit -> strides(order, limit, STRIDE, 0, 0)));
+    return removed.compose(count -> left(order.origin().value(), count));
+  }
+
+  /** What was noted of every member. */
+  Future<Acknowledged> acknowledged() {
+    return redis
+        .send(Request.cmd(Command.HGETALL).arg(RedisKeys.ACKNOWLEDGED))
+        .map(
+            all -> {
+              Map<String, Map<String, Position>> byMember = new HashMap<>();
+              for (String field : all.getKeys()) {
+                int slash = field.indexOf('/');
+                byMember
+                    .computeIfAbsent(field.substring(0, slash), member -> new HashMap<>())
+                    .put(field.substring(slash + 1), Position.parse(all.get(field).toString()));
+              }
+              return new Acknowledged(byMember);
+            });
+  }
+
+  private Future<Response> note(TrimOrder order) {
+    if (order.acks().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Request note = Request.cmd(Command.HSET).arg(RedisKeys.ACKNOWLEDGED);
+    order
+        .acks()
+        .forEach(
+            (member, position) -> note.arg(member + "/" + order.origin()).arg(position.toString()));
+    return redis.send(note);
+  }
+
+  private Future<Long> cut(TrimOrder order) {
+    return redis
+        .send(
+            Request.cmd(Command.XTRIM)
+                .arg(RedisKeys.log(order.origin().value()))
+                .arg("MAXLEN")
+                .arg("~")
+                .arg(order.keep())
+                .arg("LIMIT")
+                .arg(MAX_FORCED))
+        .map(Response::toLong);
+  }
+
+  /** The last op that may go. */
+  private Future<Position> limit(TrimOrder order) {
+    return head(order.origin().value())
+        .map(
+            head -> {
+              Position kept = new Position(head.epoch(), Math.max(0, head.seq() - KEPT));
+              return kept.compareTo(order.upTo()) < 0 ? kept : order.upTo();
+            });
+  }
+
+  private Future<Long> strides(
+      TrimOrder order, Position limit, int stride, int taken, long removed) {
+    String log = RedisKeys.log(order.origin().value());
+    if (taken == MAX_STRIDES) {
+      return Future.succeededFuture(removed);
+    }
+    return first(log)
+        .compose(
+            first -> {
+              if (first == null || first.id().position().compareTo(limit) > 0) {
+                return Future.succeededFuture(removed);
+              }
+              return at(log, target(first.id().position(), limit, stride))
+                  .compose(last -> stride(order, limit, stride, taken, removed, last));
+            });
+  }
+
+  private Future<Long> stride(
+      TrimOrder order, Position limit, int stride, int taken, long removed, Op last) {
+    if (last.stampedMicros() < order.beforeMicros()) {
+      return upTo(RedisKeys.log(order.origin().value()), last.id().position())
+          .compose(gone -> strides(order, limit, stride, taken + 1, removed + gone));
+    }
+    return stride == 1
+        ? Future.succeededFuture(removed)
+        : strides(order, limit, Math.max(1, stride / 10), taken + 1, removed);
+  }
+
+  private static Position target(Position first, Position limit, int stride) {
+    Position far = new Position(first.epoch(), first.seq() + stride - 1);
+    return far.compareTo(limit) < 0 ? far : limit;
+  }
+
+  private Future<Long> upTo(String log, Position last) {
+    Position next = new Position(last.epoch(), last.seq() + 1);
+    return redis
+        .send(Request.cmd(Command.XTRIM).arg(log).arg("MINID").arg("=").arg(next.toString()))
+        .map(Response::toLong);
+  }
+
+  private Future<TrimOrder.Left> left(String origin, long removed) {
+    String log = RedisKeys.log(origin);
+    Future<Response> length = redis.send(Request.cmd(Command.XLEN).arg(log));
+    Future<Op> first = first(log);
+    Future<Position> head = head(origin);
+    return Future.all(length, first, head)
+        .map(
+            all ->
+                new TrimOrder.Left(
+                    first.result() == null ? head.result() : first.result().predecessor(),
+                    length.result().toLong(),
+                    removed));
+  }
+
+  private Future<Position> head(String origin) {
+    return redis
+        .send(Request.cmd(Command.HGET).arg(RedisKeys.POSITIONS).arg(origin))
+        .map(stored -> stored == null ? Position.START : Position.parse(stored.toString()));
+  }
+
+  private Future<Op> first(String log) {
+    return redis
+        .send(Request.cmd(Command.XRANGE).arg(log).arg("-").arg("+").arg("COUNT").arg(1))
+        .map(LogTrimmer::only);
+  }
+
+  /** The op there, or the last one before. */
+  private Future<Op> at(String log, Position place) {
+    return redis
+        .send(
+            Request.cmd(Command.XREVRANGE)
+                .arg(log)
+                .arg(place.toString())
+                .arg("-")
+                .arg("COUNT")
+                .arg(1))
+        .map(LogTrimmer::only);
+  }
+
+  private static Op only(Response entries) {
+    return entries.size() == 0
+        ? null
+        : OpCodec.decode(LogReader.field(entries.get(0).get(1), "op"));
+  }
+}

@@ -1,0 +1,169 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.ledger.model.SnapshotState;
+import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Fills this store from another one's facts. How far it has come stands in Redis beside the facts
+ * and moves with them, so that it goes on where it was after a restart. Facts are a union: what is
+ * here already is left as it is, refund rights included.
+ */
+final class SnapshotWriter {
+  private static final LuaScript BEGIN = LuaScript.of("snapshot.lua", "snapshot-begin.lua");
+  private static final LuaScript MERGE = LuaScript.of("effects.lua", "snapshot-merge.lua");
+  private static final LuaScript END = LuaScript.of("snapshot.lua", "snapshot-end.lua");
+
+  /** Field of {@link RedisKeys#SNAPSHOT}: 1 where facts of this store's own are missing. */
+  static final String LOST_FIELD = "lost";
+
+  private static final String LOG_FIELD = "log:";
+
+  private final StoreId self;
+  private final Heritage heritage;
+  private final RedisLink redis;
+  private final OpLog log;
+  private final InstantSource time;
+  private final Consumer<Committed> announce;
+
+  SnapshotWriter(
+      StoreId self,
+      Heritage heritage,
+      RedisLink redis, OpLog log, InstantSource time, Consumer<Committed> announce) {
+    this.self = self;
+    this.heritage = heritage;
+    this.redis = redis;
+    this.log = log;
+    this.time = time;
+    this.announce = announce;
+  }
+
+  /** Does the step; completes with how far it is then. */
+  Future<SnapshotState> take(SnapshotStep step) {
+    if (step instanceof SnapshotStep.Begin begin) {
+      return begin(begin);
+    }
+    if (step instanceof SnapshotStep.Merge merge) {
+      return merge(merge).compose(done -> look());
+    }
+    return step instanceof SnapshotStep.Finish finish
+        ? look().compose(state -> finish(state, finish.cursor()))
+        : look();
+  }
+
+  private Future<SnapshotState> look() {
+    return redis
+        .send(Request.cmd(Command.HGETALL).arg(RedisKeys.SNAPSHOT))
+        .map(SnapshotWriter::state);
+  }
+
+  private Future<SnapshotState> begin(SnapshotStep.Begin begin) {
+    String own = self.value();
+    List<String> keys =
+        List.of(RedisKeys.SNAPSHOT, RedisKeys.POSITIONS, RedisKeys.CHAIN, RedisKeys.log(own));
+    Positions heads = begin.heads();
+    List<String> args = new ArrayList<>();
+    args.add(begin.from().value());
+    args.add(Long.toString(begin.total()));
+    args.add(own);
+    args.add(begin.adoptOwn() ? heads.of(own).toString() : "");
+    args.add(heads.hashOf(own));
+    args.add(begin.ownLost() ? "1" : "0");
+    heads
+        .byOrigin()
+        .forEach(
+            (origin, position) -> {
+              args.add(LOG_FIELD + origin);
+              args.add(position + " " + heads.hashOf(origin));
+            });
+    return BEGIN.run(redis, keys, args).compose(begun -> look());
+  }
+
+  private Future<Void> merge(SnapshotStep.Merge merge) {
+    List<Op> ops = merge.facts().stream().map(OpCodec::decode).toList();
+    ScriptCall call = new ScriptCall(heritage, self, ops.size());
+    for (int i = 0; i < ops.size(); i++) {
+      // the mac goes into logs only, and a snapshot writes none; what a salvaged op carries is a
+      // fact of its own
+      call.add(ops.get(i), new SignedOp(ops.get(i).id(), merge.facts().get(i), "", 0), List.of());
+    }
+    call.key(RedisKeys.SNAPSHOT);
+    call.arg(merge.asked());
+    call.arg(merge.cursor());
+    call.arg(Integer.toString(ops.size()));
+    return MERGE
+        .run(redis, call.keys(), call.args())
+        .onSuccess(fresh -> announce(ops, fresh))
+        .mapEmpty();
+  }
+
+  private void announce(List<Op> ops, Response fresh) {
+    long now = OpLog.micros(time.instant());
+    for (int i = 0; i < fresh.size(); i++) {
+      Op op = ops.get(i);
+      log.witness(op.hlc());
+      if (fresh.get(i).toInteger() == 1) {
+        announce.accept(new Committed(op, FactBodies.read(op), false, 0, now));
+      }
+    }
+  }
+
+  private Future<SnapshotState> finish(SnapshotState state, String cursor) {
+    List<String> keys = new ArrayList<>();
+    keys.add(RedisKeys.SNAPSHOT);
+    keys.add(RedisKeys.POSITIONS);
+    keys.add(RedisKeys.CHAIN);
+    List<String> args = new ArrayList<>();
+    args.add(cursor);
+    for (String origin : state.heads().byOrigin().keySet()) {
+      // its own log has grown on its own
+      if (!origin.equals(self.value())) {
+        keys.add(RedisKeys.log(origin));
+        args.add(origin);
+        args.add(state.heads().of(origin).toString());
+        args.add(state.heads().hashOf(origin));
+      }
+    }
+    return END.run(redis, keys, args).compose(ended -> look());
+  }
+
+  private static SnapshotState state(Response stored) {
+    if (stored.size() == 0) {
+      return SnapshotState.NONE;
+    }
+    Map<String, Position> positions = new HashMap<>();
+    Map<String, String> chain = new HashMap<>();
+    for (String field : stored.getKeys()) {
+      if (field.startsWith(LOG_FIELD)) {
+        String[] head = stored.get(field).toString().split(" ", 2);
+        String origin = field.substring(LOG_FIELD.length());
+        positions.put(origin, Position.parse(head[0]));
+        chain.put(origin, head[1]);
+      }
+    }
+    return new SnapshotState(
+        new StoreId(stored.get("from").toString()),
+        new Positions(positions, chain),
+        stored.get("total").toLong(),
+        stored.get("done").toLong(),
+        stored.get("cursor").toString(),
+        stored.get(LOST_FIELD).toInteger() == 1);
+  }
+}
