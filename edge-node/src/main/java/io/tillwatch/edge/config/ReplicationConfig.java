@@ -13,8 +13,9 @@ import java.util.Map;
  * @param suspectAfter silence after which a peer gets no more pushes
  * @param window ops that may be under way to a peer without an acknowledgement
  * @param pullBatch most ops in one pulled range
- * @param trimAge age below which a log is never trimmed
- * @param trimCap ops beyond which a peer that lags is marked as needing a snapshot
+ * @param trimAge younger ops stay in a log that is within its cap, whoever has them
+ * @param trimCap ops of one log beyond which its beginning goes although a peer lacks it; that peer
+ *     needs a snapshot then
  * @param httpPeers per store id, the URL by which a node is asked where the bus is unwell; peers
  *     tell their own where absent
  */
