@@ -78,7 +78,8 @@ public final class LedgerVerticle extends VerticleBase {
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     FactReader facts = new FactReader(vertx, redis);
     SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
-    SnapshotWriter taken = new SnapshotWriter(bus.self(), heritage, redis, log, time, this::announce);
+    SnapshotWriter taken =
+        new SnapshotWriter(bus.self(), heritage, redis, log, time, this::announce);
     LogTrimmer trimmer = new LogTrimmer(redis);
     redis.onStateChange(this::redisIs);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());

@@ -46,7 +46,10 @@ final class SnapshotWriter {
   SnapshotWriter(
       StoreId self,
       Heritage heritage,
-      RedisLink redis, OpLog log, InstantSource time, Consumer<Committed> announce) {
+      RedisLink redis,
+      OpLog log,
+      InstantSource time,
+      Consumer<Committed> announce) {
     this.self = self;
     this.heritage = heritage;
     this.redis = redis;

@@ -132,8 +132,7 @@ public final class TrimDesk {
   private void nameLaggards(StoreId origin, Position floor) {
     for (PeerLink link : links.values()) {
       Position held = held(link, origin);
-      boolean lacks =
-          link.isMember() && held.compareTo(floor) < 0 && !link.peer().equals(origin);
+      boolean lacks = link.isMember() && held.compareTo(floor) < 0 && !link.peer().equals(origin);
       if (lacks && cuts.add(new Cut(link.peer(), origin))) {
         cutOff++;
         events.cutOff(link.peer(), origin, held, floor);
