@@ -36,12 +36,16 @@ final class SnapshotWriter {
 
   private static final String LOG_FIELD = "log:";
 
+  /** A slice that was sent and not answered. */
+  private record Unanswered(List<Op> ops, String cursor) {}
+
   private final StoreId self;
   private final Heritage heritage;
   private final RedisLink redis;
   private final OpLog log;
   private final InstantSource time;
   private final Consumer<Committed> announce;
+  private Unanswered unanswered;
 
   SnapshotWriter(
       StoreId self,
@@ -60,6 +64,10 @@ final class SnapshotWriter {
 
   /** Does the step; completes with how far it is then. */
   Future<SnapshotState> take(SnapshotStep step) {
+    return announceUnnoticed().compose(told -> carryOut(step));
+  }
+
+  private Future<SnapshotState> carryOut(SnapshotStep step) {
     if (step instanceof SnapshotStep.Begin begin) {
       return begin(begin);
     }
@@ -114,18 +122,38 @@ final class SnapshotWriter {
     return MERGE
         .run(redis, call.keys(), call.args())
         .onSuccess(fresh -> announce(ops, fresh))
+        .onFailure(lost -> unanswered = new Unanswered(ops, merge.cursor()))
+        .mapEmpty();
+  }
+
+  /** A slice that Redis took in while its answer got lost: which of it was new nobody knows. */
+  private Future<Void> announceUnnoticed() {
+    if (unanswered == null) {
+      return Future.succeededFuture();
+    }
+    return look()
+        .onSuccess(
+            state -> {
+              if (unanswered != null && state.cursor().equals(unanswered.cursor())) {
+                unanswered.ops().forEach(this::announce);
+              }
+              unanswered = null;
+            })
         .mapEmpty();
   }
 
   private void announce(List<Op> ops, Response fresh) {
-    long now = OpLog.micros(time.instant());
     for (int i = 0; i < fresh.size(); i++) {
-      Op op = ops.get(i);
-      log.witness(op.hlc());
+      log.witness(ops.get(i).hlc());
       if (fresh.get(i).toInteger() == 1) {
-        announce.accept(new Committed(op, FactBodies.read(op), false, 0, now));
+        announce(ops.get(i));
       }
     }
+  }
+
+  private void announce(Op op) {
+    long now = OpLog.micros(time.instant());
+    announce.accept(new Committed(op, FactBodies.read(op), false, 0, now));
   }
 
   private Future<SnapshotState> finish(SnapshotState state, String cursor) {
