@@ -69,7 +69,8 @@ final class Actors {
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
     return deploy(vertx, behindTheDoors(vertx, catalog, web.currency(), cameras))
         .compose(ready -> warmUp(vertx))
-        .compose(warm -> deploy(vertx, doors(web, cameras)));
+        .compose(warm -> deploy(vertx, doors(web, cameras)))
+        .compose(open -> new Warmup(bus, time).opened());
   }
 
   /** A node that still reads a long history opens its doors as warm as it got. */

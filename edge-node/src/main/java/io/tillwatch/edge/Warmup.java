@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -53,7 +54,7 @@ final class Warmup {
 
   Future<Void> run(Vertx vertx) {
     Sale sale = sale();
-    Commit started = Commit.of(started());
+    Commit started = Commit.of(noted(AuditEntry.NODE_STARTED));
     return judge(sale, ROUNDS)
         .compose(judged -> judge(refund(sale), ROUNDS).map(judged))
         .compose(judged -> vertx.executeBlocking(() -> encode(sale, judged)))
@@ -85,11 +86,16 @@ final class Warmup {
     return rounds == 1 ? judged : judged.compose(once -> judge(transaction, rounds - 1));
   }
 
-  private Draft started() {
+  /** Writes down that the doors are open: from here on there are customers. */
+  Future<Void> opened() {
+    return bus.ask(Channels.COMMIT, Commit.of(noted(AuditEntry.NODE_OPENED))).mapEmpty();
+  }
+
+  private Draft noted(String action) {
     Instant now = time.instant();
     String store = bus.self().value();
-    String id = "started_" + store + "_" + now.toEpochMilli();
-    AuditEntry entry = new AuditEntry(id, now, store, "node", "NODE_STARTED", store, null);
+    String id = action.toLowerCase(Locale.ROOT) + "_" + store + "_" + now.toEpochMilli();
+    AuditEntry entry = new AuditEntry(id, now, store, "node", action, store, null);
     return new Draft(FactKind.AUDIT, id, now, entry, List.of(), List.of(Indexes.AUDIT), List.of());
   }
 

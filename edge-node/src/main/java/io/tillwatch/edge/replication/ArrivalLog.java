@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.edge.ledger.model.AuditEntry;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.replication.model.LatencyFigures;
 import io.tillwatch.edge.replication.model.StoreId;
@@ -10,12 +11,20 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How long other stores' ops took to get here. Only ops that were committed while the two stores
- * were connected are measured; what was caught up after a break is counted beside.
+ * were connected are measured, and since both opened; what was caught up after a break, or came
+ * while a node still started, is counted beside.
  */
 final class ArrivalLog {
   private static final class Origin {
-    private final LatencyMeter meter = new LatencyMeter();
+    private LatencyMeter meter = new LatencyMeter();
+    private long measured;
     private long caughtUp;
+
+    private void startOver() {
+      caughtUp += measured;
+      measured = 0;
+      meter = new LatencyMeter();
+    }
   }
 
   private final Map<StoreId, Origin> origins = new TreeMap<>();
@@ -34,8 +43,23 @@ final class ArrivalLog {
     if (link == null || committedHere < link.connectedSinceMicros()) {
       origin.caughtUp++;
     } else {
+      origin.measured++;
       origin.meter.record(committed.appliedMicros() - committedHere);
     }
+    if (isOpening(committed)) {
+      origin.startOver();
+    }
+  }
+
+  /** A fact of this store's own is on disk. */
+  void own(Committed committed) {
+    if (isOpening(committed)) {
+      origins.values().forEach(Origin::startOver);
+    }
+  }
+
+  private static boolean isOpening(Committed committed) {
+    return committed.fact() instanceof AuditEntry entry && entry.isOpening();
   }
 
   /** Ten seconds have passed. */

@@ -172,6 +172,7 @@ public final class ReplicationVerticle extends VerticleBase {
       return;
     }
     if (committed.local()) {
+      arrivals.own(committed);
       offer(committed);
     } else if (!committed.op().id().origin().equals(self.store())) {
       arrivals.arrived(committed, link(committed.op().id().origin()));

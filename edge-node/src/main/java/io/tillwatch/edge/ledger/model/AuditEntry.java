@@ -11,10 +11,15 @@ import java.time.Instant;
  * @param why the reason given, or null
  */
 public record AuditEntry(
-    String id,
-    Instant at,
-    String storeId,
-    String actor,
-    String action,
-    String target,
-    String why) {}
+    String id, Instant at, String storeId, String actor, String action, String target, String why) {
+  /** The node's actors run; its doors are still closed. */
+  public static final String NODE_STARTED = "NODE_STARTED";
+
+  /** The node serves. */
+  public static final String NODE_OPENED = "NODE_OPENED";
+
+  /** Whether a node tells that it serves from now on. */
+  public boolean isOpening() {
+    return action.equals(NODE_OPENED);
+  }
+}
