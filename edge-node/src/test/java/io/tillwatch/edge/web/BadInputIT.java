@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.support.TestStore;
 import io.tillwatch.edge.web.Http.Answer;
@@ -17,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +74,13 @@ class BadInputIT {
         kiosk.submit(SALES, WebStore.sale("CHRIS_001"), "used").json().getJsonObject("transaction");
     receipt = sale.getString("receiptNumber");
     saleId = sale.getString("id");
+    // the file's rules are written down a heartbeat after the start: nothing else moves the log
+    Await.until("the rules are in the log", Duration.ofSeconds(20), this::hasRules);
+  }
+
+  private boolean hasRules() {
+    PageQuery rules = new PageQuery(Indexes.RULES, null, 1, true, false);
+    return !TestStore.await(node.bus().ask(Channels.PAGE, rules)).facts().isEmpty();
   }
 
   @AfterAll
