@@ -3,6 +3,7 @@ package io.tillwatch.edge;
 import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.camera.CameraVerticle;
 import io.tillwatch.edge.camera.PhotoExchange;
@@ -18,6 +19,7 @@ import io.tillwatch.edge.fraud.HttpExternalScore;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.RetailContext;
 import io.tillwatch.edge.ledger.LedgerVerticle;
+import io.tillwatch.edge.ledger.PastVerticle;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
 import io.tillwatch.edge.replication.model.StoreId;
@@ -42,7 +44,7 @@ import java.util.stream.Collectors;
 
 /**
  * The actors of one node and the order in which they start: ledger, fraud, checkout, replication,
- * alerts, analytics, camera, web, so that an open port means ready.
+ * alerts, analytics, camera, past, web, so that an open port means ready.
  */
 final class Actors {
   private static final long WARM_UP_SECONDS = 5;
@@ -69,11 +71,17 @@ final class Actors {
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
     return deploy(vertx, behindTheDoors(vertx, catalog, web.currency(), cameras))
         .compose(ready -> warmUp(vertx))
-        .compose(warm -> deploy(vertx, doors(web, cameras)))
+        .compose(warm -> deploy(vertx, List.of(this::past)))
+        .compose(read -> deploy(vertx, doors(web, cameras)))
         .compose(open -> new Warmup(bus, time).opened());
   }
 
-  /** A node that still reads a long history opens its doors as warm as it got. */
+  /** After the warm-up, which would take far longer beside it. */
+  private VerticleBase past() {
+    return new PastVerticle(bus, List.of(Channels.FRAUD_PAST, Channels.FIGURES_PAST));
+  }
+
+  /** A node that is slow to warm up opens its doors as warm as it got. */
   private Future<Void> warmUp(Vertx vertx) {
     return new Warmup(bus, time)
         .run(vertx)

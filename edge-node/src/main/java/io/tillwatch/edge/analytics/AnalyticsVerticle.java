@@ -43,14 +43,13 @@ import org.slf4j.LoggerFactory;
 public final class AnalyticsVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AnalyticsVerticle.class);
   private static final int BATCH = 50;
-  private static final int PAGE = 250;
   private static final long RETRY_MILLIS = 1_000;
 
   private final Bus bus;
   private final InstantSource clock;
   private final FiguresFold fold;
   private final Set<String> toRead = new LinkedHashSet<>();
-  private final Set<String> counted = new HashSet<>();
+  private Set<String> counted = new HashSet<>();
   private final Set<String> uncounted = new HashSet<>();
   private boolean reading;
   private boolean complete;
@@ -75,7 +74,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     return bus.listen(Channels.COMMITTED, this::learn)
         .compose(done -> bus.answer(Channels.STATS, this::answer))
         .compose(done -> bus.answer(Channels.PROTECTED, this::answer))
-        .onSuccess(done -> rebuild(null));
+        .compose(done -> bus.answer(Channels.FIGURES_PAST, this::learnPast));
   }
 
   private Future<Stats> answer(StatsQuery query) {
@@ -123,14 +122,15 @@ public final class AnalyticsVerticle extends VerticleBase {
     }
   }
 
-  /** Pages through the ledger at start; what is committed meanwhile comes by the feed as well. */
-  private void rebuild(String cursor) {
-    bus.ask(Channels.PAGE, new PageQuery(Indexes.FACTS, cursor, PAGE, true, false))
-        .onSuccess(this::takePage)
-        .onFailure(failure -> vertx.setTimer(RETRY_MILLIS, id -> rebuild(cursor)));
+  /** A page of the past; what is committed meanwhile comes by the feed as well. */
+  private Future<FactPage.Learnt> learnPast(FactPage page) {
+    if (!complete) {
+      countPast(page);
+    }
+    return Future.succeededFuture(new FactPage.Learnt());
   }
 
-  private void takePage(FactPage page) {
+  private void countPast(FactPage page) {
     for (StoredFact stored : page.facts()) {
       if (stored.fact() instanceof Posted posted && FiguresFold.isPlain(posted)) {
         countOnce(stored, null);
@@ -143,19 +143,18 @@ public final class AnalyticsVerticle extends VerticleBase {
         lookAgain(stored.op(), stored.fact());
       }
     }
-    if (page.nextCursor() != null) {
-      rebuild(page.nextCursor());
-      return;
+    if (page.nextCursor() == null) {
+      complete = true;
+      counted = new HashSet<>();
+      LOG.info("figures are complete");
+      readNext();
     }
-    complete = true;
-    counted.clear();
-    LOG.info("figures are complete");
-    readNext();
   }
 
-  /** While the ledger is read a transaction may come twice: by its page and by the feed. */
+  /** While the past is read a transaction may come twice: by its page and by the feed. */
   private void countOnce(StoredFact stored, Sale sale) {
-    if (complete || counted.add(stored.op().factId())) {
+    // the id that the fraud history keeps too, and not the op's copy of it
+    if (complete || counted.add(((Posted) stored.fact()).transaction().id())) {
       fold.first(stored, sale);
     }
   }

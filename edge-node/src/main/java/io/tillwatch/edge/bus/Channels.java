@@ -123,6 +123,12 @@ public final class Channels {
   public static final Topic<LogFlaws> FLAWS_CHANGED =
       new Topic<>("ledger.flaws-changed", LogFlaws.class);
 
+  // the ledger's past, page by page, to each actor that keeps a picture of it in memory
+  public static final Channel<FactPage, FactPage.Learnt> FRAUD_PAST =
+      Channel.local("fraud.past", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> FIGURES_PAST =
+      Channel.local("analytics.past", FactPage.class, FactPage.Learnt.class);
+
   // fraud: how a transaction is to be judged
   public static final Channel<AssessQuestion, Judgement> ASSESS =
       Channel.local("fraud.assess", AssessQuestion.class, Judgement.class);

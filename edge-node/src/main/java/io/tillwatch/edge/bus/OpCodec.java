@@ -7,11 +7,9 @@ import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.RightChange;
-import io.tillwatch.edge.replication.model.StoreId;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +17,7 @@ import java.util.List;
  * stands last, verbatim. What is signed and hashed is this text, never a re-encoding of it.
  */
 public final class OpCodec {
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
   /** What stands before the body; a quote inside a string is escaped, so it stands nowhere else. */
   private static final String BODY = ",\"body\":";
@@ -56,23 +54,8 @@ public final class OpCodec {
   public static Op decode(String text) {
     int body = bodyIn(text);
     // the body is left as it stands: whoever wants it reads it, once
-    JsonNode json = RecordCodec.tree(text.substring(0, body) + "}");
-    if (json.path("v").asInt() != VERSION) {
-      throw new IllegalArgumentException("expected an op of version 1, found " + json.path("v"));
-    }
-    return new Op(
-        OpId.parse(required(json, "op").asText()),
-        Position.parse(required(json, "after").asText()),
-        required(json, "prev").asText(),
-        required(json, "kind").asText(),
-        required(json, "id").asText(),
-        required(json, "at").asLong(),
-        required(json, "hlc").asLong(),
-        strings(json.path("deps")),
-        strings(json.path("ix")),
-        rights(json.path("rights")),
-        json.path("stamp").asLong(),
-        text.substring(body + BODY.length(), text.length() - 1));
+    return OpHead.read(text.substring(0, body) + "}")
+        .with(text.substring(body + BODY.length(), text.length() - 1));
   }
 
   /**
@@ -144,27 +127,5 @@ public final class OpCodec {
       throw new IllegalArgumentException("an op needs the field " + name);
     }
     return value;
-  }
-
-  private static List<String> strings(JsonNode array) {
-    List<String> values = new ArrayList<>(array.size());
-    array.forEach(value -> values.add(value.asText()));
-    return values;
-  }
-
-  private static List<RightChange> rights(JsonNode array) {
-    List<RightChange> rights = new ArrayList<>(array.size());
-    for (JsonNode right : array) {
-      // a home that is no store id would never match any store
-      String home = new StoreId(right.path(0).asText()).value();
-      rights.add(
-          new RightChange(
-              home,
-              right.path(1).asText(),
-              right.path(2).asInt(),
-              right.path(3).asInt(),
-              right.path(4).asInt() == 1));
-    }
-    return rights;
   }
 }

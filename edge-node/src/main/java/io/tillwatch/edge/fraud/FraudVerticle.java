@@ -42,16 +42,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scorer's mail clerk: keeps the history in memory, fed by the ledger's feed alone, and judges
- * by it without asking anybody. While the history is still being read back after a start, returns
- * that it cannot judge yet are held.
+ * The scorer's mail clerk: keeps the history in memory, fed by the ledger's feed and, after a
+ * start, its past, and judges by it without asking anybody. While the history is still being read
+ * back after a start, returns that it cannot judge yet are held.
  */
 public final class FraudVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FraudVerticle.class);
 
-  /** Small, so that what tills ask meanwhile waits for one page at most. */
   private static final int PAGE = 500;
-
   private static final int MOST_UNSEEN = 100_000;
   private static final int LOOK_AT_FILE_MILLIS = 500;
 
@@ -106,22 +104,20 @@ public final class FraudVerticle extends VerticleBase {
             proposed -> inForce.learn(proposed, RuleBook.PROPOSED));
     Backtester backtester = new Backtester(vertx, bus, time, context, book);
     return bus.listen(Channels.COMMITTED, this::hear)
-        .compose(listening -> readBack(Indexes.RULES, null))
+        .compose(listening -> readRules(null))
         .compose(read -> desk.open())
         .compose(
             open ->
                 Future.all(
-                    bus.listen(Channels.HEARD_UP_TO, heard -> heard(heard, desk)),
-                    bus.answer(Channels.ASSESS, this::assess),
-                    bus.answer(Channels.RULES, query -> rules(desk)),
-                    bus.answer(Channels.FRAUD_STATUS, query -> status()),
-                    bus.answer(Channels.RULES_CHANGE, desk::change),
-                    bus.answer(Channels.BACKTEST, backtester::run)))
-        .onSuccess(
-            ready -> {
-              vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> desk.lookAtFile());
-              readHistory();
-            });
+                    List.of(
+                        bus.listen(Channels.HEARD_UP_TO, heard -> heard(heard, desk)),
+                        bus.answer(Channels.FRAUD_PAST, this::learnPast),
+                        bus.answer(Channels.ASSESS, this::assess),
+                        bus.answer(Channels.RULES, query -> rules(desk)),
+                        bus.answer(Channels.FRAUD_STATUS, query -> status()),
+                        bus.answer(Channels.RULES_CHANGE, desk::change),
+                        bus.answer(Channels.BACKTEST, backtester::run))))
+        .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> desk.lookAtFile()));
   }
 
   private Future<Judgement> assess(AssessQuestion question) {
@@ -211,42 +207,27 @@ public final class FraudVerticle extends VerticleBase {
     return peers;
   }
 
-  private void readHistory() {
-    readBack(Indexes.FACTS, null)
-        .onSuccess(
-            done -> {
-              loading = false;
-              unseen.forEach(this::look);
-              unseen.clear();
-              LOG.atInfo()
-                  .addKeyValue("transactions", history.size())
-                  .log("the history is complete");
-            })
-        .onFailure(
-            why -> {
-              LOG.atWarn()
-                  .addKeyValue("error", why.getMessage())
-                  .log("the history could not be read back; trying again");
-              vertx.setTimer(LOOK_AT_FILE_MILLIS, tick -> readHistory());
-            });
+  private Future<FactPage.Learnt> learnPast(FactPage page) {
+    for (StoredFact stored : page.facts()) {
+      learn(stored.op(), stored.fact());
+    }
+    if (page.nextCursor() == null) {
+      loading = false;
+      unseen.forEach(this::look);
+      unseen.clear();
+      LOG.atInfo().addKeyValue("transactions", history.size()).log("the history is complete");
+    }
+    return Future.succeededFuture(new FactPage.Learnt());
   }
 
-  private Future<Void> readBack(String index, String cursor) {
-    return bus.ask(Channels.PAGE, new PageQuery(index, cursor, PAGE, true, false))
+  private Future<Void> readRules(String cursor) {
+    return bus.ask(Channels.PAGE, new PageQuery(Indexes.RULES, cursor, PAGE, true, false))
         .compose(
             page -> {
-              // the ledger reads the next page while this one is learnt
-              Future<Void> rest = next(index, page);
-              for (StoredFact stored : page.facts()) {
-                learn(stored.op(), stored.fact());
-              }
-              return rest;
+              page.facts().forEach(stored -> learn(stored.op(), stored.fact()));
+              return page.nextCursor() == null
+                  ? Future.succeededFuture()
+                  : readRules(page.nextCursor());
             });
-  }
-
-  private Future<Void> next(String index, FactPage page) {
-    return page.nextCursor() == null
-        ? Future.succeededFuture()
-        : readBack(index, page.nextCursor());
   }
 }

@@ -2,6 +2,7 @@ package io.tillwatch.edge.fraud;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tillwatch.edge.bus.PlainTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

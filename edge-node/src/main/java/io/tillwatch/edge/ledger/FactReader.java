@@ -23,6 +23,9 @@ final class FactReader {
   /** From so many on facts are decoded beside the event loop, which serves tills meanwhile. */
   private static final int MANY = 64;
 
+  /** So many are decoded in one go: a long page keeps more than one worker busy. */
+  private static final int STRETCH = 250;
+
   private final Vertx vertx;
   private final RedisLink redis;
 
@@ -92,15 +95,27 @@ final class FactReader {
         .send(get)
         .compose(
             texts ->
-                ids.size() < MANY
-                    ? Future.succeededFuture(decode(texts))
-                    : vertx.executeBlocking(() -> decode(texts), false))
+                texts.size() < MANY
+                    ? Future.succeededFuture(decode(texts, 0, texts.size()))
+                    : decodeBeside(texts))
         .compose(facts -> withAbout ? withAbout(facts) : Future.succeededFuture(facts));
   }
 
-  private static List<StoredFact> decode(Response texts) {
-    List<StoredFact> facts = new ArrayList<>(texts.size());
-    for (Response text : texts) {
+  private Future<List<StoredFact>> decodeBeside(Response texts) {
+    List<Future<List<StoredFact>>> stretches = new ArrayList<>();
+    for (int start = 0; start < texts.size(); start += STRETCH) {
+      int from = start;
+      int to = Math.min(texts.size(), start + STRETCH);
+      stretches.add(vertx.executeBlocking(() -> decode(texts, from, to), false));
+    }
+    return Future.all(stretches)
+        .map(done -> done.<List<StoredFact>>list().stream().flatMap(List::stream).toList());
+  }
+
+  private static List<StoredFact> decode(Response texts, int from, int to) {
+    List<StoredFact> facts = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      Response text = texts.get(i);
       if (text != null) {
         Op op = OpCodec.decode(text.toString());
         facts.add(new StoredFact(op, FactBodies.read(op), List.of()));

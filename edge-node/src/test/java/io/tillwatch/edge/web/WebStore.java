@@ -23,6 +23,7 @@ import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.Reason;
 import io.tillwatch.edge.fraud.model.RulesView;
 import io.tillwatch.edge.fraud.model.Safeguards;
+import io.tillwatch.edge.ledger.PastVerticle;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
 import io.vertx.core.Future;
@@ -92,6 +93,10 @@ final class WebStore implements AutoCloseable {
         store
             .vertx()
             .deployVerticle(new AnalyticsVerticle(store.bus(), time, "USD", CATALOG, Map.of())));
+    await(
+        store
+            .vertx()
+            .deployVerticle(new PastVerticle(store.bus(), List.of(Channels.FIGURES_PAST))));
     await(
         store
             .vertx()

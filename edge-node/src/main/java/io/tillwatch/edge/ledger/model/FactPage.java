@@ -11,4 +11,7 @@ public record FactPage(List<StoredFact> facts, String nextCursor) {
   public FactPage {
     facts = List.copyOf(facts);
   }
+
+  /** The answer of an actor that has learnt a page of the past. */
+  public record Learnt() {}
 }
