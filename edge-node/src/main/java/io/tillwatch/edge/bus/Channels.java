@@ -36,6 +36,7 @@ import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogReopened;
 import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.PastQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.ledger.model.RightsQuery;
 import io.tillwatch.edge.ledger.model.SnapshotPage;
@@ -68,6 +69,8 @@ public final class Channels {
       Channel.local("ledger.facts", FactsQuery.class, FactPage.class);
   public static final Channel<PageQuery, FactPage> PAGE =
       Channel.local("ledger.page", PageQuery.class, FactPage.class);
+  public static final Channel<PastQuery, FactPage> PAST =
+      Channel.local("ledger.past", PastQuery.class, FactPage.class);
   public static final Channel<LogQuery, LogQuery.Stretch> LOG =
       Channel.local("ledger.log", LogQuery.class, LogQuery.Stretch.class);
   public static final Channel<LedgerQuery, Positions> POSITIONS =

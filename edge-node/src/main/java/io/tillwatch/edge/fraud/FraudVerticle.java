@@ -64,7 +64,11 @@ public final class FraudVerticle extends VerticleBase {
   private final FindingWatch findings;
   private final ExternalScore external;
   private final Opinions opinions;
-  private final SharedNames names = new SharedNames();
+
+  /** Those of the past, once a worker is done with them. */
+  private SharedNames names = new SharedNames();
+
+  private final SharedNames pastNames = new SharedNames();
   private final List<RetailEvent> unseen = new ArrayList<>();
   private Freshness freshness;
   private boolean loading = true;
@@ -168,8 +172,11 @@ public final class FraudVerticle extends VerticleBase {
   }
 
   private void learn(Op op, Record fact) {
+    learn(op, fact, fact instanceof Posted posted ? names.in(posted.transaction()) : null);
+  }
+
+  private void learn(Op op, Record fact, Transaction kept) {
     if (fact instanceof Posted posted) {
-      Transaction kept = names.in(posted.transaction());
       if (history.learn(kept, posted.assessment().decision())) {
         inForce.judged(posted);
       }
@@ -207,17 +214,24 @@ public final class FraudVerticle extends VerticleBase {
     return peers;
   }
 
+  /** Most of the work of keeping is finding what is kept already: a worker's, page by page. */
   private Future<FactPage.Learnt> learnPast(FactPage page) {
-    for (StoredFact stored : page.facts()) {
-      learn(stored.op(), stored.fact());
+    return vertx.executeBlocking(() -> pastNames.in(page)).map(kept -> learn(page, kept));
+  }
+
+  private FactPage.Learnt learn(FactPage page, List<Transaction> kept) {
+    for (int i = 0; i < kept.size(); i++) {
+      StoredFact stored = page.facts().get(i);
+      learn(stored.op(), stored.fact(), kept.get(i));
     }
     if (page.nextCursor() == null) {
       loading = false;
+      names = pastNames;
       unseen.forEach(this::look);
       unseen.clear();
       LOG.atInfo().addKeyValue("transactions", history.size()).log("the history is complete");
     }
-    return Future.succeededFuture(new FactPage.Learnt());
+    return new FactPage.Learnt();
   }
 
   private Future<Void> readRules(String cursor) {

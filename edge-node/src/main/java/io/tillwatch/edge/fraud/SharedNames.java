@@ -1,22 +1,37 @@
 package io.tillwatch.edge.fraud;
 
 import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.PhotoEvidence;
+import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Sale;
 import io.tillwatch.edge.checkout.model.Tender;
 import io.tillwatch.edge.checkout.model.Transaction;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Lets transactions that are kept share the names that come again and again: stores, lanes, people,
- * cards, articles. A million transactions otherwise hold each name a million times. For one thread.
+ * Lets transactions that are kept share what comes again and again: the names of stores, lanes,
+ * people, cards and articles, whole tenders and baskets. A million transactions otherwise hold each
+ * a million times. For one thread at a time.
  */
 final class SharedNames {
   private static final int MOST = 500_000;
 
-  private final Map<String, String> names = new HashMap<>();
+  private final Map<Object, Object> shared = new HashMap<>();
+
+  /** The transactions of a page in its order, null for what is none. */
+  List<Transaction> in(FactPage page) {
+    List<Transaction> transactions = new ArrayList<>(page.facts().size());
+    for (StoredFact stored : page.facts()) {
+      transactions.add(stored.fact() instanceof Posted posted ? in(posted.transaction()) : null);
+    }
+    return transactions;
+  }
 
   /** The same transaction, with shared names. */
   Transaction in(Transaction transaction) {
@@ -35,7 +50,7 @@ final class SharedNames {
         one(sale.currency()),
         in(sale.lines()),
         in(sale.tender()),
-        sale.photo(),
+        in(sale.photo()),
         sale.giftReceipt(),
         one(sale.employeeId()));
   }
@@ -52,7 +67,7 @@ final class SharedNames {
         one(refund.currency()),
         in(refund.lines()),
         in(refund.refundTender()),
-        refund.photo(),
+        in(refund.photo()),
         one(refund.reason()),
         refund.giftReceiptPresented(),
         refund.exchange(),
@@ -64,36 +79,59 @@ final class SharedNames {
         refund.retryOf());
   }
 
+  @SuppressWarnings("unchecked") // a list that is equal to a basket is one
   private List<LineItem> in(List<LineItem> lines) {
-    return lines.stream()
-        .map(
-            line ->
-                new LineItem(
-                    one(line.sku()),
-                    line.quantity(),
-                    line.unitPriceMinor(),
-                    line.serial(),
-                    line.condition()))
-        .toList();
+    Object known = shared.get(lines);
+    if (known != null) {
+      return (List<LineItem>) known;
+    }
+    List<LineItem> kept = new ArrayList<>(lines.size());
+    boolean unique = false;
+    for (LineItem line : lines) {
+      unique |= line.serial() != null;
+      kept.add(
+          new LineItem(
+              one(line.sku()),
+              line.quantity(),
+              line.unitPriceMinor(),
+              line.serial(),
+              line.condition()));
+    }
+    List<LineItem> same = List.copyOf(kept);
+    return unique ? same : one(same);
   }
 
   private Tender in(Tender tender) {
-    return tender == null
-        ? null
-        : new Tender(tender.type(), one(tender.token()), tender.giftCardActivatedAt());
+    Object known = tender == null ? null : shared.get(tender);
+    return tender == null || known != null
+        ? (Tender) known
+        : one(new Tender(tender.type(), one(tender.token()), tender.giftCardActivatedAt()));
   }
 
-  private String one(String name) {
-    if (name == null) {
+  private PhotoEvidence in(PhotoEvidence photo) {
+    return photo == null
+        ? null
+        : new PhotoEvidence(
+            photo.sha256(),
+            photo.perceptualHash(),
+            photo.verified(),
+            photo.quality(),
+            one(photo.liveness()),
+            one(photo.similarityToSale()));
+  }
+
+  @SuppressWarnings("unchecked") // what is equal to a T and no other class is a T
+  private <T> T one(T value) {
+    if (value == null) {
       return null;
     }
-    String known = names.get(name);
+    Object known = shared.get(value);
     if (known != null) {
-      return known;
+      return (T) known;
     }
-    if (names.size() < MOST) {
-      names.put(name, name);
+    if (shared.size() < MOST) {
+      shared.put(value, value);
     }
-    return name;
+    return value;
   }
 }

@@ -5,6 +5,7 @@ import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.PastQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.Op;
@@ -52,6 +53,22 @@ final class FactReader {
               List<String> page = more ? ids.subList(0, query.limit()) : ids;
               String next = more ? page.get(page.size() - 1) : null;
               return read(page, query.withAbout()).map(facts -> new FactPage(facts, next));
+            });
+  }
+
+  /** A stretch of all facts by where it stands; the cursor only tells whether there may be more. */
+  Future<FactPage> past(PastQuery query) {
+    return redis
+        .send(
+            Request.cmd(Command.ZRANGE)
+                .arg(RedisKeys.index(Indexes.FACTS))
+                .arg(query.from())
+                .arg(query.from() + query.limit() - 1))
+        .map(FactReader::strings)
+        .compose(
+            ids -> {
+              String next = ids.size() < query.limit() ? null : ids.get(ids.size() - 1);
+              return read(ids, false).map(facts -> new FactPage(facts, next));
             });
   }
 

@@ -89,6 +89,7 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.APPLY, this::apply),
                 bus.answer(Channels.FACTS, query -> named(facts.facts(query))),
                 bus.answer(Channels.PAGE, query -> named(facts.page(query))),
+                bus.answer(Channels.PAST, query -> named(facts.past(query))),
                 bus.answer(Channels.LOG, query -> named(logs.read(query))),
                 bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
                 bus.answer(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),

@@ -152,16 +152,24 @@ public final class FiguresFold {
         ours && isSale ? transaction.totalMinor() : 0,
         ours ? view.refundMinor() : 0,
         stored == null ? null : verdict(stored),
-        stored != null && stored.about().stream().anyMatch(about -> isFound(about, view.id())),
+        stored != null && isFound(stored, view.id()),
         retries.get(view.id()));
   }
 
-  private static boolean isFound(StoredFact about, String transactionId) {
-    return about.fact() instanceof Finding finding
-        && AlertView.latestReturn(finding).equals(transactionId);
+  private static boolean isFound(StoredFact stored, String transactionId) {
+    for (StoredFact about : stored.about()) {
+      if (about.fact() instanceof Finding finding
+          && AlertView.latestReturn(finding).equals(transactionId)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Resolution.Outcome verdict(StoredFact stored) {
+    if (stored.about().isEmpty()) {
+      return null;
+    }
     return stored.about().stream()
         .map(StoredFact::fact)
         .filter(Resolution.class::isInstance)

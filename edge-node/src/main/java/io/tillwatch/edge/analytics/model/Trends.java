@@ -214,12 +214,13 @@ public final class Trends {
 
   private Cell cell(Transaction transaction) {
     Instant hour = Width.HOUR.startOf(transaction.at());
-    Cell cell =
-        hours
-            .computeIfAbsent(hour, start -> new TreeMap<>())
-            .computeIfAbsent(transaction.storeId(), store -> new Cell());
-    hours.headMap(hours.lastKey().minus(KEPT)).clear();
-    return cell;
+    Map<String, Cell> stores = hours.get(hour);
+    if (stores == null) {
+      stores = new TreeMap<>();
+      hours.put(hour, stores);
+      hours.headMap(hours.lastKey().minus(KEPT)).clear();
+    }
+    return stores.computeIfAbsent(transaction.storeId(), store -> new Cell());
   }
 
   private static Bucket bucket(Instant start, String store, Cell cell) {

@@ -30,9 +30,10 @@ public record TransactionView(
 
   /** The view of a transaction's fact and the facts about it; empty for any other fact. */
   public static Optional<TransactionView> of(StoredFact stored) {
-    return stored.fact() instanceof Posted posted
-        ? Optional.of(fold(posted, stored))
-        : Optional.empty();
+    if (!(stored.fact() instanceof Posted posted)) {
+      return Optional.empty();
+    }
+    return Optional.of(stored.about().isEmpty() ? fresh(posted) : fold(posted, stored));
   }
 
   /** The view of a transaction nothing was said of yet. */

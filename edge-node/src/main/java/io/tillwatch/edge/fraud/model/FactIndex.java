@@ -1,11 +1,8 @@
 package io.tillwatch.edge.fraud.model;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /** Facts by one kind of key. Most keys hold one fact, so that one is kept without a line. */
 final class FactIndex {
-  private final Map<String, Object> byKey = new HashMap<>();
+  private final CompactMap<Object> byKey = new CompactMap<>();
 
   void add(String key, Fact fact) {
     if (key == null) {

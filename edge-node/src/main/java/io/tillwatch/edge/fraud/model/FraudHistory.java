@@ -32,7 +32,7 @@ public final class FraudHistory {
   private static final long FIGURES = 120 * DAY;
 
   final RetailContext context;
-  final Map<String, Fact> byId = new HashMap<>();
+  final CompactMap<Fact> byId = new CompactMap<>();
   final Map<String, StoreFigures> figures = new HashMap<>();
   final PersonIndex persons = new PersonIndex();
   final ReceiptIndex receipts = new ReceiptIndex();
@@ -180,11 +180,10 @@ public final class FraudHistory {
   private void indexSale(Fact fact, Sale sale) {
     persons.bought(fact, sale);
     staff.bought(sale);
-    ReceiptEntry entry = receipts.entry(sale.receiptNumber());
-    entry.sold(fact);
+    FactLine claims = receipts.sold(sale.receiptNumber(), fact);
     // returns that were heard of before their sale
-    for (int i = 0; i < entry.claims().size(); i++) {
-      persons.returnedPurchaseOf(entry.claims().get(i), sale);
+    for (int i = 0; i < claims.size(); i++) {
+      persons.returnedPurchaseOf(claims.get(i), sale);
     }
   }
 

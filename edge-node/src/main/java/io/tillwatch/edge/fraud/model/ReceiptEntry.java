@@ -4,10 +4,19 @@ import java.util.List;
 
 /** What is known of one receipt: its sale, the returns that name it, and what undid the sale. */
 public final class ReceiptEntry {
-  private final FactLine claims = new FactLine(0);
+  private FactLine claims = FactLine.EMPTY;
   private Fact sale;
   private List<Mark> voids = List.of();
   private List<Mark> disputes = List.of();
+
+  /**
+   * What is known of a receipt so far.
+   *
+   * @param sale its sale, or null
+   */
+  ReceiptEntry(Fact sale) {
+    this.sale = sale;
+  }
 
   void sold(Fact sale) {
     // one number sold twice: the earlier sale counts, whichever was heard of first
@@ -17,6 +26,9 @@ public final class ReceiptEntry {
   }
 
   void claimed(Fact refund) {
+    if (claims == FactLine.EMPTY) {
+      claims = new FactLine(2);
+    }
     claims.add(refund);
   }
 

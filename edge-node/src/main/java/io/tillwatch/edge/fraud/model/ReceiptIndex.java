@@ -1,27 +1,54 @@
 package io.tillwatch.edge.fraud.model;
 
-import java.util.HashMap;
-import java.util.Map;
-
-/** Receipts by number, however it was typed: see {@link Names#receiptKey}. */
+/**
+ * Receipts by number, however it was typed: see {@link Names#receiptKey}. Of most receipts nothing
+ * but the sale is known, so that a lone sale is kept without an entry.
+ */
 final class ReceiptIndex {
-  private final Map<String, ReceiptEntry> byNumber = new HashMap<>();
+  private final CompactMap<Object> byNumber = new CompactMap<>();
+
+  /** Notes a sale and answers the returns that were heard of before it. */
+  FactLine sold(String number, Fact sale) {
+    String key = Names.receiptKey(number);
+    Object held = byNumber.putIfAbsent(key, sale);
+    if (held == null) {
+      return FactLine.EMPTY;
+    }
+    ReceiptEntry entry = entry(key, held);
+    entry.sold(sale);
+    return entry.claims();
+  }
 
   /** The entry of a number, made where there is none. */
   ReceiptEntry entry(String number) {
-    return byNumber.computeIfAbsent(Names.receiptKey(number), made -> new ReceiptEntry());
+    String key = Names.receiptKey(number);
+    return entry(key, byNumber.get(key));
   }
 
-  /** The entry of a number, or null. */
+  private ReceiptEntry entry(String key, Object held) {
+    if (held instanceof ReceiptEntry entry) {
+      return entry;
+    }
+    ReceiptEntry entry = new ReceiptEntry((Fact) held);
+    byNumber.put(key, entry);
+    return entry;
+  }
+
+  /** What is known of a number, to be read only, or null. */
   ReceiptEntry find(String number) {
-    return number == null ? null : byNumber.get(Names.receiptKey(number));
+    Object held = number == null ? null : byNumber.get(Names.receiptKey(number));
+    return held instanceof Fact sale ? new ReceiptEntry(sale) : (ReceiptEntry) held;
   }
 
   void forget(Fact fact) {
     String number = fact.transaction().receiptNumber();
-    ReceiptEntry entry = find(number);
-    if (entry != null && entry.forget(fact)) {
-      byNumber.remove(Names.receiptKey(number));
+    if (number == null) {
+      return;
+    }
+    String key = Names.receiptKey(number);
+    Object held = byNumber.get(key);
+    if (held == fact || (held instanceof ReceiptEntry entry && entry.forget(fact))) {
+      byNumber.remove(key);
     }
   }
 }
