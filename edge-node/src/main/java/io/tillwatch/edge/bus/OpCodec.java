@@ -10,6 +10,8 @@ import io.tillwatch.edge.replication.model.RightChange;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +23,8 @@ public final class OpCodec {
 
   /** What stands before the body; a quote inside a string is escaped, so it stands nowhere else. */
   private static final String BODY = ",\"body\":";
+
+  private static final byte[] BODY_BYTES = BODY.getBytes(StandardCharsets.US_ASCII);
 
   private OpCodec() {}
 
@@ -59,6 +63,34 @@ public final class OpCodec {
   }
 
   /**
+   * Reads an op of which the bytes are at hand, which is faster where there are many; they are not
+   * the op's text any more afterwards.
+   *
+   * @param utf8 the text in UTF-8
+   * @param body where its body starts, see {@link #bodyIn(byte[])}
+   * @throws IllegalArgumentException where it is no op
+   */
+  public static Op decode(byte[] utf8, int body) {
+    // the head ends where the comma before the body stood
+    int end = body - BODY_BYTES.length;
+    utf8[end] = '}';
+    return OpHead.read(utf8, end + 1)
+        .with(new String(utf8, body, utf8.length - 1 - body, StandardCharsets.UTF_8));
+  }
+
+  /** Where the body of an op starts; it ends one byte before the text does. */
+  public static int bodyIn(byte[] utf8) {
+    for (int i = 0; i + BODY_BYTES.length < utf8.length; i++) {
+      if (utf8[i] == ','
+          && Arrays.equals(utf8, i, i + BODY_BYTES.length, BODY_BYTES, 0, BODY_BYTES.length)
+          && utf8[utf8.length - 1] == '}') {
+        return i + BODY_BYTES.length;
+      }
+    }
+    throw noBody();
+  }
+
+  /**
    * Reads of an op only where it stands, for one whose rest cannot be read; its kind, fact id and
    * body are empty. Throws IllegalArgumentException where not even that can be read.
    */
@@ -82,9 +114,13 @@ public final class OpCodec {
   private static int bodyIn(String text) {
     int body = text.indexOf(BODY);
     if (body < 0 || !text.endsWith("}")) {
-      throw new IllegalArgumentException("an op needs the field body, as its last");
+      throw noBody();
     }
     return body;
+  }
+
+  private static IllegalArgumentException noBody() {
+    return new IllegalArgumentException("an op needs the field body, as its last");
   }
 
   /** What the next op of the same origin names as its predecessor, see {@link ChainHash}. */

@@ -33,8 +33,25 @@ final class OpHead {
 
   /** Reads a head, an object of its own; throws IllegalArgumentException where it is none. */
   static OpHead read(String text) {
+    try {
+      return read(RecordCodec.mapper().createParser(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads the head that the first bytes are. */
+  static OpHead read(byte[] utf8, int length) {
+    try {
+      return read(RecordCodec.mapper().createParser(utf8, 0, length));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OpHead read(JsonParser open) throws IOException {
     OpHead head = new OpHead();
-    try (JsonParser json = RecordCodec.mapper().createParser(text)) {
+    try (JsonParser json = open) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("not an op: an object is expected");
       }
@@ -45,8 +62,6 @@ final class OpHead {
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return head;
   }

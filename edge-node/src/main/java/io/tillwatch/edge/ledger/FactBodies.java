@@ -3,6 +3,8 @@ package io.tillwatch.edge.ledger;
 import io.tillwatch.edge.bus.RecordCodec;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.replication.model.Op;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +19,23 @@ public final class FactBodies {
    * and forwarded all the same.
    */
   public static Record read(Op op) {
+    return readable(op, () -> decode(op));
+  }
+
+  /**
+   * The same where the bytes are at hand.
+   *
+   * @param utf8 ends one byte after the body does
+   * @param body where the body starts in it
+   */
+  static Record read(Op op, byte[] utf8, int body) {
+    return readable(
+        op, () -> decode(op, type -> RecordCodec.fromBytes(utf8, body, utf8.length - 1, type)));
+  }
+
+  private static Record readable(Op op, Supplier<Record> body) {
     try {
-      return decode(op);
+      return body.get();
     } catch (IllegalArgumentException e) {
       LOG.atError()
           .addKeyValue("opId", op.id())
@@ -34,11 +51,15 @@ public final class FactBodies {
    * @throws IllegalArgumentException where it knows the kind and cannot read the body
    */
   static Record decode(Op op) {
+    return decode(op, type -> RecordCodec.fromJson(op.body(), type));
+  }
+
+  private static Record decode(Op op, Function<Class<? extends Record>, Record> body) {
     FactKind kind = FactKind.named(op.kind()).orElse(null);
     if (kind == null) {
       return null;
     }
-    Record fact = RecordCodec.fromJson(op.body(), kind.body());
+    Record fact = body.apply(kind.body());
     if (fact == null) {
       throw new IllegalArgumentException("not a " + kind.body().getSimpleName() + ": null");
     }

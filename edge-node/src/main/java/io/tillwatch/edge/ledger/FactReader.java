@@ -134,8 +134,10 @@ final class FactReader {
     for (int i = from; i < to; i++) {
       Response text = texts.get(i);
       if (text != null) {
-        Op op = OpCodec.decode(text.toString());
-        facts.add(new StoredFact(op, FactBodies.read(op), List.of()));
+        byte[] utf8 = text.toBuffer().getBytes();
+        int body = OpCodec.bodyIn(utf8);
+        Op op = OpCodec.decode(utf8, body);
+        facts.add(new StoredFact(op, FactBodies.read(op, utf8, body), List.of()));
       }
     }
     return facts;

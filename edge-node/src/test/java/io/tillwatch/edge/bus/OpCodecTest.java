@@ -8,6 +8,7 @@ import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.RightChange;
 import io.tillwatch.edge.replication.model.StoreId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class OpCodecTest {
   @Test
   void readsWhatItWrote() {
     assertThat(OpCodec.decode(OpCodec.encode(FULL))).isEqualTo(FULL);
+    assertThat(fromBytes(OpCodec.encode(FULL))).isEqualTo(FULL);
   }
 
   @Test
@@ -41,6 +43,7 @@ class OpCodecTest {
         OpCodec.encode(FULL).replace("\"at\":", "\"z\":{\"y\":[1,[2]]},\"w\":null,\"at\":");
 
     assertThat(OpCodec.decode(newer)).isEqualTo(FULL);
+    assertThat(fromBytes(newer)).isEqualTo(FULL);
   }
 
   @ParameterizedTest
@@ -73,5 +76,11 @@ class OpCodecTest {
       })
   void refusesWhatIsNoOp(String text) {
     assertThatThrownBy(() -> OpCodec.decode(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> fromBytes(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Op fromBytes(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return OpCodec.decode(utf8, OpCodec.bodyIn(utf8));
   }
 }
