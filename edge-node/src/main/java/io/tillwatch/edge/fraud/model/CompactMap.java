@@ -1,113 +1,139 @@
 package io.tillwatch.edge.fraud.model;
 
+import java.util.Arrays;
+
 /**
- * A map from names to things in two arrays, about half of what {@link java.util.HashMap} takes: of
- * a history most is such maps. Open addressing with linear probing; what follows a removed entry
- * moves up, so that nothing is left of it. Hashes are kept, since looking into a name that was not
- * meant costs more than all the rest. For one thread.
+ * A map from names to things in about half of what {@link java.util.HashMap} takes: of a history
+ * most is such maps. Entries stand one behind the other as they came, and a table of numbers finds
+ * them by open addressing with linear probing: a table of references, written all over, would keep
+ * the garbage collector as busy as everybody else. For one thread.
  */
 final class CompactMap<V> {
   private static final int SMALLEST = 8;
   private static final int SPREAD = 0x9E3779B9;
 
-  private int[] hashes = new int[SMALLEST];
+  /** Hash in the upper half, place of the entry plus 1 in the lower; 0 where free. */
+  private long[] table = new long[SMALLEST];
 
-  /** Key and value of slot {@code i} at {@code 2 * i} and {@code 2 * i + 1}. */
+  /** Key and value of place {@code i} at {@code 2 * i} and {@code 2 * i + 1}. */
   private Object[] entries = new Object[2 * SMALLEST];
 
-  private int size;
+  /** Places ever used, and those of them that are free again. */
+  private int used;
+
+  private int[] free = {};
+  private int freed;
 
   int size() {
-    return size;
+    return used - freed;
   }
 
   /** The value of a key, or null. */
   V get(String key) {
-    return key == null ? null : valueAt(slot(key, hash(key)));
+    if (key == null) {
+      return null;
+    }
+    long found = table[slot(key, hash(key))];
+    return found == 0 ? null : valueAt(place(found));
   }
 
   /** Puts a value where the key has none; answers the one it has, or null. */
   V putIfAbsent(String key, V value) {
     int hash = hash(key);
     int slot = slot(key, hash);
-    if (entries[2 * slot] == null) {
-      insert(slot, hash, key, value);
-      return null;
+    if (table[slot] != 0) {
+      return valueAt(place(table[slot]));
     }
-    return valueAt(slot);
+    insert(slot, hash, key, value);
+    return null;
   }
 
   void put(String key, V value) {
     int hash = hash(key);
     int slot = slot(key, hash);
-    if (entries[2 * slot] == null) {
-      insert(slot, hash, key, value);
+    if (table[slot] != 0) {
+      entries[2 * place(table[slot]) + 1] = value;
     } else {
-      entries[2 * slot + 1] = value;
+      insert(slot, hash, key, value);
     }
   }
 
   void remove(String key) {
     int hole = slot(key, hash(key));
-    if (entries[2 * hole] == null) {
+    if (table[hole] == 0) {
       return;
     }
-    size--;
-    int mask = hashes.length - 1;
-    for (int i = (hole + 1) & mask; entries[2 * i] != null; i = (i + 1) & mask) {
-      // an entry may move up to the hole unless its own place lies behind the hole
-      if (((i - hashes[i]) & mask) >= ((i - hole) & mask)) {
-        set(hole, hashes[i], entries[2 * i], entries[2 * i + 1]);
+    release(place(table[hole]));
+    int mask = table.length - 1;
+    for (int i = (hole + 1) & mask; table[i] != 0; i = (i + 1) & mask) {
+      // an entry may move up to the hole unless its own slot lies behind the hole
+      if (((i - hashIn(table[i])) & mask) >= ((i - hole) & mask)) {
+        table[hole] = table[i];
         hole = i;
       }
     }
-    set(hole, 0, null, null);
+    table[hole] = 0;
   }
 
   @SuppressWarnings("unchecked") // only values of this type are ever put
-  private V valueAt(int slot) {
-    return (V) entries[2 * slot + 1];
+  private V valueAt(int place) {
+    return (V) entries[2 * place + 1];
   }
 
   private void insert(int slot, int hash, String key, V value) {
-    set(slot, hash, key, value);
-    size++;
-    if (size > hashes.length / 8 * 5) {
+    int place = freed > 0 ? free[--freed] : used++;
+    if (2 * place == entries.length) {
+      entries = Arrays.copyOf(entries, entries.length + (entries.length >> 2) * 2);
+    }
+    entries[2 * place] = key;
+    entries[2 * place + 1] = value;
+    table[slot] = (long) hash << 32 | place + 1;
+    if (size() > table.length / 8 * 5) {
       grow();
     }
   }
 
+  private void release(int place) {
+    entries[2 * place] = null;
+    entries[2 * place + 1] = null;
+    if (freed == free.length) {
+      free = Arrays.copyOf(free, Math.max(SMALLEST, freed * 2));
+    }
+    free[freed++] = place;
+  }
+
   private void grow() {
-    int[] oldHashes = hashes;
-    Object[] oldEntries = entries;
-    hashes = new int[oldHashes.length * 2];
-    entries = new Object[oldEntries.length * 2];
-    int mask = hashes.length - 1;
-    for (int i = 0; i < oldHashes.length; i++) {
-      if (oldEntries[2 * i] != null) {
-        int slot = oldHashes[i] & mask;
-        while (entries[2 * slot] != null) {
+    long[] before = table;
+    table = new long[before.length * 2];
+    int mask = table.length - 1;
+    for (long entry : before) {
+      if (entry != 0) {
+        int slot = hashIn(entry) & mask;
+        while (table[slot] != 0) {
           slot = (slot + 1) & mask;
         }
-        set(slot, oldHashes[i], oldEntries[2 * i], oldEntries[2 * i + 1]);
+        table[slot] = entry;
       }
     }
   }
 
-  private void set(int slot, int hash, Object key, Object value) {
-    hashes[slot] = hash;
-    entries[2 * slot] = key;
-    entries[2 * slot + 1] = value;
-  }
-
-  /** Where the key stands, or the free slot where it would. */
+  /** Where the table points to the key, or the free slot where it would. */
   private int slot(String key, int hash) {
-    int mask = hashes.length - 1;
+    int mask = table.length - 1;
     int slot = hash & mask;
-    while (entries[2 * slot] != null && (hashes[slot] != hash || !key.equals(entries[2 * slot]))) {
+    while (table[slot] != 0
+        && (hashIn(table[slot]) != hash || !key.equals(entries[2 * place(table[slot])]))) {
       slot = (slot + 1) & mask;
     }
     return slot;
+  }
+
+  private static int place(long entry) {
+    return (int) entry - 1;
+  }
+
+  private static int hashIn(long entry) {
+    return (int) (entry >>> 32);
   }
 
   private static int hash(String key) {
