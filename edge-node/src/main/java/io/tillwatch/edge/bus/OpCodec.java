@@ -66,24 +66,26 @@ public final class OpCodec {
    * Reads an op of which the bytes are at hand, which is faster where there are many; they are not
    * the op's text any more afterwards.
    *
-   * @param utf8 the text in UTF-8
-   * @param body where its body starts, see {@link #bodyIn(byte[])}
+   * @param utf8 has the text in UTF-8
+   * @param from where the text starts
+   * @param body where its body starts, see {@link #bodyIn(byte[], int, int)}
+   * @param to where the text ends, exclusive
    * @throws IllegalArgumentException where it is no op
    */
-  public static Op decode(byte[] utf8, int body) {
+  public static Op decode(byte[] utf8, int from, int body, int to) {
     // the head ends where the comma before the body stood
     int end = body - BODY_BYTES.length;
     utf8[end] = '}';
-    return OpHead.read(utf8, end + 1)
-        .with(new String(utf8, body, utf8.length - 1 - body, StandardCharsets.UTF_8));
+    return OpHead.read(utf8, from, end + 1)
+        .with(new String(utf8, body, to - 1 - body, StandardCharsets.UTF_8));
   }
 
-  /** Where the body of an op starts; it ends one byte before the text does. */
-  public static int bodyIn(byte[] utf8) {
-    for (int i = 0; i + BODY_BYTES.length < utf8.length; i++) {
+  /** Where the body starts of an op that stands there; it ends one byte before the op does. */
+  public static int bodyIn(byte[] utf8, int from, int to) {
+    for (int i = from; i + BODY_BYTES.length < to; i++) {
       if (utf8[i] == ','
           && Arrays.equals(utf8, i, i + BODY_BYTES.length, BODY_BYTES, 0, BODY_BYTES.length)
-          && utf8[utf8.length - 1] == '}') {
+          && utf8[to - 1] == '}') {
         return i + BODY_BYTES.length;
       }
     }

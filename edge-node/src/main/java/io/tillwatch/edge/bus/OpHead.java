@@ -40,10 +40,10 @@ final class OpHead {
     }
   }
 
-  /** Reads the head that the first bytes are. */
-  static OpHead read(byte[] utf8, int length) {
+  /** Reads the head that stands within these bytes. */
+  static OpHead read(byte[] utf8, int from, int to) {
     try {
-      return read(RecordCodec.mapper().createParser(utf8, 0, length));
+      return read(RecordCodec.mapper().createParser(utf8, from, to - from));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,11 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.bus.RecordCodec;
 import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.replication.model.Op;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,14 +26,16 @@ public final class FactBodies {
   }
 
   /**
-   * The same where the bytes are at hand.
+   * The fact of an op whose text stands within these bytes, which are of no use afterwards.
    *
-   * @param utf8 ends one byte after the body does
-   * @param body where the body starts in it
+   * @throws IllegalArgumentException where it is no op
    */
-  static Record read(Op op, byte[] utf8, int body) {
-    return readable(
-        op, () -> decode(op, type -> RecordCodec.fromBytes(utf8, body, utf8.length - 1, type)));
+  static StoredFact read(byte[] utf8, int from, int to) {
+    int body = OpCodec.bodyIn(utf8, from, to);
+    Op op = OpCodec.decode(utf8, from, body, to);
+    Record fact =
+        readable(op, () -> decode(op, type -> RecordCodec.fromBytes(utf8, body, to - 1, type)));
+    return new StoredFact(op, fact, List.of());
   }
 
   private static Record readable(Op op, Supplier<Record> body) {

@@ -1,11 +1,9 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
-import io.tillwatch.edge.ledger.model.PastQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.Op;
@@ -23,9 +21,6 @@ final class FactReader {
 
   /** From so many on facts are decoded beside the event loop, which serves tills meanwhile. */
   private static final int MANY = 64;
-
-  /** So many are decoded in one go: a long page keeps more than one worker busy. */
-  private static final int STRETCH = 250;
 
   private final Vertx vertx;
   private final RedisLink redis;
@@ -53,22 +48,6 @@ final class FactReader {
               List<String> page = more ? ids.subList(0, query.limit()) : ids;
               String next = more ? page.get(page.size() - 1) : null;
               return read(page, query.withAbout()).map(facts -> new FactPage(facts, next));
-            });
-  }
-
-  /** A stretch of all facts by where it stands; the cursor only tells whether there may be more. */
-  Future<FactPage> past(PastQuery query) {
-    return redis
-        .send(
-            Request.cmd(Command.ZRANGE)
-                .arg(RedisKeys.index(Indexes.FACTS))
-                .arg(query.from())
-                .arg(query.from() + query.limit() - 1))
-        .map(FactReader::strings)
-        .compose(
-            ids -> {
-              String next = ids.size() < query.limit() ? null : ids.get(ids.size() - 1);
-              return read(ids, false).map(facts -> new FactPage(facts, next));
             });
   }
 
@@ -112,32 +91,18 @@ final class FactReader {
         .send(get)
         .compose(
             texts ->
-                texts.size() < MANY
-                    ? Future.succeededFuture(decode(texts, 0, texts.size()))
-                    : decodeBeside(texts))
+                ids.size() < MANY
+                    ? Future.succeededFuture(decode(texts))
+                    : vertx.executeBlocking(() -> decode(texts), false))
         .compose(facts -> withAbout ? withAbout(facts) : Future.succeededFuture(facts));
   }
 
-  private Future<List<StoredFact>> decodeBeside(Response texts) {
-    List<Future<List<StoredFact>>> stretches = new ArrayList<>();
-    for (int start = 0; start < texts.size(); start += STRETCH) {
-      int from = start;
-      int to = Math.min(texts.size(), start + STRETCH);
-      stretches.add(vertx.executeBlocking(() -> decode(texts, from, to), false));
-    }
-    return Future.all(stretches)
-        .map(done -> done.<List<StoredFact>>list().stream().flatMap(List::stream).toList());
-  }
-
-  private static List<StoredFact> decode(Response texts, int from, int to) {
-    List<StoredFact> facts = new ArrayList<>(to - from);
-    for (int i = from; i < to; i++) {
-      Response text = texts.get(i);
+  private static List<StoredFact> decode(Response texts) {
+    List<StoredFact> facts = new ArrayList<>(texts.size());
+    for (Response text : texts) {
       if (text != null) {
         byte[] utf8 = text.toBuffer().getBytes();
-        int body = OpCodec.bodyIn(utf8);
-        Op op = OpCodec.decode(utf8, body);
-        facts.add(new StoredFact(op, FactBodies.read(op, utf8, body), List.of()));
+        facts.add(FactBodies.read(utf8, 0, utf8.length));
       }
     }
     return facts;

@@ -77,6 +77,7 @@ public final class LedgerVerticle extends VerticleBase {
             bus.self(), heritage, redis, logs, log, time, this::announce, salvager::wake);
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     FactReader facts = new FactReader(vertx, redis);
+    PastReader past = new PastReader(vertx, redis);
     SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
     SnapshotWriter taken =
         new SnapshotWriter(bus.self(), heritage, redis, log, time, this::announce);
@@ -89,7 +90,7 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.APPLY, this::apply),
                 bus.answer(Channels.FACTS, query -> named(facts.facts(query))),
                 bus.answer(Channels.PAGE, query -> named(facts.page(query))),
-                bus.answer(Channels.PAST, query -> named(facts.past(query))),
+                bus.answer(Channels.PAST, query -> named(past.read(query))),
                 bus.answer(Channels.LOG, query -> named(logs.read(query))),
                 bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
                 bus.answer(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),

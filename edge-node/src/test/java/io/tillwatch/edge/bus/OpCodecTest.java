@@ -80,7 +80,8 @@ class OpCodecTest {
   }
 
   private static Op fromBytes(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return OpCodec.decode(utf8, OpCodec.bodyIn(utf8));
+    byte[] utf8 = ("..." + text + "..").getBytes(StandardCharsets.UTF_8);
+    int end = utf8.length - 2;
+    return OpCodec.decode(utf8, 3, OpCodec.bodyIn(utf8, 3, end), end);
   }
 }
