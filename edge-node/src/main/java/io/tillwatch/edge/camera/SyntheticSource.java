@@ -9,7 +9,10 @@ final class SyntheticSource implements FrameSource {
 
   private volatile Portrait portrait = new Portrait(1, 1);
 
-  /** Drawing takes a core's whole time, a real camera takes none: a few frames come in turn. */
+  /**
+   * Drawing takes a core's whole time, a real camera takes none: a few frames come in turn, all
+   * drawn before the first is shown, so that none is while its customer pays.
+   */
   private record Portrait(long seed, long shot, byte[][] drawn) {
     Portrait(long seed, long shot) {
       this(seed, shot, new byte[FRAMES][]);
@@ -17,11 +20,10 @@ final class SyntheticSource implements FrameSource {
 
     /** A frame of one's own: readers wipe what they were given. */
     byte[] frame(long number) {
-      int at = (int) (number % FRAMES);
-      if (drawn[at] == null) {
+      for (int at = 0; at < FRAMES && drawn[FRAMES - 1] == null; at++) {
         drawn[at] = DemoPictures.frameJpeg(seed, shot, at);
       }
-      return drawn[at].clone();
+      return drawn[(int) (number % FRAMES)].clone();
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 
 /**
  * One store's public API, used as a till and as a reviewer use it.
@@ -39,7 +40,12 @@ public record StoreClient(URI base, Map<String, String> keys, HttpClient http) {
 
   /** A client with the keys of the node's keys file. */
   public static StoreClient of(URI base, Path keysFile) {
-    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // no further thread wakes for an answer: this script shares two cores with both stores
+            .executor(Runnable::run)
+            .build();
     return new StoreClient(base, readKeys(keysFile), http);
   }
 
@@ -99,9 +105,10 @@ public record StoreClient(URI base, Map<String, String> keys, HttpClient http) {
     return find("/transactions/" + id);
   }
 
-  /** An alert of any store, if this store has heard of it. */
-  Optional<JsonNode> alert(String id) {
-    return find("/alerts/" + id);
+  /** Hands over each line of the store's event stream, until the store ends or this process. */
+  void listen(Flow.Subscriber<String> lines) {
+    HttpRequest ask = authorized("/events", REVIEWER).build();
+    http.sendAsync(ask, BodyHandlers.fromLineSubscriber(lines));
   }
 
   /** Settles a held return of any store. */
@@ -133,8 +140,11 @@ public record StoreClient(URI base, Map<String, String> keys, HttpClient http) {
   }
 
   private HttpRequest.Builder request(String path, String role) {
+    return authorized(path, role).timeout(TIMEOUT);
+  }
+
+  private HttpRequest.Builder authorized(String path, String role) {
     return HttpRequest.newBuilder(base.resolve(API + path))
-        .timeout(TIMEOUT)
         .header("Authorization", "Bearer " + keys.get(role));
   }
 
