@@ -43,7 +43,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The actors of one node and the order in which they start: ledger, fraud, checkout, replication,
+ * The actors of one node and the order in which they start: ledger, checkout, replication, fraud,
  * alerts, analytics, camera, past, web, so that an open port means ready.
  */
 final class Actors {
@@ -73,7 +73,7 @@ final class Actors {
         .compose(ready -> warmUp(vertx))
         .compose(warm -> deploy(vertx, List.of(this::past)))
         .compose(read -> deploy(vertx, doors(web, cameras)))
-        .compose(open -> new Warmup(bus, time).opened());
+        .compose(open -> new Warmup(bus, time, stores()).opened());
   }
 
   /** After the warm-up, which would take far longer beside it. */
@@ -83,7 +83,7 @@ final class Actors {
 
   /** A node that is slow to warm up opens its doors as warm as it got. */
   private Future<Void> warmUp(Vertx vertx) {
-    return new Warmup(bus, time)
+    return new Warmup(bus, time, stores())
         .run(vertx)
         .timeout(WARM_UP_SECONDS, TimeUnit.SECONDS)
         .recover(
@@ -106,13 +106,14 @@ final class Actors {
     ExternalScore external = HttpExternalScore.of(vertx, config.fraud().externalScore());
     return List.of(
         () -> new LedgerVerticle(bus, redis, time),
-        () ->
-            new FraudVerticle(
-                bus, time, config.fraud().rulesFile(), stores(), context(catalog), external),
         () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits())),
+        // hears of a commit before those who only think about it: an op is on its way first
         () ->
             new ReplicationVerticle(
                 bus, config.replication(), config.cluster().tls(), stores(), urlForNodes(), time),
+        () ->
+            new FraudVerticle(
+                bus, time, config.fraud().rulesFile(), stores(), context(catalog), external),
         () -> new AlertVerticle(bus, time),
         () -> new PhotoExchange(bus, time),
         () -> new AnalyticsVerticle(bus, time, currency, catalog, zones()),
