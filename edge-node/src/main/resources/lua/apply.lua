@@ -1,10 +1,11 @@
 -- Applies ops of another store in the order of its log; effect, log entry and position move together.
 -- KEYS and ARGV as in effects.lua; behind them the keys of: the origin's salvage stream, diverged logs,
 -- quarantine, its counts.
--- Returns {position, applied, duplicates, stop, salvaged, fresh, poisoned}: stop is "NONE", "GAP" (an op before the next is
+-- Returns {position, applied, duplicates, stop, salvaged, count of fresh, fresh .., poisoned ..}: stop is "NONE", "GAP" (an op before the next is
 -- missing) or "DIVERGED" (the next op does not continue the chain known here); salvaged counts ops that left the log for
 -- the salvage stream, fresh lists ids of carried facts that were new here,
 -- poisoned the stamp of each op that had no effect, and why: it is kept, in the log too, and the log goes on.
+-- A flat answer, because Redis writes each nested list as a packet of its own.
 -- An epoch opens with seq 1 behind whatever its origin knew of its own log, which names the position it follows.
 local salvage, diverged, quarantine, quarantined = KEYS[#KEYS - 3], KEYS[#KEYS - 2], KEYS[#KEYS - 1], KEYS[#KEYS]
 local position = redis.call('HGET', KEYS[2], ARGV[1]) or '0-0'
@@ -56,4 +57,8 @@ for _ = 1, tonumber(ARGV[2]) do
     position, chain, applied = op.stamp, op.hash, applied + 1
   end
 end
-return { position, applied, duplicates, stop, salvaged, fresh, poisoned }
+local answer = { position, applied, duplicates, stop, salvaged, #fresh, unpack(fresh) }
+for _, text in ipairs(poisoned) do
+  answer[#answer + 1] = text
+end
+return answer

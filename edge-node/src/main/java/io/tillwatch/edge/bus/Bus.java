@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event bus as this project uses it: typed, and with a clear line between what stays in the
@@ -26,6 +28,7 @@ import java.util.function.Function;
  * lost, repeated or late; nothing is queued for a store that is away.
  */
 public final class Bus {
+  private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
   private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(30);
 
   private final EventBus events;
@@ -70,6 +73,15 @@ public final class Bus {
     return stores.ask(channel, to, question, timeout);
   }
 
+  /**
+   * Tells the actor of another store something; it may be lost, and nobody answers.
+   *
+   * @return false where the way in use cannot do that: nothing was sent
+   */
+  public <T> boolean tell(Channel<T, Void> channel, StoreId to, T message) {
+    return stores.tell(channel, to, message);
+  }
+
   /** From now on other stores are asked by this way. */
   public void askStoresBy(StoreTransport way) {
     stores = way;
@@ -100,6 +112,28 @@ public final class Bus {
   /** Tells everybody in this node who listens. */
   public <T> void publish(Topic<T> topic, T message) {
     events.publish(topic.address(), message, localOptions());
+  }
+
+  /** Hears what other stores tell; completes when it does. */
+  public <T> Future<Void> hear(Channel<T, Void> channel, Consumer<T> actor) {
+    String address = channel.address();
+    return events
+        .<Buffer>consumer(at(channel, self))
+        .handler(
+            message ->
+                guarded(
+                        bytes -> {
+                          actor.accept(open(address, bytes, channel.question()));
+                          return Future.succeededFuture();
+                        },
+                        message.body())
+                    .onFailure(
+                        why ->
+                            LOG.atWarn()
+                                .addKeyValue("address", address)
+                                .addKeyValue("error", why.getMessage())
+                                .log("what a store told is not used")))
+        .completion();
   }
 
   /** Listens to a topic; completes when it does. */
@@ -215,6 +249,12 @@ public final class Bus {
       return events
           .<Buffer>request(at(channel, to), frame(channel, question), options)
           .map(reply -> answerIn(channel, reply.body()));
+    }
+
+    @Override
+    public <T> boolean tell(Channel<T, Void> channel, StoreId to, T message) {
+      events.send(at(channel, to), frame(channel, message));
+      return true;
     }
   }
 }

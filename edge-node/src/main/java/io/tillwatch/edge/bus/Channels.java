@@ -27,6 +27,7 @@ import io.tillwatch.edge.ledger.model.Blob;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Committing;
 import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
@@ -52,6 +53,7 @@ import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.tillwatch.edge.replication.model.protocol.Heartbeat;
 import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
 import io.tillwatch.edge.replication.model.protocol.Instance;
+import io.tillwatch.edge.replication.model.protocol.Prepare;
 import io.tillwatch.edge.replication.model.protocol.Pull;
 import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.replication.model.protocol.PushAnswer;
@@ -122,6 +124,14 @@ public final class Channels {
    */
   public static final Topic<Committed> COMMITTED = new Topic<>("ledger.committed", Committed.class);
 
+  /** Ops of this store's own that were given to Redis one by one, before it has answered. */
+  public static final Topic<Committing> COMMITTING =
+      new Topic<>("ledger.committing", Committing.class);
+
+  /** Other stores' ops that the ledger may be asked to apply soon. */
+  public static final Topic<ApplyBatch> READ_AHEAD =
+      new Topic<>("ledger.read-ahead", ApplyBatch.class);
+
   /** What is wrong with logs, whenever that changes. */
   public static final Topic<LogFlaws> FLAWS_CHANGED =
       new Topic<>("ledger.flaws-changed", LogFlaws.class);
@@ -172,6 +182,11 @@ public final class Channels {
       new Topic<>("alerts.changed", AlertChanged.class);
 
   // replication: between stores
+
+  /** Of an op that is being committed; told, not asked. */
+  public static final Channel<Prepare, Void> PREPARE =
+      Channel.store("replication.prepare", Prepare.class, Void.class);
+
   public static final Channel<Push, PushAnswer> PUSH =
       Channel.store("replication.push", Push.class, PushAnswer.class);
   public static final Channel<Heartbeat, HeartbeatAnswer> HEARTBEAT =

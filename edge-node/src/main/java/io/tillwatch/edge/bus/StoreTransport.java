@@ -15,4 +15,13 @@ public interface StoreTransport {
 
   /** Asks the actor of that store that answers the channel. */
   <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout);
+
+  /**
+   * Tells that actor something; it may be lost, and nobody answers.
+   *
+   * @return false where this way cannot do that: nothing was sent
+   */
+  default <T> boolean tell(Channel<T, Void> channel, StoreId to, T message) {
+    return false;
+  }
 }

@@ -22,7 +22,7 @@ public record CommitSample(String script, List<String> keys, List<String> args) 
     OpLog.Stamped stamped = log.stamp(draft, new OpLog.Head(Position.START, "", true, 1));
     Idempotency claim = new Idempotency("bench", "key-", "fingerprint");
     ScriptCall call = new ScriptCall(new Heritage(self), self, 1);
-    call.add(stamped.op(), stamped.signed(), List.of());
+    call.add(stamped.op(), stamped.signed(), stamped.hash(), List.of());
     GroupCommit.claim(call, claim, draft.id(), draft.at().toEpochMilli());
     call.key(RedisKeys.SAMPLE_COUNT);
     String script = LuaScript.text("sample.lua", "effects.lua", "commit.lua");

@@ -5,6 +5,7 @@ import io.tillwatch.edge.ledger.OpLog.Stamped;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Committing;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.Idempotency;
 import io.tillwatch.edge.redis.RedisLink;
@@ -44,6 +45,7 @@ final class GroupCommit {
   private final RedisLink redis;
   private final OpLog log;
   private final InstantSource time;
+  private final Consumer<Committing> committing;
   private final Consumer<Committed> announce;
   private final Supplier<Future<Head>> reread;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -51,6 +53,7 @@ final class GroupCommit {
   private boolean busy;
 
   /**
+   * @param committing told of an op that goes to Redis alone, once it is on its way
    * @param announce told of each fact once it is on disk, in log order
    * @param reread finds the head anew where it is in doubt, and announces what was committed
    *     unnoticed
@@ -62,6 +65,7 @@ final class GroupCommit {
       RedisLink redis,
       OpLog log,
       InstantSource time,
+      Consumer<Committing> committing,
       Consumer<Committed> announce,
       Supplier<Future<Head>> reread) {
     this.context = context;
@@ -70,6 +74,7 @@ final class GroupCommit {
     this.redis = redis;
     this.log = log;
     this.time = time;
+    this.committing = committing;
     this.announce = announce;
     this.reread = reread;
   }
@@ -139,8 +144,11 @@ final class GroupCommit {
       return Future.succeededFuture();
     }
     ScriptCall call = call(batch);
-    return SCRIPT
-        .run(redis, call.keys(), call.args())
+    Future<Response> answer = SCRIPT.run(redis, call.keys(), call.args());
+    if (batch.size() == 1) {
+      committing.accept(new Committing(from.position(), batch.get(0).stamped().signed()));
+    }
+    return answer
         .onFailure(
             why -> {
               doubt();
@@ -154,7 +162,8 @@ final class GroupCommit {
     ScriptCall call = new ScriptCall(heritage, self, batch.size());
     for (Sent sent : batch) {
       // what a salvaged op carries is known in the store that salvages it
-      call.add(sent.stamped().op(), sent.stamped().signed(), List.of());
+      Stamped stamped = sent.stamped();
+      call.add(stamped.op(), stamped.signed(), stamped.hash(), List.of());
       Idempotency claim = sent.waiting().commit().idempotency();
       claim(call, claim, sent.stamped().op().factId(), time.millis());
     }

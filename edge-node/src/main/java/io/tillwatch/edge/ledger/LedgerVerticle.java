@@ -69,7 +69,15 @@ public final class LedgerVerticle extends VerticleBase {
     members = new KnownMembers(heritage::changed);
     commits =
         new GroupCommit(
-            context, bus.self(), heritage, redis, log, time, this::announce, this::findHead);
+            context,
+            bus.self(),
+            heritage,
+            redis,
+            log,
+            time,
+            committing -> bus.publish(Channels.COMMITTING, committing),
+            this::announce,
+            this::findHead);
     FlawBoard flaws = new FlawBoard(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
     Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws);
     applier =
@@ -88,6 +96,7 @@ public final class LedgerVerticle extends VerticleBase {
             List.of(
                 bus.answer(Channels.COMMIT, commits::commit),
                 bus.answer(Channels.APPLY, this::apply),
+                bus.listen(Channels.READ_AHEAD, applier::readAhead),
                 bus.answer(Channels.FACTS, query -> named(facts.facts(query))),
                 bus.answer(Channels.PAGE, query -> named(facts.page(query))),
                 bus.answer(Channels.PAST, query -> named(past.read(query))),

@@ -15,7 +15,9 @@ import io.vertx.redis.client.Response;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,6 +30,11 @@ import org.slf4j.LoggerFactory;
 final class LogApplier {
   private static final LuaScript SCRIPT = LuaScript.of("effects.lua", "fork.lua", "apply.lua");
 
+  /** Where in the script's answer the names begin: of fresh facts, then of poisoned ops. */
+  private static final int NAMES = 6;
+
+  private static final int MOST_EARLY = 64;
+
   private static final Logger LOG = LoggerFactory.getLogger(LogApplier.class);
 
   private final StoreId self;
@@ -38,6 +45,7 @@ final class LogApplier {
   private final Consumer<Committed> announce;
   private final Consumer<StoreId> flawed;
   private final LostAnswers lostAnswers;
+  private final Map<String, ReadOp> early = new LinkedHashMap<>();
 
   /**
    * @param announce told of each fact that is new here, once it is on disk
@@ -102,7 +110,27 @@ final class LogApplier {
         new LedgerUnavailableException("the ledger's Redis does not answer", why));
   }
 
+  /** Reads ops that may be applied soon; those that are no good are left for then. */
+  void readAhead(ApplyBatch batch) {
+    for (SignedOp signed : batch.ops()) {
+      ReadOp read = read(batch.origin(), signed);
+      if (read != null) {
+        early.put(signed.mac(), read);
+      }
+      if (early.size() > MOST_EARLY) {
+        early.remove(early.keySet().iterator().next());
+      }
+    }
+  }
+
   private ReadOp read(StoreId origin, SignedOp signed) {
+    ReadOp before = early.remove(signed.mac());
+    if (before != null
+        && before.op().id().origin().equals(origin)
+        && before.op().id().equals(signed.id())
+        && before.signed().text().equals(signed.text())) {
+      return before.with(signed);
+    }
     if (!log.isGenuine(signed)) {
       return null;
     }
@@ -123,8 +151,13 @@ final class LogApplier {
     Stop stop = Stop.valueOf(answer.get(3).toString());
     lostAnswers.answered(origin, position);
     int salvaged = answer.get(4).toInteger();
-    Set<Position> poisoned = quarantined(origin, answer.get(6));
-    announce(batch.subList(duplicates, duplicates + applied), answer.get(5), poisoned);
+    List<String> names = new ArrayList<>();
+    for (int i = NAMES; i < answer.size(); i++) {
+      names.add(answer.get(i).toString());
+    }
+    int fresh = answer.get(NAMES - 1).toInteger();
+    Set<Position> poisoned = quarantined(origin, names.subList(fresh, names.size()));
+    announce(batch.subList(duplicates, duplicates + applied), names.subList(0, fresh), poisoned);
     if (salvaged > 0 || stop == Stop.DIVERGED || !poisoned.isEmpty()) {
       flawed.accept(origin);
     }
@@ -132,15 +165,15 @@ final class LogApplier {
         position, applied, duplicates, stop == Stop.NONE && refused ? Stop.REFUSED : stop);
   }
 
-  private Set<Position> quarantined(StoreId origin, Response stampsAndReasons) {
+  private Set<Position> quarantined(StoreId origin, List<String> stampsAndReasons) {
     Set<Position> poisoned = new HashSet<>();
     for (int i = 0; i + 1 < stampsAndReasons.size(); i += 2) {
-      Position at = Position.parse(stampsAndReasons.get(i).toString());
+      Position at = Position.parse(stampsAndReasons.get(i));
       poisoned.add(at);
       LOG.atError()
           .addKeyValue("store", self)
           .addKeyValue("opId", new OpId(origin, at))
-          .addKeyValue("error", stampsAndReasons.get(i + 1).toString())
+          .addKeyValue("error", stampsAndReasons.get(i + 1))
           .log("an op is in quarantine: it has no effect here, its log goes on");
     }
     return poisoned;
@@ -158,10 +191,9 @@ final class LogApplier {
     }
   }
 
-  private void announce(List<ReadOp> applied, Response freshFacts, Set<Position> poisoned) {
+  private void announce(List<ReadOp> applied, List<String> freshFacts, Set<Position> poisoned) {
     long now = OpLog.micros(time.instant());
-    Set<String> fresh = new HashSet<>();
-    freshFacts.forEach(id -> fresh.add(id.toString()));
+    Set<String> fresh = new HashSet<>(freshFacts);
     for (ReadOp read : applied) {
       Op op = read.op();
       log.witness(op.hlc());

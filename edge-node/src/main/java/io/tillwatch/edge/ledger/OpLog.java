@@ -28,8 +28,12 @@ final class OpLog {
     }
   }
 
-  /** A draft with its place in the log. */
-  record Stamped(Op op, SignedOp signed) {}
+  /**
+   * A draft with its place in the log.
+   *
+   * @param hash what the next op names as its predecessor's
+   */
+  record Stamped(Op op, SignedOp signed, String hash) {}
 
   private final StoreId self;
   private final Seal seal;
@@ -68,13 +72,13 @@ final class OpLog {
             micros(time.instant()),
             RecordCodec.toJson(draft.body()));
     String text = OpCodec.encode(op);
-    return new Stamped(op, new SignedOp(id, text, sign(text), 0));
+    return new Stamped(op, new SignedOp(id, text, sign(text), 0), OpCodec.hash(text));
   }
 
   /** The head once the op stands. */
   static Head behind(Stamped stamped) {
     Position position = stamped.op().id().position();
-    return new Head(position, OpCodec.hash(stamped.signed().text()), false, position.epoch());
+    return new Head(position, stamped.hash(), false, position.epoch());
   }
 
   /** Takes note of another store's clock, so that what is committed next is later. */

@@ -8,11 +8,13 @@ import java.util.List;
 /**
  * Another store's op, read.
  *
+ * @param hash of its text
  * @param fact its body, or null for a kind that this node does not know
  * @param carried facts of other ops that come with it
  * @param poison why it cannot have effects here, or null: then it only takes its place in the log
  */
-record ReadOp(Op op, SignedOp signed, Record fact, List<CarriedFact> carried, String poison) {
+record ReadOp(
+    Op op, SignedOp signed, String hash, Record fact, List<CarriedFact> carried, String poison) {
   /** No fact of this project touches as many keys. */
   private static final int MAX_KEYS = 2000;
 
@@ -24,6 +26,7 @@ record ReadOp(Op op, SignedOp signed, Record fact, List<CarriedFact> carried, St
    * @throws IllegalArgumentException where not even its place in a log can be read
    */
   static ReadOp of(SignedOp signed, OpLog log) {
+    String hash = OpCodec.hash(signed.text());
     Op op = null;
     try {
       op = OpCodec.decode(signed.text());
@@ -31,18 +34,23 @@ record ReadOp(Op op, SignedOp signed, Record fact, List<CarriedFact> carried, St
       if (keys > MAX_KEYS) {
         throw new IllegalArgumentException("it touches " + keys + " keys, at most " + MAX_KEYS);
       }
-      return new ReadOp(op, signed, FactBodies.decode(op), CarriedFact.in(op, log), null);
+      return new ReadOp(op, signed, hash, FactBodies.decode(op), CarriedFact.in(op, log), null);
     } catch (IllegalArgumentException unreadable) {
       Op place = op != null ? op : OpCodec.decodePlace(signed.text());
-      return new ReadOp(place, signed, null, List.of(), reason(unreadable));
+      return new ReadOp(place, signed, hash, null, List.of(), reason(unreadable));
     }
+  }
+
+  /** The same op, with what is known of its commit by now. */
+  ReadOp with(SignedOp later) {
+    return new ReadOp(op, later, hash, fact, carried, poison);
   }
 
   void addTo(ScriptCall call) {
     if (poison == null) {
-      call.add(op, signed, carried);
+      call.add(op, signed, hash, carried);
     } else {
-      call.addPoison(op, signed, poison);
+      call.addPoison(op, signed, hash, poison);
     }
   }
 

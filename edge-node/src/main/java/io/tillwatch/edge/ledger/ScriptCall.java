@@ -1,6 +1,5 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.RightChange;
@@ -32,9 +31,13 @@ final class ScriptCall {
     args.add(Integer.toString(ops));
   }
 
-  /** An op, and facts of other ops that come with it. */
-  void add(Op op, SignedOp signed, List<CarriedFact> carried) {
-    place(op, signed);
+  /**
+   * An op, and facts of other ops that come with it.
+   *
+   * @param hash of its text
+   */
+  void add(Op op, SignedOp signed, String hash, List<CarriedFact> carried) {
+    place(op, signed, hash);
     fact(op);
     args.add(Integer.toString(carried.size()));
     for (CarriedFact each : carried) {
@@ -44,8 +47,8 @@ final class ScriptCall {
   }
 
   /** An op that takes its place in the log and has no effect. */
-  void addPoison(Op op, SignedOp signed, String why) {
-    place(op, signed);
+  void addPoison(Op op, SignedOp signed, String hash, String why) {
+    place(op, signed, hash);
     keys.add(RedisKeys.fact(op.id().toString()));
     args.add(op.id().toString());
     args.add("0");
@@ -54,11 +57,11 @@ final class ScriptCall {
     args.add("!" + why);
   }
 
-  private void place(Op op, SignedOp signed) {
+  private void place(Op op, SignedOp signed, String hash) {
     args.add(op.id().position().toString());
     args.add(op.predecessor().toString());
     args.add(op.previousHash());
-    args.add(OpCodec.hash(signed.text()));
+    args.add(hash);
     args.add(signed.text());
     args.add(signed.mac());
   }

@@ -113,7 +113,9 @@ final class SnapshotWriter {
     for (int i = 0; i < ops.size(); i++) {
       // the mac goes into logs only, and a snapshot writes none; what a salvaged op carries is a
       // fact of its own
-      call.add(ops.get(i), new SignedOp(ops.get(i).id(), merge.facts().get(i), "", 0), List.of());
+      String text = merge.facts().get(i);
+      SignedOp unsigned = new SignedOp(ops.get(i).id(), text, "", 0);
+      call.add(ops.get(i), unsigned, OpCodec.hash(text), List.of());
     }
     call.key(RedisKeys.SNAPSHOT);
     call.arg(merge.asked());

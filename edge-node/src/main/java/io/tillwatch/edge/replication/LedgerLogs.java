@@ -37,6 +37,11 @@ final class LedgerLogs implements LogStore {
   }
 
   @Override
+  public void readAhead(ApplyBatch batch) {
+    bus.publish(Channels.READ_AHEAD, batch);
+  }
+
+  @Override
   public CompletionStage<ApplyResult> apply(ApplyBatch batch) {
     return bus.ask(Channels.APPLY, batch).toCompletionStage();
   }

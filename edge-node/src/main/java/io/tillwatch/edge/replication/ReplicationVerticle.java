@@ -105,6 +105,10 @@ public final class ReplicationVerticle extends VerticleBase {
     peers.forEach(replicator::addPeer);
     return refuseSecondNode()
         .compose(alone -> bus.listen(Channels.COMMITTED, this::committed))
+        .compose(
+            listening ->
+                bus.listen(
+                    Channels.COMMITTING, op -> replicator.committing(op.predecessor(), op.op())))
         .compose(listening -> logs.load(replicator))
         .compose(loaded -> repair.restore(replicator))
         .compose(frozen -> departures.restore(replicator))
@@ -125,6 +129,7 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private Future<?> answerStores(LedgerLogs logs) {
     return Future.all(
+        bus.hear(Channels.PREPARE, replicator::onPrepare),
         bus.answer(Channels.PUSH, push -> future(replicator.onPush(push))),
         bus.answer(
             Channels.HEARTBEAT, beat -> Future.succeededFuture(replicator.onHeartbeat(beat))),

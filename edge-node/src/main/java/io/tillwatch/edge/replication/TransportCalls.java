@@ -9,6 +9,7 @@ import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.Heartbeat;
 import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
 import io.tillwatch.edge.replication.model.protocol.PeerCalls;
+import io.tillwatch.edge.replication.model.protocol.Prepare;
 import io.tillwatch.edge.replication.model.protocol.Pull;
 import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.replication.model.protocol.PushAnswer;
@@ -27,6 +28,11 @@ final class TransportCalls implements PeerCalls {
 
   TransportCalls(Bus bus) {
     this.bus = bus;
+  }
+
+  @Override
+  public boolean prepare(StoreId to, Prepare prepare) {
+    return bus.tell(Channels.PREPARE, to, prepare);
   }
 
   @Override

@@ -51,6 +51,11 @@ final class WayChoice implements StoreTransport {
         : byBus(known, channel, to, question, timeout);
   }
 
+  @Override
+  public <T> boolean tell(Channel<T, Void> channel, StoreId to, T message) {
+    return !ways(to).usesHttp() && bus.tell(channel, to, message);
+  }
+
   private <Q, A> Future<A> beat(
       Ways known, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     boolean both = known.startsBeat() && http.reaches(to);

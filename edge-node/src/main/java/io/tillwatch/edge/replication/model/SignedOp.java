@@ -10,4 +10,15 @@ package io.tillwatch.edge.replication.model;
  * @param committedMicros when the origin's Redis had it on disk, microseconds since 1970 by the
  *     origin's clock; 0 where the sender does not know
  */
-public record SignedOp(OpId id, String text, String mac, long committedMicros) {}
+public record SignedOp(OpId id, String text, String mac, long committedMicros) {
+
+  /** The same without its text, for a reader that was given the text before. */
+  public SignedOp named() {
+    return new SignedOp(id, "", mac, committedMicros);
+  }
+
+  /** Whether the text is left out. */
+  public boolean isOnlyNamed() {
+    return text.isEmpty();
+  }
+}

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Loses, repeats, delays and reorders messages, and cuts stores off, one direction at a time. */
@@ -46,6 +47,19 @@ final class SimNetwork {
   void heal() {
     cut.clear();
     weather(0, 0, 2_000);
+  }
+
+  /** Tells a store something. */
+  void tell(SimStore.Run teller, StoreId to, Consumer<SimStore.Run> message) {
+    travel(
+        teller.id(),
+        to,
+        () -> {
+          SimStore.Run told = stores.get(to).run();
+          if (told != null) {
+            message.accept(told);
+          }
+        });
   }
 
   /** Asks a store; completes on the asker, unless that has crashed meanwhile. */

@@ -21,6 +21,7 @@ import io.tillwatch.edge.replication.model.protocol.Member;
 import io.tillwatch.edge.replication.model.protocol.NodeClock;
 import io.tillwatch.edge.replication.model.protocol.PeerCalls;
 import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.replication.model.protocol.Prepare;
 import io.tillwatch.edge.replication.model.protocol.Pull;
 import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.replication.model.protocol.PushAnswer;
@@ -43,6 +44,7 @@ final class SimStore {
   /** Nothing is ever trimmed. */
   static final TrimRules KEEPS = new TrimRules(Long.MAX_VALUE / 2, Long.MAX_VALUE, 1_000);
 
+  private static final double REFUSED = 0.05;
   private static final long MIN_DISK_MICROS = 50;
   private static final long MAX_DISK_MICROS = 3_000;
 
@@ -205,7 +207,12 @@ final class SimStore {
     }
 
     private void committed(Op op, Consumer<String> acknowledge) {
-      replicator.committed(op.predecessor(), disk.signed(op.id()));
+      SignedOp signed = disk.signed(op.id());
+      // told ahead as by a node: sometimes of an op that is refused in the end, and its place taken
+      boolean refused = simulation.chance(REFUSED);
+      SignedOp told = refused ? new SignedOp(signed.id(), "refused", "refused", 0) : signed;
+      replicator.committing(op.predecessor(), told);
+      replicator.committed(op.predecessor(), signed);
       acknowledge.accept(op.factId());
       simulation.after(0, whileAlive(replicator::flush));
     }
@@ -217,6 +224,12 @@ final class SimStore {
           what.run();
         }
       };
+    }
+
+    @Override
+    public boolean prepare(StoreId to, Prepare prepare) {
+      network.tell(this, to, store -> store.replicator().onPrepare(prepare));
+      return true;
     }
 
     @Override
@@ -254,6 +267,11 @@ final class SimStore {
     @Override
     public CompletionStage<TrimOrder.Left> trim(TrimOrder order) {
       return onDisk(() -> disk.trim(order));
+    }
+
+    @Override
+    public void readAhead(ApplyBatch batch) {
+      // reading takes no time here
     }
 
     @Override

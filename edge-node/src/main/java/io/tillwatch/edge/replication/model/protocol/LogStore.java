@@ -11,6 +11,9 @@ import java.util.concurrent.CompletionStage;
 /** This store's logs of all origins, on disk. */
 public interface LogStore {
 
+  /** Reads and checks ops that may be given to {@link #apply} soon. */
+  void readAhead(ApplyBatch batch);
+
   /** Applies in order what can be applied; completes when it is on disk. */
   CompletionStage<ApplyResult> apply(ApplyBatch batch);
 

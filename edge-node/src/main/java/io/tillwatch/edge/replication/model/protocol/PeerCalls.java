@@ -11,6 +11,14 @@ import java.util.concurrent.CompletionStage;
  * say that the question did not arrive.
  */
 public interface PeerCalls {
+
+  /**
+   * Tells of an op that is being committed; may be lost, and may be overtaken by its push.
+   *
+   * @return false where the way to that store cannot do that
+   */
+  boolean prepare(StoreId to, Prepare prepare);
+
   CompletionStage<PushAnswer> push(StoreId to, Push push);
 
   CompletionStage<HeartbeatAnswer> heartbeat(StoreId to, Heartbeat beat);

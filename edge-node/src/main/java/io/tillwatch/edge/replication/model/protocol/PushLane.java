@@ -9,10 +9,14 @@ import java.util.List;
 
 /**
  * This store's log on its way to one peer. While the peer keeps up, each op goes out as it is
- * committed. As soon as one cannot (no credit, no answer, a gap), the lane falls back to reading
- * the log behind what the peer has, a stretch at a time, until it is level again.
+ * committed; while nothing is under way its text goes ahead while it is being committed, and it is
+ * only named then. As soon as one cannot (no credit, no answer, a gap), the lane falls back to
+ * reading the log behind what the peer has, a stretch at a time, until it is level again.
  */
 final class PushLane {
+  /** A longer op goes once, when it is committed. */
+  private static final int MAX_PREPARED = 1 << 16;
+
   private final StoreId self;
   private final StoreId peer;
   private final Tuning tuning;
@@ -26,6 +30,7 @@ final class PushLane {
   private Position acked = Position.START;
   private Position sent = Position.START;
   private Position lastRewind = Position.START;
+  private String prepared;
   private boolean open;
   private boolean streaming;
   private boolean reading;
@@ -69,6 +74,18 @@ final class PushLane {
     return credit.opsUnderWay();
   }
 
+  /** An own op is being committed: a peer that waits for nothing else reads it meanwhile. */
+  void prepare(Position predecessor, SignedOp op) {
+    if (open
+        && streaming
+        && credit.opsUnderWay() == 0
+        && sent.equals(predecessor)
+        && op.text().length() <= MAX_PREPARED
+        && calls.prepare(peer, new Prepare(self, op))) {
+      prepared = op.mac();
+    }
+  }
+
   /**
    * An own op was committed; goes out if the peer is level and has credit: at once, or with the
    * next flush where others are under way.
@@ -105,7 +122,7 @@ final class PushLane {
     turn.clear();
     int asked = round;
     calls
-        .push(peer, new Push(self, ops))
+        .push(peer, new Push(self, ops.stream().map(this::shortest).toList()))
         .whenComplete(
             (answer, failure) -> {
               credit.giveBack(ops);
@@ -115,6 +132,10 @@ final class PushLane {
                 close();
               }
             });
+  }
+
+  private SignedOp shortest(SignedOp op) {
+    return op.mac().equals(prepared) ? op.named() : op;
   }
 
   /** The peer answers, and says how far it has this store's log. */
@@ -180,6 +201,7 @@ final class PushLane {
 
   private void rewind(Position to) {
     round++;
+    prepared = null;
     streaming = false;
     credit.giveBack(turn);
     turn.clear();

@@ -1,6 +1,8 @@
 package io.tillwatch.edge.replication.model.protocol;
 
 import io.tillwatch.edge.ledger.model.Acknowledged;
+import io.tillwatch.edge.ledger.model.ApplyBatch;
+import io.tillwatch.edge.ledger.model.ApplyResult.Stop;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
 import io.tillwatch.edge.ledger.model.SnapshotState;
@@ -10,6 +12,7 @@ import io.tillwatch.edge.replication.model.StoreId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +32,7 @@ public final class Replicator {
   private final KnownLog own = new KnownLog();
   private final Map<StoreId, PeerLink> links = new TreeMap<>();
   private final Map<StoreId, OriginFeed> feeds = new TreeMap<>();
+  private final PreparedOps prepared = new PreparedOps();
   private final PullDesk pulls;
   private final SnapshotJoin snapshots;
   private final TrimDesk trims;
@@ -124,6 +128,11 @@ public final class Replicator {
     }
   }
 
+  /** An own op is on its way to the disk. */
+  public void committing(Position predecessor, SignedOp op) {
+    links.values().forEach(link -> link.lane().prepare(predecessor, op));
+  }
+
   /** An own op is on disk; it leaves with the next {@link #flush}. */
   public void committed(Position predecessor, SignedOp op) {
     own.advance(predecessor, op);
@@ -175,12 +184,26 @@ public final class Replicator {
     trims.tick(heads());
   }
 
+  /** A peer is committing an op. */
+  public void onPrepare(Prepare prepare) {
+    SignedOp op = prepare.op();
+    prepared.keep(op);
+    store.readAhead(new ApplyBatch(prepare.from(), List.of(op)));
+  }
+
   /** A peer's ops arrive; answered once they are on disk. */
   public CompletionStage<PushAnswer> onPush(Push push) {
+    List<SignedOp> whole = prepared.whole(push.ops());
+    // as if the rest had been lost on the way: the sender reads it from its log
+    Stop rest = whole.size() < push.ops().size() ? Stop.GAP : Stop.NONE;
     return feed(push.from())
-        .take(push.ops())
+        .take(whole)
         .thenApply(
-            applied -> new PushAnswer(applied.position(), clock.wallMicros(), applied.stop()));
+            applied ->
+                new PushAnswer(
+                    applied.position(),
+                    clock.wallMicros(),
+                    applied.stop() == Stop.NONE ? rest : applied.stop()));
   }
 
   /** A peer tells how it is. */

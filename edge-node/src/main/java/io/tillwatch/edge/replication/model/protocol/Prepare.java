@@ -1,0 +1,11 @@
+package io.tillwatch.edge.replication.model.protocol;
+
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+
+/**
+ * An op of the sender's own log that is on its way to the sender's disk. The receiver reads and
+ * checks it meanwhile and does nothing else: only a {@link Push} that names it says that it was
+ * committed. It may never be.
+ */
+public record Prepare(StoreId from, SignedOp op) {}
