@@ -89,17 +89,21 @@ final class LogApplier {
       genuine.add(read);
     }
     boolean refused = genuine.size() < batch.ops().size();
-    ScriptCall call = new ScriptCall(heritage, batch.origin(), genuine.size());
-    genuine.forEach(read -> read.addTo(call));
-    call.key(RedisKeys.salvage(batch.origin().value()));
+    return lostAnswers
+        .look(batch.origin())
+        .compose(told -> run(batch.origin(), genuine))
+        .map(answer -> applied(batch.origin(), genuine, answer, refused))
+        .recover(why -> unanswered(batch.origin(), genuine, why));
+  }
+
+  private Future<Response> run(StoreId origin, List<ReadOp> ops) {
+    ScriptCall call = new ScriptCall(heritage, origin, ops.size());
+    ops.forEach(read -> read.addTo(call));
+    call.key(RedisKeys.salvage(origin.value()));
     call.key(RedisKeys.DIVERGED);
     call.key(RedisKeys.QUARANTINE);
     call.key(RedisKeys.QUARANTINED);
-    return lostAnswers
-        .look(batch.origin())
-        .compose(told -> SCRIPT.run(redis, call.keys(), call.args()))
-        .map(answer -> applied(batch.origin(), genuine, answer, refused))
-        .recover(why -> unanswered(batch.origin(), genuine, why));
+    return SCRIPT.run(redis, call.keys(), call.args());
   }
 
   private Future<ApplyResult> unanswered(StoreId origin, List<ReadOp> sent, Throwable why) {
@@ -110,8 +114,12 @@ final class LogApplier {
         new LedgerUnavailableException("the ledger's Redis does not answer", why));
   }
 
-  /** Reads ops that may be applied soon; those that are no good are left for then. */
+  /**
+   * Reads ops that may be applied soon; those that are no good are left for then. Redis, which has
+   * slept since the last customer, runs the script on nothing meanwhile, and is awake for them.
+   */
   void readAhead(ApplyBatch batch) {
+    run(batch.origin(), List.of());
     for (SignedOp signed : batch.ops()) {
       ReadOp read = read(batch.origin(), signed);
       if (read != null) {

@@ -216,6 +216,11 @@ final class ReplicaStore implements AutoCloseable {
     return await(bus.ask(channel, question));
   }
 
+  /** Asks another store, by the way that is in use. */
+  <Q, A> A ask(Channel<Q, A> channel, ReplicaStore other, Q question) {
+    return await(bus.ask(channel, other.bus.self(), question, TransportCalls.PATIENCE));
+  }
+
   /** Commits facts, all at once. */
   void commit(String prefix, int count) {
     List<Future<CommitResult>> all =

@@ -2,12 +2,27 @@ package io.tillwatch.edge.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.bus.RecordCodec;
+import io.tillwatch.edge.ledger.model.ApplyResult.Stop;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.replication.model.LatencyFigures;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.OpId;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.replication.model.protocol.Prepare;
+import io.tillwatch.edge.replication.model.protocol.Push;
+import io.tillwatch.edge.replication.model.protocol.PushAnswer;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +105,61 @@ class ReplicationIT {
 
     Await.until("both stores hold the same logs", SOON, this::level);
     assertThat(a.peer("store-b").diverged() + b.peer("store-a").diverged()).isZero();
+  }
+
+  @Test
+  void anOpThatWasToldAheadAndNeverCommittedHasNoEffect() {
+    a.commit("told-before-", 1);
+    Await.until("both stores hold the same logs", SOON, this::level);
+    SignedOp never = notCommitted("told-never");
+    StoreId self = never.id().origin();
+
+    assertThat(a.bus().tell(Channels.PREPARE, b.bus().self(), new Prepare(self, never))).isTrue();
+    a.commit("told-after-", 3);
+
+    Await.until("both stores hold the same logs", SOON, this::level);
+    assertThat(a.ownHead().compareTo(never.id().position())).isPositive();
+    assertThat(b.ask(Channels.FACTS, FactsQuery.one("told-never")).facts()).isEmpty();
+    assertThat(b.ask(Channels.FACTS, FactsQuery.one("told-after-0")).facts()).hasSize(1);
+    assertThat(b.peer("store-a").diverged()).isZero();
+  }
+
+  @Test
+  void anOpThatIsOnlyNamedAndWasNeverToldIsAskedForAgain() {
+    a.commit("named-before-", 1);
+    Await.until("both stores hold the same logs", SOON, this::level);
+    SignedOp never = notCommitted("named-never");
+    Push named = new Push(never.id().origin(), List.of(never.named()));
+
+    PushAnswer answer = a.ask(Channels.PUSH, b, named);
+
+    assertThat(answer.stop()).isEqualTo(Stop.GAP);
+    assertThat(answer.position()).isEqualTo(a.ownHead());
+  }
+
+  /** Signed by the group and right in its place, but no op of A's log. */
+  private SignedOp notCommitted(String factId) {
+    Position head = a.ownHead();
+    OpId id = new OpId(a.bus().self(), new Position(head.epoch(), head.seq() + 1));
+    String hash = a.positions().hashOf(a.bus().self().value());
+    Draft draft = ReplicaStore.fact(factId);
+    Op op =
+        new Op(
+            id,
+            head,
+            hash,
+            draft.kind().name(),
+            factId,
+            draft.at().toEpochMilli(),
+            0,
+            draft.dependsOn(),
+            draft.indexes(),
+            draft.rights(),
+            0,
+            RecordCodec.toJson(draft.body()));
+    String text = OpCodec.encode(op);
+    String mac = a.bus().seal().sign(text.getBytes(StandardCharsets.UTF_8));
+    return new SignedOp(id, text, mac, 0);
   }
 
   private boolean level() {
