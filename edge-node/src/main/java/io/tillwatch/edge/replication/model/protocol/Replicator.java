@@ -30,8 +30,13 @@ public final class Replicator {
   private final LogStore store;
   private final ReplicationEvents events;
   private final KnownLog own = new KnownLog();
+
+  /** Ops that follow each other more closely go once: a message less matters more then. */
+  private static final long QUIET_MILLIS = 20;
+
   private final Map<StoreId, PeerLink> links = new TreeMap<>();
   private final Map<StoreId, OriginFeed> feeds = new TreeMap<>();
+  private long lastCommitMillis;
   private final PreparedOps prepared = new PreparedOps();
   private final PullDesk pulls;
   private final SnapshotJoin snapshots;
@@ -130,13 +135,16 @@ public final class Replicator {
 
   /** An own op is on its way to the disk. */
   public void committing(Position predecessor, SignedOp op) {
-    links.values().forEach(link -> link.lane().prepare(predecessor, op));
+    if (clock.monotonicMillis() - lastCommitMillis >= QUIET_MILLIS) {
+      links.values().forEach(link -> link.lane().prepare(predecessor, op));
+    }
   }
 
   /** An own op is on disk; it leaves with the next {@link #flush}. */
   public void committed(Position predecessor, SignedOp op) {
     own.advance(predecessor, op);
     long now = clock.monotonicMillis();
+    lastCommitMillis = now;
     for (PeerLink link : links.values()) {
       link.unacked().committed(op.id().position(), now);
       link.lane().offer(predecessor, op);
