@@ -16,6 +16,7 @@ Runs one store's node in the foreground; builds it on first use.
 
 Every setting can be overridden by an environment variable named after its path:
 http.port is TILLWATCH_HTTP_PORT. TILLWATCH_JAVA_OPTS adds JVM options, for example -Xmx1g.
+A store whose ledger is larger than 1 GiB gets 1 GiB of memory and the optimising compiler.
 TEXT
 }
 
@@ -50,10 +51,16 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 . edge-node/bin/build.sh
 build
 
-# a till is a small machine; exec, so that Ctrl-C and kill reach the node itself
-# C1 alone: at a till's pace the optimising compiler costs more than it gives, and its start is slow; for a busy store
-# set TILLWATCH_JAVA_OPTS=-XX:TieredStopAtLevel=4
+# a till is a small machine. C1 alone: at a till's pace the optimising compiler costs more than it gives, and its start
+# is slow. A node with a long past reads all of it back at its start and keeps it in memory: there it pays, and needs room.
+heap=512m jit=1
+data=${TILLWATCH_DATA_DIR:-$(sed -n 's/^dataDir:[[:space:]]*//p' "$conf" 2>/dev/null)}
+if [ -n "$(find "${data:-data}" -name appendonly.aof -size +1024M 2>/dev/null)" ]; then
+  heap=1g jit=4
+fi
+
+# exec, so that Ctrl-C and kill reach the node itself
 # shellcheck disable=SC2086 # options are words
-exec "$JAVA" -Xms64m -Xmx512m -XX:+UseG1GC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
+exec "$JAVA" -Xms64m -Xmx$heap -XX:+UseG1GC -XX:TieredStopAtLevel=$jit -XX:+ExitOnOutOfMemoryError \
   -Dlogback.configurationFile=conf/logback.xml -Djava.awt.headless=true \
   ${TILLWATCH_JAVA_OPTS:-} -jar "$JAR" serve --config "$conf" ${extra[@]+"${extra[@]}"}
