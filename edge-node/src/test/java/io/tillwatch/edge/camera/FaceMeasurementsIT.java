@@ -24,7 +24,7 @@ import org.opencv.imgproc.Imgproc;
 
 /** Prints the figures that docs/camera.md keeps, and fails where one falls far behind them. */
 class FaceMeasurementsIT {
-  private static final int FRAMES = Integer.getInteger("tillwatch.frames", 600);
+  private static final int FRAMES = Integer.getInteger("tillwatch.frames", 300);
 
   @Test
   void keepsItsMemoryOverManyFrames() throws IOException {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dtillwatch.crash.nodes=200 -Dtillwatch.crash.redis=50}.
  */
 class CrashIT {
-  private static final int NODE_KILLS = Integer.getInteger("tillwatch.crash.nodes", 5);
-  private static final int REDIS_KILLS = Integer.getInteger("tillwatch.crash.redis", 5);
+  private static final int NODE_KILLS = Integer.getInteger("tillwatch.crash.nodes", 3);
+  private static final int REDIS_KILLS = Integer.getInteger("tillwatch.crash.redis", 3);
   private static final long SEED = Long.getLong("tillwatch.crash.seed", 1);
   private static final List<String> STORES = List.of("store-a", "store-b");
   private static final int SALES_BETWEEN = 60;

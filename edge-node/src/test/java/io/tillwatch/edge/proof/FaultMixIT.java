@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FaultMixIT {
   private static final Duration LENGTH =
-      Duration.ofSeconds(Long.getLong("tillwatch.mix.seconds", 20));
+      Duration.ofSeconds(Long.getLong("tillwatch.mix.seconds", 15));
   private static final long SEEDS = Long.getLong("tillwatch.mix.seeds", 1);
   private static final long FIRST_SEED = Long.getLong("tillwatch.mix.seed", 1);
   private static final double LOSS = 0.1;
