@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
   private static final int NODE_KILLS = Integer.getInteger("tillwatch.crash.nodes", 3);
-  private static final int REDIS_KILLS = Integer.getInteger("tillwatch.crash.redis", 3);
+  private static final int REDIS_KILLS = Integer.getInteger("tillwatch.crash.redis", 2);
   private static final long SEED = Long.getLong("tillwatch.crash.seed", 1);
   private static final List<String> STORES = List.of("store-a", "store-b");
   private static final int SALES_BETWEEN = 60;
