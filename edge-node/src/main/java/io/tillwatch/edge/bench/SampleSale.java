@@ -16,14 +16,16 @@ import java.time.Instant;
 import java.util.List;
 
 /** The sale of one shirt, as checkout would hand it to the ledger. */
-record SampleSale(StoreId store) {
+public record SampleSale(StoreId store) {
   private static final Assessment APPROVED =
       new Assessment(0, Decision.APPROVE, "bench", List.of(), List.of(), null);
 
   /**
+   * The fact of such a sale.
+   *
    * @param id of the sale; its receipt and customer are named after it
    */
-  Draft draft(String id, Instant now) {
+  public Draft draft(String id, Instant now) {
     String receipt = "R-" + id;
     String customer = "CU-" + id;
     Sale sale =

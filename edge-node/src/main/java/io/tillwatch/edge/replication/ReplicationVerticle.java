@@ -108,7 +108,8 @@ public final class ReplicationVerticle extends VerticleBase {
         .compose(
             listening ->
                 bus.listen(
-                    Channels.COMMITTING, op -> replicator.committing(op.predecessor(), op.op())))
+                    Channels.COMMITTING,
+                    op -> replicator.pushes().committing(op.predecessor(), op.op())))
         .compose(listening -> logs.load(replicator))
         .compose(loaded -> repair.restore(replicator))
         .compose(frozen -> departures.restore(replicator))
@@ -129,8 +130,8 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private Future<?> answerStores(LedgerLogs logs) {
     return Future.all(
-        bus.hear(Channels.PREPARE, replicator::onPrepare),
-        bus.answer(Channels.PUSH, push -> future(replicator.onPush(push))),
+        bus.hear(Channels.PREPARE, replicator.pushes()::onPrepare),
+        bus.answer(Channels.PUSH, push -> future(replicator.pushes().onPush(push))),
         bus.answer(
             Channels.HEARTBEAT, beat -> Future.succeededFuture(replicator.onHeartbeat(beat))),
         bus.answer(Channels.PULL, pull -> future(replicator.onPull(pull))),
@@ -189,12 +190,12 @@ public final class ReplicationVerticle extends VerticleBase {
     Position predecessor = committed.op().predecessor();
     SignedOp signed = committed.signed();
     if (signed == null) {
-      replicator.committedUnseen(predecessor, position);
+      replicator.pushes().committedUnseen(predecessor, position);
       return;
     }
     SignedOp stamped =
         new SignedOp(signed.id(), signed.text(), signed.mac(), committed.committedMicros());
-    replicator.committed(predecessor, stamped);
+    replicator.pushes().committed(predecessor, stamped);
     if (!flushDue) {
       flushDue = true;
       // to the end of this turn of the event loop: what else was committed shares the message
@@ -204,7 +205,7 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private void flush() {
     flushDue = false;
-    replicator.flush();
+    replicator.pushes().flush();
   }
 
   private PeerLink link(StoreId store) {

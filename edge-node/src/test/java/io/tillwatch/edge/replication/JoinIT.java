@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tillwatch.edge.EdgeNode;
+import io.tillwatch.edge.bench.SampleSale;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.LineItem;
-import io.tillwatch.edge.checkout.model.Posted;
-import io.tillwatch.edge.checkout.model.PostedSale;
-import io.tillwatch.edge.checkout.model.Sale;
-import io.tillwatch.edge.checkout.model.Tender;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
-import io.tillwatch.edge.fraud.model.Assessment;
-import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.ledger.model.Commit;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
@@ -26,7 +18,7 @@ import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
-import io.tillwatch.edge.replication.model.RightChange;
+import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import io.vertx.core.Future;
@@ -58,9 +50,6 @@ class JoinIT {
   private static final Duration CURRENT = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(FACTS > 10_000 ? 15 : 1);
   private static final int AT_ONCE = 2_000;
-  private static final Assessment APPROVED =
-      new Assessment(0, Decision.APPROVE, "join", List.of(), List.of(), null);
-
   private final Map<String, EdgeNode> nodes = new HashMap<>();
   private final Map<String, EdgeConfig> configs = new HashMap<>();
   private final List<Integer> ports = List.of(Ports.free(), Ports.free(), Ports.free());
@@ -140,45 +129,17 @@ class JoinIT {
 
   /** Sales of the last thirty days, through store A's own ledger. */
   private void fill() {
+    SampleSale sales = new SampleSale(new StoreId("store-a"));
     Instant first = Instant.now().minus(Duration.ofDays(30));
     long step = Duration.ofDays(30).toMillis() / FACTS;
     for (int i = 0; i < FACTS; i += AT_ONCE) {
       await(
           Future.all(
               IntStream.range(i, Math.min(FACTS, i + AT_ONCE))
-                  .mapToObj(n -> sale(n, first.plusMillis(n * step)))
+                  .mapToObj(n -> sales.draft("tx_join" + n, first.plusMillis(n * step)))
                   .map(draft -> nodes.get("a").bus().ask(Channels.COMMIT, Commit.of(draft)))
                   .toList()));
     }
-  }
-
-  private static Draft sale(int number, Instant at) {
-    String id = "tx_join" + number;
-    String receipt = "R-JOIN-" + number;
-    String customer = "CU-" + number % 50_000;
-    Sale sale =
-        new Sale(
-            id,
-            at,
-            "store-a",
-            receipt,
-            "A-0" + (1 + number % 4),
-            "C-17",
-            customer,
-            "USD",
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
-            new Tender(Tender.Type.CARD, "tok_" + number, null),
-            null,
-            false,
-            null);
-    return new Draft(
-        FactKind.SALE,
-        id,
-        at,
-        new PostedSale(sale, APPROVED, Posted.Status.COMPLETED, null, 1),
-        List.of(),
-        List.of(Indexes.TRANSACTIONS, Indexes.receipt(receipt), Indexes.customer(customer)),
-        List.of(RightChange.give("store-a", receipt, 0, 1)));
   }
 
   /** A sale over HTTP, as a till makes it; the status of the answer. */

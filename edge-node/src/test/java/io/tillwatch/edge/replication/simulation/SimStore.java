@@ -211,10 +211,10 @@ final class SimStore {
       // told ahead as by a node: sometimes of an op that is refused in the end, and its place taken
       boolean refused = simulation.chance(REFUSED);
       SignedOp told = refused ? new SignedOp(signed.id(), "refused", "refused", 0) : signed;
-      replicator.committing(op.predecessor(), told);
-      replicator.committed(op.predecessor(), signed);
+      replicator.pushes().committing(op.predecessor(), told);
+      replicator.pushes().committed(op.predecessor(), signed);
       acknowledge.accept(op.factId());
-      simulation.after(0, whileAlive(replicator::flush));
+      simulation.after(0, whileAlive(replicator.pushes()::flush));
     }
 
     /** Does it only if this run has not crashed by then. */
@@ -228,13 +228,13 @@ final class SimStore {
 
     @Override
     public boolean prepare(StoreId to, Prepare prepare) {
-      network.tell(this, to, store -> store.replicator().onPrepare(prepare));
+      network.tell(this, to, store -> store.replicator().pushes().onPrepare(prepare));
       return true;
     }
 
     @Override
     public CompletionStage<PushAnswer> push(StoreId to, Push push) {
-      return network.ask(this, to, store -> store.replicator().onPush(push));
+      return network.ask(this, to, store -> store.replicator().pushes().onPush(push));
     }
 
     @Override

@@ -8,4 +8,7 @@ import io.tillwatch.edge.replication.model.StoreId;
  * checks it meanwhile and does nothing else: only a {@link Push} that names it says that it was
  * committed. It may never be.
  */
-public record Prepare(StoreId from, SignedOp op) {}
+public record Prepare(StoreId from, SignedOp op) {
+  /** A longer text goes once, when the op is committed. */
+  static final int MAX_TEXT = 1 << 16;
+}

@@ -14,9 +14,6 @@ import java.util.List;
  * reading the log behind what the peer has, a stretch at a time, until it is level again.
  */
 final class PushLane {
-  /** A longer op goes once, when it is committed. */
-  private static final int MAX_PREPARED = 1 << 16;
-
   private final StoreId self;
   private final StoreId peer;
   private final Tuning tuning;
@@ -80,7 +77,7 @@ final class PushLane {
         && streaming
         && credit.opsUnderWay() == 0
         && sent.equals(predecessor)
-        && op.text().length() <= MAX_PREPARED
+        && op.text().length() <= Prepare.MAX_TEXT
         && calls.prepare(peer, new Prepare(self, op))) {
       prepared = op.mac();
     }

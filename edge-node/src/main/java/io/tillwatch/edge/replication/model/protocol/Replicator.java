@@ -1,8 +1,6 @@
 package io.tillwatch.edge.replication.model.protocol;
 
 import io.tillwatch.edge.ledger.model.Acknowledged;
-import io.tillwatch.edge.ledger.model.ApplyBatch;
-import io.tillwatch.edge.ledger.model.ApplyResult.Stop;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
 import io.tillwatch.edge.ledger.model.SnapshotState;
@@ -12,7 +10,6 @@ import io.tillwatch.edge.replication.model.StoreId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -31,13 +28,9 @@ public final class Replicator {
   private final ReplicationEvents events;
   private final KnownLog own = new KnownLog();
 
-  /** Ops that follow each other more closely go once: a message less matters more then. */
-  private static final long QUIET_MILLIS = 20;
-
   private final Map<StoreId, PeerLink> links = new TreeMap<>();
   private final Map<StoreId, OriginFeed> feeds = new TreeMap<>();
-  private long lastCommitMillis;
-  private final PreparedOps prepared = new PreparedOps();
+  private final PushDesk pushes;
   private final PullDesk pulls;
   private final SnapshotJoin snapshots;
   private final TrimDesk trims;
@@ -56,6 +49,7 @@ public final class Replicator {
     this.store = store;
     this.events = events;
     this.snapshots = new SnapshotJoin(self.store(), calls, store, links, events, this::goOnFrom);
+    this.pushes = new PushDesk(own, links.values(), this::feed, store, clock);
     this.pulls = new PullDesk(self.store(), tuning, calls, links, snapshots::need);
     this.trims = new TrimDesk(self.store(), tuning, clock, store, links, events);
   }
@@ -133,37 +127,6 @@ public final class Replicator {
     }
   }
 
-  /** An own op is on its way to the disk. */
-  public void committing(Position predecessor, SignedOp op) {
-    if (clock.monotonicMillis() - lastCommitMillis >= QUIET_MILLIS) {
-      links.values().forEach(link -> link.lane().prepare(predecessor, op));
-    }
-  }
-
-  /** An own op is on disk; it leaves with the next {@link #flush}. */
-  public void committed(Position predecessor, SignedOp op) {
-    own.advance(predecessor, op);
-    long now = clock.monotonicMillis();
-    lastCommitMillis = now;
-    for (PeerLink link : links.values()) {
-      link.unacked().committed(op.id().position(), now);
-      link.lane().offer(predecessor, op);
-    }
-  }
-
-  /** An own op is on disk, but its text is not at hand: the log is read for it. */
-  public void committedUnseen(Position predecessor, Position position) {
-    if (position.epoch() != predecessor.epoch()) {
-      own.learnEpoch(position.epoch(), predecessor);
-    }
-    own.jump(position);
-    long now = clock.monotonicMillis();
-    for (PeerLink link : links.values()) {
-      link.unacked().committed(position, now);
-      link.lane().missed();
-    }
-  }
-
   /** Another origin's op turned up on this store's disk without passing through here. */
   public void seen(Position predecessor, SignedOp op) {
     feed(op.id().origin()).seen(predecessor, op);
@@ -172,11 +135,6 @@ public final class Replicator {
   /** How far an origin's log is known here. */
   public Position position(StoreId origin) {
     return log(origin).position();
-  }
-
-  /** Sends what was committed since the last time, one message a peer. */
-  public void flush() {
-    links.values().forEach(link -> link.lane().flush());
   }
 
   /** Heartbeats, silence, and ops that are missing for too long. */
@@ -190,28 +148,6 @@ public final class Replicator {
       snapshots.tick();
     }
     trims.tick(heads());
-  }
-
-  /** A peer is committing an op. */
-  public void onPrepare(Prepare prepare) {
-    SignedOp op = prepare.op();
-    prepared.keep(op);
-    store.readAhead(new ApplyBatch(prepare.from(), List.of(op)));
-  }
-
-  /** A peer's ops arrive; answered once they are on disk. */
-  public CompletionStage<PushAnswer> onPush(Push push) {
-    List<SignedOp> whole = prepared.whole(push.ops());
-    // as if the rest had been lost on the way: the sender reads it from its log
-    Stop rest = whole.size() < push.ops().size() ? Stop.GAP : Stop.NONE;
-    return feed(push.from())
-        .take(whole)
-        .thenApply(
-            applied ->
-                new PushAnswer(
-                    applied.position(),
-                    clock.wallMicros(),
-                    applied.stop() == Stop.NONE ? rest : applied.stop()));
   }
 
   /** A peer tells how it is. */
@@ -264,6 +200,11 @@ public final class Replicator {
   /** The peers, by store id. */
   public Collection<PeerLink> links() {
     return Collections.unmodifiableCollection(links.values());
+  }
+
+  /** Ops as they are committed, here and by peers. */
+  public PushDesk pushes() {
+    return pushes;
   }
 
   /** How this store is being filled from another one, where it is. */
