@@ -19,6 +19,7 @@ import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;
 import io.tillwatch.edge.replication.model.EpochOpened;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -48,6 +49,9 @@ public final class LedgerVerticle extends VerticleBase {
   private OwnLogReader ownLog;
   private KnownMembers members;
   private LogApplier applier;
+
+  /** Completes, never fails, once nothing is in Redis that this node's actors were not told of. */
+  private Future<?> told = Future.succeededFuture();
 
   public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
     this.bus = bus;
@@ -97,8 +101,8 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.COMMIT, commits::commit),
                 bus.answer(Channels.APPLY, this::apply),
                 bus.listen(Channels.READ_AHEAD, applier::readAhead),
-                bus.answer(Channels.FACTS, query -> named(facts.facts(query))),
-                bus.answer(Channels.PAGE, query -> named(facts.page(query))),
+                bus.answer(Channels.FACTS, query -> named(told.compose(all -> facts.facts(query)))),
+                bus.answer(Channels.PAGE, query -> named(told.compose(all -> facts.page(query)))),
                 bus.answer(Channels.PAST, query -> named(past.read(query))),
                 bus.answer(Channels.LOG, query -> named(logs.read(query))),
                 bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
@@ -135,9 +139,18 @@ public final class LedgerVerticle extends VerticleBase {
 
   private void redisIs(boolean up) {
     commits.doubt();
-    if (up && ownLog.isOpen()) {
+    if (!up) {
+      return;
+    }
+    // nobody may read a fact here that scoring, say, has not heard of yet
+    told = Future.join(ownLog.find(), applier.announceUnnoticed()).recover(away -> nothing());
+    if (ownLog.isOpen()) {
       commits.look();
     }
+  }
+
+  private static Future<CompositeFuture> nothing() {
+    return Future.succeededFuture();
   }
 
   private void announce(Committed committed) {

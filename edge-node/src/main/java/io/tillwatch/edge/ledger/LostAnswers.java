@@ -23,6 +23,7 @@ final class LostAnswers {
   private final Consumer<SignedOp> tell;
   private final Map<StoreId, Position> answered = new HashMap<>();
   private final Map<StoreId, Position> doubtful = new HashMap<>();
+  private final Map<StoreId, Future<Void>> looking = new HashMap<>();
 
   /**
    * @param tell given each op that is in the log and was not told yet, in log order
@@ -46,12 +47,22 @@ final class LostAnswers {
     doubtful.putIfAbsent(origin, answered.getOrDefault(origin, before));
   }
 
-  /** Tells what of that origin stands in the log untold. */
+  /** Tells what of that origin stands in the log untold; once, however many ask meanwhile. */
   Future<Void> look(StoreId origin) {
-    Position after = doubtful.get(origin);
-    if (after == null) {
+    if (!doubtful.containsKey(origin)) {
       return Future.succeededFuture();
     }
+    Future<Void> begun = looking.get(origin);
+    if (begun == null) {
+      begun = tellFrom(origin);
+      looking.put(origin, begun);
+      begun.onComplete(done -> looking.remove(origin));
+    }
+    return begun;
+  }
+
+  private Future<Void> tellFrom(StoreId origin) {
+    Position after = doubtful.get(origin);
     return logs.read(new LogQuery(origin, after, STRETCH))
         .compose(
             stretch -> {
@@ -64,7 +75,7 @@ final class LostAnswers {
               Position upTo = ops.get(ops.size() - 1).id().position();
               doubtful.put(origin, upTo);
               answered(origin, upTo);
-              return look(origin);
+              return tellFrom(origin);
             });
   }
 

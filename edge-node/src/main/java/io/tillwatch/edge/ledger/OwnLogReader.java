@@ -37,6 +37,7 @@ final class OwnLogReader {
   private Position announced;
   private String confirmedRunId;
   private String runId;
+  private Future<Head> finding;
 
   OwnLogReader(
       StoreId self,
@@ -84,8 +85,21 @@ final class OwnLogReader {
     return runId;
   }
 
-  /** Where the next op goes. */
+  /**
+   * Where the next op goes. Own facts that Redis holds and nobody was told of are announced before;
+   * once, however many ask meanwhile.
+   */
   Future<Head> find() {
+    if (finding == null) {
+      Future<Head> begun = lookUp();
+      finding = begun;
+      begun.onComplete(done -> finding = null);
+      return begun;
+    }
+    return finding;
+  }
+
+  private Future<Head> lookUp() {
     return Future.all(runIdNow(), field(RedisKeys.POSITIONS), field(RedisKeys.CHAIN))
         .compose(
             all -> {

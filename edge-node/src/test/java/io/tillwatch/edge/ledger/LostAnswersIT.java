@@ -12,6 +12,8 @@ import io.tillwatch.edge.ledger.model.AuditEntry;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.redis.RedisEndpoint;
@@ -60,7 +62,8 @@ class LostAnswersIT {
       Await.until("the ledger has given up", SOON, unanswered::failed);
       assertThat(announced).hasSize(2);
 
-      Await.until("Redis is back", SOON, () -> answers(b));
+      Await.until("Redis is back", SOON, () -> shows(b, "lost-2"));
+      assertThat(announced).as("told before it was shown").hasSize(4);
       ApplyResult again = await(b.ask(Channels.APPLY, new ApplyBatch(A, ops.subList(2, 5))));
 
       assertThat(again.duplicates()).isEqualTo(2);
@@ -97,9 +100,9 @@ class LostAnswersIT {
     return store.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).of("store-a");
   }
 
-  private static boolean answers(Bus bus) {
-    Future<?> asked = bus.ask(Channels.POSITIONS, LedgerQuery.POSITIONS);
+  private static boolean shows(Bus bus, String factId) {
+    Future<FactPage> asked = bus.ask(Channels.FACTS, FactsQuery.one(factId));
     Await.until("an answer", SOON, asked::isComplete);
-    return asked.succeeded();
+    return asked.succeeded() && asked.result().facts().size() == 1;
   }
 }
