@@ -2,13 +2,10 @@ package io.tillwatch.edge.bench;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.ledger.CommitSample;
-import io.tillwatch.edge.replication.model.StoreId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -74,12 +71,7 @@ public final class CheckoutBench {
       return null;
     }
     progress.accept("redis-benchmark with the same script");
-    StoreId store = new StoreId(STORE);
-    CommitSample sample =
-        CommitSample.of(
-            store,
-            ClusterKey.load(config.cluster()),
-            new SampleSale(store).draft("tx_1K0W42G3HKJ7WGBABCGB4", Instant.now()));
+    CommitSample sample = workshop.sampleCommit(config);
     try (RedisServer server = RedisServer.leader(workshop.folder("plain"))) {
       return tool.run(server, sample, connections, requests);
     }

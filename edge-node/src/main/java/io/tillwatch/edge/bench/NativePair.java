@@ -8,16 +8,15 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 
 /**
- * Redis's own leader and replica, both with a node's durability. An op is an XADD of a text as long
- * as an op of ours; committed when the leader answers, applied when a reader that waits at the
- * replica gets it, which is after the replica's own sync.
+ * Redis's own leader and replica, both with a node's durability. An op is committed when the leader
+ * answers, applied when a reader that waits at the replica gets it, which is after the replica's
+ * own sync.
  */
 final class NativePair implements ReplicatedPair {
-  private static final String LOG = "bench";
   private static final Duration QUIET = Duration.ofSeconds(10);
   private static final long BLOCK_MILLIS = 1_000;
 
-  private final String text;
+  private final NativeOp op;
   private final RedisServer leader;
   private final RedisServer replica;
   private final Vertx vertx = Vertx.vertx();
@@ -26,16 +25,19 @@ final class NativePair implements ReplicatedPair {
   private volatile Stamps stamps;
   private volatile boolean closed;
   private String last = "0-0";
-  private long run;
+  private long before;
+  private long total;
 
   /**
-   * @param textLength characters of each op
+   * @param name of the two servers' folders
+   * @param op what is written at the leader, again and again
    */
-  NativePair(Workshop workshop, int textLength) {
-    text = "x".repeat(textLength);
-    leader = RedisServer.leader(workshop.folder("leader"));
-    replica = leader.replica(workshop.folder("replica"));
+  NativePair(Workshop workshop, String name, NativeOp op) {
+    this.op = op;
+    leader = RedisServer.leader(workshop.folder(name + "-leader"));
+    replica = leader.replica(workshop.folder(name + "-replica"));
     writer = Waiting.on(RedisLink.open(vertx, leader.endpoint()));
+    Waiting.on(op.prepare(writer));
     reader = Waiting.on(RedisLink.open(vertx, replica.endpoint()));
     Waiting.must("the replica follows", this::isFollowing);
     read();
@@ -45,8 +47,9 @@ final class NativePair implements ReplicatedPair {
   public Stamps measure(Pace pace) {
     Stamps taken = new Stamps(pace.ops());
     stamps = taken;
-    run++;
-    pace.send(op -> write(taken, op));
+    before = total;
+    total += pace.ops();
+    pace.send(nth -> write(taken, nth));
     Waiting.until(QUIET, taken::isComplete);
     return taken;
   }
@@ -59,10 +62,10 @@ final class NativePair implements ReplicatedPair {
     leader.close();
   }
 
-  private void write(Stamps taken, int op) {
-    Request add = Request.cmd(Command.XADD).arg(LOG).arg(run + "-" + (op + 1)).arg("op").arg(text);
-    taken.sent(op, Stamps.now());
-    writer.send(add).onSuccess(id -> taken.committed(op, Stamps.now()));
+  private void write(Stamps taken, int nth) {
+    Request write = op.write(before + nth + 1);
+    taken.sent(nth, Stamps.now());
+    writer.send(write).onSuccess(id -> taken.committed(nth, Stamps.now()));
   }
 
   private void read() {
@@ -72,7 +75,7 @@ final class NativePair implements ReplicatedPair {
                 .arg("BLOCK")
                 .arg(BLOCK_MILLIS)
                 .arg("STREAMS")
-                .arg(LOG)
+                .arg(op.log())
                 .arg(last))
         .onSuccess(
             streams -> {
@@ -91,11 +94,12 @@ final class NativePair implements ReplicatedPair {
     if (streams == null) {
       return;
     }
-    for (Response entry : streams.getKeys().isEmpty() ? streams.get(0).get(1) : streams.get(LOG)) {
+    for (Response entry :
+        streams.getKeys().isEmpty() ? streams.get(0).get(1) : streams.get(op.log())) {
       last = entry.get(0).toString();
-      int dash = last.indexOf('-');
-      if (Long.parseLong(last.substring(0, dash)) == run) {
-        stamps.applied(Integer.parseInt(last.substring(dash + 1)) - 1, now);
+      long number = Long.parseLong(last.substring(last.indexOf('-') + 1));
+      if (number > before) {
+        stamps.applied((int) (number - before - 1), now);
       }
     }
   }

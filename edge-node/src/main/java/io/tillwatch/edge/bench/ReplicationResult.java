@@ -3,11 +3,12 @@ package io.tillwatch.edge.bench;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** What {@link ReplicationBench} measured. */
 public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates) {
-  private static final String ROW = "%8s  %-18s %-10s %8d %8d %8d%n";
-  private static final String RATIOS = "%8s  %-18s %-10s %8.2f %8.2f %8.2f%n";
+  private static final String ROW = "%8s  %-18s %-21s %8d %8d %8d%n";
+  private static final String RATIOS = "%8s  %-18s %-21s %8.2f %8.2f %8.2f%n";
 
   public ReplicationResult {
     rates = List.copyOf(rates);
@@ -16,20 +17,29 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
   /**
    * One rate.
    *
+   * @param nativeEntry Redis replicates one entry of a stream
+   * @param nativeCommit Redis replicates what a commit of ours writes
    * @param missing ops of ours that were not applied when the run ended
    */
   public record AtRate(
-      int opsPerSecond, Times natively, Times tillwatch, Ratios ratio, int missing) {
-    static AtRate of(int rate, Stamps natively, Stamps ours) {
-      Times theirs = Times.of(natively);
+      int opsPerSecond,
+      Times nativeEntry,
+      Times nativeCommit,
+      Times tillwatch,
+      Ratios againstEntry,
+      Ratios againstCommit,
+      int missing) {
+    static AtRate of(int rate, Stamps entries, Stamps commits, Stamps ours) {
+      Times entry = Times.of(entries);
+      Times commit = Times.of(commits);
       Times mine = Times.of(ours);
       return new AtRate(
           rate,
-          theirs,
+          entry,
+          commit,
           mine,
-          new Ratios(
-              mine.commitToApplied().against(theirs.commitToApplied()),
-              mine.sendToApplied().against(theirs.sendToApplied())),
+          Ratios.of(mine, entry),
+          Ratios.of(mine, commit),
           ours.missing());
     }
   }
@@ -42,14 +52,20 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
   }
 
   /** Ours divided by native. */
-  public record Ratios(Latency.Ratio commitToApplied, Latency.Ratio sendToApplied) {}
+  public record Ratios(Latency.Ratio commitToApplied, Latency.Ratio sendToApplied) {
+    static Ratios of(Times mine, Times theirs) {
+      return new Ratios(
+          mine.commitToApplied().against(theirs.commitToApplied()),
+          mine.sendToApplied().against(theirs.sendToApplied()));
+    }
+  }
 
   /** Writes a table. */
   public void print(PrintWriter out) {
     out.println(machine);
     out.printf(
         Locale.ROOT,
-        "%8s  %-18s %-10s %8s %8s %8s%n",
+        "%8s  %-18s %-21s %8s %8s %8s%n",
         "ops/s",
         "microseconds",
         "",
@@ -57,12 +73,8 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
         "p99",
         "max");
     for (AtRate at : rates) {
-      row(out, at, "commit -> applied", "native", at.natively().commitToApplied());
-      row(out, at, "", "tillwatch", at.tillwatch().commitToApplied());
-      ratio(out, at.ratio().commitToApplied());
-      row(out, at, "send -> applied", "native", at.natively().sendToApplied());
-      row(out, at, "", "tillwatch", at.tillwatch().sendToApplied());
-      ratio(out, at.ratio().sendToApplied());
+      print(out, at, "commit -> applied", Times::commitToApplied, Ratios::commitToApplied);
+      print(out, at, "send -> applied", Times::sendToApplied, Ratios::sendToApplied);
       if (at.missing() > 0) {
         out.println("          " + at.missing() + " ops were not applied in time");
       }
@@ -70,19 +82,25 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
     out.flush();
   }
 
-  private static void row(PrintWriter out, AtRate at, String what, String who, Latency times) {
-    out.printf(
-        Locale.ROOT,
-        ROW,
-        what.isEmpty() ? "" : at.opsPerSecond(),
-        what,
-        who,
-        times.p50(),
-        times.p99(),
-        times.max());
+  private static void print(
+      PrintWriter out,
+      AtRate at,
+      String what,
+      Function<Times, Latency> time,
+      Function<Ratios, Latency.Ratio> ratio) {
+    String rate = Integer.toString(at.opsPerSecond());
+    row(out, rate, what, "native, one entry", time.apply(at.nativeEntry()));
+    row(out, "", "", "native, same writes", time.apply(at.nativeCommit()));
+    row(out, "", "", "tillwatch", time.apply(at.tillwatch()));
+    row(out, "ratio to one entry", ratio.apply(at.againstEntry()));
+    row(out, "ratio to same writes", ratio.apply(at.againstCommit()));
   }
 
-  private static void ratio(PrintWriter out, Latency.Ratio ratio) {
-    out.printf(Locale.ROOT, RATIOS, "", "", "ratio", ratio.p50(), ratio.p99(), ratio.max());
+  private static void row(PrintWriter out, String rate, String what, String who, Latency times) {
+    out.printf(Locale.ROOT, ROW, rate, what, who, times.p50(), times.p99(), times.max());
+  }
+
+  private static void row(PrintWriter out, String what, Latency.Ratio ratio) {
+    out.printf(Locale.ROOT, RATIOS, "", "", what, ratio.p50(), ratio.p99(), ratio.max());
   }
 }

@@ -1,10 +1,14 @@
 package io.tillwatch.edge.bench;
 
+import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.ledger.CommitSample;
+import io.tillwatch.edge.replication.model.StoreId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,15 @@ final class Workshop implements AutoCloseable {
     return Stream.iterate(0, i -> i < ids.length, i -> i + 1)
         .map(i -> write(ids[i], ports.get(i), ports.get(0), members, known))
         .toList();
+  }
+
+  /** The commit of a sale in that store, for a tool that repeats it. */
+  CommitSample sampleCommit(EdgeConfig config) {
+    StoreId store = new StoreId(config.store().id());
+    return CommitSample.of(
+        store,
+        ClusterKey.load(config.cluster()),
+        new SampleSale(store).draft("tx_1K0W42G3HKJ7WGBABCGB4", Instant.now()));
   }
 
   private EdgeConfig write(String id, int port, int group, String members, String known) {
