@@ -1,6 +1,10 @@
--- Gives a commit that a benchmark repeats word by word its own place, before effects.lua and commit.lua:
--- the last key counts the calls; stamp, predecessor, fact, right, receipt's index and idempotency key follow it.
--- KEYS  4 fact, 5 right, 6 all facts, 7 transactions, 8 receipt, 9 customer, 10 idempotency entry, 11 all entries, 12 counter
-local n = redis.call('INCR', KEYS[12])
-KEYS[4], KEYS[5], KEYS[8], KEYS[10] = KEYS[4] .. n, KEYS[5] .. n, KEYS[8] .. n, KEYS[10] .. n
-ARGV[3], ARGV[4], ARGV[9] = '1-' .. n, n == 1 and '0-0' or '1-' .. (n - 1), ARGV[9] .. n
+-- Gives a commit that a benchmark repeats word by word its own place, before effects.lua and commit.lua: the one behind
+-- the head of the log; stamp, predecessor, fact, right, receipt's index and idempotency key are named by its number.
+-- KEYS  4 fact, 5 right, 6 all facts, 7 transactions, 8 receipt, 9 customer, and with an idempotency key: 10 its entry, 11 all entries
+local head = redis.call('HGET', KEYS[2], ARGV[1])
+local n = head and tonumber(string.match(head, '%d+$')) + 1 or 1
+KEYS[4], KEYS[5], KEYS[8] = KEYS[4] .. n, KEYS[5] .. n, KEYS[8] .. n
+if KEYS[10] then
+  KEYS[10] = KEYS[10] .. n
+end
+ARGV[3], ARGV[4], ARGV[9] = '1-' .. n, head or '0-0', ARGV[9] .. n

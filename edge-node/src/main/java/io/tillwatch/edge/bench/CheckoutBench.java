@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.ledger.CommitSample;
+import io.tillwatch.edge.ledger.model.Idempotency;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,7 +72,8 @@ public final class CheckoutBench {
       return null;
     }
     progress.accept("redis-benchmark with the same script");
-    CommitSample sample = workshop.sampleCommit(config);
+    CommitSample sample =
+        workshop.sampleCommit(config, new Idempotency("bench", "key-", "fingerprint"));
     try (RedisServer server = RedisServer.leader(workshop.folder("plain"))) {
       return tool.run(server, sample, connections, requests);
     }

@@ -32,7 +32,7 @@ public final class ReplicationBench {
   /** Measures at each rate, first native replication, then ours. */
   public ReplicationResult run(List<Integer> rates, int seconds) {
     try (Workshop workshop = new Workshop(conf)) {
-      CommitSample sale = workshop.sampleCommit(workshop.stores("store-a").get(0));
+      CommitSample sale = workshop.sampleCommit(workshop.stores("store-a").get(0), null);
       return run(workshop, sale, rates, seconds);
     }
   }

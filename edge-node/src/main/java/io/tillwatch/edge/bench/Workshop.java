@@ -4,6 +4,7 @@ import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.ledger.CommitSample;
+import io.tillwatch.edge.ledger.model.Idempotency;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,13 +57,18 @@ final class Workshop implements AutoCloseable {
         .toList();
   }
 
-  /** The commit of a sale in that store, for a tool that repeats it. */
-  CommitSample sampleCommit(EdgeConfig config) {
+  /**
+   * The commit of a sale in that store, for a tool that repeats it.
+   *
+   * @param claim of a till's request, or null
+   */
+  CommitSample sampleCommit(EdgeConfig config, Idempotency claim) {
     StoreId store = new StoreId(config.store().id());
     return CommitSample.of(
         store,
         ClusterKey.load(config.cluster()),
-        new SampleSale(store).draft("tx_1K0W42G3HKJ7WGBABCGB4", Instant.now()));
+        new SampleSale(store).draft("tx_1K0W42G3HKJ7WGBABCGB4", Instant.now()),
+        claim);
   }
 
   private EdgeConfig write(String id, int port, int group, String members, String known) {

@@ -16,15 +16,17 @@ import java.util.List;
  */
 public record CommitSample(String script, List<String> keys, List<String> args) {
 
-  /** The commit of a draft that moves one right and joins three indexes, as a sale does. */
-  public static CommitSample of(StoreId self, Seal seal, Draft draft) {
+  /**
+   * The commit of a draft that moves one right and joins three indexes, as a sale does.
+   *
+   * @param claim of the till's request, or null where none comes with it
+   */
+  public static CommitSample of(StoreId self, Seal seal, Draft draft, Idempotency claim) {
     OpLog log = new OpLog(self, seal, InstantSource.system());
     OpLog.Stamped stamped = log.stamp(draft, new OpLog.Head(Position.START, "", true, 1));
-    Idempotency claim = new Idempotency("bench", "key-", "fingerprint");
     ScriptCall call = new ScriptCall(new Heritage(self), self, 1);
     call.add(stamped.op(), stamped.signed(), stamped.hash(), List.of());
     GroupCommit.claim(call, claim, draft.id(), draft.at().toEpochMilli());
-    call.key(RedisKeys.SAMPLE_COUNT);
     String script = LuaScript.text("sample.lua", "effects.lua", "commit.lua");
     return new CommitSample(script, List.copyOf(call.keys()), List.copyOf(call.args()));
   }

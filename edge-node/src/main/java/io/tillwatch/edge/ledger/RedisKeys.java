@@ -39,9 +39,6 @@ final class RedisKeys {
   /** Hash: origin to the last entry of its salvage stream that stands in this store's own log. */
   static final String SALVAGED = "{tw}:salvaged";
 
-  /** String: calls of a sample commit that a benchmark repeats. */
-  static final String SAMPLE_COUNT = "{tw}:sample";
-
   private RedisKeys() {}
 
   /** Stream: an origin's log. */
