@@ -6,20 +6,47 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The last events of this node, so that a page that lost its connection misses none. */
 final class EventRing {
 
-  /**
-   * One event.
-   *
-   * @param laneId whose lane it is about, or null for none
-   */
-  record Event(String id, long number, String name, JsonObject data, String laneId) {
+  /** One event. Its text is made once, when the first page wants it: most have no listener. */
+  static final class Event {
+    private final String id;
+    private final long number;
+    private final String name;
+    private final String laneId;
+    private final Supplier<JsonObject> data;
+    private String text;
+
+    private Event(String id, long number, String name, String laneId, Supplier<JsonObject> data) {
+      this.id = id;
+      this.number = number;
+      this.name = name;
+      this.laneId = laneId;
+      this.data = data;
+    }
+
+    String id() {
+      return id;
+    }
+
+    String name() {
+      return name;
+    }
+
+    /** Whose lane it is about, or null for none. */
+    String laneId() {
+      return laneId;
+    }
 
     /** As it goes down the line. */
     String text() {
-      return "id: " + id + "\nevent: " + name + "\ndata: " + data.encode() + "\n\n";
+      if (text == null) {
+        text = "id: " + id + "\nevent: " + name + "\ndata: " + data.get().encode() + "\n\n";
+      }
+      return text;
     }
   }
 
@@ -38,9 +65,15 @@ final class EventRing {
     this.capacity = capacity;
   }
 
-  Event add(String name, JsonObject data, String laneId) {
+  /**
+   * Remembers an event.
+   *
+   * @param data asked at most once
+   * @param laneId whose lane it is about, or null for none
+   */
+  Event add(String name, Supplier<JsonObject> data, String laneId) {
     last++;
-    Event event = new Event(boot + "-" + last, last, name, data, laneId);
+    Event event = new Event(boot + "-" + last, last, name, laneId, data);
     events.addLast(event);
     if (events.size() > capacity) {
       events.removeFirst();
@@ -56,14 +89,14 @@ final class EventRing {
   /** What came after that event; empty where this ring cannot tell. */
   Optional<List<Event>> after(String id) {
     long seen = numberOf(id);
-    boolean forgotten = seen < last && !events.isEmpty() && seen < events.getFirst().number() - 1;
+    boolean forgotten = seen < last && !events.isEmpty() && seen < events.getFirst().number - 1;
     if (seen < 0 || seen > last || forgotten) {
       return Optional.empty();
     }
     List<Event> missed = new ArrayList<>();
     events.forEach(
         event -> {
-          if (event.number() > seen) {
+          if (event.number > seen) {
             missed.add(event);
           }
         });

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What happens, told to every page that listens, as Server-Sent Events that can be resumed. */
 final class EventStream {
@@ -70,7 +71,7 @@ final class EventStream {
 
   /** Tells of the camera. */
   void tellCamera(JsonObject camera) {
-    publish("camera", camera, null);
+    publish("camera", () -> camera, null);
   }
 
   int listeners() {
@@ -135,12 +136,12 @@ final class EventStream {
     boolean ours = transaction.storeId().equals(bus.self().value());
     // lanes of two stores may share a name: another store's is nobody's here
     String lane = (ours ? "" : transaction.storeId() + "/") + transaction.laneId();
-    publish("transaction", TransactionJson.item(view).put("local", local), lane);
+    publish("transaction", () -> TransactionJson.item(view).put("local", local), lane);
   }
 
   private void tell(AlertChanged changed) {
     boolean resolved = changed.what() == AlertChanged.What.RESOLVED;
-    publish(resolved ? "alert.resolved" : "alert", AlertJson.item(changed.alert()), null);
+    publish(resolved ? "alert.resolved" : "alert", () -> AlertJson.item(changed.alert()), null);
   }
 
   private void tellReplication(ReplicationStatus changed) {
@@ -154,15 +155,15 @@ final class EventStream {
     }
     if (replicationChanged) {
       replicationChanged = false;
-      stats.replicationNow().onSuccess(body -> publish("replication", body, null));
+      stats.replicationNow().onSuccess(body -> publish("replication", () -> body, null));
     }
     if (statsChanged) {
       statsChanged = false;
-      stats.current().onSuccess(body -> publish("stats", body, null));
+      stats.current().onSuccess(body -> publish("stats", () -> body, null));
     }
   }
 
-  private void publish(String name, JsonObject data, String laneId) {
+  private void publish(String name, Supplier<JsonObject> data, String laneId) {
     EventRing.Event event = ring.add(name, data, laneId);
     // a client that is cut off leaves the set while it is walked
     List.copyOf(clients).forEach(client -> client.send(event));

@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,18 @@ class EventRingTest {
         .extracting(EventRing.Event::id)
         .containsExactly("boot-2", "boot-3");
     assertThat(ring.after("boot-3")).hasValueSatisfying(missed -> assertThat(missed).isEmpty());
+  }
+
+  @Test
+  void makesTheTextOnceAndOnlyForWhoWantsIt() {
+    AtomicInteger made = new AtomicInteger();
+    EventRing.Event event =
+        ring.add("stats", () -> new JsonObject().put("n", made.incrementAndGet()), null);
+
+    assertThat(made).hasValue(0);
+    assertThat(event.text()).isEqualTo("id: boot-1\nevent: stats\ndata: {\"n\":1}\n\n");
+    assertThat(event.text()).isEqualTo(event.text());
+    assertThat(made).hasValue(1);
   }
 
   @Test
@@ -47,7 +60,7 @@ class EventRingTest {
 
   private void add(int count) {
     for (int i = 0; i < count; i++) {
-      ring.add("transaction", new JsonObject(), null);
+      ring.add("transaction", JsonObject::new, null);
     }
   }
 }
