@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** The nodes of one retailer as processes on this machine, each with a data folder of its own. */
 final class ProcessGroup implements AutoCloseable {
+  /** Asking more often would take from the stores the time in which they catch up. */
+  private static final Duration LOOK_AT_POSITIONS = Duration.ofMillis(25);
+
   private static final String CONF =
       """
       store: {id: %s}
@@ -127,6 +130,7 @@ final class ProcessGroup implements AutoCloseable {
     Await.until(
         "all stores hold the same positions: " + nodes.keySet(),
         patience,
+        LOOK_AT_POSITIONS,
         () -> nodes.values().stream().map(node -> node.till().positions()).distinct().count() == 1);
     return Duration.ofNanos(System.nanoTime() - began);
   }
