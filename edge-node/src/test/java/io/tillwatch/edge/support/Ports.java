@@ -14,6 +14,11 @@ public final class Ports {
 
   private static final int LAST = 32_000;
   private static final int TRIES = 1_000;
+  private static final int MOST_FORKS = 8;
+
+  /** Integration tests run in several processes, which must not give each other's ports. */
+  private static final int FORK = Integer.getInteger("tillwatch.fork", 1) % MOST_FORKS;
+
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private Ports() {}
@@ -21,7 +26,7 @@ public final class Ports {
   /** A port that nobody listens on and that was not given before. */
   public static int free() {
     for (int i = 0; i < TRIES; i++) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST) / MOST_FORKS * MOST_FORKS + FORK;
       if (isFree(port) && GIVEN.add(port)) {
         return port;
       }
