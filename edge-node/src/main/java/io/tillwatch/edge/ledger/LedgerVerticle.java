@@ -19,7 +19,6 @@ import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;
 import io.tillwatch.edge.replication.model.EpochOpened;
-import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +39,7 @@ public final class LedgerVerticle extends VerticleBase {
   private static final Duration IDEMPOTENCY_LIFE = Duration.ofHours(24);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
   private static final int SWEEP_BATCH = 1000;
+  private static final long TELL_AGAIN_MILLIS = 50;
 
   private final Bus bus;
   private final RedisEndpoint endpoint;
@@ -50,7 +50,7 @@ public final class LedgerVerticle extends VerticleBase {
   private KnownMembers members;
   private LogApplier applier;
 
-  /** Completes, never fails, once nothing is in Redis that this node's actors were not told of. */
+  /** Succeeded while nothing is in Redis that this node's actors were not told of. */
   private Future<?> told = Future.succeededFuture();
 
   public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
@@ -142,15 +142,27 @@ public final class LedgerVerticle extends VerticleBase {
     if (!up) {
       return;
     }
-    // nobody may read a fact here that scoring, say, has not heard of yet
-    told = Future.join(ownLog.find(), applier.announceUnnoticed()).recover(away -> nothing());
+    tellWhatIsUntold();
     if (ownLog.isOpen()) {
       commits.look();
     }
   }
 
-  private static Future<CompositeFuture> nothing() {
-    return Future.succeededFuture();
+  /**
+   * Nobody may read a fact here that scoring, say, has not heard of yet. A Redis that still loads
+   * its data says so to every request, and is asked again.
+   */
+  private void tellWhatIsUntold() {
+    Future<?> telling = Future.join(ownLog.find(), applier.announceUnnoticed());
+    told = telling;
+    telling.onFailure(why -> vertx.setTimer(TELL_AGAIN_MILLIS, tick -> tellAgain(telling)));
+  }
+
+  private void tellAgain(Future<?> failed) {
+    // a link that went down and came back meanwhile has begun anew
+    if (told == failed && redis.isUp()) {
+      tellWhatIsUntold();
+    }
   }
 
   private void announce(Committed committed) {

@@ -58,9 +58,9 @@ class LostAnswersIT {
       Future<ApplyResult> unanswered = b.ask(Channels.APPLY, new ApplyBatch(A, ops.subList(2, 4)));
       Position third = ops.get(3).id().position();
       Await.until("Redis has it", SOON, () -> positionIn(redisOfB).equals(third));
+      assertThat(announced).hasSize(2);
       line.hangUp();
       Await.until("the ledger has given up", SOON, unanswered::failed);
-      assertThat(announced).hasSize(2);
 
       Await.until("Redis is back", SOON, () -> shows(b, "lost-2"));
       assertThat(announced).as("told before it was shown").hasSize(4);
@@ -69,6 +69,37 @@ class LostAnswersIT {
       assertThat(again.duplicates()).isEqualTo(2);
       assertThat(again.applied()).isEqualTo(1);
       assertThat(announced).isEqualTo(ops.stream().map(op -> op.id().position()).toList());
+    } finally {
+      await(vertx.close());
+    }
+  }
+
+  @Test
+  void announcesItBeforeItIsShownThoughRedisLoadsItsDataFirst(@TempDir Path dir) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (TestStore a = new TestStore("store-a", dir, "shared");
+        SlowlyLoadingRedis redisOfB = new SlowlyLoadingRedis(dir);
+        FaultProxy line = new FaultProxy(redisOfB.port())) {
+      List<SignedOp> ops = logOf(a, 4);
+      List<Position> announced = new CopyOnWriteArrayList<>();
+      Bus b = new Bus(vertx, new StoreId("store-b"), new TestSeal("shared"));
+      await(b.listen(Channels.COMMITTED, told -> announced.add(told.op().id().position())));
+      RedisEndpoint throughLine = redisOfB.endpoint(line.port());
+      await(vertx.deployVerticle(new LedgerVerticle(b, throughLine, time())));
+      redisOfB.fill();
+
+      await(b.ask(Channels.APPLY, new ApplyBatch(A, ops.subList(0, 2))));
+      line.loseAnswers();
+      Future<ApplyResult> unanswered = b.ask(Channels.APPLY, new ApplyBatch(A, ops.subList(2, 4)));
+      Await.until("Redis has it", SOON, () -> redisOfB.holds("lost-2"));
+      redisOfB.killAndStart();
+      line.hangUp();
+      Await.until("the ledger has given up", SOON, unanswered::failed);
+
+      Await.until("Redis is back", SOON, () -> shows(b, "lost-2"));
+
+      assertThat(redisOfB.wasAskedWhileItLoaded()).isTrue();
+      assertThat(announced).as("told before it was shown").hasSize(4);
     } finally {
       await(vertx.close());
     }
