@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** The nodes of one retailer as processes on this machine, each with a data folder of its own. */
 final class ProcessGroup implements AutoCloseable {
   /** Asking more often would take from the stores the time in which they catch up. */
   private static final Duration LOOK_AT_POSITIONS = Duration.ofMillis(25);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String CONF =
       """
@@ -117,8 +120,28 @@ final class ProcessGroup implements AutoCloseable {
     proxies.forEach(FaultProxy::heal);
   }
 
-  /** What every store holds, read from the nodes themselves. */
+  /**
+   * What every store holds, read from the nodes themselves, at a moment when all have the same
+   * positions: a node goes on writing for itself, a grant that a crash left behind is given back.
+   */
   List<StoreHistory> histories() {
+    AtomicReference<List<StoreHistory>> read = new AtomicReference<>();
+    Await.until(
+        "no store wrote while all were read",
+        PATIENCE,
+        () -> {
+          Set<Map<String, String>> before = positions();
+          read.set(readHistories());
+          return before.size() == 1 && positions().equals(before);
+        });
+    return read.get();
+  }
+
+  private Set<Map<String, String>> positions() {
+    return nodes.values().stream().map(node -> node.till().positions()).collect(Collectors.toSet());
+  }
+
+  private List<StoreHistory> readHistories() {
     return nodes.values().stream()
         .map(node -> StoreHistory.read(node.till(), new LogPuller(node), nodes.keySet()))
         .toList();
@@ -131,7 +154,7 @@ final class ProcessGroup implements AutoCloseable {
         "all stores hold the same positions: " + nodes.keySet(),
         patience,
         LOOK_AT_POSITIONS,
-        () -> nodes.values().stream().map(node -> node.till().positions()).distinct().count() == 1);
+        () -> positions().size() == 1);
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
