@@ -61,6 +61,7 @@ final class SimStore {
   private Run run;
   private int cutOff;
   private int snapshots;
+  private long diskDone;
 
   SimStore(
       StoreId id,
@@ -126,6 +127,14 @@ final class SimStore {
 
   void crash() {
     run = null;
+  }
+
+  /** Until the disk has done what is asked now: after all that it was asked before, as Redis. */
+  private long diskDelay() {
+    long now = simulation.nowMicros();
+    long work = simulation.delay(MIN_DISK_MICROS, MAX_DISK_MICROS);
+    diskDone = Math.max(diskDone, now + work);
+    return diskDone - now;
   }
 
   /** One run of the node. */
@@ -195,7 +204,7 @@ final class SimStore {
       }
       int losses = disk.losses();
       simulation.after(
-          simulation.delay(MIN_DISK_MICROS, MAX_DISK_MICROS),
+          diskDelay(),
           () -> {
             if (!open || disk.losses() != losses) {
               return;
@@ -297,7 +306,7 @@ final class SimStore {
     private <T> CompletionStage<T> onDisk(Supplier<T> work) {
       CompletableFuture<T> done = new CompletableFuture<>();
       simulation.after(
-          simulation.delay(MIN_DISK_MICROS, MAX_DISK_MICROS),
+          diskDelay(),
           () -> {
             T result = work.get();
             whileAlive(() -> done.complete(result)).run();

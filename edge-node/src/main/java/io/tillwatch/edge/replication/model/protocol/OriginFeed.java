@@ -15,12 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What comes in of one origin's log, by whatever way: one batch is applied at a time; what arrives
- * meanwhile gathers, is put in order and goes as the next batch. A log that contradicts what is
- * known of it freezes the feed.
+ * What comes in of one origin's log, by whatever way, is put in order and applied in batches. While
+ * one is under way, what follows right behind it goes to the store as a second one, so that the
+ * disk need not wait for this node to hear of the first; anything else gathers meanwhile. A log
+ * that contradicts what is known of it freezes the feed.
  */
 final class OriginFeed {
   private static final int MAX_WAITING_OPS = 8192;
+
+  /** A third would take from the batches behind it, which share one sync. */
+  private static final int MAX_UNDER_WAY = 2;
 
   private record Waiting(List<SignedOp> ops, CompletableFuture<ApplyResult> answer) {
     Position last() {
@@ -36,7 +40,9 @@ final class OriginFeed {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Counts counts = new Counts();
   private int waitingOps;
-  private boolean busy;
+  private int underWay;
+  private Position sent = Position.START;
+  private CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
   private boolean frozen;
   private SealedLog sealed;
   private long behindSince = Long.MAX_VALUE;
@@ -67,7 +73,7 @@ final class OriginFeed {
   }
 
   boolean isBusy() {
-    return busy;
+    return underWay > 0;
   }
 
   /** Its store leaves the group; what counts of its log comes from others. */
@@ -138,33 +144,58 @@ final class OriginFeed {
   }
 
   private void drain() {
-    if (busy || waiting.isEmpty()) {
-      return;
+    while (!waiting.isEmpty() && underWay < MAX_UNDER_WAY) {
+      Position known = underWay == 0 ? log.position() : sent;
+      List<SignedOp> batch = inOrder(waiting, known);
+      if (underWay > 0 && !follows(batch, known)) {
+        return;
+      }
+      List<Waiting> taken = List.copyOf(waiting);
+      waiting.clear();
+      waitingOps = 0;
+      if (batch.isEmpty()) {
+        settle(taken, batch, stopped(Stop.NONE));
+      } else {
+        send(taken, batch);
+      }
     }
-    busy = true;
-    List<Waiting> taken = List.copyOf(waiting);
-    waiting.clear();
-    waitingOps = 0;
-    Position before = log.position();
-    List<SignedOp> batch = inOrder(taken, before);
-    CompletionStage<ApplyResult> applied =
-        batch.isEmpty()
-            ? CompletableFuture.completedFuture(stopped(Stop.NONE))
-            : store.apply(new ApplyBatch(origin, batch));
-    applied.whenComplete(
-        (result, failure) -> {
-          busy = false;
-          if (failure != null) {
-            taken.forEach(one -> one.answer().completeExceptionally(failure));
-          } else {
-            settle(taken, batch, before, result);
-          }
-          drain();
-        });
+  }
+
+  private void send(List<Waiting> taken, List<SignedOp> batch) {
+    underWay++;
+    sent = batch.get(batch.size() - 1).id().position();
+    CompletableFuture<Void> before = settled;
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    settled = done;
+    store
+        .apply(new ApplyBatch(origin, batch))
+        .whenComplete(
+            (result, failure) ->
+                // each result counts from where the one before it ended
+                before.thenRun(
+                    () -> {
+                      underWay--;
+                      if (failure != null) {
+                        taken.forEach(one -> one.answer().completeExceptionally(failure));
+                      } else {
+                        settle(taken, batch, result);
+                      }
+                      done.complete(null);
+                      drain();
+                    }));
+  }
+
+  /** Whether these are the next ops of the epoch that is known here. */
+  private boolean follows(List<SignedOp> batch, Position sent) {
+    Position next = new Position(sent.epoch(), sent.seq() + 1);
+    return !batch.isEmpty()
+        && sent.epoch() == log.position().epoch()
+        && batch.get(0).id().position().equals(next)
+        && batch.get(batch.size() - 1).id().position().epoch() == sent.epoch();
   }
 
   /** New ops only, each once, in the order of the log. */
-  private static List<SignedOp> inOrder(List<Waiting> taken, Position known) {
+  private static List<SignedOp> inOrder(Iterable<Waiting> taken, Position known) {
     Map<Position, SignedOp> sorted = new TreeMap<>();
     for (Waiting one : taken) {
       for (SignedOp op : one.ops()) {
@@ -176,9 +207,8 @@ final class OriginFeed {
     return List.copyOf(sorted.values());
   }
 
-  private void settle(
-      List<Waiting> taken, List<SignedOp> batch, Position before, ApplyResult result) {
-    advance(batch, before, result.position());
+  private void settle(List<Waiting> taken, List<SignedOp> batch, ApplyResult result) {
+    advance(batch, log.position(), result.position());
     int given = taken.stream().mapToInt(one -> one.ops().size()).sum();
     counts.applied += result.applied();
     counts.duplicates += given - batch.size() + result.duplicates();
