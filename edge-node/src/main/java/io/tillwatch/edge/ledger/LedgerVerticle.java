@@ -39,7 +39,6 @@ public final class LedgerVerticle extends VerticleBase {
   private static final Duration IDEMPOTENCY_LIFE = Duration.ofHours(24);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
   private static final int SWEEP_BATCH = 1000;
-  private static final long TELL_AGAIN_MILLIS = 50;
 
   private final Bus bus;
   private final RedisEndpoint endpoint;
@@ -49,9 +48,8 @@ public final class LedgerVerticle extends VerticleBase {
   private OwnLogReader ownLog;
   private KnownMembers members;
   private LogApplier applier;
-
-  /** Succeeded while nothing is in Redis that this node's actors were not told of. */
-  private Future<?> told = Future.succeededFuture();
+  private SnapshotWriter snapshot;
+  private ToldGate gate;
 
   public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
     this.bus = bus;
@@ -91,8 +89,10 @@ public final class LedgerVerticle extends VerticleBase {
     FactReader facts = new FactReader(vertx, redis);
     PastReader past = new PastReader(vertx, redis);
     SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
-    SnapshotWriter taken =
-        new SnapshotWriter(bus.self(), heritage, redis, log, time, this::announce);
+    snapshot =
+        new SnapshotWriter(
+            bus.self(), heritage, redis, log, time, this::announce, applier::adopted);
+    gate = new ToldGate(vertx, redis, this::tellWhatIsUntold, this::openEpochIfDue);
     LogTrimmer trimmer = new LogTrimmer(redis);
     redis.onStateChange(this::redisIs);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());
@@ -101,8 +101,8 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.COMMIT, commits::commit),
                 bus.answer(Channels.APPLY, this::apply),
                 bus.listen(Channels.READ_AHEAD, applier::readAhead),
-                bus.answer(Channels.FACTS, query -> named(told.compose(all -> facts.facts(query)))),
-                bus.answer(Channels.PAGE, query -> named(told.compose(all -> facts.page(query)))),
+                bus.answer(Channels.FACTS, query -> named(gate.behind(() -> facts.facts(query)))),
+                bus.answer(Channels.PAGE, query -> named(gate.behind(() -> facts.page(query)))),
                 bus.answer(Channels.PAST, query -> named(past.read(query))),
                 bus.answer(Channels.LOG, query -> named(logs.read(query))),
                 bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
@@ -113,7 +113,7 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.TRIM, order -> named(trimmer.trim(order))),
                 bus.answer(Channels.ACKNOWLEDGED, all -> named(trimmer.acknowledged())),
                 bus.answer(Channels.SNAPSHOT_PAGE, query -> named(given.page(query))),
-                bus.answer(Channels.SNAPSHOT_STEP, step -> named(fill(taken, step))),
+                bus.answer(Channels.SNAPSHOT_STEP, step -> named(fill(step))),
                 bus.answer(Channels.RIGHTS, query -> named(rights(query))),
                 bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
                 bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
@@ -139,29 +139,22 @@ public final class LedgerVerticle extends VerticleBase {
 
   private void redisIs(boolean up) {
     commits.doubt();
-    if (!up) {
-      return;
+    if (up) {
+      gate.shut();
+    } else {
+      ownLog.linkIsDown();
+      applier.linkIsDown();
     }
-    tellWhatIsUntold();
+  }
+
+  private Future<?> tellWhatIsUntold() {
+    return Future.join(ownLog.find(), applier.announceUnnoticed(), snapshot.announceUnnoticed());
+  }
+
+  /** Not only at the next commit: a store that is closed asks for a tail that it lost, too. */
+  private void openEpochIfDue() {
     if (ownLog.isOpen()) {
       commits.look();
-    }
-  }
-
-  /**
-   * Nobody may read a fact here that scoring, say, has not heard of yet. A Redis that still loads
-   * its data says so to every request, and is asked again.
-   */
-  private void tellWhatIsUntold() {
-    Future<?> telling = Future.join(ownLog.find(), applier.announceUnnoticed());
-    told = telling;
-    telling.onFailure(why -> vertx.setTimer(TELL_AGAIN_MILLIS, tick -> tellAgain(telling)));
-  }
-
-  private void tellAgain(Future<?> failed) {
-    // a link that went down and came back meanwhile has begun anew
-    if (told == failed && redis.isUp()) {
-      tellWhatIsUntold();
     }
   }
 
@@ -221,7 +214,7 @@ public final class LedgerVerticle extends VerticleBase {
             });
   }
 
-  private Future<SnapshotState> fill(SnapshotWriter snapshot, SnapshotStep step) {
+  private Future<SnapshotState> fill(SnapshotStep step) {
     return snapshot
         .take(step)
         .onSuccess(

@@ -4,6 +4,7 @@ import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.ApplyResult.Stop;
 import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.OpId;
@@ -68,6 +69,16 @@ final class LogApplier {
     this.announce = announce;
     this.flawed = flawed;
     this.lostAnswers = new LostAnswers(logs, this::announceUnnoticed);
+  }
+
+  /** All facts of these logs up to there were announced, by other means than their ops. */
+  void adopted(Positions heads) {
+    heads.byOrigin().forEach((origin, at) -> lostAnswers.told(new StoreId(origin), at));
+  }
+
+  /** What is being asked gets no answer any more. */
+  void linkIsDown() {
+    lostAnswers.linkIsDown();
   }
 
   /** Announces what Redis applied while its answer got lost. */
@@ -157,7 +168,6 @@ final class LogApplier {
     int applied = answer.get(1).toInteger();
     int duplicates = answer.get(2).toInteger();
     Stop stop = Stop.valueOf(answer.get(3).toString());
-    lostAnswers.answered(origin, position);
     int salvaged = answer.get(4).toInteger();
     List<String> names = new ArrayList<>();
     for (int i = NAMES; i < answer.size(); i++) {
@@ -165,7 +175,11 @@ final class LogApplier {
     }
     int fresh = answer.get(NAMES - 1).toInteger();
     Set<Position> poisoned = quarantined(origin, names.subList(fresh, names.size()));
+    batch.subList(0, duplicates).stream()
+        .filter(known -> lostAnswers.isUntold(origin, known.op().id().position()))
+        .forEach(known -> announceUnnoticed(known.signed()));
     announce(batch.subList(duplicates, duplicates + applied), names.subList(0, fresh), poisoned);
+    lostAnswers.told(origin, position);
     if (salvaged > 0 || stop == Stop.DIVERGED || !poisoned.isEmpty()) {
       flawed.accept(origin);
     }

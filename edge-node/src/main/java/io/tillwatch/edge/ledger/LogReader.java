@@ -7,14 +7,17 @@ import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads logs and positions as they are stored, so that ops can be sent on exactly as they were
@@ -58,6 +61,29 @@ final class LogReader {
                 .arg(Math.min(Math.max(query.limit(), 1), MAX_STRETCH)));
     return Future.all(head, entries)
         .map(all -> stretch(query, head.result(), ops(query, entries.result())));
+  }
+
+  /** Places of ops of one origin that have no effect here, as far as they are among the last. */
+  Future<Set<Position>> latestKeptApart(StoreId origin) {
+    return redis
+        .send(
+            Request.cmd(Command.XREVRANGE)
+                .arg(RedisKeys.QUARANTINE)
+                .arg("+")
+                .arg("-")
+                .arg("COUNT")
+                .arg(MAX_STRETCH))
+        .map(
+            entries -> {
+              Set<Position> places = new HashSet<>();
+              for (Response entry : entries) {
+                Response fields = entry.get(1);
+                if (origin.value().equals(field(fields, "origin"))) {
+                  places.add(Position.parse(field(fields, "stamp")));
+                }
+              }
+              return places;
+            });
   }
 
   private static LogQuery.Stretch stretch(LogQuery query, Response stored, List<SignedOp> ops) {

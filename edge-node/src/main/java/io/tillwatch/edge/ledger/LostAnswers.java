@@ -8,7 +8,10 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Other stores' ops that Redis may have applied although its answer got lost, as when it was killed
@@ -18,10 +21,11 @@ import java.util.function.Consumer;
  */
 final class LostAnswers {
   private static final int STRETCH = 500;
+  private static final Logger LOG = LoggerFactory.getLogger(LostAnswers.class);
 
   private final LogReader logs;
   private final Consumer<SignedOp> tell;
-  private final Map<StoreId, Position> answered = new HashMap<>();
+  private final Map<StoreId, Position> told = new HashMap<>();
   private final Map<StoreId, Position> doubtful = new HashMap<>();
   private final Map<StoreId, Future<Void>> looking = new HashMap<>();
 
@@ -33,9 +37,18 @@ final class LostAnswers {
     this.tell = tell;
   }
 
-  /** Redis answered: everything up to there was told. */
-  void answered(StoreId origin, Position upTo) {
-    answered.put(origin, upTo);
+  /** Everything of that origin up to there was told. */
+  void told(StoreId origin, Position upTo) {
+    told.merge(origin, upTo, LostAnswers::later);
+  }
+
+  /**
+   * Whether an op that Redis knows already is news to this node: it came with a request that was
+   * given up and reached Redis all the same, after the log was looked at.
+   */
+  boolean isUntold(StoreId origin, Position known) {
+    Position upTo = told.get(origin);
+    return upTo != null && known.compareTo(upTo) > 0;
   }
 
   /**
@@ -44,7 +57,13 @@ final class LostAnswers {
    * @param before position of the op before the first that was sent
    */
   void lost(StoreId origin, Position before) {
-    doubtful.putIfAbsent(origin, answered.getOrDefault(origin, before));
+    // behind a snapshot both are right, and the log begins at the later one
+    doubtful.putIfAbsent(origin, later(before, told.getOrDefault(origin, before)));
+  }
+
+  /** What is being asked gets no answer any more. */
+  void linkIsDown() {
+    looking.clear();
   }
 
   /** Tells what of that origin stands in the log untold; once, however many ask meanwhile. */
@@ -56,31 +75,49 @@ final class LostAnswers {
     if (begun == null) {
       begun = tellFrom(origin);
       looking.put(origin, begun);
-      begun.onComplete(done -> looking.remove(origin));
+      Future<Void> ours = begun;
+      begun.onComplete(done -> looking.remove(origin, ours));
     }
     return begun;
   }
 
   private Future<Void> tellFrom(StoreId origin) {
     Position after = doubtful.get(origin);
-    return logs.read(new LogQuery(origin, after, STRETCH))
+    Future<LogQuery.Stretch> log = logs.read(new LogQuery(origin, after, STRETCH));
+    Future<Set<Position>> apart = logs.latestKeptApart(origin);
+    return Future.all(log, apart)
         .compose(
-            stretch -> {
-              List<SignedOp> ops = stretch.ops();
-              if (ops.isEmpty()) {
-                doubtful.remove(origin);
-                return Future.succeededFuture();
+            both -> {
+              LogQuery.Stretch stretch = log.result();
+              if (stretch.trimmed()) {
+                LOG.atError()
+                    .addKeyValue("origin", origin)
+                    .addKeyValue("after", after)
+                    .log("the log was trimmed before its end was told: known after a restart");
               }
-              ops.forEach(tell);
-              Position upTo = ops.get(ops.size() - 1).id().position();
-              doubtful.put(origin, upTo);
-              answered(origin, upTo);
-              return tellFrom(origin);
+              for (SignedOp op : stretch.ops()) {
+                Position at = op.id().position();
+                if (!apart.result().contains(at)) {
+                  tell.accept(op);
+                }
+                doubtful.put(origin, at);
+                told(origin, at);
+              }
+              if (!stretch.ops().isEmpty()) {
+                return tellFrom(origin);
+              }
+              told(origin, after);
+              doubtful.remove(origin);
+              return Future.succeededFuture();
             });
   }
 
   /** The same for every origin. */
   Future<Void> lookAtAll() {
     return Future.all(List.copyOf(doubtful.keySet()).stream().map(this::look).toList()).mapEmpty();
+  }
+
+  private static Position later(Position one, Position other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -85,6 +85,11 @@ final class OwnLogReader {
     return runId;
   }
 
+  /** What is being asked gets no answer any more. */
+  void linkIsDown() {
+    finding = null;
+  }
+
   /**
    * Where the next op goes. Own facts that Redis holds and nobody was told of are announced before;
    * once, however many ask meanwhile.
@@ -93,7 +98,12 @@ final class OwnLogReader {
     if (finding == null) {
       Future<Head> begun = lookUp();
       finding = begun;
-      begun.onComplete(done -> finding = null);
+      begun.onComplete(
+          done -> {
+            if (finding == begun) {
+              finding = null;
+            }
+          });
       return begun;
     }
     return finding;

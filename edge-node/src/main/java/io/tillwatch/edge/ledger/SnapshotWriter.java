@@ -45,21 +45,28 @@ final class SnapshotWriter {
   private final OpLog log;
   private final InstantSource time;
   private final Consumer<Committed> announce;
+  private final Consumer<Positions> adopted;
   private Unanswered unanswered;
 
+  /**
+   * @param announce told of each fact that is new here, once it is on disk
+   * @param adopted told how far the logs are known once all slices are here
+   */
   SnapshotWriter(
       StoreId self,
       Heritage heritage,
       RedisLink redis,
       OpLog log,
       InstantSource time,
-      Consumer<Committed> announce) {
+      Consumer<Committed> announce,
+      Consumer<Positions> adopted) {
     this.self = self;
     this.heritage = heritage;
     this.redis = redis;
     this.log = log;
     this.time = time;
     this.announce = announce;
+    this.adopted = adopted;
   }
 
   /** Does the step; completes with how far it is then. */
@@ -128,8 +135,11 @@ final class SnapshotWriter {
         .mapEmpty();
   }
 
-  /** A slice that Redis took in while its answer got lost: which of it was new nobody knows. */
-  private Future<Void> announceUnnoticed() {
+  /**
+   * Announces a slice that Redis took in while its answer got lost: which of it was new nobody
+   * knows.
+   */
+  Future<Void> announceUnnoticed() {
     if (unanswered == null) {
       return Future.succeededFuture();
     }
@@ -174,6 +184,7 @@ final class SnapshotWriter {
         args.add(state.heads().hashOf(origin));
       }
     }
+    adopted.accept(state.heads());
     return END.run(redis, keys, args).compose(ended -> look());
   }
 

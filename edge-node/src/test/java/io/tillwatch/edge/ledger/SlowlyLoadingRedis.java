@@ -31,7 +31,12 @@ final class SlowlyLoadingRedis implements AutoCloseable {
   SlowlyLoadingRedis(Path dir) throws IOException {
     this.dir = dir;
     start();
-    link = await(RedisLink.open(vertx, endpoint(port)));
+    try {
+      link = await(RedisLink.open(vertx, endpoint(port)));
+    } catch (RuntimeException notUp) {
+      server.destroyForcibly();
+      throw notUp;
+    }
   }
 
   int port() {
@@ -60,11 +65,13 @@ final class SlowlyLoadingRedis implements AutoCloseable {
     start();
   }
 
-  /** Requests that this server refused since it was started. */
-  boolean wasAskedWhileItLoaded() {
-    return await(link.send(Request.cmd(Command.INFO).arg("errorstats")))
+  /** Whether somebody asked this server since it was started how far a log is, too early. */
+  boolean refusedPositionsWhileItLoaded() {
+    return await(link.send(Request.cmd(Command.INFO).arg("commandstats")))
         .toString()
-        .contains("errorstat_LOADING");
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_hget:"))
+        .anyMatch(line -> !line.contains("rejected_calls=0"));
   }
 
   @Override
