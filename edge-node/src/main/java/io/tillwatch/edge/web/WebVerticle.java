@@ -129,7 +129,11 @@ public final class WebVerticle extends VerticleBase {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxInitialLineLength(MAX_URI)
-            .setCompressionSupported(false);
+            .setCompressionSupported(false)
+            // a client that offers to go on in HTTP/2 behind a request with a body was once
+            // answered
+            // in both
+            .setHttp2ClearTextEnabled(false);
     return vertx
         .createHttpServer(options)
         .requestHandler(router)

@@ -16,7 +16,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -338,6 +341,24 @@ class WebIT {
     assertThat(gif.status()).isEqualTo(415);
     assertThat(drawn.status()).as(drawn.body()).isEqualTo(201);
     assertThat(drawn.json().getJsonObject("face").getInteger("count")).isEqualTo(1);
+  }
+
+  @Test
+  void staysWithTheProtocolInWhichAClientSendsItsBody() throws Exception {
+    HttpRequest sale =
+        HttpRequest.newBuilder(URI.create(kiosk.base() + "/api/v1/sales"))
+            .version(HttpClient.Version.HTTP_2)
+            .header("Authorization", "Bearer " + WebStore.KIOSK)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "upgrade")
+            .POST(BodyPublishers.ofString(WebStore.sale("UPGRADE")))
+            .build();
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(sale, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
   }
 
   @Test
