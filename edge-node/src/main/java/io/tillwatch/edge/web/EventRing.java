@@ -17,7 +17,7 @@ final class EventRing {
     private final long number;
     private final String name;
     private final String laneId;
-    private final Supplier<JsonObject> data;
+    private Supplier<JsonObject> data;
     private String text;
 
     private Event(String id, long number, String name, String laneId, Supplier<JsonObject> data) {
@@ -45,6 +45,7 @@ final class EventRing {
     String text() {
       if (text == null) {
         text = "id: " + id + "\nevent: " + name + "\ndata: " + data.get().encode() + "\n\n";
+        data = null;
       }
       return text;
     }

@@ -13,6 +13,11 @@ public final class Ports {
   private static final int FIRST = 12_000;
 
   private static final int LAST = 32_000;
+
+  /** Tests that need a port that is the same in every run take it from here. */
+  private static final int FIRST_FIXED = 18_400;
+
+  private static final int LAST_FIXED = 18_499;
   private static final int TRIES = 1_000;
   private static final int MOST_FORKS = 8;
 
@@ -27,11 +32,15 @@ public final class Ports {
   public static int free() {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST) / MOST_FORKS * MOST_FORKS + FORK;
-      if (isFree(port) && GIVEN.add(port)) {
+      if (!isFixed(port) && isFree(port) && GIVEN.add(port)) {
         return port;
       }
     }
     throw new IllegalStateException("no free port in " + FIRST + ".." + LAST);
+  }
+
+  private static boolean isFixed(int port) {
+    return port >= FIRST_FIXED && port <= LAST_FIXED;
   }
 
   private static boolean isFree(int port) {
