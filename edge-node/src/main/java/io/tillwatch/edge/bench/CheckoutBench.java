@@ -18,6 +18,9 @@ public final class CheckoutBench {
   private static final int WARM_UP_SECONDS = 15;
   private static final String STORE = "store-a";
 
+  /** As long as a node's own ids. */
+  private static final String SAMPLE_ID = "tx_1K0W42G3HKJ7WGBABCGB4";
+
   private final Path conf;
   private final Consumer<String> progress;
 
@@ -73,7 +76,7 @@ public final class CheckoutBench {
     }
     progress.accept("redis-benchmark with the same script");
     CommitSample sample =
-        workshop.sampleCommit(config, new Idempotency("bench", "key-", "fingerprint"));
+        workshop.sampleCommit(config, SAMPLE_ID, new Idempotency("bench", "key-", "fingerprint"));
     try (RedisServer server = RedisServer.leader(workshop.folder("plain"))) {
       return tool.run(server, sample, connections, requests);
     }

@@ -5,6 +5,7 @@ import io.tillwatch.edge.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 
 /** What {@link NativePair} writes at the leader: the n-th write adds "1-n" to a stream. */
 interface NativeOp {
@@ -21,6 +22,11 @@ interface NativeOp {
    * @param number 1, 2, 3 ...
    */
   Request write(long number);
+
+  /** Whether that answer means that it was written. */
+  default boolean isDone(Response answer) {
+    return true;
+  }
 
   /** The least that replication can carry: one stream entry with a text of that many characters. */
   static NativeOp entry(int textLength) {
@@ -64,6 +70,11 @@ interface NativeOp {
         sample.keys().forEach(call::arg);
         sample.args().forEach(call::arg);
         return call;
+      }
+
+      @Override
+      public boolean isDone(Response answer) {
+        return "OK".equals(answer.get(0).toString());
       }
     };
   }

@@ -20,6 +20,9 @@ import java.util.List;
 final class NodePair implements ReplicatedPair {
   private static final Duration QUIET = Duration.ofSeconds(10);
 
+  /** What an op's id begins with; its number follows, so that a repeated sample is as long. */
+  static final String ID_PREFIX = "bench-0000000000000-";
+
   private final EdgeNode first;
   private final EdgeNode second;
   private volatile Stamps stamps;
@@ -38,7 +41,7 @@ final class NodePair implements ReplicatedPair {
   public Stamps measure(Pace pace) {
     Stamps taken = new Stamps(pace.ops());
     stamps = taken;
-    prefix = "bench-" + ++run + "-";
+    prefix = "bench-%013d-".formatted(++run);
     SampleSale sales = new SampleSale(first.bus().self());
     pace.send(
         op -> {

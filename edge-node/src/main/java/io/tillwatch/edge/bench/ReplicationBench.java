@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 public final class ReplicationBench {
   private static final Pace WARM_UP = new Pace(1_000, 5);
 
-  /** Length of the text of a sample sale's op. */
-  private static final int OP_TEXT = 760;
+  private static final List<String> SIDES =
+      List.of("native, one entry", "native, the same writes", "tillwatch");
 
   private final Path conf;
   private final Consumer<String> progress;
@@ -29,32 +29,33 @@ public final class ReplicationBench {
     this.progress = progress;
   }
 
-  /** Measures at each rate, first native replication, then ours. */
+  /** Measures all three at each rate; who goes first changes from rate to rate. */
   public ReplicationResult run(List<Integer> rates, int seconds) {
     try (Workshop workshop = new Workshop(conf)) {
-      CommitSample sale = workshop.sampleCommit(workshop.stores("store-a").get(0), null);
+      CommitSample sale =
+          workshop.sampleCommit(workshop.stores("store-a").get(0), NodePair.ID_PREFIX, null);
       return run(workshop, sale, rates, seconds);
     }
   }
 
   private ReplicationResult run(
       Workshop workshop, CommitSample sale, List<Integer> rates, int seconds) {
-    try (ReplicatedPair entries = new NativePair(workshop, "entry", NativeOp.entry(OP_TEXT));
+    try (ReplicatedPair entries = new NativePair(workshop, "entry", NativeOp.entry(sale.opText()));
         ReplicatedPair commits = new NativePair(workshop, "commit", NativeOp.commit(sale));
         ReplicatedPair ours = new NodePair(workshop)) {
+      List<ReplicatedPair> pairs = List.of(entries, commits, ours);
       progress.accept("warming up");
-      entries.measure(WARM_UP);
-      commits.measure(WARM_UP);
-      ours.measure(WARM_UP);
+      pairs.forEach(pair -> pair.measure(WARM_UP));
       List<ReplicationResult.AtRate> results = new ArrayList<>();
-      for (int rate : rates) {
-        Pace pace = new Pace(rate, seconds);
-        progress.accept(rate + " ops/s: native, one entry");
-        Stamps entry = entries.measure(pace);
-        progress.accept(rate + " ops/s: native, the same writes");
-        Stamps commit = commits.measure(pace);
-        progress.accept(rate + " ops/s: tillwatch");
-        results.add(ReplicationResult.AtRate.of(rate, entry, commit, ours.measure(pace)));
+      for (int i = 0; i < rates.size(); i++) {
+        Pace pace = new Pace(rates.get(i), seconds);
+        Stamps[] taken = new Stamps[pairs.size()];
+        for (int turn = 0; turn < taken.length; turn++) {
+          int next = (i + turn) % taken.length;
+          progress.accept(rates.get(i) + " ops/s: " + SIDES.get(next));
+          taken[next] = pairs.get(next).measure(pace);
+        }
+        results.add(ReplicationResult.AtRate.of(rates.get(i), taken[0], taken[1], taken[2]));
       }
       return new ReplicationResult(Machine.here(), seconds, results);
     }

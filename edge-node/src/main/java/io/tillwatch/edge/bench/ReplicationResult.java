@@ -20,6 +20,7 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
    * @param nativeEntry Redis replicates one entry of a stream
    * @param nativeCommit Redis replicates what a commit of ours writes
    * @param missing ops of ours that were not applied when the run ended
+   * @param nativeMissing the same of both native runs together
    */
   public record AtRate(
       int opsPerSecond,
@@ -28,7 +29,8 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
       Times tillwatch,
       Ratios againstEntry,
       Ratios againstCommit,
-      int missing) {
+      int missing,
+      int nativeMissing) {
     static AtRate of(int rate, Stamps entries, Stamps commits, Stamps ours) {
       Times entry = Times.of(entries);
       Times commit = Times.of(commits);
@@ -40,7 +42,8 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
           mine,
           Ratios.of(mine, entry),
           Ratios.of(mine, commit),
-          ours.missing());
+          ours.missing(),
+          entries.missing() + commits.missing());
     }
   }
 
@@ -77,6 +80,9 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
       print(out, at, "send -> applied", Times::sendToApplied, Ratios::sendToApplied);
       if (at.missing() > 0) {
         out.println("          " + at.missing() + " ops were not applied in time");
+      }
+      if (at.nativeMissing() > 0) {
+        out.println("          " + at.nativeMissing() + " native ops were not applied in time");
       }
     }
     out.flush();

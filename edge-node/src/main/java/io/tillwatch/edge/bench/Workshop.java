@@ -60,14 +60,15 @@ final class Workshop implements AutoCloseable {
   /**
    * The commit of a sale in that store, for a tool that repeats it.
    *
+   * @param id of the sale, to which each repetition appends its number
    * @param claim of a till's request, or null
    */
-  CommitSample sampleCommit(EdgeConfig config, Idempotency claim) {
+  CommitSample sampleCommit(EdgeConfig config, String id, Idempotency claim) {
     StoreId store = new StoreId(config.store().id());
     return CommitSample.of(
         store,
         ClusterKey.load(config.cluster()),
-        new SampleSale(store).draft("tx_1K0W42G3HKJ7WGBABCGB4", Instant.now()),
+        new SampleSale(store).draft(id, Instant.now()),
         claim);
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
  * a few lines before the script give every call its own place in the log and its own fact.
  *
  * @param script text for SCRIPT LOAD
+ * @param opText length of the text of its op, characters
  */
-public record CommitSample(String script, List<String> keys, List<String> args) {
+public record CommitSample(String script, List<String> keys, List<String> args, int opText) {
 
   /**
    * The commit of a draft that moves one right and joins three indexes, as a sale does.
@@ -28,6 +29,10 @@ public record CommitSample(String script, List<String> keys, List<String> args) 
     call.add(stamped.op(), stamped.signed(), stamped.hash(), List.of());
     GroupCommit.claim(call, claim, draft.id(), draft.at().toEpochMilli());
     String script = LuaScript.text("sample.lua", "effects.lua", "commit.lua");
-    return new CommitSample(script, List.copyOf(call.keys()), List.copyOf(call.args()));
+    return new CommitSample(
+        script,
+        List.copyOf(call.keys()),
+        List.copyOf(call.args()),
+        stamped.signed().text().length());
   }
 }
