@@ -10,8 +10,8 @@ import java.time.Duration;
 /**
  * Redis's own leader and replica, both with a node's durability. An op is committed when the leader
  * answers, applied when a reader that waits at the replica gets it, which is after the replica's
- * own sync. An op that arrives while the reader asks again waits for that: a few tens of
- * microseconds for every tenth op at 1,000 ops/s, more where ops are denser.
+ * own sync. An op that arrives while the reader asks again waits for that: the denser ops are, the
+ * more of them.
  */
 final class NativePair implements ReplicatedPair {
   private static final Duration QUIET = Duration.ofSeconds(10);

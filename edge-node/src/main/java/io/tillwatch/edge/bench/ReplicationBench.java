@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * entry of a stream, and once just what a commit of ours writes.
  */
 public final class ReplicationBench {
-  private static final Pace WARM_UP = new Pace(1_000, 5);
+  private static final int WARM_UP_RATE = 1_000;
+  private static final int WARM_UP_SECONDS = 5;
 
   private static final List<String> SIDES =
       List.of("native, one entry", "native, the same writes", "tillwatch");
@@ -45,7 +46,8 @@ public final class ReplicationBench {
         ReplicatedPair ours = new NodePair(workshop)) {
       List<ReplicatedPair> pairs = List.of(entries, commits, ours);
       progress.accept("warming up");
-      pairs.forEach(pair -> pair.measure(WARM_UP));
+      Pace warmUp = new Pace(WARM_UP_RATE, Math.min(WARM_UP_SECONDS, seconds));
+      pairs.forEach(pair -> pair.measure(warmUp));
       List<ReplicationResult.AtRate> results = new ArrayList<>();
       for (int i = 0; i < rates.size(); i++) {
         Pace pace = new Pace(rates.get(i), seconds);
