@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class ReplicationBench {
   private static final int WARM_UP_RATE = 1_000;
-  private static final int WARM_UP_SECONDS = 5;
+  private static final int WARM_UP_SECONDS = 15;
 
   private static final List<String> SIDES =
       List.of("native, one entry", "native, the same writes", "tillwatch");
@@ -46,7 +46,7 @@ public final class ReplicationBench {
         ReplicatedPair ours = new NodePair(workshop)) {
       List<ReplicatedPair> pairs = List.of(entries, commits, ours);
       progress.accept("warming up");
-      Pace warmUp = new Pace(WARM_UP_RATE, Math.min(WARM_UP_SECONDS, seconds));
+      Pace warmUp = new Pace(WARM_UP_RATE, Math.min(WARM_UP_SECONDS, 2 * seconds));
       pairs.forEach(pair -> pair.measure(warmUp));
       List<ReplicationResult.AtRate> results = new ArrayList<>();
       for (int i = 0; i < rates.size(); i++) {
