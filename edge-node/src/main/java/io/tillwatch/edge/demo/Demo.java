@@ -21,9 +21,22 @@ public final class Demo {
     Feed feed = new Feed(terminal);
     List<StepResult> results = new ScenarioRun(stores, names).play(Scenario.steps(), feed::show);
     List<JsonNode> replication = List.of(quiet(stores, Shop.A), quiet(stores, Shop.B));
-    Report report = Report.of(names.run(), results, replication);
+    Report report =
+        Report.of(names.run(), results, asked(stores.get(Shop.A), results), replication);
     new ReportText(terminal).show(report);
     return report;
+  }
+
+  /** What attempts asked for, once the store has counted every one that was prevented. */
+  private static Map<String, Long> asked(StoreClient store, List<StepResult> results) {
+    List<String> prevented =
+        results.stream().filter(StepResult::isPrevented).map(StepResult::transactionId).toList();
+    return Await.until(
+            QUIET_PATIENCE,
+            () ->
+                Optional.of(store.valueProtected())
+                    .filter(counted -> counted.keySet().containsAll(prevented)))
+        .orElseGet(store::valueProtected);
   }
 
   /** What the node says of replication once everything of the run has arrived. */

@@ -3,14 +3,15 @@ package io.tillwatch.edge.demo;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
  * What came of a run. Counts, money and rates are computed from the stores' answers and the
  * script's labels; replication is what the two nodes measured.
  *
- * @param valueProtectedMinor what the prevented frauds would have taken: what they asked for, never
- *     more than was paid where the purchase is known
+ * @param valueProtectedMinor what the prevented frauds asked for, as Store A counts it: the formula
+ *     is in docs/analytics.md
  * @param replicationEvents ops applied in the two stores since their nodes started
  * @param replicationLatency null where nothing was measured
  * @param passed every fraud was stopped and every honest customer served
@@ -121,9 +122,11 @@ public record Report(
   /**
    * Makes the report.
    *
+   * @param asked what each attempt that was paid nothing asked for, by transaction id
    * @param replication both nodes' answers of {@code GET /replication}
    */
-  static Report of(String run, List<StepResult> results, List<JsonNode> replication) {
+  static Report of(
+      String run, List<StepResult> results, Map<String, Long> asked, List<JsonNode> replication) {
     int attempts = count(results, result -> result.step().isFraud());
     int detected = count(results, StepResult::isDetected);
     int prevented = count(results, StepResult::isPrevented);
@@ -134,7 +137,10 @@ public record Report(
         attempts,
         detected,
         prevented,
-        results.stream().filter(StepResult::isPrevented).mapToLong(StepResult::atStakeMinor).sum(),
+        results.stream()
+            .filter(StepResult::isPrevented)
+            .mapToLong(result -> asked.getOrDefault(result.transactionId(), 0L))
+            .sum(),
         TillRequests.CURRENCY,
         replication.stream().mapToLong(node -> node.path("events").asLong()).sum(),
         latency.count() == 0 ? null : latency,

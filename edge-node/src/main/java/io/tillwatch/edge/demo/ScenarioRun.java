@@ -140,15 +140,13 @@ public final class ScenarioRun {
     long alertMillis = decision == Decision.APPROVE ? NO_ALERT : awaitAlert(step, id);
     boolean held = step.isFraud() && decision == Decision.REVIEW;
     boolean declined = held && decline(step, id);
-    long asked = answer.path("transaction").path("totalMinor").asLong();
     return new StepResult(
         step,
         id,
         answer.path("transaction").path("receiptNumber").asText(),
         decision,
         assessment.path("score").asInt(),
-        asked,
-        atStake(step, asked),
+        answer.path("transaction").path("totalMinor").asLong(),
         held ? paidNow(step, id) : answer.path("refundMinor").asLong(),
         reasons(assessment),
         photo == null ? null : photo.path("face").path("verified").asBoolean(),
@@ -185,12 +183,6 @@ public final class ScenarioRun {
         .transaction(transactionId)
         .map(now -> now.path("refundMinor").asLong())
         .orElseThrow(() -> late(step, transactionId));
-  }
-
-  private long atStake(Step step, long asked) {
-    return step.visit() instanceof GoodsBack goods && goods.saleStep() != null
-        ? Math.min(asked, played.get(goods.saleStep()).askedMinor())
-        : asked;
   }
 
   private static List<StepResult.Reason> reasons(JsonNode assessment) {

@@ -8,7 +8,6 @@ import java.util.List;
  * What the stores made of one step, as they answered.
  *
  * @param askedMinor what was bought, or asked back
- * @param atStakeMinor what would have been lost: never more than was paid
  * @param paidMinor what was paid back in the end
  * @param reasons code and points, strongest first
  * @param faceVerified whether the photo shows a face that counts; null without photo
@@ -24,7 +23,6 @@ record StepResult(
     Decision decision,
     int score,
     long askedMinor,
-    long atStakeMinor,
     long paidMinor,
     List<Reason> reasons,
     Boolean faceVerified,

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Flow;
@@ -28,6 +29,7 @@ public record StoreClient(URI base, Map<String, String> keys, HttpClient http) {
   private static final String API = "/api/v1";
   private static final String KIOSK = "kiosk";
   private static final String REVIEWER = "reviewer";
+  private static final int PAGE = 200;
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int NOT_FOUND = 404;
@@ -123,6 +125,16 @@ public record StoreClient(URI base, Map<String, String> keys, HttpClient http) {
 
   JsonNode stats() {
     return expect(OK, request("/stats", REVIEWER));
+  }
+
+  /** What the newest attempts that were paid nothing asked for, by transaction id. */
+  Map<String, Long> valueProtected() {
+    Map<String, Long> asked = new HashMap<>();
+    JsonNode page = expect(OK, request("/stats/value-protected?limit=" + PAGE, REVIEWER));
+    for (JsonNode item : page.path("items")) {
+      asked.put(item.path("transactionId").asText(), item.path("askedMinor").asLong());
+    }
+    return asked;
   }
 
   private Optional<JsonNode> find(String path) {

@@ -47,6 +47,11 @@ class DemoIT {
 
     // Then
     assertStopped(second);
+    long protectedInBoth = first.valueProtectedMinor() + second.valueProtectedMinor();
+    for (StoreClient store : stores.values()) {
+      assertThat(store.stats().path("all").path("valueProtectedMinor").asLong())
+          .isEqualTo(protectedInBoth);
+    }
   }
 
   private static void assertStopped(Report report) {

@@ -78,6 +78,10 @@ class SalvageIT {
       assertThat(facts(store, "alone-", 40)).isEqualTo(40);
       assertThat(store.status().conflicts()).isZero();
     }
+    Await.until(
+        "B shows what was salvaged",
+        SOON,
+        () -> b.status().flaws().byOrigin().containsKey("store-a"));
     assertThat(b.status().flaws().byOrigin().get("store-a").salvaged()).isPositive();
     assertThat(a.ask(Channels.PAGE, PageQuery.all(Indexes.SALVAGED)).facts()).isNotEmpty();
   }
