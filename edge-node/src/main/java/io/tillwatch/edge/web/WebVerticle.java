@@ -130,9 +130,7 @@ public final class WebVerticle extends VerticleBase {
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxInitialLineLength(MAX_URI)
             .setCompressionSupported(false)
-            // a client that offers to go on in HTTP/2 behind a request with a body was once
-            // answered
-            // in both
+            // an upgrade offered with a request that has a body was answered in both protocols
             .setHttp2ClearTextEnabled(false);
     return vertx
         .createHttpServer(options)
