@@ -1,8 +1,9 @@
 package io.tillwatch.edge.bus;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.TcpIpConfig;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.HostPort;
@@ -56,7 +57,7 @@ public final class Cluster {
 
   private static Future<Vertx> found(ClusterConfig cluster) {
     Config config = hazelcast(cluster);
-    TcpIpConfig members = config.getNetworkConfig().getJoin().getTcpIpConfig();
+    TcpIpConfig members = config.getAdvancedNetworkConfig().getJoin().getTcpIpConfig();
     List<String> known = List.copyOf(members.getMembers());
     members.clear();
     // looked at again whenever Hazelcast searches for clusters to merge with
@@ -114,10 +115,14 @@ public final class Cluster {
         .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
         .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
         .setProperty("hazelcast.socket.bind.any", "false");
-    NetworkConfig network = config.getNetworkConfig();
-    network.setPort(cluster.port()).setPortAutoIncrement(false);
-    network.setPublicAddress(cluster.publicAddress().toString());
-    network.getInterfaces().setEnabled(true).clear().addInterface(cluster.host());
+    ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
+    endpoint.setPort(cluster.port()).setPortAutoIncrement(false);
+    endpoint.setPublicAddress(cluster.publicAddress().toString());
+    endpoint.getInterfaces().setEnabled(true).addInterface(cluster.host());
+    // an endpoint for members alone: the one for everybody keeps a core busy while the other end of
+    // a line hangs, hazelcast/hazelcast#26473
+    AdvancedNetworkConfig network =
+        config.getAdvancedNetworkConfig().setEnabled(true).setMemberEndpointConfig(endpoint);
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);

@@ -12,6 +12,10 @@ import io.tillwatch.edge.support.FaultProxy;
 import io.tillwatch.edge.support.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Two members whose lines to each other can be cut. */
 class ClusterIT {
   private static final Duration MERGED = Duration.ofSeconds(40);
+  private static final Duration WHILE_IT_HANGS = Duration.ofSeconds(6);
 
   @Test
   void startsBesideMemberThatSaysNothingAndMergesWhenItSpeaks() throws Exception {
@@ -43,6 +48,42 @@ class ClusterIT {
       done(a.close());
       done(b.close());
     }
+  }
+
+  @Test
+  void aMemberThatAcceptsAndSaysNothingKeepsNoThreadBusy() throws Exception {
+    int port = Ports.free();
+    try (ServerSocket hangs = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      List<HostPort> members = List.of(at(port), at(hangs.getLocalPort()));
+      String name = "hangs-" + port;
+      Vertx a = join(name, port, members, at(port));
+      String threads = instance(name).getName() + ".IO.thread-";
+
+      long before = cpuNanos(threads);
+      long began = System.nanoTime();
+      Await.until(
+          "time went by", MERGED, () -> System.nanoTime() - began > WHILE_IT_HANGS.toNanos());
+      long used = cpuNanos(threads) - before;
+
+      assertThat(used).isBetween(1L, WHILE_IT_HANGS.toNanos() / 10);
+      done(a.close());
+    }
+  }
+
+  /** What threads with that beginning of a name have used so far. */
+  private static long cpuNanos(String threads) {
+    ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains(threads))
+        .mapToLong(thread -> threadTimes.getThreadCpuTime(thread.getId()))
+        .sum();
+  }
+
+  private static HazelcastInstance instance(String cluster) {
+    return Hazelcast.getAllHazelcastInstances().stream()
+        .filter(each -> each.getConfig().getClusterName().equals(cluster))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static HostPort at(int port) {
