@@ -93,8 +93,9 @@ public final class OpCodec {
   }
 
   /**
-   * Reads of an op only where it stands, for one whose rest cannot be read; its kind, fact id and
-   * body are empty. Throws IllegalArgumentException where not even that can be read.
+   * Reads of an op only where it stands and when it was stamped (0 where it does not say), for one
+   * whose rest cannot be read; its kind, fact id and body are empty. Throws
+   * IllegalArgumentException where not even that can be read.
    */
   public static Op decodePlace(String text) {
     JsonNode json = RecordCodec.tree(text.substring(0, bodyIn(text)) + "}");
@@ -109,7 +110,7 @@ public final class OpCodec {
         List.of(),
         List.of(),
         List.of(),
-        0,
+        json.path("stamp").asLong(0),
         "null");
   }
 

@@ -109,8 +109,12 @@ final class DecisionDesk {
     if (!command.approve()) {
       return commitDecision(command, held, RefundRights.givingBack(refund), List.of());
     }
-    if (refund.home() == null || refund.taken().isEmpty() || RefundRights.hasRight(refund)) {
+    if (refund.home() == null || refund.taken().isEmpty()) {
       return commitDecision(command, held, List.of(), List.of());
+    }
+    if (RefundRights.hasRight(refund)) {
+      // another store may have stood in for the home store and paid the same units meanwhile
+      return commitDecision(command, held, RefundRights.stillThere(refund), List.of());
     }
     return rights
         .acquireLate(refund)

@@ -3,6 +3,7 @@ package io.tillwatch.edge.checkout;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
@@ -10,11 +11,14 @@ import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -49,7 +53,28 @@ final class DoubleRefundWatch {
     } else if (committed.fact() instanceof PostedSale sale
         && orphans.remove(sale.sale().receiptNumber())) {
       check(sale.sale().receiptNumber());
+    } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
+      checkSettled(decision.of());
     }
+  }
+
+  /** What was held is paid now. */
+  private void checkSettled(String transactionId) {
+    bus.ask(Channels.FACTS, new FactsQuery(List.of(transactionId), false))
+        .onSuccess(
+            page ->
+                page.facts().stream()
+                    .map(StoredFact::fact)
+                    .filter(PostedReturn.class::isInstance)
+                    .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
+                    .filter(Objects::nonNull)
+                    .forEach(this::check))
+        .onFailure(
+            why ->
+                LOG.atWarn()
+                    .addKeyValue("transaction", transactionId)
+                    .addKeyValue("error", why.getMessage())
+                    .log("a settled return could not be checked for double refunds"));
   }
 
   private void check(String receipt) {

@@ -9,6 +9,7 @@ import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.checkout.model.StandInBudget.ReceiptLine;
 import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.ledger.model.Commit;
@@ -21,6 +22,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +107,8 @@ final class RefundRights {
             judgement.taken(),
             retried == null ? null : retried.refund().id(),
             judgement.home());
-    return ask(request, takes).recover(away -> Future.succeededFuture(standIn(judgement, takes)));
+    return ask(request, takes)
+        .recover(away -> Future.succeededFuture(standIn(refund, judgement, takes)));
   }
 
   /**
@@ -139,17 +142,21 @@ final class RefundRights {
                 : new Right(Right.Kind.GRANTED, answer.grantId(), takes));
   }
 
-  private Right standIn(Judgement judgement, List<RightChange> takes) {
+  private Right standIn(Return refund, Judgement judgement, List<RightChange> takes) {
     boolean approved = judgement.assessment().decision() == Decision.APPROVE;
-    if (approved && budget.covers(judgement.refundMinor())) {
+    Set<ReceiptLine> lines = ReceiptLine.of(refund.receiptNumber(), judgement.taken());
+    if (approved && budget.reserve(refund.id(), judgement.refundMinor(), lines)) {
       return new Right(
           Right.Kind.STAND_IN, null, takes.stream().map(RefundRights::unchecked).toList());
     }
     return Right.of(Right.Kind.UNREACHABLE);
   }
 
-  /** Gives a grant back that no return used; does nothing for any other right. */
-  Future<Void> release(Right right, String why) {
+  /** Gives back what no return used: a grant, or what was set aside of the stand-in budget. */
+  Future<Void> release(Return unused, Right right, String why) {
+    if (right.kind() == Right.Kind.STAND_IN) {
+      budget.reconciled(unused.id());
+    }
     return right.grantId() == null
         ? Future.succeededFuture()
         : release(right.grantId(), right.changes(), why);
@@ -186,6 +193,13 @@ final class RefundRights {
   static List<RightChange> taking(String home, String receipt, List<LineTake> taken) {
     return taken.stream()
         .map(take -> RightChange.take(home, receipt, take.line(), take.units()))
+        .toList();
+  }
+
+  /** Changes that take nothing, refused where more than all is taken already. */
+  static List<RightChange> stillThere(PostedReturn held) {
+    return held.taken().stream()
+        .map(take -> RightChange.take(held.home(), held.refund().receiptNumber(), take.line(), 0))
         .toList();
   }
 

@@ -95,6 +95,7 @@ final class ReturnDesk {
                   case TAKEN -> again(submission, refund, LedgerWord.RIGHT_TAKEN, retried);
                   case UNREACHABLE ->
                       again(submission, refund, LedgerWord.HOME_UNREACHABLE, retried);
+                  case STAND_IN -> standIn(submission, refund, judgement, right, retried);
                   default -> postWithRight(submission, refund, judgement, right, retried);
                 });
   }
@@ -125,6 +126,27 @@ final class ReturnDesk {
     return word == LedgerWord.HOME_UNREACHABLE ? Right.Kind.UNREACHABLE : Right.Kind.TAKEN;
   }
 
+  /**
+   * Judges once more before money is paid without the home store's word: another till may have
+   * taken these units back while that store was waited for.
+   */
+  private Future<Answer> standIn(
+      Submission submission, Return refund, Judgement before, Right right, PostedReturn retried) {
+    return judge(refund, LedgerWord.NONE)
+        .onFailure(why -> rights.release(refund, right, "UNJUDGED"))
+        .compose(
+            now -> {
+              boolean same =
+                  now.assessment().decision() == Decision.APPROVE
+                      && now.taken().equals(before.taken());
+              if (same) {
+                return postWithRight(submission, refund, now, right, retried);
+              }
+              rights.release(refund, right, "JUDGED_ANEW");
+              return again(submission, refund, LedgerWord.HOME_UNREACHABLE, retried);
+            });
+  }
+
   private Future<Answer> postWithRight(
       Submission submission,
       Return refund,
@@ -135,7 +157,7 @@ final class ReturnDesk {
         .onSuccess(
             answer -> {
               if (!isUsedBy(refund, answer)) {
-                rights.release(right, "REPEATED");
+                rights.release(refund, right, "REPEATED");
               }
             })
         .recover(

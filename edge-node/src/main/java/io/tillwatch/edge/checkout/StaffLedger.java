@@ -39,8 +39,7 @@ final class StaffLedger {
         .compose(
             result -> {
               if (result instanceof CommitResult.RightGone) {
-                return refuse(
-                    Code.ALREADY_RETURNED, "goods of this sale came back; it cannot be voided");
+                return refuse(Code.ALREADY_RETURNED, "goods of this sale were paid back meanwhile");
               }
               if (result instanceof CommitResult.Repeated && whenRepeated != null) {
                 return refuse(whenRepeated, detail);

@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.checkout.model.StandInBudget.ReceiptLine;
 import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Indexes;
@@ -93,7 +94,10 @@ final class StandInAccount {
         && refund.refund().storeId().equals(bus.self().value())) {
       String id = refund.refund().id();
       outstanding.put(id, new Outstanding(refund.home(), op.id().position()));
-      budget.spend(id, refund.refundMinor());
+      budget.spend(
+          id,
+          refund.refundMinor(),
+          ReceiptLine.of(refund.refund().receiptNumber(), refund.taken()));
     }
   }
 }

@@ -299,7 +299,15 @@ public final class LedgerVerticle extends VerticleBase {
                     delete.arg(key.toString());
                     remove.arg(key.toString());
                   });
-              return redis.send(delete).compose(gone -> redis.send(remove));
+              return redis
+                  .send(delete)
+                  .compose(gone -> redis.send(remove))
+                  .onSuccess(
+                      gone -> {
+                        if (old.size() == SWEEP_BATCH) {
+                          sweepIdempotency();
+                        }
+                      });
             });
   }
 }

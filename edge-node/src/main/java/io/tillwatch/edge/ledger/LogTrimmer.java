@@ -114,7 +114,10 @@ final class LogTrimmer {
 
   private Future<Long> stride(
       TrimOrder order, Position limit, int stride, int taken, long removed, Op last) {
-    if (last.stampedMicros() < order.beforeMicros()) {
+    // an op that does not say how old it is goes by itself, and takes no younger one along
+    boolean old =
+        last.stampedMicros() == 0 ? stride == 1 : last.stampedMicros() < order.beforeMicros();
+    if (old) {
       return upTo(RedisKeys.log(order.origin().value()), last.id().position())
           .compose(gone -> strides(order, limit, stride, taken + 1, removed + gone));
     }
@@ -175,8 +178,9 @@ final class LogTrimmer {
   }
 
   private static Op only(Response entries) {
+    // quarantined ops too have their place in a log and leave it
     return entries.size() == 0
         ? null
-        : OpCodec.decode(LogReader.field(entries.get(0).get(1), "op"));
+        : OpCodec.decodePlace(LogReader.field(entries.get(0).get(1), "op"));
   }
 }

@@ -93,14 +93,25 @@ final class DatabaseTail {
             "the log of origin={} holds a forged op at={}", signed.id().origin(), signed.id());
         return;
       }
-      Op op = OpCodec.decode(signed.text());
-      if (!op.predecessor().equals(replicator.position(op.id().origin()))) {
+      Op place = OpCodec.decodePlace(signed.text());
+      if (!place.predecessor().equals(replicator.position(place.id().origin()))) {
         return;
       }
-      replicator.seen(op.predecessor(), signed);
+      replicator.seen(place.predecessor(), signed);
+      publish(signed);
+    }
+  }
+
+  private void publish(SignedOp signed) {
+    try {
+      Op op = OpCodec.decode(signed.text());
       bus.publish(
           Channels.COMMITTED,
           new Committed(op, FactBodies.read(op), false, 0, clock.wallMicros(), signed));
+    } catch (IllegalArgumentException unreadable) {
+      LOG.atError()
+          .addKeyValue("opId", signed.id())
+          .log("an op cannot be read: it has no effect here, its log goes on");
     }
   }
 }

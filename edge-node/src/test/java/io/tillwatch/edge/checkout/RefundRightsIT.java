@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Answer;
-import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.ReceiptQuery;
-import io.tillwatch.edge.checkout.model.ReturnRequest;
-import io.tillwatch.edge.checkout.model.SaleRequest;
 import io.tillwatch.edge.checkout.model.Submission;
-import io.tillwatch.edge.checkout.model.Tender;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.vertx.core.Future;
@@ -21,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,47 +80,12 @@ class RefundRightsIT {
   }
 
   private String sell(String customer) {
-    SaleRequest sale =
-        new SaleRequest(
-            "A-01",
-            "C-17",
-            customer,
-            "USD",
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
-            new Tender(Tender.Type.CASH, null, null),
-            null,
-            false,
-            null);
-    Answer answer = await(a.ask(Channels.SUBMIT, submission(sale, null)));
+    Answer answer = await(a.ask(Channels.SUBMIT, SampleVisits.shirtSold(customer, null)));
     return ((PostedSale) answer.posted()).sale().receiptNumber();
   }
 
   private static Submission refund(String receipt, String customer) {
-    return submission(
-        null,
-        new ReturnRequest(
-            "B-01",
-            "C-21",
-            customer,
-            "USD",
-            receipt,
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, LineItem.Condition.NEW)),
-            new Tender(Tender.Type.CASH, null, null),
-            null,
-            "CHANGED_MIND",
-            false,
-            false,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null));
-  }
-
-  private static Submission submission(SaleRequest sale, ReturnRequest refund) {
-    String key = UUID.randomUUID().toString();
-    return new Submission(sale, refund, "till", key, key);
+    return SampleVisits.shirtBack(receipt, customer, "C-21");
   }
 
   private void awaitKnownAtB(String receipt) {

@@ -12,6 +12,7 @@ import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.ledger.model.TrimOrder;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class PoisonIT {
   private static final StoreId MEMBER = new StoreId("store-x");
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final long EPOCH = 1_000;
+
+  /** More than what always stays of a log. */
+  private static final int SOME = 1_200;
 
   private final List<SignedOp> log = new ArrayList<>();
   private ReplicaStore a;
@@ -94,6 +99,24 @@ class PoisonIT {
           .containsExactly("sound-1", "sound-2", "sound-3", "last", "of-a-newer-node");
     }
     assertThat(a.ask(Channels.RIGHTS, new RightsQuery("R-1")).byLine()).containsEntry(0, 5);
+  }
+
+  @Test
+  void aLogThatBeginsWithSuchAnOpIsTrimmedLikeAnyOther() {
+    write("VOID", "of-a-newer-node", voided("of-a-newer-node"));
+    rewriteLast(text -> text.replace("{\"v\":1,", "{\"v\":2,"));
+    for (int i = 0; i < SOME; i++) {
+      write("VOID", "sound-" + i, voided("sound-" + i));
+    }
+    await(a.bus().ask(Channels.PUSH, a.bus().self(), new Push(MEMBER, log), SOON));
+
+    Position end = log.get(log.size() - 1).id().position();
+    TrimOrder.Left left =
+        a.ask(
+            Channels.TRIM,
+            new TrimOrder(MEMBER, Map.of(), end, Long.MAX_VALUE, TrimOrder.AS_ACKNOWLEDGED));
+
+    assertThat(left.removed()).isPositive();
   }
 
   private static LogFlaws.Flaw flawOfMember(ReplicaStore store) {

@@ -20,6 +20,7 @@ import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.redis.EmbeddedRedis;
 import io.tillwatch.edge.redis.RedisEndpoint;
+import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.StoreRedis;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
@@ -31,6 +32,8 @@ import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -182,6 +185,17 @@ final class ReplicaStore implements AutoCloseable {
     ProcessHandle process = ProcessHandle.of(((EmbeddedRedis) redis).pid()).orElseThrow();
     process.destroyForcibly();
     process.onExit().get();
+  }
+
+  /** What is stored of how an origin's log goes on is no longer what that origin wrote. */
+  void breakChainOf(StoreId origin) {
+    Vertx own = Vertx.vertx();
+    RedisLink link = await(RedisLink.open(own, endpoint));
+    await(
+        link.send(
+            Request.cmd(Command.HSET).arg("{tw}:chain").arg(origin.value()).arg("0".repeat(64))));
+    await(link.close());
+    await(own.close());
   }
 
   private void cut(int bytes) throws IOException {

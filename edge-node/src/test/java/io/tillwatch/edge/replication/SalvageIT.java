@@ -134,6 +134,31 @@ class SalvageIT {
     assertThat(a.status().flaws().isDiverged("store-b")).isFalse();
   }
 
+  @Test
+  void aStoreWhoseCopyOfALogDivergedStillSendsItsOwnToTheOneThatWroteIt() {
+    a.start();
+    b.start();
+    a.commit("a-", 10);
+    b.commit("b-", 10);
+    awaitLevel(a, b);
+    a.stop();
+    b.stop();
+    b.breakChainOf(new StoreId("store-a"));
+
+    a.start();
+    b.start();
+    Await.until(
+        "both know",
+        SOON,
+        () ->
+            a.peer("store-b").state() == PeerState.DIVERGED
+                && b.peer("store-a").state() == PeerState.DIVERGED);
+    b.commit("innocent-", 10);
+
+    Await.until("the other log goes on", SOON, () -> facts(a, "innocent-", 10) == 10);
+    assertThat(b.status().flaws().isDiverged("store-a")).isTrue();
+  }
+
   private static int facts(ReplicaStore store, String prefix, int count) {
     List<String> ids = IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     return store.ask(Channels.FACTS, new FactsQuery(ids, false)).facts().size();

@@ -1,12 +1,17 @@
 package io.tillwatch.edge.checkout.model;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * How much a store may refund without the home store's word. Spent by each stand-in refund,
- * refilled only when the home store has acknowledged it: a line that flaps buys nothing. Fed by
- * facts, so a restart forgets nothing. Not safe for use by several threads.
+ * How much a store may refund without the home store's word. Set aside before each stand-in refund
+ * is committed, spent by it, refilled only when the home store has acknowledged it: a line that
+ * flaps buys nothing. Fed by facts, so a restart forgets nothing. Not safe for use by several
+ * threads.
  */
 public final class StandInBudget {
 
@@ -19,33 +24,63 @@ public final class StandInBudget {
    */
   public record Limits(long perReturnMinor, long totalMinor, int count) {}
 
+  /** A line of a receipt. */
+  public record ReceiptLine(String receipt, int line) {
+    /** The lines that a return takes units of. */
+    public static Set<ReceiptLine> of(String receipt, List<LineTake> taken) {
+      return taken.stream()
+          .map(take -> new ReceiptLine(receipt, take.line()))
+          .collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
+  /** Money and receipt lines of one refund. */
+  private record Claim(long refundMinor, Set<ReceiptLine> lines) {}
+
   private final Limits limits;
-  private final Map<String, Long> outstanding = new HashMap<>();
+  private final Map<String, Claim> outstanding = new HashMap<>();
 
   public StandInBudget(Limits limits) {
     this.limits = limits;
   }
 
-  /** Whether a refund of this much is within what is left. */
-  public boolean covers(long refundMinor) {
-    return refundMinor <= limits.perReturnMinor()
-        && outstanding.size() < limits.count()
-        && atRiskMinor() + refundMinor <= limits.totalMinor();
+  /**
+   * Sets money aside for a refund that is about to be committed, so that others that are asked for
+   * at the same moment do not count on it too. Repeating it changes nothing.
+   *
+   * @param lines what of a receipt it takes back; a line is stood in for once until its home store
+   *     has heard of it
+   * @return whether it is within what is left; nothing is set aside where not
+   */
+  public boolean reserve(String returnId, long refundMinor, Set<ReceiptLine> lines) {
+    if (outstanding.containsKey(returnId)) {
+      return true;
+    }
+    boolean covered =
+        refundMinor <= limits.perReturnMinor()
+            && outstanding.size() < limits.count()
+            && atRiskMinor() + refundMinor <= limits.totalMinor()
+            && outstanding.values().stream()
+                .allMatch(claim -> Collections.disjoint(claim.lines(), lines));
+    if (covered) {
+      outstanding.put(returnId, new Claim(refundMinor, Set.copyOf(lines)));
+    }
+    return covered;
   }
 
   /** A stand-in refund was made; repeating it changes nothing. */
-  public void spend(String returnId, long refundMinor) {
-    outstanding.put(returnId, refundMinor);
+  public void spend(String returnId, long refundMinor, Set<ReceiptLine> lines) {
+    outstanding.put(returnId, new Claim(refundMinor, Set.copyOf(lines)));
   }
 
-  /** The home store has heard of it. */
+  /** The home store has heard of it, or it was never made. */
   public void reconciled(String returnId) {
     outstanding.remove(returnId);
   }
 
   /** Money refunded on this store's word alone that no home store has confirmed. */
   public long atRiskMinor() {
-    return outstanding.values().stream().mapToLong(Long::longValue).sum();
+    return outstanding.values().stream().mapToLong(Claim::refundMinor).sum();
   }
 
   /** Most money that can be at risk in this store. */

@@ -47,7 +47,7 @@ public final class PeerLink {
     this.clock = clock;
     this.calls = calls;
     this.events = events;
-    this.lane = new PushLane(self, peer, tuning, own, calls, store, this::diverged);
+    this.lane = new PushLane(self, peer, tuning, own, calls, store, this::refusesOwnLog);
     this.unacked = new UnackedAge(clock.monotonicMillis());
     this.lastAnswerMillis = clock.monotonicMillis();
   }
@@ -176,9 +176,15 @@ public final class PeerLink {
     }
   }
 
-  /** Its copy of some log contradicts the one here. */
+  /** Its own log contradicts the copy here; this store's log still goes there. */
   void diverged() {
     become(PeerState.DIVERGED);
+  }
+
+  /** Its copy of this store's log contradicts that log: it takes no more of it. */
+  void refusesOwnLog() {
+    become(PeerState.DIVERGED);
+    lane.block();
   }
 
   /** Somebody looked: it is as if it had never answered. */
@@ -209,9 +215,7 @@ public final class PeerLink {
     state = next;
     if (next == PeerState.CONNECTED) {
       connectedSinceMicros = clock.wallMicros();
-    } else if (next == PeerState.DIVERGED) {
-      lane.block();
-    } else {
+    } else if (next != PeerState.DIVERGED) {
       lane.close();
     }
     events.stateChanged(peer, before, next);

@@ -275,7 +275,7 @@ public final class Replicator {
   private void compare(PeerLink link) {
     LogHead mine = link.head(self.store());
     if (mine.contradicts(own.head())) {
-      link.diverged();
+      link.refusesOwnLog();
     } else if (mine.position().compareTo(own.position()) > 0) {
       events.ownTailFound(link.peer(), mine.position());
     }
