@@ -49,7 +49,11 @@ final class LbpFaceDetector implements FaceDetector {
       Mat grey = mats.mat();
       Imgproc.cvtColor(bgr, grey, Imgproc.COLOR_BGR2GRAY);
       Mat small = mats.mat();
-      Imgproc.resize(grey, small, new Size(), shrink, shrink, Imgproc.INTER_AREA);
+      Size size =
+          new Size(
+              Math.max(1, Math.round(bgr.cols() * shrink)),
+              Math.max(1, Math.round(bgr.rows() * shrink)));
+      Imgproc.resize(grey, small, size, 0, 0, Imgproc.INTER_AREA);
       List<DetectedFace> faces = new ArrayList<>();
       for (double turn : new double[] {0, TURN, -TURN}) {
         faces.addAll(detectTurned(small, turn));

@@ -9,6 +9,7 @@ import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.Inherit;
@@ -34,6 +35,7 @@ final class GrantDesk {
   private static final Duration FORGOTTEN = Duration.ofMinutes(5);
 
   private static final int SWEEP = 200;
+  private static final Duration LOOKED_BACK = Duration.ofHours(1);
 
   private final Bus bus;
   private final InstantSource time;
@@ -103,16 +105,31 @@ final class GrantDesk {
   }
 
   private Future<Void> releaseForgotten(String store) {
-    PageQuery newest = new PageQuery(Indexes.grants(store), null, SWEEP, false, true);
-    return bus.ask(Channels.PAGE, newest)
+    return releaseForgotten(Indexes.grants(store), null);
+  }
+
+  private Future<Void> releaseForgotten(String index, String cursor) {
+    return bus.ask(Channels.PAGE, new PageQuery(index, cursor, SWEEP, false, true))
         .compose(
             page ->
                 Future.all(
-                    page.facts().stream()
-                        .filter(this::isForgotten)
-                        .map(grant -> rights.release((RefundGrant) grant.fact(), "FORGOTTEN"))
-                        .toList()))
-        .mapEmpty();
+                        page.facts().stream()
+                            .filter(this::isForgotten)
+                            .map(grant -> rights.release((RefundGrant) grant.fact(), "FORGOTTEN"))
+                            .toList())
+                    .map(page))
+        .compose(
+            page ->
+                page.nextCursor() == null || isSweptBefore(page)
+                    ? Future.succeededFuture()
+                    : releaseForgotten(index, page.nextCursor()));
+  }
+
+  /** The whole page is so old that earlier sweeps have seen it. */
+  private boolean isSweptBefore(FactPage page) {
+    Instant looked = time.instant().minus(FORGOTTEN).minus(LOOKED_BACK);
+    return page.facts().stream()
+        .allMatch(stored -> Instant.ofEpochMilli(stored.op().atMillis()).isBefore(looked));
   }
 
   private boolean isForgotten(StoredFact stored) {

@@ -13,10 +13,12 @@ import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.checkout.model.StaffAnswer;
 import io.tillwatch.edge.checkout.model.StaffCommand;
 import io.tillwatch.edge.checkout.model.StaffForward;
+import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.replication.model.Membership;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -76,13 +78,21 @@ final class StaffDesk {
               return ledger.isSelf(owner)
                   ? ledger
                       .counted(sale.storeId(), sale.receiptNumber())
-                      .compose(counted -> commitVoid(command, posted))
+                      .compose(counted -> commitVoid(command, posted, isSold(stored)))
                   : ledger.forward(
                       owner, new StaffForward(null, command), Code.HOME_STORE_UNREACHABLE);
             });
   }
 
-  private Future<StaffAnswer> commitVoid(StaffCommand.VoidSale command, PostedSale posted) {
+  /** Whether it is sold by now: a held sale may have been approved. */
+  private static boolean isSold(StoredFact stored) {
+    return TransactionView.of(stored)
+        .filter(view -> view.status() == Posted.Status.COMPLETED)
+        .isPresent();
+  }
+
+  private Future<StaffAnswer> commitVoid(
+      StaffCommand.VoidSale command, PostedSale posted, boolean sold) {
     Instant now = time.instant();
     Sale sale = posted.sale();
     SaleVoid fact =
@@ -93,7 +103,7 @@ final class StaffDesk {
             sale.receiptNumber(),
             command.cashierId());
     List<LineTake> all = new ArrayList<>();
-    if (posted.status() == Posted.Status.COMPLETED) {
+    if (sold) {
       for (int line = 0; line < sale.lines().size(); line++) {
         all.add(new LineTake(line, sale.lines().get(line).quantity(), 0));
       }

@@ -20,7 +20,14 @@ record NodeClient(URI base, String key, HttpClient http) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /**
+   * @throws CommandFailedException where that is no address of a node
+   */
   static NodeClient of(URI base, String key) {
+    if (base.getHost() == null || !String.valueOf(base.getScheme()).matches("https?")) {
+      throw new CommandFailedException(
+          "expected the URL of a node, like http://127.0.0.1:8080, found " + base);
+    }
     return new NodeClient(base, key, HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
   }
 

@@ -62,18 +62,25 @@ public record RedisUrl(URI uri) {
 
   /** The user of the address, or null. */
   public String user() {
-    String info = uri.getUserInfo();
+    String info = userInfo();
     int colon = info == null ? -1 : info.indexOf(':');
     return colon > 0 ? info.substring(0, colon) : null;
   }
 
   /** The password of the address, or null. */
   public Secret password() {
-    String info = uri.getUserInfo();
+    String info = userInfo();
     if (info == null || info.isEmpty() || info.equals(":")) {
       return null;
     }
     return new Secret(info.substring(info.indexOf(':') + 1));
+  }
+
+  /** What stands before the {@code @}; a socket's address has no host behind it. */
+  private String userInfo() {
+    String authority = uri.getAuthority();
+    int at = authority == null ? -1 : authority.lastIndexOf('@');
+    return at < 0 ? null : authority.substring(0, at);
   }
 
   /** The address without user and password, as the client dials it. */

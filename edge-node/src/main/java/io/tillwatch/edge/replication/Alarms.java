@@ -32,9 +32,17 @@ final class Alarms implements ReplicationEvents {
   @Override
   public void stateChanged(StoreId peer, PeerState from, PeerState to) {
     if (to == PeerState.DIVERGED) {
-      LOG.error("logs contradict each other: peer={} store={}", peer, bus.self());
+      LOG.atError()
+          .addKeyValue("peer", peer)
+          .addKeyValue("store", bus.self())
+          .log("logs contradict each other");
     } else {
-      LOG.info("peer={} state={} before={} store={}", peer, to, from, bus.self());
+      LOG.atInfo()
+          .addKeyValue("peer", peer)
+          .addKeyValue("state", to)
+          .addKeyValue("before", from)
+          .addKeyValue("store", bus.self())
+          .log("a peer's state changed");
     }
     moved.run();
   }
@@ -51,10 +59,10 @@ final class Alarms implements ReplicationEvents {
 
   @Override
   public void outranked(Instance elder) {
-    LOG.error(
-        "another node runs store={} since millis={} : this one must stop",
-        bus.self(),
-        elder.startedMillis());
+    LOG.atError()
+        .addKeyValue("store", bus.self())
+        .addKeyValue("sinceMillis", elder.startedMillis())
+        .log("another node runs this store: this one must stop");
     bus.publish(Channels.OUTRANKED, elder);
   }
 
@@ -89,7 +97,7 @@ final class Alarms implements ReplicationEvents {
 
   @Override
   public void memberLearnt(StoreId store, String url) {
-    LOG.info("peer={} is at url={}", store, url);
+    LOG.atInfo().addKeyValue("peer", store).addKeyValue("url", url).log("a peer told where it is");
     http.learn(store, url);
   }
 }

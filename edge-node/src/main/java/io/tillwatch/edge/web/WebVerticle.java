@@ -138,7 +138,8 @@ public final class WebVerticle extends VerticleBase {
         .listen(settings.port(), settings.host())
         .recover(this::portTaken)
         .onSuccess(listening -> server = listening)
-        .onSuccess(listening -> LOG.info("listening on {}", listening.actualPort()))
+        .onSuccess(
+            listening -> LOG.atInfo().addKeyValue("port", listening.actualPort()).log("listening"))
         .mapEmpty();
   }
 

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaceInspectorIT {
   private final FaceInspector inspector =
@@ -47,6 +49,17 @@ class FaceInspectorIT {
       assertThat(report.box()).isNull();
       assertThat(report.perceptualHash()).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 8000", "4, 3000", "1, 700", "700, 1", "1, 1"})
+  void findsNobodyInASliver(int width, int height) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", png);
+
+    PhotoReport report = inspect(png.toByteArray()).report();
+
+    assertThat(report.issues()).contains("NO_FACE");
   }
 
   @Test

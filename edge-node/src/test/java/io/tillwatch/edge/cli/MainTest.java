@@ -43,6 +43,17 @@ class MainTest {
   }
 
   @Test
+  void saysInOneLineThatAnAddressIsNoNodes() throws Exception {
+    Outcome outcome = run("status", "--url", "nonsense");
+
+    assertThat(outcome.code()).isNotZero();
+    assertThat(outcome.err().lines())
+        .singleElement()
+        .asString()
+        .contains("expected the URL of a node", "nonsense");
+  }
+
+  @Test
   void printsTheSettingsInForceAndStartsNothing() throws Exception {
     Outcome outcome = run("serve", "--check-config", "--config", conf("port: 18440").toString());
 

@@ -57,6 +57,9 @@ class ExternalRedisIT {
     try (ExternalRedis redis = ExternalRedis.check(config("unix://" + socket, password, false))) {
       assertThat(ping(redis)).isEqualTo("PONG");
     }
+    try (ExternalRedis redis = check("unix://:hush@" + socket, false)) {
+      assertThat(ping(redis)).isEqualTo("PONG");
+    }
   }
 
   @Test
