@@ -108,7 +108,7 @@ public final class PhotoExchange extends VerticleBase {
     return bus.ask(Channels.FACTS, FactsQuery.one(photo.id()))
         .compose(
             page ->
-                page.facts().stream().anyMatch(PhotoExchange::isErased)
+                page.facts().stream().anyMatch(Erasure::covers)
                     ? Future.succeededFuture()
                     : fetchBytes(photo));
   }
@@ -201,9 +201,5 @@ public final class PhotoExchange extends VerticleBase {
                                     Channels.BLOB_DELETE, new Blob(((Photo) photo).sha256(), null)))
                         .toList()))
         .mapEmpty();
-  }
-
-  private static boolean isErased(StoredFact photo) {
-    return photo.about().stream().anyMatch(about -> about.fact() instanceof Erasure);
   }
 }

@@ -2,6 +2,7 @@ package io.tillwatch.edge.checkout;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.Catalog;
@@ -166,7 +167,11 @@ public final class CheckoutVerticle extends VerticleBase {
 
   private Future<Photo> photo(String photoId) {
     return fact(photoId)
-        .map(stored -> stored != null && stored.fact() instanceof Photo photo ? photo : null);
+        .map(
+            stored ->
+                stored != null && stored.fact() instanceof Photo photo && !Erasure.covers(stored)
+                    ? photo
+                    : null);
   }
 
   private Future<StoredFact> fact(String id) {

@@ -2,6 +2,7 @@ package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.camera.CameraBusyException;
 import io.tillwatch.edge.camera.CameraService;
+import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.camera.model.NotAPictureException;
 import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.camera.model.SourceKind;
@@ -52,12 +53,14 @@ final class PhotoRoutes {
         .fact(id)
         .compose(
             found ->
-                found.isPresent() && found.get().fact() instanceof Photo photo
-                    ? audit
-                        .write(call.caller(), "PHOTO_VIEWED", id, why)
-                        .compose(written -> photos.bytes(photo))
-                        .map(bytes -> bytes == null ? notHere(photo) : picture(bytes))
-                    : unknown(id).now());
+                found.filter(Erasure::covers).isPresent()
+                    ? erased(id).now()
+                    : found.isPresent() && found.get().fact() instanceof Photo photo
+                        ? audit
+                            .write(call.caller(), "PHOTO_VIEWED", id, why)
+                            .compose(written -> photos.bytes(photo))
+                            .map(bytes -> bytes == null ? notHere(photo) : picture(bytes))
+                        : unknown(id).now());
   }
 
   private static Reply picture(byte[] jpeg) {
@@ -71,6 +74,11 @@ final class PhotoRoutes {
             "PHOTO_NOT_HERE",
             "the picture was taken at " + photo.storeId() + " and has not arrived here yet",
             2));
+  }
+
+  private static Reply erased(String id) {
+    return Reply.problem(
+        Problem.of(410, "PHOTO_ERASED", "the picture of " + id + " was erased for its customer"));
   }
 
   private static Reply unknown(String id) {

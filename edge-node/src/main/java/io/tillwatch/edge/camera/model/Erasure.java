@@ -1,5 +1,6 @@
 package io.tillwatch.edge.camera.model;
 
+import io.tillwatch.edge.ledger.model.StoredFact;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,11 @@ public record Erasure(
     String id, Instant at, String storeId, String customerId, List<String> photoIds, String by) {
   public Erasure {
     photoIds = List.copyOf(photoIds);
+  }
+
+  /** Whether that photo is to be forgotten. */
+  public static boolean covers(StoredFact photo) {
+    return photo.about().stream().anyMatch(about -> about.fact() instanceof Erasure);
   }
 
   /** Asks for one; the answer tells how many photos it names. */
