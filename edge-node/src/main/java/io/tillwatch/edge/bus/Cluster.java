@@ -28,6 +28,7 @@ public final class Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
   private static final int CONNECT_TIMEOUT_MILLIS = 1500;
   private static final int PING_MILLIS = 2000;
+  private static final int NO_LINGER = -1;
 
   /**
    * Half of the cores; the others are Redis's and the camera's. An op goes through five actors, and
@@ -119,6 +120,8 @@ public final class Cluster {
     endpoint.setPort(cluster.port()).setPortAutoIncrement(false);
     endpoint.setPublicAddress(cluster.publicAddress().toString());
     endpoint.getInterfaces().setEnabled(true).addInterface(cluster.host());
+    // by default what is under way when a node leaves is thrown away, its farewell too
+    endpoint.setSocketLingerSeconds(NO_LINGER);
     // an endpoint for members alone: the one for everybody keeps a core busy while the other end of
     // a line hangs, hazelcast/hazelcast#26473
     AdvancedNetworkConfig network =

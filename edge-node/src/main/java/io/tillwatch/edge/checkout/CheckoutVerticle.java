@@ -40,6 +40,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private final InstantSource time;
   private final StandInBudget budget;
   private final IdempotencyGuard guard = new IdempotencyGuard();
+  private final Turns turns = new Turns();
   private final KnownMembers known = new KnownMembers(changed -> {});
   private Posting posting;
   private SaleDesk sales;
@@ -61,7 +62,7 @@ public final class CheckoutVerticle extends VerticleBase {
     RefundRights rights = new RefundRights(bus, time, budget, heard, members);
     sales = new SaleDesk(bus, ids, time, posting);
     returns = new ReturnDesk(bus, ids, time, posting, rights);
-    StaffDesk staff = new StaffDesk(bus, ids, time, rights, members);
+    StaffDesk staff = new StaffDesk(bus, ids, time, rights, members, turns);
     GrantDesk grants = new GrantDesk(bus, time, rights, heard, members);
     rights.inheritedAreGrantedBy(grants::grant);
     ReceiptDesk receipts = new ReceiptDesk(bus, time, heard, members);
@@ -126,6 +127,13 @@ public final class CheckoutVerticle extends VerticleBase {
   }
 
   private Future<Answer> refund(Submission submission) {
+    String retryOf = submission.refund().retryOf();
+    return retryOf == null
+        ? refundNow(submission)
+        : turns.next(retryOf, () -> refundNow(submission));
+  }
+
+  private Future<Answer> refundNow(Submission submission) {
     ReturnRequest request = submission.refund();
     Future<Photo> photo =
         request.photoId() == null ? Future.succeededFuture() : photo(request.photoId());

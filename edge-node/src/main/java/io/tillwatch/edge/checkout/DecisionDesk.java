@@ -35,8 +35,10 @@ final class DecisionDesk {
   private final InstantSource time;
   private final RefundRights rights;
   private final StaffLedger ledger;
+  private final Turns turns;
 
-  DecisionDesk(Bus bus, InstantSource time, RefundRights rights, StaffLedger ledger) {
+  DecisionDesk(Bus bus, InstantSource time, RefundRights rights, StaffLedger ledger, Turns turns) {
+    this.turns = turns;
     this.bus = bus;
     this.time = time;
     this.rights = rights;
@@ -45,6 +47,10 @@ final class DecisionDesk {
 
   /** Settles a held return, or forwards to the store that holds it. */
   Future<StaffAnswer> decide(StaffCommand.Decide command) {
+    return turns.next(command.transactionId(), () -> decideNow(command));
+  }
+
+  private Future<StaffAnswer> decideNow(StaffCommand.Decide command) {
     return ledger
         .transaction(command.transactionId())
         .compose(

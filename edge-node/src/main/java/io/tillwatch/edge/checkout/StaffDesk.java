@@ -37,12 +37,13 @@ final class StaffDesk {
   private final StaffLedger ledger;
   private final DecisionDesk decisions;
 
-  StaffDesk(Bus bus, Ids ids, InstantSource time, RefundRights rights, Membership members) {
+  StaffDesk(
+      Bus bus, Ids ids, InstantSource time, RefundRights rights, Membership members, Turns turns) {
     this.bus = bus;
     this.ids = ids;
     this.time = time;
     this.ledger = new StaffLedger(bus, members);
-    this.decisions = new DecisionDesk(bus, time, rights, ledger);
+    this.decisions = new DecisionDesk(bus, time, rights, ledger, turns);
   }
 
   Future<StaffAnswer> carryOut(StaffCommand command) {

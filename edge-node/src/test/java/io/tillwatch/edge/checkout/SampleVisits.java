@@ -33,6 +33,13 @@ final class SampleVisits {
   }
 
   static Submission shirtBack(String receipt, String customer, String cashier) {
+    return shirtBack(receipt, customer, cashier, null);
+  }
+
+  /**
+   * @param retryOf the held return that this one repeats, or null
+   */
+  static Submission shirtBack(String receipt, String customer, String cashier, String retryOf) {
     ReturnRequest refund =
         new ReturnRequest(
             "L-" + cashier,
@@ -51,7 +58,7 @@ final class SampleVisits {
             null,
             null,
             null,
-            null);
+            retryOf);
     return submission(null, refund);
   }
 
