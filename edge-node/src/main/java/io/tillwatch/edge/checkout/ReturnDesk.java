@@ -160,6 +160,7 @@ final class ReturnDesk {
                 rights.release(refund, right, "REPEATED");
               }
             })
+        // where nobody knows whether it was committed, a right stays with it
         .recover(
             why ->
                 why instanceof RightGoneException

@@ -8,16 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Answer;
-import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.ReceiptQuery;
 import io.tillwatch.edge.checkout.model.Refusal;
-import io.tillwatch.edge.checkout.model.ReturnRequest;
-import io.tillwatch.edge.checkout.model.SaleRequest;
-import io.tillwatch.edge.checkout.model.Submission;
-import io.tillwatch.edge.checkout.model.Tender;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.Departure;
@@ -35,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,46 +192,12 @@ class DecommissionIT {
   }
 
   private Answer sellAt(String store, String customer) {
-    SaleRequest sale =
-        new SaleRequest(
-            "L-01",
-            "C-17",
-            customer,
-            "USD",
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
-            new Tender(Tender.Type.CASH, null, null),
-            null,
-            false,
-            null);
-    return await(bus(store).ask(Channels.SUBMIT, submission(sale, null)));
+    return await(bus(store).ask(Channels.SUBMIT, SampleVisits.shirtSold(customer, null)));
   }
 
   private Answer refund(String store, String receipt, String customer) {
-    ReturnRequest request =
-        new ReturnRequest(
-            "L-01",
-            "C-21",
-            customer,
-            "USD",
-            receipt,
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, LineItem.Condition.NEW)),
-            new Tender(Tender.Type.CASH, null, null),
-            null,
-            "CHANGED_MIND",
-            false,
-            false,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null);
-    return await(bus(store).ask(Channels.SUBMIT, submission(null, request)));
-  }
-
-  private static Submission submission(SaleRequest sale, ReturnRequest refund) {
-    String key = UUID.randomUUID().toString();
-    return new Submission(sale, refund, "till", key, key);
+    return await(
+        bus(store).ask(Channels.SUBMIT, SampleVisits.shirtBack(receipt, customer, "C-21")));
   }
 
   private HttpResponse<String> post(String node, String role, String store, String body)

@@ -3,13 +3,10 @@ package io.tillwatch.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.edge.camera.DemoPictures;
-import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,12 +83,6 @@ class ErasureIT {
   }
 
   private Http as(String store, String role) {
-    EdgeConfig config = nodes.config(store);
-    try {
-      JsonObject keys = new JsonObject(Files.readString(config.keysFile()));
-      return new Http("http://127.0.0.1:" + config.http().port(), keys.getString(role));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return Http.of(nodes.config(store), role);
   }
 }

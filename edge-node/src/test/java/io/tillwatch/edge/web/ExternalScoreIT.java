@@ -2,7 +2,6 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.support.TestStore;
 import io.vertx.core.Vertx;
@@ -122,9 +121,7 @@ class ExternalScoreIT {
     return answer.json().getJsonObject("assessment");
   }
 
-  private Http as(String role) throws IOException {
-    EdgeConfig config = nodes.config("store-a");
-    JsonObject keys = new JsonObject(Files.readString(config.keysFile()));
-    return new Http("http://127.0.0.1:" + config.http().port(), keys.getString(role));
+  private Http as(String role) {
+    return Http.of(nodes.config("store-a"), role);
   }
 }

@@ -7,7 +7,6 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Dispute;
 import io.tillwatch.edge.checkout.model.SaleVoid;
-import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
@@ -17,7 +16,6 @@ import io.tillwatch.edge.support.TestNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,9 +158,7 @@ class FindingIT {
         .formatted(customer, receipt, tender);
   }
 
-  private Http as(String store, String role) throws IOException {
-    EdgeConfig config = nodes.config(store);
-    JsonObject keys = new JsonObject(Files.readString(config.keysFile()));
-    return new Http("http://127.0.0.1:" + config.http().port(), keys.getString(role));
+  private Http as(String store, String role) {
+    return Http.of(nodes.config(store), role);
   }
 }

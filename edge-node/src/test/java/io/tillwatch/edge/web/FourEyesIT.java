@@ -2,7 +2,6 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http.Answer;
@@ -127,9 +126,7 @@ class FourEyesIT {
     return "/api/v1/transactions/" + id + "/decision";
   }
 
-  private Http as(String store, String role) throws IOException {
-    EdgeConfig config = nodes.config(store);
-    JsonObject keys = new JsonObject(Files.readString(config.keysFile()));
-    return new Http("http://127.0.0.1:" + config.http().port(), keys.getString(role));
+  private Http as(String store, String role) {
+    return Http.of(nodes.config(store), role);
   }
 }

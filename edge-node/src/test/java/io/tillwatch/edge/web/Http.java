@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web;
 
+import io.tillwatch.edge.config.EdgeConfig;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -33,6 +35,16 @@ final class Http {
   Http(String base, String key) {
     this.base = base;
     this.key = key;
+  }
+
+  /** A caller of that node, with its own key of that role. */
+  static Http of(EdgeConfig node, String role) {
+    try {
+      JsonObject keys = new JsonObject(Files.readString(node.keysFile()));
+      return new Http("http://127.0.0.1:" + node.http().port(), keys.getString(role));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Http as(String otherKey) {
