@@ -65,7 +65,7 @@ export function photoRow() {
   const error = till.errorAt("/photoId");
   return html`<div class="photo-row" data-key="photo">
     ${icon("camera")}
-    <div class="grow"><p class="label">Photo</p>${state}</div>
+    <div class="words"><p class="label">Photo</p>${state}</div>
     <button type="button" class="button" data-click="photo">${photo ? "Retake" : "Take photo"}</button>
     ${error && fieldError("photo-error", error)}
   </div>`;
