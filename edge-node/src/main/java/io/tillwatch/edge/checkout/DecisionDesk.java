@@ -118,7 +118,7 @@ final class DecisionDesk {
     if (refund.home() == null || refund.taken().isEmpty()) {
       return commitDecision(command, held, List.of(), List.of());
     }
-    if (RefundRights.hasRight(refund)) {
+    if (refund.hasRight()) {
       // another store may have stood in for the home store and paid the same units meanwhile
       return commitDecision(command, held, RefundRights.stillThere(refund), List.of());
     }
@@ -155,6 +155,7 @@ final class DecisionDesk {
     dependsOn.add(of);
     return ledger.commit(
         new Draft(FactKind.DECISION, decision.id(), now, decision, dependsOn, List.of(), changes),
+        grants,
         Code.ALREADY_SETTLED,
         "this return was settled before");
   }

@@ -29,12 +29,16 @@ import java.util.List;
  */
 final class GrantDesk {
   /**
-   * A grant that no return used for so long was asked by a till that crashed; far beyond any
-   * request's time-out.
+   * A grant that no return used for so long was asked by a till that crashed, or its answer was
+   * lost. Were it used at this moment, or the clocks far apart, the ledger takes one of both.
    */
-  private static final Duration FORGOTTEN = Duration.ofMinutes(5);
+  private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
   private static final int SWEEP = 200;
+
+  /** Far more than a till repeats one request. */
+  private static final int MAX_TRIES = 100;
+
   private static final Duration LOOKED_BACK = Duration.ofHours(1);
 
   private final Bus bus;
@@ -64,18 +68,42 @@ final class GrantDesk {
       return Future.failedFuture(
           new IllegalStateException("this store does not have all of its own facts yet"));
     }
-    return counted(request)
-        .compose(owned -> releaseReplaced(request))
-        .compose(done -> bus.ask(Channels.COMMIT, Commit.of(draft(request))))
+    return counted(request).compose(owned -> grant(request, 1)).map(GrantRequest.Answer::new);
+  }
+
+  /**
+   * The grant's id, or null where the right is gone. What was given back, or granted for other
+   * lines, is not given out once more: the next one is.
+   */
+  private Future<String> grant(GrantRequest request, int nth) {
+    if (nth > MAX_TRIES) {
+      return Future.failedFuture(
+          new IllegalStateException(MAX_TRIES + " grants for one return were given back"));
+    }
+    RefundGrant grant = build(request, nth);
+    return bus.ask(Channels.COMMIT, Commit.of(draft(grant)))
         .compose(
             result ->
-                result instanceof CommitResult.Repeated repeated
-                    ? unlessReleased(repeated.factId())
+                result instanceof CommitResult.Repeated
+                    ? isOpen(grant.id(), request)
+                        .compose(
+                            open ->
+                                open ? Future.succeededFuture(grant.id()) : grant(request, nth + 1))
                     : Future.succeededFuture(
-                        result instanceof CommitResult.Done done
-                            ? done.committed().op().factId()
-                            : null))
-        .map(GrantRequest.Answer::new);
+                        result instanceof CommitResult.Done ? grant.id() : null));
+  }
+
+  private Future<Boolean> isOpen(String grantId, GrantRequest request) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(grantId))
+        .map(
+            page ->
+                page.facts().stream()
+                    .anyMatch(
+                        stored ->
+                            stored.fact() instanceof RefundGrant grant
+                                && grant.covers(request)
+                                && stored.about().stream()
+                                    .noneMatch(about -> about.fact() instanceof GrantRelease)));
   }
 
   /** What another store sold is granted here only by its heir. */
@@ -138,51 +166,25 @@ final class GrantDesk {
         && grant.at().isBefore(time.instant().minus(FORGOTTEN));
   }
 
-  private Future<Void> releaseReplaced(GrantRequest request) {
-    if (request.replaces() == null) {
-      return Future.succeededFuture();
-    }
-    String earlier = RefundGrant.idFor(request.replaces());
-    return bus.ask(Channels.FACTS, new FactsQuery(List.of(earlier), false))
-        .compose(
-            page ->
-                page.facts().isEmpty()
-                        || !(page.facts().get(0).fact() instanceof RefundGrant grant)
-                        || !grant.to().equals(request.to())
-                    ? Future.succeededFuture()
-                    : rights.release(grant, "REPLACED"));
+  private RefundGrant build(GrantRequest request, int nth) {
+    return new RefundGrant(
+        RefundGrant.idFor(request.returnId(), nth),
+        time.instant(),
+        home(request),
+        request.to(),
+        request.receipt(),
+        request.returnId(),
+        request.lines());
   }
 
-  private Future<String> unlessReleased(String grantId) {
-    return bus.ask(Channels.FACTS, FactsQuery.one(grantId))
-        .map(
-            page ->
-                page.facts().stream()
-                        .flatMap(grant -> grant.about().stream())
-                        .anyMatch(about -> about.fact() instanceof GrantRelease)
-                    ? null
-                    : grantId);
-  }
-
-  private Draft draft(GrantRequest request) {
-    Instant now = time.instant();
-    String home = home(request);
-    RefundGrant grant =
-        new RefundGrant(
-            RefundGrant.idFor(request.returnId()),
-            now,
-            home,
-            request.to(),
-            request.receipt(),
-            request.returnId(),
-            request.lines());
+  private static Draft draft(RefundGrant grant) {
     return new Draft(
         FactKind.GRANT,
         grant.id(),
-        now,
+        grant.at(),
         grant,
         List.of(),
-        List.of(Indexes.receipt(request.receipt()), Indexes.grants(request.to())),
-        RefundRights.taking(home, request.receipt(), request.lines()));
+        List.of(Indexes.receipt(grant.receipt()), Indexes.grants(grant.to())),
+        RefundRights.taking(grant.storeId(), grant.receipt(), grant.lines()));
   }
 }

@@ -32,6 +32,15 @@ final class Posting {
     }
   }
 
+  /** The grant was given back since it was got. */
+  static final class GrantSpentException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    GrantSpentException(String grantId) {
+      super(grantId, null, false, false);
+    }
+  }
+
   private final Bus bus;
 
   Posting(Bus bus) {
@@ -72,13 +81,15 @@ final class Posting {
   /**
    * Commits and answers; where the caller's key was used before, the first answer again.
    *
-   * @return fails with RightGoneException where a checked right was taken meanwhile
+   * @param spends what the fact uses up, see {@link Commit}
+   * @return fails with RightGoneException where a checked right was taken meanwhile, with
+   *     GrantSpentException where something else used up what this was to
    */
-  Future<Answer> commit(Draft draft, Submission submission) {
+  Future<Answer> commit(Draft draft, Submission submission, List<String> spends) {
     long began = System.nanoTime();
     Idempotency claim =
         new Idempotency(submission.actor(), submission.key(), submission.fingerprint());
-    return bus.ask(Channels.COMMIT, new Commit(draft, claim))
+    return bus.ask(Channels.COMMIT, new Commit(draft, claim, spends))
         .compose(
             result -> {
               if (result instanceof CommitResult.Done) {
@@ -88,6 +99,9 @@ final class Posting {
               }
               if (result instanceof CommitResult.Repeated repeated) {
                 return replay(repeated.factId(), repeated.fingerprint(), submission);
+              }
+              if (result instanceof CommitResult.Spent spent) {
+                return Future.failedFuture(new GrantSpentException(spent.factId()));
               }
               return Future.failedFuture(
                   new RightGoneException(((CommitResult.RightGone) result).change()));

@@ -10,6 +10,7 @@ import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.StandInBudget.ReceiptLine;
+import io.tillwatch.edge.checkout.model.TakenOver;
 import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.ledger.model.Commit;
@@ -39,17 +40,22 @@ final class RefundRights {
   /**
    * A refund right, or why there is none.
    *
-   * @param changes what takes it from the home store's count
+   * @param grantId the grant that was given for this return, to be used or given back; or null
+   * @param granted what the home store took for that grant
+   * @param changes what the commit of the return moves: what it takes at home, and what it gives
+   *     back of the right that it took over
    */
-  record Right(Kind kind, String grantId, List<RightChange> changes) {
+  record Right(Kind kind, String grantId, List<RightChange> granted, List<RightChange> changes) {
 
     enum Kind {
       /** None is needed. */
       NONE,
       /** The commit takes it from this store's own count. */
       HOME,
-      /** The home store took it for this return. */
+      /** The home store took it for this return, or what of it was not taken over. */
       GRANTED,
+      /** An earlier, held try has all of it. */
+      TAKEN_OVER,
       /** The home store is away and the budget covers it. */
       STAND_IN,
       /** The home store says that it is gone. */
@@ -59,11 +65,20 @@ final class RefundRights {
     }
 
     static Right none() {
-      return new Right(Kind.NONE, null, List.of());
+      return of(Kind.NONE);
     }
 
     static Right of(Kind kind) {
-      return new Right(kind, null, List.of());
+      return of(kind, List.of());
+    }
+
+    static Right of(Kind kind, List<RightChange> changes) {
+      return new Right(kind, null, List.of(), changes);
+    }
+
+    /** Goes on with the right of the try that the return repeats, instead of giving it back. */
+    boolean takesOver() {
+      return kind == Kind.GRANTED || kind == Kind.TAKEN_OVER;
     }
   }
 
@@ -91,45 +106,39 @@ final class RefundRights {
 
   /** Gets the right for a judged return. */
   Future<Right> acquire(Return refund, Judgement judgement, PostedReturn retried) {
-    List<RightChange> takes = taking(judgement.home(), refund.receiptNumber(), judgement.taken());
+    String receipt = refund.receiptNumber();
+    List<RightChange> takes = taking(judgement.home(), receipt, judgement.taken());
     if (judgement.home().equals(bus.self().value())) {
       if (heard.lacksOwnFacts()) {
         // the sale may be here and its earlier refund not yet
         return Future.succeededFuture(Right.of(Right.Kind.UNREACHABLE));
       }
-      return Future.succeededFuture(new Right(Right.Kind.HOME, null, takes));
+      return Future.succeededFuture(Right.of(Right.Kind.HOME, takes));
     }
-    GrantRequest request =
-        new GrantRequest(
-            refund.id(),
-            bus.self().value(),
-            refund.receiptNumber(),
-            judgement.taken(),
-            retried == null ? null : retried.refund().id(),
-            judgement.home());
-    return ask(request, takes)
+    TakenOver earlier = TakenOver.of(retried, receipt, judgement.taken());
+    List<RightChange> surplus =
+        earlier.surplus().isEmpty() ? List.of() : giving(retried, earlier.surplus());
+    if (earlier.missing().isEmpty()) {
+      return Future.succeededFuture(Right.of(Right.Kind.TAKEN_OVER, surplus));
+    }
+    return ask(request(refund, judgement.home(), earlier.missing()), surplus)
         .recover(away -> Future.succeededFuture(standIn(refund, judgement, takes)));
   }
 
   /**
-   * Gets the right for a return that was held while its home store was away; fails where it still
-   * is.
+   * Gets the right for a return that was held while its home store was away, or lacked facts of its
+   * own; fails where that is so still.
    */
   Future<Right> acquireLate(PostedReturn held) {
-    Return refund = held.refund();
-    GrantRequest request =
-        new GrantRequest(
-            refund.id(),
-            bus.self().value(),
-            refund.receiptNumber(),
-            held.taken(),
-            null,
-            held.home());
-    return ask(request, taking(held.home(), refund.receiptNumber(), held.taken()));
+    return ask(request(held.refund(), held.home(), held.taken()), List.of());
+  }
+
+  private GrantRequest request(Return refund, String home, List<LineTake> lines) {
+    return new GrantRequest(refund.id(), bus.self().value(), refund.receiptNumber(), lines, home);
   }
 
   /** Asks the owner of the right; this store itself where it is the heir of the one that sold. */
-  private Future<Right> ask(GrantRequest request, List<RightChange> takes) {
+  private Future<Right> ask(GrantRequest request, List<RightChange> changes) {
     String owner = members.ownerOf(request.home());
     Future<GrantRequest.Answer> answered =
         owner.equals(bus.self().value())
@@ -139,15 +148,18 @@ final class RefundRights {
         answer ->
             answer.grantId() == null
                 ? Right.of(Right.Kind.TAKEN)
-                : new Right(Right.Kind.GRANTED, answer.grantId(), takes));
+                : new Right(
+                    Right.Kind.GRANTED,
+                    answer.grantId(),
+                    taking(request.home(), request.receipt(), request.lines()),
+                    changes));
   }
 
   private Right standIn(Return refund, Judgement judgement, List<RightChange> takes) {
     boolean approved = judgement.assessment().decision() == Decision.APPROVE;
     Set<ReceiptLine> lines = ReceiptLine.of(refund.receiptNumber(), judgement.taken());
     if (approved && budget.reserve(refund.id(), judgement.refundMinor(), lines)) {
-      return new Right(
-          Right.Kind.STAND_IN, null, takes.stream().map(RefundRights::unchecked).toList());
+      return Right.of(Right.Kind.STAND_IN, takes.stream().map(RefundRights::unchecked).toList());
     }
     return Right.of(Right.Kind.UNREACHABLE);
   }
@@ -159,10 +171,10 @@ final class RefundRights {
     }
     return right.grantId() == null
         ? Future.succeededFuture()
-        : release(right.grantId(), right.changes(), why);
+        : release(right.grantId(), right.granted(), why);
   }
 
-  /** Gives a grant back; doing so twice, here or in the home store, is doing it once. */
+  /** Gives a grant back, unless something used it; doing so twice is doing it once. */
   Future<Void> release(RefundGrant grant, String why) {
     return release(grant.id(), taking(grant.storeId(), grant.receipt(), grant.lines()), why);
   }
@@ -180,7 +192,7 @@ final class RefundRights {
             List.of(grantId),
             List.of(),
             takes.stream().map(RightChange::inverse).toList());
-    return bus.ask(Channels.COMMIT, Commit.of(draft))
+    return bus.ask(Channels.COMMIT, Commit.spending(draft, List.of(grantId)))
         .onFailure(
             e ->
                 LOG.atWarn()
@@ -203,21 +215,13 @@ final class RefundRights {
         .toList();
   }
 
-  /**
-   * Whether a held return has the right to what it would pay: not where its home store was away
-   * when it was held.
-   */
-  static boolean hasRight(PostedReturn held) {
-    return held.home() != null
-        && (held.home().equals(held.refund().storeId()) || held.grantId() != null);
-  }
-
   /** Changes that give a held return's right back, where it has one. */
   static List<RightChange> givingBack(PostedReturn posted) {
-    if (!hasRight(posted)) {
-      return List.of();
-    }
-    return posted.taken().stream()
+    return posted.hasRight() ? giving(posted, posted.taken()) : List.of();
+  }
+
+  private static List<RightChange> giving(PostedReturn posted, List<LineTake> lines) {
+    return lines.stream()
         .map(
             take ->
                 RightChange.give(

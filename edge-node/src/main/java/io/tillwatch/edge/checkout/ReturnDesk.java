@@ -2,14 +2,13 @@ package io.tillwatch.edge.checkout;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.Posting.GrantSpentException;
 import io.tillwatch.edge.checkout.Posting.RightGoneException;
 import io.tillwatch.edge.checkout.RefundRights.Right;
 import io.tillwatch.edge.checkout.model.Answer;
-import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
-import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.ReturnRequest;
@@ -64,7 +63,7 @@ final class ReturnDesk {
 
   /**
    * One request has one id, so that a till that repeats it after a crash uses the grant that the
-   * crash left behind; a new one where that grant was given back meanwhile.
+   * crash left behind.
    */
   private Future<String> idFor(Submission submission) {
     String id =
@@ -74,8 +73,7 @@ final class ReturnDesk {
             submission.actor(),
             submission.key(),
             submission.fingerprint());
-    String release = GrantRelease.idFor(RefundGrant.idFor(id));
-    return bus.ask(Channels.FACTS, new FactsQuery(List.of(id, release), false))
+    return bus.ask(Channels.FACTS, new FactsQuery(List.of(id), false))
         .map(page -> page.facts().isEmpty() ? id : ids.next("tx"));
   }
 
@@ -162,10 +160,15 @@ final class ReturnDesk {
             })
         // where nobody knows whether it was committed, a right stays with it
         .recover(
-            why ->
-                why instanceof RightGoneException
-                    ? again(submission, refund, LedgerWord.RIGHT_TAKEN, retried)
-                    : Future.failedFuture(why));
+            why -> {
+              if (why instanceof RightGoneException) {
+                return again(submission, refund, LedgerWord.RIGHT_TAKEN, retried);
+              }
+              // until the home store has heard of that, it gives out no other grant for this return
+              return why instanceof GrantSpentException
+                  ? again(submission, refund, LedgerWord.HOME_UNREACHABLE, retried)
+                  : Future.failedFuture(why);
+            });
   }
 
   /** Whether the first answer to this request is the return that the right was got for. */
@@ -191,9 +194,15 @@ final class ReturnDesk {
             unpaid ? List.of() : judgement.taken(),
             unpaid ? 0 : judgement.refundMinor(),
             judgement.home(),
-            right.grantId(),
-            right.kind() == Right.Kind.STAND_IN);
-    return posting.commit(draft(posted, right, retried), submission);
+            grantId(right, retried),
+            right.kind() == Right.Kind.STAND_IN,
+            right.kind() == Right.Kind.UNREACHABLE);
+    List<String> spends = right.grantId() == null ? List.of() : List.of(right.grantId());
+    return posting.commit(draft(posted, right, retried), submission, spends);
+  }
+
+  private static String grantId(Right right, PostedReturn retried) {
+    return right.kind() == Right.Kind.TAKEN_OVER ? retried.grantId() : right.grantId();
   }
 
   /** Money without a right is never paid, whatever the rules say. */
@@ -209,14 +218,11 @@ final class ReturnDesk {
     List<String> dependsOn = new ArrayList<>();
     if (retried != null) {
       dependsOn.add(retried.refund().id());
-      if (right.grantId() == null) {
-        // the grant, where there is one, gave the earlier right back in the home store already
+      if (!right.takesOver()) {
         changes.addAll(RefundRights.givingBack(retried));
       }
     }
-    if (right.kind() == Right.Kind.HOME || right.kind() == Right.Kind.STAND_IN) {
-      changes.addAll(right.changes());
-    }
+    changes.addAll(right.changes());
     if (right.grantId() != null) {
       dependsOn.add(right.grantId());
     }

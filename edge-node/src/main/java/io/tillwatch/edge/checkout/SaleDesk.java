@@ -45,7 +45,7 @@ final class SaleDesk {
     Sale sale = sale(submission.sale(), photo, now);
     return bus.ask(Channels.ASSESS, new AssessQuestion(sale, LedgerWord.NONE))
         .map(judgement -> posted(sale, submission.sale().photoId(), judgement))
-        .compose(posted -> posting.commit(draft(posted), submission));
+        .compose(posted -> posting.commit(draft(posted), submission, List.of()));
   }
 
   private Sale sale(SaleRequest request, PhotoEvidence photo, Instant now) {

@@ -16,6 +16,7 @@ import io.tillwatch.edge.replication.model.Membership;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 
 /** What staff commands need of the ledger and of other stores. */
 final class StaffLedger {
@@ -35,17 +36,29 @@ final class StaffLedger {
    * @param whenRepeated how to refuse where the fact is there already, or null where that is fine
    */
   Future<StaffAnswer> commit(Draft draft, Code whenRepeated, String detail) {
-    return bus.ask(Channels.COMMIT, Commit.of(draft))
+    return commit(Commit.of(draft), whenRepeated, detail);
+  }
+
+  private Future<StaffAnswer> commit(Commit commit, Code whenRepeated, String detail) {
+    return bus.ask(Channels.COMMIT, commit)
         .compose(
             result -> {
+              if (result instanceof CommitResult.Spent) {
+                return refuse(Code.HOME_STORE_UNREACHABLE, "the grant was given back; try again");
+              }
               if (result instanceof CommitResult.RightGone) {
                 return refuse(Code.ALREADY_RETURNED, "goods of this sale were paid back meanwhile");
               }
               if (result instanceof CommitResult.Repeated && whenRepeated != null) {
                 return refuse(whenRepeated, detail);
               }
-              return Future.succeededFuture(StaffAnswer.done(draft.id()));
+              return Future.succeededFuture(StaffAnswer.done(commit.draft().id()));
             });
+  }
+
+  /** Commits a fact that uses up grants; refuses where they were given back at this moment. */
+  Future<StaffAnswer> commit(Draft draft, List<String> grants, Code whenRepeated, String detail) {
+    return commit(Commit.spending(draft, grants), whenRepeated, detail);
   }
 
   /** Asks the one store that may commit it. */

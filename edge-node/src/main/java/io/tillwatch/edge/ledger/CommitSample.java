@@ -1,6 +1,7 @@
 package io.tillwatch.edge.ledger;
 
 import io.tillwatch.edge.bus.Seal;
+import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.Idempotency;
 import io.tillwatch.edge.replication.model.Position;
@@ -27,7 +28,7 @@ public record CommitSample(String script, List<String> keys, List<String> args, 
     OpLog.Stamped stamped = log.stamp(draft, new OpLog.Head(Position.START, "", true, 1));
     ScriptCall call = new ScriptCall(new Heritage(self), self, 1);
     call.add(stamped.op(), stamped.signed(), stamped.hash(), List.of());
-    GroupCommit.claim(call, claim, draft.id(), draft.at().toEpochMilli());
+    GroupCommit.conditions(call, new Commit(draft, claim), draft.at().toEpochMilli());
     String script = LuaScript.text("sample.lua", "effects.lua", "commit.lua");
     return new CommitSample(
         script,

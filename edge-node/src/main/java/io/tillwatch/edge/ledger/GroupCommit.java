@@ -8,6 +8,7 @@ import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Committing;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.Idempotency;
+import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.RightChange;
 import io.tillwatch.edge.replication.model.StoreId;
@@ -164,21 +165,23 @@ final class GroupCommit {
       // what a salvaged op carries is known in the store that salvages it
       Stamped stamped = sent.stamped();
       call.add(stamped.op(), stamped.signed(), stamped.hash(), List.of());
-      Idempotency claim = sent.waiting().commit().idempotency();
-      claim(call, claim, sent.stamped().op().factId(), time.millis());
+      conditions(call, sent.waiting().commit(), time.millis());
     }
     return call;
   }
 
   /** What {@code commit.lua} reads behind an op's fields. */
-  static void claim(ScriptCall call, Idempotency claim, String factId, long nowMillis) {
+  static void conditions(ScriptCall call, Commit commit, long nowMillis) {
+    Idempotency claim = commit.idempotency();
     call.arg(claim == null ? "0" : "1");
     if (claim != null) {
       call.key(RedisKeys.idempotency(claim));
       call.key(RedisKeys.IDEMPOTENCY_ENTRIES);
-      call.arg(claim.fingerprint() + " " + factId);
+      call.arg(claim.fingerprint() + " " + commit.draft().id());
       call.arg(Long.toString(nowMillis));
     }
+    call.arg(Integer.toString(commit.spends().size()));
+    commit.spends().forEach(id -> call.key(RedisKeys.index(Indexes.about(id))));
   }
 
   private void settle(List<Sent> batch, Response results) {
@@ -217,6 +220,11 @@ final class GroupCommit {
             new CommitResult.Repeated(detail.substring(space + 1), detail.substring(0, space)));
       }
       case "KNOWN" -> answer(sent, new CommitResult.Repeated(detail, null));
+      case "SPENT" ->
+          answer(
+              sent,
+              new CommitResult.Spent(
+                  sent.waiting().commit().spends().get(why.get(1).toInteger() - 1)));
       case "RIGHT" ->
           answer(sent, new CommitResult.RightGone(ownRight(sent, why.get(1).toInteger())));
       default -> {

@@ -8,7 +8,7 @@ import io.tillwatch.edge.checkout.model.Tender;
 import java.util.List;
 import java.util.UUID;
 
-/** One T-shirt, bought for cash and brought back. */
+/** T-shirts, bought for cash and brought back. */
 final class SampleVisits {
   static final long PRICE = 2999;
 
@@ -18,13 +18,20 @@ final class SampleVisits {
    * @param employee who buys, where the customer works here; or null
    */
   static Submission shirtSold(String customer, String employee) {
+    return shirtsSold(1, customer, employee);
+  }
+
+  /**
+   * @param employee who buys, where the customer works here; or null
+   */
+  static Submission shirtsSold(int units, String customer, String employee) {
     SaleRequest sale =
         new SaleRequest(
             "A-01",
             "C-17",
             customer,
             "USD",
-            List.of(new LineItem("SHIRT_001", 1, PRICE, null, null)),
+            List.of(new LineItem("SHIRT_001", units, PRICE, null, null)),
             cash(),
             null,
             false,
@@ -40,6 +47,14 @@ final class SampleVisits {
    * @param retryOf the held return that this one repeats, or null
    */
   static Submission shirtBack(String receipt, String customer, String cashier, String retryOf) {
+    return shirtsBack(1, receipt, customer, cashier, retryOf);
+  }
+
+  /**
+   * @param retryOf the held return that this one repeats, or null
+   */
+  static Submission shirtsBack(
+      int units, String receipt, String customer, String cashier, String retryOf) {
     ReturnRequest refund =
         new ReturnRequest(
             "L-" + cashier,
@@ -47,7 +62,7 @@ final class SampleVisits {
             customer,
             "USD",
             receipt,
-            List.of(new LineItem("SHIRT_001", 1, PRICE, null, LineItem.Condition.NEW)),
+            List.of(new LineItem("SHIRT_001", units, PRICE, null, LineItem.Condition.NEW)),
             cash(),
             null,
             "CHANGED_MIND",

@@ -183,6 +183,7 @@ class HistoryRebuildIT {
         2999,
         "store-b",
         null,
+        false,
         false);
   }
 

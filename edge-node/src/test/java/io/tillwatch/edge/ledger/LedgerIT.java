@@ -98,6 +98,23 @@ class LedgerIT {
   }
 
   @Test
+  void letsOneFactAloneUseUpAnother() {
+    a.ask(Channels.COMMIT, Commit.of(fact("grant-1")));
+
+    List<CommitResult> results =
+        IntStream.range(0, 5)
+            .mapToObj(i -> a.bus().ask(Channels.COMMIT, using("use-" + i, "grant-1")))
+            .toList()
+            .stream()
+            .map(TestStore::await)
+            .toList();
+
+    assertThat(results).filteredOn(CommitResult.Done.class::isInstance).hasSize(1);
+    assertThat(results).filteredOn(new CommitResult.Spent("grant-1")::equals).hasSize(4);
+    assertThat(a.ask(Channels.FACTS, FactsQuery.one("grant-1")).facts().get(0).about()).hasSize(1);
+  }
+
+  @Test
   void appliesAnotherStoresLogInOrderOnceAndStopsAtAGap() {
     for (int i = 0; i < 20; i++) {
       a.ask(Channels.COMMIT, Commit.of(fact("apply-" + i)));
@@ -250,6 +267,12 @@ class LedgerIT {
 
   private static Draft fact(String id) {
     return moving(id);
+  }
+
+  private static Commit using(String id, String used) {
+    return Commit.spending(
+        Draft.about(FactKind.VOID, id, NOON, new SaleVoid(id, NOON, "store-a", "R", null), used),
+        List.of(used));
   }
 
   private static Draft moving(String id, RightChange... rights) {

@@ -83,7 +83,17 @@ public final class StoredFacts {
         };
     long pays = decision == Decision.BLOCK ? 0 : asked;
     return new PostedReturn(
-        refund, assessment(decision), status, null, 1, List.of(), pays, "store-a", null, false);
+        refund,
+        assessment(decision),
+        status,
+        null,
+        1,
+        List.of(),
+        pays,
+        "store-a",
+        null,
+        false,
+        false);
   }
 
   private static Assessment assessment(Decision decision) {

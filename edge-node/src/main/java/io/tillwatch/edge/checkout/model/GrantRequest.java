@@ -7,17 +7,10 @@ import java.util.List;
  *
  * @param returnId the return it is for; asking again with the same id gives the same answer
  * @param to the asking store
- * @param replaces id of a held return whose right goes back in the same step because this one
- *     repeats it, or null
  * @param home the store that sold; null in a question of an older node, which asks that store
  */
 public record GrantRequest(
-    String returnId,
-    String to,
-    String receipt,
-    List<LineTake> lines,
-    String replaces,
-    String home) {
+    String returnId, String to, String receipt, List<LineTake> lines, String home) {
 
   /** Most lines one request may name. */
   public static final int MAX_LINES = 500;

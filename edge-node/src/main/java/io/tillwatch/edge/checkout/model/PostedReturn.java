@@ -12,6 +12,8 @@ import java.util.List;
  * @param home store that sold, or null where unknown
  * @param grantId the grant that the home store gave for this return, or null
  * @param standIn paid without the home store's word, within the stand-in budget
+ * @param rightless held before anybody could say whether the right is still there; nothing was
+ *     taken of it
  */
 public record PostedReturn(
     Return refund,
@@ -23,10 +25,16 @@ public record PostedReturn(
     long refundMinor,
     String home,
     String grantId,
-    boolean standIn)
+    boolean standIn,
+    boolean rightless)
     implements Posted {
   public PostedReturn {
     taken = List.copyOf(taken);
+  }
+
+  /** Whether it has the right to what it would pay, taken at home or granted. */
+  public boolean hasRight() {
+    return home != null && !rightless && (home.equals(refund.storeId()) || grantId != null);
   }
 
   @Override

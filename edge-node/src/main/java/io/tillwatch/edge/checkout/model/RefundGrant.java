@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The home store of a receipt lets another store refund some of it.
+ * The home store of a receipt lets another store refund some of it. The one fact that speaks of a
+ * grant first uses it up: the return, the decision that pays a held one, or the release that gives
+ * it back.
  *
  * @param id of the grant; made of the return's id, so that asking twice grants once
  * @param storeId the home store
@@ -24,8 +26,19 @@ public record RefundGrant(
     lines = List.copyOf(lines);
   }
 
-  /** The id of the grant for a return. */
-  public static String idFor(String returnId) {
-    return "grant_" + returnId;
+  /**
+   * The id of a grant for a return.
+   *
+   * @param nth 1 for the first, more where those before it were given back
+   */
+  public static String idFor(String returnId, int nth) {
+    return nth == 1 ? "grant_" + returnId : "grant_" + returnId + "." + nth;
+  }
+
+  /** Whether this answers that request. */
+  public boolean covers(GrantRequest request) {
+    return to.equals(request.to())
+        && receipt.equals(request.receipt())
+        && LineTake.units(lines).equals(LineTake.units(request.lines()));
   }
 }

@@ -1,14 +1,33 @@
 package io.tillwatch.edge.ledger.model;
 
+import java.util.List;
+
 /**
  * Asks for a fact to be committed.
  *
  * @param draft the fact
  * @param idempotency the caller's key, or null where the fact's id alone guards against repeats
+ * @param spends ids of facts that this one, and nothing else, may use up: it is refused where a
+ *     fact known here speaks of one of them already. They belong to {@code draft.dependsOn()}
  */
-public record Commit(Draft draft, Idempotency idempotency) {
+public record Commit(Draft draft, Idempotency idempotency, List<String> spends) {
+  public Commit {
+    spends = List.copyOf(spends);
+    if (!draft.dependsOn().containsAll(spends)) {
+      throw new IllegalArgumentException("a fact speaks of what it spends");
+    }
+  }
+
+  public Commit(Draft draft, Idempotency idempotency) {
+    this(draft, idempotency, List.of());
+  }
 
   public static Commit of(Draft draft) {
     return new Commit(draft, null);
+  }
+
+  /** The commit of a fact that uses up others. */
+  public static Commit spending(Draft draft, List<String> spends) {
+    return new Commit(draft, null, spends);
   }
 }

@@ -16,6 +16,13 @@ public sealed interface CommitResult {
    */
   record Repeated(String factId, String fingerprint) implements CommitResult {}
 
+  /**
+   * Something else used up what this was to use up; nothing was written.
+   *
+   * @param factId what is used up
+   */
+  record Spent(String factId) implements CommitResult {}
+
   /** Somebody else took the refund right; nothing was written. */
   record RightGone(RightChange change) implements CommitResult {}
 }

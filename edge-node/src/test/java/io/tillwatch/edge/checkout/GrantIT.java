@@ -1,0 +1,316 @@
+package io.tillwatch.edge.checkout;
+
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.GrantRelease;
+import io.tillwatch.edge.checkout.model.GrantRequest;
+import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.ReceiptQuery;
+import io.tillwatch.edge.checkout.model.RefundGrant;
+import io.tillwatch.edge.checkout.model.Refusal;
+import io.tillwatch.edge.checkout.model.StaffAnswer;
+import io.tillwatch.edge.checkout.model.StaffCommand;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.edge.replication.model.ReplicationQuery;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.TestNodes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Grants whose answer is lost, comes late, or is asked for again: units are paid once, and none is
+ * lost.
+ */
+class GrantIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** A grant is forgotten after a minute; the sweep comes every half. */
+  private static final Duration SWEPT = Duration.ofSeconds(90);
+
+  private static final String REVIEWED = "C-21";
+
+  private TestNodes nodes;
+
+  @BeforeEach
+  void start(@TempDir Path dir) {
+    nodes = new TestNodes(dir, "store-a", "store-b");
+    nodes.start("store-a");
+    nodes.start("store-b");
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.close();
+  }
+
+  @Test
+  void aHeldReturnIsPaidByAnotherGrantWhereTheFirstCameTooLateAndWasGivenBack() {
+    // Given a return that is held while its home store is away, and the answer to its first
+    // question
+    String receipt = sell(1, REVIEWED);
+    nodes.stop("store-a");
+    PostedReturn held = takeBack(SampleVisits.shirtBack(receipt, "CU-1", REVIEWED));
+    assertThat(held.status()).isEqualTo(Status.HELD);
+    nodes.start("store-a");
+    awaitFact("store-a", held.refund().id());
+    RefundGrant late = grant(held.refund().id(), receipt, Instant.now().minusSeconds(120));
+    await(bus("store-a").ask(Channels.COMMIT, Commit.of(draft(late))));
+    assertThat(rights(receipt)).isZero();
+    Await.until("the late grant is given back", SWEPT, () -> rights(receipt) == 1);
+
+    // When
+    StaffAnswer approved = decide(held.refund().id(), true);
+    StaffAnswer again = decide(held.refund().id(), false);
+
+    // Then it is paid once, out of the one right there is
+    assertThat(approved.refusal()).isNull();
+    assertThat(again.refusal().code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
+    assertThat(rights(receipt)).isZero();
+  }
+
+  @Test
+  void aTillThatTriesAgainTakesOverTheRightOfItsHeldReturnAndAsksNobody() {
+    // Given
+    String receipt = sell(1, REVIEWED);
+    PostedReturn held = takeBack(SampleVisits.shirtBack(receipt, "CU-1", REVIEWED));
+    assertThat(held.status()).isEqualTo(Status.HELD);
+    assertThat(held.grantId()).isNotNull();
+    assertThat(rights(receipt)).isZero();
+    nodes.stop("store-a");
+
+    // When
+    PostedReturn paid =
+        takeBack(SampleVisits.shirtBack(receipt, "CU-1", "C-41", held.refund().id()));
+
+    // Then
+    assertThat(paid.status()).isEqualTo(Status.COMPLETED);
+    assertThat(paid.standIn()).isFalse();
+    nodes.start("store-a");
+    awaitFact("store-a", paid.refund().id());
+    assertThat(rights(receipt)).isZero();
+  }
+
+  @Test
+  void aTillThatTriesAgainWithLessGivesTheRestBackAndWithMoreAsksForTheRest() {
+    String receipt = sell(3, REVIEWED);
+    PostedReturn held = takeBack(SampleVisits.shirtsBack(2, receipt, "CU-1", REVIEWED, null));
+    assertThat(held.status()).isEqualTo(Status.HELD);
+    assertThat(rights(receipt)).isEqualTo(1);
+
+    PostedReturn less =
+        takeBack(SampleVisits.shirtsBack(1, receipt, "CU-1", REVIEWED, held.refund().id()));
+    Await.until("one comes back", SOON, () -> rights(receipt) == 2);
+    PostedReturn more =
+        takeBack(SampleVisits.shirtsBack(3, receipt, "CU-1", REVIEWED, less.refund().id()));
+
+    assertThat(more.status()).isEqualTo(Status.HELD);
+    assertThat(rights(receipt)).isZero();
+    assertThat(decide(more.refund().id(), false).refusal()).isNull();
+    Await.until("all come back", SOON, () -> rights(receipt) == 3);
+  }
+
+  @Test
+  void whatWasGivenBackOrGrantedForOtherLinesIsNotGrantedOnceMore() {
+    String receipt = sell(2, null);
+    GrantRequest one = request("tx-1", receipt, 1);
+
+    String first = ask(one);
+    assertThat(ask(one)).as("asked again").isEqualTo(first);
+    assertThat(release(first)).isInstanceOf(CommitResult.Done.class);
+    Await.until("it is back", SOON, () -> rights(receipt) == 2);
+    String second = ask(one);
+    assertThat(second).isNotNull().isNotEqualTo(first);
+    assertThat(ask(request("tx-1", receipt, 2))).as("more than is left").isNull();
+    assertThat(rights(receipt)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsHeldAtHomeWhileOwnFactsAreMissingTookNoRightAndPaysOnlyOnceThereIsOne() {
+    // Given a store that is being filled with what it lost, by one that is away
+    String approved = sell(1, null);
+    String declined = sell(1, null);
+    nodes.stop("store-b");
+    await(
+        bus("store-a")
+            .ask(
+                Channels.SNAPSHOT_STEP,
+                new SnapshotStep.Begin(
+                    new StoreId("store-b"), new Positions(Map.of(), Map.of()), 10, true, false)));
+    nodes.stop("store-a");
+    nodes.start("store-a");
+    Await.until("A knows what it lacks", SOON, () -> isFilled("store-a"));
+
+    PostedReturn first = takeBackAtA(approved, "C-31");
+    PostedReturn second = takeBackAtA(declined, "C-32");
+    assertThat(first.status()).isEqualTo(Status.HELD);
+    assertThat(second.status()).isEqualTo(Status.HELD);
+
+    // When
+    StaffAnswer early = decideAtA(first, true);
+    StaffAnswer given = decideAtA(second, false);
+    nodes.start("store-b");
+    Await.until("A has its facts", SOON, () -> !isFilled("store-a"));
+    StaffAnswer late = decideAtA(first, true);
+
+    // Then
+    assertThat(early.refusal().code()).isEqualTo(Refusal.Code.HOME_STORE_UNREACHABLE);
+    assertThat(given.refusal()).isNull();
+    assertThat(late.refusal()).isNull();
+    assertThat(rights(approved)).isZero();
+    assertThat(rights(declined)).isEqualTo(1);
+  }
+
+  @Test
+  void aGrantThatWasUsedIsNotGivenBack() {
+    String receipt = sell(1, null);
+    PostedReturn paid = takeBack(SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
+    assertThat(paid.status()).isEqualTo(Status.COMPLETED);
+
+    assertThat(release(paid.grantId())).isEqualTo(new CommitResult.Spent(paid.grantId()));
+  }
+
+  private CommitResult release(String grantId) {
+    Instant now = Instant.now();
+    GrantRelease release =
+        new GrantRelease(GrantRelease.idFor(grantId), now, "store-b", grantId, "FORGOTTEN");
+    RefundGrant grant =
+        (RefundGrant)
+            await(bus("store-a").ask(Channels.FACTS, FactsQuery.one(grantId)))
+                .facts()
+                .get(0)
+                .fact();
+    Draft draft =
+        new Draft(
+            FactKind.GRANT_RELEASE,
+            release.id(),
+            now,
+            release,
+            List.of(grantId),
+            List.of(),
+            RefundRights.taking("store-a", grant.receipt(), grant.lines()).stream()
+                .map(take -> take.inverse())
+                .toList());
+    return await(bus("store-b").ask(Channels.COMMIT, Commit.spending(draft, List.of(grantId))));
+  }
+
+  private String ask(GrantRequest request) {
+    return await(
+            bus("store-b")
+                .ask(Channels.GRANT, new StoreId("store-a"), request, Duration.ofSeconds(5)))
+        .grantId();
+  }
+
+  private static GrantRequest request(String returnId, String receipt, int units) {
+    return new GrantRequest(
+        returnId, "store-b", receipt, List.of(new LineTake(0, units, 0)), "store-a");
+  }
+
+  private static RefundGrant grant(String returnId, String receipt, Instant at) {
+    return new RefundGrant(
+        RefundGrant.idFor(returnId, 1),
+        at,
+        "store-a",
+        "store-b",
+        receipt,
+        returnId,
+        List.of(new LineTake(0, 1, 0)));
+  }
+
+  private static Draft draft(RefundGrant grant) {
+    return new Draft(
+        FactKind.GRANT,
+        grant.id(),
+        grant.at(),
+        grant,
+        List.of(),
+        List.of(Indexes.receipt(grant.receipt()), Indexes.grants(grant.to())),
+        RefundRights.taking(grant.storeId(), grant.receipt(), grant.lines()));
+  }
+
+  private PostedReturn takeBackAtA(String receipt, String cashier) {
+    return (PostedReturn)
+        await(bus("store-a").ask(Channels.SUBMIT, SampleVisits.shirtBack(receipt, "CU-1", cashier)))
+            .posted();
+  }
+
+  private StaffAnswer decideAtA(PostedReturn held, boolean approve) {
+    return await(
+        bus("store-a")
+            .ask(
+                Channels.STAFF,
+                new StaffCommand.Decide(held.refund().id(), approve, "seen at the desk", "rev-1")));
+  }
+
+  private boolean isFilled(String store) {
+    return await(bus(store).ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS)).snapshot()
+        != null;
+  }
+
+  private StaffAnswer decide(String transactionId, boolean approve) {
+    return await(
+        bus("store-b")
+            .ask(
+                Channels.STAFF,
+                new StaffCommand.Decide(transactionId, approve, "seen at the desk", "rev-1")));
+  }
+
+  private PostedReturn takeBack(Submission submission) {
+    return (PostedReturn) await(bus("store-b").ask(Channels.SUBMIT, submission)).posted();
+  }
+
+  /** Sells at A; returns once B knows of it. */
+  private String sell(int units, String employee) {
+    String receipt =
+        ((PostedSale)
+                await(
+                        bus("store-a")
+                            .ask(Channels.SUBMIT, SampleVisits.shirtsSold(units, "CU-1", employee)))
+                    .posted())
+            .sale()
+            .receiptNumber();
+    Await.until(
+        "B knows the receipt",
+        SOON,
+        () ->
+            await(bus("store-b").ask(Channels.RECEIPT, new ReceiptQuery(receipt))).sale() != null);
+    return receipt;
+  }
+
+  private int rights(String receipt) {
+    return await(bus("store-a").ask(Channels.RIGHTS, new RightsQuery(receipt))).byLine().get(0);
+  }
+
+  private void awaitFact(String store, String id) {
+    Await.until(
+        store + " has " + id,
+        SOON,
+        () -> !await(bus(store).ask(Channels.FACTS, FactsQuery.one(id))).facts().isEmpty());
+  }
+
+  private Bus bus(String store) {
+    return nodes.node(store).bus();
+  }
+}
