@@ -67,7 +67,12 @@ public final class CheckoutVerticle extends VerticleBase {
     rights.inheritedAreGrantedBy(grants::grant);
     ReceiptDesk receipts = new ReceiptDesk(bus, time, heard, members);
     StandInAccount standIn = new StandInAccount(bus, budget, members);
-    vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> grants.releaseForgotten());
+    vertx.setPeriodic(
+        SWEEP_EVERY.toMillis(),
+        tick -> {
+          grants.releaseForgotten();
+          standIn.sweep();
+        });
     return Future.all(
             List.of(
                 standIn.restore(),

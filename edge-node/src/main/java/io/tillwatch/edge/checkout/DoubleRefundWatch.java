@@ -7,13 +7,13 @@ import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import io.tillwatch.edge.ledger.FactPages;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import java.util.HashSet;
@@ -78,8 +78,8 @@ final class DoubleRefundWatch {
   }
 
   private void check(String receipt) {
-    bus.ask(Channels.PAGE, PageQuery.all(Indexes.receipt(receipt)))
-        .compose(page -> record(receipt, ReceiptHistory.of(page.facts())))
+    FactPages.all(bus, Indexes.receipt(receipt), true)
+        .compose(facts -> record(receipt, ReceiptHistory.of(facts)))
         .onFailure(
             why ->
                 LOG.atWarn()

@@ -1,12 +1,11 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
 import io.tillwatch.edge.checkout.model.ReceiptQuery;
 import io.tillwatch.edge.checkout.model.ReceiptView;
+import io.tillwatch.edge.ledger.FactPages;
 import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.replication.model.Membership;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -28,8 +27,8 @@ final class ReceiptDesk {
 
   /** The receipt as this store knows it; its sale is null where it does not. */
   Future<ReceiptView> look(ReceiptQuery query) {
-    return bus.ask(Channels.PAGE, PageQuery.all(Indexes.receipt(query.number())))
-        .map(page -> view(ReceiptHistory.of(page.facts())));
+    return FactPages.all(bus, Indexes.receipt(query.number()), true)
+        .map(facts -> view(ReceiptHistory.of(facts)));
   }
 
   private ReceiptView view(ReceiptHistory history) {

@@ -1,7 +1,6 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Dispute;
 import io.tillwatch.edge.checkout.model.LineTake;
 import io.tillwatch.edge.checkout.model.Listing;
@@ -14,10 +13,10 @@ import io.tillwatch.edge.checkout.model.StaffAnswer;
 import io.tillwatch.edge.checkout.model.StaffCommand;
 import io.tillwatch.edge.checkout.model.StaffForward;
 import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.ledger.FactPages;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.replication.model.Membership;
 import io.vertx.core.Future;
@@ -122,11 +121,11 @@ final class StaffDesk {
   }
 
   private Future<StaffAnswer> dispute(StaffCommand.OpenDispute command) {
-    return bus.ask(Channels.PAGE, PageQuery.all(Indexes.receipt(command.receiptNumber())))
+    return FactPages.all(bus, Indexes.receipt(command.receiptNumber()), false)
         .compose(
-            page -> {
+            facts -> {
               String saleId =
-                  page.facts().stream()
+                  facts.stream()
                       .filter(stored -> stored.fact() instanceof PostedSale)
                       .map(stored -> stored.op().factId())
                       .findFirst()

@@ -6,16 +6,21 @@ import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.StandInBudget.ReceiptLine;
 import io.tillwatch.edge.checkout.model.StandInStatus;
+import io.tillwatch.edge.ledger.FactPages;
 import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.replication.model.Membership;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the stand-in budget true: spent by the facts themselves, so that a restart forgets nothing;
@@ -23,15 +28,13 @@ import java.util.Map;
  * Lives on checkout's event loop.
  */
 final class StandInAccount {
-  /** More stand-in refunds than any budget allows: what is older was acknowledged long ago. */
-  private static final int REMEMBERED = 1000;
-
   private record Outstanding(String home, Position position) {}
 
   private final Bus bus;
   private final StandInBudget budget;
   private final Membership members;
   private final Map<String, Outstanding> outstanding = new HashMap<>();
+  private Set<String> unsettledBefore = Set.of();
 
   StandInAccount(Bus bus, StandInBudget budget, Membership members) {
     this.members = members;
@@ -44,8 +47,8 @@ final class StandInAccount {
    * counts.
    */
   Future<Void> restore() {
-    return bus.ask(Channels.PAGE, new PageQuery(Indexes.STAND_IN, null, REMEMBERED, false, false))
-        .onSuccess(page -> page.facts().forEach(stored -> spend(stored.op(), stored.fact())))
+    return FactPages.all(bus, Indexes.STAND_IN, false)
+        .onSuccess(facts -> facts.forEach(stored -> spend(stored.op(), stored.fact())))
         .mapEmpty();
   }
 
@@ -82,6 +85,30 @@ final class StandInAccount {
                 return known;
               });
     }
+  }
+
+  /**
+   * Frees money that was set aside for a refund that was never committed: its request ended without
+   * anybody knowing. To be called from time to time; what was set aside since the last call waits.
+   */
+  Future<Void> sweep() {
+    Set<String> unsettled = new HashSet<>(budget.claimed());
+    unsettled.removeAll(outstanding.keySet());
+    List<String> stale = unsettled.stream().filter(unsettledBefore::contains).toList();
+    unsettledBefore = unsettled;
+    if (stale.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return bus.ask(Channels.FACTS, new FactsQuery(stale, false))
+        .onSuccess(
+            page -> {
+              Set<String> made =
+                  page.facts().stream()
+                      .map(stored -> stored.op().factId())
+                      .collect(Collectors.toSet());
+              stale.stream().filter(id -> !made.contains(id)).forEach(budget::reconciled);
+            })
+        .mapEmpty();
   }
 
   StandInStatus status() {

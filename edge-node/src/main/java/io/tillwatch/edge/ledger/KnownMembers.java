@@ -1,9 +1,7 @@
 package io.tillwatch.edge.ledger;
 
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.replication.model.Decommission;
 import io.tillwatch.edge.replication.model.Membership;
 import io.tillwatch.edge.replication.model.Op;
@@ -33,8 +31,8 @@ public final class KnownMembers {
 
   /** Reads back what was committed before; whoever asks hands on the feed already. */
   public Future<KnownMembers> load(Bus bus) {
-    return bus.ask(Channels.PAGE, PageQuery.all(Indexes.MEMBERS))
-        .onSuccess(page -> page.facts().forEach(fact -> learn(fact.op(), fact.fact())))
+    return FactPages.all(bus, Indexes.MEMBERS, true)
+        .onSuccess(facts -> facts.forEach(fact -> learn(fact.op(), fact.fact())))
         .map(this);
   }
 

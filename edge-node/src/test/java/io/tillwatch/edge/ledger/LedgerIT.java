@@ -16,11 +16,13 @@ import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Idempotency;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.RightChange;
@@ -95,6 +97,20 @@ class LedgerIT {
     assertThat(results).filteredOn(CommitResult.RightGone.class::isInstance).hasSize(3);
     assertThat(results).filteredOn(CommitResult.Done.class::isInstance).hasSize(7);
     assertThat(a.ask(Channels.RIGHTS, new RightsQuery("R")).byLine()).containsEntry(0, 0);
+  }
+
+  @Test
+  void readsAllFactsOfAReceiptHoweverManyThereAre() {
+    List<Future<CommitResult>> commits =
+        IntStream.range(0, 1_100)
+            .mapToObj(i -> a.bus().ask(Channels.COMMIT, Commit.of(ofReceipt("flood-" + i))))
+            .toList();
+    commits.forEach(TestStore::await);
+
+    List<StoredFact> all =
+        TestStore.await(FactPages.all(a.bus(), Indexes.receipt("FLOODED"), false));
+
+    assertThat(all).hasSize(1_100);
   }
 
   @Test
@@ -267,6 +283,17 @@ class LedgerIT {
 
   private static Draft fact(String id) {
     return moving(id);
+  }
+
+  private static Draft ofReceipt(String id) {
+    return new Draft(
+        FactKind.VOID,
+        id,
+        NOON,
+        new SaleVoid(id, NOON, "store-a", "FLOODED", null),
+        List.of(),
+        List.of(Indexes.receipt("FLOODED")),
+        List.of());
   }
 
   private static Commit using(String id, String used) {

@@ -289,7 +289,8 @@ class LostAnswersIT {
   }
 
   private static boolean lists(Bus bus, String factId) {
-    return holds(bus.ask(Channels.PAGE, PageQuery.all(Indexes.TRANSACTIONS)), factId);
+    return holds(
+        bus.ask(Channels.PAGE, PageQuery.oldest(Indexes.TRANSACTIONS, null, true)), factId);
   }
 
   private static boolean holds(Future<FactPage> asked, String factId) {

@@ -83,7 +83,8 @@ class SalvageIT {
         SOON,
         () -> b.status().flaws().byOrigin().containsKey("store-a"));
     assertThat(b.status().flaws().byOrigin().get("store-a").salvaged()).isPositive();
-    assertThat(a.ask(Channels.PAGE, PageQuery.all(Indexes.SALVAGED)).facts()).isNotEmpty();
+    assertThat(a.ask(Channels.PAGE, PageQuery.oldest(Indexes.SALVAGED, null, true)).facts())
+        .isNotEmpty();
   }
 
   @Test

@@ -78,6 +78,11 @@ public final class StandInBudget {
     outstanding.remove(returnId);
   }
 
+  /** Returns that money is set aside for or was spent on. */
+  public Set<String> claimed() {
+    return Set.copyOf(outstanding.keySet());
+  }
+
   /** Money refunded on this store's word alone that no home store has confirmed. */
   public long atRiskMinor() {
     return outstanding.values().stream().mapToLong(Claim::refundMinor).sum();

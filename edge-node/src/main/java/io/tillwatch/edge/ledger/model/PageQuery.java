@@ -12,7 +12,8 @@ package io.tillwatch.edge.ledger.model;
 public record PageQuery(
     String index, String cursor, int limit, boolean oldestFirst, boolean withAbout) {
 
-  public static PageQuery all(String index) {
-    return new PageQuery(index, null, 1000, true, true);
+  /** A page of as many facts as there may be, from the oldest on. */
+  public static PageQuery oldest(String index, String cursor, boolean withAbout) {
+    return new PageQuery(index, cursor, 1000, true, withAbout);
   }
 }

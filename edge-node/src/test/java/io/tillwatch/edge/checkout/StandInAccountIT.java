@@ -1,0 +1,44 @@
+package io.tillwatch.edge.checkout;
+
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.SaleVoid;
+import io.tillwatch.edge.checkout.model.StandInBudget;
+import io.tillwatch.edge.checkout.model.StandInBudget.ReceiptLine;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.support.TestStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Money that is set aside for a refund whose request ends without an answer of the ledger. */
+class StandInAccountIT {
+
+  @Test
+  void freesWhatWasSetAsideForARefundThatWasNeverMade(@TempDir Path dir) throws IOException {
+    try (TestStore store = new TestStore("store-a", dir, "k")) {
+      StandInBudget budget = new StandInBudget(new StandInBudget.Limits(1000, 5000, 10));
+      StandInAccount account = new StandInAccount(store.bus(), budget, new Membership());
+      budget.reserve("made", 100, Set.of(new ReceiptLine("A-1", 0)));
+      budget.reserve("never-made", 200, Set.of(new ReceiptLine("A-2", 0)));
+      SaleVoid made = new SaleVoid("made", Instant.EPOCH, "store-a", "A-1", null);
+      store.ask(
+          Channels.COMMIT, Commit.of(Draft.about(FactKind.VOID, "made", Instant.EPOCH, made)));
+
+      await(account.sweep());
+      assertThat(budget.atRiskMinor()).as("it may be under way").isEqualTo(300);
+      budget.reserve("new", 400, Set.of(new ReceiptLine("A-3", 0)));
+      await(account.sweep());
+
+      assertThat(budget.claimed()).containsExactlyInAnyOrder("made", "new");
+    }
+  }
+}
