@@ -22,7 +22,7 @@ final class LedgerRules {
               .when(LedgerRules::homeUnreachable),
           Rule.of(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 88)
               .strength("stalePoints", 35)
-              .parameter(TOLERANCE, 5, 0, 1440)
+              .parameter(TOLERANCE, 1, 0, 1440)
               .when(LedgerRules::receiptUnknown),
           Rule.of(ReasonCode.RECEIPT_TAMPERED, LEDGER, 95).when(LedgerRules::receiptTampered),
           Rule.of(ReasonCode.ALREADY_REFUNDED, LEDGER, 95).when(LedgerRules::alreadyRefunded),
@@ -32,7 +32,7 @@ final class LedgerRules {
           Rule.of(ReasonCode.SERIAL_MISMATCH, LEDGER, 90).when(LedgerRules::serialMismatch),
           Rule.of(ReasonCode.SERIAL_UNSOLD, LEDGER, 95)
               .strength("stalePoints", 35)
-              .parameter(TOLERANCE, 5, 0, 1440)
+              .parameter(TOLERANCE, 1, 0, 1440)
               .when(LedgerRules::serialUnsold),
           Rule.of(ReasonCode.SERIAL_NOT_READ, LEDGER, 30).when(LedgerRules::serialNotRead),
           Rule.of(ReasonCode.PRICE_ABOVE_PAID, LEDGER, 45)
