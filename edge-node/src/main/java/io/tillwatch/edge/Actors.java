@@ -13,13 +13,17 @@ import io.tillwatch.edge.checkout.model.Catalog;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.StoreInfo;
 import io.tillwatch.edge.config.ApiKeys;
+import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.RedisConfig;
+import io.tillwatch.edge.config.ReplicationConfig;
 import io.tillwatch.edge.fraud.FraudVerticle;
 import io.tillwatch.edge.fraud.HttpExternalScore;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.RetailContext;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.ledger.PastVerticle;
+import io.tillwatch.edge.ledger.StoreMark;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
 import io.tillwatch.edge.replication.model.StoreId;
@@ -69,11 +73,36 @@ final class Actors {
     Catalog catalog = CatalogFile.load(config.fraud().catalogFile());
     WebSettings web = WebSettings.of(config, catalog);
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
-    return deploy(vertx, behindTheDoors(vertx, catalog, web.currency(), cameras))
+    return checkOwner(vertx)
+        .compose(own -> deploy(vertx, behindTheDoors(vertx, catalog, web.currency(), cameras)))
         .compose(ready -> warmUp(vertx))
         .compose(warm -> deploy(vertx, List.of(this::past)))
         .compose(read -> deploy(vertx, doors(web, cameras)))
         .compose(open -> new Warmup(bus, time, stores()).opened());
+  }
+
+  /** In database mode all stores' marks replicate into all, so nobody's is there. */
+  private Future<?> checkOwner(Vertx vertx) {
+    if (config.replication().mode() == ReplicationConfig.Mode.DATABASE) {
+      return Future.succeededFuture();
+    }
+    return StoreMark.owner(vertx, redis, bus.self())
+        .compose(
+            owner ->
+                owner.equals(bus.self().value())
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(notOurs(owner)));
+  }
+
+  private ConfigException notOurs(String owner) {
+    boolean embedded = config.redis().mode() == RedisConfig.Mode.EMBEDDED;
+    return new ConfigException(
+        embedded ? "dataDir" : "redis.url",
+        "expected facts of store.id " + bus.self() + ", found those of " + owner,
+        embedded
+            ? "give each store a directory of its own"
+            : "give each store a server of its own, or set replication.mode: database where one"
+                + " replicates by itself");
   }
 
   /** After the warm-up, which would take far longer beside it. */

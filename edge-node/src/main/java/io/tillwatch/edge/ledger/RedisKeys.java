@@ -7,6 +7,9 @@ import io.tillwatch.edge.ledger.model.Idempotency;
  * that a script may touch them together on a Redis Cluster too.
  */
 final class RedisKeys {
+  /** String: id of the store whose Redis this is. */
+  static final String STORE = "{tw}:store";
+
   /** Hash: origin to position, {@code epoch-seq}. */
   static final String POSITIONS = "{tw}:positions";
 

@@ -43,7 +43,7 @@ final class AlertRoutes {
     AlertView.Status status = query.choice("status", AlertView.Status.class);
     String storeId = query.text("storeId");
     int limit = query.limit();
-    Cursor cursor = Cursor.parse(query.text("cursor"));
+    String cursor = query.text("cursor");
     query.done();
     Predicate<AlertView> wanted =
         alert ->

@@ -3,31 +3,38 @@ package io.tillwatch.edge.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/**
- * Where a filtered list goes on: the ledger's page, and how many of its facts were seen.
- *
- * @param page the ledger's own cursor, or null for its first page
- */
-record Cursor(String page, int skip) {
-  static final Cursor START = new Cursor(null, 0);
-  private static final int MAX_SKIP = 1_000;
+/** Where a list goes on: behind an item of it, whatever has joined the list meanwhile. */
+final class Cursor {
+  private Cursor() {}
 
-  /** Reads what {@link #toString} wrote; throws ProblemException 400 for anything else. */
-  static Cursor parse(String text) {
+  /** The text for {@code nextCursor}. */
+  static String behind(String list, String item) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((list + "\n" + item).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The item behind which the caller wants to go on; null for the first page.
+   *
+   * @param list the list asked for; throws ProblemException 400 for the cursor of another one, or
+   *     for anything else that {@link #behind} did not write
+   */
+  static String read(String list, String text) {
     if (text == null) {
-      return START;
+      return null;
     }
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      int colon = plain.indexOf(':');
-      int skip = Integer.parseInt(plain.substring(0, Math.max(colon, 0)));
-      String page = plain.substring(colon + 1);
-      Cursor cursor = new Cursor(page.isEmpty() ? null : page, skip);
-      if (skip >= 0 && skip <= MAX_SKIP && cursor.toString().equals(text)) {
-        return cursor;
+      String prefix = list + "\n";
+      if (plain.startsWith(prefix)) {
+        String item = plain.substring(prefix.length());
+        if (!item.isEmpty() && behind(list, item).equals(text)) {
+          return item;
+        }
       }
     } catch (IllegalArgumentException e) {
-      // told below: not Base64, or no number in it
+      // told below: not Base64
     }
     throw invalid();
   }
@@ -36,13 +43,5 @@ record Cursor(String page, int skip) {
     return Problem.at(
             400, "INVALID_CURSOR", "?cursor", "send nextCursor of the page before, unchanged")
         .exception();
-  }
-
-  @Override
-  public String toString() {
-    String plain = skip + ":" + (page == null ? "" : page);
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 }

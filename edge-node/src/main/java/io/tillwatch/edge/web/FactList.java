@@ -41,30 +41,41 @@ final class FactList {
     this.shown = shown;
   }
 
-  /** The page from this cursor on. */
-  Future<Reply> from(Cursor cursor) {
-    return bus.ask(Channels.PAGE, new PageQuery(index, cursor.page(), LEDGER_PAGE, false, true))
-        .recover(FactList::refusedCursor)
-        .compose(page -> take(page, cursor));
+  /**
+   * The page from this cursor on.
+   *
+   * @param cursor as the caller sent it; null for the first page
+   */
+  Future<Reply> from(String cursor) {
+    return behind(Cursor.read(index, cursor));
   }
 
-  private Future<Reply> take(FactPage page, Cursor cursor) {
-    for (int i = cursor.skip(); i < page.facts().size(); i++) {
+  private Future<Reply> behind(String seen) {
+    return bus.ask(Channels.PAGE, new PageQuery(index, seen, LEDGER_PAGE, false, true))
+        .recover(FactList::refusedCursor)
+        .compose(page -> take(page, seen));
+  }
+
+  private Future<Reply> take(FactPage page, String before) {
+    String seen = before;
+    for (StoredFact fact : page.facts()) {
       if (items.size() == limit) {
-        return reply(new Cursor(cursor.page(), i));
+        return reply(seen);
       }
-      shown.apply(page.facts().get(i)).ifPresent(items::add);
+      shown.apply(fact).ifPresent(items::add);
+      seen = fact.op().factId();
     }
     if (page.nextCursor() == null) {
       return reply(null);
     }
-    Cursor next = new Cursor(page.nextCursor(), 0);
     pagesLeft--;
-    return items.size() == limit || pagesLeft == 0 ? reply(next) : from(next);
+    return items.size() == limit || pagesLeft == 0
+        ? reply(page.nextCursor())
+        : behind(page.nextCursor());
   }
 
-  private Future<Reply> reply(Cursor next) {
-    String cursor = next == null ? null : next.toString();
+  private Future<Reply> reply(String seen) {
+    String cursor = seen == null ? null : Cursor.behind(index, seen);
     return Future.all(items)
         .map(all -> new JsonArray(all.<JsonObject>list()))
         .map(list -> new JsonObject().put("items", list).put("nextCursor", cursor))

@@ -98,7 +98,7 @@ final class PrivacyRoutes {
   private Future<Reply> audit(Call call) {
     Query query = call.query();
     int limit = query.limit();
-    Cursor cursor = Cursor.parse(query.text("cursor"));
+    String cursor = query.text("cursor");
     query.done();
     return new FactList(bus, Indexes.AUDIT, limit, PrivacyRoutes::item).from(cursor);
   }

@@ -24,6 +24,7 @@ import java.util.List;
  */
 final class RulesRoutes {
   private static final String PATH = Endpoint.API + "/rules";
+  private static final String HISTORY = "rules";
   private static final List<String> ADDED =
       List.of("inForce", "history", "fileProblem", "guardAlarm");
   private static final int DEFAULT_DAYS = 30;
@@ -69,10 +70,18 @@ final class RulesRoutes {
   private Future<Reply> history(Call call) {
     Query query = call.query();
     int limit = query.limit();
-    Cursor cursor = Cursor.parse(query.text("cursor"));
+    int seen = seen(query.text("cursor"));
     query.done();
-    return bus.ask(Channels.RULES, new RulesView.Query())
-        .map(view -> history(view, cursor.skip(), limit));
+    return bus.ask(Channels.RULES, new RulesView.Query()).map(view -> history(view, seen, limit));
+  }
+
+  private static int seen(String cursor) {
+    String seen = Cursor.read(HISTORY, cursor);
+    try {
+      return seen == null ? 0 : Integer.parseUnsignedInt(seen);
+    } catch (NumberFormatException e) {
+      throw Cursor.invalid();
+    }
   }
 
   /** What holds, and what held before, newest first. */
@@ -82,7 +91,7 @@ final class RulesRoutes {
     view.history().forEach(set -> all.add(named(set).put("inForce", false)));
     int from = Math.min(skip, all.size());
     int to = Math.min(from + limit, all.size());
-    String next = to < all.size() ? new Cursor(null, to).toString() : null;
+    String next = to < all.size() ? Cursor.behind(HISTORY, Integer.toString(to)) : null;
     return Reply.json(
         200,
         new JsonObject()

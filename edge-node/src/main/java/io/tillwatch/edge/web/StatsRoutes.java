@@ -16,6 +16,7 @@ import java.util.List;
 
 /** The figures, their history, and how replication is doing. */
 final class StatsRoutes {
+  private static final String PROTECTED = "protected";
   private static final String FORMULA =
       "sum of askedMinor over returns that were answered BLOCK or REVIEW, are paid nothing by now"
           + " (refused, or declined by a reviewer), were not found legitimate and not tried again (the"
@@ -84,9 +85,9 @@ final class StatsRoutes {
     Query query = call.query();
     String storeId = query.text("storeId");
     int limit = query.limit();
-    Cursor cursor = Cursor.parse(query.text("cursor"));
+    String seen = Cursor.read(PROTECTED, query.text("cursor"));
     query.done();
-    return bus.ask(Channels.PROTECTED, new ProtectedAttempt.Query(storeId, cursor.page(), limit))
+    return bus.ask(Channels.PROTECTED, new ProtectedAttempt.Query(storeId, seen, limit))
         .map(page -> valueProtected(page));
   }
 
@@ -117,7 +118,7 @@ final class StatsRoutes {
             .put("valueProtectedMinor", page.sumMinor())
             .put("count", page.count())
             .put("items", items)
-            .put("nextCursor", last == null ? null : new Cursor(last, 0).toString()));
+            .put("nextCursor", last == null ? null : Cursor.behind(PROTECTED, last)));
   }
 
   private Future<Reply> replication(Call call) {

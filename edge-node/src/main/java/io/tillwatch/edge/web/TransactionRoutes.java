@@ -63,7 +63,7 @@ final class TransactionRoutes {
     Posted.Status status = query.choice("status", Posted.Status.class);
     String customerId = query.text("customerId");
     int limit = query.limit();
-    Cursor cursor = Cursor.parse(query.text("cursor"));
+    String cursor = query.text("cursor");
     query.done();
     Predicate<TransactionView> wanted =
         view ->

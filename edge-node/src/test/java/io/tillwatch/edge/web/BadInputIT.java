@@ -402,7 +402,7 @@ class BadInputIT {
     kinds.add(
         query(
             "cursor of another list",
-            "cursor=" + new Cursor("nobody", 0),
+            "cursor=" + Cursor.behind("alerts", "nobody"),
             400,
             "INVALID_CURSOR",
             "?cursor"));

@@ -175,6 +175,8 @@ class WebIT {
                   .isTrue());
       cursor = page.getString("nextCursor");
       pages++;
+      // the list grows while it is read
+      kiosk.submit("/api/v1/sales", WebStore.sale("PAGED"));
     } while (cursor != null);
     assertThat(seen).hasSize(7);
     assertThat(pages).isEqualTo(3);
