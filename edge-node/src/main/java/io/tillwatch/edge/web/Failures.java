@@ -40,6 +40,9 @@ final class Failures {
     if (status == 503) {
       return Problem.later(status, code, refusal.detail(), 2 * RETRY_SECONDS);
     }
+    if (refusal.code() == Refusal.Code.IDEMPOTENCY_IN_PROGRESS) {
+      return Problem.later(status, code, refusal.detail(), RETRY_SECONDS);
+    }
     return refusal.pointer() == null
         ? Problem.of(status, code, refusal.detail())
         : Problem.at(status, code, refusal.pointer(), refusal.detail());

@@ -1,9 +1,11 @@
 package io.tillwatch.edge.web;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,8 +51,10 @@ final class JsonBodies {
     JsonNode root;
     try {
       root = MAPPER.readTree(body.getBytes());
+    } catch (StreamConstraintsException e) {
+      throw malformed("it is nested too deeply, or a number or text in it is too long");
     } catch (JsonProcessingException e) {
-      throw malformed(e.getOriginalMessage());
+      throw malformed("it breaks at " + place(e.getLocation()));
     } catch (IOException e) {
       throw malformed("the bytes are not UTF-8");
     }
@@ -97,10 +101,12 @@ final class JsonBodies {
     return node;
   }
 
+  private static String place(JsonLocation at) {
+    return at == null ? "its beginning" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+  }
+
   private static ProblemException malformed(String why) {
-    String found = why == null ? "unreadable" : why.lines().findFirst().orElse("unreadable");
-    String bounded = found.length() > 200 ? found.substring(0, 200) : found;
-    return Problem.of(400, "MALFORMED_JSON", "the body must be one JSON object: " + bounded)
+    return Problem.of(400, "MALFORMED_JSON", "the body must be one JSON object: " + why)
         .exception();
   }
 }

@@ -135,6 +135,7 @@ public final class WebVerticle extends VerticleBase {
     return vertx
         .createHttpServer(options)
         .requestHandler(router)
+        .invalidRequestHandler(Unreadable::refuse)
         .listen(settings.port(), settings.host())
         .recover(this::portTaken)
         .onSuccess(listening -> server = listening)

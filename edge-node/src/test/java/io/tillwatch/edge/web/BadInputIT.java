@@ -395,6 +395,19 @@ class BadInputIT {
             404,
             "UNKNOWN_ALERT",
             null));
+    kinds.add(query("endless line", "cursor=" + "x".repeat(20_000), 414, "URI_TOO_LONG", null));
+    kinds.add(
+        new Kind(
+            "endless header",
+            t ->
+                Http.send(
+                    t.reviewer
+                        .request("/api/v1/transactions")
+                        .header("X-Long", "x".repeat(20_000))
+                        .GET()),
+            431,
+            "HEADERS_TOO_LARGE",
+            null));
     kinds.add(query("limit of none", "limit=0", 422, "VALIDATION_FAILED", "?limit"));
     kinds.add(query("limit too large", "limit=201", 422, "VALIDATION_FAILED", "?limit"));
     kinds.add(query("limit as text", "limit=ten", 422, "VALIDATION_FAILED", "?limit"));
