@@ -81,6 +81,7 @@ public final class CheckoutVerticle extends VerticleBase {
                     committed -> {
                       known.learn(committed.op(), committed.fact());
                       standIn.committed(committed);
+                      grants.committed(committed);
                     }),
                 bus.listen(Channels.REPLICATION_CHANGED, standIn::changed),
                 bus.listen(Channels.REPLICATION_CHANGED, heard::changed),

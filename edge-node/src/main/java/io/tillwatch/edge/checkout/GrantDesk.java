@@ -4,9 +4,12 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.GrantRequest;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.FactPage;
@@ -115,6 +118,29 @@ final class GrantDesk {
 
   private String home(GrantRequest request) {
     return request.home() == null ? bus.self().value() : request.home();
+  }
+
+  /**
+   * Gives a grant back at once that came when its return stood already without it: its answer was
+   * late, and the budget paid. One that a held return may still use waits for the reviewer, or the
+   * sweep.
+   */
+  void committed(Committed committed) {
+    if (committed.fact() instanceof RefundGrant grant && grant.to().equals(bus.self().value())) {
+      bus.ask(Channels.FACTS, new FactsQuery(List.of(grant.returnId()), false))
+          .onSuccess(
+              page -> {
+                if (page.facts().stream().anyMatch(stored -> standsWithout(grant, stored))) {
+                  rights.release(grant, "LATE");
+                }
+              });
+    }
+  }
+
+  private static boolean standsWithout(RefundGrant grant, StoredFact stored) {
+    return stored.fact() instanceof PostedReturn posted
+        && posted.status() != Posted.Status.HELD
+        && !grant.id().equals(posted.grantId());
   }
 
   /**

@@ -92,6 +92,25 @@ class GrantIT {
   }
 
   @Test
+  void aGrantThatComesWhenTheBudgetHasPaidIsGivenBackAtOnce() {
+    String receipt = sell(2, null);
+    nodes.stop("store-a");
+    PostedReturn paid = takeBack(SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
+    assertThat(paid.standIn()).isTrue();
+    nodes.start("store-a");
+    awaitFact("store-a", paid.refund().id());
+
+    await(
+        bus("store-a")
+            .ask(
+                Channels.COMMIT,
+                Commit.of(draft(grant(paid.refund().id(), receipt, Instant.now())))));
+
+    // within a second or so, not with the sweep a minute later
+    Await.until("the other unit is free again", SOON, () -> rights(receipt) == 1);
+  }
+
+  @Test
   void aTillThatTriesAgainTakesOverTheRightOfItsHeldReturnAndAsksNobody() {
     // Given
     String receipt = sell(1, REVIEWED);
