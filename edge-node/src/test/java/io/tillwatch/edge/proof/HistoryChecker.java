@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Judges, in Jepsen's manner, what every store holds in the end against what tills were told on the
  * way: each acknowledged transaction stands exactly once in every store and in its origin's log, no
- * place in a log was used twice or skipped, and all stores hold the same.
+ * place in a log was used twice or skipped, all stores hold the same, and no more of a receipt was
+ * paid back than was sold on it, but for what a store that was cut off paid on its own word, and
+ * that is reported.
  */
 final class HistoryChecker {
 
@@ -26,13 +30,20 @@ final class HistoryChecker {
     /** An op does not continue the one before it. */
     CHAIN_BROKEN,
     /** Two stores hold different logs or transactions. */
-    DIVERGED
+    DIVERGED,
+    /** A till was told that a refund is paid, and the logs say otherwise. */
+    NOT_PAID,
+    /** More units came back than were sold, by stores that could have known. */
+    OVER_REFUNDED,
+    /** More units came back than were sold, and no finding says so. */
+    UNREPORTED
   }
 
   /** One thing that is wrong. */
   record Fault(Kind kind, String store, String what) {}
 
   private final Map<String, String> acknowledged = new TreeMap<>();
+  private final Set<String> paid = new TreeSet<>();
   private final List<Fault> faults = new ArrayList<>();
 
   /** A till was told that this request became that transaction. */
@@ -43,6 +54,11 @@ final class HistoryChecker {
           new Fault(
               Kind.ANSWER_CHANGED, store, customer + ": " + earlier + ", then " + transactionId));
     }
+  }
+
+  /** A till was told that this return is paid. */
+  synchronized void paid(String transactionId) {
+    paid.add(transactionId);
   }
 
   synchronized int count() {
@@ -56,6 +72,7 @@ final class HistoryChecker {
       checkTransactions(store, found);
       store.logs().forEach((origin, log) -> checkLog(store, origin, log, found));
       compare(stores.get(0), store, found);
+      checkRefunds(store, found);
     }
     return found;
   }
@@ -94,6 +111,22 @@ final class HistoryChecker {
                 new Fault(Kind.DOUBLED, store.store(), fact + " is logged " + times + " times"));
           }
         });
+  }
+
+  private void checkRefunds(StoreHistory store, List<Fault> found) {
+    ReceiptBook receipts = store.receipts();
+    Set<String> unpaid = new TreeSet<>(paid);
+    unpaid.removeAll(receipts.paid());
+    unpaid.forEach(id -> found.add(new Fault(Kind.NOT_PAID, store.store(), id)));
+    for (ReceiptBook.Overpaid line : receipts.overpaid()) {
+      // each store that paid without asking may be one too many; the rest knew what was left
+      if (line.paid() - line.onOwnWord() > line.sold()) {
+        found.add(new Fault(Kind.OVER_REFUNDED, store.store(), line.toString()));
+      }
+      if (!line.reported()) {
+        found.add(new Fault(Kind.UNREPORTED, store.store(), line.toString()));
+      }
+    }
   }
 
   private static void checkLog(

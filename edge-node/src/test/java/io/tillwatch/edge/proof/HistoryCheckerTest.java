@@ -83,7 +83,7 @@ class HistoryCheckerTest {
   void turnsRedOnAReusedPlaceInTheLog() {
     StoreHistory reused = store("store-a", "tx-1", "tx-2", "tx-3");
     List<LogEntry> log = reused.logs().get("store-a");
-    log.set(2, new LogEntry(at(2), at(1), "hash-tx-1", "hash-tx-3", "SALE", "tx-3"));
+    log.set(2, new LogEntry(at(2), at(1), "hash-tx-1", "hash-tx-3", "SALE", "tx-3", "{}"));
 
     assertThat(judge(reused, reused)).contains(Kind.SEQUENCE_REUSED, Kind.CHAIN_BROKEN);
   }
@@ -104,6 +104,121 @@ class HistoryCheckerTest {
     assertThat(judge(store("store-a", "tx-9", "tx-2", "tx-3"))).contains(Kind.ANSWER_CHANGED);
   }
 
+  @Test
+  void acceptsOneRefundOfWhatWasSold() {
+    assertThat(judge(books(sale("R-1"), back("tx-5", "R-1", "COMPLETED", false)))).isEmpty();
+  }
+
+  @Test
+  void doesNotCountWhatWasHeldDeclinedOrBlocked() {
+    assertThat(
+            judge(
+                books(
+                    sale("R-1"),
+                    back("tx-5", "R-1", "COMPLETED", false),
+                    back("tx-6", "R-1", "BLOCKED", false),
+                    back("tx-7", "R-1", "HELD", false),
+                    decision("tx-7", false))))
+        .isEmpty();
+  }
+
+  @Test
+  void turnsRedOnTwoRefundsOfOneUnit() {
+    assertThat(
+            judge(
+                books(
+                    sale("R-1"),
+                    back("tx-5", "R-1", "COMPLETED", false),
+                    back("tx-6", "R-1", "COMPLETED", false))))
+        .containsOnly(Kind.OVER_REFUNDED, Kind.UNREPORTED);
+  }
+
+  @Test
+  void turnsRedOnAnApprovalBesideARefund() {
+    assertThat(
+            judge(
+                books(
+                    sale("R-1"),
+                    back("tx-5", "R-1", "COMPLETED", false),
+                    back("tx-6", "R-1", "HELD", false),
+                    decision("tx-6", true),
+                    finding("R-1"))))
+        .containsOnly(Kind.OVER_REFUNDED);
+  }
+
+  @Test
+  void acceptsAReportedRefundOnAStoresOwnWordAndTurnsRedOnAnUnreportedOne() {
+    StoreHistory reported =
+        books(
+            sale("R-1"),
+            back("tx-5", "R-1", "COMPLETED", false),
+            back("tx-6", "R-1", "COMPLETED", true),
+            finding("R-1"));
+    StoreHistory unreported =
+        books(
+            sale("R-1"),
+            back("tx-5", "R-1", "COMPLETED", false),
+            back("tx-6", "R-1", "COMPLETED", true));
+
+    assertThat(judge(reported)).isEmpty();
+    assertThat(judge(unreported)).containsOnly(Kind.UNREPORTED);
+  }
+
+  @Test
+  void turnsRedOnARefundThatATillWasToldIsPaid() {
+    checker.paid("tx-5");
+
+    assertThat(judge(books(sale("R-1"), back("tx-5", "R-1", "BLOCKED", false))))
+        .containsOnly(Kind.NOT_PAID);
+  }
+
+  private record Fact(String kind, String id, String body) {}
+
+  private static Fact sale(String receipt) {
+    return new Fact(
+        "SALE",
+        "sale-" + receipt,
+        "{\"sale\":{\"receiptNumber\":\"%s\",\"lines\":[{\"quantity\":1}]}}".formatted(receipt));
+  }
+
+  private static Fact back(String id, String receipt, String status, boolean standIn) {
+    return new Fact(
+        "RETURN",
+        id,
+        """
+        {"refund":{"receiptNumber":"%s"},"status":"%s","standIn":%s,"taken":[{"line":0,"units":1}]}
+        """
+            .formatted(receipt, status, standIn));
+  }
+
+  private static Fact decision(String of, boolean approve) {
+    return new Fact("DECISION", "d-" + of, "{\"of\":\"%s\",\"approve\":%s}".formatted(of, approve));
+  }
+
+  private static Fact finding(String receipt) {
+    return new Fact(
+        "FINDING", "f-" + receipt, "{\"receipt\":\"%s\",\"line\":0}".formatted(receipt));
+  }
+
+  /** A sound store whose log goes on with these facts. */
+  private static StoreHistory books(Fact... facts) {
+    StoreHistory sound = store("store-a", "tx-1", "tx-2", "tx-3");
+    List<LogEntry> log = sound.logs().get("store-a");
+    for (Fact fact : facts) {
+      LogEntry last = log.get(log.size() - 1);
+      log.add(
+          new LogEntry(
+              at(log.size() + 1),
+              last.position(),
+              last.hash(),
+              "hash-" + fact.id(),
+              fact.kind(),
+              fact.id(),
+              fact.body()));
+    }
+    return sound;
+  }
+
   private List<Kind> judge(StoreHistory... stores) {
     return checker.judge(List.of(stores)).stream().map(Fault::kind).distinct().toList();
   }
@@ -116,7 +231,7 @@ class HistoryCheckerTest {
     for (int i = 0; i < transactions.length; i++) {
       String fact = transactions[i];
       listed.put("CU-" + fact.substring("tx-".length()), List.of(fact));
-      log.add(new LogEntry(at(i + 1), at(i), previous, "hash-" + fact, "SALE", fact));
+      log.add(new LogEntry(at(i + 1), at(i), previous, "hash-" + fact, "SALE", fact, "{}"));
       previous = "hash-" + fact;
     }
     return new StoreHistory(id, listed, new TreeMap<>(Map.of("store-a", log)));

@@ -6,6 +6,7 @@ import io.tillwatch.edge.replication.model.Position;
  * One op as a store's log has it.
  *
  * @param hash of the op's own text, which the next one of the same origin names as its previous
+ * @param body the fact itself, JSON
  */
 record LogEntry(
     Position position,
@@ -13,7 +14,8 @@ record LogEntry(
     String previousHash,
     String hash,
     String kind,
-    String factId) {
+    String factId,
+    String body) {
 
   /** Whether every store may write it down for itself, under the same id. */
   boolean isDerived() {

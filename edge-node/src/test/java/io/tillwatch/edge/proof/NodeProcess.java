@@ -1,6 +1,7 @@
 package io.tillwatch.edge.proof;
 
 import io.tillwatch.edge.support.Await;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ final class NodeProcess implements AutoCloseable {
   private final Path log;
   private final int httpPort;
   private Process process;
+  private String classPath = System.getProperty("java.class.path");
 
   /** Prepares the node of a conf file; it does not run yet. */
   NodeProcess(String store, Path conf, Path data, int httpPort) {
@@ -55,6 +57,11 @@ final class NodeProcess implements AutoCloseable {
     return new Till(this);
   }
 
+  /** From its next start on it runs with the files of this folder in place of the build's own. */
+  void replacing(Path files) {
+    classPath = files + File.pathSeparator + System.getProperty("java.class.path");
+  }
+
   /** Starts the node and returns when it is ready. */
   NodeProcess start() {
     launch();
@@ -73,7 +80,7 @@ final class NodeProcess implements AutoCloseable {
             // not the tests' own, which says little
             "-Dlogback.configurationFile=logback.xml",
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath,
             "io.tillwatch.edge.cli.Main",
             "serve",
             "--config",

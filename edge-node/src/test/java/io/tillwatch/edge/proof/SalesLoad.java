@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +19,9 @@ import java.util.stream.IntStream;
 
 /**
  * Tills that sell without a break, each over a connection of its own, and customers who bring every
- * third purchase back to the next store, which needs that store's grant; a request without an
- * answer is sent again, under the same key, until there is one.
+ * third purchase back to the next store, which needs that store's grant; every other time somebody
+ * brings the same thing back where it was bought, at the same moment. A request without an answer
+ * is sent again, under the same key, until there is one.
  */
 final class SalesLoad {
   private static final Duration RETRY = Duration.ofMillis(100);
@@ -35,6 +37,7 @@ final class SalesLoad {
   private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
   private final Map<String, Till> others = new HashMap<>();
   private final ExecutorService tills;
+  private final ExecutorService racers;
 
   /**
    * Starts selling.
@@ -45,6 +48,7 @@ final class SalesLoad {
   SalesLoad(HistoryChecker checker, List<NodeProcess> stores, int perStore, Duration pause) {
     this.checker = checker;
     tills = Executors.newFixedThreadPool(stores.size() * perStore);
+    racers = Executors.newFixedThreadPool(stores.size() * perStore);
     for (int i = 0; i < stores.size(); i++) {
       others.put(stores.get(i).store(), stores.get((i + 1) % stores.size()).till());
     }
@@ -78,6 +82,7 @@ final class SalesLoad {
         unexpected.add("some tills had no answer after " + patience);
         tills.shutdownNow();
       }
+      racers.shutdownNow();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -88,23 +93,52 @@ final class SalesLoad {
       String customer = "CU-%s-%d-%d".formatted(till.store(), lane, sale);
       Till.Answer sold = answered(till, customer, () -> till.sell("key-" + customer, customer));
       if (sold != null && sale % TAKEN_BACK_EVERY == 0) {
-        takeBack(others.get(till.store()), customer, sold.receipt());
+        Till other = others.get(till.store());
+        if (sale % (2 * TAKEN_BACK_EVERY) == 0) {
+          race(other, till, customer, sold.receipt());
+        } else {
+          honest(other, customer, sold.receipt());
+        }
       }
       LockSupport.parkNanos(pause.toNanos());
     }
   }
 
   /** Brings the goods back to the other store as soon as that store knows the receipt. */
-  private void takeBack(Till other, String customer, String receipt) {
-    while (!other.knows(receipt) && !Thread.currentThread().isInterrupted()) {
+  private void honest(Till other, String customer, String receipt) {
+    awaitKnown(other, receipt);
+    Till.Answer back = takeBack(other, customer, receipt);
+    if (back != null && back.transactionStatus().equals("BLOCKED")) {
+      unexpected.add(customer + " is honest and was refused: " + back.body());
+    }
+  }
+
+  /** The same unit comes back in both stores at once: the checker wants at most one paid. */
+  private void race(Till other, Till home, String customer, String receipt) {
+    awaitKnown(other, receipt);
+    CompletableFuture<Void> elsewhere =
+        CompletableFuture.runAsync(() -> takeBack(other, customer, receipt), racers);
+    takeBack(home, customer, receipt);
+    elsewhere.join();
+  }
+
+  private static void awaitKnown(Till till, String receipt) {
+    while (!till.knows(receipt) && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(RETRY.toNanos());
     }
-    String request = customer + " returns to " + other.store();
+  }
+
+  private Till.Answer takeBack(Till till, String customer, String receipt) {
+    String key = "back-" + till.store() + "-" + customer;
     Till.Answer back =
-        answered(other, request, () -> other.takeBack("back-" + customer, customer, receipt));
-    if (back != null && back.transactionStatus().equals("BLOCKED")) {
-      unexpected.add(request + " is honest and was refused: " + back.body());
+        answered(
+            till,
+            customer + " returns to " + till.store(),
+            () -> till.takeBack(key, customer, receipt));
+    if (back != null && back.transactionStatus().equals("COMPLETED")) {
+      checker.paid(back.transactionId());
     }
+    return back;
   }
 
   private Till.Answer answered(

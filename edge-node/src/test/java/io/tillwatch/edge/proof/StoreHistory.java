@@ -1,6 +1,9 @@
 package io.tillwatch.edge.proof;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.TreeMap;
  */
 record StoreHistory(
     String store, Map<String, List<String>> transactions, Map<String, List<LogEntry>> logs) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   static StoreHistory read(Till till, LogPuller puller, Collection<String> origins) {
     Map<String, List<String>> transactions = new TreeMap<>();
@@ -35,6 +39,23 @@ record StoreHistory(
     return transaction.path("type").asText().equals("SALE")
         ? customer
         : customer + " returns to " + transaction.path("storeId").asText();
+  }
+
+  /** What all logs together say about receipts. */
+  ReceiptBook receipts() {
+    ReceiptBook book = new ReceiptBook();
+    logs.values().stream()
+        .flatMap(List::stream)
+        .forEach(op -> book.add(op.kind(), op.factId(), json(op.body())));
+    return book;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int size() {
