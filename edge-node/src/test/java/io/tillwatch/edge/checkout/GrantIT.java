@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Grants whose answer is lost, comes late, or is asked for again: units are paid once, and none is
  * lost.
  */
+@Tag("proof")
 class GrantIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 

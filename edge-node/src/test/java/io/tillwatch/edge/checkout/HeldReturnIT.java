@@ -17,10 +17,12 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A held return that two people settle at the same moment. */
+@Tag("proof")
 class HeldReturnIT {
   private static final int ROUNDS = 3;
 

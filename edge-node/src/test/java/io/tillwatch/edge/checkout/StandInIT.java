@@ -28,10 +28,12 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Refunds without the selling store's word, asked for by several tills at the same moment. */
+@Tag("proof")
 class StandInIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 

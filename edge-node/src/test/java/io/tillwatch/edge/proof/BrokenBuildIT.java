@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The judgement that the other runs of this package rely on, against builds with a check taken out:
  * it turns red there, and only there.
  */
+@Tag("proof")
 class BrokenBuildIT {
   private static final List<String> STORES = List.of("store-a", "store-b");
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Nodes and Redis servers are killed while both stores sell. Longer: {@code
  * -Dtillwatch.crash.nodes=200 -Dtillwatch.crash.redis=50}.
  */
+@Tag("proof")
 class CrashIT {
   private static final int NODE_KILLS = Integer.getInteger("tillwatch.crash.nodes", 3);
   private static final int REDIS_KILLS = Integer.getInteger("tillwatch.crash.redis", 2);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * passes, while nodes and Redis servers are paused and killed and both stores sell and refund.
  * Longer: {@code -Dtillwatch.mix.seconds=300 -Dtillwatch.mix.seeds=10}.
  */
+@Tag("proof")
 class FaultMixIT {
   private static final Duration LENGTH =
       Duration.ofSeconds(Long.getLong("tillwatch.mix.seconds", 15));

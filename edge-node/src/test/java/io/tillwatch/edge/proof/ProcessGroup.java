@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The nodes of one retailer as processes on this machine, each with a data folder of its own. */
@@ -27,7 +28,7 @@ final class ProcessGroup implements AutoCloseable {
       """
       store: {id: %s}
       http: {port: %d, publicUrl: "http://127.0.0.1:%d"}
-      redis: {port: %d}
+      redis: %s
       dataDir: %s
       cluster:
         name: "proof-%d"
@@ -53,6 +54,16 @@ final class ProcessGroup implements AutoCloseable {
    * @param settings more YAML for every store's conf
    */
   ProcessGroup(Path dir, List<String> stores, boolean faults, String settings) {
+    this(dir, stores, faults, settings, store -> "{port: " + Ports.free() + "}");
+  }
+
+  /**
+   * The same with another Redis.
+   *
+   * @param redis YAML of a store's {@code redis}
+   */
+  ProcessGroup(
+      Path dir, List<String> stores, boolean faults, String settings, UnaryOperator<String> redis) {
     List<Integer> ports = stores.stream().map(store -> Ports.free()).toList();
     List<Integer> reached = ports.stream().map(port -> faults ? proxy(port) : port).toList();
     String members =
@@ -68,7 +79,7 @@ final class ProcessGroup implements AutoCloseable {
               stores.get(i),
               http,
               faults ? proxy(http) : http,
-              Ports.free(),
+              redis.apply(stores.get(i)),
               data,
               ports.get(0),
               ports.get(i),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -41,9 +42,16 @@ final class Till {
   }
 
   private final NodeProcess node;
+  private final URI uri;
 
   Till(NodeProcess node) {
+    this(node, node.uri());
+  }
+
+  /** A till whose line to its node goes through this address. */
+  Till(NodeProcess node, URI uri) {
     this.node = node;
+    this.uri = uri;
   }
 
   String store() {
@@ -135,7 +143,7 @@ final class Till {
 
   private HttpRequest.Builder request(String path, String role) throws IOException {
     JsonNode keys = JSON.readTree(Files.readAllBytes(node.data().resolve("keys.json")));
-    return HttpRequest.newBuilder(node.uri().resolve(path))
+    return HttpRequest.newBuilder(uri.resolve(path))
         .header("Authorization", "Bearer " + keys.path(role).asText());
   }
 
