@@ -30,6 +30,7 @@ class PeerPanel extends View {
       ${farewell(replication)}
       <dl class="facts">
         ${fact("Money at risk", money(replication.moneyAtRiskMinor, board.currency), "could be paid twice before the stores have spoken again")}
+        ${fact("In all stores", money(replication.groupMoneyAtRiskMinor, board.currency), `at worst ${money(replication.groupMoneyAtRiskCeilingMinor, board.currency)}`)}
         ${fact("Conflicts", count(replication.conflicts))}
         ${fact("Events applied", count(replication.events))}
         ${replication.snapshot ? fact("Being filled", `${count(replication.snapshot.done)} of ${count(replication.snapshot.total)} facts`, `from ${storeName(replication.snapshot.from)}`) : ""}
@@ -72,9 +73,9 @@ function peerCard(peer, flaw) {
 }
 
 /** Counters that should stay at nothing; shown only when they did not. */
-function troubles({ gaps, diverged, refused, forgedFrames }, flaw) {
+function troubles({ duplicates, gaps, diverged, refused, forgedFrames }, flaw) {
   const all = [
-    ["Gaps filled", gaps], ["Diverged", diverged], ["Refused", refused], ["Forged frames", forgedFrames],
+    ["Came again", duplicates], ["Gaps filled", gaps], ["Diverged", diverged], ["Refused", refused], ["Forged frames", forgedFrames],
     ["Lost there, brought back", flaw?.salvaged ?? 0], ["In quarantine", flaw?.quarantined ?? 0],
   ];
   return all.filter(([, value]) => value > 0).map(([label, value]) => fact(label, count(value)));

@@ -2,9 +2,11 @@ package io.tillwatch.edge.replication;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.config.ReplicationConfig;
 import io.tillwatch.edge.config.TlsConfig;
 import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.replication.model.Exposure;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.tillwatch.edge.replication.model.SignedOp;
@@ -166,6 +168,8 @@ public final class ReplicationVerticle extends VerticleBase {
   }
 
   private void beat() {
+    bus.ask(Channels.STAND_IN, new StandInStatus.Query())
+        .onSuccess(now -> replicator.exposed(new Exposure(now.atRiskMinor(), now.ceilingMinor())));
     replicator.tick();
     departures.tick();
     bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());

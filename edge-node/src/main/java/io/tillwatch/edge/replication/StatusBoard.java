@@ -85,7 +85,8 @@ final class StatusBoard {
         replicator.trims().cutOff(),
         snapshot(),
         replicator.snapshots().merged(),
-        departures.get());
+        departures.get(),
+        replicator.exposureOfAll());
   }
 
   private ReplicationStatus.Snapshot snapshot() {
@@ -114,16 +115,18 @@ final class StatusBoard {
 
   private ReplicationStatus.Peer peer(PeerLink link, LinkFigures figures) {
     StoreId id = link.peer();
+    // a store that left is owed nothing, and nothing is awaited from it
+    boolean member = link.isMember();
     return new ReplicationStatus.Peer(
         id.value(),
         state(link),
         wayTo.apply(id),
         figures.position(),
         figures.acked(),
-        figures.lagOps(),
-        lagMillis(link, figures),
-        figures.backlog(),
-        figures.oldestUnackedMillis(),
+        member ? figures.lagOps() : 0,
+        member ? lagMillis(link, figures) : 0,
+        member ? figures.backlog() : 0,
+        member ? figures.oldestUnackedMillis() : 0,
         link.lastHeardMicros() == 0 ? null : MachineClock.instant(link.lastHeardMicros()),
         link.clocks().offsetMicros(),
         link.clocks().errorMicros(),

@@ -3,13 +3,12 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.ledger.model.Committed;
-import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
 import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -50,12 +49,18 @@ final class MetricsRoutes {
         bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS).otherwiseEmpty();
     Future<FraudStatus> fraud =
         bus.ask(Channels.FRAUD_STATUS, new FraudStatus.Query()).otherwiseEmpty();
-    return Future.all(stats, replication, fraud)
-        .map(all -> text(stats.result(), replication.result(), fraud.result()))
+    Future<StandInStatus> standIn =
+        bus.ask(Channels.STAND_IN, new StandInStatus.Query()).otherwiseEmpty();
+    return Future.all(stats, replication, fraud, standIn)
+        .map(all -> text(stats.result(), replication.result(), fraud.result(), standIn.result()))
         .map(text -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
   }
 
-  private String text(StatsQuery.Stats stats, ReplicationStatus replication, FraudStatus fraud) {
+  private String text(
+      StatsQuery.Stats stats,
+      ReplicationStatus replication,
+      FraudStatus fraud,
+      StandInStatus standIn) {
     PrometheusText out = new PrometheusText();
     http(out);
     out.family("tillwatch_commits_total", "counter", "Facts committed in this store");
@@ -68,7 +73,10 @@ final class MetricsRoutes {
       figures(out, stats);
     }
     if (replication != null) {
-      replication(out, replication);
+      ReplicationMetrics.write(out, replication);
+    }
+    if (standIn != null) {
+      ReplicationMetrics.write(out, standIn);
     }
     if (fraud != null) {
       fraud(out, fraud);
@@ -126,34 +134,6 @@ final class MetricsRoutes {
         stats.all().valueProtectedMinor());
   }
 
-  private static void replication(PrometheusText out, ReplicationStatus status) {
-    out.family("tillwatch_replication_lag_ops", "gauge", "Ops of the peer missing here");
-    status
-        .peers()
-        .forEach(
-            peer ->
-                out.sample("tillwatch_replication_lag_ops", peer.lagOps(), "peer", peer.storeId()));
-    out.family("tillwatch_replication_backlog_ops", "gauge", "Ops of this store missing there");
-    status
-        .peers()
-        .forEach(
-            peer ->
-                out.sample(
-                    "tillwatch_replication_backlog_ops", peer.backlog(), "peer", peer.storeId()));
-    flaws(out, status.flaws());
-    snapshots(out, status);
-    String name = "tillwatch_replication_latency_seconds";
-    out.family(name, "summary", "Committed in the origin's Redis to committed here");
-    for (ReplicationStatus.Peer peer : status.peers()) {
-      if (peer.latency() != null) {
-        String id = peer.storeId();
-        out.sample(name, peer.latency().p50Micros() / 1e6, "peer", id, "quantile", "0.5");
-        out.sample(name, peer.latency().p99Micros() / 1e6, "peer", id, "quantile", "0.99");
-        out.sample(name + "_count", peer.latency().count(), "peer", id);
-      }
-    }
-  }
-
   private static void fraud(PrometheusText out, FraudStatus status) {
     out.single(
         "tillwatch_rules_held_back",
@@ -182,50 +162,6 @@ final class MetricsRoutes {
         "gauge",
         "Whether the service fails and is not asked for a while",
         figures.open() ? 1 : 0);
-  }
-
-  private static void flaws(PrometheusText out, LogFlaws flaws) {
-    String salvaged = "tillwatch_log_salvaged_ops";
-    out.family(salvaged, "gauge", "Ops that their origin lost and this store brought back");
-    flaws
-        .byOrigin()
-        .forEach((origin, flaw) -> out.sample(salvaged, flaw.salvaged(), "origin", origin));
-    String quarantined = "tillwatch_log_quarantined_ops";
-    out.family(quarantined, "gauge", "Ops that stand in a log and have no effect here");
-    flaws
-        .byOrigin()
-        .forEach((origin, flaw) -> out.sample(quarantined, flaw.quarantined(), "origin", origin));
-    String diverged = "tillwatch_log_diverged";
-    out.family(diverged, "gauge", "1 where an origin's log is frozen here");
-    flaws
-        .byOrigin()
-        .forEach(
-            (origin, flaw) ->
-                out.sample(diverged, flaw.divergedAt() == null ? 0 : 1, "origin", origin));
-  }
-
-  private static void snapshots(PrometheusText out, ReplicationStatus status) {
-    String needed = "tillwatch_peer_needs_snapshot";
-    out.family(needed, "gauge", "Whether this store's log no longer has what the peer lacks");
-    for (ReplicationStatus.Peer peer : status.peers()) {
-      boolean needs = peer.state() == PeerState.NEEDS_SNAPSHOT;
-      out.sample(needed, needs ? 1 : 0, "peer", peer.storeId());
-    }
-    out.single(
-        "tillwatch_log_trimmed_ops_total", "counter", "Ops logs gave up", status.trimmedOps());
-    out.single(
-        "tillwatch_peers_cut_off_total", "counter", "Peers left without ops", status.cutOff());
-    out.single(
-        "tillwatch_snapshot_facts_total",
-        "counter",
-        "Facts that came by snapshot",
-        status.snapshotFacts());
-    ReplicationStatus.Snapshot snapshot = status.snapshot();
-    out.single(
-        "tillwatch_snapshot_missing_facts",
-        "gauge",
-        "Facts of the snapshot under way that have not come",
-        snapshot == null ? 0 : Math.max(0, snapshot.total() - snapshot.done()));
   }
 
   private static void jvm(PrometheusText out) {

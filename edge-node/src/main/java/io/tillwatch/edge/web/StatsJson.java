@@ -183,6 +183,8 @@ final class StatsJson {
         .put("latency", latency(status.latency()))
         .put("moneyAtRiskMinor", standIn.atRiskMinor())
         .put("moneyAtRiskCeilingMinor", standIn.ceilingMinor())
+        .put("groupMoneyAtRiskMinor", status.exposure().atRiskMinor())
+        .put("groupMoneyAtRiskCeilingMinor", status.exposure().ceilingMinor())
         .put("standIns", standIn.count());
   }
 

@@ -179,6 +179,17 @@ final class ReplicaStore implements AutoCloseable {
     redis = StoreRedis.start(config);
   }
 
+  /** The folder of a stopped node's Redis is emptied. */
+  void emptyRedis() throws IOException {
+    redis.close();
+    try (Stream<Path> files = Files.walk(config.redisDir())) {
+      for (Path file : files.filter(each -> each.toString().contains("aof")).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    redis = StoreRedis.start(config);
+  }
+
   /** The same under a running node, whose supervisor starts Redis again. */
   void loseEndOfRedisFileWhileItRuns(int bytes) throws Exception {
     cut(bytes);

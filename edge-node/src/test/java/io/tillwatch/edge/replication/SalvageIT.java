@@ -136,7 +136,7 @@ class SalvageIT {
   }
 
   @Test
-  void aStoreWhoseCopyOfALogDivergedStillSendsItsOwnToTheOneThatWroteIt() {
+  void aStoreWhoseCopyOfALogDivergedStillSendsItsOwnToTheOneThatWroteIt() throws Exception {
     a.start();
     b.start();
     a.commit("a-", 10);
@@ -158,6 +158,18 @@ class SalvageIT {
 
     Await.until("the other log goes on", SOON, () -> facts(a, "innocent-", 10) == 10);
     assertThat(b.status().flaws().isDiverged("store-a")).isTrue();
+
+    // and once its copy is mended, the one that wrote it sends on without being touched
+    b.stop();
+    b.emptyRedis();
+    b.start();
+    a.commit("later-", 10);
+
+    Await.until("the log goes there again", SOON, () -> facts(b, "later-", 10) == 10);
+    Await.until(
+        "nothing is wrong any more", SOON, () -> a.peer("store-b").state() == PeerState.CONNECTED);
+    assertThat(facts(b, "a-", 10)).isEqualTo(10);
+    assertThat(facts(b, "innocent-", 10)).isEqualTo(10);
   }
 
   private static int facts(ReplicaStore store, String prefix, int count) {

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param cutOff times that a peer was left without ops it lacks, since the node started
  * @param snapshot from whom this store is being filled; null where it is not
  * @param snapshotFacts facts that came so since the node started
+ * @param exposure what all stores together may lose to refunds on their own word
  * @param departures stores that leave the group, or have left it; this store itself may be one
  */
 public record ReplicationStatus(
@@ -38,7 +39,8 @@ public record ReplicationStatus(
     long cutOff,
     Snapshot snapshot,
     long snapshotFacts,
-    List<Departure> departures) {
+    List<Departure> departures,
+    Exposure exposure) {
   public ReplicationStatus {
     peers = List.copyOf(peers);
     departures = List.copyOf(departures);

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication.model.protocol;
 
+import io.tillwatch.edge.replication.model.Exposure;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.util.Collections;
 import java.util.Map;
@@ -13,9 +14,14 @@ import java.util.TreeMap;
  * @param sentMicros when, by the sender's clock, microseconds since 1970
  * @param heads per origin, where its log ends in the sender's Redis; its own log too
  * @param urls base URLs of the members the sender knows, by store id
+ * @param exposure money the sender may lose; null where it does not say, as an older node
  */
 public record Heartbeat(
-    Member from, long sentMicros, Map<String, LogHead> heads, Map<String, String> urls) {
+    Member from,
+    long sentMicros,
+    Map<String, LogHead> heads,
+    Map<String, String> urls,
+    Exposure exposure) {
   /** Larger ones are refused: no group of stores has as many members. */
   static final int MAX_ENTRIES = 1000;
 

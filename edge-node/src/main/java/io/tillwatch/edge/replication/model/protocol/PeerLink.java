@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication.model.protocol;
 
+import io.tillwatch.edge.replication.model.Exposure;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * answer proves that both directions work, so only answers count for the state.
  */
 public final class PeerLink {
+  private final StoreId self;
   private final StoreId peer;
   private final Tuning tuning;
   private final NodeClock clock;
@@ -31,7 +33,14 @@ public final class PeerLink {
   private long lastHeardMicros;
   private long connectedSinceMicros;
   private String url;
+  private Exposure exposure;
   private boolean left;
+
+  /** Its log contradicts the copy here. */
+  private boolean frozen;
+
+  /** Where its copy of this store's log ended when it contradicted that log; null where not. */
+  private LogHead refusedAt;
 
   PeerLink(
       StoreId self,
@@ -42,6 +51,7 @@ public final class PeerLink {
       PeerCalls calls,
       LogStore store,
       ReplicationEvents events) {
+    this.self = self;
     this.peer = peer;
     this.tuning = tuning;
     this.clock = clock;
@@ -57,7 +67,10 @@ public final class PeerLink {
   }
 
   public PeerState state() {
-    return left ? PeerState.REMOVED : state;
+    if (left) {
+      return PeerState.REMOVED;
+    }
+    return frozen || refusedAt != null ? PeerState.DIVERGED : state;
   }
 
   /** Whether the store belongs to the group: what it acknowledges, or does not, counts. */
@@ -68,9 +81,9 @@ public final class PeerLink {
   /** The store leaves the group; it still hears of what happens. */
   void leave() {
     if (!left) {
-      PeerState before = state;
+      PeerState before = state();
       left = true;
-      events.stateChanged(peer, before, PeerState.REMOVED);
+      tell(before);
     }
   }
 
@@ -87,7 +100,12 @@ public final class PeerLink {
    * Wall clock since when it has answered without a break; ops committed earlier were caught up.
    */
   public long connectedSinceMicros() {
-    return state == PeerState.CONNECTED ? connectedSinceMicros : Long.MAX_VALUE;
+    return isConnected() ? connectedSinceMicros : Long.MAX_VALUE;
+  }
+
+  /** What it told it may lose, or null. */
+  public Exposure exposure() {
+    return exposure;
   }
 
   /** The URL it told, or null. */
@@ -117,7 +135,7 @@ public final class PeerLink {
   }
 
   boolean isConnected() {
-    return state == PeerState.CONNECTED;
+    return state == PeerState.CONNECTED && !frozen && refusedAt == null;
   }
 
   /** Up to when all of its own log is known here, by this store's clock. */
@@ -144,6 +162,10 @@ public final class PeerLink {
   void learn(Heartbeat beat) {
     lastHeardMicros = clock.wallMicros();
     heads.putAll(beat.heads());
+    exposure = beat.exposure();
+    if (refusedAt != null && !refusedAt.equals(head(self))) {
+      acceptsOwnLogAgain();
+    }
     acks.learn(beat);
     // the error is taken off: better heard a little less than claimed too much
     long told = beat.sentMicros() - clocks.offsetMicros() - Math.max(0, clocks.errorMicros());
@@ -178,21 +200,36 @@ public final class PeerLink {
 
   /** Its own log contradicts the copy here; this store's log still goes there. */
   void diverged() {
-    become(PeerState.DIVERGED);
+    PeerState before = state();
+    frozen = true;
+    tell(before);
   }
 
   /** Its copy of this store's log contradicts that log: it takes no more of it. */
   void refusesOwnLog() {
-    become(PeerState.DIVERGED);
+    PeerState before = state();
+    refusedAt = head(self);
     lane.block();
+    tell(before);
+  }
+
+  /** Its copy of this store's log is another one by now: somebody mended it there. */
+  private void acceptsOwnLogAgain() {
+    PeerState before = state();
+    refusedAt = null;
+    lane.unblock();
+    tell(before);
   }
 
   /** Somebody looked: it is as if it had never answered. */
   void thaw() {
-    if (state == PeerState.DIVERGED) {
+    PeerState before = state();
+    if (before == PeerState.DIVERGED) {
+      frozen = false;
+      refusedAt = null;
       state = PeerState.CONNECTING;
       lane.unblock();
-      events.stateChanged(peer, PeerState.DIVERGED, state);
+      tell(before);
     }
   }
 
@@ -208,16 +245,22 @@ public final class PeerLink {
   }
 
   private void become(PeerState next) {
-    if (state == next || state == PeerState.DIVERGED) {
+    if (state == next) {
       return;
     }
-    PeerState before = state;
+    PeerState before = state();
     state = next;
     if (next == PeerState.CONNECTED) {
       connectedSinceMicros = clock.wallMicros();
-    } else if (next != PeerState.DIVERGED) {
+    } else {
       lane.close();
     }
-    events.stateChanged(peer, before, next);
+    tell(before);
+  }
+
+  private void tell(PeerState before) {
+    if (state() != before) {
+      events.stateChanged(peer, before, state());
+    }
   }
 }

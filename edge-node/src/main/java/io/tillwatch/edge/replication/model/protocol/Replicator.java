@@ -4,6 +4,7 @@ import io.tillwatch.edge.ledger.model.Acknowledged;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
 import io.tillwatch.edge.ledger.model.SnapshotState;
+import io.tillwatch.edge.replication.model.Exposure;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
@@ -34,6 +35,7 @@ public final class Replicator {
   private final PullDesk pulls;
   private final SnapshotJoin snapshots;
   private final TrimDesk trims;
+  private Exposure exposure = new Exposure(0, 0);
 
   public Replicator(
       Member self,
@@ -217,6 +219,26 @@ public final class Replicator {
     return trims;
   }
 
+  /** What this store may lose, to be told with every heartbeat from now on. */
+  public void exposed(Exposure now) {
+    exposure = now;
+  }
+
+  /**
+   * What all stores together may lose: of a store that does not answer as much as it may spend, and
+   * of one that never told as much as this one may.
+   */
+  public Exposure exposureOfAll() {
+    Exposure all = exposure;
+    for (PeerLink link : links.values()) {
+      if (link.isMember()) {
+        Exposure told = link.exposure() == null ? exposure.atWorst() : link.exposure();
+        all = all.plus(link.isConnected() && link.exposure() != null ? told : told.atWorst());
+      }
+    }
+    return all;
+  }
+
   /** This store, as it introduces itself. */
   public Member self() {
     return self;
@@ -268,7 +290,7 @@ public final class Replicator {
         urls.put(link.peer().value(), link.url());
       }
     }
-    return new Heartbeat(self, clock.wallMicros(), heads, urls);
+    return new Heartbeat(self, clock.wallMicros(), heads, urls, exposure);
   }
 
   /** Compares what a peer holds with what is here: digests where level, positions where not. */

@@ -50,6 +50,6 @@ class AcksTest {
   private static Heartbeat beat(Instance instance, long sentMicros, long seq) {
     LogHead head = seq == 0 ? LogHead.NONE : new LogHead(new Position(7, seq), "");
     return new Heartbeat(
-        new Member(STORE, instance, null), sentMicros, Map.of("store-a", head), Map.of());
+        new Member(STORE, instance, null), sentMicros, Map.of("store-a", head), Map.of(), null);
   }
 }
