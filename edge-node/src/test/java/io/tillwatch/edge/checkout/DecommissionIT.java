@@ -83,6 +83,10 @@ class DecommissionIT {
     assertThat(grantor(posted.grantId())).isEqualTo("store-b");
     assertThat(refund("store-b", open, "CU-1").posted().status()).isEqualTo(Status.BLOCKED);
     assertThat(refund("store-b", used, "CU-2").posted().status()).isEqualTo(Status.BLOCKED);
+    assertThat(status("store-a").peers())
+        .filteredOn(peer -> peer.storeId().equals("store-c"))
+        .as("what was committed since is not owed to a store that left")
+        .allMatch(peer -> peer.backlog() == 0 && peer.oldestUnackedMillis() == 0);
 
     List<String> later = comesBackAlone();
 
