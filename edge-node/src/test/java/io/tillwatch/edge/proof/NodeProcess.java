@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,17 +25,29 @@ final class NodeProcess implements AutoCloseable {
   private final Path conf;
   private final Path data;
   private final Path log;
-  private final int httpPort;
+  private final URI uri;
+  private final List<String> within;
   private Process process;
   private String classPath = System.getProperty("java.class.path");
 
   /** Prepares the node of a conf file; it does not run yet. */
   NodeProcess(String store, Path conf, Path data, int httpPort) {
+    this(store, conf, data, URI.create("http://127.0.0.1:" + httpPort), List.of());
+  }
+
+  /**
+   * The same elsewhere than on loopback.
+   *
+   * @param uri where tills reach it
+   * @param within the command that runs it, in front of its own
+   */
+  NodeProcess(String store, Path conf, Path data, URI uri, List<String> within) {
     this.store = store;
     this.conf = conf;
     this.data = data;
     this.log = data.resolveSibling(store + ".log");
-    this.httpPort = httpPort;
+    this.uri = uri;
+    this.within = List.copyOf(within);
   }
 
   String store() {
@@ -50,7 +63,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + httpPort);
+    return uri;
   }
 
   Till till() {
@@ -71,7 +84,8 @@ final class NodeProcess implements AutoCloseable {
 
   /** Starts the node and does not wait. */
   void launch() {
-    List<String> command =
+    List<String> command = new ArrayList<>(within);
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
@@ -84,7 +98,7 @@ final class NodeProcess implements AutoCloseable {
             "io.tillwatch.edge.cli.Main",
             "serve",
             "--config",
-            conf.toString());
+            conf.toString()));
     try {
       process =
           new ProcessBuilder(command)

@@ -97,6 +97,11 @@ final class ProcessGroup implements AutoCloseable {
     }
   }
 
+  /** Nodes that were prepared elsewhere; none runs yet. */
+  ProcessGroup(List<NodeProcess> prepared) {
+    prepared.forEach(node -> nodes.put(node.store(), node));
+  }
+
   NodeProcess node(String store) {
     return nodes.get(store);
   }
@@ -111,10 +116,15 @@ final class ProcessGroup implements AutoCloseable {
 
   /** Starts all at once and returns when every store hears every other. */
   ProcessGroup start() {
-    nodes.values().forEach(NodeProcess::launch);
-    nodes.values().forEach(NodeProcess::awaitReady);
-    Await.until("all stores are connected", Duration.ofSeconds(60), this::areConnected);
-    return this;
+    try {
+      nodes.values().forEach(NodeProcess::launch);
+      nodes.values().forEach(NodeProcess::awaitReady);
+      Await.until("all stores are connected", Duration.ofSeconds(60), this::areConnected);
+      return this;
+    } catch (AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   /** No store reaches any other from now on; tills reach them all. */
