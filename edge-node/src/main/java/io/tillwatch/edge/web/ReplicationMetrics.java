@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
 
 /** What {@code /metrics} says of the other stores, of their logs, and of money at risk. */
 final class ReplicationMetrics {
-  private static final double MILLI = 1e-3;
-  private static final double MICRO = 1e-6;
+  private static final double MILLIS = 1e3;
+  private static final double MICROS = 1e6;
 
   /**
    * A figure of each peer.
@@ -38,7 +38,7 @@ final class ReplicationMetrics {
                   "replication_lag_seconds",
                   "gauge",
                   "For how long something of the peer may have been missing here",
-                  peer -> peer.lagMillis() * MILLI)
+                  peer -> peer.lagMillis() / MILLIS)
               .knownWhere(peer -> peer.lagMillis() >= 0),
           new Figure(
               "replication_backlog_ops", "gauge", "Ops of this store missing there", Peer::backlog),
@@ -46,7 +46,7 @@ final class ReplicationMetrics {
               "replication_oldest_unacked_seconds",
               "gauge",
               "Age of the oldest op of this store that the peer has not acknowledged",
-              peer -> peer.oldestUnackedMillis() * MILLI),
+              peer -> peer.oldestUnackedMillis() / MILLIS),
           new Figure(
               "replication_duplicates_total",
               "counter",
@@ -76,13 +76,13 @@ final class ReplicationMetrics {
                   "peer_clock_offset_seconds",
                   "gauge",
                   "By how much the peer's clock is ahead",
-                  peer -> peer.clockOffsetMicros() * MICRO)
+                  peer -> peer.clockOffsetMicros() / MICROS)
               .knownWhere(peer -> peer.clockErrorMicros() >= 0),
           new Figure(
                   "peer_clock_error_seconds",
                   "gauge",
                   "Bound of that estimate's error",
-                  peer -> peer.clockErrorMicros() * MICRO)
+                  peer -> peer.clockErrorMicros() / MICROS)
               .knownWhere(peer -> peer.clockErrorMicros() >= 0),
           new Figure(
               "peer_needs_snapshot",
@@ -148,8 +148,8 @@ final class ReplicationMetrics {
     for (Peer peer : peers) {
       if (peer.latency() != null) {
         String id = peer.storeId();
-        out.sample(name, peer.latency().p50Micros() * MICRO, "peer", id, "quantile", "0.5");
-        out.sample(name, peer.latency().p99Micros() * MICRO, "peer", id, "quantile", "0.99");
+        out.sample(name, peer.latency().p50Micros() / MICROS, "peer", id, "quantile", "0.5");
+        out.sample(name, peer.latency().p99Micros() / MICROS, "peer", id, "quantile", "0.99");
         out.sample(name + "_count", peer.latency().count(), "peer", id);
       }
     }
