@@ -34,6 +34,7 @@ import java.util.List;
  */
 public final class CheckoutVerticle extends VerticleBase {
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+  private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
   private final Bus bus;
   private final Catalog catalog;
@@ -67,6 +68,8 @@ public final class CheckoutVerticle extends VerticleBase {
     rights.inheritedAreGrantedBy(grants::grant);
     ReceiptDesk receipts = new ReceiptDesk(bus, time, heard, members);
     StandInAccount standIn = new StandInAccount(bus, budget, members);
+    DoubleRefundWatch doubleRefunds = new DoubleRefundWatch(bus);
+    vertx.setPeriodic(RETRY_EVERY.toMillis(), tick -> doubleRefunds.retry());
     vertx.setPeriodic(
         SWEEP_EVERY.toMillis(),
         tick -> {
@@ -92,8 +95,9 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.answer(Channels.STAFF, staff::carryOut),
                 bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
                 bus.answer(Channels.GRANT, grants::grant),
-                bus.listen(Channels.COMMITTED, new DoubleRefundWatch(bus)::look)))
-        .compose(answering -> known.load(bus));
+                bus.listen(Channels.COMMITTED, doubleRefunds::look)))
+        .compose(answering -> known.load(bus))
+        .onSuccess(loaded -> doubleRefunds.begin());
   }
 
   private Future<Answer> submit(Submission submission) {

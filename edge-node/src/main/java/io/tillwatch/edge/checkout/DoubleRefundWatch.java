@@ -17,10 +17,13 @@ import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,11 @@ final class DoubleRefundWatch {
   /** Receipts whose return came before their sale; looked at again once the sale is known. */
   private final Set<String> orphans = new HashSet<>();
 
+  /** What could not be read or written down, by what it is about. */
+  private final Map<String, Supplier<Future<?>>> due = new LinkedHashMap<>();
+
+  private boolean retrying;
+
   DoubleRefundWatch(Bus bus) {
     this.bus = bus;
   }
@@ -54,13 +62,65 @@ final class DoubleRefundWatch {
         && orphans.remove(sale.sale().receiptNumber())) {
       check(sale.sale().receiptNumber());
     } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
-      checkSettled(decision.of());
+      attempt(decision.of(), () -> checkSettled(decision.of()));
     }
   }
 
+  /**
+   * Looks once more at every receipt that some store refunded on its own word: this node may have
+   * stopped between hearing of one and looking.
+   */
+  void begin() {
+    attempt("all stand-ins", this::checkStandIns);
+  }
+
+  /** Goes on with what could not be looked at; to be called from time to time. */
+  void retry() {
+    if (due.isEmpty() || retrying) {
+      return;
+    }
+    retrying = true;
+    Map.Entry<String, Supplier<Future<?>>> first = due.entrySet().iterator().next();
+    first
+        .getValue()
+        .get()
+        .onComplete(
+            done -> {
+              retrying = false;
+              if (done.succeeded()) {
+                due.remove(first.getKey(), first.getValue());
+                retry();
+              }
+            });
+  }
+
+  private void attempt(String what, Supplier<Future<?>> look) {
+    look.get()
+        .onFailure(
+            why -> {
+              if (due.putIfAbsent(what, look) == null) {
+                LOG.atWarn()
+                    .addKeyValue("of", what)
+                    .addKeyValue("error", why.getMessage())
+                    .log("double refunds could not be looked for; tried again soon");
+              }
+            });
+  }
+
+  private Future<?> checkStandIns() {
+    return FactPages.all(bus, Indexes.STAND_IN, false)
+        .onSuccess(
+            facts ->
+                facts.stream()
+                    .map(StoredFact::fact)
+                    .filter(PostedReturn.class::isInstance)
+                    .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
+                    .forEach(receipt -> due.put(receipt, () -> checkNow(receipt))));
+  }
+
   /** What was held is paid now. */
-  private void checkSettled(String transactionId) {
-    bus.ask(Channels.FACTS, new FactsQuery(List.of(transactionId), false))
+  private Future<?> checkSettled(String transactionId) {
+    return bus.ask(Channels.FACTS, new FactsQuery(List.of(transactionId), false))
         .onSuccess(
             page ->
                 page.facts().stream()
@@ -68,24 +128,16 @@ final class DoubleRefundWatch {
                     .filter(PostedReturn.class::isInstance)
                     .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
                     .filter(Objects::nonNull)
-                    .forEach(this::check))
-        .onFailure(
-            why ->
-                LOG.atWarn()
-                    .addKeyValue("transaction", transactionId)
-                    .addKeyValue("error", why.getMessage())
-                    .log("a settled return could not be checked for double refunds"));
+                    .forEach(this::check));
   }
 
   private void check(String receipt) {
-    FactPages.all(bus, Indexes.receipt(receipt), true)
-        .compose(facts -> record(receipt, ReceiptHistory.of(facts)))
-        .onFailure(
-            why ->
-                LOG.atWarn()
-                    .addKeyValue("receipt", receipt)
-                    .addKeyValue("error", why.getMessage())
-                    .log("a receipt could not be checked for double refunds"));
+    attempt(receipt, () -> checkNow(receipt));
+  }
+
+  private Future<?> checkNow(String receipt) {
+    return FactPages.all(bus, Indexes.receipt(receipt), true)
+        .compose(facts -> record(receipt, ReceiptHistory.of(facts)));
   }
 
   private Future<Void> record(String receipt, ReceiptHistory history) {

@@ -1,0 +1,121 @@
+package io.tillwatch.edge.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.CommitResult;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.StoredFacts;
+import io.tillwatch.edge.support.TestStore;
+import io.vertx.core.Context;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A double refund that a store hears of just before it, or its Redis, dies. */
+@Tag("proof")
+class DoubleRefundWatchIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String FINDING = Finding.idFor("R-1", 0);
+
+  private TestStore store;
+  private Context loop;
+
+  @BeforeEach
+  void sellOneAndPayItBackTwice(@TempDir Path dir) throws IOException {
+    store = new TestStore("store-a", dir, "k");
+    loop = store.vertx().getOrCreateContext();
+    store.ask(
+        Channels.COMMIT,
+        Commit.of(draft(FactKind.SALE, "1", StoredFacts.sale("1", "store-a", 1000), false)));
+    payBack("back-1", false);
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+  }
+
+  @Test
+  void isFoundAtTheNextStartWhereTheNodeStoppedBeforeItLooked() {
+    payBack("back-2", true);
+
+    DoubleRefundWatch next = new DoubleRefundWatch(store.bus());
+    onLoop(next::begin);
+
+    Await.until("it is found", SOON, () -> isFound(next));
+  }
+
+  @Test
+  void isFoundOnceRedisIsBackWhereItDiedMeanwhile() {
+    DoubleRefundWatch watch = new DoubleRefundWatch(store.bus());
+    Committed committed = payBack("back-2", true);
+    ProcessHandle redis = ProcessHandle.of(store.redis().pid()).orElseThrow();
+    redis.destroyForcibly();
+    redis.onExit().join();
+
+    onLoop(() -> watch.look(committed));
+
+    Await.until("it is found", SOON, () -> isFound(watch));
+  }
+
+  /** It lives on one event loop, as in a node. */
+  private void onLoop(Runnable step) {
+    loop.runOnContext(turn -> step.run());
+  }
+
+  private boolean isFound(DoubleRefundWatch watch) {
+    onLoop(watch::retry);
+    try {
+      return !store.ask(Channels.FACTS, FactsQuery.one(FINDING)).facts().isEmpty();
+    } catch (RuntimeException e) {
+      // Redis is not back yet
+      return false;
+    }
+  }
+
+  private Committed payBack(String id, boolean standIn) {
+    PostedReturn asked = StoredFacts.refund(id, "store-a", Decision.APPROVE, 1000, null);
+    PostedReturn paid =
+        new PostedReturn(
+            asked.refund(),
+            asked.assessment(),
+            asked.status(),
+            null,
+            1,
+            List.of(new LineTake(0, 1, 1000)),
+            1000,
+            "store-a",
+            null,
+            standIn,
+            false);
+    CommitResult result =
+        store.ask(Channels.COMMIT, Commit.of(draft(FactKind.RETURN, id, paid, standIn)));
+    assertThat(result).isInstanceOf(CommitResult.Done.class);
+    return ((CommitResult.Done) result).committed();
+  }
+
+  private static Draft draft(FactKind kind, String id, Record body, boolean standIn) {
+    List<String> indexes =
+        standIn
+            ? List.of(Indexes.receipt("R-1"), Indexes.STAND_IN)
+            : List.of(Indexes.receipt("R-1"));
+    return new Draft(kind, id, StoredFacts.NOON, body, List.of(), indexes, List.of());
+  }
+}
