@@ -18,7 +18,10 @@ import java.util.Map;
  * read to find out. Little at a time, so that sales do not wait for it.
  */
 final class LogTrimmer {
-  /** Ops at the end of a log that stay in any case: a writer in doubt reads them again. */
+  /**
+   * Ops of a log's latest epoch that stay in any case, as far as it has as many: a writer in doubt
+   * reads them again.
+   */
   private static final int KEPT = 1000;
 
   private static final int STRIDE = 1000;

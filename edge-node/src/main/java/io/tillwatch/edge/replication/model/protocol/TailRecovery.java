@@ -15,9 +15,6 @@ import java.util.function.Supplier;
  * after a crash that lost the last writes, or a restored backup.
  */
 final class TailRecovery {
-  /** One message may get lost. */
-  private static final int TRIES = 2;
-
   private final Member self;
   private final KnownLog own;
   private final Collection<PeerLink> links;
@@ -47,34 +44,24 @@ final class TailRecovery {
     this.fill = fill;
   }
 
-  /** Asks every peer, then pulls from each that holds more. */
+  /** Asks every peer once, then pulls from each that holds more. */
   CompletionStage<Void> run(Supplier<Heartbeat> mine) {
     List<CompletableFuture<Void>> answers = new ArrayList<>();
     for (PeerLink link : links) {
       CompletableFuture<Void> answered = new CompletableFuture<>();
       answers.add(answered);
-      ask(link, mine, TRIES, answered);
+      calls
+          .heartbeat(link.peer(), mine.get())
+          .whenComplete(
+              (answer, failure) -> {
+                if (failure == null) {
+                  link.learn(answer.beat());
+                }
+                answered.complete(null);
+              });
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenCompose(all -> pullFrom(0));
-  }
-
-  /** A peer that is away must not keep this store closed for long. */
-  private void ask(
-      PeerLink link, Supplier<Heartbeat> mine, int tries, CompletableFuture<Void> answered) {
-    calls
-        .heartbeat(link.peer(), mine.get())
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure == null) {
-                link.learn(answer.beat());
-                answered.complete(null);
-              } else if (tries > 1) {
-                ask(link, mine, tries - 1, answered);
-              } else {
-                answered.complete(null);
-              }
-            });
   }
 
   private CompletionStage<Void> pullFrom(int index) {
