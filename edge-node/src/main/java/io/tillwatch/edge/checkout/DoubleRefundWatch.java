@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,9 +88,12 @@ final class DoubleRefundWatch {
         .onComplete(
             done -> {
               retrying = false;
+              due.remove(first.getKey(), first.getValue());
               if (done.succeeded()) {
-                due.remove(first.getKey(), first.getValue());
                 retry();
+              } else {
+                // behind the others: one that cannot be read at all must not stop them
+                due.putIfAbsent(first.getKey(), first.getValue());
               }
             });
   }
@@ -110,25 +114,21 @@ final class DoubleRefundWatch {
   private Future<?> checkStandIns() {
     return FactPages.all(bus, Indexes.STAND_IN, false)
         .onSuccess(
-            facts ->
-                facts.stream()
-                    .map(StoredFact::fact)
-                    .filter(PostedReturn.class::isInstance)
-                    .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
-                    .forEach(receipt -> due.put(receipt, () -> checkNow(receipt))));
+            facts -> receipts(facts).forEach(receipt -> due.put(receipt, () -> checkNow(receipt))));
   }
 
   /** What was held is paid now. */
   private Future<?> checkSettled(String transactionId) {
     return bus.ask(Channels.FACTS, new FactsQuery(List.of(transactionId), false))
-        .onSuccess(
-            page ->
-                page.facts().stream()
-                    .map(StoredFact::fact)
-                    .filter(PostedReturn.class::isInstance)
-                    .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
-                    .filter(Objects::nonNull)
-                    .forEach(this::check));
+        .onSuccess(page -> receipts(page.facts()).forEach(this::check));
+  }
+
+  private static Stream<String> receipts(List<StoredFact> returns) {
+    return returns.stream()
+        .map(StoredFact::fact)
+        .filter(PostedReturn.class::isInstance)
+        .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
+        .filter(Objects::nonNull);
   }
 
   private void check(String receipt) {

@@ -203,7 +203,8 @@ final class GrantDesk {
         request.lines());
   }
 
-  private static Draft draft(RefundGrant grant) {
+  /** What commits a grant, and takes its units. */
+  static Draft draft(RefundGrant grant) {
     return new Draft(
         FactKind.GRANT,
         grant.id(),

@@ -22,7 +22,6 @@ import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.FactsQuery;
-import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.ledger.model.RightsQuery;
 import io.tillwatch.edge.ledger.model.SnapshotStep;
@@ -74,18 +73,18 @@ class GrantIT {
     // question
     String receipt = sell(1, REVIEWED);
     nodes.stop("store-a");
-    PostedReturn held = takeBack(SampleVisits.shirtBack(receipt, "CU-1", REVIEWED));
+    PostedReturn held = takeBack("store-b", SampleVisits.shirtBack(receipt, "CU-1", REVIEWED));
     assertThat(held.status()).isEqualTo(Status.HELD);
     nodes.start("store-a");
     awaitFact("store-a", held.refund().id());
     RefundGrant late = grant(held.refund().id(), receipt, Instant.now().minusSeconds(120));
-    await(bus("store-a").ask(Channels.COMMIT, Commit.of(draft(late))));
+    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantDesk.draft(late))));
     assertThat(rights(receipt)).isZero();
     Await.until("the late grant is given back", SWEPT, () -> rights(receipt) == 1);
 
     // When
-    StaffAnswer approved = decide(held.refund().id(), true);
-    StaffAnswer again = decide(held.refund().id(), false);
+    StaffAnswer approved = decide("store-b", held.refund().id(), true);
+    StaffAnswer again = decide("store-b", held.refund().id(), false);
 
     // Then it is paid once, out of the one right there is
     assertThat(approved.refusal()).isNull();
@@ -97,7 +96,7 @@ class GrantIT {
   void aGrantThatComesWhenTheBudgetHasPaidIsGivenBackAtOnce() {
     String receipt = sell(2, null);
     nodes.stop("store-a");
-    PostedReturn paid = takeBack(SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
+    PostedReturn paid = takeBack("store-b", SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
     assertThat(paid.standIn()).isTrue();
     nodes.start("store-a");
     awaitFact("store-a", paid.refund().id());
@@ -106,7 +105,7 @@ class GrantIT {
         bus("store-a")
             .ask(
                 Channels.COMMIT,
-                Commit.of(draft(grant(paid.refund().id(), receipt, Instant.now())))));
+                Commit.of(GrantDesk.draft(grant(paid.refund().id(), receipt, Instant.now())))));
 
     // within a second or so, not with the sweep a minute later
     Await.until("the other unit is free again", SOON, () -> rights(receipt) == 1);
@@ -116,7 +115,7 @@ class GrantIT {
   void aTillThatTriesAgainTakesOverTheRightOfItsHeldReturnAndAsksNobody() {
     // Given
     String receipt = sell(1, REVIEWED);
-    PostedReturn held = takeBack(SampleVisits.shirtBack(receipt, "CU-1", REVIEWED));
+    PostedReturn held = takeBack("store-b", SampleVisits.shirtBack(receipt, "CU-1", REVIEWED));
     assertThat(held.status()).isEqualTo(Status.HELD);
     assertThat(held.grantId()).isNotNull();
     assertThat(rights(receipt)).isZero();
@@ -124,7 +123,7 @@ class GrantIT {
 
     // When
     PostedReturn paid =
-        takeBack(SampleVisits.shirtBack(receipt, "CU-1", "C-41", held.refund().id()));
+        takeBack("store-b", SampleVisits.shirtBack(receipt, "CU-1", "C-41", held.refund().id()));
 
     // Then
     assertThat(paid.status()).isEqualTo(Status.COMPLETED);
@@ -137,19 +136,22 @@ class GrantIT {
   @Test
   void aTillThatTriesAgainWithLessGivesTheRestBackAndWithMoreAsksForTheRest() {
     String receipt = sell(3, REVIEWED);
-    PostedReturn held = takeBack(SampleVisits.shirtsBack(2, receipt, "CU-1", REVIEWED, null));
+    PostedReturn held =
+        takeBack("store-b", SampleVisits.shirtsBack(2, receipt, "CU-1", REVIEWED, null));
     assertThat(held.status()).isEqualTo(Status.HELD);
     assertThat(rights(receipt)).isEqualTo(1);
 
     PostedReturn less =
-        takeBack(SampleVisits.shirtsBack(1, receipt, "CU-1", REVIEWED, held.refund().id()));
+        takeBack(
+            "store-b", SampleVisits.shirtsBack(1, receipt, "CU-1", REVIEWED, held.refund().id()));
     Await.until("one comes back", SOON, () -> rights(receipt) == 2);
     PostedReturn more =
-        takeBack(SampleVisits.shirtsBack(3, receipt, "CU-1", REVIEWED, less.refund().id()));
+        takeBack(
+            "store-b", SampleVisits.shirtsBack(3, receipt, "CU-1", REVIEWED, less.refund().id()));
 
     assertThat(more.status()).isEqualTo(Status.HELD);
     assertThat(rights(receipt)).isZero();
-    assertThat(decide(more.refund().id(), false).refusal()).isNull();
+    assertThat(decide("store-b", more.refund().id(), false).refusal()).isNull();
     Await.until("all come back", SOON, () -> rights(receipt) == 3);
   }
 
@@ -184,17 +186,17 @@ class GrantIT {
     nodes.start("store-a");
     Await.until("A knows what it lacks", SOON, () -> isFilled("store-a"));
 
-    PostedReturn first = takeBackAtA(approved, "C-31");
-    PostedReturn second = takeBackAtA(declined, "C-32");
+    PostedReturn first = takeBack("store-a", SampleVisits.shirtBack(approved, "CU-1", "C-31"));
+    PostedReturn second = takeBack("store-a", SampleVisits.shirtBack(declined, "CU-1", "C-32"));
     assertThat(first.status()).isEqualTo(Status.HELD);
     assertThat(second.status()).isEqualTo(Status.HELD);
 
     // When
-    StaffAnswer early = decideAtA(first, true);
-    StaffAnswer given = decideAtA(second, false);
+    StaffAnswer early = decide("store-a", first.refund().id(), true);
+    StaffAnswer given = decide("store-a", second.refund().id(), false);
     nodes.start("store-b");
     Await.until("A has its facts", SOON, () -> !isFilled("store-a"));
-    StaffAnswer late = decideAtA(first, true);
+    StaffAnswer late = decide("store-a", first.refund().id(), true);
 
     // Then
     assertThat(early.refusal().code()).isEqualTo(Refusal.Code.HOME_STORE_UNREACHABLE);
@@ -207,7 +209,7 @@ class GrantIT {
   @Test
   void aGrantThatWasUsedIsNotGivenBack() {
     String receipt = sell(1, null);
-    PostedReturn paid = takeBack(SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
+    PostedReturn paid = takeBack("store-b", SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
     assertThat(paid.status()).isEqualTo(Status.COMPLETED);
 
     assertThat(release(paid.grantId())).isEqualTo(new CommitResult.Spent(paid.grantId()));
@@ -260,46 +262,21 @@ class GrantIT {
         List.of(new LineTake(0, 1, 0)));
   }
 
-  private static Draft draft(RefundGrant grant) {
-    return new Draft(
-        FactKind.GRANT,
-        grant.id(),
-        grant.at(),
-        grant,
-        List.of(),
-        List.of(Indexes.receipt(grant.receipt()), Indexes.grants(grant.to())),
-        RefundRights.taking(grant.storeId(), grant.receipt(), grant.lines()));
-  }
-
-  private PostedReturn takeBackAtA(String receipt, String cashier) {
-    return (PostedReturn)
-        await(bus("store-a").ask(Channels.SUBMIT, SampleVisits.shirtBack(receipt, "CU-1", cashier)))
-            .posted();
-  }
-
-  private StaffAnswer decideAtA(PostedReturn held, boolean approve) {
-    return await(
-        bus("store-a")
-            .ask(
-                Channels.STAFF,
-                new StaffCommand.Decide(held.refund().id(), approve, "seen at the desk", "rev-1")));
-  }
-
   private boolean isFilled(String store) {
     return await(bus(store).ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS)).snapshot()
         != null;
   }
 
-  private StaffAnswer decide(String transactionId, boolean approve) {
+  private StaffAnswer decide(String store, String transactionId, boolean approve) {
     return await(
-        bus("store-b")
+        bus(store)
             .ask(
                 Channels.STAFF,
                 new StaffCommand.Decide(transactionId, approve, "seen at the desk", "rev-1")));
   }
 
-  private PostedReturn takeBack(Submission submission) {
-    return (PostedReturn) await(bus("store-b").ask(Channels.SUBMIT, submission)).posted();
+  private PostedReturn takeBack(String store, Submission submission) {
+    return (PostedReturn) await(bus(store).ask(Channels.SUBMIT, submission)).posted();
   }
 
   /** Sells at A; returns once B knows of it. */
