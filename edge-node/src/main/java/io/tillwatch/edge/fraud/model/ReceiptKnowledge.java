@@ -1,0 +1,18 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import java.util.Set;
+
+/**
+ * What the ledger says of the receipt that a return names: this store's own and, where that does
+ * not know the sale, the stores that were asked. It adds to what scoring remembers, which may have
+ * dropped the receipt or not heard of it yet.
+ *
+ * @param history the sale, null where nobody who could be asked knows it, and its returns
+ * @param issuers stores that may have issued the number; empty: any store may have
+ */
+public record ReceiptKnowledge(ReceiptHistory history, Set<String> issuers) {
+  public ReceiptKnowledge {
+    issuers = Set.copyOf(issuers);
+  }
+}
