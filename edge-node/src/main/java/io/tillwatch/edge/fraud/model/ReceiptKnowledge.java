@@ -10,9 +10,17 @@ import java.util.Set;
  *
  * @param history the sale, null where nobody who could be asked knows it, and its returns
  * @param issuers stores that may have issued the number; empty: any store may have
+ * @param unheard those of the possible issuers that could not be asked or did not answer: where
+ *     there is one, absence proves nothing; empty where all have answered, or the sale is known
  */
-public record ReceiptKnowledge(ReceiptHistory history, Set<String> issuers) {
+public record ReceiptKnowledge(ReceiptHistory history, Set<String> issuers, Set<String> unheard) {
   public ReceiptKnowledge {
     issuers = Set.copyOf(issuers);
+    unheard = Set.copyOf(unheard);
+  }
+
+  /** Whether the sale is known, here or in a store that was asked. */
+  public boolean knowsSale() {
+    return history.sale() != null;
   }
 }
