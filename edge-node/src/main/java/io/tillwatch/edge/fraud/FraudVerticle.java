@@ -135,7 +135,10 @@ public final class FraudVerticle extends VerticleBase {
 
   private Judgement judge(AssessQuestion question, Integer externalScore) {
     long began = System.nanoTime();
-    LedgerFacts facts = LedgerFacts.of(question.word()).withExternalScore(externalScore);
+    LedgerFacts facts =
+        LedgerFacts.of(question.word())
+            .withReceipt(question.receipt())
+            .withExternalScore(externalScore);
     Judgement judgement =
         FraudScorer.judge(
             question.transaction(),

@@ -16,6 +16,7 @@ public final class Dossier {
   private final HistoryView view;
   private final Freshness freshness;
   private final LedgerFacts facts;
+  private final KnownReceipt receipt;
   private final ReceiptEntry entry;
   private final Fact saleFact;
   private ReceiptState state;
@@ -28,7 +29,9 @@ public final class Dossier {
     this.view = view;
     this.freshness = freshness;
     this.facts = facts;
-    this.entry = refund == null ? null : view.receipt(refund.receiptNumber());
+    this.receipt =
+        KnownReceipt.of(refund == null ? null : refund.receiptNumber(), view, facts.receipt());
+    this.entry = receipt.entry();
     Fact sold = entry == null ? null : entry.sale();
     this.saleFact = sold != null && view.sees(sold) ? sold : null;
   }
@@ -78,6 +81,11 @@ public final class Dossier {
 
   ReceiptEntry entry() {
     return entry;
+  }
+
+  /** What memory and the ledger know of the receipt together. */
+  KnownReceipt receipt() {
+    return receipt;
   }
 
   /** Milliseconds between purchase and return, 0 where clocks disagree about the order. */

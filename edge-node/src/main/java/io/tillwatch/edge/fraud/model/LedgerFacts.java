@@ -4,7 +4,8 @@ package io.tillwatch.edge.fraud.model;
  * What a running node knows of one return beyond the history; a replay passes {@link #NONE}.
  *
  * @param word what the ledger said of the refund right after the return was scored first
- * @param receiptKnownAtHome what the home store said of the receipt; null where it was not asked
+ * @param receipt what the ledger says of the receipt that the return names; null where nobody was
+ *     asked
  * @param receiptTampered the receipt carries a signed code that does not fit
  * @param historyLoading the node still reads its history, so absence means nothing
  * @param externalScore 0..100 from an external fraud service, or null where none answered in time
@@ -12,7 +13,7 @@ package io.tillwatch.edge.fraud.model;
  */
 public record LedgerFacts(
     LedgerWord word,
-    Boolean receiptKnownAtHome,
+    ReceiptKnowledge receipt,
     boolean receiptTampered,
     boolean historyLoading,
     Integer externalScore,
@@ -26,30 +27,26 @@ public record LedgerFacts(
 
   public LedgerFacts with(LedgerWord said) {
     return new LedgerFacts(
-        said, receiptKnownAtHome, receiptTampered, historyLoading, externalScore, modelScore);
+        said, receipt, receiptTampered, historyLoading, externalScore, modelScore);
   }
 
-  public LedgerFacts withReceiptKnownAtHome(Boolean known) {
+  public LedgerFacts withReceipt(ReceiptKnowledge known) {
     return new LedgerFacts(word, known, receiptTampered, historyLoading, externalScore, modelScore);
   }
 
   public LedgerFacts whileHistoryLoads() {
-    return new LedgerFacts(
-        word, receiptKnownAtHome, receiptTampered, true, externalScore, modelScore);
+    return new LedgerFacts(word, receipt, receiptTampered, true, externalScore, modelScore);
   }
 
   public LedgerFacts withTamperedReceipt() {
-    return new LedgerFacts(
-        word, receiptKnownAtHome, true, historyLoading, externalScore, modelScore);
+    return new LedgerFacts(word, receipt, true, historyLoading, externalScore, modelScore);
   }
 
   public LedgerFacts withExternalScore(Integer score) {
-    return new LedgerFacts(
-        word, receiptKnownAtHome, receiptTampered, historyLoading, score, modelScore);
+    return new LedgerFacts(word, receipt, receiptTampered, historyLoading, score, modelScore);
   }
 
   public LedgerFacts withModelScore(Integer score) {
-    return new LedgerFacts(
-        word, receiptKnownAtHome, receiptTampered, historyLoading, externalScore, score);
+    return new LedgerFacts(word, receipt, receiptTampered, historyLoading, externalScore, score);
   }
 }

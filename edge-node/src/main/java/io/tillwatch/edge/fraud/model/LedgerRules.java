@@ -61,31 +61,16 @@ final class LedgerRules {
 
   private static void receiptUnknown(Dossier d, RuleSettings s, Hits hits) {
     String number = d.refund().receiptNumber();
-    Boolean atHome = d.facts().receiptKnownAtHome();
-    if (number == null || d.knowsPurchase() || Boolean.TRUE.equals(atHome)) {
+    if (number == null || d.knowsPurchase()) {
       return;
     }
-    if (Boolean.FALSE.equals(atHome)) {
+    Absence absence = Absence.ofReceipt(d, s.minutes(TOLERANCE));
+    if (absence.isProof()) {
       hits.floor(s.points(), Dossier.receipt(number));
-    } else if (isStale(d, s)) {
-      hits.curedBy(Remedy.WAIT_FOR_SYNC)
-          .add(s.pointsOf("stalePoints"), behind(d, s, Dossier.receipt(number)));
-    } else if (!d.facts().historyLoading()) {
-      hits.floor(s.points(), Dossier.receipt(number));
+    } else {
+      hits.curedBy(absence.remedy())
+          .add(s.pointsOf("stalePoints"), absence.evidence(Dossier.receipt(number)));
     }
-  }
-
-  private static boolean isStale(Dossier d, RuleSettings s) {
-    return d.facts().historyLoading()
-        || d.freshness().isStale(d.transaction().at(), s.minutes(TOLERANCE));
-  }
-
-  private static Evidence[] behind(Dossier d, RuleSettings s, Evidence first) {
-    Evidence[] peers = d.freshness().behind(d.transaction().at(), s.minutes(TOLERANCE));
-    Evidence[] all = new Evidence[peers.length + 1];
-    all[0] = first;
-    System.arraycopy(peers, 0, all, 1, peers.length);
-    return all;
   }
 
   private static void receiptTampered(Dossier d, RuleSettings s, Hits hits) {
@@ -160,27 +145,48 @@ final class LedgerRules {
   }
 
   private static void serialUnsold(Dossier d, RuleSettings s, Hits hits, LineItem line) {
-    FactLine known = d.view().ofSerial(line.sku(), line.serial());
-    Fact last = null;
-    for (int i = 0; i < known.size(); i++) {
-      Fact fact = known.get(i);
-      boolean counts =
-          fact.sale() != null
-              || (d.view().claim(fact) != Fact.Claim.NONE && d.person().isEarlier(fact));
-      if (d.view().sees(fact) && counts) {
-        last = fact;
-      }
-    }
+    Fact last = lastOf(d, line);
     Evidence serial = new Evidence("serial", line.serial(), null);
     if (last != null && last.refund() != null) {
       hits.floor(s.points(), serial, new Evidence("transaction", last.id(), "took it back"));
     } else if (last == null && shouldBeKnown(d, line)) {
-      if (isStale(d, s)) {
-        hits.curedBy(Remedy.WAIT_FOR_SYNC).add(s.pointsOf("stalePoints"), behind(d, s, serial));
-      } else {
+      Absence absence = Absence.ofSerial(d, s.minutes(TOLERANCE));
+      if (absence.isProof()) {
         hits.floor(s.points(), serial);
+      } else {
+        hits.curedBy(absence.remedy()).add(s.pointsOf("stalePoints"), absence.evidence(serial));
       }
     }
+  }
+
+  /** The last sale or return of one unit, or null where it was never heard of. */
+  private static Fact lastOf(Dossier d, LineItem line) {
+    Fact last = null;
+    FactLine known = d.view().ofSerial(line.sku(), line.serial());
+    for (int i = 0; i < known.size(); i++) {
+      last = counts(d, known.get(i)) ? known.get(i) : last;
+    }
+    for (Fact fact : d.receipt().fromLedger()) {
+      boolean later = last == null || last.compareTo(fact) < 0;
+      if (later && counts(d, fact) && names(fact, line)) {
+        last = fact;
+      }
+    }
+    return last;
+  }
+
+  private static boolean counts(Dossier d, Fact fact) {
+    return d.view().sees(fact)
+        && (fact.sale() != null
+            || (d.view().claim(fact) != Fact.Claim.NONE && d.person().isEarlier(fact)));
+  }
+
+  private static boolean names(Fact fact, LineItem line) {
+    String key = Names.serialKey(line.sku(), line.serial());
+    return fact.transaction().lines().stream()
+        .anyMatch(
+            other ->
+                other.serial() != null && Names.serialKey(other.sku(), other.serial()).equals(key));
   }
 
   /** The article is sold by serial number, and was on this receipt, where there is one. */
@@ -264,24 +270,28 @@ final class LedgerRules {
   }
 
   private static void voidedSale(Dossier d, RuleSettings s, Hits hits) {
-    if (d.entry() == null) {
-      return;
-    }
-    for (Mark mark : d.entry().voids()) {
-      if (d.view().sees(mark)) {
-        hits.floor(s.points(), new Evidence("void", mark.id(), "in " + mark.storeId()));
-      }
+    undone(d, s, hits, "void", d.entry() == null ? List.of() : d.entry().voids());
+    if (d.receipt().voided()) {
+      hits.floor(s.points(), byLedger(d, "was cancelled, as the ledger says"));
     }
   }
 
   private static void disputedPayment(Dossier d, RuleSettings s, Hits hits) {
-    if (d.entry() == null) {
-      return;
+    undone(d, s, hits, "dispute", d.entry() == null ? List.of() : d.entry().disputes());
+    if (d.receipt().disputed()) {
+      hits.floor(s.points(), byLedger(d, "was charged back, as the ledger says"));
     }
-    for (Mark mark : d.entry().disputes()) {
+  }
+
+  private static void undone(Dossier d, RuleSettings s, Hits hits, String what, List<Mark> marks) {
+    for (Mark mark : marks) {
       if (d.view().sees(mark)) {
-        hits.floor(s.points(), new Evidence("dispute", mark.id(), "in " + mark.storeId()));
+        hits.floor(s.points(), new Evidence(what, mark.id(), "in " + mark.storeId()));
       }
     }
+  }
+
+  private static Evidence byLedger(Dossier d, String words) {
+    return new Evidence("receipt", d.refund().receiptNumber(), words);
   }
 }

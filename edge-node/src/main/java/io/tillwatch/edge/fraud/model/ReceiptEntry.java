@@ -18,6 +18,26 @@ public final class ReceiptEntry {
     this.sale = sale;
   }
 
+  /** A copy of what is remembered, null for nothing, with transactions that it lacks. */
+  static ReceiptEntry joined(ReceiptEntry remembered, List<Fact> more) {
+    ReceiptEntry joined = new ReceiptEntry(remembered == null ? null : remembered.sale);
+    if (remembered != null) {
+      for (int i = 0; i < remembered.claims.size(); i++) {
+        joined.claimed(remembered.claims.get(i));
+      }
+      joined.voids = remembered.voids;
+      joined.disputes = remembered.disputes;
+    }
+    for (Fact fact : more) {
+      if (fact.sale() != null) {
+        joined.sold(fact);
+      } else {
+        joined.claimed(fact);
+      }
+    }
+    return joined;
+  }
+
   void sold(Fact sale) {
     // one number sold twice: the earlier sale counts, whichever was heard of first
     if (this.sale == null || sale.compareTo(this.sale) < 0) {
@@ -50,6 +70,16 @@ public final class ReceiptEntry {
     for (int i = 0; i < claims.size(); i++) {
       Fact later = claims.get(i);
       if (refund.id().equals(later.refund().retryOf()) && view.sees(later)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a return of that id names the receipt. */
+  boolean hasClaim(String id) {
+    for (int i = 0; i < claims.size(); i++) {
+      if (claims.get(i).id().equals(id)) {
         return true;
       }
     }

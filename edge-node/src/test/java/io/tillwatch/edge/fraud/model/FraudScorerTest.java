@@ -140,8 +140,6 @@ class FraudScorerTest {
               assertThat(stale.score()).isEqualTo(35);
               assertThat(stale.remedy()).isEqualTo(Remedy.WAIT_FOR_SYNC);
             });
-    LedgerFacts denied = LedgerFacts.NONE.withReceiptKnownAtHome(false);
-    assertThat(judge(history, unknown, Freshness.NEVER, denied).score()).isEqualTo(88);
   }
 
   @Test
