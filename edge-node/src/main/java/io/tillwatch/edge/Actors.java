@@ -58,14 +58,21 @@ final class Actors {
   private final RedisEndpoint redis;
   private final ApiKeys keys;
   private final Sessions sessions;
-  private final InstantSource time = InstantSource.system();
+  private final InstantSource time;
 
-  Actors(EdgeConfig config, Bus bus, RedisEndpoint redis, ApiKeys keys, Sessions sessions) {
+  Actors(
+      EdgeConfig config,
+      Bus bus,
+      RedisEndpoint redis,
+      ApiKeys keys,
+      Sessions sessions,
+      InstantSource time) {
     this.config = config;
     this.bus = bus;
     this.redis = redis;
     this.keys = keys;
     this.sessions = sessions;
+    this.time = time;
   }
 
   /** Starts them one behind the other; fails with the first that does not start. */

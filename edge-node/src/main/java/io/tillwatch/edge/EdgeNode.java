@@ -54,6 +54,11 @@ public final class EdgeNode {
    *     taken, a key file is malformed
    */
   public static Future<EdgeNode> start(EdgeConfig config) {
+    return start(config, NodeTime.ofProcess());
+  }
+
+  /** The same by another clock than the process's own. */
+  public static Future<EdgeNode> start(EdgeConfig config, InstantSource time) {
     DataDirectory directory = DataDirectory.take(config.dataDir());
     try {
       ClusterKey key = ClusterKey.load(config.cluster());
@@ -63,9 +68,9 @@ public final class EdgeNode {
           .compose(
               vertx -> {
                 Bus bus = new Bus(vertx, new StoreId(config.store().id()), key);
-                Sessions sessions = new Sessions(InstantSource.system());
+                Sessions sessions = new Sessions(time);
                 EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, sessions);
-                return new Actors(config, bus, redis.endpoint(), apiKeys, sessions)
+                return new Actors(config, bus, redis.endpoint(), apiKeys, sessions, time)
                     .deploy(vertx)
                     .compose(deployed -> bus.listen(Channels.OUTRANKED, elder -> node.stop()))
                     .onSuccess(listening -> node.watch(apiKeys))

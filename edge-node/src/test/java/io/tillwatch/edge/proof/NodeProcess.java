@@ -28,6 +28,7 @@ final class NodeProcess implements AutoCloseable {
   private final URI uri;
   private final List<String> within;
   private Process process;
+  private Duration ahead = Duration.ZERO;
   private String classPath = System.getProperty("java.class.path");
 
   /** Prepares the node of a conf file; it does not run yet. */
@@ -75,6 +76,11 @@ final class NodeProcess implements AutoCloseable {
     classPath = files + File.pathSeparator + System.getProperty("java.class.path");
   }
 
+  /** From its next start on its clock is ahead by this, behind where it is negative. */
+  void ahead(Duration by) {
+    ahead = by;
+  }
+
   /** Starts the node and returns when it is ready. */
   NodeProcess start() {
     launch();
@@ -93,6 +99,7 @@ final class NodeProcess implements AutoCloseable {
             "-Xmx512m",
             // not the tests' own, which says little
             "-Dlogback.configurationFile=logback.xml",
+            "-Dtillwatch.clockOffset=" + ahead,
             "-cp",
             classPath,
             "io.tillwatch.edge.cli.Main",

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +80,13 @@ public final class TestNodes implements AutoCloseable {
   }
 
   public EdgeNode start(String store) {
-    EdgeNode node = TestStore.await(EdgeNode.start(configs.get(store)));
+    return start(store, Duration.ZERO);
+  }
+
+  /** Starts a store whose clock is ahead by this, behind where it is negative. */
+  public EdgeNode start(String store, Duration ahead) {
+    InstantSource clock = InstantSource.offset(InstantSource.system(), ahead);
+    EdgeNode node = TestStore.await(EdgeNode.start(configs.get(store), clock));
     running.put(store, node);
     return node;
   }

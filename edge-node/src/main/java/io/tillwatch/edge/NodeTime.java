@@ -1,0 +1,22 @@
+package io.tillwatch.edge;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The clock of a node's process. Proofs run stores whose clocks are wrong: the system property
+ * {@value #OFFSET} puts this process's clock ahead or behind by a duration such as {@code P1095D}
+ * or {@code -PT5M}. It is no setting: nothing but tests may use it.
+ */
+final class NodeTime {
+  private static final String OFFSET = "tillwatch.clockOffset";
+
+  private NodeTime() {}
+
+  static InstantSource ofProcess() {
+    String offset = System.getProperty(OFFSET);
+    return offset == null
+        ? InstantSource.system()
+        : InstantSource.offset(InstantSource.system(), Duration.parse(offset));
+  }
+}
