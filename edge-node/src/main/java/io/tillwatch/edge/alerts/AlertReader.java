@@ -3,8 +3,12 @@ package io.tillwatch.edge.alerts;
 import io.tillwatch.edge.alerts.model.AlertView;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
 import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.ledger.FactPages;
 import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -45,11 +49,25 @@ public final class AlertReader {
     return AlertView.of(stored, clock.instant());
   }
 
-  /** The alert with its transaction: a finding names it only by id. */
+  /**
+   * The alert with its transaction: a finding names it only by id, and says what its store knew
+   * when it wrote it, so that it is read anew from the receipt's history.
+   */
   public Future<AlertView> complete(AlertView alert) {
-    if (alert.transaction() != null) {
-      return Future.succeededFuture(alert);
-    }
+    return alert.finding() == null
+        ? Future.succeededFuture(alert)
+        : knownNow(alert).compose(this::withTransaction);
+  }
+
+  private Future<AlertView> knownNow(AlertView alert) {
+    Finding finding = alert.finding();
+    return finding.kind() == Finding.Kind.DOUBLE_REFUND && finding.receipt() != null
+        ? FactPages.all(bus, Indexes.receipt(finding.receipt()), true)
+            .map(facts -> alert.with(ReceiptHistory.of(facts).asKnownNow(finding)))
+        : Future.succeededFuture(alert);
+  }
+
+  private Future<AlertView> withTransaction(AlertView alert) {
     return bus.ask(Channels.FACTS, new FactsQuery(List.of(alert.transactionId()), true))
         .map(
             page ->

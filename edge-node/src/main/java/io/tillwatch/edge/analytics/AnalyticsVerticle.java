@@ -48,6 +48,7 @@ public final class AnalyticsVerticle extends VerticleBase {
   private final Bus bus;
   private final InstantSource clock;
   private final FiguresFold fold;
+  private final FindingsNow findings;
   private final Set<String> toRead = new LinkedHashSet<>();
   private Set<String> counted = new HashSet<>();
   private final Set<String> uncounted = new HashSet<>();
@@ -66,6 +67,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     Map<String, String> categories =
         catalog.items().values().stream()
             .collect(Collectors.toMap(Catalog.Item::sku, Catalog.Item::category));
+    this.findings = new FindingsNow(bus);
     this.fold = new FiguresFold(currency, categories, zones);
   }
 
@@ -184,7 +186,10 @@ public final class AnalyticsVerticle extends VerticleBase {
     Future<Void> all = Future.succeededFuture();
     for (StoredFact stored : facts) {
       if (stored.fact() instanceof Posted posted) {
-        all = all.compose(done -> saleOf(posted)).onSuccess(sale -> count(stored, sale)).mapEmpty();
+        all =
+            all.compose(done -> saleOf(posted))
+                .compose(sale -> findings.asKnownNow(stored).onSuccess(now -> count(now, sale)))
+                .mapEmpty();
       }
     }
     return all;

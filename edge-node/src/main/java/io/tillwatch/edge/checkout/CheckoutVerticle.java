@@ -8,14 +8,10 @@ import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.Catalog;
 import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
-import io.tillwatch.edge.checkout.model.Posted;
-import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Refusal.Code;
-import io.tillwatch.edge.checkout.model.ReturnRequest;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.Submission;
-import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.ledger.KnownMembers;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
@@ -43,6 +39,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private final IdempotencyGuard guard = new IdempotencyGuard();
   private final Turns turns = new Turns();
   private final KnownMembers known = new KnownMembers(changed -> {});
+  private final EarlierTries tries;
   private Posting posting;
   private SaleDesk sales;
   private ReturnDesk returns;
@@ -52,6 +49,7 @@ public final class CheckoutVerticle extends VerticleBase {
     this.catalog = catalog;
     this.time = time;
     this.budget = budget;
+    this.tries = new EarlierTries(bus);
   }
 
   @Override
@@ -136,51 +134,36 @@ public final class CheckoutVerticle extends VerticleBase {
                     : posting.replay(earlier.factId(), earlier.fingerprint(), submission));
   }
 
+  /** What is done about a held return is done one after the other, see {@link Turns}. */
   private Future<Answer> refund(Submission submission) {
-    String retryOf = submission.refund().retryOf();
-    return retryOf == null
-        ? refundNow(submission)
-        : turns.next(retryOf, () -> refundNow(submission));
+    return tries
+        .of(submission.refund())
+        .compose(
+            found ->
+                found.held() == null
+                    ? refundNow(submission, found)
+                    : turns.next(
+                        found.held().refund().id(),
+                        () ->
+                            tries
+                                .of(submission.refund())
+                                .compose(now -> refundNow(submission, now))));
   }
 
-  private Future<Answer> refundNow(Submission submission) {
-    ReturnRequest request = submission.refund();
-    Future<Photo> photo =
-        request.photoId() == null ? Future.succeededFuture() : photo(request.photoId());
-    Future<StoredFact> retried =
-        request.retryOf() == null ? Future.succeededFuture() : fact(request.retryOf());
-    return Future.all(photo, retried)
+  private Future<Answer> refundNow(Submission submission, EarlierTries.Found earlier) {
+    if (earlier.refusal() != null) {
+      return refuse(earlier.refusal());
+    }
+    String photoId = submission.refund().photoId();
+    return (photoId == null ? Future.<Photo>succeededFuture() : photo(photoId))
         .compose(
-            both -> {
-              if (request.photoId() != null && photo.result() == null) {
+            photo -> {
+              if (photoId != null && photo == null) {
                 return unknownPhoto();
               }
-              if (request.retryOf() != null && !isReturn(retried.result())) {
-                return refuse(
-                    new Refusal(
-                        Code.UNKNOWN_TRANSACTION,
-                        "/retryOf",
-                        "no return " + request.retryOf() + " was answered by this store"));
-              }
-              PhotoEvidence evidence =
-                  photo.result() == null ? null : photo.result().toEvidence(null);
-              return returns.refund(submission, evidence, stillHeld(retried.result()));
+              PhotoEvidence evidence = photo == null ? null : photo.toEvidence(null);
+              return returns.refund(submission, evidence, earlier.held());
             });
-  }
-
-  private boolean isReturn(StoredFact stored) {
-    return stored != null
-        && stored.fact() instanceof PostedReturn posted
-        && posted.refund().storeId().equals(bus.self().value());
-  }
-
-  private static PostedReturn stillHeld(StoredFact stored) {
-    return stored == null
-        ? null
-        : TransactionView.of(stored)
-            .filter(view -> view.status() == Posted.Status.HELD)
-            .map(view -> (PostedReturn) view.posted())
-            .orElse(null);
   }
 
   private Future<Photo> photo(String photoId) {

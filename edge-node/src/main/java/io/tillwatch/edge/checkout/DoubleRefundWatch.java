@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
@@ -21,10 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +57,7 @@ final class DoubleRefundWatch {
   void look(Committed committed) {
     if (committed.fact() instanceof PostedReturn refund
         && refund.refund().receiptNumber() != null
-        && !refund.taken().isEmpty()) {
+        && refund.status() != Status.BLOCKED) {
       check(refund.refund().receiptNumber());
     } else if (committed.fact() instanceof PostedSale sale
         && orphans.remove(sale.sale().receiptNumber())) {
@@ -137,10 +137,14 @@ final class DoubleRefundWatch {
 
   private Future<?> checkNow(String receipt) {
     return FactPages.all(bus, Indexes.receipt(receipt), true)
-        .compose(facts -> record(receipt, ReceiptHistory.of(facts)));
+        .compose(facts -> record(receipt, ReceiptHistory.of(facts), ids(facts)));
   }
 
-  private Future<Void> record(String receipt, ReceiptHistory history) {
+  private static Set<String> ids(List<StoredFact> facts) {
+    return facts.stream().map(stored -> stored.op().factId()).collect(Collectors.toSet());
+  }
+
+  private Future<Void> record(String receipt, ReceiptHistory history, Set<String> known) {
     if (history.sale() == null) {
       if (orphans.size() < MAX_ORPHANS) {
         orphans.add(receipt);
@@ -148,9 +152,8 @@ final class DoubleRefundWatch {
       return Future.succeededFuture();
     }
     List<Future<Void>> found =
-        IntStream.range(0, history.sale().sale().lines().size())
-            .mapToObj(history::doubleRefund)
-            .flatMap(Optional::stream)
+        history.doubleRefunds().stream()
+            .filter(finding -> !known.contains(finding.id()))
             .map(this::record)
             .toList();
     return Future.all(found).mapEmpty();

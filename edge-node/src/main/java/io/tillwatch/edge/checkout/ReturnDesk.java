@@ -216,7 +216,8 @@ final class ReturnDesk {
   private static Draft draft(PostedReturn posted, Right right, PostedReturn retried) {
     List<RightChange> changes = new ArrayList<>();
     List<String> dependsOn = new ArrayList<>();
-    if (retried != null) {
+    // a try that is refused leaves the one before it as it was, with its right
+    if (retried != null && posted.status() != Status.BLOCKED) {
       dependsOn.add(retried.refund().id());
       if (!right.takesOver()) {
         changes.addAll(RefundRights.givingBack(retried));

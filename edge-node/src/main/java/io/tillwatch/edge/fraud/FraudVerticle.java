@@ -8,6 +8,7 @@ import io.tillwatch.edge.checkout.model.RetailEvent;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.FraudHistory;
 import io.tillwatch.edge.fraud.model.FraudScorer;
@@ -180,7 +181,7 @@ public final class FraudVerticle extends VerticleBase {
 
   private void learn(Op op, Record fact, Transaction kept) {
     if (fact instanceof Posted posted) {
-      if (history.learn(kept, posted.assessment().decision())) {
+      if (history.learn(kept, came(posted))) {
         inForce.judged(posted);
       }
     } else if (fact instanceof RetailEvent event) {
@@ -190,6 +191,15 @@ public final class FraudVerticle extends VerticleBase {
     } else if (fact instanceof RuleSet set) {
       inForce.learn(set, op.hlc());
     }
+  }
+
+  /** What came of it, which the ledger may have lowered below what was judged. */
+  private static Decision came(Posted posted) {
+    return switch (posted.status()) {
+      case COMPLETED -> Decision.APPROVE;
+      case HELD -> Decision.REVIEW;
+      case BLOCKED -> Decision.BLOCK;
+    };
   }
 
   private Future<RulesView> rules(RulesDesk desk) {

@@ -9,8 +9,10 @@ import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.StaffAnswer;
 import io.tillwatch.edge.checkout.model.StaffCommand;
+import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.ledger.model.RightsQuery;
 import io.tillwatch.edge.support.TestNodes;
 import io.vertx.core.Future;
@@ -58,11 +60,91 @@ class HeldReturnIT {
           store.ask(Channels.STAFF, new StaffCommand.Decide(heldId, true, "seen", "rev-1"));
 
       boolean approved = await(decided).refusal() == null;
-      boolean paid = await(retried).posted().status() == Status.COMPLETED;
+      Answer again = await(retried);
+      boolean paid = again.posted() != null && again.posted().status() == Status.COMPLETED;
       assertThat(approved && paid).as("both were paid, round %d", i).isFalse();
       assertThat(await(store.ask(Channels.RIGHTS, new RightsQuery(receipt))).byLine().get(0))
           .isZero();
     }
+  }
+
+  @Test
+  void staysHeldWithItsRightWhereATryAtItIsRefused() {
+    // Given
+    String receipt = sell("CU-1", "E-1");
+    String held = hold(receipt, "CU-1", "E-1");
+
+    // When
+    Posted refused = submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)).posted();
+
+    // Then
+    assertThat(refused.status()).isEqualTo(Status.BLOCKED);
+    assertThat(right(receipt)).isZero();
+    Posted other = submit(SampleVisits.shirtBack(receipt, "CU-1", "C-42")).posted();
+    assertThat(other.status()).as("the right is held").isEqualTo(Status.BLOCKED);
+    assertThat(approve(held).refusal()).isNull();
+    assertThat(right(receipt)).isZero();
+  }
+
+  @Test
+  void isReplacedByTheTryThatFollowsARefusedOne() {
+    // Given
+    String receipt = sell("CU-1", "E-1");
+    String held = hold(receipt, "CU-1", "E-1");
+    Posted refused = submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)).posted();
+
+    // When
+    Posted paid =
+        submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41", refused.transaction().id()))
+            .posted();
+
+    // Then
+    assertThat(paid.status()).isEqualTo(Status.COMPLETED);
+    assertThat(right(receipt)).isZero();
+    assertThat(approve(held).refusal().code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
+  }
+
+  @Test
+  void isNotEndedByAReturnOfAnotherReceipt() {
+    String held = hold(sell("CU-1", "E-1"), "CU-1", "E-1");
+    String other = sell("CU-2", null);
+
+    Answer answer = submit(SampleVisits.shirtBack(other, "CU-2", "C-41", held));
+
+    assertThat(answer.refusal().code()).isEqualTo(Refusal.Code.RETRY_NOT_POSSIBLE);
+    assertThat(answer.refusal().pointer()).isEqualTo("/retryOf");
+    assertThat(right(other)).isEqualTo(1);
+    assertThat(approve(held).refusal()).isNull();
+  }
+
+  @Test
+  void aReturnThatWasPaidCannotBeTriedAgain() {
+    String receipt = sell("CU-1", null);
+    Posted paid = submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41")).posted();
+    assertThat(paid.status()).isEqualTo(Status.COMPLETED);
+
+    Answer again = submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41", paid.transaction().id()));
+
+    assertThat(again.refusal().code()).isEqualTo(Refusal.Code.RETRY_NOT_POSSIBLE);
+  }
+
+  /** A member of staff takes back what they bought themselves. */
+  private String hold(String receipt, String customer, String employee) {
+    Posted held = submit(SampleVisits.shirtBack(receipt, customer, employee)).posted();
+    assertThat(held.status()).as("%s", held.assessment().reasons()).isEqualTo(Status.HELD);
+    return held.transaction().id();
+  }
+
+  private Answer submit(Submission submission) {
+    return await(store.ask(Channels.SUBMIT, submission));
+  }
+
+  private StaffAnswer approve(String heldId) {
+    return await(store.ask(Channels.STAFF, new StaffCommand.Decide(heldId, true, "ok", "rev-1")));
+  }
+
+  private int right(String receipt) {
+    return await(store.ask(Channels.RIGHTS, new RightsQuery(receipt))).byLine().get(0);
   }
 
   private String sell(String customer, String employee) {

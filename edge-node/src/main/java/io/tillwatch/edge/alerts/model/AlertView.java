@@ -93,6 +93,11 @@ public record AlertView(
     return new AlertView(id, known, finding, status, claimedBy, resolutions, timeline);
   }
 
+  /** This alert of a finding, as the merged history shows it by now. */
+  public AlertView with(Finding now) {
+    return new AlertView(id, transaction, now, status, claimedBy, resolutions, timeline);
+  }
+
   /** What it is about: TRANSACTION, or the kind of finding. */
   public String kind() {
     return finding == null ? "TRANSACTION" : finding.kind().name();

@@ -61,9 +61,29 @@ public record Finding(
     returns = List.copyOf(returns);
   }
 
-  /** The one id of a double refund of this line, in every store. */
+  /** The one id of the first double refund of this line, in every store. */
   public static String idFor(String receipt, int line) {
-    return "double_refund_" + receipt + "_" + line;
+    return idFor(receipt, line, 1);
+  }
+
+  /**
+   * The one id of a double refund of this line, in every store.
+   *
+   * @param nth 1 for the first in order of time, 2 for the next
+   */
+  public static String idFor(String receipt, int line, int nth) {
+    String first = "double_refund_" + receipt + "_" + line;
+    return nth == 1 ? first : first + "_" + nth;
+  }
+
+  /** By what is known now nothing was paid too much. */
+  public boolean isNothing() {
+    return overUnits == 0 && overMinor == 0;
+  }
+
+  /** This finding where, by what is known now, nothing was paid too much. */
+  public Finding ofNothing() {
+    return new Finding(id, at, storeId, kind, receipt, line, returns, 0, 0);
   }
 
   /** The one id of what was found about a return, in every store. */

@@ -37,6 +37,22 @@ public record PostedReturn(
     return home != null && !rightless && (home.equals(refund.storeId()) || grantId != null);
   }
 
+  /** The same, where the right it had was given back. */
+  PostedReturn withoutRight() {
+    return new PostedReturn(
+        refund,
+        assessment,
+        status,
+        photoId,
+        scoredMicros,
+        taken,
+        refundMinor,
+        home,
+        null,
+        standIn,
+        true);
+  }
+
   @Override
   public Transaction transaction() {
     return refund;

@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What became of one receipt: its sale, and the returns, voids and disputes of it. A pure fold over
  * facts, equal in every store that knows the same ones.
  *
  * @param sale null where the sale is not known here
- * @param returns every return that took units and still holds them, oldest first
+ * @param returns every return that is paid or held, oldest first
  */
 public record ReceiptHistory(
     PostedSale sale, List<TransactionView> returns, boolean voided, boolean disputed) {
@@ -46,51 +45,44 @@ public record ReceiptHistory(
 
   /** Units of each line of the sale that may still come back; none of a voided sale. */
   public List<Integer> refundableUnits() {
-    int[] left = new int[sale.sale().lines().size()];
-    if (!voided) {
-      Arrays.setAll(left, line -> Math.max(0, sold(line) - unitsTaken(line)));
-    }
+    int[] left =
+        voided ? new int[sale.sale().lines().size()] : Allotment.of(sale.sale(), returns).left();
     return Arrays.stream(left).boxed().toList();
   }
 
   /**
-   * The double refund of a line, or empty where no more came back than was sold. Held returns do
-   * not count: nothing is paid.
+   * Units of the sale that a return holds: those it took, or, where it was made without knowing the
+   * sale, those it is counted for, with what is beyond the sale. Empty where no sale is known.
    */
-  public Optional<Finding> doubleRefund(int line) {
-    List<TransactionView> paid =
-        returns.stream()
-            .filter(view -> view.status() == Status.COMPLETED && units(view, line) > 0)
-            .toList();
-    int over = paid.stream().mapToInt(view -> units(view, line)).sum() - sold(line);
-    if (over <= 0) {
-      return Optional.empty();
+  public List<LineTake> taken(TransactionView view) {
+    return sale == null ? List.of() : Allotment.of(sale.sale(), returns).taken(view.id());
+  }
+
+  /**
+   * One finding for each refund, and line, that paid more than was sold, in order of time; by money
+   * and by units, article by article. Held returns do not count: nothing is paid. Empty where no
+   * sale is known.
+   */
+  public List<Finding> doubleRefunds() {
+    return sale == null
+        ? List.of()
+        : ExcessRefunds.of(
+            sale.sale(),
+            returns.stream().filter(view -> view.status() == Status.COMPLETED).toList());
+  }
+
+  /**
+   * A double refund as the receipt's history shows it by now: a fact says what its store knew when
+   * it wrote it. Anything else, and where no sale is known, as it is.
+   */
+  public Finding asKnownNow(Finding written) {
+    if (sale == null || written.kind() != Finding.Kind.DOUBLE_REFUND) {
+      return written;
     }
-    Sale sold = sale.sale();
-    return Optional.of(
-        new Finding(
-            Finding.idFor(sold.receiptNumber(), line),
-            paid.get(paid.size() - 1).posted().transaction().at(),
-            sold.storeId(),
-            Finding.Kind.DOUBLE_REFUND,
-            sold.receiptNumber(),
-            line,
-            paid.stream().map(TransactionView::id).toList(),
-            over,
-            over * sold.lines().get(line).unitPriceMinor()));
-  }
-
-  private int sold(int line) {
-    return sale.sale().lines().get(line).quantity();
-  }
-
-  private int unitsTaken(int line) {
-    return returns.stream().mapToInt(view -> units(view, line)).sum();
-  }
-
-  private static int units(TransactionView view, int line) {
-    return ((PostedReturn) view.posted())
-        .taken().stream().filter(take -> take.line() == line).mapToInt(LineTake::units).sum();
+    return doubleRefunds().stream()
+        .filter(finding -> finding.id().equals(written.id()))
+        .findFirst()
+        .orElseGet(written::ofNothing);
   }
 
   private static boolean holdsUnits(TransactionView view) {

@@ -17,6 +17,7 @@ public record Refusal(Code code, String pointer, String detail) {
     UNKNOWN_RECEIPT,
     UNKNOWN_ALERT,
     CURRENCY_MISMATCH,
+    RETRY_NOT_POSSIBLE,
     IDEMPOTENCY_KEY_REUSED,
     IDEMPOTENCY_IN_PROGRESS,
     NOT_HELD,

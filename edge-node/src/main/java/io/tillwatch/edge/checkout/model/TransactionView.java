@@ -1,7 +1,9 @@
 package io.tillwatch.edge.checkout.model;
 
 import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.Op;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,34 @@ public record TransactionView(
     return settled(posted, null, null, false, false);
   }
 
+  /**
+   * Units of its sale that a return is known to have taken: when it was made or, where it had no
+   * right then, when it was approved. Empty for a sale and where nobody said.
+   */
+  public List<LineTake> taken() {
+    if (!(posted instanceof PostedReturn refund)) {
+      return List.of();
+    }
+    return refund.taken().isEmpty() && isApproved() ? decision.taken() : refund.taken();
+  }
+
+  /** The store that sold what a return brings back, or null where that is not known. */
+  public String home() {
+    if (!(posted instanceof PostedReturn refund)) {
+      return null;
+    }
+    return refund.home() == null && isApproved() ? decision.home() : refund.home();
+  }
+
+  /** A return that was made, and settled, where the sale of its receipt was not known. */
+  boolean isUnallotted() {
+    return posted instanceof PostedReturn && home() == null && taken().isEmpty();
+  }
+
+  private boolean isApproved() {
+    return decision != null && decision.approve();
+  }
+
   /** The id of the transaction. */
   public String id() {
     return posted.transaction().id();
@@ -75,8 +105,6 @@ public record TransactionView(
             .min(Comparator.comparing(HeldDecision::at).thenComparing(HeldDecision::id))
             .orElse(null);
     boolean voided = stored.about().stream().anyMatch(about -> about.fact() instanceof SaleVoid);
-    boolean repeated =
-        stored.about().stream().anyMatch(about -> about.fact() instanceof PostedReturn);
     FirstApproval first =
         stored.about().stream()
             .map(StoredFact::fact)
@@ -84,7 +112,36 @@ public record TransactionView(
             .map(FirstApproval.class::cast)
             .findFirst()
             .orElse(null);
-    return settled(posted, first, decision, voided, repeated);
+    if (decision != null || !(posted instanceof PostedReturn held)) {
+      return settled(posted, first, decision, voided, false);
+    }
+    return settled(withRight(held, stored), first, null, voided, isReplaced(held, stored));
+  }
+
+  private static boolean isReplaced(PostedReturn held, StoredFact stored) {
+    return stored.about().stream()
+        .anyMatch(
+            about -> about.fact() instanceof PostedReturn later && RetryRule.replaces(later, held));
+  }
+
+  /**
+   * A held return that a later one gave the right back of without taking its place, as stores did
+   * that believed any {@code retryOf}: it is held still, and gets its right anew when approved.
+   */
+  private static PostedReturn withRight(PostedReturn held, StoredFact stored) {
+    boolean lost =
+        held.status() == Posted.Status.HELD
+            && held.hasRight()
+            && stored.about().stream()
+                .filter(about -> about.fact() instanceof PostedReturn)
+                .anyMatch(about -> givesBack(about.op(), held));
+    return lost ? held.withoutRight() : held;
+  }
+
+  private static boolean givesBack(Op later, PostedReturn held) {
+    return later.rights().stream()
+        .anyMatch(
+            right -> right.delta() > 0 && right.receipt().equals(held.refund().receiptNumber()));
   }
 
   private static TransactionView settled(
@@ -96,8 +153,16 @@ public record TransactionView(
       // the return was made again with its remedy, and that one took over the refund right
       status = Posted.Status.BLOCKED;
     }
-    long refund = status == Posted.Status.COMPLETED ? asked(posted) : 0;
+    long refund = status == Posted.Status.COMPLETED ? paid(posted, decision) : 0;
     return new TransactionView(posted, status, refund, first, decision, voided);
+  }
+
+  /** What was paid: what was judged, or less where the approval says so. */
+  private static long paid(Posted posted, HeldDecision decision) {
+    long asked = asked(posted);
+    return decision == null || decision.refundMinor() == null
+        ? asked
+        : Math.min(asked, decision.refundMinor());
   }
 
   private static long asked(Posted posted) {

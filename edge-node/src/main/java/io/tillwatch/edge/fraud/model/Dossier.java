@@ -22,6 +22,7 @@ public final class Dossier {
   private ReceiptState state;
   private RefundAllocation allocation;
   private PersonFacts person;
+  private List<Fact> tries;
 
   Dossier(Transaction transaction, HistoryView view, Freshness freshness, LedgerFacts facts) {
     this.transaction = transaction;
@@ -120,11 +121,15 @@ public final class Dossier {
   }
 
   private boolean isRepeated(Fact fact) {
-    return isRetryOf(refund, fact) || entry.isRetried(fact, view);
+    return Tries.takesPlaceOf(fact, refund, now(), view) || entry.isRetried(fact, view);
   }
 
-  private static boolean isRetryOf(Return refund, Fact fact) {
-    return refund.retryOf() != null && refund.retryOf().equals(fact.id());
+  /** The tries of this return in the same visit, the latest first. */
+  List<Fact> tries() {
+    if (tries == null) {
+      tries = refund.retryOf() == null ? List.of() : Tries.before(refund, now(), view);
+    }
+    return tries;
   }
 
   /** Whether a fact is this very transaction, scored once more. */
@@ -187,13 +192,7 @@ public final class Dossier {
 
   /** How often this return was tried before in the same visit. */
   int attempts() {
-    int attempts = 0;
-    Fact before = view.byId(refund.retryOf());
-    while (before != null && before.refund() != null && attempts < 8) {
-      attempts++;
-      before = view.byId(before.refund().retryOf());
-    }
-    return attempts;
+    return tries().size();
   }
 
   /** A photo whose face was found, good enough to compare, and live. */

@@ -73,6 +73,15 @@ public final class Fact implements Comparable<Fact> {
 
   /** Whether the return holds or took its refund right, as a store knows it. */
   Claim claim(String store, long now) {
+    return claim(store, now, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same, by what was said of it up to a moment.
+   *
+   * @param until marks of later times do not count
+   */
+  Claim claim(String store, long now, long until) {
     if (decision == Decision.BLOCK) {
       return Claim.NONE;
     }
@@ -81,7 +90,7 @@ public final class Fact implements Comparable<Fact> {
     }
     for (int i = marks.size() - 1; i >= 0; i--) {
       Mark mark = marks.get(i);
-      if (mark.isSeenBy(store, now)) {
+      if (mark.at() <= until && mark.isSeenBy(store, now)) {
         if (mark.paid() != null) {
           return mark.paid() ? Claim.TAKEN : Claim.NONE;
         }

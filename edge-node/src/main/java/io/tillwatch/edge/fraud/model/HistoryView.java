@@ -38,6 +38,11 @@ public final class HistoryView {
     return fact.claim(store, now);
   }
 
+  /** Whether a return was paid by a moment: approved at once, or by what was said of it until. */
+  boolean wasPaidBy(Fact fact, long at) {
+    return fact.claim(store, now, at) == Fact.Claim.TAKEN;
+  }
+
   boolean isConfirmedFraud(Fact fact) {
     return fact.verdict(store, now) == Resolution.Outcome.FRAUD;
   }

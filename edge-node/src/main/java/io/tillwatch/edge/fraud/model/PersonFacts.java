@@ -66,17 +66,6 @@ final class PersonFacts {
 
   /** Neither this return itself nor an attempt at it in the same visit. */
   boolean isEarlier(Fact fact) {
-    if (dossier.isSelf(fact)) {
-      return false;
-    }
-    String retried = dossier.refund().retryOf();
-    for (int i = 0; retried != null && i < 8; i++) {
-      if (retried.equals(fact.id())) {
-        return false;
-      }
-      Fact before = view.byId(retried);
-      retried = before == null || before.refund() == null ? null : before.refund().retryOf();
-    }
-    return true;
+    return !dossier.isSelf(fact) && !dossier.tries().contains(fact);
   }
 }

@@ -109,7 +109,7 @@ public final class PostHoc {
       if (fact.sale() != null) {
         before = null;
       } else if (view.claim(fact) == Fact.Claim.TAKEN) {
-        if (before != null && !fact.id().equals(before.refund().retryOf())) {
+        if (before != null && !Tries.takesPlaceOf(before, fact.refund(), fact.at(), view)) {
           Evidence evidence = new Evidence("transaction", before.id(), "took it back");
           findings.add(
               finding(ReasonCode.SERIAL_UNSOLD, Finding.DOUBLE_REFUND, fact, rules, evidence));

@@ -65,11 +65,16 @@ public final class ReceiptEntry {
     return sale;
   }
 
-  /** Whether a later return of the same receipt took an earlier one's place. */
-  boolean isRetried(Fact refund, HistoryView view) {
+  /** Whether a later return of the same receipt took a held one's place. */
+  boolean isRetried(Fact held, HistoryView view) {
+    if (held.decision() != Decision.REVIEW) {
+      return false;
+    }
     for (int i = 0; i < claims.size(); i++) {
       Fact later = claims.get(i);
-      if (refund.id().equals(later.refund().retryOf()) && view.sees(later)) {
+      if (later.decision() != Decision.BLOCK
+          && view.sees(later)
+          && Tries.takesPlaceOf(held, later.refund(), later.at(), view)) {
         return true;
       }
     }

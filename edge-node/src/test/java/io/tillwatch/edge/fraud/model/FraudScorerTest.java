@@ -100,6 +100,66 @@ class FraudScorerTest {
   }
 
   @Test
+  void aRetryOfWhatWasPaidErasesNoPayment() {
+    history.learn(refund("e1", "r1").face(0.8).done(), Decision.APPROVE);
+
+    Assessment again = judge(history, refund("e2", "r1").face(0.8).retryOf("e1").done());
+    history.learn(refund("e2", "r1").face(0.8).retryOf("e1").done(), again.decision());
+    Assessment other = judge(history, refund("e3", "r1").in("B").face(0.8).done());
+
+    assertThat(again.names(ReasonCode.ALREADY_REFUNDED)).isTrue();
+    assertThat(other.names(ReasonCode.ALREADY_REFUNDED)).isTrue();
+  }
+
+  @Test
+  void aRetryOfWhatAReviewerPaidErasesNoPayment() {
+    history.learn(refund("e1", "r1").done(), Decision.REVIEW);
+    history.learn(new HeldDecision("d1", day(1), "A", "e1", true, null, "r"));
+
+    Assessment again = judge(history, refund("e2", "r1").at(day(7)).face(0.8).retryOf("e1").done());
+
+    assertThat(again.names(ReasonCode.ALREADY_REFUNDED)).isTrue();
+  }
+
+  @Test
+  void aRetryThatIsRefusedLeavesTheHeldReturnItsClaim() {
+    history.learn(refund("e1", "r1").photo(null).done(), Decision.REVIEW);
+    history.learn(refund("e2", "r1").retryOf("e1").done(), Decision.BLOCK);
+
+    Return other = refund("e3", "r1").at(day(6)).in("B").face(0.8).done();
+    Return third = refund("e4", "r1").at(day(6)).face(0.8).retryOf("e2").done();
+
+    assertThat(judge(history, other).names(ReasonCode.CONCURRENT_CLAIM)).isTrue();
+    assertThat(judge(history, third).decision()).isEqualTo(Decision.APPROVE);
+  }
+
+  @Test
+  void aRetryInAnotherStoreOrOfAnotherReceiptTakesNobodysPlace() {
+    history.learn(sale("r2").done(), Decision.APPROVE);
+    history.learn(refund("e1", "r1").photo(null).done(), Decision.REVIEW);
+
+    Return elsewhere = refund("e2", "r1").in("B").face(0.8).retryOf("e1").done();
+    assertThat(judge(history, elsewhere).names(ReasonCode.CONCURRENT_CLAIM)).isTrue();
+    history.learn(refund("e3", "r2").face(0.8).retryOf("e1").done(), Decision.APPROVE);
+    Return other = refund("e4", "r1").at(day(6)).face(0.8).done();
+    assertThat(judge(history, other).names(ReasonCode.CONCURRENT_CLAIM)).isTrue();
+  }
+
+  @Test
+  void aVisitIsCountedThoughARetryNamesIt() {
+    for (int i = 1; i <= 5; i++) {
+      history.learn(sale("v" + i).done(), Decision.APPROVE);
+      history.learn(
+          refund("p" + i, "v" + i).at(day(i)).face(0.8).retryOf("p" + (i - 1)).done(),
+          Decision.APPROVE);
+    }
+
+    Assessment sixth = judge(history, refund("e6", "r1").at(day(6)).face(0.8).retryOf("p5").done());
+
+    assertThat(sixth.names(ReasonCode.VELOCITY)).isTrue();
+  }
+
+  @Test
   void offersAPhotoWhereOneIsMissing() {
     assertThat(judge(history, refund("e1", "r1").photo(null).done()))
         .satisfies(

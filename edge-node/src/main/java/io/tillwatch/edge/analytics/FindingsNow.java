@@ -1,0 +1,57 @@
+package io.tillwatch.edge.analytics;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import io.tillwatch.edge.ledger.FactPages;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the double refunds that were found about a return as its receipt's history shows them by
+ * now: which of several returns paid too much changes as a store learns of earlier ones.
+ */
+final class FindingsNow {
+  private final Bus bus;
+
+  FindingsNow(Bus bus) {
+    this.bus = bus;
+  }
+
+  /** The transaction with what was found about it brought up to date. */
+  Future<StoredFact> asKnownNow(StoredFact stored) {
+    return stored.about().stream()
+        .filter(about -> isDoubleRefund(about.fact()))
+        .map(about -> ((Finding) about.fact()).receipt())
+        .findFirst()
+        .map(
+            receipt ->
+                FactPages.all(bus, Indexes.receipt(receipt), true)
+                    .map(facts -> with(stored, ReceiptHistory.of(facts))))
+        .orElseGet(() -> Future.succeededFuture(stored));
+  }
+
+  private static StoredFact with(StoredFact stored, ReceiptHistory history) {
+    List<StoredFact> about = new ArrayList<>();
+    for (StoredFact said : stored.about()) {
+      if (!isDoubleRefund(said.fact())) {
+        about.add(said);
+        continue;
+      }
+      Finding now = history.asKnownNow((Finding) said.fact());
+      if (!now.isNothing()) {
+        about.add(new StoredFact(said.op(), now, said.about()));
+      }
+    }
+    return new StoredFact(stored.op(), stored.fact(), about);
+  }
+
+  private static boolean isDoubleRefund(Record fact) {
+    return fact instanceof Finding finding
+        && finding.kind() == Finding.Kind.DOUBLE_REFUND
+        && finding.receipt() != null;
+  }
+}

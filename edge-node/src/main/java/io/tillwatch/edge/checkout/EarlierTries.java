@@ -1,0 +1,101 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.Refusal;
+import io.tillwatch.edge.checkout.model.Refusal.Code;
+import io.tillwatch.edge.checkout.model.RetryRule;
+import io.tillwatch.edge.checkout.model.ReturnRequest;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.vertx.core.Future;
+import java.util.Objects;
+
+/** Finds the try that a return says it repeats, and sees that it may. */
+final class EarlierTries {
+
+  /**
+   * What was found.
+   *
+   * @param refusal why the return cannot repeat what it names, or null
+   * @param held the try whose place and right it may take, or null where none is held any more
+   */
+  record Found(Refusal refusal, PostedReturn held) {
+    static final Found NONE = new Found(null, null);
+  }
+
+  private final Bus bus;
+
+  EarlierTries(Bus bus) {
+    this.bus = bus;
+  }
+
+  /** Reads the try that a request names, as it stands now. */
+  Future<Found> of(ReturnRequest request) {
+    return request.retryOf() == null
+        ? Future.succeededFuture(Found.NONE)
+        : find(request.retryOf()).compose(named -> check(request, named));
+  }
+
+  private Future<Found> check(ReturnRequest request, TransactionView named) {
+    if (named == null || !(named.posted() instanceof PostedReturn earlier)) {
+      return refuse(
+          Code.UNKNOWN_TRANSACTION,
+          "no return " + request.retryOf() + " was answered by this store");
+    }
+    if (!earlier.refund().storeId().equals(bus.self().value())) {
+      return impossible("it was answered by " + earlier.refund().storeId() + ", not by this store");
+    }
+    if (!Objects.equals(earlier.refund().receiptNumber(), request.receiptNumber())) {
+      return impossible(
+          "it was of receipt "
+              + earlier.refund().receiptNumber()
+              + ", this return is of "
+              + request.receiptNumber());
+    }
+    if (named.status() == Status.COMPLETED) {
+      return impossible("it is paid");
+    }
+    return held(named, earlier, 1).map(held -> new Found(null, held));
+  }
+
+  /** A refused try leaves the one before it held: that one is what is repeated. */
+  private Future<PostedReturn> held(TransactionView view, PostedReturn tried, int tries) {
+    if (view.status() == Status.HELD) {
+      return Future.succeededFuture(tried);
+    }
+    boolean goesOn =
+        tried.status() == Status.BLOCKED
+            && tried.refund().retryOf() != null
+            && tries < RetryRule.MOST_TRIES;
+    return goesOn
+        ? find(tried.refund().retryOf())
+            .compose(
+                before ->
+                    before != null
+                            && before.posted() instanceof PostedReturn earlier
+                            && RetryRule.isSameVisit(tried.refund(), earlier.refund())
+                        ? held(before, earlier, tries + 1)
+                        : Future.succeededFuture())
+        : Future.succeededFuture();
+  }
+
+  private Future<TransactionView> find(String id) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(id))
+        .map(page -> page.facts().stream().findFirst().flatMap(TransactionView::of).orElse(null));
+  }
+
+  private static Future<Found> impossible(String why) {
+    return refuse(
+        Code.RETRY_NOT_POSSIBLE,
+        "retryOf names a return that was held or refused in this store, of the same receipt; "
+            + why
+            + "; leave retryOf out");
+  }
+
+  private static Future<Found> refuse(Code code, String detail) {
+    return Future.succeededFuture(new Found(new Refusal(code, "/retryOf", detail), null));
+  }
+}
