@@ -9,6 +9,7 @@ import io.tillwatch.edge.config.DataDirectory;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.redis.StoreRedis;
 import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.Instance;
 import io.tillwatch.edge.web.Page;
 import io.tillwatch.edge.web.Sessions;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,8 @@ public final class EdgeNode {
   private final Vertx vertx;
   private final Bus bus;
   private final Sessions sessions;
+  private final Promise<Instance> outranked = Promise.promise();
+  private final AtomicReference<Promise<Void>> stopping = new AtomicReference<>();
 
   private EdgeNode(
       EdgeConfig config,
@@ -67,12 +71,13 @@ public final class EdgeNode {
       return Cluster.join(config.cluster())
           .compose(
               vertx -> {
-                Bus bus = new Bus(vertx, new StoreId(config.store().id()), key);
+                StoreId self = new StoreId(config.store().id());
+                Bus bus = new Bus(vertx, self, key, config.cluster().acceptOldFrames());
                 Sessions sessions = new Sessions(time);
                 EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, sessions);
                 return new Actors(config, bus, redis.endpoint(), apiKeys, sessions, time)
                     .deploy(vertx)
-                    .compose(deployed -> bus.listen(Channels.OUTRANKED, elder -> node.stop()))
+                    .compose(deployed -> bus.listen(Channels.OUTRANKED, node::giveWay))
                     .onSuccess(listening -> node.watch(apiKeys))
                     .map(node)
                     .recover(why -> node.stop().transform(done -> Future.failedFuture(why)));
@@ -82,6 +87,16 @@ public final class EdgeNode {
       directory.close();
       throw e;
     }
+  }
+
+  /** Completes where another node runs this store and was there first; this one stops itself. */
+  public Future<Instance> outranked() {
+    return outranked.future();
+  }
+
+  private void giveWay(Instance elder) {
+    outranked.tryComplete(elder);
+    stop();
   }
 
   /** How the actors of this node are asked, for whoever runs it inside a JVM of their own. */
@@ -108,9 +123,12 @@ public final class EdgeNode {
                             .log("cannot read the API keys again")));
   }
 
-  /** Stops every actor, leaves the cluster, then stops what Redis this node started. */
+  /** Stops every actor, leaves the cluster, then stops what Redis this node started; once. */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise();
+    if (!stopping.compareAndSet(null, stopped)) {
+      return stopping.get().future();
+    }
     vertx
         .close()
         .onComplete(

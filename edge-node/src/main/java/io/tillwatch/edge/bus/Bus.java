@@ -1,5 +1,6 @@
 package io.tillwatch.edge.bus;
 
+import io.tillwatch.edge.replication.model.FrameFigures;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -12,8 +13,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -34,12 +35,22 @@ public final class Bus {
   private final EventBus events;
   private final StoreId self;
   private final Seal seal;
+  private final FrameExchange frames;
   private final Map<String, Door> doors = new ConcurrentHashMap<>();
-  private final LongAdder forged = new LongAdder();
   private volatile StoreTransport stores = overEventBus();
 
   /** One bus a node; registers its local codec, so only once for a Vertx. */
   public Bus(Vertx vertx, StoreId self, Seal seal) {
+    this(vertx, self, seal, false);
+  }
+
+  /**
+   * The same for a rolling upgrade.
+   *
+   * @param acceptOldFrames whether stores of the version before are spoken to, too
+   */
+  public Bus(Vertx vertx, StoreId self, Seal seal, boolean acceptOldFrames) {
+    this.frames = new FrameExchange(self, seal, acceptOldFrames);
     this.events = vertx.eventBus();
     this.self = self;
     this.seal = seal;
@@ -56,9 +67,19 @@ public final class Bus {
     return seal;
   }
 
-  /** Frames from other stores that were refused because their mac did not hold. */
-  public long forgedFrames() {
-    return forged.sum();
+  /** Random, new at each start: what other stores know this run of the node by. */
+  public UUID run() {
+    return frames.run();
+  }
+
+  /** What became of frames that other stores sent, or somebody in their names. */
+  public FrameFigures frameFigures() {
+    OldForm old = frames.oldForm();
+    return new FrameFigures(
+        frames.refused().byReason(),
+        old.isAccepted(),
+        old.taken(),
+        old.stores().stream().map(StoreId::value).toList());
   }
 
   /** Asks an actor of this node. A failure keeps its type. */
@@ -92,14 +113,20 @@ public final class Bus {
     return new EventBusTransport();
   }
 
-  /** The frame that asks this question, for a way of one's own. */
-  public <Q> Buffer frame(Channel<Q, ?> channel, Q question) {
-    return WireFormat.encode(seal, channel.address(), question);
+  /** Asks another store by a way of one's own. */
+  public <Q, A> Future<A> ask(
+      FrameWay way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+    return frames.ask(way, channel, to, question, timeout);
   }
 
-  /** Reads the frame that answers; throws ForgedFrameException, and counts it. */
-  public <A> A answerIn(Channel<?, A> channel, Buffer frame) {
-    return open(channel.address(), frame, channel.answer());
+  /**
+   * From now on other stores get sessions of this run, and so may ask; completes when they do. An
+   * actor that answers them before that is not reached.
+   */
+  public Future<Void> welcomeStores() {
+    return frames(
+        Handshake.ADDRESS,
+        hello -> guarded(bytes -> Future.succeededFuture(frames.welcome(bytes)), hello));
   }
 
   /** Answers a channel; completes when it does. */
@@ -116,24 +143,21 @@ public final class Bus {
 
   /** Hears what other stores tell; completes when it does. */
   public <T> Future<Void> hear(Channel<T, Void> channel, Consumer<T> actor) {
-    String address = channel.address();
     return events
-        .<Buffer>consumer(at(channel, self))
-        .handler(
-            message ->
-                guarded(
-                        bytes -> {
-                          actor.accept(open(address, bytes, channel.question()));
-                          return Future.succeededFuture();
-                        },
-                        message.body())
-                    .onFailure(
-                        why ->
-                            LOG.atWarn()
-                                .addKeyValue("address", address)
-                                .addKeyValue("error", why.getMessage())
-                                .log("what a store told is not used")))
+        .<Buffer>consumer(at(channel.address(), self))
+        .handler(message -> hear(channel, message.body(), actor))
         .completion();
+  }
+
+  private <T> void hear(Channel<T, Void> channel, Buffer frame, Consumer<T> actor) {
+    try {
+      actor.accept(frames.open(channel, frame).question());
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("address", channel.address())
+          .addKeyValue("error", e.getMessage())
+          .log("what a store told is not used");
+    }
   }
 
   /** Listens to a topic; completes when it does. */
@@ -147,8 +171,8 @@ public final class Bus {
   /**
    * Hands a frame that came by another way than the event bus to the actor of that address.
    *
-   * @return the answer's frame; fails with ForgedFrameException, or IllegalArgumentException for an
-   *     address nobody answers
+   * @return the answer's frame; fails with RefusedFrameException, or IllegalArgumentException for
+   *     an address nobody answers
    */
   public Future<Buffer> deliver(String address, Buffer frame) {
     Door door = doors.get(address);
@@ -168,29 +192,29 @@ public final class Bus {
   }
 
   private <Q, A> Future<Void> answerStores(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
-    String address = channel.address();
-    Function<Buffer, Future<Buffer>> inside =
-        frame ->
-            guarded(bytes -> guarded(actor, open(address, bytes, channel.question())), frame)
-                .map(answer -> WireFormat.encode(seal, address, answer));
+    return frames(
+        channel.address(), frame -> guarded(bytes -> answered(channel, bytes, actor), frame));
+  }
+
+  private <Q, A> Future<Buffer> answered(
+      Channel<Q, A> channel, Buffer frame, Function<Q, Future<A>> actor) {
+    FrameExchange.Asked<Q> asked = frames.open(channel, frame);
+    return guarded(actor, asked.question()).map(asked.answer()::apply);
+  }
+
+  /** Frames to that address come here, whatever way they take. */
+  private Future<Void> frames(String address, Function<Buffer, Future<Buffer>> inside) {
     doors.put(address, new Door(Vertx.currentContext(), inside));
     return events
-        .<Buffer>consumer(at(channel, self))
+        .<Buffer>consumer(at(address, self))
         .handler(message -> reply(message, inside.apply(message.body())))
         .completion();
   }
 
   private static void reply(Message<Buffer> message, Future<Buffer> answer) {
-    answer.onSuccess(message::reply).onFailure(why -> message.fail(500, why.getMessage()));
-  }
-
-  private <T> T open(String address, Buffer frame, Class<T> type) {
-    try {
-      return WireFormat.decode(seal, address, frame, type);
-    } catch (ForgedFrameException e) {
-      forged.increment();
-      throw e;
-    }
+    answer
+        .onSuccess(message::reply)
+        .onFailure(why -> message.fail(EventBusWay.codeOf(why), why.getMessage()));
   }
 
   private static <Q, A> Future<A> guarded(Function<Q, Future<A>> actor, Q question) {
@@ -208,8 +232,8 @@ public final class Bus {
         .setSendTimeout(LOCAL_TIMEOUT.toMillis());
   }
 
-  private static String at(Channel<?, ?> channel, StoreId store) {
-    return channel.address() + "." + store;
+  private static String at(String address, StoreId store) {
+    return EventBusWay.at(address, store);
   }
 
   /** Where frames that came by another way get to the actor, on the actor's own event loop. */
@@ -237,24 +261,25 @@ public final class Bus {
   }
 
   private final class EventBusTransport implements StoreTransport {
+    private final FrameWay way = new EventBusWay(events);
 
     @Override
     public String name() {
-      return "bus";
+      return way.name();
     }
 
     @Override
     public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
-      DeliveryOptions options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
-      return events
-          .<Buffer>request(at(channel, to), frame(channel, question), options)
-          .map(reply -> answerIn(channel, reply.body()));
+      return frames.ask(way, channel, to, question, timeout);
     }
 
     @Override
     public <T> boolean tell(Channel<T, Void> channel, StoreId to, T message) {
-      events.send(at(channel, to), frame(channel, message));
-      return true;
+      Buffer frame = frames.told(channel, to, message);
+      if (frame != null) {
+        events.send(at(channel.address(), to), frame);
+      }
+      return frame != null;
     }
   }
 }

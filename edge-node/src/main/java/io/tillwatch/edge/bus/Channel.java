@@ -1,5 +1,8 @@
 package io.tillwatch.edge.bus;
 
+import io.tillwatch.edge.replication.model.StoreId;
+import java.util.function.Function;
+
 /**
  * A typed address for questions that get one answer.
  *
@@ -7,8 +10,10 @@ package io.tillwatch.edge.bus;
  * @param question class of the message
  * @param answer class of the reply
  * @param reach whether another store may ask
+ * @param sender the store that a question names as its sender; null where it names none
  */
-public record Channel<Q, A>(String address, Class<Q> question, Class<A> answer, Reach reach) {
+public record Channel<Q, A>(
+    String address, Class<Q> question, Class<A> answer, Reach reach, Function<Q, StoreId> sender) {
 
   /** How far a message goes. */
   public enum Reach {
@@ -19,10 +24,15 @@ public record Channel<Q, A>(String address, Class<Q> question, Class<A> answer, 
   }
 
   static <Q, A> Channel<Q, A> local(String address, Class<Q> question, Class<A> answer) {
-    return new Channel<>(address, question, answer, Reach.LOCAL);
+    return new Channel<>(address, question, answer, Reach.LOCAL, any -> null);
   }
 
   static <Q, A> Channel<Q, A> store(String address, Class<Q> question, Class<A> answer) {
-    return new Channel<>(address, question, answer, Reach.STORE);
+    return store(address, question, answer, any -> null);
+  }
+
+  static <Q, A> Channel<Q, A> store(
+      String address, Class<Q> question, Class<A> answer, Function<Q, StoreId> sender) {
+    return new Channel<>(address, question, answer, Reach.STORE, sender);
   }
 }

@@ -50,6 +50,7 @@ import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.Heartbeat;
 import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
 import io.tillwatch.edge.replication.model.protocol.Instance;
@@ -167,7 +168,11 @@ public final class Channels {
 
   /** Another store asks this one, which sold, for the right to refund. */
   public static final Channel<GrantRequest, GrantRequest.Answer> GRANT =
-      Channel.store("checkout.grant", GrantRequest.class, GrantRequest.Answer.class);
+      Channel.store(
+          "checkout.grant",
+          GrantRequest.class,
+          GrantRequest.Answer.class,
+          request -> new StoreId(request.to()));
 
   /** Another store forwards what only this one may commit. */
   public static final Channel<StaffForward, StaffAnswer> STAFF_FORWARD =
@@ -185,16 +190,21 @@ public final class Channels {
 
   /** Of an op that is being committed; told, not asked. */
   public static final Channel<Prepare, Void> PREPARE =
-      Channel.store("replication.prepare", Prepare.class, Void.class);
+      Channel.store("replication.prepare", Prepare.class, Void.class, Prepare::from);
 
   public static final Channel<Push, PushAnswer> PUSH =
-      Channel.store("replication.push", Push.class, PushAnswer.class);
+      Channel.store("replication.push", Push.class, PushAnswer.class, Push::from);
   public static final Channel<Heartbeat, HeartbeatAnswer> HEARTBEAT =
-      Channel.store("replication.heartbeat", Heartbeat.class, HeartbeatAnswer.class);
+      Channel.store(
+          "replication.heartbeat",
+          Heartbeat.class,
+          HeartbeatAnswer.class,
+          beat -> beat.from().store());
   public static final Channel<Pull, LogQuery.Stretch> PULL =
-      Channel.store("replication.pull", Pull.class, LogQuery.Stretch.class);
+      Channel.store("replication.pull", Pull.class, LogQuery.Stretch.class, Pull::from);
   public static final Channel<SnapshotPull, SnapshotPage> SNAPSHOT =
-      Channel.store("replication.snapshot", SnapshotPull.class, SnapshotPage.class);
+      Channel.store(
+          "replication.snapshot", SnapshotPull.class, SnapshotPage.class, SnapshotPull::from);
 
   // replication: within the node
   public static final Channel<ReplicationQuery, ReplicationStatus> REPLICATION_STATUS =

@@ -4,8 +4,11 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a record between stores: version (1 byte), length of the mac (2 bytes), mac, JSON.
- * The mac covers the channel's address too, so that a frame of one channel is no frame of another.
+ * Form 1 of the bytes between stores, as versions before this one send it: form (1 byte), length of
+ * the mac (2 bytes), mac, JSON. The mac covers the channel's address too, so that a frame of one
+ * channel is no frame of another; it says neither for whom it is nor when it was made, so whoever
+ * kept one may send it again. Read only where {@link OldForm} says so. Form 2 is {@link
+ * FrameFormat}.
  */
 public final class WireFormat {
   /** Larger frames are refused unread: far above any batch that a store sends. */
@@ -27,19 +30,19 @@ public final class WireFormat {
         .appendBytes(json);
   }
 
-  /** Reads a frame; throws ForgedFrameException where its mac does not hold or it is none. */
+  /** Reads a frame; throws RefusedFrameException where its mac does not hold or it is none. */
   public static <T> T decode(Seal seal, String address, Buffer frame, Class<T> type) {
     if (frame == null || frame.length() < HEADER || frame.length() > MAX_FRAME_BYTES) {
-      throw new ForgedFrameException("not a frame");
+      throw new RefusedFrameException(FrameRefusal.FORGED, "not a frame");
     }
     int jsonStart = HEADER + frame.getUnsignedShort(1);
     if (frame.getByte(0) != VERSION || jsonStart > frame.length()) {
-      throw new ForgedFrameException("not a frame of version 1");
+      throw new RefusedFrameException(FrameRefusal.FORGED, "not a frame of version 1");
     }
     byte[] json = frame.getBytes(jsonStart, frame.length());
     String mac = frame.getString(HEADER, jsonStart, StandardCharsets.US_ASCII.name());
     if (!seal.verify(signed(address, json), mac)) {
-      throw new ForgedFrameException("the frame's mac does not hold");
+      throw new RefusedFrameException(FrameRefusal.FORGED, "the frame's mac does not hold");
     }
     return RecordCodec.fromBytes(json, type);
   }

@@ -26,6 +26,9 @@ public final class Main {
   static final int FAILED = 1;
   static final int UNUSABLE = 2;
 
+  /** Another node runs this store and was there first; 3 is a JVM that ran out of memory. */
+  static final int OUTRANKED = 4;
+
   /** The version that the build wrote into the jar. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override

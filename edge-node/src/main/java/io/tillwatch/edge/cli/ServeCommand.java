@@ -54,8 +54,16 @@ final class ServeCommand implements Callable<Integer> {
     EdgeNode node = await(EdgeNode.start(config));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop-node"));
     printLinks(config, node);
-    new CountDownLatch(1).await();
-    return 0;
+    return awaitEnd(node);
+  }
+
+  /** A node runs until its process is told to stop, unless it must make way for another one. */
+  private static int awaitEnd(EdgeNode node) throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    node.outranked().onComplete(done -> ended.countDown());
+    ended.await();
+    log().error("another node runs this store: this process ends, exit code {}", Main.OUTRANKED);
+    return Main.OUTRANKED;
   }
 
   private void print(EdgeConfig config) {

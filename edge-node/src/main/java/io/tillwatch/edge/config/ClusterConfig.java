@@ -21,6 +21,7 @@ import java.util.List;
  * @param publicAddress where the others reach Hazelcast, behind a proxy or address translation;
  *     host and port where absent
  * @param eventBusPublicAddress the same for the event bus
+ * @param acceptOldFrames speak with nodes of the version before, too: on for one rolling upgrade
  */
 public record ClusterConfig(
     @Default("tillwatch") String name,
@@ -33,7 +34,8 @@ public record ClusterConfig(
     TlsConfig tls,
     @Default("false") boolean allowPlaintext,
     @MayBeAbsent HostPort publicAddress,
-    @MayBeAbsent HostPort eventBusPublicAddress) {
+    @MayBeAbsent HostPort eventBusPublicAddress,
+    @Default("false") boolean acceptOldFrames) {
   private static final int TLS_HTTP_OFFSET = 100;
 
   public ClusterConfig {

@@ -2,7 +2,9 @@ package io.tillwatch.edge.replication;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
+import io.tillwatch.edge.bus.FrameWay;
 import io.tillwatch.edge.bus.MutualTls;
+import io.tillwatch.edge.bus.NotAgreedException;
 import io.tillwatch.edge.bus.StoreTransport;
 import io.tillwatch.edge.bus.WireFormat;
 import io.tillwatch.edge.config.TlsConfig;
@@ -29,11 +31,12 @@ import java.util.concurrent.TimeUnit;
  * cluster, only the peer's URL, from the conf or as the peer told it. A connection that does not
  * answer in time is closed, so that the next question dials anew.
  */
-final class HttpTransport implements StoreTransport {
+final class HttpTransport implements StoreTransport, FrameWay {
   private static final int CONNECT_MILLIS = 1500;
   private static final int IDLE_SECONDS = 30;
   private static final int CONNECTIONS = 8;
   private static final int OK = 200;
+  private static final int NOT_AGREED = 409;
   private static final int SERVER_ERROR = 500;
 
   private final Bus bus;
@@ -89,6 +92,11 @@ final class HttpTransport implements StoreTransport {
 
   @Override
   public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+    return bus.ask(this, channel, to, question, timeout);
+  }
+
+  @Override
+  public Future<Buffer> carry(String address, StoreId to, Buffer frame, Duration timeout) {
     String url = configured.getOrDefault(to, told.get(to));
     if (url == null) {
       return Future.failedFuture(new StoreUnreachableException("no URL of " + to + " is known"));
@@ -96,14 +104,10 @@ final class HttpTransport implements StoreTransport {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(url + "/cluster/v1/" + channel.address())
+            .setAbsoluteURI(url + "/cluster/v1/" + address)
             .setTimeout(timeout.toMillis())
             .putHeader("Content-Type", "application/octet-stream");
-    Buffer frame = bus.frame(channel, question);
-    return client
-        .request(options)
-        .compose(request -> exchange(request, frame, timeout))
-        .map(answer -> bus.answerIn(channel, answer));
+    return client.request(options).compose(request -> exchange(request, frame, timeout));
   }
 
   private static Future<Buffer> exchange(
@@ -120,6 +124,9 @@ final class HttpTransport implements StoreTransport {
     if (response.statusCode() >= SERVER_ERROR) {
       return Future.failedFuture(
           new StoreRefusedException("answered with status " + response.statusCode()));
+    }
+    if (response.statusCode() == NOT_AGREED) {
+      return Future.failedFuture(new NotAgreedException("answered with status " + NOT_AGREED));
     }
     if (response.statusCode() != OK) {
       return Future.failedFuture(

@@ -23,7 +23,6 @@ import io.vertx.core.VerticleBase;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -79,7 +78,7 @@ public final class ReplicationVerticle extends VerticleBase {
             .toList();
     this.tuning = tuning(config);
     this.clock = new MachineClock(time);
-    Instance instance = new Instance(UUID.randomUUID().toString(), time.millis());
+    Instance instance = new Instance(bus.run().toString(), time.millis());
     this.self = new Member(bus.self(), instance, url == null ? null : url.toString());
   }
 
@@ -101,7 +100,7 @@ public final class ReplicationVerticle extends VerticleBase {
             arrivals,
             ways::wayTo,
             ways::forgedBy,
-            bus::forgedFrames,
+            bus::frameFigures,
             repair::flaws,
             departures::departures);
     peers.forEach(replicator::addPeer);
@@ -132,6 +131,7 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private Future<?> answerStores(LedgerLogs logs) {
     return Future.all(
+        bus.welcomeStores(),
         bus.hear(Channels.PREPARE, replicator.pushes()::onPrepare),
         bus.answer(Channels.PUSH, push -> future(replicator.pushes().onPush(push))),
         bus.answer(
@@ -152,6 +152,7 @@ public final class ReplicationVerticle extends VerticleBase {
     vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
     vertx.setPeriodic(STATUS_MILLIS, tick -> publishIfMoved());
     vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.turn());
+    new FrameWatch(bus).start(vertx);
   }
 
   /** Asks for a node under this store's own id; there must be none. */

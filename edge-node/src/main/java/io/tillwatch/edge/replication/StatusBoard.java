@@ -3,6 +3,7 @@ package io.tillwatch.edge.replication;
 import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.ledger.model.SnapshotState;
 import io.tillwatch.edge.replication.model.Departure;
+import io.tillwatch.edge.replication.model.FrameFigures;
 import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -31,14 +31,14 @@ final class StatusBoard {
   private final ArrivalLog arrivals;
   private final Function<StoreId, String> wayTo;
   private final ToLongFunction<StoreId> forgedBy;
-  private final LongSupplier forged;
+  private final Supplier<FrameFigures> frames;
   private final Supplier<LogFlaws> flaws;
   private final Supplier<List<Departure>> departures;
 
   /**
    * @param wayTo by which a store was reached last
-   * @param forgedBy answers in a store's name whose mac did not hold
-   * @param forged all such frames
+   * @param forgedBy answers in a store's name that were refused
+   * @param frames what became of all frames
    * @param flaws what is wrong with logs
    * @param departures stores that leave the group or have left it
    */
@@ -48,7 +48,7 @@ final class StatusBoard {
       ArrivalLog arrivals,
       Function<StoreId, String> wayTo,
       ToLongFunction<StoreId> forgedBy,
-      LongSupplier forged,
+      Supplier<FrameFigures> frames,
       Supplier<LogFlaws> flaws,
       Supplier<List<Departure>> departures) {
     this.replicator = replicator;
@@ -56,7 +56,7 @@ final class StatusBoard {
     this.arrivals = arrivals;
     this.wayTo = wayTo;
     this.forgedBy = forgedBy;
-    this.forged = forged;
+    this.frames = frames;
     this.flaws = flaws;
     this.departures = departures;
   }
@@ -78,7 +78,7 @@ final class StatusBoard {
         positions,
         arrivals.events(),
         arrivals.total(),
-        forged.getAsLong(),
+        frames.get(),
         conflicts,
         flaws.get(),
         replicator.trims().trimmed(),

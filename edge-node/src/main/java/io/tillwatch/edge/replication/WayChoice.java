@@ -2,7 +2,7 @@ package io.tillwatch.edge.replication;
 
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.bus.ForgedFrameException;
+import io.tillwatch.edge.bus.RefusedFrameException;
 import io.tillwatch.edge.bus.StoreTransport;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
@@ -35,7 +35,7 @@ final class WayChoice implements StoreTransport {
     return ways(store).inUse();
   }
 
-  /** Answers in that store's name whose mac did not hold. */
+  /** Answers in that store's name that were refused. */
   long forgedBy(StoreId store) {
     return ways(store).forged();
   }
@@ -91,7 +91,7 @@ final class WayChoice implements StoreTransport {
   }
 
   private static void countForged(Ways known, Throwable why) {
-    if (why instanceof ForgedFrameException) {
+    if (why instanceof RefusedFrameException) {
       known.forgedAnswer();
     }
   }

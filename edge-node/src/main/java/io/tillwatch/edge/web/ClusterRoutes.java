@@ -1,13 +1,14 @@
 package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.bus.ForgedFrameException;
+import io.tillwatch.edge.bus.FrameRefusal;
+import io.tillwatch.edge.bus.RefusedFrameException;
 import io.vertx.core.Future;
 import java.util.List;
 
 /**
  * The second way between stores, where the event bus is unwell: signed frames in the bodies of
- * requests. Who may is decided by the frame's mac, not by a key.
+ * requests. Who may is decided by the frame itself, not by a key.
  */
 final class ClusterRoutes {
   private final Bus bus;
@@ -28,13 +29,22 @@ final class ClusterRoutes {
   }
 
   private static Future<Reply> refused(Throwable failure) {
-    if (failure instanceof ForgedFrameException) {
-      return Reply.problem(Problem.of(403, "FORGED_FRAME", "the frame is not one of this group's"))
-          .now();
+    if (failure instanceof RefusedFrameException frame) {
+      return refused(frame.why());
     }
     if (failure instanceof IllegalArgumentException) {
       return Reply.problem(Problem.of(404, "UNKNOWN_CHANNEL", "nobody answers this address")).now();
     }
     return Future.failedFuture(failure);
+  }
+
+  /** Nothing but what is wrong with the frame: who sent it need not be a member. */
+  private static Future<Reply> refused(FrameRefusal why) {
+    Problem problem =
+        why.isCuredByAgreeing()
+            ? Problem.of(409, "FRAME_NOT_AGREED", why.words())
+            : Problem.of(
+                403, why == FrameRefusal.FORGED ? "FORGED_FRAME" : "STALE_FRAME", why.words());
+    return Reply.problem(problem).now();
   }
 }

@@ -68,7 +68,7 @@ final class MetricsRoutes {
     out.family("tillwatch_applied_total", "counter", "Facts of other stores applied here");
     applied.forEach((kind, n) -> out.sample("tillwatch_applied_total", n, "kind", kind));
     out.single("tillwatch_event_listeners", "gauge", "Pages that listen", events.listeners());
-    out.single("tillwatch_forged_frames_total", "counter", "Refused frames", bus.forgedFrames());
+    FrameMetrics.write(out, bus.frameFigures());
     if (stats != null) {
       figures(out, stats);
     }

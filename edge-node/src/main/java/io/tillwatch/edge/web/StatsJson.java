@@ -6,6 +6,7 @@ import io.tillwatch.edge.analytics.model.Trends;
 import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.Departure;
+import io.tillwatch.edge.replication.model.FrameFigures;
 import io.tillwatch.edge.replication.model.LatencyFigures;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.json.JsonArray;
@@ -174,7 +175,11 @@ final class StatsJson {
         .put("conflicts", status.conflicts())
         .put("logFlaws", flaws(status.flaws()))
         .put("departures", departures(status.departures()))
-        .put("forgedFrames", status.forgedFrames())
+        .put("forgedFrames", status.frames().refusedFrames())
+        .put("refusedFrames", refused(status.frames()))
+        .put("acceptsOldFrames", status.frames().acceptsOld())
+        .put("oldFrames", status.frames().oldTaken())
+        .put("oldFrameStores", new JsonArray(status.frames().oldStores()))
         .put("events", status.events())
         .put("trimmedOps", status.trimmedOps())
         .put("cutOff", status.cutOff())
@@ -186,6 +191,12 @@ final class StatsJson {
         .put("groupMoneyAtRiskMinor", status.exposure().atRiskMinor())
         .put("groupMoneyAtRiskCeilingMinor", status.exposure().ceilingMinor())
         .put("standIns", standIn.count());
+  }
+
+  private static JsonObject refused(FrameFigures frames) {
+    JsonObject json = new JsonObject();
+    frames.refused().forEach(json::put);
+    return json;
   }
 
   private static JsonArray departures(List<Departure> departures) {

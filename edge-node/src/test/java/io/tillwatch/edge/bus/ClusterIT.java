@@ -97,7 +97,18 @@ class ClusterIT {
     return done(
         Cluster.join(
             new ClusterConfig(
-                name, "127.0.0.1", port, 0, members, noKey, null, noTls, false, reached, null)));
+                name,
+                "127.0.0.1",
+                port,
+                0,
+                members,
+                noKey,
+                null,
+                noTls,
+                false,
+                reached,
+                null,
+                false)));
   }
 
   private static <T> T done(Future<T> future) throws Exception {

@@ -88,7 +88,7 @@ class ClusterKeyTest {
     TlsConfig tls = new TlsConfig(false, null, null, null, 0);
     return ClusterKey.load(
         new ClusterConfig(
-            "t", "127.0.0.1", 18401, 0, List.of(), file(), null, tls, false, null, null));
+            "t", "127.0.0.1", 18401, 0, List.of(), file(), null, tls, false, null, null, false));
   }
 
   private Path file() {

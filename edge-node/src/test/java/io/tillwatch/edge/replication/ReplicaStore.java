@@ -6,6 +6,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.Cluster;
+import io.tillwatch.edge.bus.RefusedFrameException;
 import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
@@ -159,7 +160,14 @@ final class ReplicaStore implements AutoCloseable {
         .body()
         .compose(frame -> bus.deliver(address, frame))
         .onSuccess(answer -> request.response().end(answer))
-        .onFailure(why -> request.response().setStatusCode(500).end());
+        .onFailure(why -> request.response().setStatusCode(statusOf(why)).end());
+  }
+
+  private static int statusOf(Throwable why) {
+    if (why instanceof RefusedFrameException frame) {
+      return frame.why().isCuredByAgreeing() ? 409 : 403;
+    }
+    return 500;
   }
 
   /** Stops the node; its Redis stays. */

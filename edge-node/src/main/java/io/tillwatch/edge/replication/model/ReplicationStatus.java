@@ -15,7 +15,7 @@ import java.util.Map;
  * @param positions per origin, how far its log is known here
  * @param events ops of other stores that were applied since the node started
  * @param latency over all peers since the start; null before the first op
- * @param forgedFrames messages refused because their mac did not hold
+ * @param frames what became of frames between stores
  * @param conflicts logs that contradicted what was known of them
  * @param flaws what is wrong, or was, with logs kept here
  * @param trimmedOps ops that logs here gave up since the node started
@@ -32,7 +32,7 @@ public record ReplicationStatus(
     Map<String, Position> positions,
     long events,
     LatencyFigures latency,
-    long forgedFrames,
+    FrameFigures frames,
     long conflicts,
     LogFlaws flaws,
     long trimmedOps,
@@ -71,7 +71,7 @@ public record ReplicationStatus(
    * @param lastHeard null for never
    * @param clockOffsetMicros its clock is ahead by; 0 where that cannot be told from nothing
    * @param clockErrorMicros bound of that estimate's error; -1 before the first
-   * @param forgedFrames its answers whose mac did not hold
+   * @param forgedFrames its answers that were refused
    * @param caughtUp ops that were older than the connection when they came; not part of latency
    * @param latency of ops committed while connected, since the start; null before the first
    * @param recentLatency the same over the last minute

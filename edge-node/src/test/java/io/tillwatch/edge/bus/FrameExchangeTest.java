@@ -1,0 +1,354 @@
+package io.tillwatch.edge.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tillwatch.edge.checkout.model.GrantRequest;
+import io.tillwatch.edge.replication.model.OpId;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.Prepare;
+import io.tillwatch.edge.replication.model.protocol.Pull;
+import io.tillwatch.edge.support.TestSeal;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Two stores and whoever listens between them, without a key. */
+class FrameExchangeTest {
+  private static final StoreId A = new StoreId("store-a");
+  private static final StoreId B = new StoreId("store-b");
+  private static final StoreId C = new StoreId("store-c");
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long A_MINUTE = 60_000;
+
+  private final TestSeal seal = new TestSeal("group");
+  private long uptime = 1_000_000;
+
+  private final Line line = new Line();
+  private FrameExchange a = exchange(A, false);
+  private FrameExchange b = exchange(B, false);
+
+  @Test
+  void asksAndIsAnsweredAfterOneHandshake() throws Exception {
+    assertThat(ask(1)).isEqualTo("granted 1");
+    assertThat(ask(2)).isEqualTo("granted 2");
+
+    assertThat(line.passed).hasSize(3);
+    assertThat(line.answered).isEqualTo(2);
+  }
+
+  @Test
+  void takesNoFrameTwice() throws Exception {
+    ask(1);
+    Buffer question = line.last();
+
+    assertThat(refusal(() -> b.open(Channels.GRANT, question))).isEqualTo(FrameRefusal.REPEATED);
+
+    assertThat(b.refused().byReason()).containsEntry("repeated", 1L);
+  }
+
+  @Test
+  void takesNoFrameOfAnEarlierRunOfItsSenderOrOfItself() throws Exception {
+    ask(1);
+    Buffer ofEarlierRun = line.last();
+
+    // the sender was started again, and speaks
+    a = exchange(A, false);
+    ask(2);
+    assertThat(refusal(() -> b.open(Channels.GRANT, ofEarlierRun)))
+        .isEqualTo(FrameRefusal.NOT_AGREED);
+
+    // so was the recipient
+    b = exchange(B, false);
+    assertThat(refusal(() -> b.open(Channels.GRANT, ofEarlierRun)))
+        .isEqualTo(FrameRefusal.NOT_AGREED);
+  }
+
+  @Test
+  void aSessionThatEndedIsNotOpenedAgainByAFrameOfIt() throws Exception {
+    ask(1);
+    Buffer first = line.last();
+    FrameExchange earlier = a;
+    a = exchange(A, false);
+    ask(2);
+
+    assertThat(refusal(() -> b.open(Channels.GRANT, first))).isEqualTo(FrameRefusal.NOT_AGREED);
+    a = earlier;
+    assertThat(ask(3)).as("the earlier run lives and agrees anew").isEqualTo("granted 3");
+  }
+
+  @Test
+  void aRestartedRecipientIsAgreedWithAnewWithoutTheAskerNoticing() throws Exception {
+    ask(1);
+    b = exchange(B, false);
+
+    assertThat(ask(2)).isEqualTo("granted 2");
+  }
+
+  @Test
+  void takesNoFrameForAnotherStoreAndNoneOnAnotherChannel() throws Exception {
+    ask(1);
+    Buffer forB = line.last();
+    FrameExchange c = exchange(C, false);
+
+    assertThat(refusal(() -> c.open(Channels.GRANT, forB))).isEqualTo(FrameRefusal.OTHER_RECIPIENT);
+    assertThat(refusal(() -> a.open(Channels.GRANT, forB))).isEqualTo(FrameRefusal.OTHER_RECIPIENT);
+    assertThat(refusal(() -> b.open(Channels.PULL, forB))).isEqualTo(FrameRefusal.FORGED);
+  }
+
+  @Test
+  void takesNoAnswerToAnotherQuestion() throws Exception {
+    ask(1);
+    Buffer earlierAnswer = line.lastAnswer;
+    line.instead = earlierAnswer;
+
+    assertThatThrownBy(() -> ask(2))
+        .hasCauseInstanceOf(RefusedFrameException.class)
+        .hasMessageContaining("another store or question");
+    assertThat(a.refused().byReason()).containsEntry("other_recipient", 1L);
+  }
+
+  @Test
+  void takesNoWelcomeToAnotherHello() throws Exception {
+    ask(1);
+    line.instead = line.firstAnswer;
+    a = exchange(A, false);
+
+    assertThatThrownBy(() -> ask(2)).hasCauseInstanceOf(RefusedFrameException.class);
+  }
+
+  @Test
+  void aHelloThatIsSentAgainByAnybodyChangesNothing() throws Exception {
+    ask(1);
+    Buffer hello = line.passed.get(0);
+
+    for (int i = 0; i < 1_000; i++) {
+      b.welcome(hello);
+    }
+
+    assertThat(ask(2)).isEqualTo("granted 2");
+    assertThat(line.passed).as("no new handshake").hasSize(3);
+  }
+
+  @Test
+  void aFrameThatWasHeldBackForAMinuteIsLateAndAgreeingAnewCures() throws Exception {
+    ask(1);
+    line.holdBack = A_MINUTE;
+
+    assertThat(ask(2)).isEqualTo("granted 2");
+
+    assertThat(b.refused().byReason()).containsEntry("late", 1L);
+    assertThat(line.passed).as("hello, 1, 2 late, hello, 2 again").hasSize(5);
+  }
+
+  @Test
+  void aSessionIsNotBegunLongAfterItWasGiven() throws Exception {
+    ask(1);
+    a = exchange(A, false);
+    line.holdBack = A_MINUTE;
+    line.holdOnlyQuestions = true;
+
+    assertThatThrownBy(() -> ask(2)).hasCauseInstanceOf(NotAgreedException.class);
+  }
+
+  @Test
+  void aStoreSpeaksInNoOthersName() {
+    assertThatThrownBy(
+            () ->
+                a.ask(line, Channels.PULL, B, new Pull(C, C, Position.START, 1), PATIENCE)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get())
+        .hasMessageContaining("another's name");
+  }
+
+  @Test
+  void changedBytesAreForgedWhereverTheyAre() throws Exception {
+    ask(1);
+    Buffer question = line.last();
+
+    for (int i = 0; i < question.length(); i++) {
+      Buffer changed = question.copy().setByte(i, (byte) (question.getByte(i) ^ 1));
+      assertThatThrownBy(() -> b.open(Channels.GRANT, changed))
+          .as("byte %d", i)
+          .isInstanceOf(RefusedFrameException.class);
+    }
+    for (int length = 0; length < question.length(); length++) {
+      Buffer cut = question.slice(0, length);
+      assertThatThrownBy(() -> b.open(Channels.GRANT, cut))
+          .as("length %d", length)
+          .isInstanceOf(RefusedFrameException.class);
+    }
+  }
+
+  @Test
+  void theOldFormIsRefusedAndNotSpoken() {
+    Buffer old = WireFormat.encode(seal, Channels.GRANT.address(), request(1));
+
+    assertThat(refusal(() -> b.open(Channels.GRANT, old))).isEqualTo(FrameRefusal.OLD_FORM);
+
+    line.deaf = true;
+    assertThatThrownBy(() -> ask(1)).hasMessageContaining("nobody");
+    assertThat(line.passed).as("only hellos").allMatch(frame -> frame.getByte(0) == 2);
+  }
+
+  @Test
+  void forAnUpgradeAnOldStoreIsSpokenToInItsForm() throws Exception {
+    a = exchange(A, true);
+    line.deaf = true;
+    line.old = true;
+
+    assertThat(ask(1)).isEqualTo("granted 1");
+    Buffer old =
+        WireFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
+    Buffer answer = a.open(Channels.PULL, old).answer().apply(new GrantRequest.Answer("x"));
+
+    assertThat(answer.getByte(0)).as("answered in the form that was asked in").isEqualTo((byte) 1);
+    assertThat(a.oldForm().stores()).containsExactly(B);
+  }
+
+  @Test
+  void whoHasShownTheNewFormIsNeverTakenForAnOldStoreAgain() throws Exception {
+    a = exchange(A, true);
+    ask(1);
+    line.deaf = true;
+    line.old = true;
+    FrameExchange before = b;
+    b = exchange(B, false);
+
+    assertThatThrownBy(() -> ask(2)).isInstanceOf(ExecutionException.class);
+    assertThat(line.passed).allMatch(frame -> frame.getByte(0) == 2);
+    Buffer old =
+        WireFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
+    assertThat(refusal(() -> a.open(Channels.PULL, old))).isEqualTo(FrameRefusal.OLD_FORM);
+    assertThat(before.refused().total()).isZero();
+  }
+
+  @Test
+  void anOldQuestionThatNamesNoSenderIsTakenOnlyWhileSomeStoreIsOld() throws Exception {
+    a = exchange(A, true);
+    Buffer blob =
+        WireFormat.encode(
+            seal,
+            Channels.PHOTO_BYTES.address(),
+            new io.tillwatch.edge.ledger.model.Blob("0".repeat(64), null));
+    assertThat(refusal(() -> a.open(Channels.PHOTO_BYTES, blob))).isEqualTo(FrameRefusal.OLD_FORM);
+
+    a.open(
+        Channels.PULL,
+        WireFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9)));
+    assertThat(a.open(Channels.PHOTO_BYTES, blob).question().sha256()).hasSize(64);
+
+    ask(1);
+    assertThat(refusal(() -> a.open(Channels.PHOTO_BYTES, blob))).isEqualTo(FrameRefusal.OLD_FORM);
+  }
+
+  @Test
+  void nothingIsToldToAStoreThatNobodyAgreedWith() throws Exception {
+    SignedOp op = new SignedOp(new OpId(A, new Position(1, 1)), "{}", "mac", 0);
+    assertThat(a.told(Channels.PREPARE, B, new Prepare(A, op))).isNull();
+
+    ask(1);
+    Buffer told = a.told(Channels.PREPARE, B, new Prepare(A, op));
+
+    assertThat(b.open(Channels.PREPARE, told).question().from()).isEqualTo(A);
+    assertThat(refusal(() -> b.open(Channels.PREPARE, told))).isEqualTo(FrameRefusal.REPEATED);
+  }
+
+  private FrameExchange exchange(StoreId store, boolean acceptsOld) {
+    return new FrameExchange(store, seal, acceptsOld, () -> uptime);
+  }
+
+  private String ask(int nth) throws Exception {
+    return a.ask(line, Channels.GRANT, B, request(nth), PATIENCE)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(1, TimeUnit.SECONDS)
+        .grantId();
+  }
+
+  private static GrantRequest request(int nth) {
+    return new GrantRequest("T-" + nth, A.value(), "R-1", List.of(), null);
+  }
+
+  private static FrameRefusal refusal(Runnable taking) {
+    try {
+      taking.run();
+      return null;
+    } catch (RefusedFrameException e) {
+      return e.why();
+    }
+  }
+
+  /** The line between A and B, and what passed it. */
+  private final class Line implements FrameWay {
+    private final List<Buffer> passed = new ArrayList<>();
+    private Buffer firstAnswer;
+    private Buffer lastAnswer;
+    private Buffer instead;
+    private int answered;
+    private long holdBack;
+    private boolean holdOnlyQuestions;
+    private boolean deaf;
+    private boolean old;
+
+    Buffer last() {
+      return passed.get(passed.size() - 1);
+    }
+
+    @Override
+    public String name() {
+      return "line";
+    }
+
+    @Override
+    public Future<Buffer> carry(String address, StoreId to, Buffer frame, Duration timeout) {
+      passed.add(frame);
+      boolean hello = address.equals(Handshake.ADDRESS);
+      if (!hello || !holdOnlyQuestions) {
+        uptime += holdBack;
+        // what was made before the wait
+        holdBack = holdOnlyQuestions ? holdBack : 0;
+      }
+      try {
+        lastAnswer = hello ? welcome(frame) : answer(address, frame);
+        firstAnswer = firstAnswer == null ? lastAnswer : firstAnswer;
+        return Future.succeededFuture(instead == null ? lastAnswer : instead);
+      } catch (RefusedFrameException e) {
+        return Future.failedFuture(
+            e.why().isCuredByAgreeing() ? new NotAgreedException(e.getMessage()) : e);
+      }
+    }
+
+    private Buffer welcome(Buffer hello) {
+      if (deaf) {
+        throw new RefusedFrameException(FrameRefusal.FORGED, "nobody is there");
+      }
+      return b.welcome(hello);
+    }
+
+    private Buffer answer(String address, Buffer frame) {
+      answered++;
+      if (address.equals(Channels.PULL.address())) {
+        b.open(Channels.PULL, frame);
+      }
+      if (old) {
+        GrantRequest asked = WireFormat.decode(seal, address, frame, GrantRequest.class);
+        return WireFormat.encode(seal, address, granted(asked));
+      }
+      FrameExchange.Asked<GrantRequest> asked = b.open(Channels.GRANT, frame);
+      return asked.answer().apply(granted(asked.question()));
+    }
+
+    private GrantRequest.Answer granted(GrantRequest asked) {
+      return new GrantRequest.Answer("granted " + asked.returnId().substring(2));
+    }
+  }
+}
