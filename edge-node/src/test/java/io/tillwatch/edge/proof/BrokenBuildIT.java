@@ -44,7 +44,7 @@ class BrokenBuildIT {
   @ValueSource(booleans = {true, false})
   void turnsRedWhereTheGapCheckIsOffAndALaterOpArrivesFirst(boolean sound, @TempDir Path dir)
       throws IOException {
-    try (ProcessGroup group = new ProcessGroup(dir, STORES, true, "")) {
+    try (ProcessGroup group = new ProcessGroup(dir, STORES, GroupOptions.cuttable())) {
       if (!sound) {
         without(group, dir, "apply.lua", "elseif op.after ~= position then", "elseif false then");
       }
@@ -77,7 +77,7 @@ class BrokenBuildIT {
   @ValueSource(booleans = {true, false})
   void turnsRedWhereNobodyChecksTheRightAndTwoStoresRefundAtOnce(boolean sound, @TempDir Path dir)
       throws IOException {
-    try (ProcessGroup group = new ProcessGroup(dir, STORES, false, "")) {
+    try (ProcessGroup group = new ProcessGroup(dir, STORES, GroupOptions.direct())) {
       if (!sound) {
         without(
             group, dir, "commit.lua", "if right.checked and left[place] < 0 then", "if false then");
@@ -120,26 +120,27 @@ class BrokenBuildIT {
   }
 
   private Set<Kind> kinds(ProcessGroup group) {
-    List<Fault> faults = checker.judge(group.histories());
+    List<Fault> faults = checker.judge(group);
     return faults.stream()
         .map(Fault::kind)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
   }
 
   private Answer sell(Till till, int nth) {
+    long since = System.nanoTime();
     Answer answer = till.sell("key-" + customer(nth), customer(nth)).orElseThrow();
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
     checker.acknowledged(till.store(), customer(nth), answer.transactionId());
+    checker.told(since, answer.body());
     return answer;
   }
 
   private void takeBack(Till till, String customer, String receipt) {
+    long since = System.nanoTime();
     Answer answer =
         till.takeBack("back-" + till.store() + customer, customer, receipt).orElseThrow();
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
-    if (answer.transactionStatus().equals("COMPLETED")) {
-      checker.paid(answer.transactionId());
-    }
+    checker.told(since, answer.body());
   }
 
   private static String customer(int nth) {

@@ -30,7 +30,7 @@ class CrashIT {
 
   @Test
   void losesAndDoublesNothingWhenNodesAndRedisAreKilled(@TempDir Path dir) {
-    try (ProcessGroup group = new ProcessGroup(dir, STORES, false, "").start()) {
+    try (ProcessGroup group = new ProcessGroup(dir, STORES, GroupOptions.direct()).start()) {
       SalesLoad load = new SalesLoad(checker, group.nodes(), 4, Duration.ofMillis(20));
       int nodeKills = 0;
       int redisKills = 0;
@@ -53,7 +53,7 @@ class CrashIT {
       load.stop(PATIENCE);
       Duration level = group.awaitEqual(PATIENCE);
 
-      List<HistoryChecker.Fault> faults = checker.judge(group.histories());
+      List<HistoryChecker.Fault> faults = checker.judge(group);
 
       System.out.printf(
           "CrashIT: %d node kills, %d Redis kills, %d sales acknowledged, %d resent, %d of them"

@@ -60,7 +60,7 @@ class FaultMixIT {
     Map<Blow, Integer> blows = new EnumMap<>(Blow.class);
     Map<Line, Integer> lines = new EnumMap<>(Line.class);
     try (ProcessGroup group =
-        new ProcessGroup(dir, List.of("store-a", "store-b"), true, "").start()) {
+        new ProcessGroup(dir, List.of("store-a", "store-b"), GroupOptions.cuttable()).start()) {
       SalesLoad load = new SalesLoad(checker, group.nodes(), 2, Duration.ofMillis(40));
       long end = System.nanoTime() + LENGTH.toNanos();
       while (System.nanoTime() < end) {
@@ -79,7 +79,7 @@ class FaultMixIT {
       Duration level = Duration.ofNanos(System.nanoTime() - healed);
       Await.until("both stores serve", PATIENCE, () -> allReady(group));
 
-      List<HistoryChecker.Fault> faults = checker.judge(group.histories());
+      List<HistoryChecker.Fault> faults = checker.judge(group);
 
       System.out.printf(
           "FaultMixIT: seed %d, %d s, lines %s, blows %s, %d acknowledged, %d resent, %d replayed,"

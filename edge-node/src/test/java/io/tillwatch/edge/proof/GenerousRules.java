@@ -24,10 +24,17 @@ final class GenerousRules {
           "VOIDED_SALE");
   private static final Pattern CODE = Pattern.compile("(?m)^(\\s*)- code: (\\w+)$");
 
+  private static final Pattern STALE_AFTER = Pattern.compile("(staleAfterMinutes: )\\d+");
+
   private GenerousRules() {}
 
   /** Writes them into the folder. */
   static Path write(Path dir) {
+    return write(dir, 1);
+  }
+
+  /** The same with another age from which on what was heard of a store says nothing. */
+  static Path write(Path dir, int staleAfterMinutes) {
     try {
       Path shipped = conf("rules.yaml");
       String rules = Files.exists(shipped) ? Files.readString(shipped) : "";
@@ -38,7 +45,8 @@ final class GenerousRules {
                   KEPT.contains(found.group(2))
                       ? found.group()
                       : found.group() + "\n" + found.group(1) + "  enabled: false");
-      return Files.writeString(dir.resolve("rules.yaml"), generous);
+      String stale = STALE_AFTER.matcher(generous).replaceAll("$1" + staleAfterMinutes);
+      return Files.writeString(dir.resolve("rules.yaml"), stale);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

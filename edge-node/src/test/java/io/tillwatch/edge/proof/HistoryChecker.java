@@ -1,19 +1,21 @@
 package io.tillwatch.edge.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Judges, in Jepsen's manner, what every store holds in the end against what tills were told on the
  * way: each acknowledged transaction stands exactly once in every store and in its origin's log, no
- * place in a log was used twice or skipped, all stores hold the same, and no more of a receipt was
- * paid back than was sold on it, but for what a store that was cut off paid on its own word, and
- * that is reported.
+ * place in a log was used twice or skipped, all stores hold the same, and {@link MoneyJudge} finds
+ * nothing wrong with the money.
  */
 final class HistoryChecker {
 
@@ -31,19 +33,28 @@ final class HistoryChecker {
     CHAIN_BROKEN,
     /** Two stores hold different logs or transactions. */
     DIVERGED,
-    /** A till was told that a refund is paid, and the logs say otherwise. */
+    /** A till was told that a refund is paid, and a store lists something else. */
     NOT_PAID,
-    /** More units came back than were sold, by stores that could have known. */
+    /** More was paid back than was sold, by stores that could have known. */
     OVER_REFUNDED,
-    /** More units came back than were sold, and no finding says so. */
-    UNREPORTED
+    /** A store paid more on its own word than its conf allows. */
+    BEYOND_BUDGET,
+    /** More was paid back than was sold, and no finding of the store says so. */
+    UNREPORTED,
+    /** The store's findings name another sum than was paid too much. */
+    MISREPORTED
   }
 
   /** One thing that is wrong. */
   record Fault(Kind kind, String store, String what) {}
 
+  private static final Duration REPORTED = Duration.ofSeconds(15);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final Set<Kind> LATE = EnumSet.of(Kind.UNREPORTED, Kind.MISREPORTED);
+
   private final Map<String, String> acknowledged = new TreeMap<>();
-  private final Set<String> paid = new TreeSet<>();
+  private final Map<String, Told> returns = new TreeMap<>();
+  private final List<Listed> sold = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
   /** A till was told that this request became that transaction. */
@@ -56,23 +67,68 @@ final class HistoryChecker {
     }
   }
 
-  /** A till was told that this return is paid. */
-  synchronized void paid(String transactionId) {
-    paid.add(transactionId);
+  /**
+   * A till was told what becomes of what it sold or took back.
+   *
+   * @param since when it asked first, {@link System#nanoTime}
+   */
+  synchronized void told(long since, JsonNode answer) {
+    Listed listed = Listed.of(answer);
+    if (listed.sale()) {
+      sold.add(listed);
+    } else {
+      returns.putIfAbsent(listed.id(), new Told(listed, since, System.nanoTime()));
+    }
+  }
+
+  /** A reviewer was told that a held return is paid now. */
+  synchronized void approved(String transactionId, long since) {
+    returns.computeIfPresent(transactionId, (id, told) -> told.approved(since, System.nanoTime()));
   }
 
   synchronized int count() {
     return acknowledged.size();
   }
 
-  /** Everything that is wrong; empty where the history is sound. */
-  synchronized List<Fault> judge(List<StoreHistory> stores) {
+  /**
+   * Everything that is wrong once the stores are level; empty where the history is sound. A double
+   * refund may be reported a moment after both stores know of it.
+   */
+  List<Fault> judge(ProcessGroup group) {
+    long end = System.nanoTime() + REPORTED.toNanos();
+    while (true) {
+      List<Fault> found = judge(group.histories(), group.contact(), group.standIn());
+      boolean late = found.stream().map(Fault::kind).anyMatch(LATE::contains);
+      if (!late || System.nanoTime() > end) {
+        return found;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  /** How much was paid, and how much of it too much, in words. */
+  synchronized String money(ProcessGroup group) {
+    StoreHistory any = group.histories().get(0);
+    MoneyBook book = new MoneyBook(any.listed(), sold, returns);
+    long over = MoneyJudge.truth(book).values().stream().mapToLong(Long::longValue).sum();
+    return "%d refunds paid, %d receipts too much paid by %d in all, findings of %d"
+        .formatted(
+            book.payments().size(),
+            MoneyJudge.truth(book).size(),
+            over,
+            any.findings().values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** Everything that is wrong with these; empty where they are sound. */
+  synchronized List<Fault> judge(List<StoreHistory> stores, Contact contact, StandInLimits limits) {
     List<Fault> found = new ArrayList<>(faults);
     for (StoreHistory store : stores) {
       checkTransactions(store, found);
       store.logs().forEach((origin, log) -> checkLog(store, origin, log, found));
       compare(stores.get(0), store, found);
-      checkRefunds(store, found);
+      checkPaid(store, found);
+      MoneyBook book = new MoneyBook(store.listed(), sold, returns);
+      found.addAll(new MoneyJudge(store.store(), book, contact, limits).judge(store.findings()));
     }
     return found;
   }
@@ -113,20 +169,17 @@ final class HistoryChecker {
         });
   }
 
-  private void checkRefunds(StoreHistory store, List<Fault> found) {
-    ReceiptBook receipts = store.receipts();
-    Set<String> unpaid = new TreeSet<>(paid);
-    unpaid.removeAll(receipts.paid());
-    unpaid.forEach(id -> found.add(new Fault(Kind.NOT_PAID, store.store(), id)));
-    for (ReceiptBook.Overpaid line : receipts.overpaid()) {
-      // each store that paid without asking may be one too many; the rest knew what was left
-      if (line.paid() - line.onOwnWord() > line.sold()) {
-        found.add(new Fault(Kind.OVER_REFUNDED, store.store(), line.toString()));
-      }
-      if (!line.reported()) {
-        found.add(new Fault(Kind.UNREPORTED, store.store(), line.toString()));
-      }
-    }
+  private void checkPaid(StoreHistory store, List<Fault> found) {
+    Map<String, Listed> listed = new HashMap<>();
+    store.listed().forEach(each -> listed.put(each.id(), each));
+    returns.forEach(
+        (id, told) -> {
+          Listed now = listed.get(id);
+          boolean same = now != null && now.isCompleted() && told.pays(now.totalMinor());
+          if (told.isPaid() && !same) {
+            found.add(new Fault(Kind.NOT_PAID, store.store(), told + " is listed as " + now));
+          }
+        });
   }
 
   private static void checkLog(
@@ -154,7 +207,8 @@ final class HistoryChecker {
             new Fault(Kind.DIVERGED, other.store(), "log of " + origin + " differs: " + sizes));
       }
     }
-    if (!first.transactions().equals(other.transactions())) {
+    if (!first.transactions().equals(other.transactions())
+        || !Set.copyOf(first.listed()).equals(Set.copyOf(other.listed()))) {
       found.add(
           new Fault(
               Kind.DIVERGED,

@@ -61,14 +61,16 @@ class NamespaceIT {
         SalesLoad load = new SalesLoad(checker, group.nodes(), 2, Duration.ofMillis(40));
         for (int i = 0; i < CUTS; i++) {
           LockSupport.parkNanos(BETWEEN.toNanos());
+          group.contact().cut();
           network.cut();
           LockSupport.parkNanos(CUT.toNanos());
           network.heal();
+          group.contact().heal();
         }
         load.stop(PATIENCE);
         Duration level = group.awaitEqual(PATIENCE);
 
-        List<HistoryChecker.Fault> faults = checker.judge(group.histories());
+        List<HistoryChecker.Fault> faults = checker.judge(group);
 
         System.out.printf(
             "NamespaceIT: %d cables pulled for %d s, %d acknowledged, level %d ms after the last"

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +31,7 @@ final class NodeProcess implements AutoCloseable {
   private final List<String> within;
   private Process process;
   private Duration ahead = Duration.ZERO;
+  private Contact contact = new Contact(Set.of());
   private String classPath = System.getProperty("java.class.path");
 
   /** Prepares the node of a conf file; it does not run yet. */
@@ -69,6 +72,11 @@ final class NodeProcess implements AutoCloseable {
 
   Till till() {
     return new Till(this);
+  }
+
+  /** Says from now on when this store can be talked to. */
+  void tells(Contact told) {
+    contact = told;
   }
 
   /** From its next start on it runs with the files of this folder in place of the build's own. */
@@ -122,6 +130,7 @@ final class NodeProcess implements AutoCloseable {
     if (hasEnded()) {
       throw new AssertionError(store + " ended with " + process.exitValue() + ": " + lastWords());
     }
+    contact.up(store);
   }
 
   boolean isReady() {
@@ -130,12 +139,14 @@ final class NodeProcess implements AutoCloseable {
 
   /** SIGKILL to the node; its Redis goes on. */
   void kill() {
+    contact.down(store);
     process.destroyForcibly();
     awaitEnd();
   }
 
   /** SIGKILL to the node's Redis; returns when the node has another and is ready. */
   void killRedis() {
+    contact.down(store);
     long killed = redisPid();
     ProcessHandle.of(killed).orElseThrow().destroyForcibly();
     Await.until(
@@ -145,19 +156,23 @@ final class NodeProcess implements AutoCloseable {
 
   /** SIGSTOP to the node and its Redis: they keep their connections and say nothing. */
   void pause() {
+    contact.down(store);
     signal("STOP");
   }
 
   /** SIGCONT after a pause. */
   void resume() {
     signal("CONT");
+    contact.up(store);
   }
 
+  /** Ends it in order, as when a shop closes; it can be started again. */
   @Override
   public void close() {
     if (process == null || hasEnded()) {
       return;
     }
+    contact.down(store);
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -176,6 +191,15 @@ final class NodeProcess implements AutoCloseable {
     } catch (IOException e) {
       return "nothing: " + e;
     }
+  }
+
+  boolean isRunning() {
+    return process != null && !hasEnded();
+  }
+
+  /** Of the node, while it runs. */
+  OptionalLong pid() {
+    return isRunning() ? OptionalLong.of(process.pid()) : OptionalLong.empty();
   }
 
   private boolean hasEnded() {

@@ -58,9 +58,7 @@ class PartitionIT {
         new ProcessGroup(
                 dir,
                 List.of("store-a", "store-b"),
-                true,
-                "standIn: {maxAmountMinor: %d, maxCount: 10, maxPerReturnMinor: 5000}"
-                    .formatted(BUDGET))
+                GroupOptions.cuttable().with(new StandInLimits(BUDGET, 10, 5_000)))
             .start();
     a = group.node("store-a").till();
     b = group.node("store-b").till();
@@ -129,7 +127,7 @@ class PartitionIT {
     System.out.printf(
         "PartitionIT: %d sales a store while cut off, level %d ms after the heal%n",
         SALES_WHILE_CUT, level.toMillis());
-    assertThat(checker.judge(group.histories())).isEmpty();
+    assertThat(checker.judge(group)).isEmpty();
     assertThat(level).isLessThanOrEqualTo(HEALED);
   }
 
@@ -145,21 +143,25 @@ class PartitionIT {
     hanging.resume();
     Duration level = group.awaitEqual(PATIENCE);
     System.out.printf("PartitionIT: level %d ms after the other store went on%n", level.toMillis());
-    assertThat(checker.judge(group.histories())).isEmpty();
+    assertThat(checker.judge(group)).isEmpty();
     assertThat(level).isLessThanOrEqualTo(HEALED);
   }
 
   private String sell(Till till, String customer) {
+    long since = System.nanoTime();
     Answer answer = till.sell("key-" + customer, customer).orElseThrow();
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
     checker.acknowledged(till.store(), customer, answer.transactionId());
+    checker.told(since, answer.body());
     return answer.receipt();
   }
 
-  private static Answer takeBack(Till till, String customer, String receipt) {
+  private Answer takeBack(Till till, String customer, String receipt) {
+    long since = System.nanoTime();
     Answer answer =
         till.takeBack("back-" + till.store() + customer, customer, receipt).orElseThrow();
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+    checker.told(since, answer.body());
     return answer;
   }
 

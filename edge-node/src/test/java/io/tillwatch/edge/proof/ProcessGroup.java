@@ -1,7 +1,7 @@
 package io.tillwatch.edge.proof;
 
+import io.tillwatch.edge.proof.Contact.Pair;
 import io.tillwatch.edge.support.Await;
-import io.tillwatch.edge.support.FaultProxy;
 import io.tillwatch.edge.support.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The nodes of one retailer as processes on this machine, each with a data folder of its own. */
@@ -45,61 +44,75 @@ final class ProcessGroup implements AutoCloseable {
       """;
 
   private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
-  private final List<FaultProxy> proxies = new ArrayList<>();
+  private final Lines lines = new Lines(port -> Callers.whose(port, nodes()));
+  private final StandInLimits standIn;
+  private final Contact contact;
+  private ContactWatch watch;
 
-  /**
-   * Prepares the stores; none runs yet.
-   *
-   * @param faults whether the stores reach each other through proxies, which can be cut
-   * @param settings more YAML for every store's conf
-   */
-  ProcessGroup(Path dir, List<String> stores, boolean faults, String settings) {
-    this(dir, stores, faults, settings, store -> "{port: " + Ports.free() + "}");
-  }
-
-  /**
-   * The same with another Redis.
-   *
-   * @param redis YAML of a store's {@code redis}
-   */
-  ProcessGroup(
-      Path dir, List<String> stores, boolean faults, String settings, UnaryOperator<String> redis) {
+  /** Prepares the stores; none runs yet. */
+  ProcessGroup(Path dir, List<String> stores, GroupOptions options) {
+    standIn = options.standIn();
     List<Integer> ports = stores.stream().map(store -> Ports.free()).toList();
-    List<Integer> reached = ports.stream().map(port -> faults ? proxy(port) : port).toList();
+    List<Integer> reached = new ArrayList<>();
+    for (int i = 0; i < stores.size(); i++) {
+      reached.add(way(options, stores.get(i), ports.get(i)));
+    }
     String members =
         reached.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(", "));
     String known = stores.stream().map(id -> "{id: " + id + "}").collect(Collectors.joining(", "));
-    Path rules = GenerousRules.write(dir);
+    Path rules = GenerousRules.write(dir, options.staleAfterMinutes());
     for (int i = 0; i < stores.size(); i++) {
+      String store = stores.get(i);
       int http = Ports.free();
       int bus = Ports.free();
-      Path data = dir.resolve(stores.get(i));
+      Path data = dir.resolve(store);
       String yaml =
           CONF.formatted(
-              stores.get(i),
+              store,
               http,
-              faults ? proxy(http) : http,
-              redis.apply(stores.get(i)),
+              way(options, store, http),
+              options.redis().apply(store),
               data,
               ports.get(0),
               ports.get(i),
               bus,
               reached.get(i),
-              faults ? proxy(bus) : bus,
+              way(options, store, bus),
               members,
               dir.resolve("cluster.key"),
               known,
               rules,
               GenerousRules.conf("catalog.yaml"),
-              settings);
-      Path file = write(dir.resolve(stores.get(i) + ".yaml"), yaml);
-      nodes.put(stores.get(i), new NodeProcess(stores.get(i), file, data, http));
+              standIn.yaml());
+      Path file = write(dir.resolve(store + ".yaml"), yaml);
+      nodes.put(store, new NodeProcess(store, file, data, http));
     }
+    contact = untouched();
   }
 
   /** Nodes that were prepared elsewhere; none runs yet. */
   ProcessGroup(List<NodeProcess> prepared) {
+    standIn = StandInLimits.DEFAULT;
     prepared.forEach(node -> nodes.put(node.store(), node));
+    contact = untouched();
+  }
+
+  /** Nobody runs yet; from now on every node says when it does. */
+  private Contact untouched() {
+    Contact made = new Contact(nodes.keySet());
+    nodes.keySet().forEach(made::down);
+    nodes.values().forEach(node -> node.tells(made));
+    return made;
+  }
+
+  /** Which stores could talk to each other, and when. */
+  Contact contact() {
+    return contact;
+  }
+
+  /** What the conf lets each store pay on its own word. */
+  StandInLimits standIn() {
+    return standIn;
   }
 
   NodeProcess node(String store) {
@@ -116,10 +129,16 @@ final class ProcessGroup implements AutoCloseable {
 
   /** Starts all at once and returns when every store hears every other. */
   ProcessGroup start() {
+    return start(List.copyOf(nodes.keySet()));
+  }
+
+  /** The same with these stores; the others are closed. */
+  ProcessGroup start(List<String> opening) {
     try {
-      nodes.values().forEach(NodeProcess::launch);
-      nodes.values().forEach(NodeProcess::awaitReady);
-      Await.until("all stores are connected", Duration.ofSeconds(60), this::areConnected);
+      watch = new ContactWatch(contact, nodes);
+      opening.forEach(store -> node(store).launch());
+      opening.forEach(store -> node(store).awaitReady());
+      awaitTalking();
       return this;
     } catch (AssertionError e) {
       close();
@@ -127,23 +146,43 @@ final class ProcessGroup implements AutoCloseable {
     }
   }
 
+  /** Waits until all that run and whose line is whole hear each other. */
+  void awaitTalking() {
+    Await.until("all open stores are connected", PATIENCE, () -> contact.mending().isEmpty());
+  }
+
   /** No store reaches any other from now on; tills reach them all. */
   void cut() {
-    proxies.forEach(FaultProxy::cut);
+    contact.cut();
+    lines.cut();
+  }
+
+  /** These two do not reach each other from now on. */
+  void cut(Pair pair) {
+    contact.cut(pair);
+    lines.cut(pair);
+  }
+
+  /** From now on each byte between stores takes so long. */
+  void late(Duration delay) {
+    lines.late(delay);
   }
 
   /** Between stores each chunk is lost with this probability, and its connection falls silent. */
   void lose(double share) {
-    proxies.forEach(proxy -> proxy.lose(share));
+    contact.lose();
+    lines.lose(share);
   }
 
   void heal() {
-    proxies.forEach(FaultProxy::heal);
+    contact.heal();
+    lines.heal();
   }
 
   /**
-   * What every store holds, read from the nodes themselves, at a moment when all have the same
-   * positions: a node goes on writing for itself, a grant that a crash left behind is given back.
+   * What every store that runs holds, read from the nodes themselves, at a moment when all have the
+   * same positions: a node goes on writing for itself, a grant that a crash left behind is given
+   * back.
    */
   List<StoreHistory> histories() {
     for (int i = 0; i < MOST_READINGS; i++) {
@@ -158,17 +197,21 @@ final class ProcessGroup implements AutoCloseable {
         "a store wrote each of " + MOST_READINGS + " times that all were read: " + positions());
   }
 
+  private List<NodeProcess> running() {
+    return nodes.values().stream().filter(NodeProcess::isRunning).toList();
+  }
+
   private Set<Map<String, String>> positions() {
-    return nodes.values().stream().map(node -> node.till().positions()).collect(Collectors.toSet());
+    return running().stream().map(node -> node.till().positions()).collect(Collectors.toSet());
   }
 
   private List<StoreHistory> readHistories() {
-    return nodes.values().stream()
+    return running().stream()
         .map(node -> StoreHistory.read(node.till(), new LogPuller(node), nodes.keySet()))
         .toList();
   }
 
-  /** Waits until every store holds the same logs, and returns how long that took. */
+  /** Waits until every store that runs holds the same logs, and returns how long that took. */
   Duration awaitEqual(Duration patience) {
     long began = System.nanoTime();
     Await.until(
@@ -181,19 +224,16 @@ final class ProcessGroup implements AutoCloseable {
 
   @Override
   public void close() {
+    if (watch != null) {
+      watch.close();
+    }
     heal();
     nodes.values().parallelStream().forEach(NodeProcess::close);
-    proxies.forEach(FaultProxy::close);
+    lines.close();
   }
 
-  private boolean areConnected() {
-    return nodes.values().stream().allMatch(node -> node.till().isConnectedTo(nodes.size() - 1));
-  }
-
-  private int proxy(int port) {
-    FaultProxy proxy = new FaultProxy(port);
-    proxies.add(proxy);
-    return proxy.port();
+  private int way(GroupOptions options, String store, int port) {
+    return options.faults() ? lines.to(store, port) : port;
   }
 
   private static Path write(Path file, String text) {

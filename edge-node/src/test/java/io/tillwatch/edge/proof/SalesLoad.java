@@ -130,25 +130,21 @@ final class SalesLoad {
 
   private Till.Answer takeBack(Till till, String customer, String receipt) {
     String key = "back-" + till.store() + "-" + customer;
-    Till.Answer back =
-        answered(
-            till,
-            customer + " returns to " + till.store(),
-            () -> till.takeBack(key, customer, receipt));
-    if (back != null && back.transactionStatus().equals("COMPLETED")) {
-      checker.paid(back.transactionId());
-    }
-    return back;
+    return answered(
+        till,
+        customer + " returns to " + till.store(),
+        () -> till.takeBack(key, customer, receipt));
   }
 
   private Till.Answer answered(
       Till till, String customer, Supplier<Optional<Till.Answer>> request) {
+    long since = System.nanoTime();
     for (int attempt = 0; !Thread.currentThread().isInterrupted(); attempt++) {
       Optional<Till.Answer> answer = request.get();
       if (attempt == 1) {
         resent.incrementAndGet();
       }
-      if (answer.isPresent() && settled(till, customer, answer.get())) {
+      if (answer.isPresent() && settled(till, customer, since, answer.get())) {
         return answer.get().status() == CREATED ? answer.get() : null;
       }
       LockSupport.parkNanos(RETRY.toNanos());
@@ -156,9 +152,10 @@ final class SalesLoad {
     return null;
   }
 
-  private boolean settled(Till till, String customer, Till.Answer answer) {
+  private boolean settled(Till till, String customer, long since, Till.Answer answer) {
     switch (answer.status()) {
       case CREATED -> {
+        checker.told(since, answer.body());
         checker.acknowledged(till.store(), customer, answer.transactionId());
         replayed.addAndGet(answer.replayed() ? 1 : 0);
         return true;

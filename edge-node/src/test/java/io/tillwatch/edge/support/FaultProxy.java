@@ -2,22 +2,25 @@ package io.tillwatch.edge.support;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 
 /**
  * A TCP relay that can be cut: while it is, no byte passes in either direction and no connection is
  * closed, as when a cable is pulled; what was written meanwhile arrives after the heal, as TCP's
  * retransmissions would. New connections are accepted and stay mute. It can also lose: a connection
- * that lost a chunk stays open and silent for ever, so who waits on it must give it up.
+ * that lost a chunk stays open and silent for ever, so who waits on it must give it up. And it can
+ * be slow. Who calls may be told apart, and one caller be cut off alone.
  */
 public final class FaultProxy implements AutoCloseable {
   private static final int CHUNK = 64 << 10;
@@ -26,14 +29,27 @@ public final class FaultProxy implements AutoCloseable {
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Object gate = new Object();
+  private final Set<String> cutOff = new HashSet<>();
+  private final IntFunction<String> whose;
   private boolean cut;
+  private volatile long delayNanos;
   private volatile double loss;
   private volatile boolean answersLost;
   private volatile boolean closed;
 
   /** A relay on a free port of loopback to that port. */
   public FaultProxy(int target) {
+    this(target, port -> "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param whose says who calls from a port of loopback
+   */
+  public FaultProxy(int target, IntFunction<String> whose) {
     this.target = target;
+    this.whose = whose;
     try {
       listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -51,6 +67,18 @@ public final class FaultProxy implements AutoCloseable {
     synchronized (gate) {
       cut = true;
     }
+  }
+
+  /** Nothing of this caller passes from now on. */
+  public void cut(String caller) {
+    synchronized (gate) {
+      cutOff.add(caller);
+    }
+  }
+
+  /** From now on each byte takes so long, in either direction. */
+  public void late(Duration delay) {
+    delayNanos = delay.toNanos();
   }
 
   /** From now on each chunk is lost with this probability, and all of its connection behind it. */
@@ -75,6 +103,7 @@ public final class FaultProxy implements AutoCloseable {
     loss = 0;
     synchronized (gate) {
       cut = false;
+      cutOff.clear();
       gate.notifyAll();
     }
   }
@@ -103,33 +132,33 @@ public final class FaultProxy implements AutoCloseable {
 
   private void connect(Socket from) {
     try {
-      awaitWhole();
+      String caller = whose.apply(from.getPort());
+      awaitWhole(caller);
       Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
       sockets.add(to);
       from.setTcpNoDelay(true);
       to.setTcpNoDelay(true);
-      daemon(() -> relay(to, from, true));
-      relay(from, to, false);
+      daemon(() -> relay(to, from, caller, true));
+      relay(from, to, caller, false);
     } catch (IOException e) {
       end(from);
     }
   }
 
-  private void relay(Socket from, Socket to, boolean answers) {
+  private void relay(Socket from, Socket to, String caller, boolean answers) {
     byte[] chunk = new byte[CHUNK];
-    try {
+    try (DelayedStream out = new DelayedStream(to.getOutputStream(), () -> awaitWhole(caller))) {
       InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
       boolean silent = false;
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        awaitWhole();
+        awaitWhole(caller);
         silent |= ThreadLocalRandom.current().nextDouble() < loss || (answers && answersLost);
         if (!silent) {
-          out.write(chunk, 0, read);
+          out.write(chunk, read, delayNanos);
         }
       }
       // the end of a stream passes no cut either
-      awaitWhole();
+      awaitWhole(caller);
     } catch (IOException e) {
       // one end hung up: so does the other, below
       from.isClosed();
@@ -139,9 +168,9 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private void awaitWhole() {
+  private void awaitWhole(String caller) {
     synchronized (gate) {
-      while (cut && !closed) {
+      while ((cut || cutOff.contains(caller)) && !closed) {
         try {
           gate.wait();
         } catch (InterruptedException e) {

@@ -1,0 +1,71 @@
+package io.tillwatch.edge.proof;
+
+import io.tillwatch.edge.proof.Contact.Pair;
+import io.tillwatch.edge.support.FaultProxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/** The lines between stores, each through a proxy in front of the store that is called. */
+final class Lines implements AutoCloseable {
+  private final Map<String, List<FaultProxy>> proxies = new HashMap<>();
+  private final IntFunction<String> whose;
+
+  /**
+   * Lines that are whole.
+   *
+   * @param whose says which store calls from a port of loopback
+   */
+  Lines(IntFunction<String> whose) {
+    this.whose = whose;
+  }
+
+  /** The port that leads to a port of that store. */
+  int to(String store, int port) {
+    FaultProxy proxy = new FaultProxy(port, whose);
+    proxies.computeIfAbsent(store, any -> new ArrayList<>()).add(proxy);
+    return proxy.port();
+  }
+
+  /** Nothing passes. */
+  void cut() {
+    each(FaultProxy::cut);
+  }
+
+  /** Nothing passes between these two. */
+  void cut(Pair pair) {
+    if (!Callers.canBeToldApart()) {
+      throw new IllegalStateException("cutting one line of several needs /proc");
+    }
+    proxies.getOrDefault(pair.one(), List.of()).forEach(proxy -> proxy.cut(pair.other()));
+    proxies.getOrDefault(pair.other(), List.of()).forEach(proxy -> proxy.cut(pair.one()));
+  }
+
+  /** Each chunk is lost with this probability, and its connection falls silent. */
+  void lose(double share) {
+    each(proxy -> proxy.lose(share));
+  }
+
+  /** Each byte takes so long. */
+  void late(Duration delay) {
+    each(proxy -> proxy.late(delay));
+  }
+
+  /** What waited passes; what was lost stays lost, and what is late stays late. */
+  void heal() {
+    each(FaultProxy::heal);
+  }
+
+  @Override
+  public void close() {
+    each(FaultProxy::close);
+  }
+
+  private void each(Consumer<FaultProxy> change) {
+    proxies.values().forEach(all -> all.forEach(change));
+  }
+}

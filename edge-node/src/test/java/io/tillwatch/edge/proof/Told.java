@@ -1,0 +1,34 @@
+package io.tillwatch.edge.proof;
+
+/**
+ * What a till was told of its return, and when.
+ *
+ * @param answer the first answer
+ * @param from when the till asked first
+ * @param to when it was answered
+ * @param approvedFrom when a reviewer asked for what was held to be paid; 0 where none did
+ * @param approvedTo when that was answered
+ */
+record Told(Listed answer, long from, long to, long approvedFrom, long approvedTo) {
+  Told(Listed answer, long from, long to) {
+    this(answer, from, to, 0, 0);
+  }
+
+  Told approved(long since, long until) {
+    return new Told(answer, from, to, since, until);
+  }
+
+  boolean isApproved() {
+    return approvedTo != 0;
+  }
+
+  /** The till, or the reviewer, was told that money is paid. */
+  boolean isPaid() {
+    return answer.isCompleted() || isApproved();
+  }
+
+  /** Whether this sum is what the till was told; of what was held it was told none. */
+  boolean pays(long minor) {
+    return !answer.isCompleted() || answer.totalMinor() == minor;
+  }
+}
