@@ -4,8 +4,10 @@ import static io.tillwatch.edge.fraud.model.Group.EMPLOYEE;
 
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Sale;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What members of staff can do from inside. Cashiers and supervisors share one name space. */
 final class EmployeeRules {
@@ -29,6 +31,7 @@ final class EmployeeRules {
           Rule.of(ReasonCode.SWEETHEART, EMPLOYEE, 62)
               .parameter("count", 3, 2, 50)
               .parameter("refundsOnly", 5, 2, 50)
+              .parameter("refundsOnlyPercentAtMost", 25, 0, 100)
               .parameter(DAYS, 90, 1, 365)
               .when(EmployeeRules::sweetheart),
           Rule.of(ReasonCode.POST_VOID, EMPLOYEE, 45)
@@ -88,6 +91,13 @@ final class EmployeeRules {
     long own = store.ofCashier(cashier, StoreFigures.RETURNS, d.now(), window);
     long peers = store.ofAll(StoreFigures.RETURNS, d.now(), window) - own;
     long peersUnusual = store.ofAll(StoreFigures.UNUSUAL, d.now(), window) - unusual;
+    // one customer with many slips is one refund
+    long visits = unusualVisits(d, cashier, window);
+    if (visits < s.of("unusualAtLeast")) {
+      return;
+    }
+    own -= unusual - visits;
+    unusual = visits;
     // the peers' share, shrunk towards one in ten by twenty imagined refunds
     double share = (peersUnusual + 2.0) / (peers + 20.0);
     double expected = own * share;
@@ -104,41 +114,55 @@ final class EmployeeRules {
     }
   }
 
+  private static long unusualVisits(Dossier d, String cashier, long window) {
+    FactLine line = d.view().unusualOf(d.transaction().storeId(), cashier);
+    return Visits.ofAnybody(
+        line,
+        line.firstAfter(d.now() - window),
+        f -> d.view().sees(f) && d.view().claim(f) != Fact.Claim.NONE);
+  }
+
   private static void sweetheart(Dossier d, RuleSettings s, Hits hits) {
     String cashier = d.refund().cashierId();
     if (cashier == null || !d.knowsPurchase()) {
       return;
     }
     boolean both = cashier.equals(d.sale().cashierId());
-    int sold = both ? 1 + d.person().most(s.days(DAYS), f -> isBoth(d, f, cashier)) : 0;
-    int refunded = receipts(d, s, cashier);
+    int sold = both ? d.person().visits(s.days(DAYS), () -> soldAndRefunded(d, cashier)) : 0;
+    int refunded =
+        isOneOfMany(d, s, cashier)
+            ? d.person().visits(s.days(DAYS), () -> refunded(d, cashier))
+            : 0;
     if (sold >= s.of("count") || refunded >= s.of("refundsOnly")) {
       hits.add(
           s.points(),
-          new Evidence("staff", cashier, Math.max(sold, refunded) + " refunds to one customer"));
+          new Evidence("staff", cashier, Math.max(sold, refunded) + " visits of one customer"));
     }
   }
 
-  private static boolean isBoth(Dossier d, Fact refund, String cashier) {
-    Fact sale = d.view().sale(refund.refund().receiptNumber());
-    return cashier.equals(refund.refund().cashierId())
-        && sale != null
-        && !refund.refund().receiptNumber().equals(d.refund().receiptNumber())
-        && cashier.equals(sale.sale().cashierId());
+  /** Whoever makes most of the store's refunds meets every frequent customer again and again. */
+  private static boolean isOneOfMany(Dossier d, RuleSettings s, String cashier) {
+    StoreFigures store = d.view().figures(d.transaction().storeId());
+    long own = store.ofCashier(cashier, StoreFigures.RETURNS, d.now(), s.days(DAYS));
+    long all = store.ofAll(StoreFigures.RETURNS, d.now(), s.days(DAYS));
+    return own * 100 <= all * s.of("refundsOnlyPercentAtMost");
   }
 
-  /** Different receipts that this cashier refunded to this customer, this one included. */
-  private static int receipts(Dossier d, RuleSettings s, String cashier) {
-    TreeSet<String> receipts = new TreeSet<>();
-    receipts.add(d.refund().receiptNumber());
-    d.person()
-        .most(
-            s.days(DAYS),
-            f ->
-                cashier.equals(f.refund().cashierId())
-                    && f.refund().receiptNumber() != null
-                    && receipts.add(f.refund().receiptNumber()));
-    return receipts.size();
+  /** Refunds by this cashier, each of another receipt than this one and those before. */
+  private static Predicate<Fact> refunded(Dossier d, String cashier) {
+    Set<String> receipts = new HashSet<>(Set.of(d.refund().receiptNumber()));
+    return f ->
+        cashier.equals(f.refund().cashierId())
+            && f.refund().receiptNumber() != null
+            && receipts.add(f.refund().receiptNumber());
+  }
+
+  private static Predicate<Fact> soldAndRefunded(Dossier d, String cashier) {
+    Predicate<Fact> refunded = refunded(d, cashier);
+    return f -> {
+      Fact sale = d.view().sale(f.refund().receiptNumber());
+      return sale != null && cashier.equals(sale.sale().cashierId()) && refunded.test(f);
+    };
   }
 
   private static void postVoid(Dossier d, RuleSettings s, Hits hits) {

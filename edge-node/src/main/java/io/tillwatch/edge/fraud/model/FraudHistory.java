@@ -39,6 +39,7 @@ public final class FraudHistory {
   final FactIndex bySerial = new FactIndex();
   final FactIndex byPhoto = new FactIndex();
   final FactIndex fraudsByLane = new FactIndex();
+  final FactIndex unusualByCashier = new FactIndex();
   final StaffIndex staff = new StaffIndex();
   final ListIndex lists = new ListIndex();
   private final Map<String, List<Mark>> marksAhead = new HashMap<>();
@@ -189,6 +190,9 @@ public final class FraudHistory {
 
   private void indexReturn(Fact fact, Return refund) {
     persons.returned(fact, refund);
+    if (isUnusual(fact)) {
+      unusualByCashier.add(laneKey(fact.storeId(), refund.cashierId()), fact);
+    }
     if (refund.receiptNumber() != null) {
       ReceiptEntry entry = receipts.entry(refund.receiptNumber());
       entry.claimed(fact);
@@ -196,6 +200,12 @@ public final class FraudHistory {
         persons.returnedPurchaseOf(fact, entry.sale().sale());
       }
     }
+  }
+
+  private static boolean isUnusual(Fact fact) {
+    return fact.decision() != Decision.BLOCK
+        && fact.refund().cashierId() != null
+        && StoreFigures.isUnusual(fact.refund());
   }
 
   private boolean isTooOld(long at) {
@@ -223,6 +233,7 @@ public final class FraudHistory {
     receipts.forget(fact);
     if (fact.refund() != null) {
       fraudsByLane.remove(laneKey(fact.storeId(), fact.transaction().laneId()), fact);
+      unusualByCashier.remove(laneKey(fact.storeId(), fact.refund().cashierId()), fact);
     }
     if (fact.transaction().photo() != null) {
       byPhoto.remove(fact.transaction().photo().sha256(), fact);

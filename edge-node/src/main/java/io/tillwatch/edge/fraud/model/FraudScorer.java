@@ -63,7 +63,7 @@ public final class FraudScorer {
   }
 
   /** What is paid without a known purchase: what is asked, at most the catalogue's price. */
-  private static long withoutReceipt(Transaction transaction, RetailContext context) {
+  static long withoutReceipt(Transaction transaction, RetailContext context) {
     long sum = 0;
     for (LineItem line : transaction.lines()) {
       Catalog.Item item = context.item(line.sku());

@@ -96,6 +96,10 @@ public final class HistoryView {
     return history.fraudsByLane.get(FraudHistory.laneKey(storeId, laneId));
   }
 
+  FactLine unusualOf(String storeId, String cashierId) {
+    return history.unusualByCashier.get(FraudHistory.laneKey(storeId, cashierId));
+  }
+
   /** Figures of the store's own; empty where it has none yet. */
   StoreFigures figures(String storeId) {
     StoreFigures figures = history.figures.get(storeId);

@@ -6,6 +6,7 @@ import io.tillwatch.edge.checkout.model.Listing;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Return;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Whether the person at the till is the purchaser. A purchase without a photo (no consent) is never
@@ -162,16 +163,17 @@ final class IdentityRules {
     return null;
   }
 
-  /** One picture may serve several returns of one customer at one till in one visit. */
+  /**
+   * One picture may serve several returns of one person at one till in one visit; who gives no
+   * account either time, or one account and one card, is taken for one person there.
+   */
   private static boolean isSameVisit(Dossier d, Fact use, long window) {
     Return refund = d.refund();
     return use.refund() != null
-        && use.storeId().equals(refund.storeId())
         && refund.laneId() != null
-        && refund.laneId().equals(use.refund().laneId())
-        && refund.customerId() != null
-        && refund.customerId().equals(use.refund().customerId())
-        && Math.abs(d.now() - use.at()) <= window;
+        && Visits.isSameLane(refund, use.refund(), window)
+        && (Objects.equals(refund.customerId(), use.refund().customerId())
+            || Visits.isSamePerson(refund, use.refund()));
   }
 
   private static boolean isNearlySame(PhotoEvidence photo, PhotoEvidence sale, long bits) {

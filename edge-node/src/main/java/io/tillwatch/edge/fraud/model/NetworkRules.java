@@ -35,6 +35,9 @@ final class NetworkRules {
           Rule.of(ReasonCode.BULK_SKU, NETWORK, 40)
               .parameter("units", 12, 2, 10_000)
               .parameter(DAYS, 2, 1, 30)
+              .parameter("salesDays", 30, 1, 90)
+              .parameter("percentOfSales", 100, 1, 1000)
+              .parameter("withoutReceiptPercentOfSales", 25, 1, 1000)
               .when(NetworkRules::bulkSku));
 
   private NetworkRules() {}
@@ -92,7 +95,7 @@ final class NetworkRules {
   }
 
   private static void priorFraud(Dossier d, RuleSettings s, Hits hits) {
-    int frauds = d.person().most(s.days(DAYS), d.view()::isConfirmedFraud);
+    int frauds = d.person().frauds(s.days(DAYS));
     if (frauds > 0) {
       hits.add(
           frauds > 1 ? s.pointsOf("severalPoints") : s.points(),
@@ -116,7 +119,11 @@ final class NetworkRules {
     }
     long window = s.days(DAYS);
     FactLine known = d.view().fraudsOfLane(d.transaction().storeId(), lane);
-    int frauds = d.view().count(known, window, d.view()::isConfirmedFraud);
+    int frauds =
+        Visits.ofAnybody(
+            known,
+            known.firstAfter(d.now() - window),
+            f -> d.view().sees(f) && d.view().isConfirmedFraud(f));
     if (frauds >= s.of("frauds")) {
       long returns = d.view().figures(d.transaction().storeId()).ofLane(lane, d.now(), window);
       // twice the share of frauds, shrunk by ten imagined honest returns
@@ -128,10 +135,25 @@ final class NetworkRules {
   private static void bulkSku(Dossier d, RuleSettings s, Hits hits) {
     StoreFigures store = d.view().figures(d.transaction().storeId());
     for (LineItem line : d.refund().lines()) {
-      long units = line.quantity() + store.unitsOf(line.sku(), d.now(), s.days(DAYS));
-      if (units >= s.of("units")) {
-        hits.add(s.points(), new Evidence("sku", line.sku(), units + " units"));
+      long sold = store.unitsSold(line.sku(), d.now(), s.days("salesDays"));
+      long units = line.quantity() + store.unitsBack(line.sku(), d.now(), s.days(DAYS));
+      if (isBulk(units, sold, s, "percentOfSales")) {
+        hits.add(s.points(), bulk(line, units, sold));
+      } else if (d.refund().receiptNumber() == null) {
+        units = line.quantity() + store.unitsBackWithoutReceipt(line.sku(), d.now(), s.days(DAYS));
+        if (isBulk(units, sold, s, "withoutReceiptPercentOfSales")) {
+          hits.add(s.points(), bulk(line, units, sold));
+        }
       }
     }
+  }
+
+  /** Many, and more than such a share of what the store itself sold of it. */
+  private static boolean isBulk(long units, long sold, RuleSettings s, String percent) {
+    return units >= s.of("units") && units * 100 > sold * s.of(percent);
+  }
+
+  private static Evidence bulk(LineItem line, long units, long sold) {
+    return new Evidence("sku", line.sku(), units + " units back, " + sold + " sold here lately");
   }
 }

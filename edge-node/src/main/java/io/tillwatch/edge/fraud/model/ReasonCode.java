@@ -28,6 +28,8 @@ public enum ReasonCode {
   RAPID_RETURN("The goods come back very soon after the purchase"),
   VELOCITY("Many returns by the same customer or card in a short time"),
   NO_RECEIPT_VELOCITY("Several returns without receipt by the same customer or card"),
+  RECEIPT_GUESSING(
+      "Several receipt numbers that no store knows were tried by this customer or card"),
   IMPOSSIBLE_TRAVEL("Nobody can get from the last store to this one in the time between"),
   WARDROBING("Goods come back used after a short while"),
   CLOSING_TIME("The return is made around or outside opening hours"),

@@ -9,12 +9,19 @@ import java.util.Map;
 
 /**
  * What one store's own transactions add up to: amounts per category, refunds per cashier and lane,
- * units per article. Only the store's own facts are in it, which it always knows at once.
+ * units per article. Only the store's own facts are in it, which it always knows at once. A refused
+ * try refunds nothing and brings nothing back: it counts at its lane alone, so that nobody can fill
+ * the figures by trying.
  */
 final class StoreFigures {
   static final int RETURNS = 0;
   static final int UNUSUAL = 1;
   private static final int COLUMNS = 2;
+
+  private static final int BACK = 0;
+  private static final int BACK_WITHOUT_RECEIPT = 1;
+  private static final int SOLD = 2;
+  private static final int ARTICLE_COLUMNS = 3;
 
   private final Map<String, AmountHistogram> amounts = new HashMap<>();
   private final Map<String, DayCounts> cashiers = new HashMap<>();
@@ -26,6 +33,9 @@ final class StoreFigures {
   void count(Fact fact, RetailContext context) {
     if (fact.sale() != null) {
       countSale(fact.sale(), context, 1);
+      for (LineItem line : fact.sale().lines()) {
+        ofArticle(line.sku()).add(fact.at(), SOLD, line.quantity());
+      }
     } else {
       countReturn(fact, fact.refund());
     }
@@ -47,15 +57,22 @@ final class StoreFigures {
   }
 
   private void countReturn(Fact fact, Return refund) {
-    add(cashiers, refund.cashierId(), fact.at(), RETURNS, 1);
     add(lanes, refund.laneId(), fact.at(), RETURNS, 1);
+    if (fact.decision() == Decision.BLOCK) {
+      return;
+    }
+    add(cashiers, refund.cashierId(), fact.at(), RETURNS, 1);
     all.add(fact.at(), RETURNS, 1);
     if (isUnusual(refund)) {
       add(cashiers, refund.cashierId(), fact.at(), UNUSUAL, 1);
       all.add(fact.at(), UNUSUAL, 1);
     }
     for (LineItem line : refund.lines()) {
-      add(articles, line.sku(), fact.at(), RETURNS, line.quantity());
+      DayCounts article = ofArticle(line.sku());
+      article.add(fact.at(), BACK, line.quantity());
+      if (refund.receiptNumber() == null) {
+        article.add(fact.at(), BACK_WITHOUT_RECEIPT, line.quantity());
+      }
     }
   }
 
@@ -64,6 +81,10 @@ final class StoreFigures {
     if (key != null) {
       counts.computeIfAbsent(key, k -> new DayCounts(COLUMNS)).add(at, column, amount);
     }
+  }
+
+  private DayCounts ofArticle(String sku) {
+    return articles.computeIfAbsent(sku, key -> new DayCounts(ARTICLE_COLUMNS));
   }
 
   /** Typed in, without receipt, or nobody there: what a cashier can do alone. */
@@ -85,8 +106,16 @@ final class StoreFigures {
     return sum(lanes, lane, RETURNS, now, window);
   }
 
-  long unitsOf(String sku, long now, long window) {
-    return sum(articles, sku, RETURNS, now, window);
+  long unitsBack(String sku, long now, long window) {
+    return sum(articles, sku, BACK, now, window);
+  }
+
+  long unitsBackWithoutReceipt(String sku, long now, long window) {
+    return sum(articles, sku, BACK_WITHOUT_RECEIPT, now, window);
+  }
+
+  long unitsSold(String sku, long now, long window) {
+    return sum(articles, sku, SOLD, now, window);
   }
 
   long ofAll(int column, long now, long window) {

@@ -34,6 +34,13 @@ final class TimeRules {
               .parameter("count", 3, 2, 100)
               .parameter("days", 90, 1, 365)
               .when(TimeRules::noReceiptVelocity),
+          Rule.of(ReasonCode.RECEIPT_GUESSING, TIME, 25)
+              .strength("manyPoints", 45)
+              .parameter("count", 3, 2, 100)
+              .parameter("many", 6, 2, 100)
+              .parameter("days", 7, 1, 90)
+              .parameter("mistyped", 6, 0, 100)
+              .when(GuessingRule::judge),
           Rule.of(ReasonCode.IMPOSSIBLE_TRAVEL, TIME, 85)
               .strength("accountOnlyPoints", 55)
               .parameter("freeKm", 5, 0, 100)
@@ -82,11 +89,11 @@ final class TimeRules {
   }
 
   private static void velocity(Dossier d, RuleSettings s, Hits hits) {
-    int month = 1 + d.person().most(30 * DAY, fact -> true);
+    int month = d.person().visits(30 * DAY, fact -> true);
     if (month < 3) {
       return;
     }
-    int week = 1 + d.person().most(7 * DAY, fact -> true);
+    int week = d.person().visits(7 * DAY, fact -> true);
     int points = 0;
     if (week >= 3) {
       points =
@@ -96,7 +103,7 @@ final class TimeRules {
       points = Math.max(points, s.pointsOf(month >= 8 ? "eightInMonth" : "sixInMonth"));
     }
     if (points > 0) {
-      hits.add(points, new Evidence("count", week + " in 7 days", month + " in 30 days"));
+      hits.add(points, new Evidence("count", week + " visits in 7 days", month + " in 30 days"));
     }
   }
 
@@ -104,9 +111,10 @@ final class TimeRules {
     if (d.refund().receiptNumber() != null) {
       return;
     }
-    int count = 1 + d.person().most(s.days("days"), f -> f.refund().receiptNumber() == null);
+    int count = d.person().visits(s.days("days"), f -> f.refund().receiptNumber() == null);
     if (count >= s.of("count")) {
-      hits.add(s.points(), new Evidence("count", Integer.toString(count), "without receipt"));
+      hits.add(
+          s.points(), new Evidence("count", Integer.toString(count), "visits without receipt"));
     }
   }
 
@@ -175,10 +183,12 @@ final class TimeRules {
       return;
     }
     int worn =
-        1
-            + d.person()
-                .most(
-                    s.days("withinDays"), f -> isWorn(d, s, f.at(), purchaseOf(d, f), linesOf(f)));
+        d.person()
+            .visits(
+                s.days("withinDays"),
+                f ->
+                    d.view().claim(f) != Fact.Claim.NONE
+                        && isWorn(d, s, f.at(), purchaseOf(d, f), linesOf(f)));
     if (worn >= s.of("repeated")) {
       hits.add(
           s.pointsOf("repeatedPoints"),

@@ -99,14 +99,16 @@ final class ValueRules {
       return;
     }
     int count =
-        1
-            + d.person()
-                .most(
-                    s.days("days"),
-                    f ->
-                        limitJustAbove(f.transaction().totalMinor(), s.of("fromPercent")) == limit);
+        d.person()
+            .visits(
+                s.days("days"),
+                f ->
+                    d.view().claim(f) != Fact.Claim.NONE
+                        && limitJustAbove(f.transaction().totalMinor(), s.of("fromPercent"))
+                            == limit);
     if (count >= s.of("count")) {
-      hits.add(s.points(), new Evidence("count", Integer.toString(count), "just below " + limit));
+      hits.add(
+          s.points(), new Evidence("count", Integer.toString(count), "visits just below " + limit));
     }
   }
 

@@ -151,6 +151,8 @@ final class Shop {
     private Boolean card;
     private Boolean present;
     private String retryOf;
+    private String lane;
+    private Return.Entry entry = Return.Entry.SCANNED;
 
     ReturnDraft(String id, String receipt) {
       this.id = id;
@@ -223,6 +225,16 @@ final class Shop {
       return this;
     }
 
+    ReturnDraft lane(String id) {
+      lane = id;
+      return this;
+    }
+
+    ReturnDraft keyed() {
+      entry = Return.Entry.KEYED;
+      return this;
+    }
+
     ReturnDraft retryOf(String earlier) {
       retryOf = earlier;
       return this;
@@ -234,7 +246,7 @@ final class Shop {
           at,
           store,
           receipt,
-          store + "-9",
+          lane == null ? store + "-9" : lane,
           cashier,
           customer,
           "USD",
@@ -246,7 +258,7 @@ final class Shop {
           exchange,
           supervisor,
           false,
-          Return.Entry.SCANNED,
+          entry,
           card,
           present,
           retryOf);
