@@ -1,11 +1,11 @@
 -- Commits ops of this store, all checks of an op before its first write (Lua has no rollback).
 -- KEYS and ARGV as in effects.lua; behind each op's fields: idempotency "0", or "1", entry, time in ms
---   with two more keys: the idempotency entry's and the index of all entries; then what it spends: count,
---   and a key each: the index of what speaks of that fact.
+--   with two more keys: the idempotency entry's and the index of all entries; then what must be empty: count,
+--   and a key each: an index that lists no fact yet.
 -- Returns a list: per op "OK", or why it and all behind it were not committed:
---   {"REPEATED", entry} its idempotency key, {"KNOWN", id} its fact id, {"SPENT", n} its n-th fact to spend,
+--   {"REPEATED", entry} its idempotency key, {"KNOWN", id} its fact id, {"LISTED", n} its n-th index that lists a fact,
 --   {"RIGHT", n} its n-th right, {"POSITION", stamp} the log.
-local function refusal(op, entry_key, spends)
+local function refusal(op, entry_key, empty)
   local head = redis.call('HGET', KEYS[2], ARGV[1]) or '0-0'
   if head ~= op.after then
     return { 'POSITION', head }
@@ -17,9 +17,9 @@ local function refusal(op, entry_key, spends)
   if redis.call('EXISTS', op.fact.key) == 1 then
     return { 'KNOWN', op.fact.id }
   end
-  for i, spoken_of in ipairs(spends) do
-    if redis.call('EXISTS', spoken_of) == 1 then
-      return { 'SPENT', i }
+  for i, index in ipairs(empty) do
+    if redis.call('EXISTS', index) == 1 then
+      return { 'LISTED', i }
     end
   end
   local left = {}
@@ -40,11 +40,11 @@ for i = 1, tonumber(ARGV[2]) do
   if next_arg() == '1' then
     entry_key, entries, entry, at = next_key(), next_key(), next_arg(), next_arg()
   end
-  local spends = {}
+  local empty = {}
   for n = 1, tonumber(next_arg()) do
-    spends[n] = next_key()
+    empty[n] = next_key()
   end
-  local no = refusal(op, entry_key, spends)
+  local no = refusal(op, entry_key, empty)
   if no then
     results[i] = no
     break

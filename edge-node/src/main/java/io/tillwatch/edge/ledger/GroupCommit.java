@@ -180,8 +180,11 @@ final class GroupCommit {
       call.arg(claim.fingerprint() + " " + commit.draft().id());
       call.arg(Long.toString(nowMillis));
     }
-    call.arg(Integer.toString(commit.spends().size()));
-    commit.spends().forEach(id -> call.key(RedisKeys.index(Indexes.about(id))));
+    List<String> empty = new ArrayList<>();
+    commit.spends().forEach(id -> empty.add(Indexes.about(id)));
+    empty.addAll(commit.firstIn());
+    call.arg(Integer.toString(empty.size()));
+    empty.forEach(name -> call.key(RedisKeys.index(name)));
   }
 
   private void settle(List<Sent> batch, Response results) {
@@ -220,11 +223,7 @@ final class GroupCommit {
             new CommitResult.Repeated(detail.substring(space + 1), detail.substring(0, space)));
       }
       case "KNOWN" -> answer(sent, new CommitResult.Repeated(detail, null));
-      case "SPENT" ->
-          answer(
-              sent,
-              new CommitResult.Spent(
-                  sent.waiting().commit().spends().get(why.get(1).toInteger() - 1)));
+      case "LISTED" -> answer(sent, listed(sent.waiting().commit(), why.get(1).toInteger() - 1));
       case "RIGHT" ->
           answer(sent, new CommitResult.RightGone(ownRight(sent, why.get(1).toInteger())));
       default -> {
@@ -235,6 +234,14 @@ final class GroupCommit {
         }
       }
     }
+  }
+
+  /** What the n-th index that had to be empty stands for. */
+  private static CommitResult listed(Commit commit, int nth) {
+    int spends = commit.spends().size();
+    return nth < spends
+        ? new CommitResult.Spent(commit.spends().get(nth))
+        : new CommitResult.NotFirst(commit.firstIn().get(nth - spends));
   }
 
   private RightChange ownRight(Sent sent, int nth) {

@@ -281,18 +281,38 @@ class LedgerIT {
         .containsExactlyElementsOf(answered);
   }
 
+  @Test
+  void letsOneFactAloneBeTheFirstInAnIndexAlsoWithinOneBatch() {
+    List<Future<CommitResult>> batch = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Draft draft = ofReceipt("first-" + i, "ALONE");
+      List<String> firstIn = List.of(Indexes.receipt("ALONE"));
+      batch.add(a.bus().ask(Channels.COMMIT, new Commit(draft, null, List.of(), firstIn)));
+    }
+    List<CommitResult> results = batch.stream().map(TestStore::await).toList();
+
+    assertThat(results.get(0)).isInstanceOf(CommitResult.Done.class);
+    assertThat(results.subList(1, 3))
+        .containsOnly(new CommitResult.NotFirst(Indexes.receipt("ALONE")));
+    assertThat(a.ask(Channels.FACTS, FactsQuery.one("first-1")).facts()).isEmpty();
+  }
+
   private static Draft fact(String id) {
     return moving(id);
   }
 
   private static Draft ofReceipt(String id) {
+    return ofReceipt(id, "FLOODED");
+  }
+
+  private static Draft ofReceipt(String id, String receipt) {
     return new Draft(
         FactKind.VOID,
         id,
         NOON,
-        new SaleVoid(id, NOON, "store-a", "FLOODED", null),
+        new SaleVoid(id, NOON, "store-a", receipt, null),
         List.of(),
-        List.of(Indexes.receipt("FLOODED")),
+        List.of(Indexes.receipt(receipt)),
         List.of());
   }
 

@@ -23,6 +23,13 @@ public sealed interface CommitResult {
    */
   record Spent(String factId) implements CommitResult {}
 
+  /**
+   * Another fact is listed where this was to be the first; nothing was written.
+   *
+   * @param index which index that is
+   */
+  record NotFirst(String index) implements CommitResult {}
+
   /** Somebody else took the refund right; nothing was written. */
   record RightGone(RightChange change) implements CommitResult {}
 }
