@@ -25,6 +25,7 @@ class Outcome extends View {
   actions = {
     next: () => till.setMode(till.outcome.path === "/returns" ? "RETURN" : "SALE"),
     print: () => window.print(),
+    payOut: () => till.payOut(),
     remedy: (button) => this.#remedy(button.value),
     type: (input) => {
       this.#text = input.value;
@@ -63,11 +64,12 @@ class Outcome extends View {
     this.#told = now;
   }
 
-  #keys({ transaction, assessment }) {
+  #keys({ transaction, assessment, settlement }) {
     const open = transaction.type === "RETURN" && transaction.status !== "COMPLETED";
     const remedy = open && !till.outcome.answer.settled && REMEDY_KEYS[assessment.remedy];
     const receipt = transaction.type === "SALE" && transaction.status === "COMPLETED";
     return html`<div class="keys" data-key="keys">
+      ${settlement === "READY" ? html`<button type="button" class="button primary" data-click="payOut">${icon("check-circle")}Cash is paid out</button>` : ""}
       ${remedy ? html`<button type="button" class="button primary" value="${assessment.remedy}" data-click="remedy">${icon(remedy.icon)}${remedy.label}</button>` : ""}
       ${receipt ? html`<button type="button" class="button" data-click="print">${icon("print")}Print receipt</button>` : ""}
       <button type="button" class="button ${remedy ? "" : "primary"}" data-click="next">${transaction.type === "SALE" ? "Next sale" : "Next return"}</button>
@@ -116,19 +118,21 @@ class Outcome extends View {
   }
 }
 
-function completed({ transaction, refundMinor }) {
+function completed({ transaction, refundMinor, reference, settlement }) {
   const { type, currency } = transaction;
   const sale = type === "SALE";
   return html`<section class="card slip" data-key="completed">
     ${icon("check-circle", "huge")}
     <h1 tabindex="-1">${sale ? "Thank you" : "Return accepted"}</h1>
-    <p class="amount">${sale ? money(transaction.totalMinor, currency) : html`${money(refundMinor, currency)} <span>refunded</span>`}</p>
+    <p class="amount">${sale ? money(transaction.totalMinor, currency) : html`${money(refundMinor, currency)} <span>${settlement === "READY" ? "to be paid" : "refunded"}</span>`}</p>
     ${sale
       ? html`<p class="soft">Receipt number</p>
           <p class="receipt-number mono">${transaction.receiptNumber}</p>
           ${barcode(transaction.receiptNumber)}
           ${printed(transaction)}`
-      : html`<p class="soft">The refund goes to ${tenderWords()}.</p>`}
+      : settlement === "READY"
+        ? referenceOf(reference)
+        : html`<p class="soft">The refund goes to ${tenderWords()}.</p>`}
   </section>`;
 }
 
@@ -150,12 +154,18 @@ function tenderWords() {
   return words[till.outcome.body.refundTender?.type] ?? "you";
 }
 
-function held({ transaction }) {
+function referenceOf(reference) {
+  return html`<p class="soft">Reference, for any till of any store</p>
+    <p class="receipt-number mono">${reference.slice(0, 4)}-${reference.slice(4)}</p>`;
+}
+
+function held({ transaction, reference }) {
   return html`<section class="card slip" data-key="held">
     <span class="pulse">${icon("clock", "huge")}</span>
     <h1 tabindex="-1">Please wait</h1>
     <p>An associate is looking at it. This screen changes by itself.</p>
     <p class="amount">${money(transaction.totalMinor, transaction.currency)}</p>
+    ${referenceOf(reference)}
     ${till.feed?.state === "LOST" ? html`<p class="soft" role="status">Live feed lost, retrying.</p>` : ""}
   </section>`;
 }

@@ -105,6 +105,18 @@ class Till extends EventTarget {
     this.#become(this.outcome ? "OUTCOME" : "WORK");
   }
 
+  /** The cash of an approved return leaves the drawer: only where the node says so, once. */
+  async payOut() {
+    const id = encodeURIComponent(this.outcome.answer.transaction.id);
+    const body = { laneId: this.lane, ...(this.cashier && { cashierId: this.cashier }) };
+    try {
+      this.#heard(await this.api.post(`/transactions/${id}/payout`, body));
+      this.#become("OUTCOME");
+    } catch (problem) {
+      this.#become("OUTCOME", problem);
+    }
+  }
+
   /** The field's error, by JSON pointer into what was submitted. */
   errorAt(pointer) {
     return this.problem?.fieldErrors.get(pointer);
@@ -149,15 +161,16 @@ class Till extends EventTarget {
   /** Reads a waiting return's state again: its decision may have come while we did not listen. */
   async askAgain() {
     if (this.outcome?.answer.transaction.status !== "HELD") return;
-    const { id } = this.outcome.answer.transaction;
-    const answer = await this.api.get(`/transactions/${encodeURIComponent(id)}`).catch(() => null);
-    if (answer) this.#heard(answer);
+    const { reference } = this.outcome.answer;
+    const found = await this.api.get(`/transactions?reference=${encodeURIComponent(reference)}`).catch(() => null);
+    found?.items.forEach((item) => this.#heard(item));
   }
 
   #heard(news) {
     const answer = this.outcome?.answer;
     if (!answer || news.transaction.id !== answer.transaction.id) return;
-    Object.assign(answer, { transaction: news.transaction, refundMinor: news.refundMinor, settled: true });
+    const { transaction, refundMinor, settlement } = news;
+    Object.assign(answer, { transaction, refundMinor, settlement, settled: true });
     this.changed();
   }
 }
