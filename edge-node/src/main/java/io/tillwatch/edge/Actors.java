@@ -114,7 +114,8 @@ final class Actors {
 
   /** After the warm-up, which would take far longer beside it. */
   private VerticleBase past() {
-    return new PastVerticle(bus, List.of(Channels.FRAUD_PAST, Channels.FIGURES_PAST));
+    return new PastVerticle(
+        bus, List.of(Channels.FRAUD_PAST, Channels.FIGURES_PAST, Channels.REFERENCES_PAST));
   }
 
   /** A node that is slow to warm up opens its doors as warm as it got. */

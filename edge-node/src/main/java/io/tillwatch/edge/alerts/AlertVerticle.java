@@ -12,6 +12,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Payout;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Resolution;
@@ -129,7 +130,8 @@ public final class AlertVerticle extends VerticleBase {
       announceAll(committed, What.RESOLVED);
     } else if (fact instanceof Claim
         || fact instanceof HeldDecision
-        || fact instanceof FirstApproval) {
+        || fact instanceof FirstApproval
+        || fact instanceof Payout) {
       announceAll(committed, What.CHANGED);
     }
   }

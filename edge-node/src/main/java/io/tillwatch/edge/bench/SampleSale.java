@@ -43,13 +43,18 @@ public record SampleSale(StoreId store) {
             null,
             false,
             null);
+    PostedSale posted = new PostedSale(sale, APPROVED, Posted.Status.COMPLETED, null, 1);
     return new Draft(
         FactKind.SALE,
         id,
         now,
-        new PostedSale(sale, APPROVED, Posted.Status.COMPLETED, null, 1),
+        posted,
         List.of(),
-        List.of(Indexes.TRANSACTIONS, Indexes.receipt(receipt), Indexes.customer(customer)),
+        List.of(
+            Indexes.TRANSACTIONS,
+            Indexes.receipt(receipt),
+            Indexes.customer(customer),
+            Indexes.reference(posted.reference())),
         List.of(RightChange.give(store.value(), receipt, 0, 1)));
   }
 }

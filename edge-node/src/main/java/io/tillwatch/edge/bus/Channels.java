@@ -142,6 +142,8 @@ public final class Channels {
       Channel.local("fraud.past", FactPage.class, FactPage.Learnt.class);
   public static final Channel<FactPage, FactPage.Learnt> FIGURES_PAST =
       Channel.local("analytics.past", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> REFERENCES_PAST =
+      Channel.local("ledger.references.past", FactPage.class, FactPage.Learnt.class);
 
   // fraud: how a transaction is to be judged
   public static final Channel<AssessQuestion, Judgement> ASSESS =

@@ -56,12 +56,12 @@ public final class CheckoutVerticle extends VerticleBase {
   public Future<?> start() {
     Membership members = known.membership();
     Ids ids = new Ids(bus.self(), time);
-    posting = new Posting(bus);
+    posting = new Posting(bus, ids::nextReference);
     HeardBoard heard = new HeardBoard();
     RefundRights rights = new RefundRights(bus, time, budget, heard, members);
     sales = new SaleDesk(bus, ids, time, posting);
     returns = new ReturnDesk(bus, ids, time, posting, rights);
-    StaffDesk staff = new StaffDesk(bus, ids, time, rights, members, turns);
+    StaffDesk staff = new StaffDesk(bus, ids, time, rights, members, turns, heard);
     GrantDesk grants = new GrantDesk(bus, time, rights, heard, members);
     rights.inheritedAreGrantedBy(grants::grant);
     ReceiptDesk receipts = new ReceiptDesk(bus, time, heard, members);

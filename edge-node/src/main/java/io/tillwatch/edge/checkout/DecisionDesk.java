@@ -71,7 +71,7 @@ final class DecisionDesk {
               return ledger.isSelf(holder)
                   ? settle(command, view)
                   : ledger.forward(
-                      holder, new StaffForward(command, null), Code.HOLDING_STORE_UNREACHABLE);
+                      holder, StaffForward.of(command), Code.HOLDING_STORE_UNREACHABLE);
             });
   }
 
@@ -144,13 +144,14 @@ final class DecisionDesk {
     String of = held.transaction().id();
     HeldDecision decision =
         new HeldDecision(
-            "decision_" + of,
-            now,
-            bus.self().value(),
-            of,
-            command.approve(),
-            command.note(),
-            command.by());
+                "decision_" + of,
+                now,
+                bus.self().value(),
+                of,
+                command.approve(),
+                command.note(),
+                command.by())
+            .about(held);
     List<String> dependsOn = new ArrayList<>(grants);
     dependsOn.add(of);
     return ledger.commit(

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.edge.checkout.model.Reference;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,11 @@ final class Ids {
         + digits(nextMicros(), TIME_DIGITS)
         + "-"
         + chance(RECEIPT_CHANCE_DIGITS);
+  }
+
+  /** What recalls a transaction, see {@link Reference}: chance alone. */
+  String nextReference() {
+    return Reference.of(chance.nextLong());
   }
 
   private long nextMicros() {

@@ -19,6 +19,7 @@ import io.tillwatch.edge.replication.model.RightChange;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Commits judged transactions and answers the till. */
 final class Posting {
@@ -41,10 +42,19 @@ final class Posting {
     }
   }
 
-  private final Bus bus;
+  /** Each try is as likely to hit a reference in use as one transaction in all others. */
+  private static final int MAX_TRIES = 10;
 
-  Posting(Bus bus) {
+  private final Bus bus;
+  private final Supplier<String> references;
+
+  /**
+   * @param references makes one that recalls a transaction; where it is in use already another is
+   *     asked for
+   */
+  Posting(Bus bus, Supplier<String> references) {
     this.bus = bus;
+    this.references = references;
   }
 
   static Status status(Decision decision) {
@@ -79,17 +89,25 @@ final class Posting {
   }
 
   /**
-   * Commits and answers; where the caller's key was used before, the first answer again.
+   * Commits with a reference of its own and answers; where the caller's key was used before, the
+   * first answer again.
    *
    * @param spends what the fact uses up, see {@link Commit}
    * @return fails with RightGoneException where a checked right was taken meanwhile, with
    *     GrantSpentException where something else used up what this was to
    */
   Future<Answer> commit(Draft draft, Submission submission, List<String> spends) {
+    return commit(draft, submission, spends, 1);
+  }
+
+  private Future<Answer> commit(
+      Draft unnamed, Submission submission, List<String> spends, int nth) {
     long began = System.nanoTime();
+    Draft draft = named(unnamed, references.get());
+    List<String> firstIn = draft.indexes().stream().filter(Indexes::isReference).toList();
     Idempotency claim =
         new Idempotency(submission.actor(), submission.key(), submission.fingerprint());
-    return bus.ask(Channels.COMMIT, new Commit(draft, claim, spends))
+    return bus.ask(Channels.COMMIT, new Commit(draft, claim, spends, firstIn))
         .compose(
             result -> {
               if (result instanceof CommitResult.Done) {
@@ -100,12 +118,32 @@ final class Posting {
               if (result instanceof CommitResult.Repeated repeated) {
                 return replay(repeated.factId(), repeated.fingerprint(), submission);
               }
+              if (result instanceof CommitResult.NotFirst && nth < MAX_TRIES) {
+                return commit(unnamed, submission, spends, nth + 1);
+              }
+              if (result instanceof CommitResult.NotFirst used) {
+                return Future.failedFuture(
+                    new IllegalStateException(MAX_TRIES + " references are in use: " + used));
+              }
               if (result instanceof CommitResult.Spent spent) {
                 return Future.failedFuture(new GrantSpentException(spent.factId()));
               }
               return Future.failedFuture(
                   new RightGoneException(((CommitResult.RightGone) result).change()));
             });
+  }
+
+  private static Draft named(Draft draft, String reference) {
+    List<String> indexes = new ArrayList<>(draft.indexes());
+    indexes.add(Indexes.reference(reference));
+    return new Draft(
+        draft.kind(),
+        draft.id(),
+        draft.at(),
+        (Record) ((Posted) draft.body()).withReference(reference),
+        draft.dependsOn(),
+        indexes,
+        draft.rights());
   }
 
   /** The first answer to an idempotency key, out of the ledger. */

@@ -35,14 +35,22 @@ final class StaffDesk {
   private final InstantSource time;
   private final StaffLedger ledger;
   private final DecisionDesk decisions;
+  private final PayoutDesk payouts;
 
   StaffDesk(
-      Bus bus, Ids ids, InstantSource time, RefundRights rights, Membership members, Turns turns) {
+      Bus bus,
+      Ids ids,
+      InstantSource time,
+      RefundRights rights,
+      Membership members,
+      Turns turns,
+      HeardBoard heard) {
     this.bus = bus;
     this.ids = ids;
     this.time = time;
     this.ledger = new StaffLedger(bus, members);
     this.decisions = new DecisionDesk(bus, time, rights, ledger, turns);
+    this.payouts = new PayoutDesk(bus, time, ledger, heard, turns);
   }
 
   Future<StaffAnswer> carryOut(StaffCommand command) {
@@ -52,6 +60,9 @@ final class StaffDesk {
     if (command instanceof StaffCommand.VoidSale voidSale) {
       return voidSale(voidSale);
     }
+    if (command instanceof StaffCommand.PayOut payOut) {
+      return payouts.payOut(payOut);
+    }
     if (command instanceof StaffCommand.OpenDispute dispute) {
       return dispute(dispute);
     }
@@ -60,9 +71,16 @@ final class StaffDesk {
 
   /** A command that another store forwarded because this one holds or sold. */
   Future<StaffAnswer> forwarded(StaffForward forward) {
-    return forward.decide() != null
-        ? decisions.decide(forward.decide())
-        : voidSale(forward.voidSale());
+    if (forward.decide() != null) {
+      return decisions.decide(forward.decide());
+    }
+    if (forward.voidSale() != null) {
+      return voidSale(forward.voidSale());
+    }
+    return forward.payOut() != null
+        ? payouts.payOut(forward.payOut())
+        : Future.failedFuture(
+            new IllegalArgumentException("a newer node asks for what this one does not know"));
   }
 
   private Future<StaffAnswer> voidSale(StaffCommand.VoidSale command) {
@@ -79,8 +97,7 @@ final class StaffDesk {
                   ? ledger
                       .counted(sale.storeId(), sale.receiptNumber())
                       .compose(counted -> commitVoid(command, posted, isSold(stored)))
-                  : ledger.forward(
-                      owner, new StaffForward(null, command), Code.HOME_STORE_UNREACHABLE);
+                  : ledger.forward(owner, StaffForward.of(command), Code.HOME_STORE_UNREACHABLE);
             });
   }
 

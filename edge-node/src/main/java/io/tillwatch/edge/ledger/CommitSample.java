@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Seal;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.Idempotency;
+import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ import java.util.List;
 public record CommitSample(String script, List<String> keys, List<String> args, int opText) {
 
   /**
-   * The commit of a draft that moves one right and joins three indexes, as a sale does.
+   * The commit of a draft that moves one right and joins four indexes, as a sale does.
    *
    * @param claim of the till's request, or null where none comes with it
    */
@@ -28,7 +29,9 @@ public record CommitSample(String script, List<String> keys, List<String> args, 
     OpLog.Stamped stamped = log.stamp(draft, new OpLog.Head(Position.START, "", true, 1));
     ScriptCall call = new ScriptCall(new Heritage(self), self, 1);
     call.add(stamped.op(), stamped.signed(), stamped.hash(), List.of());
-    GroupCommit.conditions(call, new Commit(draft, claim), draft.at().toEpochMilli());
+    List<String> references = draft.indexes().stream().filter(Indexes::isReference).toList();
+    Commit commit = new Commit(draft, claim, List.of(), references);
+    GroupCommit.conditions(call, commit, draft.at().toEpochMilli());
     String script = LuaScript.text("sample.lua", "effects.lua", "commit.lua");
     return new CommitSample(
         script,

@@ -87,6 +87,7 @@ public final class LedgerVerticle extends VerticleBase {
             bus.self(), heritage, redis, logs, log, time, this::announce, salvager::wake);
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     FactReader facts = new FactReader(vertx, redis);
+    OldReferences old = new OldReferences(redis);
     PastReader past = new PastReader(vertx, redis);
     SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
     snapshot =
@@ -104,6 +105,7 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.FACTS, query -> named(gate.behind(() -> facts.facts(query)))),
                 bus.answer(Channels.PAGE, query -> named(gate.behind(() -> facts.page(query)))),
                 bus.answer(Channels.PAST, query -> named(past.read(query))),
+                bus.answer(Channels.REFERENCES_PAST, page -> named(old.learn(page))),
                 bus.answer(Channels.LOG, query -> named(logs.read(query))),
                 bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
                 bus.answer(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),

@@ -7,6 +7,7 @@ import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The keys and arguments that {@code effects.lua} reads: the one place that knows their order,
@@ -79,10 +80,13 @@ final class ScriptCall {
       args.add(right.checked() ? "1" : "0");
       args.add(heritage.isOwn(right.home()) ? "0" : "1");
     }
-    args.add(Integer.toString(1 + op.indexes().size() + op.dependsOn().size()));
+    Optional<String> old = OldReferences.indexOf(op);
+    int indexes = 1 + op.indexes().size() + op.dependsOn().size() + (old.isPresent() ? 1 : 0);
+    args.add(Integer.toString(indexes));
     keys.add(RedisKeys.index(Indexes.FACTS));
     op.indexes().forEach(name -> keys.add(RedisKeys.index(name)));
     op.dependsOn().forEach(id -> keys.add(RedisKeys.index(Indexes.about(id))));
+    old.ifPresent(name -> keys.add(RedisKeys.index(name)));
   }
 
   void key(String key) {

@@ -24,7 +24,11 @@ final class AlertJson {
     Resolution verdict = alert.verdict();
     JsonObject json =
         view == null
-            ? new JsonObject().putNull("transaction").putNull("refundMinor")
+            ? new JsonObject()
+                .putNull("transaction")
+                .putNull("refundMinor")
+                .putNull("reference")
+                .putNull("settlement")
             : TransactionJson.core(view);
     if (alert.finding() != null) {
       json.put("assessment", assessment(alert.finding())).put("finding", finding(alert.finding()));

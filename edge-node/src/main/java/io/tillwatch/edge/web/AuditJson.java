@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Listing;
+import io.tillwatch.edge.checkout.model.Payout;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.Resolution;
@@ -65,6 +66,13 @@ final class AuditJson {
       return at(decided.at(), decided.storeId(), decided.by(), decided.note())
           .put("of", decided.of())
           .put("outcome", decided.approve() ? "APPROVE" : "DECLINE");
+    }
+    if (fact instanceof Payout paid) {
+      return at(paid.at(), paid.storeId(), paid.by(), null)
+          .put("of", paid.of())
+          .put("paidAt", paid.paidAt())
+          .put("laneId", paid.laneId())
+          .put("cashierId", paid.cashierId());
     }
     if (fact instanceof Resolution found) {
       return at(found.at(), found.storeId(), found.by(), found.note())

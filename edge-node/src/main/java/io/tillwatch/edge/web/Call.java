@@ -2,6 +2,7 @@ package io.tillwatch.edge.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -48,6 +49,11 @@ final class Call {
 
   ObjectNode jsonOrEmpty() {
     return body.length() == 0 ? JsonBodies.empty() : json();
+  }
+
+  /** The request comes from a page that somebody signed in to, not from a system with its key. */
+  boolean isFromPage() {
+    return request().getHeader(HttpHeaders.AUTHORIZATION) == null;
   }
 
   /** A part of the path that names something. */

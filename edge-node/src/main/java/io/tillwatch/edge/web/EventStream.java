@@ -5,6 +5,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Payout;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.checkout.model.TransactionView;
@@ -124,6 +125,8 @@ final class EventStream {
       tellOf(decision.of(), committed.local());
     } else if (committed.fact() instanceof FirstApproval approval) {
       tellOf(approval.of(), committed.local());
+    } else if (committed.fact() instanceof Payout payout) {
+      tellOf(payout.of(), committed.local());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web;
 
+import io.tillwatch.edge.checkout.model.Reference;
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ final class Query {
   private static final int MAX_LIMIT = 200;
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_VALUE = 512;
+  private static final int MAX_ID = 64;
 
   private final MultiMap parameters;
   private final Findings findings = new Findings();
@@ -40,6 +43,22 @@ final class Query {
       return null;
     }
     return value;
+  }
+
+  /** A transaction's reference as somebody typed it, in its one spelling; or null. */
+  String reference(String name) {
+    read.add(name);
+    List<String> values = parameters.getAll(name);
+    String typed = values.isEmpty() || values.get(0).isBlank() ? null : values.get(0);
+    if (typed == null && values.size() < 2) {
+      return null;
+    }
+    Optional<String> reference =
+        values.size() > 1 || typed.length() > MAX_ID ? Optional.empty() : Reference.read(typed);
+    if (reference.isEmpty()) {
+      findings.add("?" + name, name + " must be given once, as printed, for example 7KQ2M9XD");
+    }
+    return reference.orElse(null);
   }
 
   <E extends Enum<E>> E choice(String name, Class<E> type) {

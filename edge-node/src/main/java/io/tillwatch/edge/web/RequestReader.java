@@ -12,6 +12,7 @@ import io.tillwatch.edge.checkout.model.SaleRequest;
 import io.tillwatch.edge.checkout.model.StaffCommand;
 import io.tillwatch.edge.checkout.model.StaffCommand.Decide;
 import io.tillwatch.edge.checkout.model.StaffCommand.OpenDispute;
+import io.tillwatch.edge.checkout.model.StaffCommand.PayOut;
 import io.tillwatch.edge.checkout.model.Tender;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -59,6 +60,14 @@ final class RequestReader {
                 fields.choice("outcome", Verdict.class) == Verdict.APPROVE,
                 fields.optionalText("note", MAX_NOTE),
                 by));
+  }
+
+  static PayOut payout(ObjectNode body, String transactionId, String store, String by) {
+    return read(
+        body,
+        fields ->
+            new PayOut(
+                transactionId, store, fields.id("laneId"), fields.optionalId("cashierId"), by));
   }
 
   static ResolveAlert resolution(ObjectNode body, String alertId, String by) {

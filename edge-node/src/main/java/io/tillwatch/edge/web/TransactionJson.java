@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.LineItem;
+import io.tillwatch.edge.checkout.model.Payout;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
@@ -34,15 +35,35 @@ final class TransactionJson {
 
   /** An item of the transaction list. */
   static JsonObject item(TransactionView view) {
-    return core(view).put("decision", decision(view));
+    return core(view).put("decision", decision(view)).put("payout", payout(view.payout()));
   }
 
-  /** Transaction, assessment and what is paid back. */
+  /** The same for a lane: what reviewers wrote is not a till's to read. */
+  static JsonObject itemForTill(TransactionView view) {
+    JsonObject item = core(view).put("payout", payout(view.payout()));
+    item.getJsonObject("transaction").remove("firstApproval");
+    return item;
+  }
+
+  /** The same for a page of a lane that customers can see: no score, no reason. */
+  static JsonObject itemForPage(TransactionView view) {
+    Assessment assessment = view.posted().assessment();
+    return itemForTill(view)
+        .put(
+            "assessment",
+            new JsonObject()
+                .put("decision", assessment.decision().name())
+                .put("remedy", remedy(assessment)));
+  }
+
+  /** Transaction, assessment, what is paid back, whether it was, and what recalls it. */
   static JsonObject core(TransactionView view) {
     return new JsonObject()
         .put("transaction", transaction(view))
         .put("assessment", assessment(view.posted().assessment()))
-        .put("refundMinor", view.refundMinor());
+        .put("refundMinor", view.refundMinor())
+        .put("reference", view.posted().reference())
+        .put("settlement", view.settlement().name());
   }
 
   static JsonObject transaction(TransactionView view) {
@@ -81,7 +102,11 @@ final class TransactionJson {
         .put("rulesetVersion", assessment.rulesetVersion())
         .put("reasons", reasons(assessment.reasons()))
         .put("mitigations", new JsonArray(assessment.mitigations()))
-        .put("remedy", assessment.remedy() == null ? null : assessment.remedy().name());
+        .put("remedy", remedy(assessment));
+  }
+
+  private static String remedy(Assessment assessment) {
+    return assessment.remedy() == null ? null : assessment.remedy().name();
   }
 
   static JsonArray reasons(List<Reason> reasons) {
@@ -135,6 +160,16 @@ final class TransactionJson {
             .put("note", decision.note())
             .put("by", decision.by())
             .put("at", decision.at().toString());
+  }
+
+  private static JsonObject payout(Payout payout) {
+    return payout == null
+        ? null
+        : new JsonObject()
+            .put("at", payout.at().toString())
+            .put("storeId", payout.paidAt())
+            .put("laneId", payout.laneId())
+            .put("cashierId", payout.cashierId());
   }
 
   private static JsonArray lines(List<LineItem> lines) {

@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Payout;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.Refusal;
@@ -42,10 +43,12 @@ final class TransactionRoutes {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(PATH, Access.READERS, this::list),
+        // a kiosk only by reference
+        Endpoint.get(PATH, Access.ANY_ROLE, this::list),
         Endpoint.get(PATH + "/:transactionId", Access.READERS, this::one),
         Endpoint.post(
             PATH + "/:transactionId/decision", Access.REVIEWERS, BodyKind.JSON, this::decide),
+        Endpoint.post(PATH + "/:transactionId/payout", Access.TILLS, BodyKind.JSON, this::payOut),
         Endpoint.post(
             PATH + "/:transactionId/void",
             Access.of(Role.KIOSK),
@@ -62,15 +65,24 @@ final class TransactionRoutes {
     String storeId = query.text("storeId");
     Posted.Status status = query.choice("status", Posted.Status.class);
     String customerId = query.text("customerId");
+    String reference = query.reference("reference");
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
+    if (reference == null && call.caller().role() == Role.KIOSK) {
+      throw Problem.of(403, "FORBIDDEN", "a kiosk reads one transaction, by its reference")
+          .exception();
+    }
     Predicate<TransactionView> wanted =
         view ->
             (type == null || (type == Type.SALE) == (view.posted() instanceof PostedSale))
                 && (storeId == null || storeId.equals(view.posted().transaction().storeId()))
-                && (status == null || status == view.status());
-    String index = customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
+                && (status == null || status == view.status())
+                && (customerId == null
+                    || customerId.equals(view.posted().transaction().customerId()))
+                && (reference == null || reference.equals(view.posted().reference()));
+    String ofCustomer = customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
+    String index = reference == null ? ofCustomer : Indexes.reference(reference);
     return new FactList(
             bus,
             index,
@@ -78,9 +90,19 @@ final class TransactionRoutes {
             fact ->
                 TransactionView.of(fact)
                     .filter(wanted)
-                    .map(TransactionJson::item)
+                    .map(view -> itemFor(call, view))
                     .map(Future::succeededFuture))
         .from(cursor);
+  }
+
+  /** A lane reads what it needs to serve a customer, its page no more than customers may see. */
+  private static JsonObject itemFor(Call call, TransactionView view) {
+    if (call.caller().role() != Role.KIOSK) {
+      return TransactionJson.item(view);
+    }
+    return call.isFromPage()
+        ? TransactionJson.itemForPage(view)
+        : TransactionJson.itemForTill(view);
   }
 
   private Future<Reply> one(Call call) {
@@ -119,7 +141,46 @@ final class TransactionRoutes {
         ? known.orFirstApproved(
             new FirstApproval("told", now, self, of, decide.note(), decide.by()))
         : known.orDecided(
-            new HeldDecision("told", now, self, of, decide.approve(), decide.note(), decide.by()));
+            new HeldDecision("told", now, self, of, decide.approve(), decide.note(), decide.by())
+                .about(known.posted()));
+  }
+
+  private Future<Reply> payOut(Call call) {
+    String id = call.pathId("transactionId");
+    var payOut = RequestReader.payout(call.json(), id, bus.self().value(), call.actor());
+    return bus.ask(Channels.STAFF, payOut)
+        .compose(
+            answer ->
+                answer.refusal() != null
+                    ? refused(answer.refusal())
+                    : paidOut(call, payOut, answer.repeated()));
+  }
+
+  private Future<Reply> paidOut(Call call, StaffCommand.PayOut payOut, boolean again) {
+    String why = "lane " + payOut.laneId() + ", cashier " + payOut.cashierId();
+    Future<Void> noted =
+        again
+            ? Future.succeededFuture()
+            : audit.write(call.caller(), "REFUND_PAID_OUT", payOut.transactionId(), why);
+    return noted
+        .compose(done -> facts.transaction(payOut.transactionId()))
+        .map(found -> itemFor(call, told(found.orElseThrow(), payOut)))
+        .map(item -> Reply.json(200, item))
+        .map(reply -> again ? reply.with("Idempotency-Replayed", "true") : reply);
+  }
+
+  /** A payout forwarded to the holding store may take a moment to come back by replication. */
+  private TransactionView told(TransactionView known, StaffCommand.PayOut payOut) {
+    return known.orPaidOut(
+        new Payout(
+            "told",
+            clock.instant(),
+            bus.self().value(),
+            payOut.transactionId(),
+            payOut.store(),
+            payOut.laneId(),
+            payOut.cashierId(),
+            payOut.by()));
   }
 
   private Future<Reply> cancel(Call call) {

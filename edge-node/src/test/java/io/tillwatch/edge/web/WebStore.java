@@ -96,7 +96,9 @@ final class WebStore implements AutoCloseable {
     await(
         store
             .vertx()
-            .deployVerticle(new PastVerticle(store.bus(), List.of(Channels.FIGURES_PAST))));
+            .deployVerticle(
+                new PastVerticle(
+                    store.bus(), List.of(Channels.FIGURES_PAST, Channels.REFERENCES_PAST))));
     await(
         store
             .vertx()

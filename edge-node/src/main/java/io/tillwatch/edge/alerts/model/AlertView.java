@@ -3,6 +3,7 @@ package io.tillwatch.edge.alerts.model;
 import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Payout;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.Resolution;
@@ -224,6 +225,9 @@ public record AlertView(
     if (fact instanceof FirstApproval first) {
       return Optional.of(
           new Step(first.at(), first.storeId(), "FIRST_APPROVAL", first.by(), first.note()));
+    }
+    if (fact instanceof Payout paid) {
+      return Optional.of(new Step(paid.at(), paid.paidAt(), "PAID_OUT", paid.by(), null));
     }
     return Optional.empty();
   }

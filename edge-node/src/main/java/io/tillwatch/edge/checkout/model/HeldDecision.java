@@ -14,6 +14,8 @@ import java.util.List;
  * @param grantId the grant that the approval used up, or null
  * @param home store that sold, where the return did not know it; or null
  * @param refundMinor what is paid, where that is less than the return was to pay; or null
+ * @param paysOut the refund is cash and waits for a {@link Payout}; absent in decisions of older
+ *     nodes, whose cash was paid with the decision
  */
 public record HeldDecision(
     String id,
@@ -26,7 +28,8 @@ public record HeldDecision(
     List<LineTake> taken,
     String grantId,
     String home,
-    Long refundMinor) {
+    Long refundMinor,
+    boolean paysOut) {
   public HeldDecision {
     // absent in facts of the version before
     taken = taken == null ? List.of() : List.copyOf(taken);
@@ -36,5 +39,30 @@ public record HeldDecision(
   public HeldDecision(
       String id, Instant at, String storeId, String of, boolean approve, String note, String by) {
     this(id, at, storeId, of, approve, note, by, List.of(), null, null, null);
+  }
+
+  /** A decision with which the money moves, if any does. */
+  public HeldDecision(
+      String id,
+      Instant at,
+      String storeId,
+      String of,
+      boolean approve,
+      String note,
+      String by,
+      List<LineTake> taken,
+      String grantId,
+      String home,
+      Long refundMinor) {
+    this(id, at, storeId, of, approve, note, by, taken, grantId, home, refundMinor, false);
+  }
+
+  /** This decision about that transaction: where it approves cash, that is paid out at a lane. */
+  public HeldDecision about(Posted held) {
+    boolean cash =
+        held instanceof PostedReturn posted
+            && posted.refund().refundTender().type() == Tender.Type.CASH;
+    return new HeldDecision(
+        id, at, storeId, of, approve, note, by, taken, grantId, home, refundMinor, approve && cash);
   }
 }

@@ -22,6 +22,12 @@ public sealed interface Posted permits PostedSale, PostedReturn {
   /** How long scoring took. */
   long scoredMicros();
 
+  /** What recalls the transaction at any lane, see {@link Reference}; never null. */
+  String reference();
+
+  /** The same with another reference. */
+  Posted withReference(String other);
+
   /** What came of a transaction. */
   enum Status {
     /** Approved and done. */

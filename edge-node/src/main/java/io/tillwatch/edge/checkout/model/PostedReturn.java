@@ -14,6 +14,7 @@ import java.util.List;
  * @param standIn paid without the home store's word, within the stand-in budget
  * @param rightless held before anybody could say whether the right is still there; nothing was
  *     taken of it
+ * @param reference absent in facts of older nodes: then the one that follows from the return's id
  */
 public record PostedReturn(
     Return refund,
@@ -26,10 +27,57 @@ public record PostedReturn(
     String home,
     String grantId,
     boolean standIn,
-    boolean rightless)
+    boolean rightless,
+    String reference)
     implements Posted {
   public PostedReturn {
     taken = List.copyOf(taken);
+    reference = reference == null ? Reference.of(refund.id()) : reference;
+  }
+
+  /** A return that was not given a reference of its own. */
+  public PostedReturn(
+      Return refund,
+      Assessment assessment,
+      Status status,
+      String photoId,
+      long scoredMicros,
+      List<LineTake> taken,
+      long refundMinor,
+      String home,
+      String grantId,
+      boolean standIn,
+      boolean rightless) {
+    this(
+        refund,
+        assessment,
+        status,
+        photoId,
+        scoredMicros,
+        taken,
+        refundMinor,
+        home,
+        grantId,
+        standIn,
+        rightless,
+        null);
+  }
+
+  @Override
+  public PostedReturn withReference(String other) {
+    return new PostedReturn(
+        refund,
+        assessment,
+        status,
+        photoId,
+        scoredMicros,
+        taken,
+        refundMinor,
+        home,
+        grantId,
+        standIn,
+        rightless,
+        other);
   }
 
   /** Whether it has the right to what it would pay, taken at home or granted. */
@@ -50,7 +98,8 @@ public record PostedReturn(
         home,
         null,
         standIn,
-        true);
+        true,
+        reference);
   }
 
   @Override

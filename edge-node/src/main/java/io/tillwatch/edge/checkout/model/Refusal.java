@@ -25,6 +25,8 @@ public record Refusal(Code code, String pointer, String detail) {
     SECOND_REVIEWER_NEEDED,
     ALREADY_RETURNED,
     ALREADY_VOIDED,
+    ALREADY_PAID_OUT,
+    PAYOUT_NOT_READY,
     ALREADY_CLAIMED,
     HOLDING_STORE_UNREACHABLE,
     HOME_STORE_UNREACHABLE,

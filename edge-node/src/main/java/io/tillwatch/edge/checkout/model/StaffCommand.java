@@ -21,6 +21,15 @@ public sealed interface StaffCommand {
    */
   record VoidSale(String transactionId, String cashierId, String by) implements StaffCommand {}
 
+  /**
+   * Pay the cash of an approved return at a lane; only the store that holds it commits this,
+   * another forwards.
+   *
+   * @param store the store whose lane pays
+   */
+  record PayOut(String transactionId, String store, String laneId, String cashierId, String by)
+      implements StaffCommand {}
+
   /** The payment of a receipt was charged back. */
   record OpenDispute(String receiptNumber, String by) implements StaffCommand {}
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param firstApproval the approval of the first of two reviewers, or null where there is none
  * @param decision what settled a held return, or null
  * @param voided the sale was cancelled
+ * @param payout who paid the cash of an approved return, or null
  */
 public record TransactionView(
     Posted posted,
@@ -23,11 +24,12 @@ public record TransactionView(
     long refundMinor,
     FirstApproval firstApproval,
     HeldDecision decision,
-    boolean voided) {
+    boolean voided,
+    Payout payout) {
 
   /** A sale as a receipt shows it. */
   public static TransactionView ofSale(PostedSale sale, boolean voided) {
-    return new TransactionView(sale, sale.status(), 0, null, null, voided);
+    return new TransactionView(sale, sale.status(), 0, null, null, voided, null);
   }
 
   /** The view of a transaction's fact and the facts about it; empty for any other fact. */
@@ -40,7 +42,7 @@ public record TransactionView(
 
   /** The view of a transaction nothing was said of yet. */
   public static TransactionView fresh(Posted posted) {
-    return settled(posted, null, null, false, false);
+    return settled(posted, null, null, false, false, null);
   }
 
   /**
@@ -76,6 +78,21 @@ public record TransactionView(
     return posted.transaction().id();
   }
 
+  /** Whether its money was paid back. */
+  public Settlement settlement() {
+    if (!(posted instanceof PostedReturn)) {
+      return Settlement.NONE;
+    }
+    return switch (status) {
+      case HELD -> Settlement.WAITING;
+      case BLOCKED -> Settlement.NONE;
+      case COMPLETED ->
+          payout == null && decision != null && decision.paysOut()
+              ? Settlement.READY
+              : Settlement.PAID;
+    };
+  }
+
   /** What a held return would pay, once approved. */
   public long pendingMinor() {
     return status == Posted.Status.HELD ? asked(posted) : 0;
@@ -84,14 +101,19 @@ public record TransactionView(
   /** This view with a decision that is committed but not known here yet. */
   public TransactionView orDecided(HeldDecision told) {
     return status == Posted.Status.HELD
-        ? settled(posted, firstApproval, told, voided, false)
+        ? settled(posted, firstApproval, told, voided, false, payout)
         : this;
+  }
+
+  /** This view with a payout that is committed but not known here yet. */
+  public TransactionView orPaidOut(Payout told) {
+    return payout == null ? settled(posted, firstApproval, decision, voided, false, told) : this;
   }
 
   /** This view with a first approval that is committed but not known here yet. */
   public TransactionView orFirstApproved(FirstApproval told) {
     return firstApproval == null && status == Posted.Status.HELD
-        ? settled(posted, told, decision, voided, false)
+        ? settled(posted, told, decision, voided, false, payout)
         : this;
   }
 
@@ -112,10 +134,18 @@ public record TransactionView(
             .map(FirstApproval.class::cast)
             .findFirst()
             .orElse(null);
+    Payout payout =
+        stored.about().stream()
+            .map(StoredFact::fact)
+            .filter(Payout.class::isInstance)
+            .map(Payout.class::cast)
+            .findFirst()
+            .orElse(null);
     if (decision != null || !(posted instanceof PostedReturn held)) {
-      return settled(posted, first, decision, voided, false);
+      return settled(posted, first, decision, voided, false, payout);
     }
-    return settled(withRight(held, stored), first, null, voided, isReplaced(held, stored));
+    boolean replaced = isReplaced(held, stored);
+    return settled(withRight(held, stored), first, null, voided, replaced, payout);
   }
 
   private static boolean isReplaced(PostedReturn held, StoredFact stored) {
@@ -145,16 +175,24 @@ public record TransactionView(
   }
 
   private static TransactionView settled(
-      Posted posted, FirstApproval first, HeldDecision decision, boolean voided, boolean repeated) {
+      Posted posted,
+      FirstApproval first,
+      HeldDecision decision,
+      boolean voided,
+      boolean repeated,
+      Payout payout) {
     Posted.Status status = posted.status();
-    if (status == Posted.Status.HELD && decision != null) {
+    if (status == Posted.Status.HELD && payout != null) {
+      // nobody pays out what was not approved: that decision is on its way, by another store's log
+      status = Posted.Status.COMPLETED;
+    } else if (status == Posted.Status.HELD && decision != null) {
       status = decision.approve() ? Posted.Status.COMPLETED : Posted.Status.BLOCKED;
     } else if (status == Posted.Status.HELD && repeated) {
       // the return was made again with its remedy, and that one took over the refund right
       status = Posted.Status.BLOCKED;
     }
     long refund = status == Posted.Status.COMPLETED ? paid(posted, decision) : 0;
-    return new TransactionView(posted, status, refund, first, decision, voided);
+    return new TransactionView(posted, status, refund, first, decision, voided, payout);
   }
 
   /** What was paid: what was judged, or less where the approval says so. */

@@ -9,6 +9,7 @@ import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Listing;
+import io.tillwatch.edge.checkout.model.Payout;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.RefundGrant;
@@ -39,6 +40,7 @@ public enum FactKind {
   CLAIM(Claim.class),
   DECISION(HeldDecision.class),
   FIRST_APPROVAL(FirstApproval.class),
+  PAYOUT(Payout.class),
   LISTING(Listing.class),
   GRANT(RefundGrant.class),
   GRANT_RELEASE(GrantRelease.class),

@@ -35,6 +35,8 @@ public final class Indexes {
   /** Stores that leave the group or have left it. */
   public static final String MEMBERS = "members";
 
+  private static final String REFERENCE = "reference:";
+
   private Indexes() {}
 
   /** Facts that speak of this one. */
@@ -45,6 +47,16 @@ public final class Indexes {
   /** The sale of a receipt, and every return, void, dispute and grant of it. */
   public static String receipt(String number) {
     return "receipt:" + number;
+  }
+
+  /** The transaction of a reference. */
+  public static String reference(String reference) {
+    return REFERENCE + reference;
+  }
+
+  /** Whether the name is one of {@link #reference}. */
+  public static boolean isReference(String name) {
+    return name.startsWith(REFERENCE);
   }
 
   /** A customer's transactions. */
