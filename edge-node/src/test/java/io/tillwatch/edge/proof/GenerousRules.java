@@ -20,6 +20,7 @@ final class GenerousRules {
           "RECEIPT_UNKNOWN",
           "ALREADY_REFUNDED",
           "OVER_QUANTITY",
+          "PRICE_ABOVE_PAID",
           "CONCURRENT_CLAIM",
           "VOIDED_SALE");
   private static final Pattern CODE = Pattern.compile("(?m)^(\\s*)- code: (\\w+)$");

@@ -20,7 +20,12 @@ final class MoneyBook {
    * @param payments in the order in which they are known to have been made
    */
   record Overpaid(
-      String receipt, String article, int soldUnits, long overMinor, List<Payment> payments) {}
+      String receipt,
+      String article,
+      int soldUnits,
+      long soldMinor,
+      long overMinor,
+      List<Payment> payments) {}
 
   private final Map<String, Listed> sales = new TreeMap<>();
   private final Map<String, List<Payment>> payments = new LinkedHashMap<>();
@@ -73,9 +78,10 @@ final class MoneyBook {
     List<Payment> paid =
         payments.get(receipt).stream().filter(each -> each.units(article) > 0).toList();
     int units = paid.stream().mapToInt(each -> each.units(article)).sum();
-    long minor = paid.stream().mapToLong(each -> each.returned().minor().get(article)).sum();
+    long minor = paid.stream().mapToLong(each -> each.minor(article)).sum();
     if (units > soldUnits || minor > soldMinor) {
-      over.add(new Overpaid(receipt, article, soldUnits, Math.max(0, minor - soldMinor), paid));
+      long tooMuch = Math.max(0, minor - soldMinor);
+      over.add(new Overpaid(receipt, article, soldUnits, soldMinor, tooMuch, paid));
     }
   }
 

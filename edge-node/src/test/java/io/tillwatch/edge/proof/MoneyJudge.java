@@ -64,8 +64,16 @@ final class MoneyJudge {
 
   private void checkContact(Overpaid over) {
     int inTouch = units(over, this::wasInTouch);
-    if (inTouch > over.soldUnits()) {
-      fault(Kind.OVER_REFUNDED, inTouch + " units of what could be asked for: " + text(over));
+    long minor =
+        over.payments().stream()
+            .filter(this::wasInTouch)
+            .mapToLong(payment -> payment.minor(over.article()))
+            .sum();
+    if (inTouch > over.soldUnits() || minor > over.soldMinor()) {
+      fault(
+          Kind.OVER_REFUNDED,
+          "%d units, %d of money, of what could be asked for: %s"
+              .formatted(inTouch, minor, text(over)));
     }
     for (Payment payment : over.payments()) {
       if (payment.isTimed()) {

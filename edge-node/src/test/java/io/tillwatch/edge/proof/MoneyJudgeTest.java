@@ -71,6 +71,14 @@ class MoneyJudgeTest {
   }
 
   @Test
+  void turnsRedOnMoreMoneyThanWasPaidForTheUnits() {
+    sale("A-1");
+    told("tx-1", B, "A-1", "COMPLETED", PRICE + 1);
+
+    assertThat(judge()).contains(Kind.OVER_REFUNDED, Kind.UNREPORTED);
+  }
+
+  @Test
   void turnsRedOnARefundThatOnlyTheTillWasToldOf() {
     sale("A-1");
     paid("tx-1", A, "A-1");

@@ -20,6 +20,10 @@ record Payment(Listed returned, Told told) {
     return returned.units().getOrDefault(article, 0);
   }
 
+  long minor(String article) {
+    return returned.minor().getOrDefault(article, 0L);
+  }
+
   /** It was held at first: whoever paid it had the time to ask. */
   boolean isLate() {
     return told != null && !told.answer().isCompleted();
