@@ -2,6 +2,7 @@ package io.tillwatch.edge.fraud;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.RetailEvent;
@@ -188,6 +189,8 @@ public final class FraudVerticle extends VerticleBase {
       history.learn(event, Visibility.AT_ONCE);
     } else if (fact instanceof HeldDecision decision) {
       history.learn(decision);
+    } else if (fact instanceof Erasure erasure) {
+      history.erased(erasure.customerId(), erasure.at());
     } else if (fact instanceof RuleSet set) {
       inForce.learn(set, op.hlc());
     }

@@ -21,7 +21,7 @@ class EvaluateCommandTest {
           + "'label':'LEGIT'}\n";
   private static final String RETURN =
       "{'kind':'event','id':'e2','at':'2026-05-06T14:15:00.250Z','storeId':'b','type':'RETURN',"
-          + "'receiptNumber':'R-1','customerId':'CU','currency':'USD','lines':[{'sku':'X',"
+          + "'receiptNumber':'R-1','customerId':'X','currency':'USD','lines':[{'sku':'X',"
           + "'quantity':1,'unitPriceMinor':100,'condition':'NEW'}],'refundTender':{'type':'CARD',"
           + "'token':'t'},'entry':'SCANNED','label':'FRAUD','aNewerField':{'deep':[1]}}\n";
 
@@ -54,7 +54,7 @@ class EvaluateCommandTest {
         .isEqualTo(
             "{'id':'e1','score':0,'decision':'APPROVE','reasons':[],'remedy':null}\n"
                 + "{'id':'e2','score':85,'decision':'BLOCK','reasons':[{'code':'PHOTO_MISSING',"
-                + "'points':85}],'remedy':'CAPTURE_PHOTO'}\n");
+                + "'points':85},{'code':'CUSTOMER_MISMATCH','points':45}],'remedy':'CAPTURE_PHOTO'}\n");
   }
 
   @Test

@@ -12,6 +12,8 @@ package io.tillwatch.edge.fraud.model;
 public record Combining(int review, int block, int secondPercent, int groupCap, int valueCap) {
   public static final Combining STANDARD = new Combining(60, 85, 30, 84, 25);
 
+  private static final int MODEL_CAP = 59;
+
   public Combining {
     within("review", review, 1, 100);
     within("block", block, 1, 100);
@@ -29,6 +31,11 @@ public record Combining(int review, int block, int secondPercent, int groupCap, 
       throw new InvalidRulesException(
           "thresholds: " + name + " must be " + least + ".." + most + ", found " + value);
     }
+  }
+
+  /** Most that a group weighs. Opinions from outside never hold a return by themselves. */
+  int capOf(Group group) {
+    return group == Group.MODEL ? Math.min(groupCap, Math.min(MODEL_CAP, review - 1)) : groupCap;
   }
 
   Decision decide(int score) {

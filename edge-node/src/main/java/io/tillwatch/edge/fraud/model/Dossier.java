@@ -1,5 +1,7 @@
 package io.tillwatch.edge.fraud.model;
 
+import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Sale;
@@ -149,9 +151,11 @@ public final class Dossier {
     return transaction.photo();
   }
 
-  /** The photo of the purchase, or null where there is none or the purchase is not known. */
+  /**
+   * The photo of the purchase; null where there is none, it was erased, or no purchase is known.
+   */
   public PhotoEvidence salePhoto() {
-    return saleFact == null ? null : saleFact.transaction().photo();
+    return saleFact == null || view.isErased(saleFact) ? null : saleFact.transaction().photo();
   }
 
   Tender.Type saleTender() {
@@ -180,6 +184,29 @@ public final class Dossier {
     return saleTender() != null
         && saleTender() == refundTender()
         && (saleToken() == null || saleToken().equals(refundToken()));
+  }
+
+  /** The account that bought is the one that brings the goods back. */
+  boolean isUnderPurchasersAccount() {
+    return saleFact != null
+        && sale().customerId() != null
+        && sale().customerId().equals(refund.customerId());
+  }
+
+  /** Everything that comes back was recalled. */
+  boolean isRecalled() {
+    for (LineItem line : refund.lines()) {
+      Catalog.Item item = context().item(line.sku());
+      if (item == null || !item.recalled()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Goods against goods: nothing is paid out, so paying out cash is no exchange. */
+  boolean isEvenExchange() {
+    return refund.exchange() && refundTender() != Tender.Type.CASH;
   }
 
   /** Date and time at the store's wall clock, or null where the store is not known. */

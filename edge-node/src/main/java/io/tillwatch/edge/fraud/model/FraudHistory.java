@@ -42,6 +42,7 @@ public final class FraudHistory {
   final FactIndex unusualByCashier = new FactIndex();
   final StaffIndex staff = new StaffIndex();
   final ListIndex lists = new ListIndex();
+  private final Map<String, Long> erasedUpTo = new HashMap<>();
   private final Map<String, List<Mark>> marksAhead = new HashMap<>();
   private final PriorityQueue<Fact> oldestFirst = new PriorityQueue<>();
   private long newest = Long.MIN_VALUE;
@@ -108,6 +109,16 @@ public final class FraudHistory {
     } else if (event instanceof Listing listing) {
       lists.add(listing, visibility);
     }
+  }
+
+  /** Learns that a customer's photos up to a moment are to be forgotten. */
+  public void erased(String customerId, Instant at) {
+    erasedUpTo.merge(customerId, at.toEpochMilli(), Math::max);
+  }
+
+  boolean isErased(String customerId, long at) {
+    Long upTo = customerId == null || erasedUpTo.isEmpty() ? null : erasedUpTo.get(customerId);
+    return upTo != null && at <= upTo;
   }
 
   /** Learns that a reviewer paid or declined a held return. */

@@ -57,6 +57,11 @@ public final class HistoryView {
     return fact != null && sees(fact) ? fact : null;
   }
 
+  /** Whether the photo of a transaction is forgotten, because its customer asked for it since. */
+  boolean isErased(Fact fact) {
+    return history.isErased(fact.transaction().customerId(), fact.at());
+  }
+
   ReceiptEntry receipt(String number) {
     return history.receipts.find(number);
   }

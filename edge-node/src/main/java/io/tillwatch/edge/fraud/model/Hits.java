@@ -48,6 +48,16 @@ public final class Hits {
     }
   }
 
+  /** Whether a rule that decides said yes already. */
+  boolean has(ReasonCode code) {
+    for (int i = 0; i < active.size(); i++) {
+      if (active.get(i).code() == code) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   List<Hit> active() {
     return active;
   }

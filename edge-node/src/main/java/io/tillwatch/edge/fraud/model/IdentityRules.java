@@ -5,6 +5,7 @@ import static io.tillwatch.edge.fraud.model.Group.IDENTITY;
 import io.tillwatch.edge.checkout.model.Listing;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Tender;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,9 @@ import java.util.Objects;
 final class IdentityRules {
   private static final String GOOD_QUALITY = "goodQuality";
   private static final String LIVENESS = "livenessPercent";
+
+  /** Bits in which two hashes of one picture differ at most. */
+  private static final int BITS = 2;
 
   static final List<Rule> ALL =
       List.of(
@@ -42,7 +46,7 @@ final class IdentityRules {
               .remedy(Remedy.CAPTURE_PHOTO)
               .when(IdentityRules::livenessFail),
           Rule.of(ReasonCode.PHOTO_REPLAY, IDENTITY, 92)
-              .parameter("bits", 2, 0, 16)
+              .parameter("bits", BITS, 0, 16)
               .parameter("sameVisitMinutes", 30, 0, 240)
               .remedy(Remedy.CAPTURE_PHOTO)
               .when(IdentityRules::photoReplay),
@@ -58,16 +62,35 @@ final class IdentityRules {
   private IdentityRules() {}
 
   private static void photoMissing(Dossier d, RuleSettings s, Hits hits) {
-    if (d.salePhoto() == null || !d.salePhoto().verified() || hasFace(d.photo())) {
+    if (!isPhotoMissing(d)) {
       return;
     }
     Evidence sale = new Evidence("photo", d.salePhoto().sha256(), "taken at the purchase");
-    if (d.isElsewhere()) {
-      hits.floor(
-          s.pointsOf("elsewherePoints"), sale, new Evidence("store", d.saleFact().storeId(), null));
-    } else {
+    if (!d.isElsewhere()) {
       hits.add(s.points(), sale);
+      return;
     }
+    Evidence store = new Evidence("store", d.saleFact().storeId(), null);
+    boolean excused = d.isRecalled() || d.isEvenExchange();
+    if (excused || (!hits.has(ReasonCode.HIGH_VALUE) && returnsToPayer(d))) {
+      hits.add(s.points(), sale, store);
+    } else {
+      hits.floor(s.pointsOf("elsewherePoints"), sale, store);
+    }
+  }
+
+  /** The purchase has a picture of who bought, and this return has none of anybody. */
+  static boolean isPhotoMissing(Dossier d) {
+    return d.salePhoto() != null && d.salePhoto().verified() && !hasFace(d.photo());
+  }
+
+  /**
+   * All of it goes back to what paid, whose card was read here or whose owner gives the account.
+   */
+  private static boolean returnsToPayer(Dossier d) {
+    boolean isToKnownCard = d.saleTender() != Tender.Type.CARD || d.saleToken() != null;
+    return d.refundsToOrigin()
+        && (d.hasOriginalCard() || (isToKnownCard && d.isUnderPurchasersAccount()));
   }
 
   /** A picture without a face in it that could be compared is as good as none. */
@@ -138,25 +161,32 @@ final class IdentityRules {
     if (photo == null) {
       return;
     }
-    Fact earlier = firstUse(d, s, d.view().ofPhoto(photo.sha256()));
-    if (earlier == null && photo.perceptualHash() != null) {
-      earlier = firstUse(d, s, d.view().ofPhoto(photo.perceptualHash()));
-    }
-    if (earlier == null && isNearlySame(photo, d.salePhoto(), s.of("bits"))) {
-      earlier = d.saleFact();
-    }
+    Fact earlier = earlierUse(d, s.of("bits"), s.minutes("sameVisitMinutes"));
     if (earlier != null) {
       hits.floor(
           s.points(), photo(d), new Evidence("transaction", earlier.id(), "has the same photo"));
     }
   }
 
-  private static Fact firstUse(Dossier d, RuleSettings s, FactLine uses) {
+  /** A picture that was used before proves nothing, whatever the replay rule is set to. */
+  static boolean isReplay(Dossier d) {
+    return earlierUse(d, BITS, Visits.LENGTH) != null;
+  }
+
+  private static Fact earlierUse(Dossier d, long bits, long sameVisit) {
+    PhotoEvidence photo = d.photo();
+    Fact earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.sha256()));
+    if (earlier == null && photo.perceptualHash() != null) {
+      earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.perceptualHash()));
+    }
+    boolean isOfSale = earlier == null && isNearlySame(photo, d.salePhoto(), bits);
+    return isOfSale ? d.saleFact() : earlier;
+  }
+
+  private static Fact firstUse(Dossier d, long sameVisit, FactLine uses) {
     for (int i = 0; i < uses.size(); i++) {
       Fact use = uses.get(i);
-      if (d.view().sees(use)
-          && d.person().isEarlier(use)
-          && !isSameVisit(d, use, s.minutes("sameVisitMinutes"))) {
+      if (d.view().sees(use) && d.person().isEarlier(use) && !isSameVisit(d, use, sameVisit)) {
         return use;
       }
     }

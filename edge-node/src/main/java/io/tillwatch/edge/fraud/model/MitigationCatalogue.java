@@ -1,7 +1,5 @@
 package io.tillwatch.edge.fraud.model;
 
-import io.tillwatch.edge.checkout.model.Catalog;
-import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Sale;
@@ -10,7 +8,14 @@ import java.util.List;
 
 /** Every reason to trust, in one list. */
 public final class MitigationCatalogue {
-  private static final long DAY = 86_400_000L;
+  private static final long HOUR = 3_600_000L;
+  private static final long DAY = 24 * HOUR;
+
+  private static final List<ReasonCode> OTHER_IDENTITY =
+      IdentityRules.ALL.stream()
+          .map(Rule::code)
+          .filter(code -> code != ReasonCode.PHOTO_MISSING)
+          .toList();
 
   public static final List<Mitigation> MITIGATIONS =
       List.of(
@@ -36,6 +41,12 @@ public final class MitigationCatalogue {
               "ORIGINAL_CARD",
               List.of(new Parameter("identityPermille", 500, 0, 1000)),
               MitigationCatalogue::originalCard),
+          new Mitigation(
+              "OWN_OTHER_CARD",
+              List.of(
+                  new Parameter("permille", 400, 0, 1000),
+                  new Parameter("knownForHours", 24, 0, 8760)),
+              MitigationCatalogue::ownOtherCard),
           new Mitigation(
               "TENURE",
               List.of(
@@ -67,7 +78,7 @@ public final class MitigationCatalogue {
             && photo.similarityToSale() != null
             && photo.similarityToSale() * 100 >= s.of("similarityPercent")
             && Dossier.isLive(photo, s.of("livenessPercent"));
-    if (!strong || isReplay(d)) {
+    if (!strong || IdentityRules.isReplay(d)) {
       return false;
     }
     relief
@@ -75,17 +86,6 @@ public final class MitigationCatalogue {
         .scale(ReasonCode.RAPID_RETURN, s.of("timePermille"))
         .scale(ReasonCode.CLOSING_TIME, s.of("timePermille"));
     return true;
-  }
-
-  /** Whatever the replay rule is set to, a picture that was used before proves nothing. */
-  private static boolean isReplay(Dossier d) {
-    FactLine uses = d.view().ofPhoto(d.photo().sha256());
-    for (int i = 0; i < uses.size(); i++) {
-      if (d.view().sees(uses.get(i)) && uses.get(i).sale() != null) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The gift receipt was printed with the sale, and no money leaves by another way. */
@@ -137,12 +137,38 @@ public final class MitigationCatalogue {
     if (!d.hasOriginalCard()) {
       return false;
     }
+    if (d.isElsewhere() && IdentityRules.isPhotoMissing(d)) {
+      // a card that was read shows that it is here, not who holds it: the photo stays missing
+      OTHER_IDENTITY.forEach(code -> relief.scale(code, s.of("identityPermille")));
+    } else {
+      relief.scale(Group.IDENTITY, s.of("identityPermille"));
+    }
     relief
-        .scale(Group.IDENTITY, s.of("identityPermille"))
         .scale(ReasonCode.CARD_TO_CASH, 0)
         .scale(ReasonCode.CARD_TO_OTHER_CARD, 0)
         .scale(ReasonCode.CARD_TO_GIFT_CARD, 0);
     return true;
+  }
+
+  /** A renewed card, say: the purchaser paid with it before, for purchases of their own. */
+  private static boolean ownOtherCard(Dossier d, RuleSettings s, Relief relief) {
+    String card = d.refundToken();
+    if (card == null || !d.knowsPurchase() || d.sale().customerId() == null) {
+      return false;
+    }
+    FactLine uses = d.view().ofToken(card);
+    for (int i = 0; i < uses.size(); i++) {
+      Fact use = uses.get(i);
+      if (use.sale() != null
+          && d.sale().customerId().equals(use.sale().customerId())
+          && use.at() <= d.now() - s.of("knownForHours") * HOUR
+          && d.view().sees(use)
+          && !card.equals(d.saleToken())) {
+        relief.scale(ReasonCode.CARD_TO_OTHER_CARD, s.of("permille"));
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean tenure(Dossier d, RuleSettings s, Relief relief) {
@@ -155,7 +181,7 @@ public final class MitigationCatalogue {
     for (int i = 0; i < own.size(); i++) {
       if (d.view().sees(own.get(i)) && !d.isSelf(own.get(i))) {
         sales += own.get(i).sale() != null ? 1 : 0;
-        returns += own.get(i).refund() != null ? 1 : 0;
+        returns += isReturn(d, own.get(i)) ? 1 : 0;
       }
     }
     if (returns * 100 > (sales + returns) * s.of("returnsPercentAtMost")) {
@@ -165,20 +191,20 @@ public final class MitigationCatalogue {
     return true;
   }
 
+  private static boolean isReturn(Dossier d, Fact fact) {
+    return fact.refund() != null && d.view().claim(fact) != Fact.Claim.NONE;
+  }
+
   private static boolean recalledItem(Dossier d, RuleSettings s, Relief relief) {
-    for (LineItem line : d.refund().lines()) {
-      Catalog.Item item = d.context().item(line.sku());
-      if (item == null || !item.recalled()) {
-        return false;
-      }
+    if (!d.isRecalled()) {
+      return false;
     }
     relief.scale(Group.TIME, s.of("permille")).scale(Group.NETWORK, s.of("permille"));
     return true;
   }
 
-  /** Goods against goods: nothing is paid out, so paying out cash is no exchange. */
   private static boolean evenExchange(Dossier d, RuleSettings s, Relief relief) {
-    if (!d.refund().exchange() || d.refundTender() == Tender.Type.CASH) {
+    if (!d.isEvenExchange()) {
       return false;
     }
     relief.scale(Group.TENDER, 0).scale(Group.VALUE, s.of("valuePermille"));

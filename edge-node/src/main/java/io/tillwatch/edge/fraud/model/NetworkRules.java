@@ -16,6 +16,9 @@ final class NetworkRules {
           Rule.of(ReasonCode.RING, NETWORK, 70)
               .parameter("accounts", 3, 2, 50)
               .parameter("frauds", 2, 1, 50)
+              .strength("pairPoints", 62)
+              .parameter("pair", 2, 2, 50)
+              .parameter("pairFrauds", 1, 1, 50)
               .parameter(DAYS, 365, 1, 730)
               .when(NetworkRules::ring),
           Rule.of(ReasonCode.PRIOR_FRAUD, NETWORK, 30)
@@ -50,23 +53,58 @@ final class NetworkRules {
       for (int i = uses.firstAfter(d.now() - s.days(DAYS)); i < uses.size(); i++) {
         Fact use = uses.get(i);
         if (d.view().sees(use)) {
-          String account = use.transaction().customerId();
-          if (account != null) {
-            accounts.add(account);
-          }
+          note(accounts, use.transaction().customerId());
           frauds += d.view().isConfirmedFraud(use) ? 1 : 0;
         }
       }
-      if (card.equals(d.refundToken()) && d.refund().customerId() != null) {
-        accounts.add(d.refund().customerId());
+      boolean isHere = card.equals(d.refundToken()) || card.equals(d.saleToken());
+      if (card.equals(d.refundToken())) {
+        note(accounts, d.refund().customerId());
       }
-      if (accounts.size() >= s.of("accounts") && frauds >= s.of("frauds")) {
-        hits.add(
-            s.points(),
-            new Evidence("accounts", Integer.toString(accounts.size()), "share one card"),
-            new Evidence("count", Integer.toString(frauds), "confirmed frauds"));
-        return;
+      ring(s, hits, accounts.size(), frauds, isHere, "one card");
+    }
+    ringAroundAccount(d, s, hits);
+  }
+
+  /** Others bring back what one account bought; its owner is their victim as likely as not. */
+  private static void ringAroundAccount(Dossier d, RuleSettings s, Hits hits) {
+    if (!d.knowsPurchase()
+        || d.sale().customerId() == null
+        || d.refund().customerId() == null
+        || d.isUnderPurchasersAccount()) {
+      return;
+    }
+    String account = d.sale().customerId();
+    TreeSet<String> others = new TreeSet<>();
+    others.add(d.refund().customerId());
+    int frauds = 0;
+    FactLine returns = d.view().returnsOfCustomer(account);
+    for (int i = returns.firstAfter(d.now() - s.days(DAYS)); i < returns.size(); i++) {
+      Fact fact = returns.get(i);
+      String other = fact.refund().customerId();
+      if (other != null && !other.equals(account) && d.view().sees(fact)) {
+        others.add(other);
+        frauds += d.view().isConfirmedFraud(fact) ? 1 : 0;
       }
+    }
+    ring(s, hits, 1 + others.size(), frauds, true, "one account");
+  }
+
+  private static void note(TreeSet<String> accounts, String account) {
+    if (account != null) {
+      accounts.add(account);
+    }
+  }
+
+  private static void ring(
+      RuleSettings s, Hits hits, int accounts, int frauds, boolean isHere, String shared) {
+    boolean isRing = accounts >= s.of("accounts") && frauds >= s.of("frauds");
+    boolean isPair = isHere && accounts >= s.of("pair") && frauds >= s.of("pairFrauds");
+    if (isRing || isPair) {
+      hits.add(
+          isRing ? s.points() : s.pointsOf("pairPoints"),
+          new Evidence("accounts", Integer.toString(accounts), "share " + shared),
+          new Evidence("count", Integer.toString(frauds), "confirmed frauds"));
     }
   }
 

@@ -48,7 +48,7 @@ public enum ReasonCode {
   CASHIER_OUTLIER("This cashier makes far more unusual refunds than colleagues do"),
   SWEETHEART("The same cashier keeps refunding the same customer"),
   POST_VOID("This cashier cancels sales long after they were made"),
-  RING("A card is shared by several accounts with confirmed frauds"),
+  RING("A card or an account is shared by several people with confirmed frauds"),
   PRIOR_FRAUD("A reviewer confirmed fraud by this customer or card before"),
   STORE_HOPPING("Returns in several stores within a short time"),
   TERMINAL_RISK("Frauds were confirmed at this lane lately"),

@@ -3,14 +3,17 @@ package io.tillwatch.edge.fraud.model;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every rule there is, in one list; to add one, add it to the list of its group. */
+/**
+ * Every rule there is, in one list, in the order in which they are asked; to add one, add it to the
+ * list of its group. Values come before identity: a missing photo weighs more where much is asked.
+ */
 public final class RuleCatalogue {
   public static final List<Rule> RULES =
       Stream.of(
               LedgerRules.ALL,
+              ValueRules.ALL,
               IdentityRules.ALL,
               TimeRules.ALL,
-              ValueRules.ALL,
               TenderRules.ALL,
               EmployeeRules.ALL,
               NetworkRules.ALL,

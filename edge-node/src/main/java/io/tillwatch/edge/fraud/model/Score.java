@@ -75,7 +75,7 @@ public record Score(int value, List<Contribution> contributions) {
       }
     }
     all.take(Math.min(combining.valueCap() * PPM_PER_POINT, capped.weight(combining)));
-    long weight = Math.min(combining.groupCap() * PPM_PER_POINT, all.weight(combining));
+    long weight = Math.min(combining.capOf(group) * PPM_PER_POINT, all.weight(combining));
     weight = weight * relief.permille(group) / Relief.WHOLE;
     return Math.min(weight, relief.capPoints(group) * PPM_PER_POINT);
   }

@@ -167,7 +167,7 @@ class FraudScorerTest {
               assertThat(here.score()).isEqualTo(70);
               assertThat(here.remedy()).isEqualTo(Remedy.CAPTURE_PHOTO);
             });
-    assertThat(judge(history, refund("e2", "r1").in("B").photo(null).done()))
+    assertThat(judge(history, refund("e2", "r1").in("B").by("bob").photo(null).done()))
         .satisfies(
             elsewhere -> {
               assertThat(elsewhere.score()).isEqualTo(85);
@@ -179,7 +179,8 @@ class FraudScorerTest {
   void takesAPictureWithoutAFaceForNone() {
     PhotoEvidence wall = new PhotoEvidence("wall", null, false, 20, null, null);
 
-    assertThat(judge(history, refund("e1", "r1").in("B").photo(wall).done()).score()).isEqualTo(85);
+    assertThat(judge(history, refund("e1", "r1").in("B").by("bob").photo(wall).done()).score())
+        .isEqualTo(85);
   }
 
   @Test

@@ -71,6 +71,17 @@ class ScorePropertiesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {12, 13})
+  void opinionsFromOutsideHoldNothingAlone(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES; i++) {
+      int score = score(anyHits(random, Group.MODEL, false), new Relief());
+
+      assertThat(Combining.STANDARD.decide(score)).isEqualTo(Decision.APPROVE);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {6, 7})
   void blocksOnlyByAHardFactOrTwoGroups(long seed) {
     Random random = new Random(seed);

@@ -4,6 +4,7 @@ import static io.tillwatch.edge.fraud.model.Group.EMPLOYEE;
 import static io.tillwatch.edge.fraud.model.Group.IDENTITY;
 import static io.tillwatch.edge.fraud.model.Group.LEDGER;
 import static io.tillwatch.edge.fraud.model.Group.MODEL;
+import static io.tillwatch.edge.fraud.model.Group.NETWORK;
 import static io.tillwatch.edge.fraud.model.Group.TENDER;
 import static io.tillwatch.edge.fraud.model.Group.TIME;
 import static io.tillwatch.edge.fraud.model.Group.VALUE;
@@ -38,10 +39,15 @@ class WorkedExamplesTest {
     return Stream.of(
         example("nothing", 0, none),
         example(
-            "photo at A, return at B without",
+            "photo at A, return at B without, other customer",
             85,
             none,
             floor(ReasonCode.PHOTO_MISSING, IDENTITY, 85)),
+        example(
+            "the purchaser at B without photo, back to the original card",
+            70,
+            none,
+            hit(ReasonCode.PHOTO_MISSING, IDENTITY, 70)),
         example(
             "no photo in the selling store", 70, none, hit(ReasonCode.PHOTO_MISSING, IDENTITY, 70)),
         example(
@@ -73,11 +79,39 @@ class WorkedExamplesTest {
             HIGH),
         example("double refund", 95, none, floor(ReasonCode.ALREADY_REFUNDED, LEDGER, 95)),
         example(
+            "unknown receipt, issuer stale, small amount",
+            35,
+            none,
+            hit(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 35)),
+        example(
+            "the same above the stand-in limit, high value",
+            68,
+            none,
+            hit(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 62),
+            HIGH),
+        example(
             "unknown receipt, issuer stale, high value",
             45,
             none,
             hit(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 35),
             HIGH),
+        example(
+            "model and external score hold nothing alone",
+            59,
+            none,
+            hit(ReasonCode.MODEL, MODEL, 50),
+            hit(ReasonCode.EXTERNAL_SCORE, MODEL, 50)),
+        example(
+            "renewed card that the purchaser used before",
+            22,
+            new Relief().scale(ReasonCode.CARD_TO_OTHER_CARD, 400),
+            hit(ReasonCode.CARD_TO_OTHER_CARD, TENDER, 55)),
+        example("a ring of two", 62, none, hit(ReasonCode.RING, NETWORK, 62)),
+        example(
+            "a cap comes after the multiplier",
+            20,
+            new Relief().scale(IDENTITY, 500).cap(IDENTITY, 20),
+            FACE),
         example("model and other face", 82, none, hit(ReasonCode.MODEL, MODEL, 50), FACE),
         example(
             "high value, unusual amount and watch list",
