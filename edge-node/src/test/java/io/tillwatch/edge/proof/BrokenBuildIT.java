@@ -131,7 +131,7 @@ class BrokenBuildIT {
     Answer answer = till.sell("key-" + customer(nth), customer(nth)).orElseThrow();
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
     checker.acknowledged(till.store(), customer(nth), answer.transactionId());
-    checker.told(since, answer.body());
+    checker.tills().told(since, answer.body());
     return answer;
   }
 
@@ -140,7 +140,7 @@ class BrokenBuildIT {
     Answer answer =
         till.takeBack("back-" + till.store() + customer, customer, receipt).orElseThrow();
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
-    checker.told(since, answer.body());
+    checker.tills().told(since, answer.body());
   }
 
   private static String customer(int nth) {

@@ -149,7 +149,7 @@ class CheckoutStepsIT {
           default -> untold(a, sale);
         };
     checker.acknowledged("store-a", customer, sold.transactionId());
-    checker.told(since, sold.body());
+    checker.tills().told(since, sold.body());
   }
 
   /** The other store does not hear of it before its node dies. */
@@ -169,7 +169,7 @@ class CheckoutStepsIT {
     long since = System.nanoTime();
     Answer sold = answered(a.till(), till -> till.sell("key-" + customer, customer));
     checker.acknowledged("store-a", customer, sold.transactionId());
-    checker.told(since, sold.body());
+    checker.tills().told(since, sold.body());
     Await.until("B knows the receipt", PATIENCE, () -> b.till().knows(sold.receipt()));
     Await.until("B reaches A", PATIENCE, () -> b.till().isConnectedTo(1));
     Tap home = redisTaps.get("store-a");
@@ -196,7 +196,7 @@ class CheckoutStepsIT {
         .as("%s of an honest customer", step)
         .isNotEqualTo("BLOCKED");
     checker.acknowledged("store-b", customer + " returns to store-b", returned.transactionId());
-    checker.told(asked, returned.body());
+    checker.tills().told(asked, returned.body());
   }
 
   /** Kills the victim at that moment of the request, starts it again, and waits for the answer. */

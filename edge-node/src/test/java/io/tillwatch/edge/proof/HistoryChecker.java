@@ -1,6 +1,5 @@
 package io.tillwatch.edge.proof;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -53,8 +52,7 @@ final class HistoryChecker {
   private static final Set<Kind> LATE = EnumSet.of(Kind.UNREPORTED, Kind.MISREPORTED);
 
   private final Map<String, String> acknowledged = new TreeMap<>();
-  private final Map<String, Told> returns = new TreeMap<>();
-  private final List<Listed> sold = new ArrayList<>();
+  private final Tills tills = new Tills();
   private final List<Fault> faults = new ArrayList<>();
   private final boolean ofLogs;
 
@@ -82,23 +80,9 @@ final class HistoryChecker {
     }
   }
 
-  /**
-   * A till was told what becomes of what it sold or took back.
-   *
-   * @param since when it asked first, {@link System#nanoTime}
-   */
-  synchronized void told(long since, JsonNode answer) {
-    Listed listed = Listed.of(answer);
-    if (listed.sale()) {
-      sold.add(listed);
-    } else {
-      returns.putIfAbsent(listed.id(), new Told(listed, since, System.nanoTime()));
-    }
-  }
-
-  /** A reviewer was told that a held return is paid now. */
-  synchronized void approved(String transactionId, long since) {
-    returns.computeIfPresent(transactionId, (id, told) -> told.approved(since, System.nanoTime()));
+  /** What tills and reviewers are told of money. */
+  Tills tills() {
+    return tills;
   }
 
   synchronized int count() {
@@ -124,7 +108,7 @@ final class HistoryChecker {
   /** How much was paid, and how much of it too much, in words. */
   synchronized String money(ProcessGroup group) {
     StoreHistory any = group.histories().get(0);
-    MoneyBook book = new MoneyBook(any.listed(), sold, returns);
+    MoneyBook book = tills.book(any);
     long over = MoneyJudge.truth(book).values().stream().mapToLong(Long::longValue).sum();
     return "%d refunds paid, %d receipts too much paid by %d in all, findings of %d"
         .formatted(
@@ -145,8 +129,8 @@ final class HistoryChecker {
         compareLogs(stores.get(0), store, found);
       }
       compare(stores.get(0), store, found);
-      checkPaid(store, found);
-      MoneyBook book = new MoneyBook(store.listed(), sold, returns);
+      found.addAll(tills.faults(store));
+      MoneyBook book = tills.book(store);
       found.addAll(new MoneyJudge(store.store(), book, contact, limits).judge(store.findings()));
     }
     return found;
@@ -190,19 +174,6 @@ final class HistoryChecker {
           if (times > 1) {
             found.add(
                 new Fault(Kind.DOUBLED, store.store(), fact + " is logged " + times + " times"));
-          }
-        });
-  }
-
-  private void checkPaid(StoreHistory store, List<Fault> found) {
-    Map<String, Listed> listed = new HashMap<>();
-    store.listed().forEach(each -> listed.put(each.id(), each));
-    returns.forEach(
-        (id, told) -> {
-          Listed now = listed.get(id);
-          boolean same = now != null && now.isCompleted() && told.pays(now.totalMinor());
-          if (told.isPaid() && !same) {
-            found.add(new Fault(Kind.NOT_PAID, store.store(), told + " is listed as " + now));
           }
         });
   }

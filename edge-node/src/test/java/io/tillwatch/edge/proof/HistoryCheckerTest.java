@@ -116,7 +116,7 @@ class HistoryCheckerTest {
 
   @Test
   void turnsRedOnARefundThatATillWasToldIsPaidAndThatAStoreListsAsRefused() {
-    checker.told(0, back("COMPLETED", 2999));
+    checker.tills().told(0, back("COMPLETED", 2999));
 
     assertThat(judge(with(back("BLOCKED", 0)))).containsOnly(Kind.NOT_PAID);
     assertThat(judge(with(back("COMPLETED", 2999)))).doesNotContain(Kind.NOT_PAID);
@@ -124,17 +124,27 @@ class HistoryCheckerTest {
 
   @Test
   void turnsRedOnARefundOfAnotherSumThanTheTillWasTold() {
-    checker.told(0, back("COMPLETED", 2999));
+    checker.tills().told(0, back("COMPLETED", 2999));
 
     assertThat(judge(with(back("COMPLETED", 1)))).contains(Kind.NOT_PAID);
   }
 
   @Test
   void turnsRedOnAnApprovalThatAReviewerWasToldOfAndThatIsNotThere() {
-    checker.told(0, back("HELD", 0));
-    checker.approved("tx-5", 1);
+    checker.tills().told(0, back("HELD", 0));
+    checker.tills().approved("tx-5", 1);
 
     assertThat(judge(with(back("HELD", 0)))).contains(Kind.NOT_PAID);
+  }
+
+  @Test
+  void turnsRedOnARefundThatTwoLanesPayOut() {
+    checker.tills().told(0, back("HELD", 0));
+    checker.tills().paidOut("tx-5");
+    assertThat(judge(with(back("COMPLETED", 2999)))).doesNotContain(Kind.DOUBLED);
+
+    checker.tills().paidOut("tx-5");
+    assertThat(judge(with(back("COMPLETED", 2999)))).contains(Kind.DOUBLED);
   }
 
   @Test

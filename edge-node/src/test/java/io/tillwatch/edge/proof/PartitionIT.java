@@ -152,7 +152,7 @@ class PartitionIT {
     Answer answer = till.sell("key-" + customer, customer).orElseThrow();
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
     checker.acknowledged(till.store(), customer, answer.transactionId());
-    checker.told(since, answer.body());
+    checker.tills().told(since, answer.body());
     return answer.receipt();
   }
 
@@ -161,7 +161,7 @@ class PartitionIT {
     Answer answer =
         till.takeBack("back-" + till.store() + customer, customer, receipt).orElseThrow();
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
-    checker.told(since, answer.body());
+    checker.tills().told(since, answer.body());
     return answer;
   }
 

@@ -155,7 +155,7 @@ final class SalesLoad {
   private boolean settled(Till till, String customer, long since, Till.Answer answer) {
     switch (answer.status()) {
       case CREATED -> {
-        checker.told(since, answer.body());
+        checker.tills().told(since, answer.body());
         checker.acknowledged(till.store(), customer, answer.transactionId());
         replayed.addAndGet(answer.replayed() ? 1 : 0);
         return true;

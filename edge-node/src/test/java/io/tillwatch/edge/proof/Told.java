@@ -8,14 +8,24 @@ package io.tillwatch.edge.proof;
  * @param to when it was answered
  * @param approvedFrom when a reviewer asked for what was held to be paid; 0 where none did
  * @param approvedTo when that was answered
+ * @param payouts how many lanes were told that they are the one to pay it
  */
-record Told(Listed answer, long from, long to, long approvedFrom, long approvedTo) {
+record Told(Listed answer, long from, long to, long approvedFrom, long approvedTo, int payouts) {
   Told(Listed answer, long from, long to) {
-    this(answer, from, to, 0, 0);
+    this(answer, from, to, 0, 0, 0);
   }
 
   Told approved(long since, long until) {
-    return new Told(answer, from, to, since, until);
+    return new Told(answer, from, to, since, until, payouts);
+  }
+
+  Told paidOut() {
+    return new Told(answer, from, to, approvedFrom, approvedTo, payouts + 1);
+  }
+
+  /** How often money was handed out for it. */
+  int timesPaid() {
+    return payouts + (answer.isCompleted() ? 1 : 0);
   }
 
   boolean isApproved() {
