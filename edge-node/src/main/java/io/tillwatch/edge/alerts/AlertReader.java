@@ -2,13 +2,16 @@ package io.tillwatch.edge.alerts;
 
 import io.tillwatch.edge.alerts.model.AlertView;
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
 import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.ledger.FactPages;
+import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -18,10 +21,24 @@ import java.util.Optional;
 /** Reads alerts, as they stand now, from the ledger. */
 public final class AlertReader {
   private final Bus bus;
+  private final Channel<FactsQuery, FactPage> facts;
+  private final Channel<PageQuery, FactPage> pages;
   private final InstantSource clock;
 
-  public AlertReader(Bus bus, InstantSource clock) {
+  /**
+   * Reads by that way.
+   *
+   * @param facts {@link Channels#FACTS} or {@link Channels#BROWSE_FACTS}
+   * @param pages {@link Channels#PAGE} or {@link Channels#BROWSE}
+   */
+  public AlertReader(
+      Bus bus,
+      Channel<FactsQuery, FactPage> facts,
+      Channel<PageQuery, FactPage> pages,
+      InstantSource clock) {
     this.bus = bus;
+    this.facts = facts;
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -34,7 +51,7 @@ public final class AlertReader {
 
   /** The alert that the fact of that id raised, or empty where it raised none. */
   public Future<Optional<AlertView>> ofFact(String factId) {
-    return bus.ask(Channels.FACTS, FactsQuery.one(factId))
+    return bus.ask(facts, FactsQuery.one(factId))
         .compose(
             page ->
                 page.facts().stream()
@@ -62,13 +79,13 @@ public final class AlertReader {
   private Future<AlertView> knownNow(AlertView alert) {
     Finding finding = alert.finding();
     return finding.kind() == Finding.Kind.DOUBLE_REFUND && finding.receipt() != null
-        ? FactPages.all(bus, Indexes.receipt(finding.receipt()), true)
+        ? FactPages.all(bus, pages, Indexes.receipt(finding.receipt()), true)
             .map(facts -> alert.with(ReceiptHistory.of(facts).asKnownNow(finding)))
         : Future.succeededFuture(alert);
   }
 
   private Future<AlertView> withTransaction(AlertView alert) {
-    return bus.ask(Channels.FACTS, new FactsQuery(List.of(alert.transactionId()), true))
+    return bus.ask(facts, new FactsQuery(List.of(alert.transactionId()), true))
         .map(
             page ->
                 alert.with(

@@ -46,7 +46,7 @@ public final class AlertVerticle extends VerticleBase {
   public AlertVerticle(Bus bus, InstantSource clock) {
     this.bus = bus;
     this.clock = clock;
-    this.alerts = new AlertReader(bus, clock);
+    this.alerts = new AlertReader(bus, Channels.FACTS, Channels.PAGE, clock);
   }
 
   @Override

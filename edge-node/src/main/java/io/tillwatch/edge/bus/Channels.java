@@ -72,6 +72,18 @@ public final class Channels {
       Channel.local("ledger.facts", FactsQuery.class, FactPage.class);
   public static final Channel<PageQuery, FactPage> PAGE =
       Channel.local("ledger.page", PageQuery.class, FactPage.class);
+
+  /** The same for people and other systems, who may wait for one another and hold up no till. */
+  public static final Channel<FactsQuery, FactPage> BROWSE_FACTS =
+      Channel.local("ledger.browse.facts", FactsQuery.class, FactPage.class);
+
+  public static final Channel<PageQuery, FactPage> BROWSE =
+      Channel.local("ledger.browse", PageQuery.class, FactPage.class);
+
+  /** Answered when all actors were told what the ledger's Redis had when this was asked. */
+  public static final Channel<LedgerQuery, LedgerQuery> TOLD =
+      Channel.local("ledger.told", LedgerQuery.class, LedgerQuery.class);
+
   public static final Channel<PastQuery, FactPage> PAST =
       Channel.local("ledger.past", PastQuery.class, FactPage.class);
   public static final Channel<LogQuery, LogQuery.Stretch> LOG =
@@ -140,6 +152,9 @@ public final class Channels {
   // the ledger's past, page by page, to each actor that keeps a picture of it in memory
   public static final Channel<FactPage, FactPage.Learnt> FRAUD_PAST =
       Channel.local("fraud.past", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> TRIES_PAST =
+      Channel.local("ledger.tries.past", FactPage.class, FactPage.Learnt.class);
+
   public static final Channel<FactPage, FactPage.Learnt> FIGURES_PAST =
       Channel.local("analytics.past", FactPage.class, FactPage.Learnt.class);
   public static final Channel<FactPage, FactPage.Learnt> REFERENCES_PAST =

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
 import io.tillwatch.edge.checkout.model.ReceiptQuery;
 import io.tillwatch.edge.checkout.model.ReceiptView;
@@ -27,7 +28,7 @@ final class ReceiptDesk {
 
   /** The receipt as this store knows it; its sale is null where it does not. */
   Future<ReceiptView> look(ReceiptQuery query) {
-    return FactPages.all(bus, Indexes.receipt(query.number()), true)
+    return FactPages.all(bus, Channels.BROWSE, Indexes.receipt(query.number()), true)
         .map(facts -> view(ReceiptHistory.of(facts)));
   }
 

@@ -66,7 +66,7 @@ final class Backtester {
   }
 
   private Future<List<RetailEvent>> past(String cursor, List<RetailEvent> events) {
-    return bus.ask(Channels.PAGE, new PageQuery(Indexes.FACTS, cursor, PAGE, true, false))
+    return bus.ask(Channels.BROWSE, new PageQuery(Indexes.FACTS, cursor, PAGE, true, false))
         .compose(
             page -> {
               for (StoredFact stored : page.facts()) {

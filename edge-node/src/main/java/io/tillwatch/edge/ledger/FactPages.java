@@ -1,7 +1,9 @@
 package io.tillwatch.edge.ledger;
 
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
@@ -18,11 +20,29 @@ public final class FactPages {
    * @param withAbout also what was said of each
    */
   public static Future<List<StoredFact>> all(Bus bus, String index, boolean withAbout) {
-    return next(bus, PageQuery.oldest(index, null, withAbout), new ArrayList<>());
+    return all(bus, Channels.PAGE, index, withAbout);
   }
 
-  private static Future<List<StoredFact>> next(Bus bus, PageQuery query, List<StoredFact> read) {
-    return bus.ask(Channels.PAGE, query)
+  /**
+   * The same by another way to the ledger.
+   *
+   * @param pages {@link Channels#PAGE} or {@link Channels#BROWSE}
+   */
+  public static Future<List<StoredFact>> all(
+      Bus bus, Channel<PageQuery, FactPage> pages, String index, boolean withAbout) {
+    PageQuery first = PageQuery.oldest(index, null, withAbout);
+    return next(bus, pages, first, new ArrayList<>())
+        .recover(
+            why ->
+                // a refused try at which a page ended was moved to its own index meanwhile
+                why instanceof IllegalArgumentException
+                    ? next(bus, pages, first, new ArrayList<>())
+                    : Future.failedFuture(why));
+  }
+
+  private static Future<List<StoredFact>> next(
+      Bus bus, Channel<PageQuery, FactPage> pages, PageQuery query, List<StoredFact> read) {
+    return bus.ask(pages, query)
         .compose(
             page -> {
               read.addAll(page.facts());
@@ -30,6 +50,7 @@ public final class FactPages {
                   ? Future.succeededFuture(List.copyOf(read))
                   : next(
                       bus,
+                      pages,
                       PageQuery.oldest(query.index(), page.nextCursor(), query.withAbout()),
                       read);
             });

@@ -88,6 +88,7 @@ public final class LedgerVerticle extends VerticleBase {
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     FactReader facts = new FactReader(vertx, redis);
     OldReferences old = new OldReferences(redis);
+    RefusedTries tries = new RefusedTries(redis);
     PastReader past = new PastReader(vertx, redis);
     SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
     snapshot =
@@ -104,8 +105,10 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.listen(Channels.READ_AHEAD, applier::readAhead),
                 bus.answer(Channels.FACTS, query -> named(gate.behind(() -> facts.facts(query)))),
                 bus.answer(Channels.PAGE, query -> named(gate.behind(() -> facts.page(query)))),
+                bus.answer(Channels.TOLD, all -> named(gate.behind(this::reached).map(all))),
                 bus.answer(Channels.PAST, query -> named(past.read(query))),
                 bus.answer(Channels.REFERENCES_PAST, page -> named(old.learn(page))),
+                bus.answer(Channels.TRIES_PAST, page -> named(tries.move(page))),
                 bus.answer(Channels.LOG, query -> named(logs.read(query))),
                 bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
                 bus.answer(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),
@@ -119,7 +122,6 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.RIGHTS, query -> named(rights(query))),
                 bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
                 bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
-                bus.answer(Channels.BLOB_GET, blob -> named(getBlob(blob))),
                 bus.answer(Channels.BLOB_DELETE, blob -> named(deleteBlob(blob)))))
         .compose(answering -> members.load(bus));
   }
@@ -151,6 +153,11 @@ public final class LedgerVerticle extends VerticleBase {
 
   private Future<?> tellWhatIsUntold() {
     return Future.join(ownLog.find(), applier.announceUnnoticed(), snapshot.announceUnnoticed());
+  }
+
+  /** Answers come in order: whatever was written before this has been told of. */
+  private Future<?> reached() {
+    return redis.send(Request.cmd(Command.PING));
   }
 
   /** Not only at the next commit: a store that is closed asks for a tail that it lost, too. */
@@ -269,12 +276,6 @@ public final class LedgerVerticle extends VerticleBase {
     return redis
         .send(Request.cmd(Command.DEL).arg(RedisKeys.blob(blob.sha256())))
         .map(gone -> new Blob(blob.sha256(), null));
-  }
-
-  private Future<Blob> getBlob(Blob blob) {
-    return redis
-        .send(Request.cmd(Command.GET).arg(RedisKeys.blob(blob.sha256())))
-        .map(bytes -> new Blob(blob.sha256(), bytes == null ? null : bytes.toBuffer().getBytes()));
   }
 
   private void sweepIdempotency() {

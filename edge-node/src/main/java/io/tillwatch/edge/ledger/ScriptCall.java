@@ -80,11 +80,12 @@ final class ScriptCall {
       args.add(right.checked() ? "1" : "0");
       args.add(heritage.isOwn(right.home()) ? "0" : "1");
     }
+    List<String> indexes = RefusedTries.indexes(op);
     Optional<String> old = OldReferences.indexOf(op);
-    int indexes = 1 + op.indexes().size() + op.dependsOn().size() + (old.isPresent() ? 1 : 0);
-    args.add(Integer.toString(indexes));
+    int all = 1 + indexes.size() + op.dependsOn().size() + (old.isPresent() ? 1 : 0);
+    args.add(Integer.toString(all));
     keys.add(RedisKeys.index(Indexes.FACTS));
-    op.indexes().forEach(name -> keys.add(RedisKeys.index(name)));
+    indexes.forEach(name -> keys.add(RedisKeys.index(name)));
     op.dependsOn().forEach(id -> keys.add(RedisKeys.index(Indexes.about(id))));
     old.ifPresent(name -> keys.add(RedisKeys.index(name)));
   }

@@ -18,8 +18,8 @@ import java.util.function.Function;
  * match, a page may hold fewer items than asked for and still have a next one.
  */
 final class FactList {
-  private static final int LEDGER_PAGE = 200;
-  private static final int MAX_PAGES = 20;
+  private static final int LEDGER_PAGE = 100;
+  private static final int MAX_PAGES = 10;
 
   private final Bus bus;
   private final String index;
@@ -51,7 +51,7 @@ final class FactList {
   }
 
   private Future<Reply> behind(String seen) {
-    return bus.ask(Channels.PAGE, new PageQuery(index, seen, LEDGER_PAGE, false, true))
+    return bus.ask(Channels.BROWSE, new PageQuery(index, seen, LEDGER_PAGE, false, true))
         .recover(FactList::refusedCursor)
         .compose(page -> take(page, seen));
   }

@@ -23,7 +23,7 @@ final class Facts {
 
   /** The fact with what was said of it. */
   Future<Optional<StoredFact>> fact(String id) {
-    return bus.ask(Channels.FACTS, FactsQuery.one(id))
+    return bus.ask(Channels.BROWSE_FACTS, FactsQuery.one(id))
         .map(page -> page.facts().stream().findFirst());
   }
 }

@@ -5,6 +5,7 @@ import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.ledger.BrowseVerticle;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.redis.EmbeddedRedis;
@@ -40,6 +41,7 @@ public final class TestStore implements AutoCloseable {
     bus = new Bus(vertx, new StoreId(id), new TestSeal(key));
     await(bus.listen(Channels.COMMITTED, feed::add));
     await(vertx.deployVerticle(new LedgerVerticle(bus, redis.endpoint(), InstantSource.system())));
+    await(vertx.deployVerticle(new BrowseVerticle(bus, redis.endpoint())));
   }
 
   public Bus bus() {

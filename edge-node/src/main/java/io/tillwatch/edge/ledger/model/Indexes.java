@@ -59,6 +59,16 @@ public final class Indexes {
     return name.startsWith(REFERENCE);
   }
 
+  /** Whether this is the index of a receipt. */
+  public static boolean isReceipt(String index) {
+    return index.startsWith("receipt:");
+  }
+
+  /** Returns of that receipt that were refused and moved no right. */
+  public static String triesOf(String receiptIndex) {
+    return "tries:" + receiptIndex;
+  }
+
   /** A customer's transactions. */
   public static String customer(String customerId) {
     return "customer:" + customerId;

@@ -1,0 +1,79 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.model.Blob;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.redis.RedisEndpoint;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.redis.RedisUnavailableException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.util.List;
+
+/**
+ * Reads the ledger for people and other systems, on a connection and an event loop of its own: what
+ * they ask for is never in front of a sale. A few pages are read at a time, the others wait their
+ * turn. What was read is handed out once the ledger has told all actors what its Redis had by then,
+ * so nobody sees here a fact that scoring has not heard of.
+ */
+public final class BrowseVerticle extends VerticleBase {
+  private static final int PAGES_AT_ONCE = 2;
+  private static final int PAGES_WAITING = 500;
+
+  private final Bus bus;
+  private final RedisEndpoint endpoint;
+  private final Turnstile pages = new Turnstile(PAGES_AT_ONCE, PAGES_WAITING);
+  private RedisLink redis;
+  private FactReader facts;
+
+  public BrowseVerticle(Bus bus, RedisEndpoint endpoint) {
+    this.bus = bus;
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public Future<?> start() {
+    return RedisLink.open(vertx, endpoint).compose(this::serve);
+  }
+
+  private Future<?> serve(RedisLink link) {
+    redis = link;
+    facts = new FactReader(vertx, redis);
+    return Future.all(
+        List.of(
+            bus.answer(Channels.BROWSE, query -> pages.pass(() -> told(facts.page(query)))),
+            bus.answer(Channels.BROWSE_FACTS, query -> told(facts.facts(query))),
+            bus.answer(Channels.BLOB_GET, blob -> named(blob(blob)))));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return redis.close();
+  }
+
+  /**
+   * A fact that was read here was written on the ledger's own connection before the question that
+   * follows on it, so its announcement comes before that question's answer.
+   */
+  private <T> Future<T> told(Future<T> read) {
+    return named(read.compose(found -> bus.ask(Channels.TOLD, LedgerQuery.TOLD).map(found)));
+  }
+
+  private Future<Blob> blob(Blob blob) {
+    return redis
+        .send(Request.cmd(Command.GET).arg(RedisKeys.blob(blob.sha256())))
+        .map(bytes -> new Blob(blob.sha256(), bytes == null ? null : bytes.toBuffer().getBytes()));
+  }
+
+  private static <T> Future<T> named(Future<T> answer) {
+    return answer.recover(
+        why ->
+            Future.failedFuture(
+                why instanceof RedisUnavailableException
+                    ? new LedgerUnavailableException("the ledger's Redis does not answer", why)
+                    : why));
+  }
+}

@@ -1,0 +1,97 @@
+package io.tillwatch.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.ledger.FactPages;
+import io.tillwatch.edge.ledger.model.FactPage;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.support.TestStore;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However often somebody tries, a look at the receipt reads no more than what moved goods. */
+class RefusedTriesIT {
+  private static final int TRIES = 60;
+
+  private WebStore store;
+  private Http kiosk;
+
+  @BeforeEach
+  void start(@TempDir Path dir) throws IOException {
+    store = new WebStore("store-a", dir);
+    kiosk = store.as(WebStore.KIOSK);
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+  }
+
+  @Test
+  void keepsRefusedTriesOutOfWhatIsReadOfAReceipt() {
+    String receipt = receiptWithTries();
+
+    assertThat(facts(Indexes.receipt(receipt))).hasSize(1);
+    assertThat(facts(Indexes.triesOf(Indexes.receipt(receipt)))).hasSize(TRIES);
+    assertThat(store.as(WebStore.REVIEWER).get("/api/v1/transactions?status=BLOCKED").body())
+        .contains(receipt);
+    assertThat(kiosk.submit("/api/v1/returns", WebStore.refund("HONEST", receipt)).status())
+        .isEqualTo(201);
+    assertThat(facts(Indexes.receipt(receipt))).hasSize(2);
+  }
+
+  @Test
+  void movesThoseThatAnOlderVersionLeftThere() {
+    String receipt = receiptWithTries();
+    List<StoredFact> tries = facts(Indexes.triesOf(Indexes.receipt(receipt)));
+    putBack(receipt, tries);
+    assertThat(facts(Indexes.receipt(receipt))).hasSize(1 + TRIES);
+
+    store.store().ask(Channels.TRIES_PAST, new FactPage(tries, null));
+
+    assertThat(facts(Indexes.receipt(receipt))).hasSize(1);
+    assertThat(facts(Indexes.triesOf(Indexes.receipt(receipt)))).hasSize(TRIES);
+  }
+
+  private String receiptWithTries() {
+    String receipt =
+        kiosk
+            .submit("/api/v1/sales", WebStore.sale("BUYER"))
+            .json()
+            .getJsonObject("transaction")
+            .getString("receiptNumber");
+    for (int i = 0; i < TRIES; i++) {
+      assertThat(kiosk.submit("/api/v1/returns", WebStore.refund("BLOCK_" + i, receipt)).status())
+          .isEqualTo(201);
+    }
+    return receipt;
+  }
+
+  private void putBack(String receipt, List<StoredFact> tries) {
+    TestStore inside = store.store();
+    RedisLink redis = TestStore.await(RedisLink.open(inside.vertx(), inside.redis().endpoint()));
+    for (StoredFact each : tries) {
+      TestStore.await(
+          redis.send(
+              Request.cmd(Command.ZADD)
+                  .arg("{tw}:index:" + Indexes.receipt(receipt))
+                  .arg(each.op().atMillis())
+                  .arg(each.op().factId())));
+    }
+    TestStore.await(redis.close());
+  }
+
+  private List<StoredFact> facts(String index) {
+    return TestStore.await(FactPages.all(store.store().bus(), index, false));
+  }
+}
