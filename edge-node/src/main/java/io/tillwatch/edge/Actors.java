@@ -21,14 +21,15 @@ import io.tillwatch.edge.fraud.FraudVerticle;
 import io.tillwatch.edge.fraud.HttpExternalScore;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.RetailContext;
+import io.tillwatch.edge.ledger.BrowseVerticle;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.ledger.PastVerticle;
 import io.tillwatch.edge.ledger.StoreMark;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
 import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.web.Caller;
 import io.tillwatch.edge.web.ClusterDoor;
+import io.tillwatch.edge.web.NodeKeyring;
 import io.tillwatch.edge.web.Sessions;
 import io.tillwatch.edge.web.WebSettings;
 import io.tillwatch.edge.web.WebVerticle;
@@ -115,7 +116,12 @@ final class Actors {
   /** After the warm-up, which would take far longer beside it. */
   private VerticleBase past() {
     return new PastVerticle(
-        bus, List.of(Channels.FRAUD_PAST, Channels.FIGURES_PAST, Channels.REFERENCES_PAST));
+        bus,
+        List.of(
+            Channels.FRAUD_PAST,
+            Channels.FIGURES_PAST,
+            Channels.REFERENCES_PAST,
+            Channels.TRIES_PAST));
   }
 
   /** A node that is slow to warm up opens its doors as warm as it got. */
@@ -143,6 +149,7 @@ final class Actors {
     ExternalScore external = HttpExternalScore.of(vertx, config.fraud().externalScore());
     return List.of(
         () -> new LedgerVerticle(bus, redis, time),
+        () -> new BrowseVerticle(bus, redis),
         () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits())),
         // hears of a commit before those who only think about it: an op is on its way first
         () ->
@@ -171,13 +178,7 @@ final class Actors {
   }
 
   private VerticleBase door(WebSettings web, CameraService cameras) {
-    return new WebVerticle(
-        web,
-        bus,
-        key -> keys.find(key).map(known -> new Caller(known.id(), known.role())),
-        sessions,
-        cameras,
-        time);
+    return new WebVerticle(web, bus, new NodeKeyring(keys), sessions, cameras, time);
   }
 
   private RetailContext context(Catalog catalog) {

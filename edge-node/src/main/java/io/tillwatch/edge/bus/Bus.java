@@ -168,6 +168,11 @@ public final class Bus {
         .completion();
   }
 
+  /** Whether an actor of this node answers frames for that address. */
+  public boolean isAnswered(String address) {
+    return doors.containsKey(address);
+  }
+
   /**
    * Hands a frame that came by another way than the event bus to the actor of that address.
    *

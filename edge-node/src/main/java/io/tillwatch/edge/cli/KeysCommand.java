@@ -43,9 +43,17 @@ final class KeysCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int create(
       @Option(names = "--role", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
-          Role role)
+          Role role,
+      @Option(
+              names = "--lane",
+              paramLabel = "LANE",
+              description = "The one lane that a kiosk's key is for; without it every lane.")
+          String lane)
       throws IOException {
-    ApiKeys.NewKey made = keys().create(role);
+    if (lane != null && role != Role.KIOSK) {
+      throw new CommandFailedException("--lane is for a kiosk's key, not for " + role.word());
+    }
+    ApiKeys.NewKey made = keys().create(role, lane);
     spec.commandLine().getErr().println("key " + made.key().id() + ", not shown again:");
     out().println(made.secret());
     return 0;
@@ -56,11 +64,12 @@ final class KeysCommand implements Runnable {
       description = "Lists keys by id; the keys themselves are not kept.",
       mixinStandardHelpOptions = true)
   int list() {
-    String row = "%-24s %-12s %-22s %s%n";
-    out().printf(row, "ID", "ROLE", "CREATED", "STATE");
+    String row = "%-24s %-12s %-10s %-22s %s%n";
+    out().printf(row, "ID", "ROLE", "LANE", "CREATED", "STATE");
     for (ApiKey key : keys().list()) {
       String state = key.revoked() == null ? "accepted" : "revoked " + key.revoked();
-      out().printf(row, key.id(), key.role().word(), key.created(), state);
+      String lane = key.lane() == null ? "" : key.lane();
+      out().printf(row, key.id(), key.role().word(), lane, key.created(), state);
     }
     return 0;
   }

@@ -10,11 +10,13 @@ import java.time.Instant;
  * @param sha256 of the key, hex
  * @param created when it was made or taken in
  * @param revoked when it stopped being accepted; null: still accepted
+ * @param lane the one lane that it is for; null: every lane of the store
  */
-public record ApiKey(String id, Role role, String sha256, Instant created, Instant revoked) {
+public record ApiKey(
+    String id, Role role, String sha256, Instant created, Instant revoked, String lane) {
 
   ApiKey revokedAt(Instant now) {
-    return new ApiKey(id, role, sha256, created, revoked == null ? now : revoked);
+    return new ApiKey(id, role, sha256, created, revoked == null ? now : revoked, lane);
   }
 
   boolean isAccepted() {

@@ -99,6 +99,11 @@ public final class ApiKeys {
     return Optional.ofNullable(found);
   }
 
+  /** Whether the key of that id is accepted now. */
+  public boolean accepts(String id) {
+    return known.keys().stream().anyMatch(key -> key.id().equals(id) && key.isAccepted());
+  }
+
   /** Every key ever accepted, in the order they were made. */
   public List<ApiKey> list() {
     return known.keys();
@@ -106,8 +111,17 @@ public final class ApiKeys {
 
   /** Makes a key. Blocks. */
   public NewKey create(Role role) throws IOException {
+    return create(role, null);
+  }
+
+  /**
+   * Makes a key. Blocks.
+   *
+   * @param lane the one lane that it is for; null: every lane
+   */
+  public NewKey create(Role role, String lane) throws IOException {
     String secret = "tw_" + role.word() + "_" + PrivateFile.randomToken(TOKEN_BYTES);
-    ApiKey key = key(role, secret);
+    ApiKey key = key(role, secret, lane);
     change(keys -> append(keys, List.of(key)));
     return new NewKey(key, secret);
   }
@@ -207,8 +221,12 @@ public final class ApiKeys {
   }
 
   private static ApiKey key(Role role, String secret) {
+    return key(role, secret, null);
+  }
+
+  private static ApiKey key(Role role, String secret, String lane) {
     String id = role.word() + "-" + PrivateFile.randomToken(6);
-    return new ApiKey(id, role, sha256(secret), now(), null);
+    return new ApiKey(id, role, sha256(secret), now(), null, lane);
   }
 
   private static Instant now() {

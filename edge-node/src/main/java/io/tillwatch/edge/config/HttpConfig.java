@@ -1,6 +1,7 @@
 package io.tillwatch.edge.config;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * Where the node serves its API, kiosk and dashboard.
@@ -8,9 +9,17 @@ import java.net.URI;
  * @param host address to listen on; loopback unless set
  * @param port 1..65535
  * @param publicUrl how browsers and peers reach this node; {@code http://host:port} where absent
+ * @param trustedProxies whose word on the caller's address counts: addresses or blocks of them
+ * @param rates calls a second of one API key
  */
-public record HttpConfig(@Default("127.0.0.1") String host, int port, @MayBeAbsent URI publicUrl) {
+public record HttpConfig(
+    @Default("127.0.0.1") String host,
+    int port,
+    @MayBeAbsent URI publicUrl,
+    List<AddressRange> trustedProxies,
+    RatesConfig rates) {
   public HttpConfig {
+    trustedProxies = List.copyOf(trustedProxies);
     Require.port("port", port);
     publicUrl = publicUrl == null ? URI.create("http://" + dialable(host) + ":" + port) : publicUrl;
     Require.that(

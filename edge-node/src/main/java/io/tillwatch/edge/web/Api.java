@@ -3,10 +3,13 @@ package io.tillwatch.edge.web;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -14,37 +17,49 @@ import java.util.stream.Collectors;
  * turns whatever goes wrong into a problem.
  */
 final class Api {
+  /** A body of that length is read and dropped where its request is refused. */
+  private static final long DROPPED_AT_MOST = 2L << 20;
+
+  /** How long a refused sender has to hear why before the connection is closed. */
+  private static final long LINGER_MILLIS = 500;
+
   private final Vertx vertx;
-  private final Gate gate;
+  private final Guards guards;
   private final HttpMeter meter;
   private final List<Endpoint> endpoints;
 
-  Api(Vertx vertx, Gate gate, HttpMeter meter, List<Endpoint> endpoints) {
+  Api(Vertx vertx, Guards guards, HttpMeter meter, List<Endpoint> endpoints) {
     this.vertx = vertx;
-    this.gate = gate;
+    this.guards = guards;
     this.meter = meter;
     this.endpoints = List.copyOf(endpoints);
   }
 
   void mount(Router router) {
+    router.route().handler(guards.connections()::asked);
     for (Endpoint endpoint : endpoints) {
       router.route(endpoint.method(), endpoint.path()).handler(context -> serve(endpoint, context));
+      if (endpoint.method() == HttpMethod.GET) {
+        router.route(HttpMethod.HEAD, endpoint.path()).handler(context -> serve(endpoint, context));
+      }
     }
   }
 
   /** Answers what no endpoint answers: 405 with what is allowed there, or 404. */
   void refuse(RoutingContext context) {
-    String allowed =
+    TreeSet<String> methods =
         endpoints.stream()
             .filter(endpoint -> endpoint.matches(context.normalizedPath()))
             .map(endpoint -> endpoint.method().name())
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
-    if (allowed.isEmpty()) {
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    if (methods.isEmpty()) {
       write(context, Reply.problem(Problem.of(404, "NOT_FOUND", "there is nothing at this path")));
       return;
     }
+    String allowed = String.join(", ", methods);
     Problem problem =
         Problem.of(
             405,
@@ -54,7 +69,7 @@ final class Api {
   }
 
   /** Answers what went wrong outside any endpoint. */
-  static void fail(RoutingContext context) {
+  void fail(RoutingContext context) {
     Problem problem =
         context.failure() != null
             ? Failures.toProblem(context.failure())
@@ -69,15 +84,28 @@ final class Api {
         .onSuccess(
             reply -> {
               meter.answered(endpoint, reply.status(), System.nanoTime() - began);
+              if (reply.status() == 0) {
+                guards.streams(endpoint, context.request());
+              }
               write(context, reply);
             });
   }
 
   private Future<Reply> admitted(Endpoint endpoint, RoutingContext context) {
     try {
-      Caller caller = gate.admit(endpoint.access(), context.request());
+      Caller caller = guards.admit(endpoint, context.request());
       endpoint.body().checkType(context.request());
-      return BodyReader.read(vertx, context.request(), endpoint.body().limit())
+      endpoint.look().accept(context);
+      if (endpoint.streams() != null) {
+        // a proxy that gathers an answer before it passes it on would keep a stream to itself
+        context.response().putHeader("X-Accel-Buffering", "no");
+      }
+      if (endpoint.streams() != null && context.request().method() == HttpMethod.HEAD) {
+        return Reply.head(endpoint.streams()).now();
+      }
+      return guards
+          .bodies()
+          .read(context, endpoint.body(), caller)
           .compose(body -> answer(endpoint, new Call(context, caller, body)));
     } catch (ProblemException e) {
       return Future.failedFuture(e);
@@ -92,19 +120,37 @@ final class Api {
     }
   }
 
-  private static void write(RoutingContext context, Reply reply) {
+  private void write(RoutingContext context, Reply reply) {
     HttpServerResponse response = context.response();
     if (reply.status() == 0 || response.ended() || response.closed()) {
       return;
     }
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
-    if (reply.status() == 413 || reply.status() == 408) {
+    boolean unread = isWorthNoReading(context.request());
+    if (unread || reply.status() == 413 || reply.status() == 408) {
       response.putHeader("Connection", "close");
     }
     if (reply.mediaType() != null) {
       response.putHeader("Content-Type", reply.mediaType());
     }
+    if (unread) {
+      context.request().pause();
+      // closed at once, the sender's machine would drop the answer with what it did not send yet
+      response.end(reply.body() == null ? Buffer.buffer() : reply.body());
+      vertx.setTimer(LINGER_MILLIS, tick -> context.request().connection().close());
+      return;
+    }
     response.end(reply.body() == null ? Buffer.buffer() : reply.body());
+  }
+
+  /** Whether a refused request's body is still to come, and too long to be read for courtesy. */
+  private static boolean isWorthNoReading(HttpServerRequest request) {
+    if (request.isEnded()) {
+      return false;
+    }
+    String length = request.getHeader("Content-Length");
+    boolean waits = request.getHeader("Expect") != null;
+    return waits || length == null || Long.parseLong(length) > DROPPED_AT_MOST;
   }
 }

@@ -25,6 +25,7 @@ final class AuditExport {
   private final HttpServerResponse response;
   private final AuditChain chain;
   private String lastFact;
+  private Promise<Void> room = Promise.promise();
 
   /**
    * An export that goes on behind an earlier one.
@@ -32,9 +33,10 @@ final class AuditExport {
    * @param cursor of the earlier one's last line, or null from the start
    * @param previousHash of the earlier one's last line
    */
-  AuditExport(Bus bus, HttpServerResponse response, String cursor, String previousHash) {
+  AuditExport(Bus bus, Call call, String cursor, String previousHash) {
     this.bus = bus;
-    this.response = response;
+    this.response = call.response();
+    call.onEnd(() -> room.tryComplete());
     this.chain = new AuditChain(previousHash);
     this.lastFact = cursor;
   }
@@ -65,7 +67,7 @@ final class AuditExport {
   }
 
   private Future<FactPage> page() {
-    return bus.ask(Channels.PAGE, new PageQuery(Indexes.FACTS, lastFact, PAGE, true, false));
+    return bus.ask(Channels.BROWSE, new PageQuery(Indexes.FACTS, lastFact, PAGE, true, false));
   }
 
   private Future<Void> take(FactPage page) {
@@ -96,9 +98,8 @@ final class AuditExport {
     if (!response.writeQueueFull()) {
       return Future.succeededFuture();
     }
-    Promise<Void> room = Promise.promise();
+    room = Promise.promise();
     response.drainHandler(drained -> room.tryComplete());
-    response.closeHandler(closed -> room.tryComplete());
     return room.future();
   }
 }

@@ -94,7 +94,8 @@ final class AuditJson {
     if (fact instanceof AuditEntry entry) {
       return at(entry.at(), entry.storeId(), entry.actor(), entry.why())
           .put("action", entry.action())
-          .put("target", entry.target());
+          .put("target", entry.target())
+          .put("from", entry.from());
     }
     return null;
   }

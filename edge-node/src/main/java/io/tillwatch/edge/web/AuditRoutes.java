@@ -22,7 +22,12 @@ final class AuditRoutes {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.get(Endpoint.API + "/audit/export", Access.REVIEWERS, this::export));
+    return List.of(
+        Endpoint.stream(
+            Endpoint.API + "/audit/export",
+            Access.REVIEWERS,
+            "application/x-ndjson",
+            this::export));
   }
 
   private Future<Reply> export(Call call) {
@@ -41,7 +46,7 @@ final class AuditRoutes {
           .exception();
     }
     String previous = said == null ? AuditChain.GENESIS : said;
-    AuditExport export = new AuditExport(bus, call.response(), cursor, previous);
+    AuditExport export = new AuditExport(bus, call, cursor, previous);
     underWay++;
     return audit
         .write(call.caller(), "AUDIT_EXPORTED", bus.self().value(), null)

@@ -27,7 +27,15 @@ final class AuditTrail {
   Future<Void> write(Caller caller, String action, String target, String why) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     AuditEntry entry =
-        new AuditEntry(Ids.next("au"), at, bus.self().value(), caller.actor(), action, target, why);
+        new AuditEntry(
+            Ids.next("au"),
+            at,
+            bus.self().value(),
+            caller.actor(),
+            action,
+            target,
+            why,
+            caller.from());
     Draft draft =
         new Draft(
             FactKind.AUDIT, entry.id(), at, entry, List.of(), List.of(Indexes.AUDIT), List.of());

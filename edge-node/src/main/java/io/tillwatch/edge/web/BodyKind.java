@@ -40,7 +40,7 @@ enum BodyKind {
     if (types.isEmpty() || (said == null && this == OPTIONAL_JSON)) {
       return;
     }
-    String type = said == null ? "none" : said.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String type = said == null ? "none" : plain(said);
     boolean encoded = request.getHeader(HttpHeaders.CONTENT_ENCODING) != null;
     if (!types.contains(type) || encoded) {
       List<String> sorted = types.stream().sorted().toList();
@@ -50,5 +50,11 @@ enum BodyKind {
               "expected Content-Type " + String.join(" or ", sorted) + ", not encoded")
           .exception();
     }
+  }
+
+  private static String plain(String said) {
+    String type = said.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    // no registered name, and what many a camera's software sends
+    return type.equals("image/jpg") ? "image/jpeg" : type;
   }
 }

@@ -2,50 +2,127 @@ package io.tillwatch.edge.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
- * Gathers a request's body up to a limit and within a time. What is beyond the limit is read and
- * dropped, so that a client that sends first and listens later still hears its 413.
+ * Gathers one request's body up to a limit, within a time, and at no less than a speed. What a
+ * caller with a key sends beyond the limit is read and dropped, so that a client that sends first
+ * and listens later still hears its 413.
  */
 final class BodyReader {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** The longest that any body may take. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** How long a body may come slowly, or not at all. */
+  static final Duration GRACE = Duration.ofSeconds(8);
+
+  private static final long SLOWEST_BYTES_A_SECOND = 4 << 10;
   private static final long DRAIN_AT_MOST = 32L << 20;
+  private static final int STEP = 64 << 10;
 
   private final int limit;
+  private final boolean stranger;
+  private final String address;
+  private final BodyBudget budget;
+  private final long beganNanos;
   private final Promise<Buffer> whole = Promise.promise();
   private final Buffer kept = Buffer.buffer();
   private long seen;
+  private long reserved;
+  private boolean over;
 
-  private BodyReader(int limit) {
+  /**
+   * A body of which nothing is read yet.
+   *
+   * @param stranger nobody knows who sends it: nothing is read beyond the limit
+   * @param address whose share of the budget it takes
+   */
+  BodyReader(int limit, boolean stranger, String address, BodyBudget budget, long nowNanos) {
     this.limit = limit;
+    this.stranger = stranger;
+    this.address = address;
+    this.budget = budget;
+    this.beganNanos = nowNanos;
   }
 
   /** Must be called in the turn of the event loop that brought the request. */
-  static Future<Buffer> read(Vertx vertx, HttpServerRequest request, int limit) {
-    BodyReader reader = new BodyReader(limit);
-    long timer =
-        vertx.setTimer(
-            PATIENCE.toMillis(),
-            id ->
-                reader.whole.tryFail(
-                    Problem.of(408, "REQUEST_TIMEOUT", "the body did not arrive in time")
-                        .exception()));
-    request.handler(reader::take);
-    request.exceptionHandler(reader.whole::tryFail);
-    request.endHandler(end -> reader.finish());
-    return reader.whole.future().onComplete(done -> vertx.cancelTimer(timer));
+  Future<Buffer> read(HttpServerRequest request) {
+    try {
+      reserve(declared(request));
+    } catch (ProblemException e) {
+      return Future.failedFuture(e);
+    }
+    request.handler(this::take);
+    request.exceptionHandler(gone -> whole.tryFail(brokenOff()));
+    request.endHandler(end -> finish());
+    return whole.future();
+  }
+
+  /** Ends the reading of a body that comes too slowly. */
+  void look(long nowNanos) {
+    long age = nowNanos - beganNanos;
+    boolean slow = age > GRACE.toNanos() && seen < age / 1_000_000_000L * SLOWEST_BYTES_A_SECOND;
+    if (slow || age > PATIENCE.toNanos()) {
+      whole.tryFail(
+          Problem.of(408, "REQUEST_TIMEOUT", "the body did not arrive in time").exception());
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** Bytes that came so far. */
+  long seen() {
+    return seen;
+  }
+
+  boolean isRead() {
+    return whole.future().isComplete();
+  }
+
+  /** The request is answered, or gone: its bytes are nobody's any more. */
+  void giveBack() {
+    if (!over) {
+      over = true;
+      budget.giveBack(address, reserved);
+    }
+  }
+
+  private long declared(HttpServerRequest request) {
+    String said = request.getHeader("Content-Length");
+    long length = said == null ? 0 : Long.parseLong(said);
+    if (length > limit && stranger) {
+      throw tooLarge();
+    }
+    return Math.min(length, limit);
+  }
+
+  private void reserve(long bytes) {
+    budget.take(address, bytes);
+    reserved += bytes;
   }
 
   private void take(Buffer part) {
     seen += part.length();
-    if (seen <= limit) {
+    if (whole.future().isComplete()) {
+      return;
+    }
+    if (seen > limit) {
+      if (stranger || seen > DRAIN_AT_MOST) {
+        whole.tryFail(tooLarge());
+      }
+      return;
+    }
+    try {
+      while (seen > reserved) {
+        reserve(STEP);
+      }
       kept.appendBuffer(part);
-    } else if (seen > DRAIN_AT_MOST) {
-      whole.tryFail(tooLarge());
+    } catch (ProblemException e) {
+      whole.tryFail(e);
     }
   }
 
@@ -55,6 +132,10 @@ final class BodyReader {
     } else {
       whole.tryComplete(kept);
     }
+  }
+
+  private static ProblemException brokenOff() {
+    return Problem.of(400, "BODY_BROKEN_OFF", "the connection ended before the body").exception();
   }
 
   private ProblemException tooLarge() {

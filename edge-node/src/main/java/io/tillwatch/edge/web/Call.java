@@ -30,6 +30,11 @@ final class Call {
     return caller.actor();
   }
 
+  /** Done when the answer has ended, or the connection. */
+  void onEnd(Runnable action) {
+    context.addEndHandler(end -> action.run());
+  }
+
   HttpServerRequest request() {
     return context.request();
   }

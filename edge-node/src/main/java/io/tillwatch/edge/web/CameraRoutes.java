@@ -24,6 +24,7 @@ final class CameraRoutes {
   private static final String PATH = Endpoint.API + "/camera";
   private static final String DEMO = "demo";
   private static final String BOUNDARY = "tillwatch-frame";
+  private static final String PREVIEW = "multipart/x-mixed-replace; boundary=" + BOUNDARY;
   private static final long WATCH_MILLIS = 1_000;
 
   private record Capture(String laneId, String person, Boolean face) {}
@@ -47,7 +48,7 @@ final class CameraRoutes {
     return List.of(
         Endpoint.get(PATH, Access.ANY_ROLE, call -> Reply.json(200, status()).now()),
         Endpoint.post(PATH + "/captures", Access.TILLS, BodyKind.OPTIONAL_JSON, this::capture),
-        Endpoint.get(PATH + "/preview", Access.of(Role.KIOSK), this::preview));
+        Endpoint.stream(PATH + "/preview", Access.of(Role.KIOSK), PREVIEW, this::preview));
   }
 
   /** Tells whenever the camera comes into another state. */
@@ -81,6 +82,7 @@ final class CameraRoutes {
   private Future<Reply> capture(Call call) {
     boolean demo = cameras.status().source().equals(DEMO);
     Capture capture = read(call, demo);
+    call.caller().checkLane(capture.laneId());
     if (demo && Boolean.FALSE.equals(capture.face())) {
       return cameras
           .inspect(DemoPictures.facelessJpeg(seed(capture.person()) + nextShot()), SourceKind.DEMO)
@@ -128,11 +130,8 @@ final class CameraRoutes {
     Context context = vertx.getOrCreateContext();
     try {
       Preview preview = cameras.preview(jpeg -> context.runOnContext(now -> show(response, jpeg)));
-      response
-          .setChunked(true)
-          .putHeader("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY)
-          .closeHandler(closed -> preview.close())
-          .exceptionHandler(failure -> preview.close());
+      response.setChunked(true).putHeader("Content-Type", PREVIEW);
+      call.onEnd(preview::close);
       preview.ended().whenComplete((done, failure) -> context.runOnContext(now -> end(response)));
       return Reply.STREAMED.now();
     } catch (CameraUnavailableException e) {

@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.MutualTls;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.HostPort;
+import io.tillwatch.edge.config.RatesConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.ClientAuth;
@@ -11,7 +12,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * Where other nodes ask this one under mutual TLS: nobody without a certificate of the group's
@@ -29,21 +29,27 @@ public final class ClusterDoor extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Gate gate =
-        new Gate(
-            bus.self().value(), noKey -> Optional.empty(), new Sessions(InstantSource.system()));
-    Api api = new Api(vertx, gate, new HttpMeter(), new ClusterRoutes(bus).endpoints());
+    Clients clients = Clients.direct();
+    Sessions none = new Sessions(InstantSource.system());
+    Gate gate = new Gate(bus.self().value(), Keyring.empty(), none, clients);
+    Guards guards = Guards.of(vertx, gate, clients, new RatesConfig(0, 0));
+    Api api = new Api(vertx, guards, new HttpMeter(), new ClusterRoutes(bus).endpoints());
     Router router = Router.router(vertx);
     api.mount(router);
     router.route().handler(api::refuse);
     HostPort address = cluster.tlsHttpAddress();
-    return server().requestHandler(router).listen(address.port(), address.host());
+    return server()
+        .connectionHandler(guards.connections()::opened)
+        .requestHandler(router)
+        .invalidRequestHandler(Unreadable::refuse)
+        .listen(address.port(), address.host());
   }
 
   private HttpServer server() {
     return vertx.createHttpServer(
         new HttpServerOptions()
             .setSsl(true)
+            .setIdleTimeout(WebVerticle.IDLE_SECONDS)
             .setKeyCertOptions(MutualTls.own(cluster.tls()))
             .setTrustOptions(MutualTls.trusted(cluster.tls()))
             .setClientAuth(ClientAuth.REQUIRED));

@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.FrameRefusal;
 import io.tillwatch.edge.bus.RefusedFrameException;
 import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /**
@@ -19,7 +20,16 @@ final class ClusterRoutes {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.post("/cluster/v1/:address", Access.PUBLIC, BodyKind.FRAME, this::deliver));
+        Endpoint.post("/cluster/v1/:address", Access.PUBLIC, BodyKind.FRAME, this::deliver)
+            .lookedAt(this::checkAddress));
+  }
+
+  /** A frame for nobody is not read. */
+  private void checkAddress(RoutingContext context) {
+    String address = context.pathParam("address");
+    if (address == null || !bus.isAnswered(address)) {
+      throw unknown().exception();
+    }
   }
 
   private Future<Reply> deliver(Call call) {
@@ -33,7 +43,7 @@ final class ClusterRoutes {
       return refused(frame.why());
     }
     if (failure instanceof IllegalArgumentException) {
-      return Reply.problem(Problem.of(404, "UNKNOWN_CHANNEL", "nobody answers this address")).now();
+      return Reply.problem(unknown()).now();
     }
     return Future.failedFuture(failure);
   }
@@ -46,5 +56,9 @@ final class ClusterRoutes {
             : Problem.of(
                 403, why == FrameRefusal.FORGED ? "FORGED_FRAME" : "STALE_FRAME", why.words());
     return Reply.problem(problem).now();
+  }
+
+  private static Problem unknown() {
+    return Problem.of(404, "UNKNOWN_CHANNEL", "nobody answers this address");
   }
 }

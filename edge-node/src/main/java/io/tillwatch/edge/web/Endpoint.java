@@ -2,41 +2,70 @@ package io.tillwatch.edge.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * One call that this node answers: the unit of which every {@code *Routes} class makes a list, and
- * which {@code /openapi.yaml} must describe.
+ * which {@code /openapi.yaml} must describe. What GET answers, HEAD answers without its body.
  *
  * @param path with parameters as {@code :name}
  * @param body what the request carries
+ * @param streams media type where the answer goes on as long as somebody listens; null for one that
+ *     ends by itself
+ * @param look looks at path and headers before any body is read; throws ProblemException
  */
 record Endpoint(
     HttpMethod method,
     String path,
     Access access,
     BodyKind body,
+    String streams,
+    Consumer<RoutingContext> look,
     Function<Call, Future<Reply>> action) {
   /** Where the API of stores begins. */
   static final String API = "/api/v1";
 
+  private static final Consumer<RoutingContext> NOTHING = context -> {};
+
   static Endpoint get(String path, Access access, Function<Call, Future<Reply>> action) {
-    return new Endpoint(HttpMethod.GET, path, access, BodyKind.NONE, action);
+    return of(HttpMethod.GET, path, access, BodyKind.NONE, action);
+  }
+
+  /** An answer that goes on; HEAD tells its media type and opens nothing. */
+  static Endpoint stream(
+      String path, Access access, String mediaType, Function<Call, Future<Reply>> action) {
+    return new Endpoint(HttpMethod.GET, path, access, BodyKind.NONE, mediaType, NOTHING, action);
   }
 
   static Endpoint post(
       String path, Access access, BodyKind body, Function<Call, Future<Reply>> action) {
-    return new Endpoint(HttpMethod.POST, path, access, body, action);
+    return of(HttpMethod.POST, path, access, body, action);
   }
 
   static Endpoint put(
       String path, Access access, BodyKind body, Function<Call, Future<Reply>> action) {
-    return new Endpoint(HttpMethod.PUT, path, access, body, action);
+    return of(HttpMethod.PUT, path, access, body, action);
   }
 
   static Endpoint delete(String path, Access access, Function<Call, Future<Reply>> action) {
-    return new Endpoint(HttpMethod.DELETE, path, access, BodyKind.NONE, action);
+    return of(HttpMethod.DELETE, path, access, BodyKind.NONE, action);
+  }
+
+  /** The same, looked at so before its body is read. */
+  Endpoint lookedAt(Consumer<RoutingContext> before) {
+    return new Endpoint(method, path, access, body, streams, before, action);
+  }
+
+  private static Endpoint of(
+      HttpMethod method,
+      String path,
+      Access access,
+      BodyKind body,
+      Function<Call, Future<Reply>> action) {
+    return new Endpoint(method, path, access, body, null, NOTHING, action);
   }
 
   /** Whether a request's path is this endpoint's, whatever its method. */

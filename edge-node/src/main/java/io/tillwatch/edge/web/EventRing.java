@@ -1,30 +1,29 @@
 package io.tillwatch.edge.web;
 
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The last events of this node, so that a page that lost its connection misses none. */
 final class EventRing {
+
+  /** A lane of a store; two stores may call theirs alike. */
+  record Lane(String storeId, String laneId) {}
 
   /** One event. Its text is made once, when the first page wants it: most have no listener. */
   static final class Event {
     private final String id;
     private final long number;
     private final String name;
-    private final String laneId;
+    private final Lane lane;
     private Supplier<JsonObject> data;
     private String text;
 
-    private Event(String id, long number, String name, String laneId, Supplier<JsonObject> data) {
+    private Event(String id, long number, String name, Lane lane, Supplier<JsonObject> data) {
       this.id = id;
       this.number = number;
       this.name = name;
-      this.laneId = laneId;
+      this.lane = lane;
       this.data = data;
     }
 
@@ -37,8 +36,8 @@ final class EventRing {
     }
 
     /** Whose lane it is about, or null for none. */
-    String laneId() {
-      return laneId;
+    Lane lane() {
+      return lane;
     }
 
     /** As it goes down the line. */
@@ -52,8 +51,7 @@ final class EventRing {
   }
 
   private final String boot;
-  private final int capacity;
-  private final Deque<Event> events = new ArrayDeque<>();
+  private final Event[] events;
   private long last;
 
   /**
@@ -63,22 +61,19 @@ final class EventRing {
    */
   EventRing(String boot, int capacity) {
     this.boot = boot;
-    this.capacity = capacity;
+    this.events = new Event[capacity];
   }
 
   /**
    * Remembers an event.
    *
    * @param data asked at most once
-   * @param laneId whose lane it is about, or null for none
+   * @param lane whose lane it is about, or null for none
    */
-  Event add(String name, Supplier<JsonObject> data, String laneId) {
+  Event add(String name, Supplier<JsonObject> data, Lane lane) {
     last++;
-    Event event = new Event(boot + "-" + last, last, name, laneId, data);
-    events.addLast(event);
-    if (events.size() > capacity) {
-      events.removeFirst();
-    }
+    Event event = new Event(boot + "-" + last, last, name, lane, data);
+    events[place(last)] = event;
     return event;
   }
 
@@ -87,32 +82,38 @@ final class EventRing {
     return boot + "-" + last;
   }
 
-  /** What came after that event; empty where this ring cannot tell. */
-  Optional<List<Event>> after(String id) {
-    long seen = numberOf(id);
-    boolean forgotten = seen < last && !events.isEmpty() && seen < events.getFirst().number - 1;
-    if (seen < 0 || seen > last || forgotten) {
-      return Optional.empty();
-    }
-    List<Event> missed = new ArrayList<>();
-    events.forEach(
-        event -> {
-          if (event.number > seen) {
-            missed.add(event);
-          }
-        });
-    return Optional.of(missed);
+  /** The number of the newest event; 0 before the first. */
+  long last() {
+    return last;
   }
 
-  private long numberOf(String id) {
+  /** Whether events behind that one are forgotten already. */
+  boolean forgotBehind(long number) {
+    return number < last - events.length;
+  }
+
+  /** The event of that number; null where it is forgotten, or still to come. */
+  Event at(long number) {
+    Event event = number < 1 || number > last ? null : events[place(number)];
+    return event != null && event.number == number ? event : null;
+  }
+
+  /** The number of the event of that id; empty where this ring cannot tell what came after it. */
+  OptionalLong numberOf(String id) {
     int dash = id.lastIndexOf('-');
     if (dash < 0 || !id.substring(0, dash).equals(boot)) {
-      return -1;
+      return OptionalLong.empty();
     }
     String digits = id.substring(dash + 1);
-    boolean number = !digits.isEmpty() && digits.length() < 19;
-    return number && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-        ? Long.parseLong(digits)
-        : -1;
+    boolean isNumber = !digits.isEmpty() && digits.length() < 19;
+    if (!isNumber || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return OptionalLong.empty();
+    }
+    long number = Long.parseLong(digits);
+    return number > last || forgotBehind(number) ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  private int place(long number) {
+    return (int) (number % events.length);
   }
 }

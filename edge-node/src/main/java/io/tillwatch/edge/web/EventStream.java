@@ -12,6 +12,7 @@ import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.web.EventRing.Lane;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,7 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -27,6 +28,9 @@ import java.util.function.Supplier;
 final class EventStream {
   private static final int REMEMBERED = 2_000;
   private static final int MOST_CLIENTS = 500;
+  private static final int MOST_OF_ONE_KEY = 100;
+  private static final int KEPT_FOR_STAFF = 200;
+  private static final String MEDIA_TYPE = "text/event-stream";
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration FIGURES_EVERY = Duration.ofSeconds(1);
 
@@ -55,15 +59,16 @@ final class EventStream {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(
+        Endpoint.stream(
             Endpoint.API + "/events",
             Access.of(Role.REVIEWER, Role.ADMIN, Role.KIOSK),
+            MEDIA_TYPE,
             this::listen));
   }
 
   /** Begins to tell what happens. */
   Future<Void> start() {
-    vertx.setPeriodic(HEARTBEAT.toMillis(), id -> clients.forEach(each -> each.write(": \n\n")));
+    vertx.setPeriodic(HEARTBEAT.toMillis(), id -> List.copyOf(clients).forEach(EventClient::beat));
     vertx.setPeriodic(FIGURES_EVERY.toMillis(), id -> tellFigures());
     return bus.listen(Channels.COMMITTED, this::tell)
         .compose(done -> bus.listen(Channels.ALERT_CHANGED, this::tell))
@@ -80,41 +85,72 @@ final class EventStream {
   }
 
   void stop() {
-    clients.forEach(EventClient::close);
+    List.copyOf(clients).forEach(EventClient::close);
     clients.clear();
   }
 
   private Future<Reply> listen(Call call) {
     Query query = call.query();
-    String laneId = query.text("lane");
+    String named = query.text("lane");
     String resumeAt = query.text("lastEventId");
     boolean kiosk = call.caller().role() == Role.KIOSK;
+    String laneId = named == null ? call.caller().lane() : named;
     if (kiosk && laneId == null) {
       query.wrong("lane", "is missing: a kiosk hears of its own lane only");
     }
     query.done();
-    if (clients.size() >= MOST_CLIENTS) {
-      throw Problem.later(503, "TOO_MANY_LISTENERS", "too many pages listen; try again", 10)
-          .exception();
-    }
+    Lane lane = kiosk ? ownLane(call.caller(), laneId) : null;
+    checkRoom(call.caller());
     String header = call.request().getHeader("Last-Event-ID");
-    open(call, kiosk ? laneId : null, header == null ? resumeAt : header);
+    open(call, lane, header == null ? resumeAt : header);
     return Reply.STREAMED.now();
   }
 
-  private void open(Call call, String laneId, String resumeAt) {
+  /** The lane, which must be the key's own and of this store, however it is written. */
+  private Lane ownLane(Caller caller, String laneId) {
+    String self = bus.self().value();
+    int slash = laneId.indexOf('/');
+    if (slash >= 0 && !laneId.substring(0, slash).equals(self)) {
+      throw Problem.of(403, "OTHER_LANE", "a kiosk hears of lanes of its own store only")
+          .exception();
+    }
+    String own = laneId.substring(slash + 1);
+    caller.checkLane(own);
+    return new Lane(self, own);
+  }
+
+  /** Nobody's pages leave no room for others'. */
+  private void checkRoom(Caller caller) {
+    long same =
+        clients.stream().filter(each -> each.caller().actor().equals(caller.actor())).count();
+    if (same >= MOST_OF_ONE_KEY) {
+      throw Problem.later(
+              429,
+              "TOO_MANY_LISTENERS",
+              "this key listens " + same + " times already; close a page or use another key",
+              10)
+          .exception();
+    }
+    int most = caller.role() == Role.KIOSK ? MOST_CLIENTS - KEPT_FOR_STAFF : MOST_CLIENTS;
+    if (clients.size() >= most) {
+      throw Problem.later(503, "TOO_MANY_LISTENERS", "too many pages listen; try again", 10)
+          .exception();
+    }
+  }
+
+  private void open(Call call, Lane lane, String resumeAt) {
     HttpServerResponse response = call.response();
-    response.setChunked(true).putHeader("Content-Type", "text/event-stream");
-    EventClient client = new EventClient(response, call.caller().role(), laneId);
-    response.closeHandler(closed -> clients.remove(client));
-    response.exceptionHandler(failure -> clients.remove(client));
-    client.write("retry: 1000\n\n");
-    Optional<List<EventRing.Event>> missed =
-        resumeAt == null ? Optional.of(List.of()) : ring.after(resumeAt);
-    missed.ifPresentOrElse(
-        events -> events.forEach(client::send),
-        () -> client.write("id: " + ring.lastId() + "\nevent: reset\ndata: {}\n\n"));
+    response.setChunked(true).putHeader("Content-Type", MEDIA_TYPE);
+    response.write("retry: 1000\n\n");
+    OptionalLong had = resumeAt == null ? OptionalLong.of(ring.last()) : ring.numberOf(resumeAt);
+    EventClient client =
+        new EventClient(vertx, response, ring, call.caller(), lane, had.orElse(ring.last()));
+    call.onEnd(() -> clients.remove(client));
+    if (had.isEmpty()) {
+      client.reset();
+    }
     clients.add(client);
+    client.flow();
   }
 
   private void tell(Committed committed) {
@@ -136,9 +172,7 @@ final class EventStream {
 
   private void tell(TransactionView view, boolean local) {
     Transaction transaction = view.posted().transaction();
-    boolean ours = transaction.storeId().equals(bus.self().value());
-    // lanes of two stores may share a name: another store's is nobody's here
-    String lane = (ours ? "" : transaction.storeId() + "/") + transaction.laneId();
+    Lane lane = new Lane(transaction.storeId(), transaction.laneId());
     publish("transaction", () -> TransactionJson.item(view).put("local", local), lane);
   }
 
@@ -166,9 +200,9 @@ final class EventStream {
     }
   }
 
-  private void publish(String name, Supplier<JsonObject> data, String laneId) {
-    EventRing.Event event = ring.add(name, data, laneId);
-    // a client that is cut off leaves the set while it is walked
-    List.copyOf(clients).forEach(client -> client.send(event));
+  private void publish(String name, Supplier<JsonObject> data, Lane lane) {
+    ring.add(name, data, lane);
+    // a client that is gone leaves the set while it is walked
+    List.copyOf(clients).forEach(EventClient::flow);
   }
 }

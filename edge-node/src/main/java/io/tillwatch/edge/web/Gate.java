@@ -4,8 +4,6 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,25 +14,33 @@ final class Gate {
 
   private static final String SCHEME = "bearer ";
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-  private static final Caller NOBODY = new Caller("anonymous", null);
+  private static final Caller NOBODY = new Caller("anonymous", null, null, null, null);
 
   private final String storeId;
   private final Keyring keyring;
   private final Sessions sessions;
+  private final Clients clients;
 
-  Gate(String storeId, Keyring keyring, Sessions sessions) {
+  Gate(String storeId, Keyring keyring, Sessions sessions, Clients clients) {
     this.storeId = storeId;
     this.keyring = keyring;
     this.sessions = sessions;
+    this.clients = clients;
+  }
+
+  /** Whose machine the request comes from. */
+  Client client(HttpServerRequest request) {
+    return clients.of(request);
   }
 
   /** The caller; throws ProblemException 401 or 403 where the endpoint is not for them. */
   Caller admit(Access access, HttpServerRequest request) {
+    Client client = clients.of(request);
     if (access.kind() == Access.Kind.PUBLIC
-        || (access.kind() == Access.Kind.LOOPBACK && isLoopback(request))) {
-      return NOBODY;
+        || (access.kind() == Access.Kind.LOOPBACK && client.local())) {
+      return NOBODY.from(client.address());
     }
-    Caller caller = callerOf(request);
+    Caller caller = callerOf(request).from(client.address());
     if (!access.allows(caller.role())) {
       throw Problem.of(
               403,
@@ -43,6 +49,23 @@ final class Gate {
           .exception();
     }
     return caller;
+  }
+
+  /** Whether the caller of a request that was admitted would be admitted still. */
+  boolean stillAdmits(Access access, HttpServerRequest request) {
+    try {
+      admit(access, request);
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
+  /** Whose session the page's cookie opens: none where the key behind it was revoked. */
+  Optional<Caller> session(HttpServerRequest request, Page page) {
+    return cookie(request, page)
+        .flatMap(secret -> sessions.find(secret, page))
+        .filter(caller -> caller.keyId() == null || keyring.accepts(caller.keyId()));
   }
 
   /** The session cookie of the page, as the browser sent it. */
@@ -75,25 +98,12 @@ final class Gate {
     }
     String named = said == null ? request.getParam("page") : said;
     if (named != null) {
-      return Page.named(named).flatMap(page -> bySession(request, page));
+      return Page.named(named).flatMap(page -> session(request, page));
     }
-    return bySession(request, Page.DASH).or(() -> bySession(request, Page.KIOSK));
-  }
-
-  private Optional<Caller> bySession(HttpServerRequest request, Page page) {
-    return cookie(request, page).flatMap(secret -> sessions.find(secret, page));
+    return session(request, Page.DASH).or(() -> session(request, Page.KIOSK));
   }
 
   static ProblemException unauthenticated(String detail) {
     return Problem.of(401, "UNAUTHENTICATED", detail).exception();
-  }
-
-  private static boolean isLoopback(HttpServerRequest request) {
-    try {
-      // an address in numbers: no name is looked up
-      return InetAddress.getByName(request.remoteAddress().hostAddress()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

@@ -73,8 +73,8 @@ final class JsonBodies {
   }
 
   /**
-   * Hash of what a request asks, whatever the order of its fields or its white space: SHA-256,
-   * hexadecimal.
+   * Hash of what a request asks, whatever the order of its fields or its white space; a field that
+   * is null counts as absent, as everywhere: SHA-256, hexadecimal.
    */
   static String fingerprint(String call, ObjectNode body) {
     try {
@@ -90,7 +90,13 @@ final class JsonBodies {
   private static Object sorted(JsonNode node) {
     if (node.isObject()) {
       TreeMap<String, Object> fields = new TreeMap<>();
-      node.fields().forEachRemaining(field -> fields.put(field.getKey(), sorted(field.getValue())));
+      node.fields()
+          .forEachRemaining(
+              field -> {
+                if (!field.getValue().isNull()) {
+                  fields.put(field.getKey(), sorted(field.getValue()));
+                }
+              });
       return fields;
     }
     if (node.isArray()) {

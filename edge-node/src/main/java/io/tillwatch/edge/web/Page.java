@@ -8,7 +8,7 @@ import java.util.Set;
 /** A page that people sign in to; each has a cookie of its own. */
 public enum Page {
   DASH("/", Role.REVIEWER, Set.of(Role.REVIEWER, Role.ADMIN)),
-  KIOSK("/kiosk", Role.KIOSK, Set.of(Role.KIOSK, Role.INTEGRATION));
+  KIOSK("/kiosk", Role.KIOSK, Set.of(Role.KIOSK));
 
   private final String path;
   private final Role role;
@@ -25,7 +25,7 @@ public enum Page {
     return path;
   }
 
-  /** The role of its sessions: never more than the page needs, whatever key opened it. */
+  /** The role of the sessions that its printed link opens; a key's session has the key's role. */
   Role role() {
     return role;
   }

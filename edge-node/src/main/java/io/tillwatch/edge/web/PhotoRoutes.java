@@ -35,6 +35,7 @@ final class PhotoRoutes {
     Query query = call.query();
     String laneId = query.text("lane");
     query.done();
+    call.caller().checkLane(laneId);
     // a page's session means that the browser's own camera took it; a key tells nothing of that
     boolean page = call.request().getHeader(Gate.PAGE_HEADER) != null;
     return cameras
@@ -47,7 +48,7 @@ final class PhotoRoutes {
   private Future<Reply> look(Call call) {
     String id = call.pathId("photoId");
     Query query = call.query();
-    String why = query.text("why");
+    String why = query.freeText("why");
     query.done();
     return facts
         .fact(id)

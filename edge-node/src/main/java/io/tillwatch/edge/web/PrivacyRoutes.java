@@ -112,7 +112,8 @@ final class PrivacyRoutes {
           .put("actor", entry.actor())
           .put("action", entry.action())
           .put("target", entry.target())
-          .put("why", entry.why());
+          .put("why", entry.why())
+          .put("from", entry.from());
     } else if (stored.fact() instanceof Erasure erasure) {
       item.put("at", erasure.at())
           .put("storeId", erasure.storeId())

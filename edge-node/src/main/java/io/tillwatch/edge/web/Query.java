@@ -32,12 +32,7 @@ final class Query {
 
   /** A text, or null. */
   String text(String name) {
-    read.add(name);
-    List<String> values = parameters.getAll(name);
-    if (values.size() > 1) {
-      findings.add("?" + name, name + " may be given once");
-    }
-    String value = values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+    String value = single(name);
     if (value != null && !Texts.isId(value, MAX_VALUE)) {
       findings.add("?" + name, name + " must be printable");
       return null;
@@ -59,6 +54,25 @@ final class Query {
       findings.add("?" + name, name + " must be given once, as printed, for example 7KQ2M9XD");
     }
     return reference.orElse(null);
+  }
+
+  /** What somebody wrote in words, or null. */
+  String freeText(String name) {
+    String value = single(name);
+    if (value != null && !Texts.isText(value, MAX_VALUE)) {
+      findings.add("?" + name, name + " must be text without control characters");
+      return null;
+    }
+    return value;
+  }
+
+  private String single(String name) {
+    read.add(name);
+    List<String> values = parameters.getAll(name);
+    if (values.size() > 1) {
+      findings.add("?" + name, name + " may be given once");
+    }
+    return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
   }
 
   <E extends Enum<E>> E choice(String name, Class<E> type) {

@@ -33,6 +33,11 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     return new Reply(204, null, null, Map.of());
   }
 
+  /** What a streaming answer would begin with, to HEAD. */
+  static Reply head(String mediaType) {
+    return new Reply(200, mediaType, null, Map.of());
+  }
+
   static Reply problem(Problem problem) {
     Reply reply =
         new Reply(problem.status(), Problem.MEDIA_TYPE, problem.toJson().toBuffer(), Map.of());

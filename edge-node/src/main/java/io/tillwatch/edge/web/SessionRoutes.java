@@ -37,15 +37,14 @@ final class SessionRoutes {
   }
 
   private Future<Reply> signIn(Call call) {
-    String address = call.request().remoteAddress().hostAddress();
-    attempts.check(address);
     SignIn signIn = read(call.json());
     Optional<Caller> caller =
         signIn.code() != null
             ? sessions.redeem(signIn.code(), signIn.page())
             : keyring.callerOf(signIn.key());
     if (caller.isEmpty()) {
-      attempts.failed(address);
+      // only who fails is slowed down: many share the address of a proxy or a router
+      attempts.failed(call.caller().from());
       throw Gate.unauthenticated("the code or key is unknown, used up or expired");
     }
     if (signIn.code() == null && !signIn.page().opensFor(caller.get().role())) {
@@ -53,15 +52,13 @@ final class SessionRoutes {
               403, "FORBIDDEN", "a key of role " + caller.get().role() + " does not open this page")
           .exception();
     }
-    Caller session = new Caller(caller.get().actor(), signIn.page().role());
-    setCookie(call, signIn.page(), sessions.open(signIn.page(), session), true);
-    return Reply.json(200, body(session, signIn.page())).now();
+    setCookie(call, signIn.page(), sessions.open(signIn.page(), caller.get()), true);
+    return Reply.json(200, body(caller.get(), signIn.page())).now();
   }
 
   private Future<Reply> whoAmI(Call call) {
     Page page = page(call);
-    return gate.cookie(call.request(), page)
-        .flatMap(secret -> sessions.find(secret, page))
+    return gate.session(call.request(), page)
         .map(caller -> Reply.json(200, body(caller, page)).now())
         .orElseThrow(() -> Gate.unauthenticated("sign in with the printed link or a key"));
   }
@@ -107,11 +104,13 @@ final class SessionRoutes {
         .put("role", caller.role().word())
         .put("storeId", settings.storeId())
         .put("storeName", settings.storeName())
-        .put("page", page.word());
+        .put("page", page.word())
+        .put("lane", caller.lane());
   }
 
   private void setCookie(Call call, Page page, String secret, boolean lives) {
-    String secure = settings.secureCookies() ? "; Secure" : "";
+    boolean overTls = settings.secureCookies() || gate.client(call.request()).https();
+    String secure = overTls ? "; Secure" : "";
     long maxAge = lives ? Sessions.SESSION_LIFE.toSeconds() : 0;
     call.response()
         .headers()

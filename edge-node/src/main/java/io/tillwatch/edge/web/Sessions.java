@@ -37,7 +37,7 @@ public final class Sessions {
   /** Makes a code that opens one session of the page, within {@link #CODE_LIFE}. */
   public synchronized String code(Page page) {
     // one name for every session of a page's link: idempotency keys survive a new sign-in
-    Caller caller = new Caller("page:" + page.word(), page.role());
+    Caller caller = new Caller("page:" + page.word(), page.role(), null, null, null);
     return keep(codes, new Entry(page, caller, clock.instant().plus(CODE_LIFE)));
   }
 

@@ -5,6 +5,8 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.Catalog;
+import io.tillwatch.edge.checkout.model.ReturnRequest;
+import io.tillwatch.edge.checkout.model.SaleRequest;
 import io.tillwatch.edge.checkout.model.Submission;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -37,25 +39,19 @@ final class TillRoutes {
   private Future<Reply> sell(Call call) {
     String key = call.idempotencyKey();
     ObjectNode body = call.json();
+    SaleRequest sale = RequestReader.sale(body);
+    call.caller().checkLane(sale.laneId());
     return submit(
-        new Submission(
-            RequestReader.sale(body),
-            null,
-            call.actor(),
-            key,
-            JsonBodies.fingerprint(SALES, body)));
+        new Submission(sale, null, call.actor(), key, JsonBodies.fingerprint(SALES, body)));
   }
 
   private Future<Reply> takeBack(Call call) {
     String key = call.idempotencyKey();
     ObjectNode body = call.json();
+    ReturnRequest refund = RequestReader.refund(body);
+    call.caller().checkLane(refund.laneId());
     return submit(
-        new Submission(
-            null,
-            RequestReader.refund(body),
-            call.actor(),
-            key,
-            JsonBodies.fingerprint(RETURNS, body)));
+        new Submission(null, refund, call.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
   }
 
   private Future<Reply> submit(Submission submission) {

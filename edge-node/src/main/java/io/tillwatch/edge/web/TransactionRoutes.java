@@ -148,6 +148,7 @@ final class TransactionRoutes {
   private Future<Reply> payOut(Call call) {
     String id = call.pathId("transactionId");
     var payOut = RequestReader.payout(call.json(), id, bus.self().value(), call.actor());
+    call.caller().checkLane(payOut.laneId());
     return bus.ask(Channels.STAFF, payOut)
         .compose(
             answer ->

@@ -2,6 +2,7 @@ package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.alerts.AlertReader;
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.config.ConfigException;
 import io.vertx.core.Future;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
-  private static final int IDLE_SECONDS = 75;
+  static final int IDLE_SECONDS = 75;
   private static final int MAX_URI = 8 << 10;
 
   private final WebSettings settings;
@@ -62,10 +63,16 @@ public final class WebVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     HttpMeter meter = new HttpMeter();
-    Gate gate = new Gate(settings.storeId(), keyring, sessions);
-    Api api = new Api(vertx, gate, meter, endpoints(vertx, gate, meter));
+    WebSettings.HttpAccess access = settings.access();
+    Clients clients = new Clients(access.trustedProxies(), access.trustsThisMachine());
+    Gate gate = new Gate(settings.storeId(), keyring, sessions, clients);
+    Guards guards = Guards.of(vertx, gate, clients, access.rates());
+    Api api = new Api(vertx, guards, meter, endpoints(vertx, gate, meter));
     camera.watch(events::tellCamera);
-    return events.start().compose(done -> metrics.start()).compose(done -> listen(router(api)));
+    return events
+        .start()
+        .compose(done -> metrics.start())
+        .compose(done -> listen(guards, router(api)));
   }
 
   @Override
@@ -91,7 +98,10 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency()).endpoints());
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
     all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
-    all.addAll(new AlertRoutes(bus, new AlertReader(bus, clock), audit).endpoints());
+    all.addAll(
+        new AlertRoutes(
+                bus, new AlertReader(bus, Channels.BROWSE_FACTS, Channels.BROWSE, clock), audit)
+            .endpoints());
     all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());
     all.addAll(new PrivacyRoutes(bus, facts).endpoints());
@@ -118,12 +128,12 @@ public final class WebVerticle extends VerticleBase {
     StaticPages.mount(router);
     router.route().handler(api::refuse);
     for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 500}) {
-      router.errorHandler(status, Api::fail);
+      router.errorHandler(status, api::fail);
     }
     return router;
   }
 
-  private Future<Void> listen(Router router) {
+  private Future<Void> listen(Guards guards, Router router) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setIdleTimeout(IDLE_SECONDS)
@@ -134,6 +144,7 @@ public final class WebVerticle extends VerticleBase {
             .setHttp2ClearTextEnabled(false);
     return vertx
         .createHttpServer(options)
+        .connectionHandler(guards.connections()::opened)
         .requestHandler(router)
         .invalidRequestHandler(Unreadable::refuse)
         .listen(settings.port(), settings.host())

@@ -12,13 +12,14 @@ class EventRingTest {
   private final EventRing ring = new EventRing("boot", 3);
 
   @Test
-  void givesWhatCameAfterAnEvent() {
-    add(3);
+  void knowsWhatItStillHas() {
+    add(4);
 
-    assertThat(ring.after("boot-1").orElseThrow())
-        .extracting(EventRing.Event::id)
-        .containsExactly("boot-2", "boot-3");
-    assertThat(ring.after("boot-3")).hasValueSatisfying(missed -> assertThat(missed).isEmpty());
+    assertThat(ring.numberOf("boot-2")).hasValue(2);
+    assertThat(ring.at(2).id()).isEqualTo("boot-2");
+    assertThat(ring.at(4).id()).isEqualTo(ring.lastId());
+    assertThat(ring.at(1)).isNull();
+    assertThat(ring.at(5)).isNull();
   }
 
   @Test
@@ -37,8 +38,9 @@ class EventRingTest {
   void saysSoWhereItForgot() {
     add(5);
 
-    assertThat(ring.after("boot-2")).isPresent();
-    assertThat(ring.after("boot-1")).isEmpty();
+    assertThat(ring.numberOf("boot-2")).hasValue(2);
+    assertThat(ring.numberOf("boot-1")).isEmpty();
+    assertThat(ring.forgotBehind(1)).isTrue();
   }
 
   @ParameterizedTest
@@ -55,7 +57,7 @@ class EventRingTest {
   void cannotTellWhatIsNoneOfItsIds(String id) {
     add(2);
 
-    assertThat(ring.after(id)).isEmpty();
+    assertThat(ring.numberOf(id)).isEmpty();
   }
 
   private void add(int count) {

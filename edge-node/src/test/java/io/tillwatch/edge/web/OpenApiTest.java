@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -148,9 +147,18 @@ class OpenApiTest {
     Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"));
     Sessions sessions = new Sessions(InstantSource.system());
     WebSettings settings =
-        new WebSettings("store-a", "A", "127.0.0.1", 0, "USD", false, true, Catalog.of(List.of()));
-    Keyring nobody = key -> Optional.empty();
-    return new WebVerticle(settings, bus, nobody, sessions, null, InstantSource.system())
-        .endpoints(vertx, new Gate("store-a", nobody, sessions), new HttpMeter());
+        new WebSettings(
+            "store-a",
+            "A",
+            "127.0.0.1",
+            0,
+            "USD",
+            false,
+            true,
+            Catalog.of(List.of()),
+            WebSettings.HttpAccess.PLAIN);
+    Gate gate = new Gate("store-a", Keyring.empty(), sessions, Clients.direct());
+    return new WebVerticle(settings, bus, Keyring.empty(), sessions, null, InstantSource.system())
+        .endpoints(vertx, gate, new HttpMeter());
   }
 }

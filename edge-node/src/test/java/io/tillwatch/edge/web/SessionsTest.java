@@ -39,13 +39,24 @@ class SessionsTest {
   void slowsDownWhoeverGuesses() {
     Attempts attempts = new Attempts(() -> now);
     for (int i = 0; i < Attempts.MOST_PER_WINDOW; i++) {
-      attempts.check("10.0.0.1");
       attempts.failed("10.0.0.1");
     }
 
-    assertThatThrownBy(() -> attempts.check("10.0.0.1")).hasMessageContaining("TOO_MANY_ATTEMPTS");
-    attempts.check("10.0.0.2");
+    assertThatThrownBy(() -> attempts.failed("10.0.0.1")).hasMessageContaining("TOO_MANY_ATTEMPTS");
+    attempts.failed("10.0.0.2");
     now = now.plus(Attempts.WINDOW).plusSeconds(1);
-    attempts.check("10.0.0.1");
+    attempts.failed("10.0.0.1");
+  }
+
+  @Test
+  void countsAWholeNetworkOfVersionSixAsOneAddress() {
+    Attempts attempts = new Attempts(() -> now);
+    for (int i = 0; i < Attempts.MOST_PER_WINDOW; i++) {
+      attempts.failed("2001:db8:1:2::" + i);
+    }
+
+    assertThatThrownBy(() -> attempts.failed("2001:db8:1:2:ffff::9"))
+        .hasMessageContaining("TOO_MANY_ATTEMPTS");
+    attempts.failed("2001:db8:1:3::1");
   }
 }

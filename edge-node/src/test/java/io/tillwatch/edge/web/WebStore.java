@@ -29,10 +29,15 @@ import io.tillwatch.edge.support.TestStore;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A store with a real ledger on a real Redis, checkout, alerts, figures and the HTTP server, whose
@@ -71,7 +76,10 @@ final class WebStore implements AutoCloseable {
 
   private final TestStore store;
   private final CameraService cameras;
-  private final Sessions sessions = new Sessions(InstantSource.system());
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final Sessions sessions = new Sessions(() -> Instant.now().plus(ahead.get()));
+  private final Map<String, Caller> made = new ConcurrentHashMap<>();
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final Http http;
 
   WebStore(String id, Path dir) throws IOException {
@@ -79,10 +87,19 @@ final class WebStore implements AutoCloseable {
     InstantSource time = InstantSource.system();
     int port = Ports.free();
     WebSettings settings =
-        new WebSettings(id, "Store under test", "127.0.0.1", port, "USD", false, true, CATALOG);
+        new WebSettings(
+            id,
+            "Store under test",
+            "127.0.0.1",
+            port,
+            "USD",
+            false,
+            true,
+            CATALOG,
+            WebSettings.HttpAccess.PLAIN);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras)));
-    Keyring keyring = key -> Optional.ofNullable(KEYS.get(key));
+    Keyring keyring = new TestKeyring();
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
     await(store.bus().answer(Channels.ASSESS, WebStore::judge));
     RulesView rules = new RulesView(null, List.of(), null, Safeguards.STANDARD, null);
@@ -137,6 +154,39 @@ final class WebStore implements AutoCloseable {
          "lines":[{"sku":"LAPTOP_001","quantity":1,"unitPriceMinor":249999,"condition":"NEW"}],
          "refundTender":{"type":"CARD","token":"tok_1"}}"""
         .formatted(customer, receipt);
+  }
+
+  /** Makes a key; of one lane, or of all where the lane is null. */
+  String key(Role role, String lane) {
+    String key = "key-" + made.size();
+    made.put(key, new Caller(key + "-id", role, key + "-id", lane, null));
+    return key;
+  }
+
+  /** Stops accepting a key. */
+  void revoke(String key) {
+    revoked.add(known(key).orElseThrow().keyId());
+  }
+
+  /** Moves the clock by which sessions run out; negative: it goes behind. */
+  void clockIsAhead(Duration by) {
+    ahead.set(by);
+  }
+
+  private Optional<Caller> known(String key) {
+    return Optional.ofNullable(KEYS.getOrDefault(key, made.get(key)));
+  }
+
+  private final class TestKeyring implements Keyring {
+    @Override
+    public Optional<Caller> callerOf(String key) {
+      return known(key).filter(caller -> accepts(caller.keyId()));
+    }
+
+    @Override
+    public boolean accepts(String keyId) {
+      return !revoked.contains(keyId);
+    }
   }
 
   private static Future<Judgement> judge(AssessQuestion question) {

@@ -1,0 +1,47 @@
+package io.tillwatch.edge.web;
+
+import io.tillwatch.edge.config.RatesConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * What stands between the network and the endpoints of one server: who may, how often, over how
+ * many connections, with how large bodies, and for how long.
+ */
+record Guards(
+    Gate gate, Rates rates, Connections connections, Bodies bodies, LiveStreams liveStreams) {
+
+  /** The guards of a server of this verticle. */
+  static Guards of(Vertx vertx, Gate gate, Clients clients, RatesConfig rates) {
+    return new Guards(
+        gate,
+        new Rates(rates),
+        new Connections(vertx, clients),
+        new Bodies(vertx, Runtime.getRuntime().maxMemory()),
+        new LiveStreams(vertx, gate));
+  }
+
+  /** Lets a caller in; throws ProblemException 401, 403 or 429. */
+  Caller admit(Endpoint endpoint, HttpServerRequest request) {
+    long now = System.nanoTime();
+    try {
+      Caller caller = gate.admit(endpoint.access(), request);
+      // frames are as many as stores have to say; who may is decided by their mac
+      if (endpoint.body() != BodyKind.FRAME && endpoint.access().kind() != Access.Kind.LOOPBACK) {
+        rates.take(caller, now);
+      }
+      return caller;
+    } catch (ProblemException e) {
+      if (e.problem().status() == 401) {
+        rates.refusedKey(gate.client(request).address(), now);
+      }
+      throw e;
+    }
+  }
+
+  /** An answer goes on as long as somebody listens who may. */
+  void streams(Endpoint endpoint, HttpServerRequest request) {
+    connections.streams(request.connection());
+    liveStreams.opened(request, endpoint.access());
+  }
+}
