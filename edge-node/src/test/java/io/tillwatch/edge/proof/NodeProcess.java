@@ -202,7 +202,23 @@ final class NodeProcess implements AutoCloseable {
     return isRunning() ? OptionalLong.of(process.pid()) : OptionalLong.empty();
   }
 
-  private boolean hasEnded() {
+  /** Memory of the node itself that lies in this machine's, bytes. */
+  long residentBytes() {
+    try {
+      String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+      String line =
+          status
+              .lines()
+              .filter(each -> each.startsWith("VmRSS:"))
+              .findFirst()
+              .orElse("VmRSS: 0 kB");
+      return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean hasEnded() {
     return !process.isAlive();
   }
 
