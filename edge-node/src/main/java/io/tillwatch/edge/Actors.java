@@ -150,7 +150,7 @@ final class Actors {
     return List.of(
         () -> new LedgerVerticle(bus, redis, time),
         () -> new BrowseVerticle(bus, redis),
-        () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits())),
+        () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits()), stores()),
         // hears of a commit before those who only think about it: an op is on its way first
         () ->
             new ReplicationVerticle(

@@ -7,6 +7,7 @@ import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.GrantRequest;
+import io.tillwatch.edge.checkout.model.ReceiptFacts;
 import io.tillwatch.edge.checkout.model.ReceiptQuery;
 import io.tillwatch.edge.checkout.model.ReceiptView;
 import io.tillwatch.edge.checkout.model.StaffAnswer;
@@ -190,6 +191,10 @@ public final class Channels {
           GrantRequest.class,
           GrantRequest.Answer.class,
           request -> new StoreId(request.to()));
+
+  /** Another store does not know a receipt and asks what is known of it here. */
+  public static final Channel<ReceiptFacts, ReceiptFacts.Answer> RECEIPT_FACTS =
+      Channel.store("checkout.receipt.facts", ReceiptFacts.class, ReceiptFacts.Answer.class);
 
   /** Another store forwards what only this one may commit. */
   public static final Channel<StaffForward, StaffAnswer> STAFF_FORWARD =

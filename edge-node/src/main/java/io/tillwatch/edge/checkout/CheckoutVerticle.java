@@ -17,6 +17,7 @@ import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.IdempotencyQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private final Catalog catalog;
   private final InstantSource time;
   private final StandInBudget budget;
+  private final List<StoreId> stores;
   private final IdempotencyGuard guard = new IdempotencyGuard();
   private final Turns turns = new Turns();
   private final KnownMembers known = new KnownMembers(changed -> {});
@@ -44,7 +46,12 @@ public final class CheckoutVerticle extends VerticleBase {
   private SaleDesk sales;
   private ReturnDesk returns;
 
-  public CheckoutVerticle(Bus bus, Catalog catalog, InstantSource time, StandInBudget budget) {
+  /**
+   * @param stores the retailer's stores, as far as the settings name them
+   */
+  public CheckoutVerticle(
+      Bus bus, Catalog catalog, InstantSource time, StandInBudget budget, List<StoreId> stores) {
+    this.stores = stores;
     this.bus = bus;
     this.catalog = catalog;
     this.time = time;
@@ -57,17 +64,30 @@ public final class CheckoutVerticle extends VerticleBase {
     Membership members = known.membership();
     Ids ids = new Ids(bus.self(), time);
     posting = new Posting(bus, ids::nextReference);
-    HeardBoard heard = new HeardBoard();
+    HeardBoard heard = new HeardBoard(bus.self(), stores);
+    ReceiptFinder finder = new ReceiptFinder(bus, heard, members);
     RefundRights rights = new RefundRights(bus, time, budget, heard, members);
     sales = new SaleDesk(bus, ids, time, posting);
-    returns = new ReturnDesk(bus, ids, time, posting, rights);
-    StaffDesk staff = new StaffDesk(bus, ids, time, rights, members, turns, heard);
-    GrantDesk grants = new GrantDesk(bus, time, rights, heard, members);
+    returns = new ReturnDesk(bus, ids, time, new ReturnPosting(posting), rights, finder);
+    StaffLedger ledger = new StaffLedger(bus, members);
+    HeldRights heldRights = new HeldRights(rights, finder, ledger);
+    DecisionDesk decisions = new DecisionDesk(bus, time, heldRights, ledger, turns);
+    PayoutDesk payouts = new PayoutDesk(bus, time, ledger, heard, turns);
+    StaffDesk staff = new StaffDesk(bus, ids, time, ledger, decisions, payouts);
+    GrantDesk grants = new GrantDesk(bus, time, rights, heard, members, finder);
+    HeldSettler settler = new HeldSettler(bus, time, finder, decisions, heard, turns);
+    LateAllocation allocation = new LateAllocation(bus, time, members);
     rights.inheritedAreGrantedBy(grants::grant);
     ReceiptDesk receipts = new ReceiptDesk(bus, time, heard, members);
-    StandInAccount standIn = new StandInAccount(bus, budget, members);
+    StandInAccount standIn = new StandInAccount(bus, time, budget, finder);
     DoubleRefundWatch doubleRefunds = new DoubleRefundWatch(bus);
-    vertx.setPeriodic(RETRY_EVERY.toMillis(), tick -> doubleRefunds.retry());
+    vertx.setPeriodic(
+        RETRY_EVERY.toMillis(),
+        tick -> {
+          doubleRefunds.retry();
+          allocation.retry();
+          settler.look();
+        });
     vertx.setPeriodic(
         SWEEP_EVERY.toMillis(),
         tick -> {
@@ -93,9 +113,17 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.answer(Channels.STAFF, staff::carryOut),
                 bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
                 bus.answer(Channels.GRANT, grants::grant),
+                bus.answer(Channels.RECEIPT_FACTS, finder::answer),
+                bus.listen(Channels.COMMITTED, allocation::look),
+                bus.listen(Channels.COMMITTED, settler::committed),
                 bus.listen(Channels.COMMITTED, doubleRefunds::look)))
         .compose(answering -> known.load(bus))
-        .onSuccess(loaded -> doubleRefunds.begin());
+        .compose(loaded -> settler.restore())
+        .onSuccess(
+            loaded -> {
+              doubleRefunds.begin();
+              allocation.begin();
+            });
   }
 
   private Future<Answer> submit(Submission submission) {

@@ -2,7 +2,7 @@ package io.tillwatch.edge.checkout;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.RefundRights.Right;
+import io.tillwatch.edge.checkout.HeldRights.Cover;
 import io.tillwatch.edge.checkout.model.FirstApproval;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
@@ -33,11 +33,11 @@ final class DecisionDesk {
 
   private final Bus bus;
   private final InstantSource time;
-  private final RefundRights rights;
+  private final HeldRights rights;
   private final StaffLedger ledger;
   private final Turns turns;
 
-  DecisionDesk(Bus bus, InstantSource time, RefundRights rights, StaffLedger ledger, Turns turns) {
+  DecisionDesk(Bus bus, InstantSource time, HeldRights rights, StaffLedger ledger, Turns turns) {
     this.turns = turns;
     this.bus = bus;
     this.time = time;
@@ -48,6 +48,14 @@ final class DecisionDesk {
   /** Settles a held return, or forwards to the store that holds it. */
   Future<StaffAnswer> decide(StaffCommand.Decide command) {
     return turns.next(command.transactionId(), () -> decideNow(command));
+  }
+
+  /**
+   * Approves a held return of this store that its turn has come for and that is still held: the
+   * node itself judged it again.
+   */
+  Future<StaffAnswer> approveUnreviewed(PostedReturn held, String note, String by) {
+    return carryOut(new StaffCommand.Decide(held.refund().id(), true, note, by), held);
   }
 
   private Future<StaffAnswer> decideNow(StaffCommand.Decide command) {
@@ -110,36 +118,22 @@ final class DecisionDesk {
     if (!(held instanceof PostedReturn refund)) {
       List<RightChange> gives =
           command.approve() ? SaleDesk.rights(((PostedSale) held).sale()) : List.of();
-      return commitDecision(command, held, gives, List.of());
+      return commitDecision(command, held, Cover.checking(gives));
     }
     if (!command.approve()) {
-      return commitDecision(command, held, RefundRights.givingBack(refund), List.of());
-    }
-    if (refund.home() == null || refund.taken().isEmpty()) {
-      return commitDecision(command, held, List.of(), List.of());
-    }
-    if (refund.hasRight()) {
-      // another store may have stood in for the home store and paid the same units meanwhile
-      return commitDecision(command, held, RefundRights.stillThere(refund), List.of());
+      return commitDecision(command, held, Cover.checking(RefundRights.givingBack(refund)));
     }
     return rights
-        .acquireLate(refund)
+        .cover(refund)
         .compose(
-            right ->
-                right.kind() == Right.Kind.TAKEN
-                    ? StaffLedger.refuse(
-                        Code.ALREADY_RETURNED,
-                        "the selling store says that these units were refunded meanwhile; decline")
-                    : commitDecision(command, held, List.of(), List.of(right.grantId())))
-        .recover(
-            away ->
-                StaffLedger.refuse(
-                    Code.HOME_STORE_UNREACHABLE,
-                    "the selling store cannot be asked for the refund right now; try again"));
+            cover ->
+                cover.refusal() == null
+                    ? commitDecision(command, held, cover)
+                    : Future.succeededFuture(StaffAnswer.refused(cover.refusal())));
   }
 
   private Future<StaffAnswer> commitDecision(
-      StaffCommand.Decide command, Posted held, List<RightChange> changes, List<String> grants) {
+      StaffCommand.Decide command, Posted held, Cover cover) {
     Instant now = time.instant();
     String of = held.transaction().id();
     HeldDecision decision =
@@ -150,10 +144,16 @@ final class DecisionDesk {
                 of,
                 command.approve(),
                 command.note(),
-                command.by())
+                command.by(),
+                cover.taken(),
+                cover.grantId(),
+                cover.home(),
+                cover.refundMinor())
             .about(held);
+    List<String> grants = cover.grantId() == null ? List.of() : List.of(cover.grantId());
     List<String> dependsOn = new ArrayList<>(grants);
     dependsOn.add(of);
+    List<RightChange> changes = cover.changes();
     return ledger.commit(
         new Draft(FactKind.DECISION, decision.id(), now, decision, dependsOn, List.of(), changes),
         grants,

@@ -4,8 +4,10 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.GrantRequest;
+import io.tillwatch.edge.checkout.model.LineTake;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
 import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
@@ -49,9 +51,16 @@ final class GrantDesk {
   private final RefundRights rights;
   private final HeardBoard heard;
   private final Membership members;
+  private final ReceiptFinder receipts;
 
   GrantDesk(
-      Bus bus, InstantSource time, RefundRights rights, HeardBoard heard, Membership members) {
+      Bus bus,
+      InstantSource time,
+      RefundRights rights,
+      HeardBoard heard,
+      Membership members,
+      ReceiptFinder receipts) {
+    this.receipts = receipts;
     this.members = members;
     this.bus = bus;
     this.time = time;
@@ -71,7 +80,23 @@ final class GrantDesk {
       return Future.failedFuture(
           new IllegalStateException("this store does not have all of its own facts yet"));
     }
-    return counted(request).compose(owned -> grant(request, 1)).map(GrantRequest.Answer::new);
+    return counted(request)
+        .compose(owned -> receipts.here(request.receipt()))
+        .compose(
+            history ->
+                isLeft(history, request)
+                    ? grant(request, 1)
+                    : Future.succeededFuture((String) null))
+        .map(GrantRequest.Answer::new);
+  }
+
+  /**
+   * Whether what was paid back leaves these units: also what was paid without a right, which the
+   * count of rights may not have heard of yet. Where the sale is not known here the count decides.
+   */
+  private static boolean isLeft(ReceiptHistory history, GrantRequest request) {
+    return history.sale() == null
+        || history.covers(request.returnId(), LineTake.units(request.lines()));
   }
 
   /**

@@ -2,11 +2,15 @@ package io.tillwatch.edge.checkout;
 
 import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
+import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.PeerState;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What this node has heard of other stores, as replication last said. Lives on checkout's event
@@ -19,9 +23,27 @@ final class HeardBoard {
     HERE
   }
 
+  private final String self;
+  private final Set<String> others = new TreeSet<>();
   private OwnFacts ownFacts = OwnFacts.UNKNOWN;
   private Map<String, Instant> upTo = Map.of();
   private Set<String> reachable = Set.of();
+
+  /**
+   * Nothing was heard yet.
+   *
+   * @param configured the retailer's stores as far as the settings name them
+   */
+  HeardBoard(StoreId self, List<StoreId> configured) {
+    this.self = self.value();
+    configured.forEach(store -> learn(store.value()));
+  }
+
+  private void learn(String store) {
+    if (!store.equals(self)) {
+      others.add(store);
+    }
+  }
 
   void heard(HeardUpTo heard) {
     upTo = heard.byStore();
@@ -30,6 +52,7 @@ final class HeardBoard {
   void changed(ReplicationStatus status) {
     Set<String> connected = new HashSet<>();
     for (ReplicationStatus.Peer peer : status.peers()) {
+      learn(peer.storeId());
       if (peer.state() == PeerState.CONNECTED || peer.state() == PeerState.NEEDS_SNAPSHOT) {
         connected.add(peer.storeId());
       }
@@ -58,6 +81,21 @@ final class HeardBoard {
    */
   Instant upTo(String storeId) {
     return upTo.getOrDefault(storeId, Instant.EPOCH);
+  }
+
+  /** Every other store that was ever heard of. */
+  Set<String> others() {
+    return Collections.unmodifiableSet(others);
+  }
+
+  /** Stores that answered lately. */
+  Set<String> reachable() {
+    return Collections.unmodifiableSet(reachable);
+  }
+
+  /** Known stores that may have issued a receipt of that number; empty: any may have. */
+  Set<String> issuers(String receipt) {
+    return Set.of();
   }
 
   /** The store answered lately. */

@@ -5,7 +5,9 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.GrantRelease;
 import io.tillwatch.edge.checkout.model.GrantRequest;
 import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
 import io.tillwatch.edge.checkout.model.RefundGrant;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.StandInBudget;
@@ -107,13 +109,13 @@ final class RefundRights {
   /** Gets the right for a judged return. */
   Future<Right> acquire(Return refund, Judgement judgement, PostedReturn retried) {
     String receipt = refund.receiptNumber();
-    List<RightChange> takes = taking(judgement.home(), receipt, judgement.taken());
     if (judgement.home().equals(bus.self().value())) {
       if (heard.lacksOwnFacts()) {
         // the sale may be here and its earlier refund not yet
         return Future.succeededFuture(Right.of(Right.Kind.UNREACHABLE));
       }
-      return Future.succeededFuture(Right.of(Right.Kind.HOME, takes));
+      return Future.succeededFuture(
+          Right.of(Right.Kind.HOME, taking(judgement.home(), receipt, judgement.taken())));
     }
     TakenOver earlier = TakenOver.of(retried, receipt, judgement.taken());
     List<RightChange> surplus =
@@ -122,15 +124,16 @@ final class RefundRights {
       return Future.succeededFuture(Right.of(Right.Kind.TAKEN_OVER, surplus));
     }
     return ask(request(refund, judgement.home(), earlier.missing()), surplus)
-        .recover(away -> Future.succeededFuture(standIn(refund, judgement, takes)));
+        .recover(away -> Future.succeededFuture(standIn(refund, judgement)));
   }
 
   /**
-   * Gets the right for a return that was held while its home store was away, or lacked facts of its
-   * own; fails where that is so still.
+   * Gets the right for a return that was held without one; fails where its owner cannot be asked.
+   *
+   * @param home store that sold
    */
-  Future<Right> acquireLate(PostedReturn held) {
-    return ask(request(held.refund(), held.home(), held.taken()), List.of());
+  Future<Right> acquireLate(Return held, String home, List<LineTake> taken) {
+    return ask(request(held, home, taken), List.of());
   }
 
   private GrantRequest request(Return refund, String home, List<LineTake> lines) {
@@ -155,13 +158,33 @@ final class RefundRights {
                     changes));
   }
 
-  private Right standIn(Return refund, Judgement judgement, List<RightChange> takes) {
+  private Right standIn(Return refund, Judgement judgement) {
+    String receipt = refund.receiptNumber();
+    return standIn(
+        refund,
+        judgement,
+        ReceiptLine.of(receipt, judgement.taken()),
+        paidAlready(judgement.home(), receipt, judgement.taken()));
+  }
+
+  private Right standIn(
+      Return refund, Judgement judgement, Set<ReceiptLine> lines, List<RightChange> changes) {
     boolean approved = judgement.assessment().decision() == Decision.APPROVE;
-    Set<ReceiptLine> lines = ReceiptLine.of(refund.receiptNumber(), judgement.taken());
-    if (approved && budget.reserve(refund.id(), judgement.refundMinor(), lines)) {
-      return Right.of(Right.Kind.STAND_IN, takes.stream().map(RefundRights::unchecked).toList());
-    }
-    return Right.of(Right.Kind.UNREACHABLE);
+    return approved && budget.reserve(refund.id(), judgement.refundMinor(), lines)
+        ? Right.of(Right.Kind.STAND_IN, changes)
+        : Right.of(Right.Kind.UNREACHABLE);
+  }
+
+  /**
+   * Gets what stands in for a right where no store that could be asked knows the sale: nobody can
+   * say what of it is left, so only the budget covers it, and only once under this number.
+   */
+  Right withoutSale(Return refund, Judgement judgement, ReceiptHistory earlier) {
+    boolean paidBefore =
+        earlier.returns().stream().anyMatch(view -> view.status() == Posted.Status.COMPLETED);
+    return paidBefore || heard.lacksOwnFacts()
+        ? Right.of(Right.Kind.UNREACHABLE)
+        : standIn(refund, judgement, Set.of(ReceiptLine.whole(refund.receiptNumber())), List.of());
   }
 
   /** Gives back what no return used: a grant, or what was set aside of the stand-in budget. */
@@ -206,6 +229,11 @@ final class RefundRights {
     return taken.stream()
         .map(take -> RightChange.take(home, receipt, take.line(), take.units()))
         .toList();
+  }
+
+  /** Changes that take these units although they may be gone: the money is paid. */
+  static List<RightChange> paidAlready(String home, String receipt, List<LineTake> taken) {
+    return taking(home, receipt, taken).stream().map(RefundRights::unchecked).toList();
   }
 
   /** Changes that take nothing, refused where more than all is taken already. */

@@ -7,7 +7,6 @@ import io.tillwatch.edge.checkout.Posting.RightGoneException;
 import io.tillwatch.edge.checkout.RefundRights.Right;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
-import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Return;
@@ -17,34 +16,41 @@ import io.tillwatch.edge.fraud.model.AssessQuestion;
 import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.fraud.model.LedgerWord;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.fraud.model.ReceiptKnowledge;
 import io.tillwatch.edge.ledger.model.FactsQuery;
-import io.tillwatch.edge.replication.model.RightChange;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes goods back: judge, get the refund right, commit. Where the right turns out to be gone the
+ * Takes goods back: find the receipt, judge, get the refund right, commit. A return that names a
+ * receipt is paid by a right of its sale, or, where nobody who could be asked knows the sale, by
+ * the stand-in budget; whatever the scorer remembers. Where the right turns out to be gone the
  * return is judged once more with that fact, and that answer is committed.
  */
 final class ReturnDesk {
   private final Bus bus;
   private final Ids ids;
   private final InstantSource time;
-  private final Posting posting;
+  private final ReturnPosting posting;
   private final RefundRights rights;
+  private final ReceiptFinder receipts;
 
-  ReturnDesk(Bus bus, Ids ids, InstantSource time, Posting posting, RefundRights rights) {
+  ReturnDesk(
+      Bus bus,
+      Ids ids,
+      InstantSource time,
+      ReturnPosting posting,
+      RefundRights rights,
+      ReceiptFinder receipts) {
     this.bus = bus;
     this.ids = ids;
     this.time = time;
     this.posting = posting;
     this.rights = rights;
+    this.receipts = receipts;
   }
 
   /**
@@ -54,11 +60,9 @@ final class ReturnDesk {
    */
   Future<Answer> refund(Submission submission, PhotoEvidence photo, PostedReturn retried) {
     return idFor(submission)
-        .map(id -> build(id, submission.refund(), photo))
-        .compose(
-            refund ->
-                judge(refund, LedgerWord.NONE)
-                    .compose(judgement -> settle(submission, refund, judgement, retried)));
+        .map(id -> new ReturnAttempt(submission, build(id, submission.refund(), photo), retried))
+        .compose(this::look)
+        .compose(this::judgeAndSettle);
   }
 
   /**
@@ -77,25 +81,45 @@ final class ReturnDesk {
         .map(page -> page.facts().isEmpty() ? id : ids.next("tx"));
   }
 
-  private Future<Answer> settle(
-      Submission submission, Return refund, Judgement judgement, PostedReturn retried) {
+  /** Reads what is known of the receipt, where one is named. */
+  private Future<ReturnAttempt> look(ReturnAttempt attempt) {
+    String receipt = attempt.refund().receiptNumber();
+    return receipt == null
+        ? Future.succeededFuture(attempt)
+        : receipts.find(receipt).map(attempt::knowing);
+  }
+
+  private Future<Answer> judgeAndSettle(ReturnAttempt attempt) {
+    return judge(attempt, LedgerWord.NONE).compose(judgement -> settle(attempt, judgement));
+  }
+
+  private Future<Answer> settle(ReturnAttempt attempt, Judgement judgement) {
+    Return refund = attempt.refund();
     if (judgement.paidIn() != null && !judgement.paidIn().equals(refund.currency())) {
       return otherMoney(refund, judgement);
     }
-    if (judgement.assessment().decision() == Decision.BLOCK || judgement.taken().isEmpty()) {
-      return post(submission, refund, judgement, Right.none(), retried);
+    if (judgement.assessment().decision() == Decision.BLOCK || attempt.receipt() == null) {
+      return posting.post(attempt, judgement, Right.none());
+    }
+    if (judgement.home() == null) {
+      return carryOut(
+          attempt, judgement, rights.withoutSale(refund, judgement, attempt.receipt().history()));
+    }
+    if (judgement.taken().isEmpty()) {
+      return posting.post(attempt, judgement, Right.none());
     }
     return rights
-        .acquire(refund, judgement, retried)
-        .compose(
-            right ->
-                switch (right.kind()) {
-                  case TAKEN -> again(submission, refund, LedgerWord.RIGHT_TAKEN, retried);
-                  case UNREACHABLE ->
-                      again(submission, refund, LedgerWord.HOME_UNREACHABLE, retried);
-                  case STAND_IN -> standIn(submission, refund, judgement, right, retried);
-                  default -> postWithRight(submission, refund, judgement, right, retried);
-                });
+        .acquire(refund, judgement, attempt.retried())
+        .compose(right -> carryOut(attempt, judgement, right));
+  }
+
+  private Future<Answer> carryOut(ReturnAttempt attempt, Judgement judgement, Right right) {
+    return switch (right.kind()) {
+      case TAKEN -> again(attempt, LedgerWord.RIGHT_TAKEN);
+      case UNREACHABLE -> again(attempt, LedgerWord.HOME_UNREACHABLE);
+      case STAND_IN -> standIn(attempt, judgement, right);
+      default -> postWithRight(attempt, judgement, right);
+    };
   }
 
   /** Amounts of another currency cannot be compared with what was paid: nothing is recorded. */
@@ -113,11 +137,9 @@ final class ReturnDesk {
                     + judgement.paidIn())));
   }
 
-  private Future<Answer> again(
-      Submission submission, Return refund, LedgerWord word, PostedReturn retried) {
-    return judge(refund, word)
-        .compose(
-            judgement -> post(submission, refund, judgement, Right.of(rightAfter(word)), retried));
+  private Future<Answer> again(ReturnAttempt attempt, LedgerWord word) {
+    return judge(attempt, word)
+        .compose(judgement -> posting.post(attempt, judgement, Right.of(rightAfter(word))));
   }
 
   private static Right.Kind rightAfter(LedgerWord word) {
@@ -125,48 +147,61 @@ final class ReturnDesk {
   }
 
   /**
-   * Judges once more before money is paid without the home store's word: another till may have
-   * taken these units back while that store was waited for.
+   * Looks and judges once more before money is paid without the home store's word: the sale may
+   * have become known, or another till have taken these units back, while others were waited for.
    */
-  private Future<Answer> standIn(
-      Submission submission, Return refund, Judgement before, Right right, PostedReturn retried) {
-    return judge(refund, LedgerWord.NONE)
-        .onFailure(why -> rights.release(refund, right, "UNJUDGED"))
+  private Future<Answer> standIn(ReturnAttempt attempt, Judgement before, Right right) {
+    return receipts
+        .here(attempt.refund().receiptNumber())
+        .onFailure(why -> rights.release(attempt.refund(), right, "UNJUDGED"))
+        .compose(
+            now ->
+                now.sale() != null && !attempt.receipt().knowsSale()
+                    ? settleAnew(attempt, right)
+                    : judgeAgain(attempt, before, right));
+  }
+
+  private Future<Answer> settleAnew(ReturnAttempt attempt, Right unused) {
+    return rights
+        .release(attempt.refund(), unused, "SALE_FOUND")
+        .compose(released -> look(attempt))
+        .compose(this::judgeAndSettle);
+  }
+
+  private Future<Answer> judgeAgain(ReturnAttempt attempt, Judgement before, Right right) {
+    return judge(attempt, LedgerWord.NONE)
+        .onFailure(why -> rights.release(attempt.refund(), right, "UNJUDGED"))
         .compose(
             now -> {
               boolean same =
                   now.assessment().decision() == Decision.APPROVE
                       && now.taken().equals(before.taken());
               if (same) {
-                return postWithRight(submission, refund, now, right, retried);
+                return postWithRight(attempt, now, right);
               }
-              rights.release(refund, right, "JUDGED_ANEW");
-              return again(submission, refund, LedgerWord.HOME_UNREACHABLE, retried);
+              rights.release(attempt.refund(), right, "JUDGED_ANEW");
+              return again(attempt, LedgerWord.HOME_UNREACHABLE);
             });
   }
 
-  private Future<Answer> postWithRight(
-      Submission submission,
-      Return refund,
-      Judgement judgement,
-      Right right,
-      PostedReturn retried) {
-    return post(submission, refund, judgement, right, retried)
+  private Future<Answer> postWithRight(ReturnAttempt attempt, Judgement judgement, Right right) {
+    return posting
+        .post(attempt, judgement, right)
         .onSuccess(
             answer -> {
-              if (!isUsedBy(refund, answer)) {
-                rights.release(refund, right, "REPEATED");
+              if (!isUsedBy(attempt.refund(), answer)) {
+                rights.release(attempt.refund(), right, "REPEATED");
               }
             })
         // where nobody knows whether it was committed, a right stays with it
         .recover(
             why -> {
               if (why instanceof RightGoneException) {
-                return again(submission, refund, LedgerWord.RIGHT_TAKEN, retried);
+                return again(attempt, LedgerWord.RIGHT_TAKEN);
               }
               // until the home store has heard of that, it gives out no other grant for this return
               return why instanceof GrantSpentException
-                  ? again(submission, refund, LedgerWord.HOME_UNREACHABLE, retried)
+                  ? again(attempt, LedgerWord.HOME_UNREACHABLE)
                   : Future.failedFuture(why);
             });
   }
@@ -176,69 +211,9 @@ final class ReturnDesk {
     return answer.posted() != null && answer.posted().transaction().id().equals(refund.id());
   }
 
-  private Future<Answer> post(
-      Submission submission,
-      Return refund,
-      Judgement judgement,
-      Right right,
-      PostedReturn retried) {
-    Status status = atLeast(Posting.status(judgement.assessment().decision()), right.kind());
-    boolean unpaid = status == Status.BLOCKED;
-    PostedReturn posted =
-        new PostedReturn(
-            refund,
-            judgement.assessment(),
-            status,
-            submission.refund().photoId(),
-            judgement.scoredMicros(),
-            unpaid ? List.of() : judgement.taken(),
-            unpaid ? 0 : judgement.refundMinor(),
-            judgement.home(),
-            grantId(right, retried),
-            right.kind() == Right.Kind.STAND_IN,
-            right.kind() == Right.Kind.UNREACHABLE);
-    List<String> spends = right.grantId() == null ? List.of() : List.of(right.grantId());
-    return posting.commit(draft(posted, right, retried), submission, spends);
-  }
-
-  private static String grantId(Right right, PostedReturn retried) {
-    return right.kind() == Right.Kind.TAKEN_OVER ? retried.grantId() : right.grantId();
-  }
-
-  /** Money without a right is never paid, whatever the rules say. */
-  private static Status atLeast(Status judged, Right.Kind right) {
-    if (right == Right.Kind.TAKEN) {
-      return Status.BLOCKED;
-    }
-    return right == Right.Kind.UNREACHABLE && judged == Status.COMPLETED ? Status.HELD : judged;
-  }
-
-  private static Draft draft(PostedReturn posted, Right right, PostedReturn retried) {
-    List<RightChange> changes = new ArrayList<>();
-    List<String> dependsOn = new ArrayList<>();
-    // a try that is refused leaves the one before it as it was, with its right
-    if (retried != null && posted.status() != Status.BLOCKED) {
-      dependsOn.add(retried.refund().id());
-      if (!right.takesOver()) {
-        changes.addAll(RefundRights.givingBack(retried));
-      }
-    }
-    changes.addAll(right.changes());
-    if (right.grantId() != null) {
-      dependsOn.add(right.grantId());
-    }
-    return new Draft(
-        FactKind.RETURN,
-        posted.refund().id(),
-        posted.refund().at(),
-        posted,
-        dependsOn,
-        Posting.indexes(posted),
-        changes);
-  }
-
-  private Future<Judgement> judge(Return refund, LedgerWord word) {
-    return bus.ask(Channels.ASSESS, new AssessQuestion(refund, word));
+  private Future<Judgement> judge(ReturnAttempt attempt, LedgerWord word) {
+    ReceiptKnowledge receipt = attempt.receipt();
+    return bus.ask(Channels.ASSESS, new AssessQuestion(attempt.refund(), word, receipt));
   }
 
   private Return build(String id, ReturnRequest request, PhotoEvidence photo) {

@@ -18,7 +18,6 @@ import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.StoredFact;
-import io.tillwatch.edge.replication.model.Membership;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,16 +40,15 @@ final class StaffDesk {
       Bus bus,
       Ids ids,
       InstantSource time,
-      RefundRights rights,
-      Membership members,
-      Turns turns,
-      HeardBoard heard) {
+      StaffLedger ledger,
+      DecisionDesk decisions,
+      PayoutDesk payouts) {
     this.bus = bus;
     this.ids = ids;
     this.time = time;
-    this.ledger = new StaffLedger(bus, members);
-    this.decisions = new DecisionDesk(bus, time, rights, ledger, turns);
-    this.payouts = new PayoutDesk(bus, time, ledger, heard, turns);
+    this.ledger = ledger;
+    this.decisions = decisions;
+    this.payouts = payouts;
   }
 
   Future<StaffAnswer> carryOut(StaffCommand command) {

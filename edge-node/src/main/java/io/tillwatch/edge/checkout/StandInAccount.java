@@ -3,6 +3,8 @@ package io.tillwatch.edge.checkout;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.StandInBudget.ReceiptLine;
 import io.tillwatch.edge.checkout.model.StandInStatus;
@@ -10,81 +12,145 @@ import io.tillwatch.edge.ledger.FactPages;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Keeps the stand-in budget true: spent by the facts themselves, so that a restart forgets nothing;
- * refilled when the selling store has acknowledged this store's log up to and with the refund.
- * Lives on checkout's event loop.
+ * refilled when the selling store has acknowledged this store's log up to and with the refund. A
+ * refund of a receipt whose sale no store has shown within a day, although every store that may
+ * have issued it has acknowledged the refund, was money lost: it counts no longer. Lives on
+ * checkout's event loop.
  */
 final class StandInAccount {
-  private record Outstanding(String home, Position position) {}
+  private static final Duration NEVER_SHOWN = Duration.ofDays(1);
+
+  /**
+   * A refund that no home store has confirmed.
+   *
+   * @param home store that sold; null where the sale is not known
+   * @param at when it was paid, by this store's clock
+   */
+  private record Outstanding(String receipt, String home, Position position, Instant at) {
+    Outstanding soldBy(String store) {
+      return new Outstanding(receipt, store, position, at);
+    }
+  }
 
   private final Bus bus;
+  private final InstantSource time;
   private final StandInBudget budget;
-  private final Membership members;
+  private final ReceiptFinder receipts;
   private final Map<String, Outstanding> outstanding = new HashMap<>();
   private Set<String> unsettledBefore = Set.of();
 
-  StandInAccount(Bus bus, StandInBudget budget, Membership members) {
-    this.members = members;
+  StandInAccount(Bus bus, InstantSource time, StandInBudget budget, ReceiptFinder receipts) {
     this.bus = bus;
+    this.time = time;
     this.budget = budget;
+    this.receipts = receipts;
   }
 
   /**
-   * Reads back what was spent before a restart; until peers say what they acknowledged, all of it
-   * counts.
+   * Reads back what was spent before a restart, but for what its home store had acknowledged by
+   * then.
    */
   Future<Void> restore() {
     return FactPages.all(bus, Indexes.STAND_IN, false)
         .onSuccess(facts -> facts.forEach(stored -> spend(stored.op(), stored.fact())))
+        .compose(facts -> findSales())
+        .compose(known -> bus.ask(Channels.ACKNOWLEDGED, LedgerQuery.ACKNOWLEDGED))
+        .onSuccess(
+            acked ->
+                reconcile(
+                    store ->
+                        acked.byMember().getOrDefault(store, Map.of()).get(bus.self().value())))
         .mapEmpty();
+  }
+
+  /** Sales that became known since, of receipts that were refunded unheard. */
+  private Future<?> findSales() {
+    List<Future<ReceiptHistory>> looks =
+        outstanding.values().stream()
+            .filter(one -> one.home() == null)
+            .map(Outstanding::receipt)
+            .distinct()
+            .map(receipt -> receipts.here(receipt).onSuccess(history -> sold(history.sale())))
+            .toList();
+    return Future.all(looks);
   }
 
   void committed(Committed committed) {
     if (committed.local()) {
       spend(committed.op(), committed.fact());
     }
+    if (committed.fact() instanceof PostedSale sale) {
+      sold(sale);
+    }
+  }
+
+  private void sold(PostedSale sale) {
+    if (sale != null && !outstanding.isEmpty()) {
+      String receipt = sale.sale().receiptNumber();
+      outstanding.replaceAll(
+          (id, one) ->
+              one.home() == null && one.receipt().equals(receipt)
+                  ? one.soldBy(sale.sale().storeId())
+                  : one);
+    }
   }
 
   void changed(ReplicationStatus status) {
-    // what this store inherited it has reconciled with itself
+    Map<String, Position> acked = new HashMap<>();
+    status.peers().forEach(peer -> acked.put(peer.storeId(), peer.acked()));
+    reconcile(acked::get);
+  }
+
+  /** Frees what every store that may have sold it has heard of. */
+  private void reconcile(Function<String, Position> ackedBy) {
     outstanding
         .entrySet()
         .removeIf(
             entry -> {
-              boolean own = members.ownerOf(entry.getValue().home()).equals(bus.self().value());
-              if (own) {
+              boolean known = isKnown(entry.getValue(), ackedBy);
+              if (known) {
                 budget.reconciled(entry.getKey());
               }
-              return own;
+              return known;
             });
-    for (ReplicationStatus.Peer peer : status.peers()) {
-      outstanding
-          .entrySet()
-          .removeIf(
-              entry -> {
-                boolean known =
-                    members.ownerOf(entry.getValue().home()).equals(peer.storeId())
-                        && peer.acked() != null
-                        && entry.getValue().position().compareTo(peer.acked()) <= 0;
-                if (known) {
-                  budget.reconciled(entry.getKey());
-                }
-                return known;
-              });
+  }
+
+  private boolean isKnown(Outstanding one, Function<String, Position> ackedBy) {
+    boolean lost = Duration.between(one.at(), time.instant()).compareTo(NEVER_SHOWN) > 0;
+    if (one.home() == null && !lost) {
+      return false;
     }
+    return sellers(one).stream()
+        .allMatch(
+            store -> {
+              Position acked = ackedBy.apply(store);
+              return acked != null && one.position().compareTo(acked) <= 0;
+            });
+  }
+
+  /** Who may have sold it; what this store inherited it has reconciled with itself. */
+  private Set<String> sellers(Outstanding one) {
+    return one.home() == null
+        ? receipts.possibleOwners(one.receipt())
+        : receipts.owners(List.of(one.home()));
   }
 
   /**
@@ -120,11 +186,12 @@ final class StandInAccount {
         && refund.standIn()
         && refund.refund().storeId().equals(bus.self().value())) {
       String id = refund.refund().id();
-      outstanding.put(id, new Outstanding(refund.home(), op.id().position()));
-      budget.spend(
+      String receipt = refund.refund().receiptNumber();
+      outstanding.put(
           id,
-          refund.refundMinor(),
-          ReceiptLine.of(refund.refund().receiptNumber(), refund.taken()));
+          new Outstanding(
+              receipt, refund.home(), op.id().position(), Instant.ofEpochMilli(op.atMillis())));
+      budget.spend(id, refund.refundMinor(), ReceiptLine.of(receipt, refund.taken()));
     }
   }
 }

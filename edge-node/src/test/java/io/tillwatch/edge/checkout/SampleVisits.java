@@ -27,16 +27,22 @@ final class SampleVisits {
   static Submission shirtsSold(int units, String customer, String employee) {
     SaleRequest sale =
         new SaleRequest(
-            "A-01",
-            "C-17",
-            customer,
-            "USD",
-            List.of(new LineItem("SHIRT_001", units, PRICE, null, null)),
-            cash(),
-            null,
-            false,
-            employee);
+            "A-01", "C-17", customer, "USD", shirts(units, null), cash(), null, false, employee);
     return submission(sale, null);
+  }
+
+  /** A shirt that is paid with the customer's own card. */
+  static Submission shirtSoldByCard(String customer) {
+    SaleRequest sale =
+        new SaleRequest(
+            "A-01", "C-17", customer, "USD", shirts(1, null), card(customer), null, false, null);
+    return submission(sale, null);
+  }
+
+  /** The shirt comes back, and the money goes to the customer's own card. */
+  static Submission shirtBackToCard(String receipt, String customer, String cashier) {
+    return back(
+        shirts(1, LineItem.Condition.NEW), receipt, customer, cashier, card(customer), null);
   }
 
   static Submission shirtBack(String receipt, String customer, String cashier) {
@@ -55,6 +61,16 @@ final class SampleVisits {
    */
   static Submission shirtsBack(
       int units, String receipt, String customer, String cashier, String retryOf) {
+    return back(shirts(units, LineItem.Condition.NEW), receipt, customer, cashier, cash(), retryOf);
+  }
+
+  private static Submission back(
+      List<LineItem> lines,
+      String receipt,
+      String customer,
+      String cashier,
+      Tender tender,
+      String retryOf) {
     ReturnRequest refund =
         new ReturnRequest(
             "L-" + cashier,
@@ -62,8 +78,8 @@ final class SampleVisits {
             customer,
             "USD",
             receipt,
-            List.of(new LineItem("SHIRT_001", units, PRICE, null, LineItem.Condition.NEW)),
-            cash(),
+            lines,
+            tender,
             null,
             "CHANGED_MIND",
             false,
@@ -75,6 +91,14 @@ final class SampleVisits {
             null,
             retryOf);
     return submission(null, refund);
+  }
+
+  private static List<LineItem> shirts(int units, LineItem.Condition condition) {
+    return List.of(new LineItem("SHIRT_001", units, PRICE, null, condition));
+  }
+
+  private static Tender card(String customer) {
+    return new Tender(Tender.Type.CARD, "tok_" + customer, null);
   }
 
   private static Tender cash() {

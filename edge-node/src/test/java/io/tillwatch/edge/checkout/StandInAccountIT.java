@@ -15,6 +15,8 @@ import io.tillwatch.edge.support.TestStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,7 @@ class StandInAccountIT {
   void freesWhatWasSetAsideForARefundThatWasNeverMade(@TempDir Path dir) throws IOException {
     try (TestStore store = new TestStore("store-a", dir, "k")) {
       StandInBudget budget = new StandInBudget(new StandInBudget.Limits(1000, 5000, 10));
-      StandInAccount account = new StandInAccount(store.bus(), budget, new Membership());
+      StandInAccount account = account(store, budget);
       budget.reserve("made", 100, Set.of(new ReceiptLine("A-1", 0)));
       budget.reserve("never-made", 200, Set.of(new ReceiptLine("A-2", 0)));
       SaleVoid made = new SaleVoid("made", Instant.EPOCH, "store-a", "A-1", null);
@@ -40,5 +42,11 @@ class StandInAccountIT {
 
       assertThat(budget.claimed()).containsExactlyInAnyOrder("made", "new");
     }
+  }
+
+  private static StandInAccount account(TestStore store, StandInBudget budget) {
+    HeardBoard heard = new HeardBoard(store.bus().self(), List.of());
+    ReceiptFinder receipts = new ReceiptFinder(store.bus(), heard, new Membership());
+    return new StandInAccount(store.bus(), InstantSource.system(), budget, receipts);
   }
 }

@@ -104,7 +104,10 @@ final class WebStore implements AutoCloseable {
     await(store.bus().answer(Channels.ASSESS, WebStore::judge));
     RulesView rules = new RulesView(null, List.of(), null, Safeguards.STANDARD, null);
     await(store.bus().answer(Channels.RULES, query -> Future.succeededFuture(rules)));
-    await(store.vertx().deployVerticle(new CheckoutVerticle(store.bus(), CATALOG, time, budget)));
+    await(
+        store
+            .vertx()
+            .deployVerticle(new CheckoutVerticle(store.bus(), CATALOG, time, budget, List.of())));
     await(store.vertx().deployVerticle(new AlertVerticle(store.bus(), time)));
     await(
         store

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of one receipt: its sale, and the returns, voids and disputes of it. A pure fold over
@@ -56,6 +57,30 @@ public record ReceiptHistory(
    */
   public List<LineTake> taken(TransactionView view) {
     return sale == null ? List.of() : Allotment.of(sale.sale(), returns).taken(view.id());
+  }
+
+  /**
+   * Units of each line that one return may have, whatever itself holds: what was sold less what was
+   * paid to others, or is kept for them by a right. None of a voided sale.
+   *
+   * @param returnId the return that is not counted
+   */
+  public int[] unitsLeftBeside(String returnId) {
+    List<TransactionView> others =
+        returns.stream()
+            .filter(view -> !view.id().equals(returnId))
+            .filter(
+                view ->
+                    view.status() == Status.COMPLETED || ((PostedReturn) view.posted()).hasRight())
+            .toList();
+    return voided ? new int[sale.sale().lines().size()] : Allotment.of(sale.sale(), others).left();
+  }
+
+  /** Whether a return may have these units by line, see {@link #unitsLeftBeside}. */
+  public boolean covers(String returnId, Map<Integer, Integer> units) {
+    int[] left = unitsLeftBeside(returnId);
+    return units.entrySet().stream()
+        .allMatch(want -> want.getKey() < left.length && want.getValue() <= left[want.getKey()]);
   }
 
   /**

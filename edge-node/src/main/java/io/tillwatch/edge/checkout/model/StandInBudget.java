@@ -1,6 +1,5 @@
 package io.tillwatch.edge.checkout.model;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,30 @@ public final class StandInBudget {
    */
   public record Limits(long perReturnMinor, long totalMinor, int count) {}
 
-  /** A line of a receipt. */
+  /**
+   * A line of a receipt.
+   *
+   * @param line index of the sale's line, or {@link #ALL}
+   */
   public record ReceiptLine(String receipt, int line) {
-    /** The lines that a return takes units of. */
+    /** Stands for every line of a receipt whose sale is not known. */
+    public static final int ALL = -1;
+
+    /** All of a receipt whose lines nobody could name. */
+    public static ReceiptLine whole(String receipt) {
+      return new ReceiptLine(receipt, ALL);
+    }
+
+    boolean overlaps(ReceiptLine other) {
+      return receipt.equals(other.receipt)
+          && (line == other.line || line == ALL || other.line == ALL);
+    }
+
+    /** The lines that a return takes units of; all of them where it could name none. */
     public static Set<ReceiptLine> of(String receipt, List<LineTake> taken) {
+      if (taken.isEmpty()) {
+        return Set.of(whole(receipt));
+      }
       return taken.stream()
           .map(take -> new ReceiptLine(receipt, take.line()))
           .collect(Collectors.toUnmodifiableSet());
@@ -35,7 +54,11 @@ public final class StandInBudget {
   }
 
   /** Money and receipt lines of one refund. */
-  private record Claim(long refundMinor, Set<ReceiptLine> lines) {}
+  private record Claim(long refundMinor, Set<ReceiptLine> lines) {
+    boolean overlaps(Set<ReceiptLine> others) {
+      return lines.stream().anyMatch(line -> others.stream().anyMatch(line::overlaps));
+    }
+  }
 
   private final Limits limits;
   private final Map<String, Claim> outstanding = new HashMap<>();
@@ -60,8 +83,7 @@ public final class StandInBudget {
         refundMinor <= limits.perReturnMinor()
             && outstanding.size() < limits.count()
             && atRiskMinor() + refundMinor <= limits.totalMinor()
-            && outstanding.values().stream()
-                .allMatch(claim -> Collections.disjoint(claim.lines(), lines));
+            && outstanding.values().stream().noneMatch(claim -> claim.overlaps(lines));
     if (covered) {
       outstanding.put(returnId, new Claim(refundMinor, Set.copyOf(lines)));
     }

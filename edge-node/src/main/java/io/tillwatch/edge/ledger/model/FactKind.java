@@ -3,6 +3,7 @@ package io.tillwatch.edge.ledger.model;
 import io.tillwatch.edge.alerts.model.Claim;
 import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.camera.model.Photo;
+import io.tillwatch.edge.checkout.model.Allocated;
 import io.tillwatch.edge.checkout.model.Dispute;
 import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.FirstApproval;
@@ -44,6 +45,7 @@ public enum FactKind {
   LISTING(Listing.class),
   GRANT(RefundGrant.class),
   GRANT_RELEASE(GrantRelease.class),
+  ALLOCATED(Allocated.class),
   FINDING(Finding.class),
   RULES(RuleSet.class),
   PHOTO(Photo.class),

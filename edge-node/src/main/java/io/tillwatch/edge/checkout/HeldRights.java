@@ -1,0 +1,153 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.checkout.RefundRights.Right;
+import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import io.tillwatch.edge.checkout.model.Refusal;
+import io.tillwatch.edge.checkout.model.Refusal.Code;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.fraud.model.ReceiptKnowledge;
+import io.tillwatch.edge.fraud.model.RefundAllocation;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * Sees that a held return is covered by a right before it is paid: the one that it has must still
+ * be there, by the word of the store that owns it; where it has none, that store is asked for one.
+ */
+final class HeldRights {
+  private static final String PAID_MEANWHILE =
+      "the selling store says that these units were refunded meanwhile; decline";
+
+  /**
+   * What a held return may be paid by.
+   *
+   * @param refusal why it cannot be paid now; or null
+   * @param taken lines whose right was got for it; empty where its own stand
+   * @param grantId the grant to be used up, or null
+   * @param home store that sold, where the return does not know it; or null
+   * @param refundMinor what is paid where that is less than it was to be; or null
+   * @param changes what the commit of the decision checks
+   */
+  record Cover(
+      Refusal refusal,
+      List<LineTake> taken,
+      String grantId,
+      String home,
+      Long refundMinor,
+      List<RightChange> changes) {
+    static final Cover AS_POSTED = checking(List.of());
+
+    static Cover checking(List<RightChange> changes) {
+      return new Cover(null, List.of(), null, null, null, changes);
+    }
+
+    static Future<Cover> refused(Code code, String detail) {
+      return Future.succeededFuture(
+          new Cover(Refusal.of(code, detail), List.of(), null, null, null, List.of()));
+    }
+  }
+
+  private final RefundRights rights;
+  private final ReceiptFinder receipts;
+  private final StaffLedger ledger;
+
+  HeldRights(RefundRights rights, ReceiptFinder receipts, StaffLedger ledger) {
+    this.rights = rights;
+    this.receipts = receipts;
+    this.ledger = ledger;
+  }
+
+  /** Gets what pays the return, or says why nothing does. */
+  Future<Cover> cover(PostedReturn held) {
+    boolean takesNothing = held.home() != null && held.taken().isEmpty();
+    if (held.refund().receiptNumber() == null || takesNothing) {
+      return Future.succeededFuture(Cover.AS_POSTED);
+    }
+    return held.hasRight() ? confirm(held) : acquire(held);
+  }
+
+  /**
+   * Another store may have stood in for the owner of the right and have paid the same units. An
+   * owner that is away cannot say so; then what is known here decides.
+   */
+  private Future<Cover> confirm(PostedReturn held) {
+    String receipt = held.refund().receiptNumber();
+    String owner = ledger.ownerOf(held.home());
+    if (ledger.isSelf(owner)) {
+      return ledger
+          .counted(held.home(), receipt)
+          .compose(counted -> receipts.here(receipt))
+          .compose(history -> confirm(held, history, RefundRights.stillThere(held)));
+    }
+    return receipts.hereAndIn(owner, receipt).compose(history -> confirm(held, history, List.of()));
+  }
+
+  private static Future<Cover> confirm(
+      PostedReturn held, ReceiptHistory history, List<RightChange> changes) {
+    boolean there =
+        history.sale() == null || history.covers(held.refund().id(), LineTake.units(held.taken()));
+    return there
+        ? Future.succeededFuture(Cover.checking(changes))
+        : Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE);
+  }
+
+  private Future<Cover> acquire(PostedReturn held) {
+    return receipts
+        .find(held.refund().receiptNumber())
+        .compose(known -> known.knowsSale() ? acquire(held, known) : unknown(known));
+  }
+
+  private static Future<Cover> unknown(ReceiptKnowledge known) {
+    return known.unheard().isEmpty()
+        ? Cover.refused(
+            Code.UNKNOWN_RECEIPT,
+            "every store that may have issued this receipt was asked and none did; decline")
+        : Cover.refused(
+            Code.HOME_STORE_UNREACHABLE,
+            "no store that can be asked now knows this receipt, and "
+                + String.join(", ", known.unheard())
+                + " cannot be asked; try again later");
+  }
+
+  private Future<Cover> acquire(PostedReturn held, ReceiptKnowledge known) {
+    Return refund = held.refund();
+    Sale sale = known.history().sale().sale();
+    if (!sale.currency().equals(refund.currency())) {
+      return Cover.refused(
+          Code.CURRENCY_MISMATCH,
+          "the receipt was paid in " + sale.currency() + ", the return says " + refund.currency());
+    }
+    List<LineTake> taken = held.taken();
+    Long pays = null;
+    if (taken.isEmpty()) {
+      int[] left = known.history().unitsLeftBeside(refund.id());
+      RefundAllocation allocation = RefundAllocation.of(sale, left, refund.lines());
+      if (allocation.isShort() || allocation.takes().isEmpty()) {
+        return Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE);
+      }
+      taken = allocation.takes();
+      pays = Math.min(held.refundMinor(), allocation.refundMinor());
+    }
+    return grant(refund, sale.storeId(), taken, pays);
+  }
+
+  private Future<Cover> grant(Return refund, String home, List<LineTake> taken, Long pays) {
+    return rights
+        .acquireLate(refund, home, taken)
+        .compose(
+            right ->
+                right.kind() == Right.Kind.TAKEN
+                    ? Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE)
+                    : Future.succeededFuture(
+                        new Cover(null, taken, right.grantId(), home, pays, List.of())))
+        .recover(
+            away ->
+                Cover.refused(
+                    Code.HOME_STORE_UNREACHABLE,
+                    "the selling store cannot be asked for the refund right now; try again"));
+  }
+}

@@ -1,0 +1,150 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Allocated;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.ledger.FactPages;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Counts at home what other stores paid back without a right, because they did not know the sale:
+ * as soon as both are known here, the units are taken from the receipt's rights, so that no grant
+ * gives them out again.
+ */
+final class LateAllocation {
+  private final Bus bus;
+  private final InstantSource time;
+  private final Membership members;
+  private final DueWork due;
+
+  LateAllocation(Bus bus, InstantSource time, Membership members) {
+    this.bus = bus;
+    this.time = time;
+    this.members = members;
+    this.due = new DueWork("refunds without a right could not be counted; tried again soon");
+  }
+
+  /** Looks at a fact that was committed or applied. */
+  void look(Committed committed) {
+    if (committed.fact() instanceof PostedReturn refund) {
+      if (refund.status() == Status.COMPLETED && isWithoutRight(refund)) {
+        check(refund.refund().receiptNumber());
+      }
+    } else if (committed.fact() instanceof PostedSale sale && !committed.local()) {
+      // it came back from elsewhere: its refunds may have come before it
+      check(sale.sale().receiptNumber());
+    } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
+      due.attempt(decision.of(), () -> settled(decision.of()));
+    }
+  }
+
+  /** Looks again at every refund that some store paid on its own word. */
+  void begin() {
+    due.attempt("all stand-ins", this::standIns);
+  }
+
+  /** Goes on with what could not be counted; to be called from time to time. */
+  void retry() {
+    due.retry();
+  }
+
+  private Future<?> standIns() {
+    return FactPages.all(bus, Indexes.STAND_IN, false)
+        .onSuccess(
+            facts ->
+                facts.stream()
+                    .map(stored -> stored.fact())
+                    .filter(fact -> fact instanceof PostedReturn refund && isWithoutRight(refund))
+                    .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
+                    .distinct()
+                    .forEach(this::check));
+  }
+
+  private Future<?> settled(String returnId) {
+    return bus.ask(Channels.FACTS, new FactsQuery(List.of(returnId), false))
+        .onSuccess(
+            page ->
+                page.facts().stream()
+                    .filter(stored -> stored.fact() instanceof PostedReturn r && isWithoutRight(r))
+                    .map(stored -> ((PostedReturn) stored.fact()).refund().receiptNumber())
+                    .forEach(this::check));
+  }
+
+  private static boolean isWithoutRight(PostedReturn refund) {
+    return refund.refund().receiptNumber() != null
+        && refund.taken().isEmpty()
+        && refund.refundMinor() > 0;
+  }
+
+  private void check(String receipt) {
+    due.attempt(
+        receipt,
+        () ->
+            FactPages.all(bus, Indexes.receipt(receipt), true)
+                .compose(facts -> count(ReceiptHistory.of(facts))));
+  }
+
+  private Future<?> count(ReceiptHistory history) {
+    if (history.sale() == null) {
+      return Future.succeededFuture();
+    }
+    Sale sale = history.sale().sale();
+    if (!members.ownerOf(sale.storeId()).equals(bus.self().value())) {
+      return Future.succeededFuture();
+    }
+    return Future.all(
+        history.returns().stream()
+            .filter(view -> view.status() == Status.COMPLETED && hasNone(view))
+            .map(view -> commit(sale, view, history.taken(view)))
+            .toList());
+  }
+
+  /** Neither the return nor the decision that paid it got a right. */
+  private static boolean hasNone(TransactionView view) {
+    return isWithoutRight((PostedReturn) view.posted())
+        && (view.decision() == null || view.decision().taken().isEmpty());
+  }
+
+  private Future<?> commit(Sale sale, TransactionView refund, List<LineTake> lines) {
+    if (lines.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Allocated allocated =
+        new Allocated(
+            Allocated.idFor(refund.id()),
+            time.instant(),
+            bus.self().value(),
+            sale.receiptNumber(),
+            refund.id(),
+            lines);
+    List<RightChange> takes = RefundRights.paidAlready(sale.storeId(), sale.receiptNumber(), lines);
+    Draft draft =
+        new Draft(
+            FactKind.ALLOCATED,
+            allocated.id(),
+            allocated.at(),
+            allocated,
+            List.of(refund.id()),
+            List.of(Indexes.receipt(sale.receiptNumber())),
+            takes);
+    return bus.ask(Channels.COMMIT, Commit.of(draft));
+  }
+}

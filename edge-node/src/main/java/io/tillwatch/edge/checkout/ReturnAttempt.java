@@ -1,0 +1,25 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.Return;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.fraud.model.ReceiptKnowledge;
+
+/**
+ * A return on its way to its answer.
+ *
+ * @param submission what the till sent
+ * @param retried the held return that this one repeats, whose right it takes over; or null
+ * @param receipt what is known of the receipt; null where none is named, or nobody has looked yet
+ */
+record ReturnAttempt(
+    Submission submission, Return refund, PostedReturn retried, ReceiptKnowledge receipt) {
+
+  ReturnAttempt(Submission submission, Return refund, PostedReturn retried) {
+    this(submission, refund, retried, null);
+  }
+
+  ReturnAttempt knowing(ReceiptKnowledge found) {
+    return new ReturnAttempt(submission, refund, retried, found);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.checkout.RefundRights.Right;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.fraud.model.Judgement;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a judged return a fact, with the right it has, and commits it. */
+final class ReturnPosting {
+  private final Posting posting;
+
+  ReturnPosting(Posting posting) {
+    this.posting = posting;
+  }
+
+  /** Commits and answers; see {@link Posting#commit}. */
+  Future<Answer> post(ReturnAttempt attempt, Judgement judgement, Right right) {
+    PostedReturn posted = posted(attempt, judgement, right);
+    List<String> spends = right.grantId() == null ? List.of() : List.of(right.grantId());
+    return posting.commit(draft(posted, right, attempt.retried()), attempt.submission(), spends);
+  }
+
+  private static PostedReturn posted(ReturnAttempt attempt, Judgement judgement, Right right) {
+    Status status = atLeast(Posting.status(judgement.assessment().decision()), right.kind());
+    boolean unpaid = status == Status.BLOCKED;
+    return new PostedReturn(
+        attempt.refund(),
+        judgement.assessment(),
+        status,
+        attempt.submission().refund().photoId(),
+        judgement.scoredMicros(),
+        unpaid ? List.of() : judgement.taken(),
+        unpaid ? 0 : judgement.refundMinor(),
+        judgement.home(),
+        right.kind() == Right.Kind.TAKEN_OVER ? attempt.retried().grantId() : right.grantId(),
+        right.kind() == Right.Kind.STAND_IN,
+        right.kind() == Right.Kind.UNREACHABLE);
+  }
+
+  /** Money without a right is never paid, whatever the rules say. */
+  private static Status atLeast(Status judged, Right.Kind right) {
+    if (right == Right.Kind.TAKEN) {
+      return Status.BLOCKED;
+    }
+    return right == Right.Kind.UNREACHABLE && judged == Status.COMPLETED ? Status.HELD : judged;
+  }
+
+  /** A blocked try takes nothing's place: the held return that it repeats keeps its right. */
+  private static Draft draft(PostedReturn posted, Right right, PostedReturn retried) {
+    List<RightChange> changes = new ArrayList<>();
+    List<String> dependsOn = new ArrayList<>();
+    if (retried != null && posted.status() != Status.BLOCKED) {
+      dependsOn.add(retried.refund().id());
+      if (!right.takesOver()) {
+        changes.addAll(RefundRights.givingBack(retried));
+      }
+    }
+    changes.addAll(right.changes());
+    if (right.grantId() != null) {
+      dependsOn.add(right.grantId());
+    }
+    return new Draft(
+        FactKind.RETURN,
+        posted.refund().id(),
+        posted.refund().at(),
+        posted,
+        dependsOn,
+        Posting.indexes(posted),
+        changes);
+  }
+}

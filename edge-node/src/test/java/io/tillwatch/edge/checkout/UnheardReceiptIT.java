@@ -1,0 +1,239 @@
+package io.tillwatch.edge.checkout;
+
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Refusal;
+import io.tillwatch.edge.checkout.model.StaffAnswer;
+import io.tillwatch.edge.checkout.model.StaffCommand;
+import io.tillwatch.edge.checkout.model.StandInStatus;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.checkout.model.TransactionView;
+import io.tillwatch.edge.ledger.FactPages;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.TestNodes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Receipts that the store which is asked for the refund has never heard of. */
+@Tag("proof")
+class UnheardReceiptIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Of the shipped limits: 10 refunds, 500.00. */
+  private static final int MOST = 10;
+
+  private final Map<String, String> customers = new HashMap<>();
+  private TestNodes nodes;
+
+  @BeforeEach
+  void prepare(@TempDir Path dir) {
+    nodes = new TestNodes(dir, "store-a", "store-b");
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.close();
+  }
+
+  @Test
+  void spendsTheStandInBudgetAndHoldsTheRest() {
+    List<String> receipts = soldByAlone("store-a", 2 * MOST);
+    nodes.start("store-b");
+
+    List<Status> statuses = receipts.stream().map(r -> takeBack("store-b", r).status()).toList();
+    PostedReturn again = takeBack("store-b", receipts.get(0));
+
+    assertThat(Collections.frequency(statuses, Status.COMPLETED)).isEqualTo(MOST);
+    assertThat(Collections.frequency(statuses, Status.HELD)).isEqualTo(MOST);
+    assertThat(again.status()).as("paid once under this number").isNotEqualTo(Status.COMPLETED);
+    StandInStatus budget = await(bus("store-b").ask(Channels.STAND_IN, new StandInStatus.Query()));
+    assertThat(budget.atRiskMinor()).isEqualTo(MOST * SampleVisits.PRICE);
+  }
+
+  @Test
+  void isCountedAtHomeAndPaidNoSecondTimeOnceBothHaveMet() {
+    String receipt = soldByAlone("store-a", 1).get(0);
+    nodes.start("store-b");
+    PostedReturn paid = takeBack("store-b", receipt);
+    assertThat(paid.standIn()).isTrue();
+
+    nodes.start("store-a");
+    Await.until("the unit is taken at home", SOON, () -> rights(receipt) == 0);
+
+    assertThat(takeBack("store-a", receipt).status()).isEqualTo(Status.BLOCKED);
+    assertThat(takeBack("store-b", receipt).status()).isEqualTo(Status.BLOCKED);
+    Await.until("the budget is free again", SOON, () -> atRisk("store-b") == 0);
+    assertThat(findings("store-a")).isEmpty();
+  }
+
+  @Test
+  void isInTheFindingOfBothStoresWhereBothPaidIt() {
+    String receipt = soldByAlone("store-a", 1).get(0);
+    nodes.start("store-b");
+    PostedReturn elsewhere = takeBack("store-b", receipt);
+    nodes.stop("store-b");
+    nodes.start("store-a");
+    PostedReturn home = takeBack("store-a", receipt);
+    assertThat(elsewhere.status()).isEqualTo(Status.COMPLETED);
+    assertThat(home.status()).isEqualTo(Status.COMPLETED);
+
+    nodes.start("store-b");
+
+    for (String store : List.of("store-a", "store-b")) {
+      Await.until(store + " finds it", SOON, () -> findings(store).size() == 1);
+      Finding finding = findings(store).get(0);
+      assertThat(finding.returns())
+          .containsExactlyInAnyOrder(elsewhere.refund().id(), home.refund().id());
+      assertThat(finding.overMinor()).isEqualTo(SampleVisits.PRICE);
+    }
+  }
+
+  @Test
+  void whatWasHeldIsSettledByItselfOnceTheSellingStoreIsHeard() {
+    List<String> receipts = soldByAlone("store-a", MOST + 2);
+    nodes.start("store-b");
+    List<PostedReturn> held = new ArrayList<>();
+    for (String receipt : receipts) {
+      PostedReturn answered = takeBack("store-b", receipt);
+      if (answered.status() == Status.HELD) {
+        held.add(answered);
+      }
+    }
+    assertThat(held).hasSize(2);
+    // one of them the customer takes home instead, where it was bought
+    nodes.stop("store-b");
+    nodes.start("store-a");
+    String elsewhere = held.get(0).refund().receiptNumber();
+    assertThat(takeBack("store-a", elsewhere).status()).isEqualTo(Status.COMPLETED);
+
+    nodes.start("store-b");
+
+    String other = held.get(1).refund().id();
+    Await.until("the other is paid", SOON, () -> status("store-b", other) == Status.COMPLETED);
+    Await.until("A hears of it", SOON, () -> status("store-a", other) == Status.COMPLETED);
+    assertThat(rights(held.get(1).refund().receiptNumber())).isZero();
+    assertThat(decide("store-b", other).refusal().code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
+    String first = held.get(0).refund().id();
+    assertThat(status("store-b", first)).isEqualTo(Status.HELD);
+    assertThat(decide("store-b", first).refusal().code()).isEqualTo(Refusal.Code.ALREADY_RETURNED);
+    assertThat(findings("store-a")).isEmpty();
+  }
+
+  @Test
+  void anApprovalPaysNothingWhileNobodyWhoKnowsTheReceiptCanBeAsked() {
+    List<String> receipts = soldByAlone("store-a", MOST + 1);
+    nodes.start("store-b");
+    receipts.subList(0, MOST).forEach(receipt -> takeBack("store-b", receipt));
+    PostedReturn held = takeBack("store-b", receipts.get(MOST));
+
+    StaffAnswer answer = decide("store-b", held.refund().id());
+
+    assertThat(answer.refusal().code()).isEqualTo(Refusal.Code.HOME_STORE_UNREACHABLE);
+    assertThat(status("store-b", held.refund().id())).isEqualTo(Status.HELD);
+  }
+
+  @Test
+  void whatWasConfirmedLongAgoFillsNoBudgetAfterARestartWithTheSellingStoreAway() {
+    List<String> receipts = soldByAlone("store-a", MOST + 1);
+    nodes.start("store-b");
+    receipts.subList(0, MOST).forEach(receipt -> takeBack("store-b", receipt));
+    assertThat(atRisk("store-b")).isEqualTo(MOST * SampleVisits.PRICE);
+    nodes.start("store-a");
+    Await.until("A confirms", SOON, () -> atRisk("store-b") == 0);
+    Position head =
+        await(bus("store-b").ask(Channels.POSITIONS, LedgerQuery.POSITIONS)).of("store-b");
+    Await.until("B notes that", SOON, () -> notedOfA("store-b").compareTo(head) >= 0);
+    nodes.stop("store-a");
+    nodes.stop("store-b");
+
+    nodes.start("store-b");
+
+    assertThat(atRisk("store-b")).isZero();
+  }
+
+  /** Sells shirts, each on a receipt of its own, while nobody listens. */
+  private List<String> soldByAlone(String store, int count) {
+    nodes.start(store);
+    List<String> receipts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      PostedSale sale =
+          (PostedSale)
+              await(bus(store).ask(Channels.SUBMIT, SampleVisits.shirtSoldByCard("CU-" + i)))
+                  .posted();
+      customers.put(sale.sale().receiptNumber(), "CU-" + i);
+      receipts.add(sale.sale().receiptNumber());
+    }
+    nodes.stop(store);
+    return receipts;
+  }
+
+  /** The purchaser brings it back, to a cashier of its own, so that no counter says anything. */
+  private PostedReturn takeBack(String store, String receipt) {
+    String who = customers.get(receipt);
+    Submission back = SampleVisits.shirtBackToCard(receipt, who, "C-" + who);
+    return (PostedReturn) await(bus(store).ask(Channels.SUBMIT, back)).posted();
+  }
+
+  private StaffAnswer decide(String store, String id) {
+    return await(
+        bus(store)
+            .ask(Channels.STAFF, new StaffCommand.Decide(id, true, "seen at the desk", "rev-1")));
+  }
+
+  private Status status(String store, String id) {
+    return await(bus(store).ask(Channels.FACTS, FactsQuery.one(id))).facts().stream()
+        .flatMap(stored -> TransactionView.of(stored).stream())
+        .map(TransactionView::status)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Finding> findings(String store) {
+    return await(FactPages.all(bus(store), Indexes.ALERTS, false)).stream()
+        .map(stored -> stored.fact())
+        .filter(Finding.class::isInstance)
+        .map(Finding.class::cast)
+        .toList();
+  }
+
+  private long atRisk(String store) {
+    return await(bus(store).ask(Channels.STAND_IN, new StandInStatus.Query())).atRiskMinor();
+  }
+
+  private Position notedOfA(String store) {
+    return await(bus(store).ask(Channels.ACKNOWLEDGED, LedgerQuery.ACKNOWLEDGED))
+        .byMember()
+        .getOrDefault("store-a", Map.of())
+        .getOrDefault(store, Position.START);
+  }
+
+  private int rights(String receipt) {
+    return await(bus("store-a").ask(Channels.RIGHTS, new RightsQuery(receipt))).byLine().get(0);
+  }
+
+  private Bus bus(String store) {
+    return nodes.node(store).bus();
+  }
+}
