@@ -12,6 +12,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * Gives up the beginning of logs. Which op is old enough stands in the ops; one in a thousand is
@@ -42,7 +43,19 @@ final class LogTrimmer {
                 noted ->
                     order.isForced()
                         ? cut(order)
-                        : limit(order).compose(limit -> strides(order, limit, STRIDE, 0, 0)));
+                        : last(RedisKeys.log(order.origin().value()))
+                            .compose(
+                                newest ->
+                                    limit(order)
+                                        .compose(
+                                            limit ->
+                                                strides(
+                                                    order,
+                                                    age(order, newest),
+                                                    limit,
+                                                    STRIDE,
+                                                    0,
+                                                    0))));
     return removed.compose(count -> left(order.origin().value(), count));
   }
 
@@ -98,8 +111,19 @@ final class LogTrimmer {
             });
   }
 
+  /** Whether an op is old enough, by the time that it was stamped. */
+  private static LongPredicate age(TrimOrder order, Op newest) {
+    long head = newest == null ? 0 : newest.stampedMicros();
+    if (head == 0) {
+      return stamped -> stamped < order.beforeMicros();
+    }
+    long before = Math.min(order.beforeMicros(), head - order.ageMicros());
+    // one that is stamped long after the newest is older all the same: the clock was ahead then
+    return stamped -> stamped < before || stamped - order.ageMicros() > head;
+  }
+
   private Future<Long> strides(
-      TrimOrder order, Position limit, int stride, int taken, long removed) {
+      TrimOrder order, LongPredicate age, Position limit, int stride, int taken, long removed) {
     String log = RedisKeys.log(order.origin().value());
     if (taken == MAX_STRIDES) {
       return Future.succeededFuture(removed);
@@ -111,22 +135,27 @@ final class LogTrimmer {
                 return Future.succeededFuture(removed);
               }
               return at(log, target(first.id().position(), limit, stride))
-                  .compose(last -> stride(order, limit, stride, taken, removed, last));
+                  .compose(last -> stride(order, age, limit, stride, taken, removed, last));
             });
   }
 
   private Future<Long> stride(
-      TrimOrder order, Position limit, int stride, int taken, long removed, Op last) {
+      TrimOrder order,
+      LongPredicate age,
+      Position limit,
+      int stride,
+      int taken,
+      long removed,
+      Op last) {
     // an op that does not say how old it is goes by itself, and takes no younger one along
-    boolean old =
-        last.stampedMicros() == 0 ? stride == 1 : last.stampedMicros() < order.beforeMicros();
+    boolean old = last.stampedMicros() == 0 ? stride == 1 : age.test(last.stampedMicros());
     if (old) {
       return upTo(RedisKeys.log(order.origin().value()), last.id().position())
-          .compose(gone -> strides(order, limit, stride, taken + 1, removed + gone));
+          .compose(gone -> strides(order, age, limit, stride, taken + 1, removed + gone));
     }
     return stride == 1
         ? Future.succeededFuture(removed)
-        : strides(order, limit, Math.max(1, stride / 10), taken + 1, removed);
+        : strides(order, age, limit, Math.max(1, stride / 10), taken + 1, removed);
   }
 
   private static Position target(Position first, Position limit, int stride) {
@@ -164,6 +193,12 @@ final class LogTrimmer {
   private Future<Op> first(String log) {
     return redis
         .send(Request.cmd(Command.XRANGE).arg(log).arg("-").arg("+").arg("COUNT").arg(1))
+        .map(LogTrimmer::only);
+  }
+
+  private Future<Op> last(String log) {
+    return redis
+        .send(Request.cmd(Command.XREVRANGE).arg(log).arg("+").arg("-").arg("COUNT").arg(1))
         .map(LogTrimmer::only);
   }
 

@@ -71,6 +71,21 @@ class SnapshotIT {
   }
 
   @Test
+  void keepsWhatIsYoungByTheClockOfItsOwnOriginHoweverFarThatIsBehind() throws IOException {
+    try (TestStore b = copyOf(a, "trim-years-behind")) {
+      long day = Duration.ofDays(1).toMillis() * 1_000;
+      long years = Instant.now().plus(Duration.ofDays(3 * 365)).toEpochMilli() * 1_000;
+
+      TrimOrder.Left left =
+          b.ask(
+              Channels.TRIM,
+              new TrimOrder(A, Map.of(), ALL, years - day, day, TrimOrder.AS_ACKNOWLEDGED));
+
+      assertThat(left.removed()).isZero();
+    }
+  }
+
+  @Test
   void trimsWhatIsAcknowledgedAndOldAndSaysSoToWhomeverAsksForIt() throws IOException {
     try (TestStore b = copyOf(a, "trim-b")) {
       Positions before = positions(b);
@@ -248,7 +263,8 @@ class SnapshotIT {
   }
 
   private static TrimOrder order(Position upTo, long beforeMicros) {
-    return new TrimOrder(A, Map.of("store-x", ALL), upTo, beforeMicros, TrimOrder.AS_ACKNOWLEDGED);
+    return new TrimOrder(
+        A, Map.of("store-x", ALL), upTo, beforeMicros, 0, TrimOrder.AS_ACKNOWLEDGED);
   }
 
   private static Draft sale(int i) {

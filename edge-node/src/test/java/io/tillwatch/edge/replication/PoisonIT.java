@@ -114,7 +114,7 @@ class PoisonIT {
     TrimOrder.Left left =
         a.ask(
             Channels.TRIM,
-            new TrimOrder(MEMBER, Map.of(), end, Long.MAX_VALUE, TrimOrder.AS_ACKNOWLEDGED));
+            new TrimOrder(MEMBER, Map.of(), end, Long.MAX_VALUE, 0, TrimOrder.AS_ACKNOWLEDGED));
 
     assertThat(left.removed()).isPositive();
   }

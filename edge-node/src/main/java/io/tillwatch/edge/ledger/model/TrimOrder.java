@@ -11,10 +11,17 @@ import java.util.Map;
  * @param acks per member, how far it acknowledged this log; noted first
  * @param upTo the last op that may go: every member has it
  * @param beforeMicros only ops stamped before this go, microseconds since 1970
+ * @param ageMicros and only those this much older than the log's newest: its stamps are its
+ *     origin's, whose clock may be far from this one's
  * @param keep where 0 or more: that many ops stay, whoever lacks the rest and however young it is
  */
 public record TrimOrder(
-    StoreId origin, Map<String, Position> acks, Position upTo, long beforeMicros, long keep) {
+    StoreId origin,
+    Map<String, Position> acks,
+    Position upTo,
+    long beforeMicros,
+    long ageMicros,
+    long keep) {
   /** The value of {@code keep} that leaves the other two conditions in force. */
   public static final long AS_ACKNOWLEDGED = -1;
 
@@ -24,7 +31,7 @@ public record TrimOrder(
 
   /** The same log cut to so many ops. */
   public TrimOrder downTo(long ops) {
-    return new TrimOrder(origin, Map.of(), upTo, beforeMicros, ops);
+    return new TrimOrder(origin, Map.of(), upTo, beforeMicros, ageMicros, ops);
   }
 
   public boolean isForced() {

@@ -163,6 +163,7 @@ public final class TrimDesk {
         // alone there is nobody to wait for
         everybodys == null ? new Position(Long.MAX_VALUE, Long.MAX_VALUE) : everybodys,
         clock.wallMicros() - tuning.trim().ageMicros(),
+        tuning.trim().ageMicros(),
         TrimOrder.AS_ACKNOWLEDGED);
   }
 }
