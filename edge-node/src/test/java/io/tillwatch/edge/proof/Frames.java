@@ -15,6 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ final class Frames {
 
   private final NodeProcess node;
   private final FrameExchange exchange;
+  private final List<SentFrame> sent = new ArrayList<>();
 
   /** Speaks in the node's own name. */
   Frames(NodeProcess node) {
@@ -44,10 +47,15 @@ final class Frames {
     this.exchange = new FrameExchange(new StoreId(speaker), key, true);
   }
 
+  /** What was sent so far. */
+  List<SentFrame> sent() {
+    return sent;
+  }
+
   <Q, A> A ask(Channel<Q, A> channel, Q question) {
     try {
       return exchange
-          .ask(new OverHttp(node), channel, new StoreId(node.store()), question, PATIENCE)
+          .ask(new OverHttp(), channel, new StoreId(node.store()), question, PATIENCE)
           .toCompletionStage()
           .toCompletableFuture()
           .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -61,7 +69,7 @@ final class Frames {
     }
   }
 
-  private record OverHttp(NodeProcess node) implements FrameWay {
+  private final class OverHttp implements FrameWay {
 
     @Override
     public String name() {
@@ -70,6 +78,7 @@ final class Frames {
 
     @Override
     public Future<Buffer> carry(String address, StoreId to, Buffer frame, Duration timeout) {
+      sent.add(new SentFrame(address, frame.getBytes(), null));
       HttpRequest request =
           HttpRequest.newBuilder(node.uri().resolve("/cluster/v1/" + address))
               .header("Content-Type", "application/octet-stream")

@@ -36,6 +36,29 @@ final class Lines implements AutoCloseable {
     each(FaultProxy::cut);
   }
 
+  /** Nothing passes through the proxy on that port. */
+  void cut(int port) {
+    each(
+        proxy -> {
+          if (proxy.port() == port) {
+            proxy.cut();
+          }
+        });
+  }
+
+  /** Keeps what is sent on connections that begin from now on. */
+  void record() {
+    each(FaultProxy::record);
+  }
+
+  /** What was sent, connection by connection. */
+  List<byte[]> recorded() {
+    return proxies.values().stream()
+        .flatMap(List::stream)
+        .flatMap(proxy -> proxy.recorded().stream())
+        .toList();
+  }
+
   /** Nothing passes between these two. */
   void cut(Pair pair) {
     if (!Callers.canBeToldApart()) {

@@ -10,9 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +34,7 @@ final class NodeProcess implements AutoCloseable {
   private Process process;
   private Duration ahead = Duration.ZERO;
   private Contact contact = new Contact(Set.of());
+  private final Map<String, String> environment = new HashMap<>();
   private String classPath = System.getProperty("java.class.path");
 
   /** Prepares the node of a conf file; it does not run yet. */
@@ -89,6 +92,26 @@ final class NodeProcess implements AutoCloseable {
     ahead = by;
   }
 
+  /** From its next start on it runs another build: a jar with its {@code lib/} beside it. */
+  void running(Path jar) {
+    classPath = jar + File.pathSeparator + jar.resolveSibling("lib") + "/*";
+  }
+
+  /** From its next start on it has this environment variable. */
+  void with(String variable, String value) {
+    environment.put(variable, value);
+  }
+
+  /** From its next start on it has that variable no more. */
+  void without(String variable) {
+    environment.remove(variable);
+  }
+
+  /** From its next start on it runs this build again. */
+  void runningThisBuild() {
+    classPath = System.getProperty("java.class.path");
+  }
+
   /** Starts the node and returns when it is ready. */
   NodeProcess start() {
     launch();
@@ -115,8 +138,10 @@ final class NodeProcess implements AutoCloseable {
             "--config",
             conf.toString()));
     try {
+      ProcessBuilder start = new ProcessBuilder(command);
+      start.environment().putAll(environment);
       process =
-          new ProcessBuilder(command)
+          start
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();

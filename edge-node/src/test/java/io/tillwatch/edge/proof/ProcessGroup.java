@@ -48,6 +48,8 @@ final class ProcessGroup implements AutoCloseable {
   private final StandInLimits standIn;
   private final Contact contact;
   private ContactWatch watch;
+  private final Map<String, Integer> busPorts = new LinkedHashMap<>();
+  private final List<Integer> busWays = new ArrayList<>();
 
   /** Prepares the stores; none runs yet. */
   ProcessGroup(Path dir, List<String> stores, GroupOptions options) {
@@ -65,6 +67,9 @@ final class ProcessGroup implements AutoCloseable {
       String store = stores.get(i);
       int http = Ports.free();
       int bus = Ports.free();
+      int busWay = way(options, store, bus);
+      busPorts.put(store, bus);
+      busWays.add(busWay);
       Path data = dir.resolve(store);
       String yaml =
           CONF.formatted(
@@ -77,7 +82,7 @@ final class ProcessGroup implements AutoCloseable {
               ports.get(i),
               bus,
               reached.get(i),
-              way(options, store, bus),
+              busWay,
               members,
               dir.resolve("cluster.key"),
               known,
@@ -166,6 +171,27 @@ final class ProcessGroup implements AutoCloseable {
   /** From now on each byte between stores takes so long. */
   void late(Duration delay) {
     lines.late(delay);
+  }
+
+  /** The event bus carries nothing from now on; HTTP between nodes does. */
+  void cutBus() {
+    busWays.forEach(lines::cut);
+  }
+
+  /** Keeps what nodes that start from now on send each other. */
+  ProcessGroup record() {
+    lines.record();
+    return this;
+  }
+
+  /** What nodes sent each other, connection by connection. */
+  List<byte[]> recorded() {
+    return lines.recorded();
+  }
+
+  /** Where a store's event bus listens. */
+  int busPort(String store) {
+    return busPorts.get(store);
   }
 
   /** Between stores each chunk is lost with this probability, and its connection falls silent. */

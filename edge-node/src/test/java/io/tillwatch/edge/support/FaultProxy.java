@@ -1,5 +1,6 @@
 package io.tillwatch.edge.support;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
@@ -24,6 +26,7 @@ import java.util.function.IntFunction;
  */
 public final class FaultProxy implements AutoCloseable {
   private static final int CHUNK = 64 << 10;
+  private static final int MOST_RECORDED = 8 << 20;
 
   private final ServerSocket listener;
   private final int target;
@@ -36,6 +39,8 @@ public final class FaultProxy implements AutoCloseable {
   private volatile double loss;
   private volatile boolean answersLost;
   private volatile boolean closed;
+  private volatile boolean recording;
+  private final List<ByteArrayOutputStream> recorded = new CopyOnWriteArrayList<>();
 
   /** A relay on a free port of loopback to that port. */
   public FaultProxy(int target) {
@@ -60,6 +65,16 @@ public final class FaultProxy implements AutoCloseable {
 
   public int port() {
     return listener.getLocalPort();
+  }
+
+  /** Keeps what is sent to the target on connections that begin from now on. */
+  public void record() {
+    recording = true;
+  }
+
+  /** What was sent to the target so far, connection by connection. */
+  public List<byte[]> recorded() {
+    return recorded.stream().map(ByteArrayOutputStream::toByteArray).toList();
   }
 
   /** Nothing passes from now on. */
@@ -147,6 +162,10 @@ public final class FaultProxy implements AutoCloseable {
 
   private void relay(Socket from, Socket to, String caller, boolean answers) {
     byte[] chunk = new byte[CHUNK];
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    if (recording && !answers) {
+      recorded.add(copy);
+    }
     try (DelayedStream out = new DelayedStream(to.getOutputStream(), () -> awaitWhole(caller))) {
       InputStream in = from.getInputStream();
       boolean silent = false;
@@ -155,6 +174,9 @@ public final class FaultProxy implements AutoCloseable {
         silent |= ThreadLocalRandom.current().nextDouble() < loss || (answers && answersLost);
         if (!silent) {
           out.write(chunk, read, delayNanos);
+          if (recording && !answers && copy.size() < MOST_RECORDED) {
+            copy.write(chunk, 0, read);
+          }
         }
       }
       // the end of a stream passes no cut either

@@ -1,0 +1,58 @@
+package io.tillwatch.edge.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An earlier version of this project, built from its history. */
+final class OldBuild {
+  private static final long BUILD_MINUTES = 15;
+
+  private final String commit;
+  private final Path project;
+
+  /** The project as it was at that commit. */
+  OldBuild(String commit) {
+    this.commit = commit;
+    this.project = Path.of("..").toAbsolutePath().normalize();
+  }
+
+  /** Whether the history that is here reaches back so far. */
+  boolean isKnown() {
+    return run(project, 1, "git", "cat-file", "-e", commit + "^{commit}");
+  }
+
+  /** Builds it in that folder, without tests; returns the jar, its {@code lib/} beside it. */
+  Path jar(Path dir) {
+    Path archive = dir.resolve("source.tar");
+    Path source = dir.resolve("source");
+    boolean built =
+        run(project, 1, "git", "archive", "-o", archive.toString(), commit)
+            && source.toFile().mkdirs()
+            && run(source, 1, "tar", "-xf", archive.toString())
+            && run(source, BUILD_MINUTES, "mvn", "-B", "-q", "-o", "-DskipTests", "package");
+    if (!built) {
+      throw new IllegalStateException("cannot build " + commit + " in " + source);
+    }
+    return source.resolve("edge-node/target/edge-node.jar");
+  }
+
+  private static boolean run(Path dir, long minutes, String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(List.of(command)).directory(dir.toFile()).inheritIO().start();
+      if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        return false;
+      }
+      return process.exitValue() == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
