@@ -10,6 +10,7 @@ const STATES = {
   SUSPECT: { kind: "review", icon: "clock" },
   DOWN: { kind: "block", icon: "lost" },
   NEEDS_SNAPSHOT: { kind: "block", icon: "alert" },
+  REFUSED: { kind: "block", icon: "alert" },
   DIVERGED: { kind: "block", icon: "alert" },
   REMOVED: { kind: "", icon: "lost" },
 };

@@ -1,5 +1,7 @@
 package io.tillwatch.edge.bus;
 
+import io.tillwatch.edge.replication.model.OpId;
+
 /** Signs and checks what stores send each other, with the key that they share. */
 public interface Seal {
 
@@ -11,4 +13,18 @@ public interface Seal {
    * time.
    */
   boolean verify(byte[] content, String mac);
+
+  /**
+   * The same for an op of a log, for which a key that was retired may still vouch.
+   *
+   * @param op its place
+   */
+  default boolean verifyOp(OpId op, byte[] content, String mac) {
+    return verify(content, mac);
+  }
+
+  /** Whether this store has a key of that id at all; what another one signed cannot be checked. */
+  default boolean hasKey(String keyId) {
+    return true;
+  }
 }

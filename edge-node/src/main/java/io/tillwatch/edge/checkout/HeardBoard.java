@@ -6,6 +6,7 @@ import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.PeerState;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class HeardBoard {
     MISSING,
     HERE
   }
+
+  private static final Set<PeerState> ANSWERING =
+      EnumSet.of(PeerState.CONNECTED, PeerState.NEEDS_SNAPSHOT, PeerState.REFUSED);
 
   private final String self;
   private final Set<String> others = new TreeSet<>();
@@ -53,7 +57,7 @@ final class HeardBoard {
     Set<String> connected = new HashSet<>();
     for (ReplicationStatus.Peer peer : status.peers()) {
       learn(peer.storeId());
-      if (peer.state() == PeerState.CONNECTED || peer.state() == PeerState.NEEDS_SNAPSHOT) {
+      if (ANSWERING.contains(peer.state())) {
         connected.add(peer.storeId());
       }
     }

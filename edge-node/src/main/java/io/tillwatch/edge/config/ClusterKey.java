@@ -1,6 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.bus.Seal;
+import io.tillwatch.edge.replication.model.OpId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,14 +20,15 @@ import javax.crypto.spec.SecretKeySpec;
  * The secret that the nodes of one retailer share, and with which they sign what they send each
  * other. The file holds one key a line, base64 of 32 bytes; the first one signs, every one is
  * accepted. To rotate: add the new key as the second line everywhere, then make it the first
- * everywhere, then remove the old one.
+ * everywhere, then retire the old one: behind it stands up to where it still vouches for logs, see
+ * {@link RetiredKey}.
  */
 public final class ClusterKey implements Seal {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
   private static final int ID_LENGTH = 8;
   private static final int MAX_KEYS = 8;
-  private static final long MAX_FILE_BYTES = 4_096;
+  private static final long MAX_FILE_BYTES = 65_536;
 
   private final List<Key> keys;
 
@@ -33,8 +36,12 @@ public final class ClusterKey implements Seal {
     this.keys = keys;
   }
 
-  /** A key by its id; {@code mac} is a prototype that is never fed, only cloned. */
-  private record Key(String id, Mac mac) {
+  /**
+   * A key by its id; {@code mac} is a prototype that is never fed, only cloned.
+   *
+   * @param retired null for a key that is in use
+   */
+  private record Key(String id, Mac mac, RetiredKey retired) {
     byte[] hmac(byte[] content) {
       try {
         return ((Mac) mac.clone()).doFinal(content);
@@ -81,13 +88,35 @@ public final class ClusterKey implements Seal {
     List<Key> keys = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       if (!line.isBlank()) {
-        keys.add(key("cluster.keyFile", line.strip()));
+        keys.add(line("cluster.keyFile", line.strip()));
       }
+    }
+    if (!keys.isEmpty() && keys.get(0).retired() != null) {
+      throw problem("cluster.keyFile", file + " must begin with a key that is not retired");
     }
     if (keys.isEmpty() || keys.size() > MAX_KEYS) {
       throw problem("cluster.keyFile", file + " must hold 1.." + MAX_KEYS + " keys");
     }
     return List.copyOf(keys);
+  }
+
+  private static Key line(String setting, String line) {
+    String[] words = line.split("\\s+");
+    Key key = key(setting, words[0]);
+    if (words.length == 1) {
+      return key;
+    }
+    try {
+      if (!words[1].equals(RetiredKey.WORD)) {
+        throw new IllegalArgumentException("expected the word " + RetiredKey.WORD);
+      }
+      return new Key(key.id(), key.mac(), RetiredKey.of(words, 2));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          setting,
+          "behind key " + key.id() + ": " + e.getMessage(),
+          "write: KEY retired store-a=EPOCH-SEQ ..., with the positions of /replication");
+    }
   }
 
   private static Key key(String setting, String base64) {
@@ -99,7 +128,9 @@ public final class ClusterKey implements Seal {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret, ALGORITHM));
       return new Key(
-          hex(MessageDigest.getInstance("SHA-256").digest(secret)).substring(0, ID_LENGTH), mac);
+          hex(MessageDigest.getInstance("SHA-256").digest(secret)).substring(0, ID_LENGTH),
+          mac,
+          null);
     } catch (IllegalArgumentException e) {
       throw problem(setting, "a key must be base64 of 32 bytes");
     } catch (GeneralSecurityException e) {
@@ -129,6 +160,20 @@ public final class ClusterKey implements Seal {
 
   @Override
   public boolean verify(byte[] content, String mac) {
+    return verify(content, mac, retired -> false);
+  }
+
+  @Override
+  public boolean verifyOp(OpId op, byte[] content, String mac) {
+    return verify(content, mac, retired -> retired.vouchesFor(op));
+  }
+
+  @Override
+  public boolean hasKey(String keyId) {
+    return keys.stream().anyMatch(key -> key.id().equals(keyId));
+  }
+
+  private boolean verify(byte[] content, String mac, Predicate<RetiredKey> stillVouches) {
     if (mac == null
         || mac.length() != ID_LENGTH + 1 + KEY_BYTES * 2
         || mac.charAt(ID_LENGTH) != ':') {
@@ -138,6 +183,7 @@ public final class ClusterKey implements Seal {
     byte[] claimed = mac.substring(ID_LENGTH + 1).getBytes(StandardCharsets.UTF_8);
     return keys.stream()
         .filter(key -> key.id().equals(id))
+        .filter(key -> key.retired() == null || stillVouches.test(key.retired()))
         .anyMatch(
             key ->
                 MessageDigest.isEqual(

@@ -87,7 +87,7 @@ final class OpLog {
   }
 
   boolean isGenuine(SignedOp op) {
-    return seal.verify(op.text().getBytes(StandardCharsets.UTF_8), op.mac());
+    return seal.verifyOp(op.id(), op.text().getBytes(StandardCharsets.UTF_8), op.mac());
   }
 
   static long micros(Instant instant) {

@@ -6,6 +6,7 @@ import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.Instance;
 import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.replication.model.protocol.RefusedOp;
 import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /** What the replicator notices, for people and for whoever acts on it. */
 final class Alarms implements ReplicationEvents {
   private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
+  private static final long MICROS_A_SECOND = 1_000_000;
 
   private final Bus bus;
   private final HttpTransport http;
@@ -64,6 +67,26 @@ final class Alarms implements ReplicationEvents {
         .addKeyValue("sinceMillis", elder.startedMillis())
         .log("another node runs this store: this one must stop");
     bus.publish(Channels.OUTRANKED, elder);
+  }
+
+  @Override
+  public void opsRefused(RefusedOp refused) {
+    LOG.atError()
+        .addKeyValue("store", bus.self())
+        .addKeyValue("opId", refused.op())
+        .addKeyValue("keyId", refused.keyId())
+        .log(RefusedLogs.remedy(bus.seal(), refused));
+    moved.run();
+  }
+
+  @Override
+  public void clockOff(StoreId peer, long offsetMicros) {
+    LOG.atWarn()
+        .addKeyValue("store", bus.self())
+        .addKeyValue("peer", peer)
+        .addKeyValue("offsetSeconds", offsetMicros / MICROS_A_SECOND)
+        .log("a peer's clock and this one's differ by more than a minute: mend whichever is wrong");
+    moved.run();
   }
 
   @Override

@@ -87,7 +87,8 @@ final class DatabaseTail {
           origin);
     }
     for (SignedOp signed : stretch.ops()) {
-      if (!bus.seal().verify(signed.text().getBytes(StandardCharsets.UTF_8), signed.mac())) {
+      byte[] text = signed.text().getBytes(StandardCharsets.UTF_8);
+      if (!bus.seal().verifyOp(signed.id(), text, signed.mac())) {
         forged.add(signed.id().origin().value());
         LOG.error(
             "the log of origin={} holds a forged op at={}", signed.id().origin(), signed.id());

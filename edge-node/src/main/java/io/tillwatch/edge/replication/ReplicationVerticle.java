@@ -101,6 +101,7 @@ public final class ReplicationVerticle extends VerticleBase {
             ways::wayTo,
             ways::forgedBy,
             bus::frameFigures,
+            bus.seal(),
             repair::flaws,
             departures::departures);
     peers.forEach(replicator::addPeer);

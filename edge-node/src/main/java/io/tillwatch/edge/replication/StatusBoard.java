@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.edge.bus.Seal;
 import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.ledger.model.SnapshotState;
 import io.tillwatch.edge.replication.model.Departure;
@@ -32,6 +33,7 @@ final class StatusBoard {
   private final Function<StoreId, String> wayTo;
   private final ToLongFunction<StoreId> forgedBy;
   private final Supplier<FrameFigures> frames;
+  private final Seal seal;
   private final Supplier<LogFlaws> flaws;
   private final Supplier<List<Departure>> departures;
 
@@ -39,6 +41,7 @@ final class StatusBoard {
    * @param wayTo by which a store was reached last
    * @param forgedBy answers in a store's name that were refused
    * @param frames what became of all frames
+   * @param seal says which keys are here
    * @param flaws what is wrong with logs
    * @param departures stores that leave the group or have left it
    */
@@ -49,6 +52,7 @@ final class StatusBoard {
       Function<StoreId, String> wayTo,
       ToLongFunction<StoreId> forgedBy,
       Supplier<FrameFigures> frames,
+      Seal seal,
       Supplier<LogFlaws> flaws,
       Supplier<List<Departure>> departures) {
     this.replicator = replicator;
@@ -57,6 +61,7 @@ final class StatusBoard {
     this.wayTo = wayTo;
     this.forgedBy = forgedBy;
     this.frames = frames;
+    this.seal = seal;
     this.flaws = flaws;
     this.departures = departures;
   }
@@ -81,6 +86,7 @@ final class StatusBoard {
         frames.get(),
         conflicts,
         flaws.get(),
+        RefusedLogs.of(seal, replicator.refused()),
         replicator.trims().trimmed(),
         replicator.trims().cutOff(),
         snapshot(),
@@ -130,6 +136,7 @@ final class StatusBoard {
         link.lastHeardMicros() == 0 ? null : MachineClock.instant(link.lastHeardMicros()),
         link.clocks().offsetMicros(),
         link.clocks().errorMicros(),
+        link.isClockOff(),
         figures.duplicates(),
         figures.gaps(),
         figures.diverged(),
@@ -141,9 +148,13 @@ final class StatusBoard {
   }
 
   private PeerState state(PeerLink link) {
-    return link.state() == PeerState.CONNECTED && replicator.trims().needsSnapshot(link)
-        ? PeerState.NEEDS_SNAPSHOT
-        : link.state();
+    if (link.state() != PeerState.CONNECTED) {
+      return link.state();
+    }
+    if (replicator.refused().containsKey(link.peer())) {
+      return PeerState.REFUSED;
+    }
+    return replicator.trims().needsSnapshot(link) ? PeerState.NEEDS_SNAPSHOT : link.state();
   }
 
   private long lagMillis(PeerLink link, LinkFigures figures) {

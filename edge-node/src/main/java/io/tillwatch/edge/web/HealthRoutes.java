@@ -4,11 +4,15 @@ import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.replication.model.RefusedLog;
+import io.tillwatch.edge.replication.model.ReplicationQuery;
+import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Whether the node lives, and whether it can do its work. */
 final class HealthRoutes {
@@ -34,19 +38,44 @@ final class HealthRoutes {
     Future<Boolean> redis = holds(bus.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).map(true));
     Future<Boolean> history =
         holds(bus.ask(Channels.STATS, new StatsQuery.Now()).map(stats -> stats.complete()));
-    return Future.all(redis, history).map(both -> reply(redis.result(), history.result()));
+    Future<String> lacked = lackedKeys();
+    return Future.all(redis, history, lacked)
+        .map(all -> reply(redis.result(), history.result(), lacked.result()));
   }
 
-  private static Reply reply(boolean redis, boolean history) {
-    boolean up = redis && history;
+  /** What to do about keys that this store lacks; empty where it can check every log. */
+  private Future<String> lackedKeys() {
+    return bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS)
+        .map(HealthRoutes::lackedKeys)
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .otherwise("");
+  }
+
+  private static String lackedKeys(ReplicationStatus status) {
+    return status.refusedLogs().stream()
+        .filter(RefusedLog::keyMissing)
+        .map(log -> log.origin() + " at " + log.at() + ", key " + log.keyId() + ": " + log.remedy())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Reply reply(boolean redis, boolean history, String lackedKeys) {
+    boolean up = redis && history && lackedKeys.isEmpty();
     JsonObject body =
         new JsonObject()
             .put("status", up ? "UP" : "DOWN")
             .put(
                 "checks",
-                new JsonArray().add(check("redis", redis)).add(check("history", history)));
+                new JsonArray()
+                    .add(check("redis", redis))
+                    .add(check("history", history))
+                    .add(keys(lackedKeys)));
     Reply reply = Reply.json(up ? 200 : 503, body);
     return up ? reply : reply.with("Retry-After", "1");
+  }
+
+  private static JsonObject keys(String lacked) {
+    JsonObject check = check("keys", lacked.isEmpty());
+    return lacked.isEmpty() ? check : check.put("detail", lacked);
   }
 
   private static JsonObject check(String name, boolean up) {

@@ -85,6 +85,11 @@ final class ReplicationMetrics {
                   peer -> peer.clockErrorMicros() / MICROS)
               .knownWhere(peer -> peer.clockErrorMicros() >= 0),
           new Figure(
+              "peer_clock_alarm",
+              "gauge",
+              "1 where the peer's clock and this one's differ by more than a minute",
+              peer -> peer.clockOff() ? 1 : 0),
+          new Figure(
               "peer_needs_snapshot",
               "gauge",
               "Whether this store's log no longer has what the peer lacks",

@@ -8,6 +8,7 @@ import io.tillwatch.edge.ledger.model.LogFlaws;
 import io.tillwatch.edge.replication.model.Departure;
 import io.tillwatch.edge.replication.model.FrameFigures;
 import io.tillwatch.edge.replication.model.LatencyFigures;
+import io.tillwatch.edge.replication.model.RefusedLog;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -174,6 +175,7 @@ final class StatsJson {
         .put("positions", positions)
         .put("conflicts", status.conflicts())
         .put("logFlaws", flaws(status.flaws()))
+        .put("refusedLogs", refusedLogs(status.refusedLogs()))
         .put("departures", departures(status.departures()))
         .put("forgedFrames", status.frames().refusedFrames())
         .put("refusedFrames", refused(status.frames()))
@@ -191,6 +193,20 @@ final class StatsJson {
         .put("groupMoneyAtRiskMinor", status.exposure().atRiskMinor())
         .put("groupMoneyAtRiskCeilingMinor", status.exposure().ceilingMinor())
         .put("standIns", standIn.count());
+  }
+
+  private static JsonObject refusedLogs(List<RefusedLog> logs) {
+    JsonObject json = new JsonObject();
+    logs.forEach(
+        log ->
+            json.put(
+                log.origin(),
+                new JsonObject()
+                    .put("at", log.at().toString())
+                    .put("keyId", log.keyId())
+                    .put("keyMissing", log.keyMissing())
+                    .put("remedy", log.remedy())));
+    return json;
   }
 
   private static JsonObject refused(FrameFigures frames) {
@@ -256,6 +272,7 @@ final class StatsJson {
         .put("lastHeard", peer.lastHeard() == null ? null : peer.lastHeard().toString())
         .put("clockOffsetMicros", peer.clockOffsetMicros())
         .put("clockErrorMicros", peer.clockErrorMicros() < 0 ? null : peer.clockErrorMicros())
+        .put("clockAlarm", peer.clockOff())
         .put("duplicates", peer.duplicates())
         .put("gaps", peer.gaps())
         .put("diverged", peer.diverged())

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tillwatch.edge.replication.model.OpId;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.StoreId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +76,56 @@ class ClusterKeyTest {
   }
 
   @Test
+  void aRetiredKeyVouchesForOpsUpToItsPositionsAndForNothingElse() throws IOException {
+    ClusterKey before = load();
+    String mac = before.sign(CONTENT);
+    retire(" retired store-a=17-20 store-b=18-4");
+
+    ClusterKey rotated = load();
+
+    assertThat(rotated.verifyOp(op("store-a", 17, 20), CONTENT, mac)).isTrue();
+    assertThat(rotated.verifyOp(op("store-a", 16, 900), CONTENT, mac)).isTrue();
+    assertThat(rotated.verifyOp(op("store-b", 18, 4), CONTENT, mac)).isTrue();
+    assertThat(rotated.verifyOp(op("store-a", 17, 21), CONTENT, mac)).isFalse();
+    assertThat(rotated.verifyOp(op("store-b", 19, 1), CONTENT, mac)).isFalse();
+    assertThat(rotated.verifyOp(op("store-c", 1, 1), CONTENT, mac)).isFalse();
+    assertThat(rotated.verify(CONTENT, mac)).as("a frame").isFalse();
+    assertThat(rotated.hasKey(before.id())).isTrue();
+    assertThat(rotated.verify(CONTENT, rotated.sign(CONTENT))).isTrue();
+  }
+
+  @Test
+  void refusesAMalformedRetirementAndDoesNotPrintIt() throws IOException {
+    String other = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    load();
+    String key = Files.readString(file()).strip();
+    for (String behind : List.of(other, "retired " + other, "retired store-a", "retired a=x")) {
+      Files.writeString(file(), key + "\n" + other + " " + behind + "\n");
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(this::load)
+          .withMessageContaining("cluster.keyFile")
+          .withMessageNotContaining(other);
+    }
+    Files.writeString(file(), other + " retired store-a=1-1\n" + key + "\n");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(this::load)
+        .withMessageContaining("not retired");
+  }
+
+  private void retire(String words) throws IOException {
+    String old = Files.readString(file()).strip();
+    Files.delete(file());
+    load();
+    Files.writeString(file(), Files.readString(file()) + old + words + "\n");
+  }
+
+  private static OpId op(String store, long epoch, long seq) {
+    return new OpId(new StoreId(store), new Position(epoch, seq));
+  }
+
+  @Test
   void refusesAKeyThatIsNotThirtyTwoBytesAndDoesNotPrintIt() throws IOException {
-    for (String content : List.of("", "c2hvcnQ=\n", "not base64!\n", "x".repeat(5_000))) {
+    for (String content : List.of("", "c2hvcnQ=\n", "not base64!\n", "x".repeat(70_000))) {
       Files.writeString(file(), content);
       assertThatExceptionOfType(ConfigException.class)
           .isThrownBy(this::load)

@@ -58,7 +58,7 @@ class RollingUpgradeIT {
       }
       load.stop(PATIENCE);
       group.awaitEqual(PATIENCE);
-      List<HistoryChecker.Fault> faults = checker.judge(group.histories());
+      List<HistoryChecker.Fault> faults = checker.judge(group);
 
       System.out.printf(
           "RollingUpgradeIT: %d acknowledged, %d resent, %d replayed, refused %s, %d faults%n",

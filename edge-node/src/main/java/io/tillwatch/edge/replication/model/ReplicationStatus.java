@@ -18,6 +18,7 @@ import java.util.Map;
  * @param frames what became of frames between stores
  * @param conflicts logs that contradicted what was known of them
  * @param flaws what is wrong, or was, with logs kept here
+ * @param refusedLogs logs that stop here because a key is missing, or an op was forged
  * @param trimmedOps ops that logs here gave up since the node started
  * @param cutOff times that a peer was left without ops it lacks, since the node started
  * @param snapshot from whom this store is being filled; null where it is not
@@ -35,6 +36,7 @@ public record ReplicationStatus(
     FrameFigures frames,
     long conflicts,
     LogFlaws flaws,
+    List<RefusedLog> refusedLogs,
     long trimmedOps,
     long cutOff,
     Snapshot snapshot,
@@ -44,6 +46,7 @@ public record ReplicationStatus(
   public ReplicationStatus {
     peers = List.copyOf(peers);
     departures = List.copyOf(departures);
+    refusedLogs = List.copyOf(refusedLogs);
     positions = Map.copyOf(positions);
   }
 
@@ -71,6 +74,7 @@ public record ReplicationStatus(
    * @param lastHeard null for never
    * @param clockOffsetMicros its clock is ahead by; 0 where that cannot be told from nothing
    * @param clockErrorMicros bound of that estimate's error; -1 before the first
+   * @param clockOff whether that is more than a minute: an alarm
    * @param forgedFrames its answers that were refused
    * @param caughtUp ops that were older than the connection when they came; not part of latency
    * @param latency of ops committed while connected, since the start; null before the first
@@ -89,6 +93,7 @@ public record ReplicationStatus(
       Instant lastHeard,
       long clockOffsetMicros,
       long clockErrorMicros,
+      boolean clockOff,
       long duplicates,
       long gaps,
       long diverged,

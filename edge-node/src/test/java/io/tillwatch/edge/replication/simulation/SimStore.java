@@ -25,6 +25,7 @@ import io.tillwatch.edge.replication.model.protocol.Prepare;
 import io.tillwatch.edge.replication.model.protocol.Pull;
 import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.replication.model.protocol.PushAnswer;
+import io.tillwatch.edge.replication.model.protocol.RefusedOp;
 import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
 import io.tillwatch.edge.replication.model.protocol.Replicator;
 import io.tillwatch.edge.replication.model.protocol.SnapshotPull;
@@ -337,6 +338,12 @@ final class SimStore {
         simulation.after(0, whileAlive(this::recoverLate));
       }
     }
+
+    @Override
+    public void opsRefused(RefusedOp refused) {}
+
+    @Override
+    public void clockOff(StoreId peer, long offsetMicros) {}
 
     @Override
     public void cutOff(StoreId member, StoreId origin, Position held, Position floor) {

@@ -3,17 +3,24 @@ package io.tillwatch.edge.replication.model.protocol;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How far one member has every log on its disk, by its own word. A log is trimmed on the strength
- * of this, so a heartbeat that was heard before, or comes from an earlier run of that member, does
- * not count: its disk may have been lost since.
+ * of this, so a heartbeat that was heard before, or comes from a run of that member that another
+ * one has followed, does not count: its disk may have been lost since. Which run came later is told
+ * by who was heard later, and which heartbeat by its number: the member's clock may be set back.
  */
 final class Acks {
+  private static final int MOST_ENDED = 16;
+
   private final Map<String, Position> byOrigin = new HashMap<>();
+  private final Set<String> ended = new LinkedHashSet<>();
   private Instance sender;
-  private long sentMicros;
+  private long number;
+  private long heardMillis;
 
   /** Takes what was noted before this node started; what is heard replaces it. */
   void restore(Map<String, Position> noted) {
@@ -22,19 +29,38 @@ final class Acks {
     }
   }
 
-  /** Takes a heartbeat, whose mac held, into account. */
-  void learn(Heartbeat beat) {
+  /**
+   * Takes a heartbeat, whose mac held, into account.
+   *
+   * @param nowMillis steady time
+   * @param silenceMillis a run that was silent for longer has no claim on another's place
+   */
+  void learn(Heartbeat beat, long nowMillis, long silenceMillis) {
     Instance now = beat.from().instance();
+    boolean same = sender != null && now.id().equals(sender.id());
     boolean old =
-        sender != null
-            && (now.isOlderThan(sender) || now.equals(sender) && beat.sentMicros() <= sentMicros);
+        same
+            ? beat.order() <= number
+            : ended.contains(now.id()) && nowMillis - heardMillis <= silenceMillis;
     if (old) {
       return;
     }
+    if (!same && sender != null) {
+      end(sender);
+    }
+    ended.remove(now.id());
     sender = now;
-    sentMicros = beat.sentMicros();
+    number = beat.order();
+    heardMillis = nowMillis;
     byOrigin.clear();
     beat.heads().forEach((origin, head) -> byOrigin.put(origin, head.position()));
+  }
+
+  private void end(Instance run) {
+    ended.add(run.id());
+    if (ended.size() > MOST_ENDED) {
+      ended.remove(ended.iterator().next());
+    }
   }
 
   /** Whether the member said anything, now or before this node started. */

@@ -15,13 +15,16 @@ import java.util.TreeMap;
  * @param heads per origin, where its log ends in the sender's Redis; its own log too
  * @param urls base URLs of the members the sender knows, by store id
  * @param exposure money the sender may lose; null where it does not say, as an older node
+ * @param number rises with each heartbeat of a run; 0 where the sender does not say, as an older
+ *     node
  */
 public record Heartbeat(
     Member from,
     long sentMicros,
     Map<String, LogHead> heads,
     Map<String, String> urls,
-    Exposure exposure) {
+    Exposure exposure,
+    long number) {
   /** Larger ones are refused: no group of stores has as many members. */
   static final int MAX_ENTRIES = 1000;
 
@@ -33,6 +36,11 @@ public record Heartbeat(
     // sorted, so that what follows from a heartbeat does not depend on the order of a hash table
     heads = Collections.unmodifiableMap(new TreeMap<>(heads));
     urls = Collections.unmodifiableMap(new TreeMap<>(urls));
+  }
+
+  /** Later ones of a run are higher, whatever the sender's clock does. */
+  long order() {
+    return number > 0 ? number : sentMicros;
   }
 
   /** Where an origin's log ends in the sender's Redis. */

@@ -46,6 +46,7 @@ final class OriginFeed {
   private boolean frozen;
   private SealedLog sealed;
   private long behindSince = Long.MAX_VALUE;
+  private RefusedOp refused;
 
   OriginFeed(
       StoreId origin, KnownLog log, LogStore store, NodeClock clock, ReplicationEvents events) {
@@ -66,6 +67,11 @@ final class OriginFeed {
 
   Counts counts() {
     return counts;
+  }
+
+  /** The op that stops this log because its mac does not hold here; null where none does. */
+  RefusedOp refused() {
+    return refused;
   }
 
   boolean isFrozen() {
@@ -216,6 +222,7 @@ final class OriginFeed {
       freeze();
     }
     counts.stopped(result.stop());
+    noteRefused(batch, result);
     for (Waiting one : taken) {
       boolean whole = one.last().compareTo(result.position()) <= 0;
       one.answer()
@@ -225,6 +232,21 @@ final class OriginFeed {
                   result.applied(),
                   result.duplicates(),
                   whole ? Stop.NONE : result.stop()));
+    }
+  }
+
+  private void noteRefused(List<SignedOp> batch, ApplyResult result) {
+    RefusedOp before = refused;
+    if (result.stop() == Stop.REFUSED) {
+      batch.stream()
+          .filter(op -> op.id().position().compareTo(result.position()) > 0)
+          .findFirst()
+          .ifPresent(op -> refused = RefusedOp.of(op));
+    } else if (before != null && before.op().position().compareTo(result.position()) <= 0) {
+      refused = null;
+    }
+    if (refused != null && !refused.equals(before)) {
+      events.opsRefused(refused);
     }
   }
 

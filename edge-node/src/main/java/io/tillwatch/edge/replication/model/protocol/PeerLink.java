@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +28,7 @@ public final class PeerLink {
   private final Map<String, LogHead> heads = new HashMap<>();
   private final Rivals rivals = new Rivals();
   private final Acks acks = new Acks();
+  private final ClockWatch clockWatch = new ClockWatch();
 
   private PeerState state = PeerState.CONNECTING;
   private long lastAnswerMillis;
@@ -138,14 +140,23 @@ public final class PeerLink {
     return state == PeerState.CONNECTED && !frozen && refusedAt == null;
   }
 
-  /** Up to when all of its own log is known here, by this store's clock. */
+  /** Whether its clock and this one's differ by more than an alarm takes. */
+  public boolean isClockOff() {
+    return clockWatch.isOff();
+  }
+
+  /** Up to when all of its own log is known here, by this store's clock; 0 for never. */
   long heardMicros(Position known) {
-    return marks.heardMicros(known);
+    long heard = marks.heardMillis(known);
+    return heard == HeardMarks.NEVER
+        ? 0
+        : clock.wallMicros() - TimeUnit.MILLISECONDS.toMicros(clock.monotonicMillis() - heard);
   }
 
   /** Asks how it is. */
   void beat(Supplier<Heartbeat> mine, Runnable onLearnt) {
     long asked = clock.wallMicros();
+    long askedMillis = clock.monotonicMillis();
     Heartbeat beat = mine.get();
     calls
         .heartbeat(peer, beat)
@@ -153,6 +164,8 @@ public final class PeerLink {
             (answer, failure) -> {
               if (failure == null && answer.beat().from().store().equals(peer)) {
                 answered(asked, beat, answer);
+                // asked before it was answered: better heard a little less than claimed too much
+                marks.announced(answer.beat().head(peer).position(), askedMillis);
                 onLearnt.run();
               }
             });
@@ -166,10 +179,7 @@ public final class PeerLink {
     if (refusedAt != null && !refusedAt.equals(head(self))) {
       acceptsOwnLogAgain();
     }
-    acks.learn(beat);
-    // the error is taken off: better heard a little less than claimed too much
-    long told = beat.sentMicros() - clocks.offsetMicros() - Math.max(0, clocks.errorMicros());
-    marks.announced(beat.head(peer).position(), told);
+    acks.learn(beat, clock.monotonicMillis(), tuning.suspectMillis());
     if (beat.from().url() != null && !beat.from().url().equals(url)) {
       url = beat.from().url();
       events.memberLearnt(peer, url);
@@ -235,6 +245,9 @@ public final class PeerLink {
 
   private void answered(long asked, Heartbeat mine, HeartbeatAnswer answer) {
     clocks.sample(asked, answer.receivedMicros(), answer.beat().sentMicros(), clock.wallMicros());
+    if (clockWatch.begins(clocks)) {
+      events.clockOff(peer, clocks.offsetMicros());
+    }
     lastAnswerMillis = clock.monotonicMillis();
     learn(answer.beat());
     become(PeerState.CONNECTED);

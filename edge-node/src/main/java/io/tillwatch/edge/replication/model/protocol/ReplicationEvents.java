@@ -18,6 +18,12 @@ public interface ReplicationEvents {
   /** Another node runs under this store's id and was there first: this one must go. */
   void outranked(Instance elder);
 
+  /** An op's mac does not hold here: nothing behind it is taken of its log. */
+  void opsRefused(RefusedOp refused);
+
+  /** A peer's clock and this one's differ by this much, and more than an alarm takes. */
+  void clockOff(StoreId peer, long offsetMicros);
+
   /** A log grew beyond its cap and lost its beginning, which that member lacks. */
   void cutOff(StoreId member, StoreId origin, Position held, Position floor);
 

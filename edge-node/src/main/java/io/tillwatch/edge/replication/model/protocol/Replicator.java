@@ -36,6 +36,7 @@ public final class Replicator {
   private final SnapshotJoin snapshots;
   private final TrimDesk trims;
   private Exposure exposure = new Exposure(0, 0);
+  private long beats;
 
   public Replicator(
       Member self,
@@ -262,6 +263,18 @@ public final class Replicator {
     return heads;
   }
 
+  /** By origin, the op that stops its log because its mac does not hold here. */
+  public Map<StoreId, RefusedOp> refused() {
+    Map<StoreId, RefusedOp> all = new TreeMap<>();
+    feeds.forEach(
+        (origin, feed) -> {
+          if (feed.refused() != null) {
+            all.put(origin, feed.refused());
+          }
+        });
+    return all;
+  }
+
   /** The figures of one peer. */
   public LinkFigures figures(PeerLink link) {
     return LinkFigures.of(link, own, feed(link.peer()), clock.monotonicMillis());
@@ -290,7 +303,7 @@ public final class Replicator {
         urls.put(link.peer().value(), link.url());
       }
     }
-    return new Heartbeat(self, clock.wallMicros(), heads, urls, exposure);
+    return new Heartbeat(self, clock.wallMicros(), heads, urls, exposure, ++beats);
   }
 
   /** Compares what a peer holds with what is here: digests where level, positions where not. */
