@@ -4,6 +4,8 @@ import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.FrameExchange;
+import io.tillwatch.edge.bus.FrameWay;
 import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.bus.RecordCodec;
 import io.tillwatch.edge.checkout.model.SaleVoid;
@@ -24,6 +26,8 @@ import io.tillwatch.edge.replication.model.protocol.PushAnswer;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestSeal;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,8 +80,7 @@ class PoisonIT {
     rewriteLast(text -> text.replace("\"id\":", "\"name\":"));
     write("VOID", "last", voided("last"));
 
-    PushAnswer answer =
-        await(a.bus().ask(Channels.PUSH, a.bus().self(), new Push(MEMBER, log), SOON));
+    PushAnswer answer = push();
 
     assertThat(answer.stop()).isEqualTo(Stop.NONE);
     Position end = log.get(log.size() - 1).id().position();
@@ -108,7 +111,7 @@ class PoisonIT {
     for (int i = 0; i < SOME; i++) {
       write("VOID", "sound-" + i, voided("sound-" + i));
     }
-    await(a.bus().ask(Channels.PUSH, a.bus().self(), new Push(MEMBER, log), SOON));
+    push();
 
     Position end = log.get(log.size() - 1).id().position();
     TrimOrder.Left left =
@@ -117,6 +120,25 @@ class PoisonIT {
             new TrimOrder(MEMBER, Map.of(), end, Long.MAX_VALUE, 0, TrimOrder.AS_ACKNOWLEDGED));
 
     assertThat(left.removed()).isPositive();
+  }
+
+  /** The member speaks to A, by a way of its own. */
+  private PushAnswer push() {
+    FrameExchange member = new FrameExchange(MEMBER, new TestSeal("shared"), false);
+    return await(
+        member.ask(new ToA(a), Channels.PUSH, a.bus().self(), new Push(MEMBER, log), SOON));
+  }
+
+  private record ToA(ReplicaStore a) implements FrameWay {
+    @Override
+    public String name() {
+      return "by hand";
+    }
+
+    @Override
+    public Future<Buffer> carry(String address, StoreId to, Buffer frame, Duration timeout) {
+      return a.bus().deliver(address, frame);
+    }
   }
 
   private static LogFlaws.Flaw flawOfMember(ReplicaStore store) {
