@@ -19,8 +19,10 @@ import io.tillwatch.edge.config.RedisConfig;
 import io.tillwatch.edge.config.ReplicationConfig;
 import io.tillwatch.edge.fraud.FraudVerticle;
 import io.tillwatch.edge.fraud.HttpExternalScore;
+import io.tillwatch.edge.fraud.ReturnWindowFile;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.RetailContext;
+import io.tillwatch.edge.fraud.model.ReturnWindows;
 import io.tillwatch.edge.ledger.BrowseVerticle;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.ledger.PastVerticle;
@@ -185,7 +187,10 @@ final class Actors {
     Map<String, StoreInfo> stores =
         config.storeInfos().stream()
             .collect(Collectors.toMap(StoreInfo::storeId, Function.identity()));
-    return new RetailContext(catalog, stores, config.fraud().returnWindowDays());
+    ReturnWindows windows =
+        ReturnWindowFile.update(
+            config.dataDir(), config.fraud().returnWindowDays(), time.instant());
+    return new RetailContext(catalog, stores, windows);
   }
 
   private Map<String, ZoneId> zones() {

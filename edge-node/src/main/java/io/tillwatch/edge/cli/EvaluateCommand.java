@@ -108,7 +108,11 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public void context(RetailContext context) {
-      replay = new Replay(context, rules, this);
+      if (replay == null) {
+        replay = new Replay(context, rules, this);
+      } else {
+        replay.change(context);
+      }
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the context line of an event stream. */
+/** Reads a context line of an event stream. What a later one leaves away stays as it was. */
 final class ContextFields {
   private static final int STANDARD_WINDOW_DAYS = 90;
 
@@ -22,6 +22,20 @@ final class ContextFields {
   private int returnWindowDays = STANDARD_WINDOW_DAYS;
 
   RetailContext read(JsonParser json) throws IOException {
+    return read(json, null);
+  }
+
+  /**
+   * Reads the line that the parser stands in.
+   *
+   * @param before the context that was in force, or null
+   */
+  RetailContext read(JsonParser json, RetailContext before) throws IOException {
+    if (before != null) {
+      stores = List.copyOf(before.stores().values());
+      items = List.copyOf(before.catalog().items().values());
+      returnWindowDays = before.returnWindowDays();
+    }
     values.fields(json, this::field);
     if (!"context".equals(kind)) {
       throw new IllegalArgumentException(

@@ -61,9 +61,13 @@ final class EventFields {
     private String label;
   }
 
+  /** Reads the line that the parser stands in; null where it is a context. */
   Line read(JsonParser json) throws IOException {
     f = new Fields();
     values.fields(json, this::field);
+    if ("context".equals(f.kind)) {
+      return null;
+    }
     if (!"event".equals(f.kind)) {
       throw new IllegalArgumentException("kind must be event, found " + f.kind);
     }

@@ -12,8 +12,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The lines of an event stream: a context, then events in order of time. A line that cannot be read
- * ends the reading with its number and the reason.
+ * The lines of an event stream: a context, then events in order of time, among which another
+ * context may stand. A line that cannot be read ends the reading with its number and the reason.
  */
 public final class EventLines {
   private static final int LONGEST = 4 * 1024 * 1024;
@@ -31,6 +31,7 @@ public final class EventLines {
 
   /** Takes what is read. */
   public interface Reader {
+    /** The first line, and any later one that changes something for the events behind it. */
     void context(RetailContext context);
 
     void event(Line line) throws IOException;
@@ -41,7 +42,7 @@ public final class EventLines {
   private byte[] line = new byte[1 << 13];
   private int length;
   private long number;
-  private boolean hasContext;
+  private RetailContext context;
 
   /** Reads to the end. */
   public void read(InputStream in, Reader reader) throws IOException {
@@ -59,7 +60,7 @@ public final class EventLines {
     if (length > 0) {
       lineEnds(reader);
     }
-    if (!hasContext) {
+    if (context == null) {
       number = Math.max(1, number);
       throw new UnreadableLineException(number, "expected a context line, found the end");
     }
@@ -88,11 +89,14 @@ public final class EventLines {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("expected an object, found " + json.currentToken());
       }
-      if (!hasContext) {
-        reader.context(new ContextFields().read(json));
-        hasContext = true;
+      Line event = context == null ? null : fields.read(json);
+      if (context == null) {
+        context = new ContextFields().read(json);
+        reader.context(context);
+      } else if (event == null) {
+        contextChanges(size, reader);
       } else {
-        reader.event(fields.read(json));
+        reader.event(event);
       }
       if (json.nextToken() != null) {
         throw new IllegalArgumentException("something follows the object");
@@ -101,6 +105,14 @@ public final class EventLines {
       throw new UnreadableLineException(number, "no valid JSON: " + e.getOriginalMessage());
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       throw new UnreadableLineException(number, e.getMessage());
+    }
+  }
+
+  private void contextChanges(int size, Reader reader) throws IOException {
+    try (JsonParser json = JSON.createParser(line, 0, size)) {
+      json.nextToken();
+      context = new ContextFields().read(json, context);
+      reader.context(context);
     }
   }
 

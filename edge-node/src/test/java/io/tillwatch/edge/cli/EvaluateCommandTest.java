@@ -58,6 +58,20 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aLaterContextLineChangesTheReturnWindowForPurchasesBehindIt() {
+    String shorter = "{'returnWindowDays':1,'kind':'context'}\n";
+    String later = SALE.replace("'e1'", "'e3'").replace("R-1", "R-2").replace("-04T", "-05T");
+    String back = RETURN.replace("'storeId':'b'", "'storeId':'a'").replace("-06T", "-10T");
+    String alsoBack = back.replace("'e2'", "'e4'").replace("R-1", "R-2");
+
+    assertThat(run(CONTEXT + SALE + shorter + later + back + alsoBack)).as(errors()).isZero();
+
+    String[] answers = out.toString(StandardCharsets.UTF_8).split("\n");
+    assertThat(answers[2]).contains("\"e2\"").doesNotContain("OUT_OF_WINDOW");
+    assertThat(answers[3]).contains("\"e4\"").contains("OUT_OF_WINDOW");
+  }
+
+  @Test
   void summarisesLabelledEvents() {
     assertThat(run(CONTEXT + SALE + RETURN, "--summary")).isZero();
 

@@ -31,7 +31,7 @@ final class AmountHistogram {
     for (int i = 0; i < bucket; i++) {
       below += counts[i];
     }
-    return total == 0 ? 0 : below * 10_000 / total;
+    return total <= 0 ? 0 : below * 10_000 / total;
   }
 
   private static int bucket(long amount) {

@@ -31,7 +31,7 @@ public final class FraudHistory {
   /** Longest look back at figures per day. */
   private static final long FIGURES = 120 * DAY;
 
-  final RetailContext context;
+  RetailContext context;
   final CompactMap<Fact> byId = new CompactMap<>();
   final Map<String, StoreFigures> figures = new HashMap<>();
   final PersonIndex persons = new PersonIndex();
@@ -50,6 +50,11 @@ public final class FraudHistory {
 
   public FraudHistory(RetailContext context) {
     this.context = context;
+  }
+
+  /** The shop floor is another from now on; what is remembered stays. */
+  void change(RetailContext next) {
+    context = next;
   }
 
   /**

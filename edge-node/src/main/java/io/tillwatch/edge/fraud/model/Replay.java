@@ -31,6 +31,7 @@ public final class Replay {
   private final Set<String> found = new HashSet<>();
   private final Set<String> behind = new HashSet<>();
   private Instant lastSync = Instant.MIN;
+  private RetailContext next;
   private long sequence;
 
   /** An event that a store learns of later than it happened. */
@@ -49,8 +50,25 @@ public final class Replay {
     this.history = new FraudHistory(context);
   }
 
+  /**
+   * Another shop floor for the events that follow. Its return window holds for purchases from the
+   * next event on; those before keep theirs.
+   */
+  public void change(RetailContext context) {
+    next = context;
+  }
+
+  private void change(Instant from) {
+    ReturnWindows windows = history.context.returnWindows();
+    history.change(next.with(windows.changed(from, next.returnWindowDays())));
+    next = null;
+  }
+
   /** Plays the next event. */
   public void play(RetailEvent event, Visibility visibility) {
+    if (next != null) {
+      change(event.at());
+    }
     learnArrivalsUpTo(event.at());
     if (event instanceof Sync sync) {
       lastSync = later(lastSync, sync.at());

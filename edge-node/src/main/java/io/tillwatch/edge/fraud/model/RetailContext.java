@@ -8,17 +8,29 @@ import java.util.Map;
  * The shop floor that events happen on.
  *
  * @param stores by store id
- * @param returnWindowDays days after a sale within which goods may come back
+ * @param returnWindows days after a sale within which goods may come back
  */
-public record RetailContext(Catalog catalog, Map<String, StoreInfo> stores, int returnWindowDays) {
+public record RetailContext(
+    Catalog catalog, Map<String, StoreInfo> stores, ReturnWindows returnWindows) {
   private static final double EARTH_RADIUS_KM = 6371.0;
 
   public RetailContext {
     stores = Map.copyOf(stores);
-    if (returnWindowDays < 0 || returnWindowDays > 3650) {
-      throw new IllegalArgumentException(
-          "returnWindowDays must be 0..3650, found " + returnWindowDays);
-    }
+  }
+
+  /** With one return window for all purchases. */
+  public RetailContext(Catalog catalog, Map<String, StoreInfo> stores, int returnWindowDays) {
+    this(catalog, stores, ReturnWindows.of(returnWindowDays));
+  }
+
+  /** The return window of purchases from now on. */
+  public int returnWindowDays() {
+    return returnWindows.current();
+  }
+
+  /** The same shop floor with other return windows. */
+  public RetailContext with(ReturnWindows windows) {
+    return new RetailContext(catalog, stores, windows);
   }
 
   /** The article, or null where the catalogue does not know it. */

@@ -8,7 +8,10 @@ import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Sale;
 import io.tillwatch.edge.checkout.model.StoreInfo;
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 
@@ -17,6 +20,9 @@ final class TimeRules {
   private static final long MINUTE = 60_000L;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
+
+  /** Calendars of two places are never further apart. */
+  private static final int SURELY_WITHIN = 2;
 
   static final List<Rule> ALL =
       List.of(
@@ -278,9 +284,26 @@ final class TimeRules {
   }
 
   private static void outOfWindow(Dossier d, RuleSettings s, Hits hits) {
-    if (d.knowsPurchase() && d.sincePurchase() > d.context().returnWindowDays() * DAY) {
+    if (d.knowsPurchase() && isOutOfWindow(d)) {
       Sale sale = d.sale();
       hits.add(s.points(), new Evidence("receipt", sale.receiptNumber(), "bought " + sale.at()));
     }
+  }
+
+  /** The window counts calendar days and lasts to the end of its last, by each store's calendar. */
+  private static boolean isOutOfWindow(Dossier d) {
+    int days = d.context().returnWindows().daysAt(d.saleFact().at());
+    if (d.sincePurchase() <= (days - SURELY_WITHIN) * DAY) {
+      return false;
+    }
+    LocalDate bought = day(d, d.saleFact().at(), d.saleFact().storeId());
+    return day(d, d.now(), d.transaction().storeId()).isAfter(bought.plusDays(days));
+  }
+
+  private static LocalDate day(Dossier d, long at, String storeId) {
+    StoreInfo store = d.context().store(storeId);
+    boolean isKnown = store != null && store.timeZone() != null;
+    return LocalDate.ofInstant(
+        Instant.ofEpochMilli(at), isKnown ? store.timeZone() : ZoneOffset.UTC);
   }
 }
