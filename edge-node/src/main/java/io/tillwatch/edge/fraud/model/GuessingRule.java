@@ -44,7 +44,7 @@ final class GuessingRule {
   private static boolean isMistyped(Dossier d, Fact attempt) {
     String typed = Names.receiptKey(attempt.refund().receiptNumber());
     return (d.knowsPurchase()
-            && Visits.isSameLane(d.refund(), attempt.refund())
+            && Visits.isSameStore(d.refund(), attempt.refund())
             && isNear(typed, Names.receiptKey(d.refund().receiptNumber())))
         || d.person().presented(attempt, right -> isNear(typed, Names.receiptKey(right)));
   }

@@ -153,14 +153,16 @@ final class PersonFacts {
     return tries;
   }
 
-  /** Whether an earlier return under this return's own names presented a receipt in that visit. */
+  /**
+   * Whether an earlier return under this return's own names presented a receipt around that time.
+   */
   boolean presented(Fact inVisit, Predicate<String> receipt) {
     for (Name name : names) {
       FactLine line = name.returns();
       for (int i = line.firstAfter(inVisit.at() - Visits.LENGTH - 1); i < line.size(); i++) {
         Fact fact = line.get(i);
         if (view.sees(fact)
-            && Visits.isSameLane(fact.refund(), inVisit.refund())
+            && Visits.isSameStore(fact.refund(), inVisit.refund())
             && view.sale(fact.refund().receiptNumber()) != null
             && receipt.test(fact.refund().receiptNumber())) {
           return true;

@@ -74,8 +74,16 @@ final class Visits {
   }
 
   static boolean isSameLane(Return refund, Return other, long within) {
+    return Objects.equals(refund.laneId(), other.laneId()) && isSameStore(refund, other, within);
+  }
+
+  /** One store within half an hour, whatever the lane. */
+  static boolean isSameStore(Return refund, Return other) {
+    return isSameStore(refund, other, LENGTH);
+  }
+
+  private static boolean isSameStore(Return refund, Return other, long within) {
     return refund.storeId().equals(other.storeId())
-        && Objects.equals(refund.laneId(), other.laneId())
         && Math.abs(refund.at().toEpochMilli() - other.at().toEpochMilli()) <= within;
   }
 
