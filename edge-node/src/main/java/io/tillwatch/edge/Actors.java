@@ -122,6 +122,7 @@ final class Actors {
         List.of(
             Channels.FRAUD_PAST,
             Channels.FIGURES_PAST,
+            Channels.REFUNDS_PAST,
             Channels.REFERENCES_PAST,
             Channels.TRIES_PAST));
   }

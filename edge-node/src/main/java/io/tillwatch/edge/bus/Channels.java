@@ -158,6 +158,8 @@ public final class Channels {
 
   public static final Channel<FactPage, FactPage.Learnt> FIGURES_PAST =
       Channel.local("analytics.past", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> REFUNDS_PAST =
+      Channel.local("checkout.refunds.past", FactPage.class, FactPage.Learnt.class);
   public static final Channel<FactPage, FactPage.Learnt> REFERENCES_PAST =
       Channel.local("ledger.references.past", FactPage.class, FactPage.Learnt.class);
 

@@ -114,6 +114,8 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
                 bus.answer(Channels.GRANT, grants::grant),
                 bus.answer(Channels.RECEIPT_FACTS, finder::answer),
+                bus.answer(
+                    Channels.REFUNDS_PAST, new PastRefunds(allocation, doubleRefunds)::learn),
                 bus.listen(Channels.COMMITTED, allocation::look),
                 bus.listen(Channels.COMMITTED, settler::committed),
                 bus.listen(Channels.COMMITTED, doubleRefunds::look)))

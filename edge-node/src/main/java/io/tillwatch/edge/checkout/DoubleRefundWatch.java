@@ -131,6 +131,11 @@ final class DoubleRefundWatch {
         .filter(Objects::nonNull);
   }
 
+  /** Looks at a receipt with the next {@link #retry()}. */
+  void checkSoon(String receipt) {
+    due.put(receipt, () -> checkNow(receipt));
+  }
+
   private void check(String receipt) {
     attempt(receipt, () -> checkNow(receipt));
   }

@@ -88,18 +88,25 @@ final class LateAllocation {
                     .forEach(this::check));
   }
 
-  private static boolean isWithoutRight(PostedReturn refund) {
+  /** Whether it pays, or is to pay, for a receipt whose right it does not have. */
+  static boolean isWithoutRight(PostedReturn refund) {
     return refund.refund().receiptNumber() != null
         && refund.taken().isEmpty()
         && refund.refundMinor() > 0;
   }
 
+  /** Looks at a receipt with the next {@link #retry()}. */
+  void checkSoon(String receipt) {
+    due.add(receipt, () -> checkNow(receipt));
+  }
+
   private void check(String receipt) {
-    due.attempt(
-        receipt,
-        () ->
-            FactPages.all(bus, Indexes.receipt(receipt), true)
-                .compose(facts -> count(ReceiptHistory.of(facts))));
+    due.attempt(receipt, () -> checkNow(receipt));
+  }
+
+  private Future<?> checkNow(String receipt) {
+    return FactPages.all(bus, Indexes.receipt(receipt), true)
+        .compose(facts -> count(ReceiptHistory.of(facts)));
   }
 
   private Future<?> count(ReceiptHistory history) {

@@ -9,6 +9,7 @@ import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.ReceiptQuery;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.StaffAnswer;
 import io.tillwatch.edge.checkout.model.StaffCommand;
@@ -108,6 +109,34 @@ class UnheardReceiptIT {
           .containsExactlyInAnyOrder(elsewhere.refund().id(), home.refund().id());
       assertThat(finding.overMinor()).isEqualTo(SampleVisits.PRICE);
     }
+  }
+
+  @Test
+  void isCountedAlsoWhereTheRefundWasHeardOfBeforeAStartAndTheSaleAfterIt(@TempDir Path dir) {
+    // Given three stores, of which C hears of the refund, not of the sale, and is started anew
+    nodes = new TestNodes(dir, "store-a", "store-b", "store-c");
+    String receipt = soldByAlone("store-a", 1).get(0);
+    nodes.start("store-b");
+    nodes.start("store-c");
+    PostedReturn elsewhere = takeBack("store-b", receipt);
+    String id = elsewhere.refund().id();
+    Await.until("C hears of it", SOON, () -> status("store-c", id) == Status.COMPLETED);
+    nodes.stop("store-b");
+    nodes.stop("store-c");
+    nodes.start("store-a");
+    takeBack("store-a", receipt);
+
+    nodes.start("store-c");
+
+    Await.until("C hears of the sale", SOON, () -> isHeard(receipt));
+    nodes.start("store-b");
+    for (String store : List.of("store-a", "store-b", "store-c")) {
+      Await.until(store + " finds it", SOON, () -> findings(store).size() == 1);
+    }
+  }
+
+  private boolean isHeard(String receipt) {
+    return await(bus("store-c").ask(Channels.RECEIPT, new ReceiptQuery(receipt))).sale() != null;
   }
 
   @Test
