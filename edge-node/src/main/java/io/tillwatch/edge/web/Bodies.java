@@ -22,8 +22,9 @@ final class Bodies {
 
   private final BodyBudget known;
   private final BodyBudget strangersSmall = new BodyBudget(8 * MIB, 4 * MIB);
-  private final BodyBudget strangersLarge;
-  private final Refusals refusals = new Refusals(32 * MIB, MIB);
+  private final BodyBudget strangersLarge =
+      new BodyBudget(2L * BodyKind.FRAME.limit(), BodyKind.FRAME.limit());
+  private final Refusals refusals = new Refusals(8 * MIB, MIB);
   private final Set<BodyReader> reading = new LinkedHashSet<>();
 
   /**
@@ -32,9 +33,7 @@ final class Bodies {
    * @param heap the most that this JVM takes, bytes: budgets are parts of it
    */
   Bodies(Vertx vertx, long heap) {
-    long large = Math.max(2L * BodyKind.FRAME.limit(), Math.min(64 * MIB, heap / 8));
     known = new BodyBudget(Math.max(16 * MIB, Math.min(128 * MIB, heap / 8)), Long.MAX_VALUE);
-    strangersLarge = new BodyBudget(large, large / 2);
     vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> look());
   }
 
@@ -86,6 +85,11 @@ final class Bodies {
   private BodyBudget strangers(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
     return length != null && Long.parseLong(length) <= SMALL ? strangersSmall : strangersLarge;
+  }
+
+  /** Bytes that are being read or answered now. */
+  long held() {
+    return known.taken() + strangersSmall.taken() + strangersLarge.taken();
   }
 
   private void look() {

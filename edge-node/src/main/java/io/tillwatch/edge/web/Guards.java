@@ -21,6 +21,20 @@ record Guards(
         new LiveStreams(vertx, gate));
   }
 
+  /** Shows in the node's figures what is held and what was refused. */
+  void shownBy(HttpMeter meter) {
+    meter.watch("tillwatch_http_connections", "Open connections", connections::open);
+    meter.watch(
+        "tillwatch_http_connections_crowded",
+        "Connections that came when all places were taken, since the start",
+        connections::refused);
+    meter.watch(
+        "tillwatch_http_rate_limited",
+        "Calls refused because a key or an address makes too many, since the start",
+        rates::refused);
+    meter.watch("tillwatch_http_body_bytes", "Bodies that are held now", bodies::held);
+  }
+
   /** Lets a caller in; throws ProblemException 401, 403 or 429. */
   Caller admit(Endpoint endpoint, HttpServerRequest request) {
     long now = System.nanoTime();

@@ -1,8 +1,11 @@
 package io.tillwatch.edge.web;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /** Counts what the HTTP server answered and how long it took, per endpoint. One event loop's. */
@@ -17,8 +20,21 @@ final class HttpMeter {
     }
   }
 
+  /** A figure that is read when it is asked for. */
+  record Gauge(String name, String help, LongSupplier figure) {}
+
+  private final List<Gauge> gauges = new ArrayList<>();
   private final Map<Series, Long> counts = new TreeMap<>();
   private final Map<String, Histogram> latencies = new TreeMap<>();
+
+  /** Also shows a figure that somebody else keeps. */
+  void watch(String gauge, String help, LongSupplier figure) {
+    gauges.add(new Gauge(gauge, help, figure));
+  }
+
+  List<Gauge> gauges() {
+    return gauges;
+  }
 
   void answered(Endpoint endpoint, int status, long nanos) {
     counts.merge(new Series(endpoint.method().name(), endpoint.path(), status), 1L, Long::sum);

@@ -99,6 +99,8 @@ final class MetricsRoutes {
                     series.path(),
                     "status",
                     String.valueOf(series.status())));
+    http.gauges()
+        .forEach(each -> out.single(each.name(), "gauge", each.help(), each.figure().getAsLong()));
     String name = "tillwatch_http_request_duration_seconds";
     out.family(name, "summary", "From the request's first line to its answer");
     http.latencies()

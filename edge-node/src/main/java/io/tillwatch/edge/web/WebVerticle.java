@@ -67,6 +67,7 @@ public final class WebVerticle extends VerticleBase {
     Clients clients = new Clients(access.trustedProxies(), access.trustsThisMachine());
     Gate gate = new Gate(settings.storeId(), keyring, sessions, clients);
     Guards guards = Guards.of(vertx, gate, clients, access.rates());
+    guards.shownBy(meter);
     Api api = new Api(vertx, guards, meter, endpoints(vertx, gate, meter));
     camera.watch(events::tellCamera);
     return events

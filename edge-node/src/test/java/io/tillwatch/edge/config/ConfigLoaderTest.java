@@ -52,6 +52,32 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void readsTrustedProxiesAndRatesAndNamesWhatIsNone() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "TILLWATCH_HTTP_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8",
+            "TILLWATCH_HTTP_RATES_TILLS", "50");
+    HttpConfig http = load(MINIMAL, environment).http();
+    ConfigException refused =
+        catchThrowableOfType(
+            ConfigException.class,
+            () -> load(MINIMAL, Map.of("TILLWATCH_HTTP_TRUSTED_PROXIES", "proxy.example")));
+    ConfigException misspelt =
+        catchThrowableOfType(
+            ConfigException.class,
+            () -> load(MINIMAL, Map.of("TILLWATCH_HTTP_TRUSTED_PROXY", "127.0.0.1")));
+
+    assertThat(http.trustedProxies())
+        .extracting(AddressRange::text)
+        .containsExactly("127.0.0.1", "10.0.0.0/8");
+    assertThat(http.rates()).isEqualTo(new RatesConfig(50, 500));
+    assertThat(refused.problems().get(0).setting()).isEqualTo("http.trustedProxies[0]");
+    assertThat(refused.problems().get(0).remedy()).contains("TILLWATCH_HTTP_TRUSTED_PROXIES");
+    assertThat(misspelt.problems().get(0).remedy())
+        .contains("did you mean TILLWATCH_HTTP_TRUSTED_PROXIES?");
+  }
+
+  @Test
   void letsTheEnvironmentOverrideEveryKindOfSetting() throws IOException {
     EdgeConfig config =
         load(

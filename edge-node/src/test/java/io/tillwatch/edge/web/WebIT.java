@@ -290,7 +290,8 @@ class WebIT {
     assertThat(metrics)
         .contains("tillwatch_commits_total{kind=\"SALE\"}")
         .contains("path=\"/api/v1/sales\",status=\"201\"")
-        .contains("jvm_heap_used_bytes");
+        .contains("jvm_heap_used_bytes")
+        .containsPattern("tillwatch_http_connections [1-9]");
   }
 
   @Test
