@@ -191,7 +191,8 @@ final class Actors {
     ReturnWindows windows =
         ReturnWindowFile.update(
             config.dataDir(), config.fraud().returnWindowDays(), time.instant());
-    return new RetailContext(catalog, stores, windows);
+    return new RetailContext(
+        catalog, stores, windows, config.history().knownSince(), config.store().currency());
   }
 
   private Map<String, ZoneId> zones() {

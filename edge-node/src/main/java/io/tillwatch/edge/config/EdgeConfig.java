@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param dataDir this node's own folder; {@code data/<store id>} where absent
  * @param stores the retailer's stores, as far as known; this node's own is always among them
+ * @param history how far back sales are known
  * @param standIn budget for refunds while the selling store cannot be asked
  * @param keysFile where API keys are handed to the operator, and taken from at start; {@code
  *     <dataDir>/keys.json} where absent
@@ -27,6 +28,7 @@ public record EdgeConfig(
     List<StoreConfig> stores,
     CameraConfig camera,
     FraudConfig fraud,
+    HistoryConfig history,
     StandInConfig standIn,
     @MayBeAbsent Path keysFile,
     WebhookConfig webhooks,

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -28,7 +29,8 @@ final class SettingValue {
           Map.entry(Path.class, Path::of),
           Map.entry(URI.class, SettingValue::uri),
           Map.entry(ZoneId.class, SettingValue::zone),
-          Map.entry(LocalTime.class, SettingValue::time));
+          Map.entry(LocalTime.class, SettingValue::time),
+          Map.entry(Instant.class, SettingValue::instant));
 
   private SettingValue() {}
 
@@ -112,6 +114,14 @@ final class SettingValue {
       return Double.valueOf(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("must be a number", e);
+    }
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be a time such as 2026-01-01T00:00:00Z", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.tillwatch.edge.config;
 import io.tillwatch.edge.checkout.model.StoreInfo;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param timeZone of the store's clock on the wall
  * @param opens local opening time, null where unknown
  * @param closes local closing time, null where unknown
+ * @param currency of the catalogue's prices, of every limit and of every figure, ISO 4217
  */
 public record StoreConfig(
     String id,
@@ -23,7 +25,8 @@ public record StoreConfig(
     @MayBeAbsent Double lon,
     @Default("UTC") ZoneId timeZone,
     @MayBeAbsent LocalTime opens,
-    @MayBeAbsent LocalTime closes) {
+    @MayBeAbsent LocalTime closes,
+    @Default("USD") String currency) {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   public StoreConfig {
@@ -33,7 +36,16 @@ public record StoreConfig(
     Require.between("lon", lon, -180, 180);
     Require.that((lat == null) == (lon == null), "lat", "and lon must be set together");
     Require.that((opens == null) == (closes == null), "opens", "and closes must be set together");
+    Require.that(
+        isCurrency(currency),
+        "currency",
+        "must be an ISO 4217 code such as USD or EUR, found '" + currency + "'");
     name = name == null ? id : name;
+  }
+
+  private static boolean isCurrency(String code) {
+    return Currency.getAvailableCurrencies().stream()
+        .anyMatch(known -> known.getCurrencyCode().equals(code));
   }
 
   /** The store as the fraud rules see it. */

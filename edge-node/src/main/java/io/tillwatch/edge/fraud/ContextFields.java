@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.tillwatch.edge.checkout.model.Catalog;
 import io.tillwatch.edge.checkout.model.StoreInfo;
 import io.tillwatch.edge.fraud.model.RetailContext;
+import io.tillwatch.edge.fraud.model.ReturnWindows;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -20,6 +22,8 @@ final class ContextFields {
   private List<StoreInfo> stores = List.of();
   private List<Catalog.Item> items = List.of();
   private int returnWindowDays = STANDARD_WINDOW_DAYS;
+  private Instant knownSince;
+  private String currency = RetailContext.STANDARD_CURRENCY;
 
   RetailContext read(JsonParser json) throws IOException {
     return read(json, null);
@@ -35,6 +39,8 @@ final class ContextFields {
       stores = List.copyOf(before.stores().values());
       items = List.copyOf(before.catalog().items().values());
       returnWindowDays = before.returnWindowDays();
+      knownSince = before.knownSince();
+      currency = before.currency();
     }
     values.fields(json, this::field);
     if (!"context".equals(kind)) {
@@ -43,7 +49,7 @@ final class ContextFields {
     }
     Map<String, StoreInfo> byId = new HashMap<>();
     stores.forEach(store -> byId.put(store.storeId(), store));
-    return new RetailContext(Catalog.of(items), byId, returnWindowDays);
+    return new RetailContext(Catalog.of(items), byId, ReturnWindows.of(returnWindowDays), knownSince, currency);
   }
 
   private void field(String name, JsonParser json) throws IOException {
@@ -52,6 +58,8 @@ final class ContextFields {
       case "stores" -> stores = values.items(json, this::store);
       case "catalog" -> items = values.items(json, this::item);
       case "returnWindowDays" -> returnWindowDays = values.count(json);
+      case "knownSince" -> knownSince = values.time(json);
+      case "currency" -> currency = values.text(json);
       default -> json.skipChildren();
     }
   }

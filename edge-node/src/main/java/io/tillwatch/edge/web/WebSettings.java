@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What the web server needs to know of its node.
  *
- * @param currency in which figures are summed, ISO 4217
+ * @param currency of the shop: figures are summed in it, the catalogue is priced in it; ISO 4217
  * @param secureCookies browsers reach this node over TLS
  * @param servesNodes other nodes ask this one here too, having no door of their own
  * @param access whom the server believes, and how often it is asked
@@ -47,14 +47,14 @@ public record WebSettings(
     }
   }
 
-  /** The settings of a node whose shipped catalogue is priced in US dollars. */
+  /** The settings of a node. */
   public static WebSettings of(EdgeConfig config, Catalog catalog) {
     return new WebSettings(
         config.store().id(),
         config.store().name(),
         config.http().host(),
         config.http().port(),
-        "USD",
+        config.store().currency(),
         "https".equals(config.http().publicUrl().getScheme()),
         !config.cluster().tls().enabled(),
         catalog,

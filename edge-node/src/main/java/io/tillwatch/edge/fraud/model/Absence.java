@@ -4,47 +4,54 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What it proves that a number is not known: nothing while somebody who may have given it out was
- * not heard.
+ * not heard, and nothing while it may have been given out before all that is known.
  *
  * @param remedy what would make it a proof, or null
+ * @param predates it may be older than what is known
  * @param doubts why it is none; empty where it is one
  */
-record Absence(Remedy remedy, List<Evidence> doubts) {
+record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
 
   /** Of a receipt that is not known here. */
   static Absence ofReceipt(Dossier d, long toleranceMillis) {
     ReceiptKnowledge asked = d.facts().receipt();
     if (asked == null) {
-      return of(d, d.freshness(), toleranceMillis);
+      return of(d, d.freshness(), Set.of(), toleranceMillis);
     }
     Freshness issuers = d.freshness().of(asked.issuers(), d.transaction().storeId());
-    Absence absence = of(d, issuers, toleranceMillis);
-    if (!absence.isProof() || asked.unheard().isEmpty()) {
-      return absence;
-    }
-    List<Evidence> silent =
-        asked.unheard().stream()
-            .sorted()
-            .map(store -> new Evidence("peerPosition", store, "was asked and did not answer"))
-            .toList();
-    return new Absence(Remedy.WAIT_FOR_SYNC, silent);
+    return of(d, issuers, asked.unheard(), toleranceMillis);
   }
 
   /** Of a serial number that no transaction known here names. */
   static Absence ofSerial(Dossier d, long toleranceMillis) {
-    return of(d, d.freshness(), toleranceMillis);
+    return of(d, d.freshness(), Set.of(), toleranceMillis);
   }
 
-  private static Absence of(Dossier d, Freshness freshness, long toleranceMillis) {
+  private static Absence of(
+      Dossier d, Freshness freshness, Set<String> silent, long toleranceMillis) {
     Instant at = d.transaction().at();
+    List<Evidence> doubts = new ArrayList<>(0);
     if (d.facts().historyLoading() || freshness.isStale(at, toleranceMillis)) {
-      return new Absence(
-          Remedy.WAIT_FOR_SYNC, Arrays.asList(freshness.behind(at, toleranceMillis)));
+      doubts.addAll(Arrays.asList(freshness.behind(at, toleranceMillis)));
     }
-    return new Absence(null, List.of());
+    silent.stream()
+        .sorted()
+        .filter(store -> doubts.stream().noneMatch(known -> known.ref().equals(store)))
+        .map(store -> new Evidence("peerPosition", store, "was asked and did not answer"))
+        .forEach(doubts::add);
+    Remedy remedy = doubts.isEmpty() ? null : Remedy.WAIT_FOR_SYNC;
+    Instant since = d.context().knownSince();
+    boolean predates = d.context().mayPredate(since, at);
+    if (predates) {
+      doubts.add(
+          new Evidence(
+              "history", since.toString(), "may be older than what this shop's nodes know"));
+    }
+    return new Absence(remedy, predates, doubts);
   }
 
   boolean isProof() {

@@ -122,6 +122,23 @@ public final class Dossier {
     return allocation;
   }
 
+  /**
+   * What would be paid. Without a known purchase that is what is asked, at most the catalogue's
+   * price.
+   */
+  long payableMinor() {
+    if (knowsPurchase()) {
+      return allocation().refundMinor();
+    }
+    long sum = 0;
+    for (LineItem line : refund.lines()) {
+      Catalog.Item item = context().item(line.sku());
+      long price = item == null ? line.unitPriceMinor() : item.priceMinor();
+      sum += line.quantity() * Math.min(line.unitPriceMinor(), price);
+    }
+    return sum;
+  }
+
   private boolean isRepeated(Fact fact) {
     return Tries.takesPlaceOf(fact, refund, now(), view) || entry.isRetried(fact, view);
   }

@@ -1,7 +1,5 @@
 package io.tillwatch.edge.fraud.model;
 
-import io.tillwatch.edge.checkout.model.Catalog;
-import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,8 +48,7 @@ public final class FraudScorer {
       return new Judgement(assessment, List.of(), 0, transaction.storeId(), 0);
     }
     if (!dossier.knowsPurchase()) {
-      long refund = withoutReceipt(transaction, view.context());
-      return new Judgement(assessment, List.of(), refund, null, 0);
+      return new Judgement(assessment, List.of(), dossier.payableMinor(), null, 0);
     }
     return new Judgement(
         assessment,
@@ -60,17 +57,6 @@ public final class FraudScorer {
         dossier.sale().storeId(),
         dossier.sale().currency(),
         0);
-  }
-
-  /** What is paid without a known purchase: what is asked, at most the catalogue's price. */
-  static long withoutReceipt(Transaction transaction, RetailContext context) {
-    long sum = 0;
-    for (LineItem line : transaction.lines()) {
-      Catalog.Item item = context.item(line.sku());
-      long price = item == null ? line.unitPriceMinor() : item.priceMinor();
-      sum += line.quantity() * Math.min(line.unitPriceMinor(), price);
-    }
-    return sum;
   }
 
   private static Assessment assess(Dossier dossier, Rules rules) {
@@ -93,7 +79,7 @@ public final class FraudScorer {
   /** A score that only rules which the guard holds back lift to a block stays just below one. */
   private static Score heldBack(List<Hit> hits, Relief relief, Rules rules) {
     Combining combining = rules.combining();
-    Score score = Score.of(hits, relief, combining);
+    Score score = doubted(hits, relief, combining);
     if (rules.heldBack().isEmpty() || combining.decide(score.value()) != Decision.BLOCK) {
       return score;
     }
@@ -106,6 +92,21 @@ public final class FraudScorer {
     }
     relief.named(HELD_BACK);
     return score.atMost(combining.block() - 1);
+  }
+
+  /**
+   * A score that only doubt lifts to a block stays just below one: a sale that comes late must not
+   * turn a return that would be held into one that is refused.
+   */
+  private static Score doubted(List<Hit> hits, Relief relief, Combining combining) {
+    Score score = Score.of(hits, relief, combining);
+    if (combining.decide(score.value()) != Decision.BLOCK || hits.stream().noneMatch(Hit::doubt)) {
+      return score;
+    }
+    List<Hit> sure = hits.stream().filter(hit -> !hit.doubt()).toList();
+    return combining.decide(Score.of(sure, relief, combining).value()) == Decision.BLOCK
+        ? score
+        : score.atMost(combining.block() - 1);
   }
 
   private static Hits ask(Dossier dossier, Rules rules) {

@@ -7,12 +7,15 @@ import java.util.List;
  *
  * @param points strength, or the lowest score it leaves room for, in points of 100
  * @param floor a hard fact: sets the lowest score and adds no strength
+ * @param doubt rests on an absence that proves nothing: it may hold a return and never makes a
+ *     block
  */
 public record Hit(
     ReasonCode code,
     Group group,
     int points,
     boolean floor,
+    boolean doubt,
     Remedy remedy,
     List<Evidence> evidence) {
   public Hit {
@@ -20,6 +23,17 @@ public record Hit(
     if (points < 0 || points > 100) {
       throw new IllegalArgumentException(code + ": points must be 0..100, found " + points);
     }
+  }
+
+  /** A hit that is sure of what it says. */
+  public Hit(
+      ReasonCode code,
+      Group group,
+      int points,
+      boolean floor,
+      Remedy remedy,
+      List<Evidence> evidence) {
+    this(code, group, points, floor, false, remedy, evidence);
   }
 
   /** What cashier and reviewer see of it. */

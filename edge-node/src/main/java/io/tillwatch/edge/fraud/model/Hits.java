@@ -20,12 +20,17 @@ public final class Hits {
 
   /** Adds strength to the rule's group. */
   public void add(int points, Evidence... evidence) {
-    keep(points, false, evidence);
+    keep(points, false, false, evidence);
+  }
+
+  /** Adds strength that may hold a return and never makes a block. */
+  public void doubt(int points, Evidence... evidence) {
+    keep(points, false, true, evidence);
   }
 
   /** States a hard fact: the score is at least this. */
   public void floor(int points, Evidence... evidence) {
-    keep(points, true, evidence);
+    keep(points, true, false, evidence);
   }
 
   /** Names another remedy than the rule's own for the hits that follow. */
@@ -34,11 +39,11 @@ public final class Hits {
     return this;
   }
 
-  private void keep(int points, boolean floor, Evidence... evidence) {
+  private void keep(int points, boolean floor, boolean doubt, Evidence... evidence) {
     if (points <= 0) {
       return;
     }
-    Hit hit = new Hit(rule.code(), rule.group(), points, floor, remedy, List.of(evidence));
+    Hit hit = new Hit(rule.code(), rule.group(), points, floor, doubt, remedy, List.of(evidence));
     List<Hit> into = mode == Mode.SHADOW ? shadow : active;
     int last = into.size() - 1;
     if (last < 0 || into.get(last).code() != hit.code()) {

@@ -12,6 +12,14 @@ final class LedgerRules {
   /** A peer that was heard this many minutes ago counts as heard. */
   private static final String TOLERANCE = "staleAfterMinutes";
 
+  /** Strengths of an absence that proves nothing, up to the stand-in limit and above it. */
+  private static final String DOUBTFUL = "stalePoints";
+
+  private static final String ABOVE_LIMIT = "aboveLimitPoints";
+
+  /** Most that one return may pay on doubt, in minor units of the shop's currency. */
+  private static final String LIMIT = "standInLimitMinor";
+
   static final List<Rule> ALL =
       List.of(
           Rule.of(ReasonCode.HISTORY_LOADING, LEDGER, 60)
@@ -21,7 +29,9 @@ final class LedgerRules {
               .remedy(Remedy.WAIT_FOR_SYNC)
               .when(LedgerRules::homeUnreachable),
           Rule.of(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 88)
-              .strength("stalePoints", 35)
+              .strength(DOUBTFUL, 35)
+              .strength(ABOVE_LIMIT, 62)
+              .parameter(LIMIT, 12_500, 0, 1_000_000_000)
               .parameter(TOLERANCE, 1, 0, 1440)
               .when(LedgerRules::receiptUnknown),
           Rule.of(ReasonCode.RECEIPT_TAMPERED, LEDGER, 95).when(LedgerRules::receiptTampered),
@@ -31,7 +41,9 @@ final class LedgerRules {
           Rule.of(ReasonCode.NOT_ON_RECEIPT, LEDGER, 80).when(LedgerRules::notOnReceipt),
           Rule.of(ReasonCode.SERIAL_MISMATCH, LEDGER, 90).when(LedgerRules::serialMismatch),
           Rule.of(ReasonCode.SERIAL_UNSOLD, LEDGER, 95)
-              .strength("stalePoints", 35)
+              .strength(DOUBTFUL, 35)
+              .strength(ABOVE_LIMIT, 62)
+              .parameter(LIMIT, 12_500, 0, 1_000_000_000)
               .parameter(TOLERANCE, 1, 0, 1440)
               .when(LedgerRules::serialUnsold),
           Rule.of(ReasonCode.SERIAL_NOT_READ, LEDGER, 30).when(LedgerRules::serialNotRead),
@@ -68,9 +80,14 @@ final class LedgerRules {
     if (absence.isProof()) {
       hits.floor(s.points(), Dossier.receipt(number));
     } else {
-      hits.curedBy(absence.remedy())
-          .add(s.pointsOf("stalePoints"), absence.evidence(Dossier.receipt(number)));
+      hits.curedBy(absence.remedy()).doubt(doubt(d, s), absence.evidence(Dossier.receipt(number)));
     }
+  }
+
+  /** What an absence weighs that proves nothing: money in question decides. */
+  private static int doubt(Dossier d, RuleSettings s) {
+    boolean small = d.context().isOurMoney(d.refund()) && d.payableMinor() <= s.of(LIMIT);
+    return s.pointsOf(small ? DOUBTFUL : ABOVE_LIMIT);
   }
 
   private static void receiptTampered(Dossier d, RuleSettings s, Hits hits) {
@@ -154,7 +171,8 @@ final class LedgerRules {
       if (absence.isProof()) {
         hits.floor(s.points(), serial);
       } else {
-        hits.curedBy(absence.remedy()).add(s.pointsOf("stalePoints"), absence.evidence(serial));
+        int points = absence.predates() ? doubt(d, s) : s.pointsOf(DOUBTFUL);
+        hits.curedBy(absence.remedy()).doubt(points, absence.evidence(serial));
       }
     }
   }
@@ -227,7 +245,7 @@ final class LedgerRules {
   private static void priceAbovePaid(Dossier d, RuleSettings s, Hits hits) {
     if (!d.knowsPurchase()) {
       // all lines together, as with a receipt: one article that became cheaper is no fraud
-      long most = FraudScorer.withoutReceipt(d.refund(), d.context());
+      long most = d.payableMinor();
       above(s, hits, d.refund().totalMinor(), most, "by the catalogue's prices ");
       return;
     }

@@ -2,6 +2,9 @@ package io.tillwatch.edge.fraud.model;
 
 import io.tillwatch.edge.checkout.model.Catalog;
 import io.tillwatch.edge.checkout.model.StoreInfo;
+import io.tillwatch.edge.checkout.model.Transaction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -9,18 +12,28 @@ import java.util.Map;
  *
  * @param stores by store id
  * @param returnWindows days after a sale within which goods may come back
+ * @param knownSince sales before this may be unknown, because the shop's nodes began then; null
+ *     where all are known
+ * @param currency of the catalogue's prices, of every limit and of every figure, ISO 4217
  */
 public record RetailContext(
-    Catalog catalog, Map<String, StoreInfo> stores, ReturnWindows returnWindows) {
+    Catalog catalog,
+    Map<String, StoreInfo> stores,
+    ReturnWindows returnWindows,
+    Instant knownSince,
+    String currency) {
+  /** The currency of a shop that does not say. */
+  public static final String STANDARD_CURRENCY = "USD";
+
   private static final double EARTH_RADIUS_KM = 6371.0;
 
   public RetailContext {
     stores = Map.copyOf(stores);
   }
 
-  /** With one return window for all purchases. */
+  /** With one return window for all purchases, a complete history and the standard currency. */
   public RetailContext(Catalog catalog, Map<String, StoreInfo> stores, int returnWindowDays) {
-    this(catalog, stores, ReturnWindows.of(returnWindowDays));
+    this(catalog, stores, ReturnWindows.of(returnWindowDays), null, STANDARD_CURRENCY);
   }
 
   /** The return window of purchases from now on. */
@@ -30,7 +43,24 @@ public record RetailContext(
 
   /** The same shop floor with other return windows. */
   public RetailContext with(ReturnWindows windows) {
-    return new RetailContext(catalog, stores, windows);
+    return new RetailContext(catalog, stores, windows, knownSince, currency);
+  }
+
+  /**
+   * Whether goods that may still come back at a moment may have been sold before a history began.
+   *
+   * @param since where the history begins; null where it is complete
+   */
+  boolean mayPredate(Instant since, Instant moment) {
+    // the window ends with a calendar day of the store, wherever that is
+    return since != null
+        && moment.isBefore(
+            since.plus(Duration.ofDays(returnWindows.daysAt(since.toEpochMilli()) + 1L)));
+  }
+
+  /** Amounts of another currency are never compared with the shop's, or added to them. */
+  boolean isOurMoney(Transaction transaction) {
+    return currency.equals(transaction.currency());
   }
 
   /** The article, or null where the catalogue does not know it. */

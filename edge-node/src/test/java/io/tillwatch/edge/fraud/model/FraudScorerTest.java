@@ -204,6 +204,88 @@ class FraudScorerTest {
   }
 
   @Test
+  void anUnknownReceiptInDoubtIsHeldAboveTheStandInLimit() {
+    LineItem[] atTheLimit = {line("SHIRT", 2, 5_000), line("LAMP", 2, 1_250)};
+    LineItem[] aboveIt = {line("SHIRT", 2, 5_000), line("LAMP", 2, 1_251)};
+
+    assertThat(doubted(refund("e1", "nowhere").of(atTheLimit).done()).score()).isEqualTo(35);
+    assertThat(doubted(refund("e2", "nowhere").of(aboveIt).done()))
+        .satisfies(
+            held -> {
+              assertThat(held.score()).isEqualTo(62);
+              assertThat(held.decision()).isEqualTo(Decision.REVIEW);
+              assertThat(held.remedy()).isEqualTo(Remedy.WAIT_FOR_SYNC);
+            });
+  }
+
+  @Test
+  void doubtHoldsAReturnAndNeverRefusesIt() {
+    for (int i = 0; i < 4; i++) {
+      Instant before = NOON.plusSeconds(4 * 86_400 + i * 3_600);
+      history.learn(sale("v" + i).done(), Decision.APPROVE);
+      history.learn(refund("v" + i, "v" + i).at(before).face(0.8).done(), Decision.APPROVE);
+    }
+    LineItem[] dear = {line("SHIRT", 3, 5_000)};
+
+    Assessment held = doubted(refund("e1", "nowhere").of(dear).to(CASH).done());
+
+    assertThat(held.reasons()).extracting(Reason::code).contains("RECEIPT_UNKNOWN", "VELOCITY");
+    assertThat(held.score()).isEqualTo(84);
+    assertThat(held.decision()).isEqualTo(Decision.REVIEW);
+  }
+
+  private Assessment doubted(Return unknown) {
+    return judge(history, unknown, Freshness.NEVER, LedgerFacts.NONE);
+  }
+
+  @Test
+  void whatMayBeOlderThanTheKnownHistoryIsDoubtedUntilTheReturnWindowHasPassed() {
+    Instant installed = NOON.minusSeconds(86_400);
+    FraudHistory young = new FraudHistory(Shop.knownSince(installed));
+    Return unknown = refund("e1", "older").face(0.8).done();
+    Instant later = installed.plusSeconds(91 * 86_400);
+
+    assertThat(judge(young, unknown))
+        .satisfies(
+            doubtful -> {
+              assertThat(doubtful.score()).isEqualTo(35);
+              assertThat(doubtful.remedy()).isNull();
+              assertThat(doubtful.reasons().get(0).evidence())
+                  .contains(
+                      new Evidence(
+                          "history",
+                          installed.toString(),
+                          "may be older than what this shop's nodes know"));
+            });
+    assertThat(judge(young, refund("e2", "older").of(line("LAPTOP", 1, 50_000)).done()).score())
+        .as("above the stand-in limit")
+        .isGreaterThanOrEqualTo(62)
+        .isLessThan(85);
+    assertThat(judge(young, refund("e3", "older").at(later).done()).score())
+        .as("the window has passed")
+        .isEqualTo(88);
+  }
+
+  @Test
+  void aSerialNumberThatMayHaveBeenSoldBeforeTheKnownHistoryIsDoubted() {
+    FraudHistory young = new FraudHistory(Shop.knownSince(NOON));
+    LineItem cheap = new LineItem("LAPTOP", 1, 9_000, "SN-1", LineItem.Condition.NEW);
+    LineItem dear = new LineItem("LAPTOP", 1, 50_000, "SN-1", LineItem.Condition.NEW);
+
+    assertThat(unsold(judge(young, refund("e1", null).of(cheap).done()))).isEqualTo(35);
+    assertThat(unsold(judge(young, refund("e2", null).of(dear).done()))).isEqualTo(62);
+    assertThat(unsold(judge(history, refund("e3", null).of(dear).done()))).isEqualTo(95);
+  }
+
+  private static int unsold(Assessment assessment) {
+    return assessment.reasons().stream()
+        .filter(reason -> reason.code().equals("SERIAL_UNSOLD"))
+        .findFirst()
+        .orElseThrow()
+        .points();
+  }
+
+  @Test
   void presenceBlocksEvenWhenStale() {
     history.learn(refund("e1", "r1").face(0.8).done(), Decision.APPROVE);
 

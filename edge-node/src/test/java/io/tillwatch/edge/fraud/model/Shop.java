@@ -30,6 +30,11 @@ final class Shop {
 
   private Shop() {}
 
+  /** The chain on whose nodes sales before a moment may be unknown. */
+  static RetailContext knownSince(Instant moment) {
+    return new RetailContext(CONTEXT.catalog(), CONTEXT.stores(), ReturnWindows.of(90), moment, "USD");
+  }
+
   private static StoreInfo store(String id, double lon) {
     LocalTime opens = LocalTime.of(9, 0);
     return new StoreInfo(id, 0.0, lon, ZoneOffset.UTC, opens, LocalTime.of(21, 0));

@@ -84,16 +84,10 @@ class WorkedExamplesTest {
             none,
             hit(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 35)),
         example(
-            "the same above the stand-in limit, high value",
+            "unknown receipt, issuer stale, above the stand-in limit, high value",
             68,
             none,
             hit(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 62),
-            HIGH),
-        example(
-            "unknown receipt, issuer stale, high value",
-            45,
-            none,
-            hit(ReasonCode.RECEIPT_UNKNOWN, LEDGER, 35),
             HIGH),
         example(
             "model and external score hold nothing alone",
