@@ -7,6 +7,7 @@
 --         rights:  count, then each (delta, line, checked "1"|"0",     a key each
 --                  inherited "1"|"0": counted only once the receipt's rights are counted here)
 --         indexes: count                                               a key each
+--         when it came, ms, or "" where it came when it happened       where not "": a key, the arrivals
 --       carried: count of facts of other ops that come with it (salvage), then each: text, and as its fact above;
 --         or "!" and why this op cannot have effects, and what stands above of its fact does not count
 -- Numbers that may exceed 2^53 or lose digits travel as strings and are never computed with.
@@ -30,6 +31,10 @@ local function read_fact(text)
   end
   for i = 1, tonumber(next_arg()) do
     fact.indexes[i] = next_key()
+  end
+  fact.arrived = next_arg()
+  if fact.arrived ~= '' then
+    fact.arrivals = next_key()
   end
   return fact
 end
@@ -87,6 +92,10 @@ local function write_fact(fact)
     if why then
       return false, why
     end
+  end
+  local why = fact.arrivals and write({ 'ZREM', fact.arrivals, fact.id }, 'ZADD', fact.arrivals, fact.arrived, fact.id)
+  if why then
+    return false, why
   end
   return true
 end

@@ -160,7 +160,13 @@ final class Actors {
                 bus, config.replication(), config.cluster().tls(), stores(), urlForNodes(), time),
         () ->
             new FraudVerticle(
-                bus, time, config.fraud().rulesFile(), stores(), context(catalog), external),
+                bus,
+                time,
+                config.fraud().rulesFile(),
+                stores(),
+                context(catalog),
+                config.history().maxBytes(),
+                external),
         () -> new AlertVerticle(bus, time),
         () -> new PhotoExchange(bus, time),
         () -> new AnalyticsVerticle(bus, time, currency, catalog, zones()),
@@ -209,6 +215,7 @@ final class Actors {
     return new StandInBudget.Limits(
         config.standIn().maxPerReturnMinor(),
         config.standIn().maxAmountMinor(),
-        config.standIn().maxCount());
+        config.standIn().maxCount(),
+        config.store().currency());
   }
 }

@@ -101,6 +101,7 @@ public final class AnalyticsVerticle extends VerticleBase {
   }
 
   private void learn(Committed committed) {
+    fold.passes(clock.instant());
     Record fact = committed.fact();
     if (fact instanceof Posted posted && FiguresFold.isPlain(posted)) {
       countOnce(new StoredFact(committed.op(), fact, List.of()), null);
@@ -146,6 +147,7 @@ public final class AnalyticsVerticle extends VerticleBase {
       }
     }
     if (page.nextCursor() == null) {
+      fold.passes(clock.instant());
       complete = true;
       counted = new HashSet<>();
       LOG.info("figures are complete");

@@ -90,7 +90,9 @@ final class DecisionDesk {
     return bus.ask(Channels.RULES, new RulesView.Query())
         .compose(
             rules -> {
-              boolean two = rules.safeguards().needsTwoReviewers(view.pendingMinor());
+              boolean two =
+                  rules.needsTwoReviewers(
+                      view.pendingMinor(), view.posted().transaction().currency());
               FirstApproval first = view.firstApproval();
               if (two && first == null) {
                 return approveFirst(command, view);

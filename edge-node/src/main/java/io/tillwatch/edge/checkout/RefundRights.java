@@ -169,7 +169,8 @@ final class RefundRights {
 
   private Right standIn(
       Return refund, Judgement judgement, Set<ReceiptLine> lines, List<RightChange> changes) {
-    boolean approved = judgement.assessment().decision() == Decision.APPROVE;
+    boolean approved =
+        judgement.assessment().decision() == Decision.APPROVE && budget.isIn(refund.currency());
     return approved && budget.reserve(refund.id(), judgement.refundMinor(), lines)
         ? Right.of(Right.Kind.STAND_IN, changes)
         : Right.of(Right.Kind.UNREACHABLE);

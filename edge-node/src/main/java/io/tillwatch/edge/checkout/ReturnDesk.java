@@ -129,7 +129,9 @@ final class ReturnDesk {
             new Refusal(
                 Refusal.Code.CURRENCY_MISMATCH,
                 "/currency",
-                "the receipt was paid in "
+                (judgement.home() == null
+                        ? "without a sale that is known prices are in "
+                        : "the receipt was paid in ")
                     + judgement.paidIn()
                     + ", the return says "
                     + refund.currency()

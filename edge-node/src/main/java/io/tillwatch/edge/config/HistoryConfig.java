@@ -3,9 +3,21 @@ package io.tillwatch.edge.config;
 import java.time.Instant;
 
 /**
- * How far back the shop's nodes know its sales.
+ * How far back sales are known, and how many are remembered.
  *
  * @param knownSince sales before this may be unknown, because the nodes were installed then; absent
  *     where all are known
+ * @param maxMegabytes most memory for what scoring looks back on, MiB; 0: seven tenths of the heap
  */
-public record HistoryConfig(@MayBeAbsent Instant knownSince) {}
+public record HistoryConfig(@MayBeAbsent Instant knownSince, @Default("0") int maxMegabytes) {
+  private static final long MEGABYTE = 1024 * 1024;
+
+  public HistoryConfig {
+    Require.between("maxMegabytes", maxMegabytes, 0, 1_000_000);
+  }
+
+  /** Most memory for what scoring looks back on, bytes. */
+  public long maxBytes() {
+    return maxMegabytes == 0 ? Runtime.getRuntime().maxMemory() / 10 * 7 : maxMegabytes * MEGABYTE;
+  }
+}

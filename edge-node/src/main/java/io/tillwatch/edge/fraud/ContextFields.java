@@ -23,7 +23,7 @@ final class ContextFields {
   private List<Catalog.Item> items = List.of();
   private int returnWindowDays = STANDARD_WINDOW_DAYS;
   private Instant knownSince;
-  private String currency = RetailContext.STANDARD_CURRENCY;
+  private String currency;
 
   RetailContext read(JsonParser json) throws IOException {
     return read(json, null);
@@ -49,7 +49,8 @@ final class ContextFields {
     }
     Map<String, StoreInfo> byId = new HashMap<>();
     stores.forEach(store -> byId.put(store.storeId(), store));
-    return new RetailContext(Catalog.of(items), byId, ReturnWindows.of(returnWindowDays), knownSince, currency);
+    return new RetailContext(
+        Catalog.of(items), byId, ReturnWindows.of(returnWindowDays), knownSince, currency);
   }
 
   private void field(String name, JsonParser json) throws IOException {

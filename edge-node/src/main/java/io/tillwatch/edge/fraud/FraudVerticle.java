@@ -2,14 +2,12 @@ package io.tillwatch.edge.fraud;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.RetailEvent;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.fraud.model.AssessQuestion;
-import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.FraudHistory;
 import io.tillwatch.edge.fraud.model.FraudScorer;
@@ -20,16 +18,13 @@ import io.tillwatch.edge.fraud.model.LedgerFacts;
 import io.tillwatch.edge.fraud.model.Mode;
 import io.tillwatch.edge.fraud.model.ReasonCode;
 import io.tillwatch.edge.fraud.model.RetailContext;
-import io.tillwatch.edge.fraud.model.RuleSet;
 import io.tillwatch.edge.fraud.model.RulesView;
-import io.tillwatch.edge.fraud.model.Visibility;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.replication.model.HeardUpTo;
-import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -63,6 +58,7 @@ public final class FraudVerticle extends VerticleBase {
   private final FraudHistory history;
   private final RuleBook book = new RuleBook();
   private final InForce inForce = new InForce(book);
+  private final HistoryFeed feed;
   private final FindingWatch findings;
   private final ExternalScore external;
   private final Opinions opinions;
@@ -77,6 +73,7 @@ public final class FraudVerticle extends VerticleBase {
 
   /**
    * @param stores every store that may have issued a receipt
+   * @param historyBytes most memory that the history may take
    * @param external whose opinion is asked beside the rules
    */
   public FraudVerticle(
@@ -85,6 +82,7 @@ public final class FraudVerticle extends VerticleBase {
       Path rulesFile,
       List<StoreId> stores,
       RetailContext context,
+      long historyBytes,
       ExternalScore external) {
     this.bus = bus;
     this.time = time;
@@ -93,7 +91,8 @@ public final class FraudVerticle extends VerticleBase {
     this.context = context;
     this.external = external;
     this.opinions = new Opinions(external);
-    this.history = new FraudHistory(context);
+    this.history = new FraudHistory(context, historyBytes);
+    this.feed = new HistoryFeed(history, inForce, time);
     this.findings = new FindingWatch(bus);
     this.freshness = Freshness.of(heardUpTo(new HeardUpTo(Map.of())));
   }
@@ -152,7 +151,10 @@ public final class FraudVerticle extends VerticleBase {
   }
 
   private void hear(Committed committed) {
-    learn(committed.op(), committed.fact());
+    history.passes(time.instant());
+    Transaction kept =
+        committed.fact() instanceof Posted posted ? names.in(posted.transaction()) : null;
+    feed.learn(committed.op(), committed.fact(), kept, committed.appliedMicros() / 1_000);
     RetailEvent event = eventOf(committed.fact());
     if (event != null && !loading) {
       look(event);
@@ -176,41 +178,14 @@ public final class FraudVerticle extends VerticleBase {
     findings.look(event, history.seenBy(bus.self().value(), time.instant()), inForce.rules());
   }
 
-  private void learn(Op op, Record fact) {
-    learn(op, fact, fact instanceof Posted posted ? names.in(posted.transaction()) : null);
-  }
-
-  private void learn(Op op, Record fact, Transaction kept) {
-    if (fact instanceof Posted posted) {
-      if (history.learn(kept, came(posted))) {
-        inForce.judged(posted);
-      }
-    } else if (fact instanceof RetailEvent event) {
-      history.learn(event, Visibility.AT_ONCE);
-    } else if (fact instanceof HeldDecision decision) {
-      history.learn(decision);
-    } else if (fact instanceof Erasure erasure) {
-      history.erased(erasure.customerId(), erasure.at());
-    } else if (fact instanceof RuleSet set) {
-      inForce.learn(set, op.hlc());
-    }
-  }
-
-  /** What came of it, which the ledger may have lowered below what was judged. */
-  private static Decision came(Posted posted) {
-    return switch (posted.status()) {
-      case COMPLETED -> Decision.APPROVE;
-      case HELD -> Decision.REVIEW;
-      case BLOCKED -> Decision.BLOCK;
-    };
-  }
-
   private Future<RulesView> rules(RulesDesk desk) {
-    return Future.succeededFuture(book.view(desk.fileProblem(), inForce.alarm()));
+    return Future.succeededFuture(
+        book.view(desk.fileProblem(), context.currency(), inForce.alarm()));
   }
 
   private Future<FraudStatus> status() {
-    return Future.succeededFuture(new FraudStatus(inForce.alarm(), !loading, external.figures()));
+    return Future.succeededFuture(
+        new FraudStatus(inForce.alarm(), !loading, history.room(), external.figures()));
   }
 
   private void heard(HeardUpTo heard, RulesDesk desk) {
@@ -236,16 +211,20 @@ public final class FraudVerticle extends VerticleBase {
   }
 
   private FactPage.Learnt learn(FactPage page, List<Transaction> kept) {
+    history.passes(time.instant());
     for (int i = 0; i < kept.size(); i++) {
       StoredFact stored = page.facts().get(i);
-      learn(stored.op(), stored.fact(), kept.get(i));
+      long took = page.arrivals().getOrDefault(stored.op().factId(), 0L);
+      feed.learn(stored.op(), stored.fact(), kept.get(i), took);
     }
     if (page.nextCursor() == null) {
       loading = false;
       names = pastNames;
       unseen.forEach(this::look);
       unseen.clear();
-      LOG.atInfo().addKeyValue("transactions", history.size()).log("the history is complete");
+      LOG.atInfo()
+          .addKeyValue("transactions", history.size())
+          .log("the history is read back: {}", history.room().words());
     }
     return new FactPage.Learnt();
   }
@@ -254,7 +233,7 @@ public final class FraudVerticle extends VerticleBase {
     return bus.ask(Channels.PAGE, new PageQuery(Indexes.RULES, cursor, PAGE, true, false))
         .compose(
             page -> {
-              page.facts().forEach(stored -> learn(stored.op(), stored.fact()));
+              page.facts().forEach(stored -> feed.learn(stored.op(), stored.fact(), null, 0));
               return page.nextCursor() == null
                   ? Future.succeededFuture()
                   : readRules(page.nextCursor());

@@ -78,10 +78,12 @@ final class RuleBook {
    * What holds and what held.
    *
    * @param fileProblem why the rules file is refused, or null
+   * @param currency of every limit
    * @param alarm why changed rules are held back, or null
    */
-  RulesView view(String fileProblem, GuardAlarm alarm) {
+  RulesView view(String fileProblem, String currency, GuardAlarm alarm) {
     List<RuleSet> history = entries.stream().skip(1).map(Entry::set).toList();
-    return new RulesView(entries.get(0).set(), history, fileProblem, current().safeguards(), alarm);
+    return new RulesView(
+        entries.get(0).set(), history, fileProblem, current().safeguards(), currency, alarm);
   }
 }

@@ -160,7 +160,7 @@ final class GroupCommit {
   }
 
   private ScriptCall call(List<Sent> batch) {
-    ScriptCall call = new ScriptCall(heritage, self, batch.size());
+    ScriptCall call = new ScriptCall(heritage, self, batch.size(), time.millis());
     for (Sent sent : batch) {
       // what a salvaged op carries is known in the store that salvages it
       Stamped stamped = sent.stamped();

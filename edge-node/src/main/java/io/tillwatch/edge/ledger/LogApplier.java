@@ -108,7 +108,7 @@ final class LogApplier {
   }
 
   private Future<Response> run(StoreId origin, List<ReadOp> ops) {
-    ScriptCall call = new ScriptCall(heritage, origin, ops.size());
+    ScriptCall call = new ScriptCall(heritage, origin, ops.size(), time.millis());
     ops.forEach(read -> read.addTo(call));
     call.key(RedisKeys.salvage(origin.value()));
     call.key(RedisKeys.DIVERGED);

@@ -9,7 +9,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads long stretches of all facts, which come from Redis in one piece each and are decoded beside
@@ -35,13 +37,24 @@ final class PastReader {
     List<String> args =
         List.of(Long.toString(query.from()), Long.toString(next - 1), RedisKeys.fact(""));
     return SCRIPT
-        .run(redis, List.of(RedisKeys.index(Indexes.FACTS)), args)
+        .run(redis, List.of(RedisKeys.index(Indexes.FACTS), RedisKeys.ARRIVALS), args)
         .compose(
             answer -> {
               boolean full = answer.get(0).toInteger() == query.limit();
               return decode(answer)
-                  .map(facts -> new FactPage(facts, full ? Long.toString(next) : null));
+                  .map(
+                      facts ->
+                          new FactPage(
+                              facts, full ? Long.toString(next) : null, arrivals(answer.get(3))));
             });
+  }
+
+  private static Map<String, Long> arrivals(Response idsAndTimes) {
+    Map<String, Long> arrivals = new HashMap<>();
+    for (int i = 0; i + 1 < idsAndTimes.size(); i += 2) {
+      arrivals.put(idsAndTimes.get(i).toString(), idsAndTimes.get(i + 1).toLong());
+    }
+    return arrivals;
   }
 
   private Future<List<StoredFact>> decode(Response answer) {

@@ -42,6 +42,12 @@ final class RedisKeys {
   /** Hash: origin to the last entry of its salvage stream that stands in this store's own log. */
   static final String SALVAGED = "{tw}:salvaged";
 
+  /**
+   * Sorted set: facts that were far from this node's clock when they came, by when that was in
+   * milliseconds. All others came when they happened.
+   */
+  static final String ARRIVALS = "{tw}:arrivals";
+
   private RedisKeys() {}
 
   /** Stream: an origin's log. */

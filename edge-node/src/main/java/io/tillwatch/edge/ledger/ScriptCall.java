@@ -14,7 +14,14 @@ import java.util.Optional;
  * beside the script.
  */
 final class ScriptCall {
+  /** A fact that comes within this of when it happened, either way, came when it happened. */
+  private static final long NEAR_MILLIS = 86_400_000L;
+
+  /** Facts come when they happened, as far as is known: those of a snapshot. */
+  static final long UNKNOWN = 0;
+
   private final Heritage heritage;
+  private final long nowMillis;
   private final List<String> keys = new ArrayList<>();
   private final List<String> args = new ArrayList<>();
 
@@ -22,9 +29,11 @@ final class ScriptCall {
    * @param heritage whose rights are counted here
    * @param origin whose log is written
    * @param ops how many will be added
+   * @param nowMillis this node's clock, or {@link #UNKNOWN}
    */
-  ScriptCall(Heritage heritage, StoreId origin, int ops) {
+  ScriptCall(Heritage heritage, StoreId origin, int ops, long nowMillis) {
     this.heritage = heritage;
+    this.nowMillis = nowMillis;
     keys.add(RedisKeys.log(origin.value()));
     keys.add(RedisKeys.POSITIONS);
     keys.add(RedisKeys.CHAIN);
@@ -55,6 +64,7 @@ final class ScriptCall {
     args.add("0");
     args.add("0");
     args.add("0");
+    args.add("");
     args.add("!" + why);
   }
 
@@ -88,6 +98,11 @@ final class ScriptCall {
     indexes.forEach(name -> keys.add(RedisKeys.index(name)));
     op.dependsOn().forEach(id -> keys.add(RedisKeys.index(Indexes.about(id))));
     old.ifPresent(name -> keys.add(RedisKeys.index(name)));
+    boolean near = Math.abs(op.atMillis() - nowMillis) <= NEAR_MILLIS;
+    args.add(nowMillis == UNKNOWN || near ? "" : Long.toString(nowMillis));
+    if (!args.get(args.size() - 1).isEmpty()) {
+      keys.add(RedisKeys.ARRIVALS);
+    }
   }
 
   void key(String key) {

@@ -116,7 +116,7 @@ final class SnapshotWriter {
 
   private Future<Void> merge(SnapshotStep.Merge merge) {
     List<Op> ops = merge.facts().stream().map(OpCodec::decode).toList();
-    ScriptCall call = new ScriptCall(heritage, self, ops.size());
+    ScriptCall call = new ScriptCall(heritage, self, ops.size(), ScriptCall.UNKNOWN);
     for (int i = 0; i < ops.size(); i++) {
       // the mac goes into logs only, and a snapshot writes none; what a salvaged op carries is a
       // fact of its own

@@ -3,6 +3,7 @@ package io.tillwatch.edge.web;
 import io.tillwatch.edge.analytics.model.StatsQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.replication.model.RefusedLog;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
@@ -39,8 +40,17 @@ final class HealthRoutes {
     Future<Boolean> history =
         holds(bus.ask(Channels.STATS, new StatsQuery.Now()).map(stats -> stats.complete()));
     Future<String> lacked = lackedKeys();
-    return Future.all(redis, history, lacked)
-        .map(all -> reply(redis.result(), history.result(), lacked.result()));
+    Future<String> room = droppedHistory();
+    return Future.all(redis, history, lacked, room)
+        .map(all -> reply(redis.result(), history.result(), lacked.result(), room.result()));
+  }
+
+  /** What the history had no room for; empty where it keeps all. */
+  private Future<String> droppedHistory() {
+    return bus.ask(Channels.FRAUD_STATUS, new FraudStatus.Query())
+        .map(fraud -> fraud.room().dropped() == 0 ? "" : fraud.room().words())
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .otherwise("");
   }
 
   /** What to do about keys that this store lacks; empty where it can check every log. */
@@ -58,7 +68,8 @@ final class HealthRoutes {
         .collect(Collectors.joining("; "));
   }
 
-  private static Reply reply(boolean redis, boolean history, String lackedKeys) {
+  private static Reply reply(
+      boolean redis, boolean history, String lackedKeys, String droppedHistory) {
     boolean up = redis && history && lackedKeys.isEmpty();
     JsonObject body =
         new JsonObject()
@@ -67,15 +78,14 @@ final class HealthRoutes {
                 "checks",
                 new JsonArray()
                     .add(check("redis", redis))
-                    .add(check("history", history))
-                    .add(keys(lackedKeys)));
+                    .add(explained(check("history", history), droppedHistory))
+                    .add(explained(check("keys", lackedKeys.isEmpty()), lackedKeys)));
     Reply reply = Reply.json(up ? 200 : 503, body);
     return up ? reply : reply.with("Retry-After", "1");
   }
 
-  private static JsonObject keys(String lacked) {
-    JsonObject check = check("keys", lacked.isEmpty());
-    return lacked.isEmpty() ? check : check.put("detail", lacked);
+  private static JsonObject explained(JsonObject check, String detail) {
+    return detail.isEmpty() ? check : check.put("detail", detail);
   }
 
   private static JsonObject check(String name, boolean up) {

@@ -147,6 +147,10 @@ final class MetricsRoutes {
         "gauge",
         "Whether the history is read back",
         status.historyComplete() ? 1 : 0);
+    String name = "tillwatch_fraud_history_transactions";
+    out.family(name, "gauge", "Transactions of the history, remembered and without room");
+    out.sample(name, status.room().transactions(), "state", "remembered");
+    out.sample(name, status.room().dropped(), "state", "dropped");
     if (status.external() != null) {
       external(out, status.external());
     }

@@ -79,6 +79,9 @@ public final class TestNodes implements AutoCloseable {
     return configs.get(store);
   }
 
+  /** Under load a whole node takes its time to start. */
+  private static final int START_SECONDS = 60;
+
   public EdgeNode start(String store) {
     return start(store, Duration.ZERO);
   }
@@ -86,7 +89,7 @@ public final class TestNodes implements AutoCloseable {
   /** Starts a store whose clock is ahead by this, behind where it is negative. */
   public EdgeNode start(String store, Duration ahead) {
     InstantSource clock = InstantSource.offset(InstantSource.system(), ahead);
-    EdgeNode node = TestStore.await(EdgeNode.start(configs.get(store), clock));
+    EdgeNode node = TestStore.await(EdgeNode.start(configs.get(store), clock), START_SECONDS);
     running.put(store, node);
     return node;
   }

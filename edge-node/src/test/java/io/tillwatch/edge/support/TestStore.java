@@ -66,8 +66,13 @@ public final class TestStore implements AutoCloseable {
   }
 
   public static <T> T await(Future<T> future) {
+    return await(future, 20);
+  }
+
+  /** Waits so many seconds at most. */
+  public static <T> T await(Future<T> future, int seconds) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
     } catch (java.util.concurrent.ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException | java.util.concurrent.TimeoutException e) {

@@ -102,7 +102,7 @@ final class WebStore implements AutoCloseable {
     Keyring keyring = new TestKeyring();
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
     await(store.bus().answer(Channels.ASSESS, WebStore::judge));
-    RulesView rules = new RulesView(null, List.of(), null, Safeguards.STANDARD, null);
+    RulesView rules = new RulesView(null, List.of(), null, Safeguards.STANDARD, "USD", null);
     await(store.bus().answer(Channels.RULES, query -> Future.succeededFuture(rules)));
     await(
         store

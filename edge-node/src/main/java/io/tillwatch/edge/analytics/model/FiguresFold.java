@@ -12,6 +12,7 @@ import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.ledger.model.StoredFact;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -112,6 +113,11 @@ public final class FiguresFold {
         .map(Standing::toProtected)
         .sorted(ProtectedAttempt.NEWEST_FIRST)
         .toList();
+  }
+
+  /** Tells what time it is by this node's clock, so that trends can forget. */
+  public void passes(Instant now) {
+    trends.passes(now);
   }
 
   public Trends trends() {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Figures by hour and store, of the last {@link #KEPT} at most. */
+/** Figures by hour and store, of the last {@link #KEPT} by this node's clock at most. */
 public final class Trends {
-  /** Hours older than the newest by this are forgotten. */
+  /** Hours further back than this are forgotten. */
   public static final Duration KEPT = Duration.ofDays(400);
 
   /** Width of a bucket; days are UTC's. */
@@ -218,9 +218,13 @@ public final class Trends {
     if (stores == null) {
       stores = new TreeMap<>();
       hours.put(hour, stores);
-      hours.headMap(hours.lastKey().minus(KEPT)).clear();
     }
     return stores.computeIfAbsent(transaction.storeId(), store -> new Cell());
+  }
+
+  /** Tells what time it is; no transaction's own time does. */
+  void passes(Instant now) {
+    hours.headMap(now.minus(KEPT)).clear();
   }
 
   private static Bucket bucket(Instant start, String store, Cell cell) {

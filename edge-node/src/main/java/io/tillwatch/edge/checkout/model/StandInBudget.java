@@ -20,8 +20,15 @@ public final class StandInBudget {
    * @param perReturnMinor most money of one refund (the floor limit)
    * @param totalMinor most money outstanding
    * @param count most refunds outstanding
+   * @param currency of the amounts, ISO 4217
    */
-  public record Limits(long perReturnMinor, long totalMinor, int count) {}
+  public record Limits(long perReturnMinor, long totalMinor, int count, String currency) {
+
+    /** Limits in US dollars. */
+    public Limits(long perReturnMinor, long totalMinor, int count) {
+      this(perReturnMinor, totalMinor, count, "USD");
+    }
+  }
 
   /**
    * A line of a receipt.
@@ -88,6 +95,13 @@ public final class StandInBudget {
       outstanding.put(returnId, new Claim(refundMinor, Set.copyOf(lines)));
     }
     return covered;
+  }
+
+  /**
+   * Whether an amount can be compared with the limits; one of another currency is never covered.
+   */
+  public boolean isIn(String currency) {
+    return limits.currency().equals(currency);
   }
 
   /** A stand-in refund was made; repeating it changes nothing. */

@@ -20,7 +20,7 @@ record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
   static Absence ofReceipt(Dossier d, long toleranceMillis) {
     ReceiptKnowledge asked = d.facts().receipt();
     if (asked == null) {
-      return of(d, d.freshness(), Set.of(), toleranceMillis);
+      return remembered(d, toleranceMillis);
     }
     Freshness issuers = d.freshness().of(asked.issuers(), d.transaction().storeId());
     return of(d, issuers, asked.unheard(), toleranceMillis);
@@ -28,7 +28,19 @@ record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
 
   /** Of a serial number that no transaction known here names. */
   static Absence ofSerial(Dossier d, long toleranceMillis) {
-    return of(d, d.freshness(), Set.of(), toleranceMillis);
+    return remembered(d, toleranceMillis);
+  }
+
+  /** Where memory alone was asked, which may have had no room for it. */
+  private static Absence remembered(Dossier d, long toleranceMillis) {
+    Absence absence = of(d, d.freshness(), Set.of(), toleranceMillis);
+    Instant lacks = d.view().lacksBefore();
+    if (!d.context().mayPredate(lacks, d.transaction().at())) {
+      return absence;
+    }
+    List<Evidence> doubts = new ArrayList<>(absence.doubts());
+    doubts.add(new Evidence("history", lacks.toString(), "older ones are not all remembered here"));
+    return new Absence(absence.remedy(), absence.predates(), doubts);
   }
 
   private static Absence of(

@@ -93,7 +93,7 @@ public final class Dossier {
 
   /** Milliseconds between purchase and return, 0 where clocks disagree about the order. */
   public long sincePurchase() {
-    return Math.max(0, now() - saleFact.at());
+    return Math.max(0, now() - saleFact.since());
   }
 
   /** The sale was made in another store than the one that takes the goods back. */

@@ -119,7 +119,10 @@ final class EmployeeRules {
     return Visits.ofAnybody(
         line,
         line.firstAfter(d.now() - window),
-        f -> d.view().sees(f) && d.view().claim(f) != Fact.Claim.NONE);
+        f ->
+            d.view().isWithin(f, window)
+                && d.view().sees(f)
+                && d.view().claim(f) != Fact.Claim.NONE);
   }
 
   private static void sweetheart(Dossier d, RuleSettings s, Hits hits) {

@@ -8,17 +8,34 @@ import java.util.List;
 
 /** A transaction in the history, with how it was decided and what was said of it later. */
 public final class Fact implements Comparable<Fact> {
+  private static final long MINUTE = 60_000L;
+
   private final Transaction transaction;
   private final Decision decision;
   private final Visibility visibility;
   private final long at;
+
+  /** Minutes since 1970: to the minute is enough, and costs a million facts nothing. */
+  private final int arrivedMinute;
+
   private List<Mark> marks = List.of();
 
+  /** A transaction that was heard of when it happened. */
   Fact(Transaction transaction, Decision decision, Visibility visibility) {
+    this(transaction, decision, visibility, transaction.at().toEpochMilli());
+  }
+
+  /**
+   * A transaction.
+   *
+   * @param arrived when it was heard of here, milliseconds since 1970; see {@link Arrival}
+   */
+  Fact(Transaction transaction, Decision decision, Visibility visibility, long arrived) {
     this.transaction = transaction;
     this.decision = decision;
     this.visibility = visibility;
     this.at = transaction.at().toEpochMilli();
+    this.arrivedMinute = (int) Math.floorDiv(arrived, MINUTE);
   }
 
   public Transaction transaction() {
@@ -43,9 +60,22 @@ public final class Fact implements Comparable<Fact> {
     return transaction.storeId();
   }
 
-  /** When it happened, milliseconds since 1970. */
+  /** When it happened by its store's clock, milliseconds since 1970. */
   public long at() {
     return at;
+  }
+
+  /** When it was heard of here, to the minute, milliseconds since 1970. */
+  long arrived() {
+    return arrivedMinute * MINUTE;
+  }
+
+  /**
+   * When it happened, for windows and figures: by its store's clock, unless that is out of the
+   * question; then when it was heard of here.
+   */
+  long since() {
+    return Arrival.isPlausible(at, arrived()) ? at : arrived();
   }
 
   public Decision decision() {

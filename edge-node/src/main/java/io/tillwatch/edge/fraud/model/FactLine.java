@@ -14,6 +14,9 @@ public final class FactLine {
   private int start;
   private int end;
 
+  /** One at least was dated by a clock that was wrong: its place says nothing of when it was. */
+  private boolean misdated;
+
   FactLine(int capacity) {
     facts = new Fact[capacity];
   }
@@ -34,6 +37,7 @@ public final class FactLine {
   }
 
   void add(Fact fact) {
+    misdated |= fact.since() != fact.at();
     int place = end;
     while (place > start && fact.compareTo(facts[place - 1]) < 0) {
       place--;
@@ -86,8 +90,14 @@ public final class FactLine {
     facts[start++] = null;
   }
 
-  /** Index of the first fact that is younger than a moment. */
+  /**
+   * Where to begin looking for what happened after a moment; each is to be asked once more by
+   * {@link HistoryView#isWithin}.
+   */
   public int firstAfter(long moment) {
+    if (misdated) {
+      return 0;
+    }
     int low = start;
     int high = end;
     while (low < high) {

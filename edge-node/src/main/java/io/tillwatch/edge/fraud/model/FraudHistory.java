@@ -11,17 +11,14 @@ import io.tillwatch.edge.checkout.model.Sale;
 import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.checkout.model.Transaction;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * Everything that scoring looks back on, in memory and in event time. Learning the same event twice
  * is learning it once, and the order of learning is no matter: two nodes that know the same events
- * give the same scores. Facts older than {@link #RETENTION_DAYS} before the newest are forgotten.
- * For one thread.
+ * give the same scores. Kept is what arrived within {@link #RETENTION_DAYS} before this node's
+ * clock, and of that what memory has room for; no event moves that clock. For one thread.
  */
 public final class FraudHistory {
   public static final int RETENTION_DAYS = 730;
@@ -43,13 +40,34 @@ public final class FraudHistory {
   final StaffIndex staff = new StaffIndex();
   final ListIndex lists = new ListIndex();
   private final Map<String, Long> erasedUpTo = new HashMap<>();
-  private final Map<String, List<Mark>> marksAhead = new HashMap<>();
-  private final PriorityQueue<Fact> oldestFirst = new PriorityQueue<>();
-  private long newest = Long.MIN_VALUE;
+  private final MarksAhead marksAhead = new MarksAhead();
+  private final Retention retention;
   private long figuresFrom = Long.MIN_VALUE;
 
+  /** A history that is bounded by time alone. */
   public FraudHistory(RetailContext context) {
+    this(context, Long.MAX_VALUE);
+  }
+
+  /**
+   * A history.
+   *
+   * @param mostBytes most memory that it may take, by estimate
+   */
+  public FraudHistory(RetailContext context, long mostBytes) {
     this.context = context;
+    this.retention = new Retention(RETENTION, mostBytes);
+  }
+
+  /** Tells what the shop's currency is, where the context does not. */
+  void assumeCurrency(String currency) {
+    context = context.in(currency);
+  }
+
+  /** Tells what time it is by this node's clock, and forgets what is too old by it. */
+  public void passes(Instant now) {
+    retention.passes(now.toEpochMilli());
+    forgetOld();
   }
 
   /** The shop floor is another from now on; what is remembered stays. */
@@ -69,6 +87,11 @@ public final class FraudHistory {
     return byId.size();
   }
 
+  /** What it holds and what it had no room for. */
+  public FraudStatus.Room room() {
+    return new FraudStatus.Room(size(), retention.dropped(), retention.lacksBefore());
+  }
+
   /** The transaction of that id, or null where it is not remembered. */
   public Transaction transaction(String id) {
     Fact fact = byId.get(id);
@@ -85,17 +108,26 @@ public final class FraudHistory {
   }
 
   public boolean learn(Transaction transaction, Decision decision, Visibility visibility) {
-    Fact fact = new Fact(transaction, decision, visibility);
-    if (isTooOld(fact.at()) || byId.putIfAbsent(fact.id(), fact) != null) {
+    return learn(new Fact(transaction, decision, visibility));
+  }
+
+  /**
+   * Learns a transaction on a running node.
+   *
+   * @param arrived see {@link Arrival}, milliseconds since 1970
+   */
+  public boolean learn(Transaction transaction, Decision decision, long arrived) {
+    return learn(new Fact(transaction, decision, Visibility.AT_ONCE, arrived));
+  }
+
+  private boolean learn(Fact fact) {
+    if (retention.isTooOld(fact) || byId.putIfAbsent(fact.id(), fact) != null) {
       return false;
     }
-    oldestFirst.add(fact);
+    retention.keep(fact);
     index(fact);
-    List<Mark> ahead = marksAhead.remove(fact.id());
-    if (ahead != null) {
-      ahead.forEach(mark -> mark(fact, mark));
-    }
-    forgetOld(fact.at());
+    marksAhead.take(fact.id()).forEach(mark -> mark(fact, mark));
+    forgetOld();
     return true;
   }
 
@@ -104,13 +136,13 @@ public final class FraudHistory {
     if (event instanceof Transaction transaction) {
       learn(transaction, Decision.APPROVE, visibility);
     } else if (event instanceof SaleVoid cancelled) {
-      Mark mark = mark(event, visibility, null, null, cancelled.cashierId());
+      Mark mark = Mark.of(event, visibility, null, cancelled.cashierId());
       receipts.entry(cancelled.receiptNumber()).voided(mark);
       staff.cancelled(cancelled.cashierId(), cancelled.receiptNumber(), mark);
     } else if (event instanceof Dispute dispute) {
-      receipts.entry(dispute.receiptNumber()).disputed(mark(event, visibility, null, null, null));
+      receipts.entry(dispute.receiptNumber()).disputed(Mark.of(event, visibility, null, null));
     } else if (event instanceof Resolution resolution) {
-      markLater(resolution.of(), mark(event, visibility, resolution.outcome(), null, null));
+      markLater(resolution.of(), Mark.of(event, visibility, resolution.outcome(), null));
     } else if (event instanceof Listing listing) {
       lists.add(listing, visibility);
     }
@@ -128,40 +160,15 @@ public final class FraudHistory {
 
   /** Learns that a reviewer paid or declined a held return. */
   public void learn(HeldDecision decision) {
-    Mark mark =
-        new Mark(
-            decision.id(),
-            decision.at().toEpochMilli(),
-            decision.storeId(),
-            Visibility.AT_ONCE,
-            null,
-            decision.approve(),
-            null);
-    markLater(decision.of(), mark);
-  }
-
-  private static Mark mark(
-      RetailEvent event,
-      Visibility visibility,
-      Resolution.Outcome verdict,
-      Boolean paid,
-      String cashier) {
-    return new Mark(
-        event.id(), event.at().toEpochMilli(), event.storeId(), visibility, verdict, paid, cashier);
+    markLater(decision.of(), Mark.of(decision));
   }
 
   private void markLater(String of, Mark mark) {
     Fact fact = byId.get(of);
     if (fact != null) {
       mark(fact, mark);
-    } else if (!isTooOld(mark.at())) {
-      marksAhead.merge(
-          of,
-          new ArrayList<>(List.of(mark)),
-          (one, other) -> {
-            one.addAll(other);
-            return one;
-          });
+    } else {
+      marksAhead.add(of, mark);
     }
   }
 
@@ -177,7 +184,10 @@ public final class FraudHistory {
   }
 
   private void index(Fact fact) {
-    figures.computeIfAbsent(fact.storeId(), id -> new StoreFigures()).count(fact, context);
+    // a day that has not come, by a clock that was ahead, would push out those that have
+    if (fact.since() <= retention.now() + Arrival.AHEAD || retention.now() == Long.MIN_VALUE) {
+      figures.computeIfAbsent(fact.storeId(), id -> new StoreFigures()).count(fact, context);
+    }
     if (fact.transaction().photo() != null) {
       byPhoto.add(fact.transaction().photo().sha256(), fact);
       byPhoto.add(fact.transaction().photo().perceptualHash(), fact);
@@ -224,27 +234,23 @@ public final class FraudHistory {
         && StoreFigures.isUnusual(fact.refund());
   }
 
-  private boolean isTooOld(long at) {
-    return newest != Long.MIN_VALUE && at < newest - RETENTION;
-  }
-
-  private void forgetOld(long at) {
-    if (at <= newest) {
+  private void forgetOld() {
+    for (Fact old = retention.next(); old != null; old = retention.next()) {
+      forget(old);
+    }
+    long now = retention.now();
+    if (now == Long.MIN_VALUE) {
       return;
     }
-    newest = at;
-    while (isTooOld(oldestFirst.peek().at())) {
-      forget(oldestFirst.poll());
-    }
-    if (newest - DAY > figuresFrom) {
-      figuresFrom = newest;
-      figures.values().forEach(store -> store.forgetBefore(newest - FIGURES));
+    if (now - DAY > figuresFrom || now < figuresFrom) {
+      figuresFrom = now;
+      figures.values().forEach(store -> store.forgetBefore(now - FIGURES));
     }
   }
 
   private void forget(Fact fact) {
     byId.remove(fact.id());
-    figures.get(fact.storeId()).forget(fact, context);
+    figures.computeIfAbsent(fact.storeId(), id -> new StoreFigures()).forget(fact, context);
     persons.forget(fact, receipts.find(fact.transaction().receiptNumber()));
     receipts.forget(fact);
     if (fact.refund() != null) {

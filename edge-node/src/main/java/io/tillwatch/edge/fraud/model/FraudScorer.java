@@ -48,7 +48,8 @@ public final class FraudScorer {
       return new Judgement(assessment, List.of(), 0, transaction.storeId(), 0);
     }
     if (!dossier.knowsPurchase()) {
-      return new Judgement(assessment, List.of(), dossier.payableMinor(), null, 0);
+      String shops = dossier.context().currency();
+      return new Judgement(assessment, List.of(), dossier.payableMinor(), null, shops, 0);
     }
     return new Judgement(
         assessment,

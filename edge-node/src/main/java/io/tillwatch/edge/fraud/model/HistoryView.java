@@ -2,6 +2,7 @@ package io.tillwatch.edge.fraud.model;
 
 import io.tillwatch.edge.checkout.model.Listing;
 import io.tillwatch.edge.checkout.model.Resolution;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -24,6 +25,11 @@ public final class HistoryView {
   /** The moment of looking, milliseconds since 1970. */
   public long now() {
     return now;
+  }
+
+  /** Of what arrived before this some is not remembered; null where all is. */
+  Instant lacksBefore() {
+    return history.room().lacksBefore();
   }
 
   boolean sees(Fact fact) {
@@ -127,12 +133,17 @@ public final class HistoryView {
     return history.lists.ofToken(token, store, now);
   }
 
+  /** Whether a fact happened within a window before now, by clocks that can be right. */
+  boolean isWithin(Fact fact, long window) {
+    return fact.since() > now - window && fact.since() <= now + Arrival.AHEAD;
+  }
+
   /** Facts of a line within a window before now that the store knows and that pass a test. */
   int count(FactLine line, long window, Predicate<Fact> test) {
     int count = 0;
     for (int i = line.firstAfter(now - window); i < line.size(); i++) {
       Fact fact = line.get(i);
-      if (sees(fact) && test.test(fact)) {
+      if (sees(fact) && isWithin(fact, window) && test.test(fact)) {
         count++;
       }
     }

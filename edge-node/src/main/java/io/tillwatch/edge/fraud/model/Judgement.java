@@ -10,7 +10,8 @@ import java.util.List;
  *     where the receipt is unknown
  * @param refundMinor what would be paid back
  * @param home store that sold, or null where unknown
- * @param paidIn currency of the sale, or null where that is unknown
+ * @param paidIn what money prices are in: the sale's; the shop's where the sale is not known; null
+ *     where neither is
  */
 public record Judgement(
     Assessment assessment,

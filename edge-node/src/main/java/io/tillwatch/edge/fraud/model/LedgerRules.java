@@ -246,6 +246,9 @@ final class LedgerRules {
     if (!d.knowsPurchase()) {
       // all lines together, as with a receipt: one article that became cheaper is no fraud
       long most = d.payableMinor();
+      if (!d.context().isOurMoney(d.refund())) {
+        return;
+      }
       above(s, hits, d.refund().totalMinor(), most, "by the catalogue's prices ");
       return;
     }

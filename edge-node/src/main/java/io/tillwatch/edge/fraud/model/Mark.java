@@ -1,6 +1,8 @@
 package io.tillwatch.edge.fraud.model;
 
+import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Resolution;
+import io.tillwatch.edge.checkout.model.RetailEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,24 @@ record Mark(
     Resolution.Outcome verdict,
     Boolean paid,
     String cashier) {
+
+  static Mark of(
+      RetailEvent event, Visibility visibility, Resolution.Outcome verdict, String cashier) {
+    return new Mark(
+        event.id(), event.at().toEpochMilli(), event.storeId(), visibility, verdict, null, cashier);
+  }
+
+  /** That a reviewer paid or declined a held return. */
+  static Mark of(HeldDecision decision) {
+    return new Mark(
+        decision.id(),
+        decision.at().toEpochMilli(),
+        decision.storeId(),
+        Visibility.AT_ONCE,
+        null,
+        decision.approve(),
+        null);
+  }
 
   boolean isSeenBy(String store, long now) {
     return storeId.equals(store) || visibility.to(store, now);

@@ -52,7 +52,7 @@ final class NetworkRules {
       FactLine uses = d.view().ofToken(card);
       for (int i = uses.firstAfter(d.now() - s.days(DAYS)); i < uses.size(); i++) {
         Fact use = uses.get(i);
-        if (d.view().sees(use)) {
+        if (d.view().sees(use) && d.view().isWithin(use, s.days(DAYS))) {
           note(accounts, use.transaction().customerId());
           frauds += d.view().isConfirmedFraud(use) ? 1 : 0;
         }
@@ -125,7 +125,7 @@ final class NetworkRules {
           fact.sale() != null
               ? PersonIndex.token(fact.sale().tender())
               : PersonIndex.token(fact.refund().refundTender());
-      if (token != null && d.view().sees(fact)) {
+      if (token != null && d.view().sees(fact) && d.view().isWithin(fact, s.days(DAYS))) {
         cards.add(token);
       }
     }
@@ -161,7 +161,7 @@ final class NetworkRules {
         Visits.ofAnybody(
             known,
             known.firstAfter(d.now() - window),
-            f -> d.view().sees(f) && d.view().isConfirmedFraud(f));
+            f -> d.view().isWithin(f, window) && d.view().sees(f) && d.view().isConfirmedFraud(f));
     if (frauds >= s.of("frauds")) {
       long returns = d.view().figures(d.transaction().storeId()).ofLane(lane, d.now(), window);
       // twice the share of frauds, shrunk by ten imagined honest returns

@@ -89,7 +89,10 @@ final class PersonFacts {
         Predicate<Fact> test = tests.get();
         int visits =
             Visits.withThis(
-                dossier.refund(), name.returns(), from, f -> isReturn(name, f) && test.test(f));
+                dossier.refund(),
+                name.returns(),
+                from,
+                f -> view.isWithin(f, window) && isReturn(name, f) && test.test(f));
         most = Math.max(most, visits);
       }
     }
@@ -104,7 +107,7 @@ final class PersonFacts {
       stores.add(dossier.transaction().storeId());
       FactLine line = name.returns();
       for (int i = line.firstAfter(dossier.now() - window); i < line.size(); i++) {
-        if (isReturn(name, line.get(i))) {
+        if (isReturn(name, line.get(i)) && view.isWithin(line.get(i), window)) {
           stores.add(line.get(i).storeId());
         }
       }
@@ -145,7 +148,11 @@ final class PersonFacts {
       FactLine line = name.returns();
       for (int i = line.firstAfter(dossier.now() - window); name.isOwn() && i < line.size(); i++) {
         Fact fact = line.get(i);
-        if (view.sees(fact) && isEarlier(fact) && isUnknownTry(fact) && !tries.contains(fact)) {
+        if (view.isWithin(fact, window)
+            && view.sees(fact)
+            && isEarlier(fact)
+            && isUnknownTry(fact)
+            && !tries.contains(fact)) {
           tries.add(fact);
         }
       }

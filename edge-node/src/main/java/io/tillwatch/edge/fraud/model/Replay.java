@@ -70,10 +70,12 @@ public final class Replay {
       change(event.at());
     }
     learnArrivalsUpTo(event.at());
+    history.passes(event.at());
     if (event instanceof Sync sync) {
       lastSync = later(lastSync, sync.at());
       heard.merge(sync.storeId(), sync.at(), Replay::later);
     } else if (event instanceof Transaction transaction) {
+      history.assumeCurrency(transaction.currency());
       Assessment assessment = judge(transaction);
       history.learn(transaction, assessment.decision(), visibility);
       sink.assessed(transaction, assessment);

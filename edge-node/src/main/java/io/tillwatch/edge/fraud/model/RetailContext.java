@@ -14,7 +14,8 @@ import java.util.Map;
  * @param returnWindows days after a sale within which goods may come back
  * @param knownSince sales before this may be unknown, because the shop's nodes began then; null
  *     where all are known
- * @param currency of the catalogue's prices, of every limit and of every figure, ISO 4217
+ * @param currency of the catalogue's prices, of every limit and of every figure, ISO 4217; null
+ *     where it is not told yet
  */
 public record RetailContext(
     Catalog catalog,
@@ -29,6 +30,11 @@ public record RetailContext(
 
   public RetailContext {
     stores = Map.copyOf(stores);
+  }
+
+  /** With a complete history and the standard currency. */
+  RetailContext(Catalog catalog, Map<String, StoreInfo> stores, ReturnWindows windows) {
+    this(catalog, stores, windows, null, STANDARD_CURRENCY);
   }
 
   /** With one return window for all purchases, a complete history and the standard currency. */
@@ -60,7 +66,14 @@ public record RetailContext(
 
   /** Amounts of another currency are never compared with the shop's, or added to them. */
   boolean isOurMoney(Transaction transaction) {
-    return currency.equals(transaction.currency());
+    return currency == null || currency.equals(transaction.currency());
+  }
+
+  /** The same shop, whose currency is told now where it was not before. */
+  RetailContext in(String told) {
+    return currency != null
+        ? this
+        : new RetailContext(catalog, stores, returnWindows, knownSince, told);
   }
 
   /** The article, or null where the catalogue does not know it. */

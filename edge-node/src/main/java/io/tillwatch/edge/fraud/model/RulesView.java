@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param history earlier and overruled sets, newest first
  * @param fileProblem why the rules file, as it lies there now, was refused; null where it was taken
  * @param safeguards what the rules in force ask of reviewers, and when they are held back
+ * @param currency of every limit, ISO 4217
  * @param guard why changed rules are held back, or null where none is
  */
 public record RulesView(
@@ -18,9 +19,15 @@ public record RulesView(
     List<RuleSet> history,
     String fileProblem,
     Safeguards safeguards,
+    String currency,
     GuardAlarm guard) {
   public RulesView {
     history = List.copyOf(history);
+  }
+
+  /** Whether one reviewer alone may not approve this amount; other money than the shop's never. */
+  public boolean needsTwoReviewers(long minor, String of) {
+    return safeguards.needsTwoReviewers(minor, currency.equals(of));
   }
 
   /** The newest set of that version, the one in force included. */

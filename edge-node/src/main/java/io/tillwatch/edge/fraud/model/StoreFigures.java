@@ -34,7 +34,7 @@ final class StoreFigures {
     if (fact.sale() != null) {
       countSale(fact.sale(), context, 1);
       for (LineItem line : fact.sale().lines()) {
-        ofArticle(line.sku()).add(fact.at(), SOLD, line.quantity());
+        ofArticle(line.sku()).add(fact.since(), SOLD, line.quantity());
       }
     } else {
       countReturn(fact, fact.refund());
@@ -50,28 +50,30 @@ final class StoreFigures {
 
   private void countSale(Sale sale, RetailContext context, int by) {
     for (LineItem line : sale.lines()) {
-      amounts
-          .computeIfAbsent(category(context, line.sku()), key -> new AmountHistogram())
-          .add(line.totalMinor(), by);
+      if (context.isOurMoney(sale)) {
+        amounts
+            .computeIfAbsent(category(context, line.sku()), key -> new AmountHistogram())
+            .add(line.totalMinor(), by);
+      }
     }
   }
 
   private void countReturn(Fact fact, Return refund) {
-    add(lanes, refund.laneId(), fact.at(), RETURNS, 1);
+    add(lanes, refund.laneId(), fact.since(), RETURNS, 1);
     if (fact.decision() == Decision.BLOCK) {
       return;
     }
-    add(cashiers, refund.cashierId(), fact.at(), RETURNS, 1);
-    all.add(fact.at(), RETURNS, 1);
+    add(cashiers, refund.cashierId(), fact.since(), RETURNS, 1);
+    all.add(fact.since(), RETURNS, 1);
     if (isUnusual(refund)) {
-      add(cashiers, refund.cashierId(), fact.at(), UNUSUAL, 1);
-      all.add(fact.at(), UNUSUAL, 1);
+      add(cashiers, refund.cashierId(), fact.since(), UNUSUAL, 1);
+      all.add(fact.since(), UNUSUAL, 1);
     }
     for (LineItem line : refund.lines()) {
       DayCounts article = ofArticle(line.sku());
-      article.add(fact.at(), BACK, line.quantity());
+      article.add(fact.since(), BACK, line.quantity());
       if (refund.receiptNumber() == null) {
-        article.add(fact.at(), BACK_WITHOUT_RECEIPT, line.quantity());
+        article.add(fact.since(), BACK_WITHOUT_RECEIPT, line.quantity());
       }
     }
   }

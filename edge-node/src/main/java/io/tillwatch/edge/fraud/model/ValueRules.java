@@ -34,6 +34,9 @@ final class ValueRules {
   private ValueRules() {}
 
   private static void highValue(Dossier d, RuleSettings s, Hits hits) {
+    if (!d.context().isOurMoney(d.refund())) {
+      return;
+    }
     for (LineItem line : d.refund().lines()) {
       String category = StoreFigures.category(d.context(), line.sku());
       AmountHistogram amounts = d.view().figures(d.transaction().storeId()).amounts(category);
@@ -54,13 +57,16 @@ final class ValueRules {
   }
 
   private static void unusualAmount(Dossier d, RuleSettings s, Hits hits) {
+    if (!d.context().isOurMoney(d.refund())) {
+      return;
+    }
     FactLine own = d.view().ofCustomer(d.refund().customerId());
     long n = 0;
     long sum = 0;
     long squares = 0;
     for (int i = 0; i < own.size(); i++) {
       Fact fact = own.get(i);
-      if (fact.sale() != null && fact != d.saleFact() && d.view().sees(fact)) {
+      if (fact.sale() != null && fact != d.saleFact() && isOurs(d, fact)) {
         long units = wholeUnits(fact.transaction().totalMinor());
         n++;
         sum += units;
@@ -80,6 +86,10 @@ final class ValueRules {
     }
   }
 
+  private static boolean isOurs(Dossier d, Fact fact) {
+    return d.view().sees(fact) && d.context().isOurMoney(fact.transaction());
+  }
+
   private static long wholeUnits(long minor) {
     return Math.min(minor / 100, 10_000_000L);
   }
@@ -94,7 +104,10 @@ final class ValueRules {
   }
 
   private static void structuring(Dossier d, RuleSettings s, Hits hits) {
-    long limit = limitJustAbove(d.refund().totalMinor(), s.of("fromPercent"));
+    long limit =
+        d.context().isOurMoney(d.refund())
+            ? limitJustAbove(d.refund().totalMinor(), s.of("fromPercent"))
+            : 0;
     if (limit == 0) {
       return;
     }
@@ -104,6 +117,7 @@ final class ValueRules {
                 s.days("days"),
                 f ->
                     d.view().claim(f) != Fact.Claim.NONE
+                        && d.context().isOurMoney(f.transaction())
                         && limitJustAbove(f.transaction().totalMinor(), s.of("fromPercent"))
                             == limit);
     if (count >= s.of("count")) {

@@ -32,7 +32,8 @@ final class Shop {
 
   /** The chain on whose nodes sales before a moment may be unknown. */
   static RetailContext knownSince(Instant moment) {
-    return new RetailContext(CONTEXT.catalog(), CONTEXT.stores(), ReturnWindows.of(90), moment, "USD");
+    return new RetailContext(
+        CONTEXT.catalog(), CONTEXT.stores(), ReturnWindows.of(90), moment, "USD");
   }
 
   private static StoreInfo store(String id, double lon) {

@@ -1,0 +1,85 @@
+package io.tillwatch.edge.fraud;
+
+import io.tillwatch.edge.camera.model.Erasure;
+import io.tillwatch.edge.checkout.model.HeldDecision;
+import io.tillwatch.edge.checkout.model.Posted;
+import io.tillwatch.edge.checkout.model.RetailEvent;
+import io.tillwatch.edge.checkout.model.Transaction;
+import io.tillwatch.edge.fraud.model.Arrival;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.FraudHistory;
+import io.tillwatch.edge.fraud.model.RuleSet;
+import io.tillwatch.edge.fraud.model.Visibility;
+import io.tillwatch.edge.replication.model.HybridClock;
+import io.tillwatch.edge.replication.model.Op;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the ledger's facts into what scoring looks back on. */
+final class HistoryFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryFeed.class);
+
+  private final FraudHistory history;
+  private final InForce inForce;
+  private final InstantSource time;
+  private boolean said;
+
+  HistoryFeed(FraudHistory history, InForce inForce, InstantSource time) {
+    this.history = history;
+    this.inForce = inForce;
+    this.time = time;
+  }
+
+  /**
+   * @param kept the transaction with shared names, or null where the fact is none
+   * @param took when this node's ledger took it in by this node's clock, milliseconds since 1970; 0
+   *     where that was when it happened
+   */
+  void learn(Op op, Record fact, Transaction kept, long took) {
+    if (fact instanceof Posted posted) {
+      boolean fresh = history.learn(kept, came(posted), arrival(op, took));
+      // a clock that is ahead would move the guard's windows away from everybody's
+      if (fresh && op.atMillis() <= time.millis() + Arrival.AHEAD) {
+        inForce.judged(posted);
+      }
+      sayOnce();
+    } else if (fact instanceof RetailEvent event) {
+      history.learn(event, Visibility.AT_ONCE);
+    } else if (fact instanceof HeldDecision decision) {
+      history.learn(decision);
+    } else if (fact instanceof Erasure erasure) {
+      history.erased(erasure.customerId(), erasure.at());
+    } else if (fact instanceof RuleSet set) {
+      inForce.learn(set, op.hlc());
+    }
+  }
+
+  private void sayOnce() {
+    if (!said && history.room().dropped() > 0) {
+      said = true;
+      LOG.warn(
+          "memory is short: {}; older receipts are read from the ledger, older serial numbers are"
+              + " doubted; give the node more heap (-Xmx) or raise history.maxMegabytes",
+          history.room().words());
+    }
+  }
+
+  private long arrival(Op op, long took) {
+    return Arrival.of(
+        time.millis(),
+        op.atMillis(),
+        took,
+        HybridClock.millis(op.hlc()),
+        op.id().position().epoch());
+  }
+
+  /** What came of it, which the ledger may have lowered below what was judged. */
+  private static Decision came(Posted posted) {
+    return switch (posted.status()) {
+      case COMPLETED -> Decision.APPROVE;
+      case HELD -> Decision.REVIEW;
+      case BLOCKED -> Decision.BLOCK;
+    };
+  }
+}
