@@ -36,8 +36,12 @@ final class GenerousRules {
 
   /** The same with another age from which on what was heard of a store says nothing. */
   static Path write(Path dir, int staleAfterMinutes) {
+    return write(conf("rules.yaml"), dir.resolve("rules.yaml"), staleAfterMinutes);
+  }
+
+  /** The same from the rules of another version, into that file. */
+  static Path write(Path shipped, Path file, int staleAfterMinutes) {
     try {
-      Path shipped = conf("rules.yaml");
       String rules = Files.exists(shipped) ? Files.readString(shipped) : "";
       Matcher codes = CODE.matcher(rules);
       String generous =
@@ -47,7 +51,7 @@ final class GenerousRules {
                       ? found.group()
                       : found.group() + "\n" + found.group(1) + "  enabled: false");
       String stale = STALE_AFTER.matcher(generous).replaceAll("$1" + staleAfterMinutes);
-      return Files.writeString(dir.resolve("rules.yaml"), stale);
+      return Files.writeString(file, stale);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

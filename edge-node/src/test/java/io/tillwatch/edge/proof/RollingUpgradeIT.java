@@ -34,7 +34,14 @@ class RollingUpgradeIT {
     Path jar = jar(dir);
     HistoryChecker checker = new HistoryChecker();
     try (ProcessGroup group = new ProcessGroup(dir, STORES, GroupOptions.direct())) {
-      group.nodes().forEach(node -> node.running(jar));
+      Path conf = jar.resolve("../../../conf").normalize();
+      Path rules = GenerousRules.write(conf.resolve("rules.yaml"), dir.resolve("kept.yaml"), 1);
+      for (NodeProcess node : group.nodes()) {
+        node.running(jar);
+        // the conf folder is the shop's: what an upgrade brings is another jar
+        node.with("TILLWATCH_FRAUD_RULES_FILE", rules.toString());
+        node.with("TILLWATCH_FRAUD_CATALOG_FILE", conf.resolve("catalog.yaml").toString());
+      }
       group.start();
       SalesLoad load = new SalesLoad(checker, group.nodes(), 1, PAUSE);
       hold();

@@ -7,6 +7,8 @@ import io.tillwatch.edge.replication.model.protocol.LinkFigures;
 import io.tillwatch.edge.replication.model.protocol.PeerState;
 import io.tillwatch.edge.replication.model.protocol.Replicator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplicatorTest {
 
@@ -178,6 +180,32 @@ class ReplicatorTest {
     group.sell(0, 20, 3 * SECOND);
 
     assertThat(listener.heardMicros(group.link(1, 0))).isBetween(level, now + SECOND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 3", "0, -3", "1, 3", "1, -3"})
+  void noClockThatWasWrongMakesAStoreHeardForLongerOrShorter(int wrong, long years) {
+    Group group = new Group(2);
+    group.sell(0, 20, SECOND);
+    group.pass(SECOND);
+    group.store(wrong).setClock(years * 365 * 86_400 * SECOND);
+    group.pass(5 * SECOND);
+    Replicator listener = group.store(1).run().replicator();
+    long now = group.store(1).run().wallMicros();
+    assertThat(listener.heardMicros(group.link(1, 0))).isBetween(now - 2 * SECOND, now);
+
+    group.store(wrong).setClock(0);
+    group.pass(5 * SECOND);
+    group.cut(0, 1);
+    group.pass(20 * SECOND);
+
+    now = group.store(1).run().wallMicros();
+    assertThat(listener.heardMicros(group.link(1, 0)))
+        .isBetween(now - 22 * SECOND, now - 20 * SECOND);
+    group.network().heal();
+    group.pass(5 * SECOND);
+    now = group.store(1).run().wallMicros();
+    assertThat(listener.heardMicros(group.link(1, 0))).isBetween(now - 2 * SECOND, now);
   }
 
   private static LinkFigures figures(Group group, int of, int to) {
