@@ -72,7 +72,7 @@ class Outcome extends View {
       ${settlement === "READY" ? html`<button type="button" class="button primary" data-click="payOut">${icon("check-circle")}Cash is paid out</button>` : ""}
       ${remedy ? html`<button type="button" class="button primary" value="${assessment.remedy}" data-click="remedy">${icon(remedy.icon)}${remedy.label}</button>` : ""}
       ${receipt ? html`<button type="button" class="button" data-click="print">${icon("print")}Print receipt</button>` : ""}
-      <button type="button" class="button ${remedy ? "" : "primary"}" data-click="next">${transaction.type === "SALE" ? "Next sale" : "Next return"}</button>
+      <button type="button" class="button ${remedy || settlement === "READY" ? "" : "primary"}" data-click="next">${transaction.type === "SALE" ? "Next sale" : "Next return"}</button>
     </div>`;
   }
 

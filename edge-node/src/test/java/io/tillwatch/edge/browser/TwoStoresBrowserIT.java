@@ -103,6 +103,36 @@ class TwoStoresBrowserIT {
   }
 
   @Test
+  void paysTheCashOfAnApprovedReturnOut() {
+    // Given a return in cash that is held and says what recalls it
+    Page dashboard = dashboard("store-a");
+    KioskScreen sale = kiosk("store-a");
+    sale.add("Gaming Laptop");
+    sale.customer("CASHIA_1");
+    sale.choose("Cash");
+    sale.photoOf("CASHIA_1");
+    sale.pay();
+    KioskScreen kiosk = kiosk("store-a");
+    kiosk.bringBack(sale.receiptNumber(), "Gaming Laptop");
+    kiosk.choose("Cash");
+    kiosk.requestRefund();
+    kiosk.heading("Please wait").waitFor();
+    assertThat(kiosk.page().locator(".receipt-number"))
+        .hasText(Pattern.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}$"));
+
+    // When a reviewer approves it, and the cash leaves the drawer
+    Locator held = dashboard.locator("tw-held-list li").filter(containing("CASHIA_1"));
+    held.getByPlaceholder("Why").fill("knows the customer");
+    held.getByText("Approve").click();
+    assertThat(kiosk.page().locator(".amount")).containsText("to be paid");
+    kiosk.button("Cash is paid out").click();
+
+    // Then it is refunded, and cannot be paid again
+    assertThat(kiosk.page().locator(".amount")).containsText("refunded");
+    assertThat(kiosk.button("Cash is paid out")).hasCount(0);
+  }
+
+  @Test
   void doesTheBlockedReturnAgainWithThePhotoThatItLacked() {
     // Given a return at B that lacks its photo
     String receipt = sell("PAULA_7", "tok_paula");

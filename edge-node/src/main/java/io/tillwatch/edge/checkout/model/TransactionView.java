@@ -87,7 +87,7 @@ public record TransactionView(
       case HELD -> Settlement.WAITING;
       case BLOCKED -> Settlement.NONE;
       case COMPLETED ->
-          payout == null && decision != null && decision.paysOut()
+          payout == null && isApproved() && decision.paysOut() && refundMinor > 0
               ? Settlement.READY
               : Settlement.PAID;
     };

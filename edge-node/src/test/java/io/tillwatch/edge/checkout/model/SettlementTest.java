@@ -66,6 +66,19 @@ class SettlementTest {
   }
 
   @Test
+  void nothingWaitsWhereTheApprovalPaysNothing() {
+    HeldDecision nothing =
+        new HeldDecision(
+                "d", NOON, "store-b", "r1", true, null, "ann", List.of(), null, "store-a", 0L)
+            .about(CASH);
+
+    TransactionView view = TransactionView.fresh(CASH).orDecided(nothing);
+
+    assertThat(view.refundMinor()).isZero();
+    assertThat(view.settlement()).isEqualTo(PAID);
+  }
+
+  @Test
   void aDecisionThatIsOnlyToldCountsAsThatOfTheStoreThatMadeIt() {
     TransactionView held = TransactionView.fresh(CASH);
 
