@@ -5,6 +5,17 @@
 -- Returns a list: per op "OK", or why it and all behind it were not committed:
 --   {"REPEATED", entry} its idempotency key, {"KNOWN", id} its fact id, {"LISTED", n} its n-th index that lists a fact,
 --   {"RIGHT", n} its n-th right, {"POSITION", stamp} the log.
+--
+-- A fact that another store brought back after its origin lost it (salvage) carries what it is about, it says nothing of it.
+local function lists_a_fact(index)
+  for _, id in ipairs(redis.call('ZRANGE', index, 0, -1)) do
+    if string.sub(id, 1, #'salvage_') ~= 'salvage_' then
+      return true
+    end
+  end
+  return false
+end
+
 local function refusal(op, entry_key, empty)
   local head = redis.call('HGET', KEYS[2], ARGV[1]) or '0-0'
   if head ~= op.after then
@@ -18,7 +29,7 @@ local function refusal(op, entry_key, empty)
     return { 'KNOWN', op.fact.id }
   end
   for i, index in ipairs(empty) do
-    if redis.call('EXISTS', index) == 1 then
+    if lists_a_fact(index) then
       return { 'LISTED', i }
     end
   end

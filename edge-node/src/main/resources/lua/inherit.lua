@@ -8,6 +8,11 @@ if redis.call('EXISTS', KEYS[1]) == 1 then
 end
 local seen = {}
 
+-- As stores spelled it that kept a number as it was typed.
+local function plain(number)
+  return (string.gsub(string.upper(number), '%s', ''))
+end
+
 local function count(id)
   local text = not seen[id] and redis.call('GET', ARGV[3] .. id)
   seen[id] = true
@@ -17,7 +22,7 @@ local function count(id)
   -- a body need not be sound for its op's rights to count
   local op = cjson.decode(string.sub(text, 1, string.find(text, ',"body":', 1, true) - 1) .. '}')
   for _, right in ipairs(op.rights or {}) do
-    if right[1] == ARGV[1] and right[2] == ARGV[2] then
+    if right[1] == ARGV[1] and plain(right[2]) == plain(ARGV[2]) then
       redis.call('HINCRBY', KEYS[1], right[3], right[4])
     end
   end

@@ -6,7 +6,6 @@ import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.Catalog;
-import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Refusal.Code;
@@ -23,6 +22,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The checkout's mail clerk: takes a till's request, sees that it is carried out once, and hands it
@@ -34,7 +34,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
   private final Bus bus;
-  private final Catalog catalog;
+  private final ArticleCheck articles;
   private final InstantSource time;
   private final StandInBudget budget;
   private final List<StoreId> stores;
@@ -53,7 +53,7 @@ public final class CheckoutVerticle extends VerticleBase {
       Bus bus, Catalog catalog, InstantSource time, StandInBudget budget, List<StoreId> stores) {
     this.stores = stores;
     this.bus = bus;
-    this.catalog = catalog;
+    this.articles = new ArticleCheck(catalog);
     this.time = time;
     this.budget = budget;
     this.tries = new EarlierTries(bus);
@@ -68,7 +68,7 @@ public final class CheckoutVerticle extends VerticleBase {
     ReceiptFinder finder = new ReceiptFinder(bus, heard, members);
     RefundRights rights = new RefundRights(bus, time, budget, heard, members);
     sales = new SaleDesk(bus, ids, time, posting);
-    returns = new ReturnDesk(bus, ids, time, new ReturnPosting(posting), rights, finder);
+    returns = new ReturnDesk(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
     StaffLedger ledger = new StaffLedger(bus, members);
     HeldRights heldRights = new HeldRights(rights, finder, ledger);
     DecisionDesk decisions = new DecisionDesk(bus, time, heldRights, ledger, turns);
@@ -128,22 +128,21 @@ public final class CheckoutVerticle extends VerticleBase {
             });
   }
 
+  /**
+   * A request that was answered is answered so again, whatever has changed since: what depends on
+   * the state of the shop refuses only one that is new.
+   */
   private Future<Answer> submit(Submission submission) {
-    if (known.membership().isLeaving(bus.self().value())) {
-      return refuse(
-          Refusal.of(
-              Code.STORE_DECOMMISSIONED,
-              "this store has left the group and sells and refunds no more; see /replication"));
-    }
-    Refusal unknown = unknownSku(submission);
-    if (unknown != null) {
-      return Future.succeededFuture(Answer.refused(unknown));
-    }
     return guard.once(
         submission, () -> submission.sale() != null ? sell(submission) : takeBack(submission));
   }
 
   private Future<Answer> sell(Submission submission) {
+    Refusal leaving = leaving();
+    Refusal refusal = leaving == null ? articles.ofSale(submission.sale().lines()) : leaving;
+    if (refusal != null) {
+      return earlierOr(submission, () -> refuse(refusal));
+    }
     String photoId = submission.sale().photoId();
     if (photoId == null) {
       return sales.sell(submission, null);
@@ -151,17 +150,36 @@ public final class CheckoutVerticle extends VerticleBase {
     return photo(photoId)
         .compose(
             photo ->
-                photo == null ? unknownPhoto() : sales.sell(submission, photo.toEvidence(null)));
+                photo == null
+                    ? earlierOr(submission, CheckoutVerticle::unknownPhoto)
+                    : sales.sell(submission, photo.toEvidence(null)));
   }
 
   /** A return may ask another store for its right, so an earlier answer is looked up first. */
   private Future<Answer> takeBack(Submission submission) {
+    return earlierOr(submission, () -> refundNew(submission));
+  }
+
+  private Future<Answer> earlierOr(Submission submission, Supplier<Future<Answer>> otherwise) {
     return bus.ask(Channels.IDEMPOTENCY, new IdempotencyQuery(submission.actor(), submission.key()))
         .compose(
             earlier ->
                 earlier.factId() == null
-                    ? refund(submission)
+                    ? otherwise.get()
                     : posting.replay(earlier.factId(), earlier.fingerprint(), submission));
+  }
+
+  private Future<Answer> refundNew(Submission submission) {
+    Refusal leaving = leaving();
+    return leaving == null ? refund(submission) : refuse(leaving);
+  }
+
+  private Refusal leaving() {
+    return known.membership().isLeaving(bus.self().value())
+        ? Refusal.of(
+            Code.STORE_DECOMMISSIONED,
+            "this store has left the group and sells and refunds no more; see /replication")
+        : null;
   }
 
   /** What is done about a held return is done one after the other, see {@link Turns}. */
@@ -208,19 +226,6 @@ public final class CheckoutVerticle extends VerticleBase {
   private Future<StoredFact> fact(String id) {
     return bus.ask(Channels.FACTS, FactsQuery.one(id))
         .map(page -> page.facts().isEmpty() ? null : page.facts().get(0));
-  }
-
-  private Refusal unknownSku(Submission submission) {
-    List<LineItem> lines =
-        submission.sale() != null ? submission.sale().lines() : submission.refund().lines();
-    for (int line = 0; line < lines.size(); line++) {
-      String sku = lines.get(line).sku();
-      if (!catalog.knows(sku)) {
-        return new Refusal(
-            Code.UNKNOWN_SKU, "/lines/" + line + "/sku", "the catalogue has no SKU " + sku);
-      }
-    }
-    return null;
   }
 
   private static Future<Answer> unknownPhoto() {

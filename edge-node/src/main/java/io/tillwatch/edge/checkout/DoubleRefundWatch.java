@@ -8,6 +8,7 @@ import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.ledger.FactPages;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Committed;
@@ -41,7 +42,9 @@ final class DoubleRefundWatch {
 
   private final Bus bus;
 
-  /** Receipts whose return came before their sale; looked at again once the sale is known. */
+  /**
+   * Keys of receipts whose return came before their sale; looked at again once the sale is known.
+   */
   private final Set<String> orphans = new HashSet<>();
 
   /** What could not be read or written down, by what it is about. */
@@ -60,7 +63,7 @@ final class DoubleRefundWatch {
         && refund.status() != Status.BLOCKED) {
       check(refund.refund().receiptNumber());
     } else if (committed.fact() instanceof PostedSale sale
-        && orphans.remove(sale.sale().receiptNumber())) {
+        && orphans.remove(ReceiptNumber.key(sale.sale().receiptNumber()))) {
       check(sale.sale().receiptNumber());
     } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
       attempt(decision.of(), () -> checkSettled(decision.of()));
@@ -152,7 +155,7 @@ final class DoubleRefundWatch {
   private Future<Void> record(String receipt, ReceiptHistory history, Set<String> known) {
     if (history.sale() == null) {
       if (orphans.size() < MAX_ORPHANS) {
-        orphans.add(receipt);
+        orphans.add(ReceiptNumber.key(receipt));
       }
       return Future.succeededFuture();
     }

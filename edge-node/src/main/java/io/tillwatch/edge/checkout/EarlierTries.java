@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Refusal.Code;
 import io.tillwatch.edge.checkout.model.RetryRule;
@@ -11,7 +12,6 @@ import io.tillwatch.edge.checkout.model.ReturnRequest;
 import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.vertx.core.Future;
-import java.util.Objects;
 
 /** Finds the try that a return says it repeats, and sees that it may. */
 final class EarlierTries {
@@ -48,7 +48,7 @@ final class EarlierTries {
     if (!earlier.refund().storeId().equals(bus.self().value())) {
       return impossible("it was answered by " + earlier.refund().storeId() + ", not by this store");
     }
-    if (!Objects.equals(earlier.refund().receiptNumber(), request.receiptNumber())) {
+    if (!ReceiptNumber.same(earlier.refund().receiptNumber(), request.receiptNumber())) {
       return impossible(
           "it was of receipt "
               + earlier.refund().receiptNumber()

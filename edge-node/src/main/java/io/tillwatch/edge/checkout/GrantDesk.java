@@ -22,6 +22,7 @@ import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.tillwatch.edge.replication.model.Decommissioned;
 import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.replication.model.Salvage;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,7 +214,7 @@ final class GrantDesk {
 
   private boolean isForgotten(StoredFact stored) {
     return stored.fact() instanceof RefundGrant grant
-        && stored.about().isEmpty()
+        && stored.about().stream().allMatch(about -> about.fact() instanceof Salvage)
         && grant.at().isBefore(time.instant().minus(FORGOTTEN));
   }
 

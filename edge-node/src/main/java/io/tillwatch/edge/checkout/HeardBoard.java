@@ -97,11 +97,6 @@ final class HeardBoard {
     return Collections.unmodifiableSet(reachable);
   }
 
-  /** Known stores that may have issued a receipt of that number; empty: any may have. */
-  Set<String> issuers(String receipt) {
-    return Set.of();
-  }
-
   /** The store answered lately. */
   boolean isReachable(String storeId) {
     return reachable.contains(storeId);

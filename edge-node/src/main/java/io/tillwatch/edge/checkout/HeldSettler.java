@@ -6,6 +6,7 @@ import io.tillwatch.edge.checkout.model.HeldDecision;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.checkout.model.Refusal.Code;
 import io.tillwatch.edge.checkout.model.StaffAnswer;
 import io.tillwatch.edge.checkout.model.TransactionView;
@@ -142,7 +143,7 @@ final class HeldSettler {
     if (committed.fact() instanceof PostedSale sale && !waiting.isEmpty()) {
       String receipt = sale.sale().receiptNumber();
       waiting.values().stream()
-          .filter(one -> receipt.equals(one.held.refund().receiptNumber()))
+          .filter(one -> ReceiptNumber.same(receipt, one.held.refund().receiptNumber()))
           .forEach(one -> one.saleCame = true);
     }
   }

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.checkout.model.Reference;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.nio.ByteBuffer;
@@ -10,22 +11,17 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * Makes ids and receipt numbers: time first, so that they sort by age, then chance, so that no two
  * stores ever make the same. Not safe for use by several threads.
  */
 final class Ids {
-  /**
-   * Crockford's alphabet: no I, L, O, U, so that a number read aloud or keyed in is not misread.
-   */
-  private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+  private static final char[] ALPHABET = ReceiptNumber.ALPHABET.toCharArray();
 
   private static final int BITS = 5;
-  private static final int TIME_DIGITS = 11;
+  private static final int TIME_DIGITS = ReceiptNumber.TIME_DIGITS;
   private static final int ID_CHANCE_DIGITS = 10;
-  private static final int RECEIPT_CHANCE_DIGITS = 3;
 
   private final SecureRandom chance = new SecureRandom();
   private final InstantSource time;
@@ -34,8 +30,7 @@ final class Ids {
 
   Ids(StoreId self, InstantSource time) {
     this.time = time;
-    String name = self.value();
-    this.receiptPrefix = name.substring(name.lastIndexOf('-') + 1).toUpperCase(Locale.ROOT);
+    this.receiptPrefix = ReceiptNumber.prefix(self.value());
   }
 
   /** A globally unique id, for example {@code tx_01HV...}. */
@@ -56,14 +51,15 @@ final class Ids {
   }
 
   /**
-   * A globally unique number that is printed on a receipt, for example {@code A-1QK7R2M4C9X-T3F}.
+   * A globally unique number that is printed on a receipt, for example {@code
+   * STOREA-1QK7R2M4C9X-T3F}.
    */
   String nextReceipt() {
     return receiptPrefix
         + "-"
         + digits(nextMicros(), TIME_DIGITS)
         + "-"
-        + chance(RECEIPT_CHANCE_DIGITS);
+        + chance(ReceiptNumber.CHANCE_DIGITS);
   }
 
   /** What recalls a transaction, see {@link Reference}: chance alone. */

@@ -6,6 +6,7 @@ import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.checkout.model.ReceiptFacts;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.fraud.model.ReceiptKnowledge;
 import io.tillwatch.edge.ledger.FactBodies;
 import io.tillwatch.edge.ledger.FactPages;
@@ -62,8 +63,16 @@ final class ReceiptFinder {
 
   /** The other stores that may have issued this number, or own now what those sold. */
   Set<String> possibleOwners(String receipt) {
-    Set<String> issuers = heard.issuers(receipt);
+    Set<String> issuers = issuers(receipt);
     return owners(issuers.isEmpty() ? heard.others() : issuers);
+  }
+
+  /** Known stores that may have printed this number; empty: any may have. */
+  private Set<String> issuers(String receipt) {
+    Set<String> stores = new HashSet<>(heard.others());
+    stores.add(bus.self().value());
+    stores.addAll(members.leaving());
+    return ReceiptNumber.issuers(receipt, stores);
   }
 
   /** Who owns what these stores sold, but for this store itself. */
@@ -164,7 +173,7 @@ final class ReceiptFinder {
     Search(String receipt, List<StoredFact> facts) {
       this.receipt = receipt;
       this.facts = facts;
-      this.issuers = heard.issuers(receipt);
+      this.issuers = issuers(receipt);
       this.possible = possibleOwners(receipt);
     }
 

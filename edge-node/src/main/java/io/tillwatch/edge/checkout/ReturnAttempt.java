@@ -19,7 +19,12 @@ record ReturnAttempt(
     this(submission, refund, retried, null);
   }
 
+  /** The same with what was found; where the sale is, by the number that is printed on it. */
   ReturnAttempt knowing(ReceiptKnowledge found) {
-    return new ReturnAttempt(submission, refund, retried, found);
+    Return printed =
+        found.knowsSale()
+            ? refund.ofReceipt(found.history().sale().sale().receiptNumber())
+            : refund;
+    return new ReturnAttempt(submission, printed, retried, found);
   }
 }

@@ -8,6 +8,7 @@ import io.tillwatch.edge.checkout.RefundRights.Right;
 import io.tillwatch.edge.checkout.model.Answer;
 import io.tillwatch.edge.checkout.model.PhotoEvidence;
 import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.ReturnRequest;
@@ -37,6 +38,7 @@ final class ReturnDesk {
   private final ReturnPosting posting;
   private final RefundRights rights;
   private final ReceiptFinder receipts;
+  private final ArticleCheck articles;
 
   ReturnDesk(
       Bus bus,
@@ -44,7 +46,9 @@ final class ReturnDesk {
       InstantSource time,
       ReturnPosting posting,
       RefundRights rights,
-      ReceiptFinder receipts) {
+      ReceiptFinder receipts,
+      ArticleCheck articles) {
+    this.articles = articles;
     this.bus = bus;
     this.ids = ids;
     this.time = time;
@@ -90,6 +94,11 @@ final class ReturnDesk {
   }
 
   private Future<Answer> judgeAndSettle(ReturnAttempt attempt) {
+    PostedSale sale = attempt.receipt() == null ? null : attempt.receipt().history().sale();
+    Refusal unknown = articles.ofReturn(attempt.refund().lines(), sale);
+    if (unknown != null) {
+      return Future.succeededFuture(Answer.refused(unknown));
+    }
     return judge(attempt, LedgerWord.NONE).compose(judgement -> settle(attempt, judgement));
   }
 

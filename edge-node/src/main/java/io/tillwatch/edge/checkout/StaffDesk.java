@@ -139,27 +139,28 @@ final class StaffDesk {
     return FactPages.all(bus, Indexes.receipt(command.receiptNumber()), false)
         .compose(
             facts -> {
-              String saleId =
+              Sale sale =
                   facts.stream()
-                      .filter(stored -> stored.fact() instanceof PostedSale)
-                      .map(stored -> stored.op().factId())
+                      .map(StoredFact::fact)
+                      .filter(PostedSale.class::isInstance)
+                      .map(fact -> ((PostedSale) fact).sale())
                       .findFirst()
                       .orElse(null);
-              if (saleId == null) {
+              if (sale == null) {
                 return StaffLedger.refuse(Code.UNKNOWN_RECEIPT, "no store here knows this receipt");
               }
               Instant now = time.instant();
               Dispute fact =
                   new Dispute(
-                      "dispute_" + saleId, now, bus.self().value(), command.receiptNumber());
+                      "dispute_" + sale.id(), now, bus.self().value(), sale.receiptNumber());
               return ledger.commit(
                   new Draft(
                       FactKind.DISPUTE,
                       fact.id(),
                       now,
                       fact,
-                      List.of(saleId),
-                      List.of(Indexes.receipt(command.receiptNumber())),
+                      List.of(sale.id()),
+                      List.of(Indexes.receipt(sale.receiptNumber())),
                       List.of()),
                   null,
                   null);

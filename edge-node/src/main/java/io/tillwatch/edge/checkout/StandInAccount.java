@@ -5,6 +5,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.PostedSale;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.StandInBudget.ReceiptLine;
 import io.tillwatch.edge.checkout.model.StandInStatus;
@@ -107,7 +108,7 @@ final class StandInAccount {
       String receipt = sale.sale().receiptNumber();
       outstanding.replaceAll(
           (id, one) ->
-              one.home() == null && one.receipt().equals(receipt)
+              one.home() == null && ReceiptNumber.same(one.receipt(), receipt)
                   ? one.soldBy(sale.sale().storeId())
                   : one);
     }

@@ -7,6 +7,7 @@ import io.tillwatch.edge.checkout.model.Finding.Kind;
 import io.tillwatch.edge.checkout.model.LineItem;
 import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.checkout.model.RetailEvent;
 import io.tillwatch.edge.checkout.model.TransactionView;
 import io.tillwatch.edge.fraud.model.Evidence;
@@ -114,6 +115,7 @@ final class FindingWatch {
         && returns.get(0).posted().transaction().receiptNumber() != null
         && returns.stream()
                 .map(view -> view.posted().transaction().receiptNumber())
+                .map(number -> number == null ? null : ReceiptNumber.key(number))
                 .distinct()
                 .count()
             == 1;

@@ -59,7 +59,8 @@ public final class LedgerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return RedisLink.open(vertx, endpoint).compose(this::serve);
+    return RedisLink.open(vertx, endpoint)
+        .compose(link -> new ReceiptSpellings(link).unite().compose(united -> serve(link)));
   }
 
   private Future<?> serve(RedisLink link) {

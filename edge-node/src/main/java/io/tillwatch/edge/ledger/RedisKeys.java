@@ -1,6 +1,8 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.ledger.model.Idempotency;
+import io.tillwatch.edge.ledger.model.Indexes;
 
 /**
  * Every Redis key of the ledger; nothing else builds one. All share the hash tag {@code {tw}}, so
@@ -48,6 +50,12 @@ final class RedisKeys {
    */
   static final String ARRIVALS = "{tw}:arrivals";
 
+  /** String: set once the keys of receipts stand under one spelling each. */
+  static final String SPELLINGS = "{tw}:spellings";
+
+  /** What the key of a receipt's rights begins with. */
+  static final String RIGHT = "{tw}:right:";
+
   private RedisKeys() {}
 
   /** Stream: an origin's log. */
@@ -65,14 +73,24 @@ final class RedisKeys {
     return "{tw}:fact:" + id;
   }
 
-  /** Sorted set: fact ids by time in milliseconds. */
+  /**
+   * Sorted set: fact ids by time in milliseconds. All spellings of a receipt's number have one, see
+   * {@link ReceiptNumber#key}.
+   */
   static String index(String name) {
-    return "{tw}:index:" + name;
+    String one =
+        name.startsWith(Indexes.RECEIPT)
+            ? Indexes.RECEIPT + ReceiptNumber.key(name.substring(Indexes.RECEIPT.length()))
+            : name;
+    return "{tw}:index:" + one;
   }
 
-  /** Hash: line index to units that may still be refunded; only in the receipt's home store. */
+  /**
+   * Hash: line index to units that may still be refunded; only in the receipt's home store. All
+   * spellings of its number have one.
+   */
   static String right(String receipt) {
-    return "{tw}:right:" + receipt;
+    return RIGHT + ReceiptNumber.key(receipt);
   }
 
   /** String: {@code fingerprint factId} of the first request with this key. */

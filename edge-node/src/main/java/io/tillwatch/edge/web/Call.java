@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -68,6 +69,17 @@ final class Call {
       throw Problem.of(404, "NOT_FOUND", "no " + name + " has such a name").exception();
     }
     return id;
+  }
+
+  /** A part of the path that is a receipt's number, in the form that is kept. */
+  String pathReceipt(String name) {
+    String typed = context.pathParam(name);
+    boolean bounded = typed != null && typed.length() <= 2 * MAX_ID;
+    String number = bounded ? ReceiptNumber.read(typed) : null;
+    if (number == null || !Texts.isId(number, MAX_ID)) {
+      throw Problem.of(404, "NOT_FOUND", "no " + name + " has such a name").exception();
+    }
+    return number;
   }
 
   /** The request's query, to be read strictly. */

@@ -2,6 +2,7 @@ package io.tillwatch.edge.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The typed, strict reading of one JSON object: each field is read once by name, everything wrong
@@ -18,6 +20,7 @@ import java.util.Set;
  */
 final class Fields {
   private static final int MAX_ID = 64;
+  private static final int MAX_TYPED = 4 * MAX_ID;
 
   private final ObjectNode node;
   private final String pointer;
@@ -60,6 +63,32 @@ final class Fields {
       return null;
     }
     return text;
+  }
+
+  /** A required number of a receipt, in the form that is kept, see {@link ReceiptNumber#read}. */
+  String receipt(String name) {
+    return required(name) ? optionalReceipt(name) : null;
+  }
+
+  String optionalReceipt(String name) {
+    return typed(name, ReceiptNumber::read);
+  }
+
+  /**
+   * An optional number that was typed or scanned: blanks around it and unseen marks are dropped.
+   */
+  String optionalTyped(String name) {
+    return typed(name, Texts::trimmed);
+  }
+
+  private String typed(String name, UnaryOperator<String> reading) {
+    String text = string(name);
+    String kept = text == null || text.length() > MAX_TYPED ? text : reading.apply(text);
+    if (kept != null && !Texts.isId(kept, MAX_ID)) {
+      wrong(name, "must be 1.." + MAX_ID + " printable characters");
+      return null;
+    }
+    return kept;
   }
 
   /** An optional id that stands for a card and must not be a card's number. */

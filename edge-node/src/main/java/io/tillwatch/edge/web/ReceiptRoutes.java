@@ -28,7 +28,7 @@ final class ReceiptRoutes {
   }
 
   private Future<Reply> receipt(Call call) {
-    String number = call.pathId("receiptNumber");
+    String number = call.pathReceipt("receiptNumber");
     call.query().done();
     return bus.ask(Channels.RECEIPT, new ReceiptQuery(number)).map(view -> reply(number, view));
   }

@@ -82,7 +82,7 @@ final class RequestReader {
   }
 
   static OpenDispute dispute(ObjectNode body, String by) {
-    return read(body, fields -> new OpenDispute(fields.id("receiptNumber"), by));
+    return read(body, fields -> new OpenDispute(fields.receipt("receiptNumber"), by));
   }
 
   static StaffCommand.List listing(ObjectNode body, String by) {
@@ -140,7 +140,7 @@ final class RequestReader {
         fields.optionalId("cashierId"),
         fields.optionalId("customerId"),
         currency(fields),
-        fields.optionalId("receiptNumber"),
+        fields.optionalReceipt("receiptNumber"),
         lines(fields, true),
         tender(fields, "refundTender", false),
         fields.optionalId("photoId"),
@@ -174,7 +174,7 @@ final class RequestReader {
       String sku = each.id("sku");
       int quantity = (int) each.whole("quantity", 1, LineItem.MAX_QUANTITY);
       long price = each.whole("unitPriceMinor", 0, LineItem.MAX_UNIT_PRICE_MINOR);
-      String serial = each.optionalId("serial");
+      String serial = each.optionalTyped("serial");
       Condition condition = returned ? each.optionalChoice("condition", Condition.class) : null;
       if (serial != null && quantity > 1) {
         each.wrong("serial", "names one unit, so quantity must be 1");

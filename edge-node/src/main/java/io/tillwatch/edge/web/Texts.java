@@ -21,6 +21,15 @@ final class Texts {
         && text.codePoints().allMatch(Texts::isPrintable);
   }
 
+  /** The text without white space around it and without marks that the eye does not see. */
+  static String trimmed(String text) {
+    StringBuilder seen = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .forEach(seen::appendCodePoint);
+    return seen.toString().strip();
+  }
+
   /**
    * Whether the text can be free text, in any script: something to see, no control characters but
    * line ends and tabs. What joins letters and emoji, or says where a word may break, is part of

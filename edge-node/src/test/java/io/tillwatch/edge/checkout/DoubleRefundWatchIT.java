@@ -2,6 +2,8 @@ package io.tillwatch.edge.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.edge.alerts.AlertReader;
+import io.tillwatch.edge.alerts.model.AlertView;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.model.Finding;
 import io.tillwatch.edge.checkout.model.LineTake;
@@ -21,6 +23,7 @@ import io.vertx.core.Context;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,35 @@ class DoubleRefundWatchIT {
     onLoop(() -> watch.look(committed));
 
     Await.until("it is found", SOON, () -> isFound(watch));
+  }
+
+  @Test
+  void isFoundForEachRefundThatWasTooMuchAndShownAsTheStoreKnowsItByNow() {
+    // Given a second refund, found
+    DoubleRefundWatch watch = new DoubleRefundWatch(store.bus());
+    Committed second = payBack("back-3", false);
+    onLoop(() -> watch.look(second));
+    Await.until("the first is found", SOON, () -> isFound(watch));
+
+    // When one is learnt that was made before it
+    Committed earlier = payBack("back-2", false);
+    onLoop(() -> watch.look(earlier));
+
+    // Then there are two findings, and the first is of the earlier one
+    String next = Finding.idFor("R-1", 0, 2);
+    Await.until(
+        "the second is found",
+        SOON,
+        () -> !store.ask(Channels.FACTS, FactsQuery.one(next)).facts().isEmpty());
+    assertThat(shown(FINDING).returns()).containsExactly("back-1", "back-2");
+    assertThat(shown(next).returns()).containsExactly("back-1", "back-2", "back-3");
+    assertThat(shown(FINDING).overMinor() + shown(next).overMinor()).isEqualTo(2000);
+  }
+
+  private Finding shown(String id) {
+    AlertReader alerts =
+        new AlertReader(store.bus(), Channels.FACTS, Channels.PAGE, InstantSource.system());
+    return TestStore.await(alerts.alert(AlertView.idOf(id))).orElseThrow().finding();
   }
 
   /** It lives on one event loop, as in a node. */

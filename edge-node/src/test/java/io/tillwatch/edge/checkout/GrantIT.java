@@ -22,10 +22,15 @@ import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
 import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.ledger.model.RightsQuery;
 import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
+import io.tillwatch.edge.replication.model.Salvage;
+import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
@@ -207,6 +212,53 @@ class GrantIT {
   }
 
   @Test
+  void aGrantThatCameBackBySalvageIsGivenBackWhereNobodyUsesIt() {
+    String receipt = sell(1, null);
+    RefundGrant forgotten = grant("tx_never", receipt, Instant.now().minusSeconds(120));
+    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantDesk.draft(forgotten))));
+    salvage(forgotten.id());
+    assertThat(rights(receipt)).isZero();
+
+    Await.until("it is given back", SWEPT, () -> rights(receipt) == 1);
+  }
+
+  @Test
+  void aGrantThatCameBackBySalvageIsUsedOnceAsAnyOther() {
+    String receipt = sell(1, null);
+    RefundGrant grant = grant("tx_never", receipt, Instant.now());
+    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantDesk.draft(grant))));
+    salvage(grant.id());
+
+    CommitResult used = release(grant.id());
+    CommitResult again = release(grant.id(), "again");
+
+    assertThat(used).isInstanceOf(CommitResult.Done.class);
+    assertThat(again).isEqualTo(new CommitResult.Spent(grant.id()));
+  }
+
+  /** As a store does that finds an op in its copy of a log which the log's origin lost. */
+  private void salvage(String factId) {
+    LogQuery all = new LogQuery(new StoreId("store-a"), Position.START, 1000);
+    SignedOp op =
+        await(bus("store-a").ask(Channels.LOG, all)).ops().stream()
+            .filter(each -> each.text().contains("\"" + factId + "\""))
+            .findFirst()
+            .orElseThrow();
+    Salvage salvage = new Salvage("store-a", op.id().position(), op.text(), op.mac());
+    Draft draft =
+        new Draft(
+            FactKind.SALVAGE,
+            Salvage.idFor(op.id()),
+            Instant.now(),
+            salvage,
+            List.of(factId),
+            List.of(Indexes.SALVAGED),
+            List.of());
+    assertThat(await(bus("store-a").ask(Channels.COMMIT, Commit.of(draft))))
+        .isInstanceOf(CommitResult.Done.class);
+  }
+
+  @Test
   void aGrantThatWasUsedIsNotGivenBack() {
     String receipt = sell(1, null);
     PostedReturn paid = takeBack("store-b", SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
@@ -216,9 +268,14 @@ class GrantIT {
   }
 
   private CommitResult release(String grantId) {
+    return release(grantId, "");
+  }
+
+  private CommitResult release(String grantId, String suffix) {
     Instant now = Instant.now();
     GrantRelease release =
-        new GrantRelease(GrantRelease.idFor(grantId), now, "store-b", grantId, "FORGOTTEN");
+        new GrantRelease(
+            GrantRelease.idFor(grantId) + suffix, now, "store-b", grantId, "FORGOTTEN");
     RefundGrant grant =
         (RefundGrant)
             await(bus("store-a").ask(Channels.FACTS, FactsQuery.one(grantId)))

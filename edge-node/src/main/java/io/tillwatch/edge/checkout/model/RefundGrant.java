@@ -38,7 +38,7 @@ public record RefundGrant(
   /** Whether this answers that request. */
   public boolean covers(GrantRequest request) {
     return to.equals(request.to())
-        && receipt.equals(request.receipt())
+        && ReceiptNumber.same(receipt, request.receipt())
         && LineTake.units(lines).equals(LineTake.units(request.lines()));
   }
 }

@@ -1,7 +1,5 @@
 package io.tillwatch.edge.checkout.model;
 
-import java.util.Objects;
-
 /**
  * When a return that repeats an earlier try takes its place: only a try that was held and not paid,
  * in the same store, of the same receipt; and only where the new one is not refused itself. What a
@@ -26,6 +24,6 @@ public final class RetryRule {
   /** Same store, and same receipt or both without one. */
   public static boolean isSameVisit(Return one, Return other) {
     return one.storeId().equals(other.storeId())
-        && Objects.equals(one.receiptNumber(), other.receiptNumber());
+        && ReceiptNumber.same(one.receiptNumber(), other.receiptNumber());
   }
 }

@@ -51,4 +51,31 @@ public record Return(
   public Return {
     lines = List.copyOf(lines);
   }
+
+  /** The same with the receipt's number as it was printed, whatever was typed. */
+  public Return ofReceipt(String printed) {
+    return printed.equals(receiptNumber)
+        ? this
+        : new Return(
+            id,
+            at,
+            storeId,
+            printed,
+            laneId,
+            cashierId,
+            customerId,
+            currency,
+            lines,
+            refundTender,
+            photo,
+            reason,
+            giftReceiptPresented,
+            exchange,
+            supervisorId,
+            reprint,
+            entry,
+            originalCardPresent,
+            customerPresent,
+            retryOf);
+  }
 }

@@ -33,11 +33,17 @@ public final class StandInBudget {
   /**
    * A line of a receipt.
    *
+   * @param receipt {@link ReceiptNumber#key} of its number
    * @param line index of the sale's line, or {@link #ALL}
    */
   public record ReceiptLine(String receipt, int line) {
     /** Stands for every line of a receipt whose sale is not known. */
     public static final int ALL = -1;
+
+    /** By the number's key, however it was typed. */
+    public ReceiptLine {
+      receipt = ReceiptNumber.key(receipt);
+    }
 
     /** All of a receipt whose lines nobody could name. */
     public static ReceiptLine whole(String receipt) {

@@ -28,7 +28,7 @@ public record TakenOver(List<LineTake> missing, List<LineTake> surplus) {
     if (earlier == null || !earlier.hasRight()) {
       return new TakenOver(wanted, List.of());
     }
-    if (!receipt.equals(earlier.refund().receiptNumber())) {
+    if (!ReceiptNumber.same(receipt, earlier.refund().receiptNumber())) {
       return new TakenOver(wanted, earlier.taken());
     }
     Map<Integer, Integer> has = LineTake.units(earlier.taken());

@@ -171,7 +171,9 @@ public record TransactionView(
   private static boolean givesBack(Op later, PostedReturn held) {
     return later.rights().stream()
         .anyMatch(
-            right -> right.delta() > 0 && right.receipt().equals(held.refund().receiptNumber()));
+            right ->
+                right.delta() > 0
+                    && ReceiptNumber.same(right.receipt(), held.refund().receiptNumber()));
   }
 
   private static TransactionView settled(

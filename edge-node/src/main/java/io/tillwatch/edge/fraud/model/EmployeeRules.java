@@ -2,6 +2,7 @@ package io.tillwatch.edge.fraud.model;
 
 import static io.tillwatch.edge.fraud.model.Group.EMPLOYEE;
 
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Sale;
 import java.util.HashSet;
@@ -153,11 +154,11 @@ final class EmployeeRules {
 
   /** Refunds by this cashier, each of another receipt than this one and those before. */
   private static Predicate<Fact> refunded(Dossier d, String cashier) {
-    Set<String> receipts = new HashSet<>(Set.of(d.refund().receiptNumber()));
+    Set<String> receipts = new HashSet<>(Set.of(ReceiptNumber.key(d.refund().receiptNumber())));
     return f ->
         cashier.equals(f.refund().cashierId())
             && f.refund().receiptNumber() != null
-            && receipts.add(f.refund().receiptNumber());
+            && receipts.add(ReceiptNumber.key(f.refund().receiptNumber()));
   }
 
   private static Predicate<Fact> soldAndRefunded(Dossier d, String cashier) {

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.fraud.model;
 
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ final class GuessingRule {
     List<Fact> guesses = new ArrayList<>();
     int mistyped = 0;
     for (Fact attempt : tries) {
-      if (numbers.add(Names.receiptKey(attempt.refund().receiptNumber()))) {
+      if (numbers.add(ReceiptNumber.key(attempt.refund().receiptNumber()))) {
         boolean isForgiven = isMistyped(d, attempt) && ++mistyped <= s.of("mistyped");
         if (!isForgiven) {
           guesses.add(attempt);
@@ -42,11 +43,11 @@ final class GuessingRule {
   }
 
   private static boolean isMistyped(Dossier d, Fact attempt) {
-    String typed = Names.receiptKey(attempt.refund().receiptNumber());
+    String typed = ReceiptNumber.key(attempt.refund().receiptNumber());
     return (d.knowsPurchase()
             && Visits.isSameStore(d.refund(), attempt.refund())
-            && isNear(typed, Names.receiptKey(d.refund().receiptNumber())))
-        || d.person().presented(attempt, right -> isNear(typed, Names.receiptKey(right)));
+            && isNear(typed, ReceiptNumber.key(d.refund().receiptNumber())))
+        || d.person().presented(attempt, right -> isNear(typed, ReceiptNumber.key(right)));
   }
 
   /** Whether one number becomes the other by at most two slips of a finger. */

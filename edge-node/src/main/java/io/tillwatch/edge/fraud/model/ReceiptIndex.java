@@ -1,7 +1,9 @@
 package io.tillwatch.edge.fraud.model;
 
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
+
 /**
- * Receipts by number, however it was typed: see {@link Names#receiptKey}. Of most receipts nothing
+ * Receipts by number, however it was typed: see {@link ReceiptNumber#key}. Of most receipts nothing
  * but the sale is known, so that a lone sale is kept without an entry.
  */
 final class ReceiptIndex {
@@ -9,7 +11,7 @@ final class ReceiptIndex {
 
   /** Notes a sale and answers the returns that were heard of before it. */
   FactLine sold(String number, Fact sale) {
-    String key = Names.receiptKey(number);
+    String key = ReceiptNumber.key(number);
     Object held = byNumber.putIfAbsent(key, sale);
     if (held == null) {
       return FactLine.EMPTY;
@@ -21,7 +23,7 @@ final class ReceiptIndex {
 
   /** The entry of a number, made where there is none. */
   ReceiptEntry entry(String number) {
-    String key = Names.receiptKey(number);
+    String key = ReceiptNumber.key(number);
     return entry(key, byNumber.get(key));
   }
 
@@ -36,7 +38,7 @@ final class ReceiptIndex {
 
   /** What is known of a number, to be read only, or null. */
   ReceiptEntry find(String number) {
-    Object held = number == null ? null : byNumber.get(Names.receiptKey(number));
+    Object held = number == null ? null : byNumber.get(ReceiptNumber.key(number));
     return held instanceof Fact sale ? new ReceiptEntry(sale) : (ReceiptEntry) held;
   }
 
@@ -45,7 +47,7 @@ final class ReceiptIndex {
     if (number == null) {
       return;
     }
-    String key = Names.receiptKey(number);
+    String key = ReceiptNumber.key(number);
     Object held = byNumber.get(key);
     if (held == fact || (held instanceof ReceiptEntry entry && entry.forget(fact))) {
       byNumber.remove(key);

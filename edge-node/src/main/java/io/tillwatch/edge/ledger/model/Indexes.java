@@ -37,6 +37,9 @@ public final class Indexes {
 
   private static final String REFERENCE = "reference:";
 
+  /** What the name of a receipt's index begins with; its number follows, however it was typed. */
+  public static final String RECEIPT = "receipt:";
+
   private Indexes() {}
 
   /** Facts that speak of this one. */
@@ -46,7 +49,7 @@ public final class Indexes {
 
   /** The sale of a receipt, and every return, void, dispute and grant of it. */
   public static String receipt(String number) {
-    return "receipt:" + number;
+    return RECEIPT + number;
   }
 
   /** The transaction of a reference. */

@@ -1,0 +1,166 @@
+package io.tillwatch.edge.checkout;
+
+import static io.tillwatch.edge.support.StoredFacts.NOON;
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.model.Erasure;
+import io.tillwatch.edge.camera.model.Liveness;
+import io.tillwatch.edge.camera.model.Photo;
+import io.tillwatch.edge.camera.model.SourceKind;
+import io.tillwatch.edge.checkout.model.Answer;
+import io.tillwatch.edge.checkout.model.Posted.Status;
+import io.tillwatch.edge.checkout.model.PostedSale;
+import io.tillwatch.edge.checkout.model.Refusal.Code;
+import io.tillwatch.edge.checkout.model.SaleRequest;
+import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.support.TestNodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A till that sends a request again after the shop has changed. */
+class RepeatedRequestIT {
+  private Path catalog;
+  private TestNodes nodes;
+
+  @BeforeEach
+  void start(@TempDir Path dir) throws IOException {
+    catalog = Files.copy(Path.of("../conf/catalog.yaml"), dir.resolve("catalog.yaml"));
+    nodes =
+        new TestNodes(
+            dir,
+            Path.of("../conf/rules.yaml"),
+            Map.of("TILLWATCH_FRAUD_CATALOG_FILE", catalog.toString()),
+            "store-a");
+    nodes.start("store-a");
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.close();
+  }
+
+  @Test
+  void isAnsweredAsBeforeThoughTheArticleHasLeftTheCatalogue() throws IOException {
+    Submission sale = SampleVisits.shirtSold("CU-1", null);
+    Answer first = submit(sale);
+
+    restartWithoutShirts();
+
+    Answer again = submit(sale);
+    assertThat(again.refusal()).isNull();
+    assertThat(again.replayed()).isTrue();
+    assertThat(again.posted()).isEqualTo(first.posted());
+    assertThat(submit(SampleVisits.shirtSold("CU-1", null)).refusal().code())
+        .isEqualTo(Code.UNKNOWN_SKU);
+  }
+
+  @Test
+  void takesAnArticleOfAKnownReceiptBackThoughItHasLeftTheCatalogue() throws IOException {
+    String receipt =
+        ((PostedSale) submit(SampleVisits.shirtSold("CU-1", null)).posted()).sale().receiptNumber();
+
+    restartWithoutShirts();
+
+    assertThat(submit(SampleVisits.shirtBack("NONE", "CU-1", "C-30")).refusal().code())
+        .isEqualTo(Code.UNKNOWN_SKU);
+    Answer back = submit(SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
+    assertThat(back.refusal()).isNull();
+    assertThat(back.posted().status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void isAnsweredAsBeforeThoughItsPhotoIsErased() {
+    // Given
+    Photo photo =
+        new Photo(
+            "ph_1",
+            "store-a",
+            "A-01",
+            SourceKind.UPLOAD,
+            NOON,
+            "aa",
+            null,
+            1,
+            null,
+            80,
+            true,
+            List.of(),
+            "d",
+            "s",
+            Liveness.UNDETERMINED);
+    commit(FactKind.PHOTO, photo.id(), photo, List.of(), Indexes.PHOTOS);
+    Submission sale = withPhoto(SampleVisits.shirtSold("CU-1", null), photo.id());
+    Answer first = submit(sale);
+    assertThat(first.refusal()).isNull();
+
+    // When
+    Erasure erasure = new Erasure("er_1", NOON, "store-a", "CU-1", List.of("ph_1"), "ann");
+    commit(FactKind.ERASURE, erasure.id(), erasure, List.of("ph_1"), Indexes.AUDIT);
+    restart();
+
+    // Then
+    Answer again = submit(sale);
+    assertThat(again.refusal()).isNull();
+    assertThat(again.posted()).isEqualTo(first.posted());
+    assertThat(submit(withPhoto(SampleVisits.shirtSold("CU-1", null), "ph_1")).refusal().code())
+        .isEqualTo(Code.UNKNOWN_PHOTO);
+  }
+
+  private void restartWithoutShirts() throws IOException {
+    Files.write(
+        catalog,
+        Files.readAllLines(catalog).stream().filter(line -> !line.contains("SHIRT_001")).toList());
+    restart();
+  }
+
+  private void restart() {
+    nodes.stop("store-a");
+    nodes.start("store-a");
+  }
+
+  private static Submission withPhoto(Submission submission, String photoId) {
+    SaleRequest sale = submission.sale();
+    return new Submission(
+        new SaleRequest(
+            sale.laneId(),
+            sale.cashierId(),
+            sale.customerId(),
+            sale.currency(),
+            sale.lines(),
+            sale.tender(),
+            photoId,
+            sale.giftReceipt(),
+            sale.employeeId()),
+        null,
+        submission.actor(),
+        submission.key(),
+        submission.fingerprint());
+  }
+
+  private void commit(FactKind kind, String id, Record body, List<String> about, String index) {
+    await(
+        nodes
+            .node("store-a")
+            .bus()
+            .ask(
+                Channels.COMMIT,
+                Commit.of(new Draft(kind, id, NOON, body, about, List.of(index), List.of()))));
+  }
+
+  private Answer submit(Submission submission) {
+    return await(nodes.node("store-a").bus().ask(Channels.SUBMIT, submission));
+  }
+}
