@@ -138,7 +138,9 @@ final class Api {
       context.request().pause();
       // closed at once, the sender's machine would drop the answer with what it did not send yet
       response.end(reply.body() == null ? Buffer.buffer() : reply.body());
-      vertx.setTimer(LINGER_MILLIS, tick -> context.request().connection().close());
+      // of a crowd, what lies unread would fill this machine's memory while it lingers
+      long linger = reply.status() == 503 ? 1 : LINGER_MILLIS;
+      vertx.setTimer(linger, tick -> context.request().connection().close());
       return;
     }
     response.end(reply.body() == null ? Buffer.buffer() : reply.body());

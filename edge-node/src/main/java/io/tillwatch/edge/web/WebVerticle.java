@@ -28,6 +28,7 @@ public final class WebVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
   static final int IDLE_SECONDS = 75;
   private static final int MAX_URI = 8 << 10;
+  private static final int RECEIVE_BUFFER = 64 << 10;
 
   private final WebSettings settings;
   private final Bus bus;
@@ -140,6 +141,8 @@ public final class WebVerticle extends VerticleBase {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxInitialLineLength(MAX_URI)
+            // what a refused sender can put into this machine's memory, unread
+            .setReceiveBufferSize(RECEIVE_BUFFER)
             .setCompressionSupported(false)
             // an upgrade offered with a request that has a body was answered in both protocols
             .setHttp2ClearTextEnabled(false);
