@@ -106,6 +106,8 @@ class OldFramesIT {
     for (String way : List.of("bus", "http")) {
       if (way.equals("http")) {
         group.cutBus();
+        // a grant that gets stuck in the cut would go back by itself a minute later
+        Await.until("HTTP is the way", PATIENCE, () -> isWay(group, "http"));
       }
       for (int i = 0; i < 5; i++) {
         String customer = "CU-" + name + way + i;
@@ -123,6 +125,12 @@ class OldFramesIT {
       String other = node.store().equals("store-a") ? "store-b" : "store-a";
       kept.addAll(asked(node, other));
     }
+  }
+
+  private static boolean isWay(ProcessGroup group, String transport) {
+    return group.nodes().stream()
+        .map(node -> node.till().replication().path("peers").path(0).path("transport").asText())
+        .allMatch(transport::equals);
   }
 
   /** Asks again, with the same key, until there is an answer. */
@@ -151,7 +159,7 @@ class OldFramesIT {
       try {
         member.ask(Channels.STAFF_FORWARD, new StaffForward(null, null, null));
       } catch (IllegalStateException nothingToForward) {
-        assertThat(nothingToForward).hasMessageContaining("500");
+        assertThat(nothingToForward).hasMessageContaining("answered with status");
       }
     }
     return member.sent();
