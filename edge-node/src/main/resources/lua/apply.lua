@@ -2,7 +2,8 @@
 -- KEYS and ARGV as in effects.lua; behind them the keys of: the origin's salvage stream, diverged logs,
 -- quarantine, its counts.
 -- Returns {position, applied, duplicates, stop, salvaged, count of fresh, fresh .., poisoned ..}: stop is "NONE", "GAP" (an op before the next is
--- missing) or "DIVERGED" (the next op does not continue the chain known here); salvaged counts ops that left the log for
+-- missing), "DIVERGED" (the next op does not continue the chain known here) or "MORE" (so much must leave the log that it
+-- takes another call with the same ops); salvaged counts ops that left the log for
 -- the salvage stream, fresh lists ids of carried facts that were new here,
 -- poisoned the stamp of each op that had no effect, and why: it is kept, in the log too, and the log goes on.
 -- A flat answer, because Redis writes each nested list as a packet of its own.
@@ -18,13 +19,13 @@ local function follow(op)
   if seq > 1 or not is_before(op.after, position) then
     return true
   end
-  local at, hash, moved = fork(KEYS[1], salvage, op.after, op.previous)
+  local at, hash, moved, more = fork(KEYS[1], salvage, op.after, op.previous)
   if at then
     position, chain, salvaged = at, hash, salvaged + moved
     redis.call('HSET', KEYS[2], ARGV[1], position)
     redis.call('HSET', KEYS[3], ARGV[1], chain)
   end
-  return at ~= nil
+  return at ~= nil, more
 end
 
 local function keep_apart(op, why)
@@ -37,9 +38,17 @@ end
 
 for _ = 1, tonumber(ARGV[2]) do
   local op = read_op()
-  if not is_before(position, op.stamp) then
+  local known = not is_before(position, op.stamp)
+  local follows, more = true, false
+  if not known then
+    follows, more = follow(op)
+  end
+  if known then
     duplicates = duplicates + 1
-  elseif not follow(op) or (op.after == position and op.previous ~= chain) then
+  elseif more then
+    stop = 'MORE'
+    break
+  elseif not follows or (op.after == position and op.previous ~= chain) then
     stop = 'DIVERGED'
     redis.call('HSETNX', diverged, ARGV[1], position)
     break

@@ -151,7 +151,7 @@ final class Actors {
       Vertx vertx, Catalog catalog, String currency, CameraService cameras) {
     ExternalScore external = HttpExternalScore.of(vertx, config.fraud().externalScore());
     return List.of(
-        () -> new LedgerVerticle(bus, redis, time),
+        () -> new LedgerVerticle(bus, redis, config.redis().allowUnsafe(), time),
         () -> new BrowseVerticle(bus, redis),
         () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits()), stores()),
         // hears of a commit before those who only think about it: an op is on its way first

@@ -7,8 +7,9 @@ import java.util.Locale;
  * What {@link CheckoutBench} measured; microseconds.
  *
  * @param refused checkouts that were not answered with 201
- * @param plainPerSecond of redis-benchmark; null where it is not installed
+ * @param plainPerSecond of redis-benchmark; null where it did not run
  * @param plainLatency the same
+ * @param plainProblem why it did not run; null where it did
  */
 public record CheckoutResult(
     Machine machine,
@@ -17,7 +18,8 @@ public record CheckoutResult(
     Latency httpLatency,
     long refused,
     Long plainPerSecond,
-    Latency plainLatency) {
+    Latency plainLatency,
+    String plainProblem) {
 
   /** Checkouts a second over HTTP by script calls a second; null where there is nothing beside. */
   public Double ratio() {
@@ -32,7 +34,7 @@ public record CheckoutResult(
     out.printf(Locale.ROOT, "%-34s %10s %8s %8s %8s%n", "", "per second", "p50", "p99", "max");
     row(out, "HTTP checkout, -c " + connections, httpPerSecond, httpLatency);
     if (plainPerSecond == null) {
-      out.println("redis-benchmark is not installed: nothing to compare with");
+      out.println("nothing to compare with: " + plainProblem);
     } else {
       row(out, "redis-benchmark -P 1, same script", plainPerSecond, plainLatency);
       out.printf(Locale.ROOT, "%-34s %10.3f%n", "ratio", ratio());

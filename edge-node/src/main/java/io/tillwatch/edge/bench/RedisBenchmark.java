@@ -29,6 +29,11 @@ final class RedisBenchmark {
     this.tool = tool;
   }
 
+  /** This file, whatever it is. */
+  static RedisBenchmark at(Path tool) {
+    return new RedisBenchmark(tool);
+  }
+
   /** Looks for the tool on the PATH. */
   static Optional<RedisBenchmark> find() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
@@ -54,11 +59,17 @@ final class RedisBenchmark {
     command.add(Integer.toString(sample.keys().size()));
     command.addAll(sample.keys());
     command.addAll(sample.args());
-    String output = output(new ProcessBuilder(command).redirectErrorStream(true));
+    String output = output(command);
     long done = ask(server, Request.cmd(Command.XLEN).arg(sample.keys().get(0))).toLong();
     if (done < requests) {
       throw new BenchFailedException(
-          "only " + done + " of " + requests + " script calls committed", null);
+          "redis-benchmark ran, but only "
+              + done
+              + " of "
+              + requests
+              + " script calls committed; it says: "
+              + lastWords(output),
+          null);
     }
     return parse(output, requests);
   }
@@ -73,20 +84,36 @@ final class RedisBenchmark {
     }
   }
 
-  private static String output(ProcessBuilder builder) {
+  /** What the tool prints; throws where it did not run to its end. */
+  private static String output(List<String> command) {
     try {
-      Process process = builder.start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
+        throw didNotRun("no end after " + MINUTES + " minutes", output);
+      }
+      if (process.exitValue() != 0) {
+        throw didNotRun("exit code " + process.exitValue(), output);
       }
       return output;
     } catch (IOException e) {
-      throw new BenchFailedException("redis-benchmark cannot be run: " + e.getMessage(), e);
+      throw new BenchFailedException("redis-benchmark itself did not run: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchFailedException("interrupted", e);
     }
+  }
+
+  private static BenchFailedException didNotRun(String how, String output) {
+    return new BenchFailedException(
+        "redis-benchmark itself did not run (" + how + "); it says: " + lastWords(output), null);
+  }
+
+  private static String lastWords(String output) {
+    String said = output.strip();
+    String last = said.substring(said.lastIndexOf('\n') + 1);
+    return last.isEmpty() ? "nothing" : last.substring(0, Math.min(MAX_SAID, last.length()));
   }
 
   /** The last line: name, requests a second, then avg, min, p50, p95, p99, max in ms. */

@@ -25,6 +25,7 @@ import io.tillwatch.edge.ledger.model.Acknowledged;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
 import io.tillwatch.edge.ledger.model.Blob;
+import io.tillwatch.edge.ledger.model.BlobsHeld;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Committed;
@@ -46,6 +47,7 @@ import io.tillwatch.edge.ledger.model.SnapshotQuery;
 import io.tillwatch.edge.ledger.model.SnapshotState;
 import io.tillwatch.edge.ledger.model.SnapshotStep;
 import io.tillwatch.edge.ledger.model.TrimOrder;
+import io.tillwatch.edge.redis.model.RedisHealth;
 import io.tillwatch.edge.replication.model.DecommissionOrder;
 import io.tillwatch.edge.replication.model.HeardUpTo;
 import io.tillwatch.edge.replication.model.Position;
@@ -91,6 +93,8 @@ public final class Channels {
       Channel.local("ledger.log", LogQuery.class, LogQuery.Stretch.class);
   public static final Channel<LedgerQuery, Positions> POSITIONS =
       Channel.local("ledger.positions", LedgerQuery.class, Positions.class);
+  public static final Channel<LedgerQuery, RedisHealth> REDIS_HEALTH =
+      Channel.local("ledger.redis-health", LedgerQuery.class, RedisHealth.class);
   public static final Channel<LogFlaws.Question, LogFlaws> FLAWS =
       Channel.local("ledger.flaws", LogFlaws.Question.class, LogFlaws.class);
 
@@ -123,6 +127,9 @@ public final class Channels {
       Channel.local("ledger.blob.get", Blob.class, Blob.class);
   public static final Channel<Blob, Blob> BLOB_DELETE =
       Channel.local("ledger.blob.delete", Blob.class, Blob.class);
+
+  public static final Channel<BlobsHeld, BlobsHeld> BLOBS_HELD =
+      Channel.local("ledger.blobs-held", BlobsHeld.class, BlobsHeld.class);
 
   // photos
   public static final Channel<Erasure.Request, Erasure.Answer> ERASE =

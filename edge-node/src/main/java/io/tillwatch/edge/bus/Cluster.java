@@ -1,7 +1,9 @@
 package io.tillwatch.edge.bus;
 
 import com.hazelcast.config.AdvancedNetworkConfig;
+import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.TcpIpConfig;
@@ -100,7 +102,20 @@ public final class Cluster {
     return options;
   }
 
-  private static Config hazelcast(ClusterConfig cluster) {
+  /**
+   * What may come as a serialized Java object on Hazelcast's port, which cannot authenticate who
+   * sends it: what members themselves send, and no class that some library brings along.
+   */
+  private static JavaSerializationFilterConfig membersOwn() {
+    ClassFilter allowed =
+        new ClassFilter()
+            .addPrefixes("[", "com.hazelcast.", "io.vertx.spi.cluster.hazelcast.impl.")
+            .addPackages("java.lang", "java.util", "java.util.concurrent", "java.time", "java.net")
+            .addPackages("java.io", "java.math");
+    return new JavaSerializationFilterConfig().setDefaultsDisabled(true).setWhitelist(allowed);
+  }
+
+  static Config hazelcast(ClusterConfig cluster) {
     Config config = ConfigUtil.loadConfig();
     config.setClusterName(cluster.name());
     config
@@ -116,6 +131,7 @@ public final class Cluster {
         .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
         .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
         .setProperty("hazelcast.socket.bind.any", "false");
+    config.getSerializationConfig().setJavaSerializationFilterConfig(membersOwn());
     ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
     endpoint.setPort(cluster.port()).setPortAutoIncrement(false);
     endpoint.setPublicAddress(cluster.publicAddress().toString());

@@ -6,6 +6,7 @@ import io.tillwatch.edge.camera.model.Erasure;
 import io.tillwatch.edge.camera.model.Photo;
 import io.tillwatch.edge.checkout.model.Posted;
 import io.tillwatch.edge.ledger.model.Blob;
+import io.tillwatch.edge.ledger.model.BlobsHeld;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Draft;
@@ -24,18 +25,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings the bytes of other stores' photos here, one at a time and after money: their records
- * travel with the op log, the pictures follow. Forgets them again, in every store, when a
- * customer's biometrics are erased.
+ * travel with the op log, the pictures follow. What did not come is asked for again, by a walk
+ * through all records. Forgets them again, in every store, when a customer's biometrics are erased.
  */
 public final class PhotoExchange extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PhotoExchange.class);
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration SWEEP_EVERY = Duration.ofSeconds(60);
+  private static final Duration WALK_EVERY = Duration.ofSeconds(60);
+  private static final Duration PAGES_APART = Duration.ofSeconds(1);
+  private static final Duration FORGET_AGAIN = Duration.ofSeconds(5);
   private static final long AFTER_MONEY_MILLIS = 250;
   private static final int SWEEP = 500;
   private static final int MAX_WANTED = 5000;
@@ -52,12 +56,11 @@ public final class PhotoExchange extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweep());
     return Future.all(
             bus.listen(Channels.COMMITTED, this::learn),
             bus.answer(Channels.PHOTO_BYTES, this::bytes),
             bus.answer(Channels.ERASE, this::erase))
-        .onSuccess(ready -> sweep());
+        .onSuccess(ready -> walk(null));
   }
 
   private void learn(Committed committed) {
@@ -73,7 +76,7 @@ public final class PhotoExchange extends VerticleBase {
   }
 
   private void want(Photo photo) {
-    // what does not fit comes with a later sweep
+    // what does not fit comes with a later walk
     if (wanted.size() < MAX_WANTED && !photo.storeId().equals(bus.self().value())) {
       wanted.add(photo);
       if (wanted.size() == 1 && !fetching) {
@@ -96,7 +99,7 @@ public final class PhotoExchange extends VerticleBase {
                 LOG.atDebug()
                     .addKeyValue("peer", photo.storeId())
                     .addKeyValue("error", why.getMessage())
-                    .log("a photo did not come; it is asked for again at the next sweep"))
+                    .log("a photo did not come; it is asked for again at the next walk"))
         .onComplete(
             done -> {
               fetching = false;
@@ -105,12 +108,12 @@ public final class PhotoExchange extends VerticleBase {
   }
 
   private Future<Void> fetch(Photo photo) {
+    return isErased(photo).compose(erased -> erased ? Future.succeededFuture() : fetchBytes(photo));
+  }
+
+  private Future<Boolean> isErased(Photo photo) {
     return bus.ask(Channels.FACTS, FactsQuery.one(photo.id()))
-        .compose(
-            page ->
-                page.facts().stream().anyMatch(Erasure::covers)
-                    ? Future.succeededFuture()
-                    : fetchBytes(photo));
+        .map(page -> page.facts().stream().anyMatch(Erasure::covers));
   }
 
   private Future<Void> fetchBytes(Photo photo) {
@@ -124,21 +127,51 @@ public final class PhotoExchange extends VerticleBase {
               if (blob.bytes() == null || !Sha256.hex(blob.bytes()).equals(photo.sha256())) {
                 return Future.failedFuture("the store does not have it, or not as it was signed");
               }
-              return bus.ask(Channels.BLOB_PUT, blob).mapEmpty();
+              return bus.ask(Channels.BLOB_PUT, blob);
+            })
+        .compose(here -> isErased(photo))
+        // it was erased while its bytes were on their way
+        .compose(erased -> erased ? delete(photo) : Future.succeededFuture());
+  }
+
+  private Future<Void> delete(Photo photo) {
+    return bus.ask(Channels.BLOB_DELETE, new Blob(photo.sha256(), null)).mapEmpty();
+  }
+
+  /** Wants what is missing of one page of records; then the next page, and all over again. */
+  private void walk(String cursor) {
+    if (!wanted.isEmpty()) {
+      vertx.setTimer(PAGES_APART.toMillis(), later -> walk(cursor));
+      return;
+    }
+    bus.ask(Channels.PAGE, new PageQuery(Indexes.PHOTOS, cursor, SWEEP, false, false))
+        .compose(
+            page ->
+                wantMissing(
+                        page.facts().stream()
+                            .map(StoredFact::fact)
+                            .filter(Photo.class::isInstance)
+                            .map(Photo.class::cast)
+                            .filter(photo -> !photo.storeId().equals(bus.self().value()))
+                            .toList())
+                    .map(done -> page.nextCursor()))
+        .onComplete(
+            next -> {
+              boolean goesOn = next.succeeded() && next.result() != null;
+              Duration wait = goesOn ? PAGES_APART : WALK_EVERY;
+              vertx.setTimer(wait.toMillis(), later -> walk(goesOn ? next.result() : null));
             });
   }
 
-  private void sweep() {
-    if (!wanted.isEmpty()) {
-      return;
-    }
-    bus.ask(Channels.PAGE, new PageQuery(Indexes.PHOTOS, null, SWEEP, false, false))
+  private Future<Void> wantMissing(List<Photo> photos) {
+    List<String> hashes = photos.stream().map(Photo::sha256).distinct().toList();
+    return bus.ask(Channels.BLOBS_HELD, new BlobsHeld(hashes))
         .onSuccess(
-            page ->
-                page.facts().stream()
-                    .map(StoredFact::fact)
-                    .filter(Photo.class::isInstance)
-                    .forEach(photo -> want((Photo) photo)));
+            held -> {
+              Set<String> here = Set.copyOf(held.sha256());
+              photos.stream().filter(photo -> !here.contains(photo.sha256())).forEach(this::want);
+            })
+        .mapEmpty();
   }
 
   private Future<Erasure.Answer> erase(Erasure.Request request) {
@@ -177,11 +210,13 @@ public final class PhotoExchange extends VerticleBase {
   private void forget(Erasure erasure) {
     forgetAll(erasure.photoIds())
         .onFailure(
-            why ->
-                LOG.atError()
-                    .addKeyValue("erasure", erasure.id())
-                    .addKeyValue("error", why.getMessage())
-                    .log("photos could not be erased"));
+            why -> {
+              LOG.atError()
+                  .addKeyValue("erasure", erasure.id())
+                  .addKeyValue("error", why.getMessage())
+                  .log("photos could not be erased yet");
+              vertx.setTimer(FORGET_AGAIN.toMillis(), again -> forget(erasure));
+            });
   }
 
   private Future<Void> forgetAll(List<String> photoIds) {
@@ -195,10 +230,7 @@ public final class PhotoExchange extends VerticleBase {
                     page.facts().stream()
                         .map(StoredFact::fact)
                         .filter(Photo.class::isInstance)
-                        .map(
-                            photo ->
-                                bus.ask(
-                                    Channels.BLOB_DELETE, new Blob(((Photo) photo).sha256(), null)))
+                        .map(photo -> delete((Photo) photo))
                         .toList()))
         .mapEmpty();
   }

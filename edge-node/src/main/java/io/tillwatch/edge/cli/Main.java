@@ -47,9 +47,15 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   static int run(String... args) {
+    return run(new PrintWriter(System.err, true), args);
+  }
+
+  /** The same with another place for what went wrong. */
+  static int run(PrintWriter err, String... args) {
     CommandLine commands =
         new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setErr(err)
             .setExecutionExceptionHandler(Main::report);
     if (args.length == 0) {
       commands.usage(commands.getErr());

@@ -1,21 +1,23 @@
 package io.tillwatch.edge.cli;
 
+import io.tillwatch.edge.checkout.CatalogFile;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.ConfigException;
+import io.tillwatch.edge.config.ConfigFiles;
 import io.tillwatch.edge.config.ConfigProblem;
 import io.tillwatch.edge.config.EdgeConfig;
-import io.tillwatch.edge.config.TlsConfig;
+import io.tillwatch.edge.fraud.RulesFile;
+import io.tillwatch.edge.fraud.model.InvalidRulesException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks, before anything starts, whether the files that were named are there and the ports free, so
- * that a node starts whole or not at all. Redis looks after its own port.
+ * Looks, before anything starts, whether the files that were named can be used and the ports are
+ * free, so that a node starts whole or not at all. Redis looks after its own port.
  */
 final class Preflight {
   private final List<ConfigProblem> problems = new ArrayList<>();
@@ -23,21 +25,13 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * @throws ConfigException naming every file that cannot be read
+   * @throws ConfigException naming every file that cannot be used, and where in it
    */
   static void checkFiles(EdgeConfig config) {
     Preflight preflight = new Preflight();
-    preflight.readable("fraud.rulesFile", config.fraud().rulesFile());
-    preflight.readable("fraud.catalogFile", config.fraud().catalogFile());
-    preflight.readable("camera.models.detector", config.camera().models().detector());
-    preflight.readable("camera.models.recognizer", config.camera().models().recognizer());
-    preflight.readable("camera.models.liveness", config.camera().models().liveness());
-    TlsConfig tls = config.cluster().tls();
-    if (tls.enabled()) {
-      preflight.readable("cluster.tls.certFile", tls.certFile());
-      preflight.readable("cluster.tls.keyFile", tls.keyFile());
-      preflight.readable("cluster.tls.caFile", tls.caFile());
-    }
+    preflight.problems.addAll(ConfigFiles.problems(config));
+    preflight.rules(config.fraud().rulesFile());
+    preflight.catalog(config.fraud().catalogFile());
     preflight.end();
   }
 
@@ -66,13 +60,23 @@ final class Preflight {
     preflight.end();
   }
 
-  private void readable(String setting, Path file) {
-    if (file != null && !Files.isReadable(file)) {
+  private void rules(Path file) {
+    try {
+      RulesFile.read(file);
+    } catch (InvalidRulesException e) {
       problems.add(
           new ConfigProblem(
-              setting,
-              file + " is not there or cannot be read",
-              "correct the path; relative ones start at " + Path.of("").toAbsolutePath()));
+              "fraud.rulesFile",
+              e.getMessage(),
+              "correct the file; conf/rules.yaml, as it is shipped, names every rule"));
+    }
+  }
+
+  private void catalog(Path file) {
+    try {
+      CatalogFile.load(file);
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
     }
   }
 

@@ -4,9 +4,8 @@ import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
-import io.tillwatch.edge.web.Page;
 import io.vertx.core.Future;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     EdgeConfig config = ConfigLoader.load(file);
     LogSettings.apply(config.log());
     Preflight.checkFiles(config);
@@ -51,9 +50,10 @@ final class ServeCommand implements Callable<Integer> {
     }
     Preflight.checkPorts(config);
     logSettings(config);
+    HangUp.reopensTheLog();
     EdgeNode node = await(EdgeNode.start(config));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop-node"));
-    printLinks(config, node);
+    StartLinks.give(config, node, spec.commandLine().getOut());
     return awaitEnd(node);
   }
 
@@ -69,16 +69,6 @@ final class ServeCommand implements Callable<Integer> {
   private void print(EdgeConfig config) {
     ConfigLoader.describe(config)
         .forEach((setting, value) -> spec.commandLine().getOut().println(setting + ": " + value));
-  }
-
-  /** To the operator's terminal, never to a log: each link opens its page once. */
-  private void printLinks(EdgeConfig config, EdgeNode node) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(config.store().name() + " is open.");
-    out.println("  dashboard  " + node.link(Page.DASH));
-    out.println("  kiosk      " + node.link(Page.KIOSK));
-    out.println("  API keys   " + config.keysFile());
-    out.flush();
   }
 
   private static void logSettings(EdgeConfig config) {
@@ -97,7 +87,9 @@ final class ServeCommand implements Callable<Integer> {
         throw refused;
       }
       log().error("the node did not start", e.getCause());
-      throw new CommandFailedException("the node did not start: " + e.getCause(), e.getCause());
+      String why = e.getCause().getMessage();
+      throw new CommandFailedException(
+          "the node did not start: " + (why == null ? "its log says why" : why), e.getCause());
     }
   }
 

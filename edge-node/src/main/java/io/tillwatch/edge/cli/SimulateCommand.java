@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +40,7 @@ final class SimulateCommand implements Callable<Integer> {
   private static final int MAX_SECONDS = 86_400;
   private static final int MAX_RATE = 10_000;
   private static final int MAX_IN_FLIGHT = 1_024;
+  private static final int PROGRESS_SECONDS = 5;
 
   @Option(
       names = "--store",
@@ -107,9 +111,40 @@ final class SimulateCommand implements Callable<Integer> {
     String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     TrafficFigures figures = new TrafficFigures();
     TrafficPlan plan = new TrafficPlan(seed, run, targets.size(), fraudShare);
-    new Traffic(targets, plan, figures, inFlight).run(rate, Duration.ofSeconds(seconds));
+    Traffic traffic = new Traffic(targets, plan, figures, inFlight);
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    long began = System.nanoTime();
+    try {
+      clock.scheduleAtFixedRate(
+          () -> say(began, figures), PROGRESS_SECONDS, PROGRESS_SECONDS, TimeUnit.SECONDS);
+      traffic.run(rate, Duration.ofSeconds(seconds));
+    } finally {
+      clock.shutdownNow();
+    }
     print(figures);
-    return figures.answers() > 0 && figures.failures() == 0 ? 0 : Main.FAILED;
+    return verdict(figures);
+  }
+
+  /** On standard error, beside the figures. */
+  private void say(long began, TrafficFigures figures) {
+    long since = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+    err().println(since + " s of " + seconds + ": " + figures.line());
+    err().flush();
+  }
+
+  private int verdict(TrafficFigures figures) {
+    if (figures.answers() > 0 && figures.failures() == 0) {
+      return 0;
+    }
+    long sent = figures.answers() + figures.failures();
+    err().println("tillwatch: " + figures.failures() + " of " + sent + " requests failed:");
+    figures.reasons().forEach(reason -> err().println("  " + reason));
+    err().flush();
+    return Main.FAILED;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private Target target(String store) throws IOException {

@@ -24,6 +24,7 @@ final class StatusText {
     out.println(
         node + (health.status() == 200 ? "  READY" : "  NOT READY (" + health.status() + ")"));
     writeFigures(out, health.body());
+    writeChecks(out, health.body().path("checks"));
     if (replication.status() != 200) {
       String remedy =
           replication.status() == 401 || replication.status() == 403
@@ -43,6 +44,24 @@ final class StatusText {
 
   private static void writeFigures(PrintWriter out, JsonNode body) {
     flatten(body, "").forEach((name, value) -> out.println("  " + pad(name, NAME_WIDTH) + value));
+  }
+
+  /** A line for each part of the node: up, or why not. */
+  private static void writeChecks(PrintWriter out, JsonNode checks) {
+    for (JsonNode check : checks) {
+      String state = check.path("up").asBoolean() ? "UP" : "DOWN";
+      String since = check.path("since").asText("");
+      String cause = check.path("cause").asText("");
+      out.println(
+          "  "
+              + pad(check.path("name").asText(), NAME_WIDTH)
+              + state
+              + (since.isEmpty() ? "" : " since " + since)
+              + (cause.isEmpty() ? "" : ": " + cause));
+      for (JsonNode warning : check.path("warnings")) {
+        out.println("  " + pad("", NAME_WIDTH) + "warning: " + warning.asText());
+      }
+    }
   }
 
   /** One column a peer, one row a figure: peers have many figures, and terminals are narrow. */

@@ -1,12 +1,15 @@
 package io.tillwatch.edge.cli;
 
+import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.ledger.model.AuditChain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "verify-audit",
     description = {
       "Checks an export of GET /api/v1/audit/export: every line follows the one before it,",
-      "none was changed, and the last one is there. Exit code: 0 whole, 1 not."
+      "none was changed, and the last one is there.",
+      "Exit code: 0 whole, 1 not whole or changed, 2 nothing could be checked."
     },
     mixinStandardHelpOptions = true)
 final class VerifyAuditCommand implements Callable<Integer> {
@@ -39,20 +43,36 @@ final class VerifyAuditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    if (previous != null && !AuditChain.isHash(previous)) {
+      throw new ConfigException(
+          "--previous",
+          "must be 64 hexadecimal digits, found '" + previous + "': nothing was checked",
+          "give the hash that the check of the export before printed");
+    }
     try (BufferedReader lines = new BufferedReader(reader())) {
       AuditChain chain = check(lines);
       spec.commandLine()
           .getOut()
           .println(chain.lines() + " lines, whole and unchanged; the last hash is " + chain.last());
       return 0;
+    } catch (CharacterCodingException e) {
+      throw unchecked("is no text in UTF-8");
+    } catch (NoSuchFileException e) {
+      throw unchecked("is not there");
+    } catch (IOException e) {
+      throw unchecked("cannot be read");
     }
   }
 
+  private ConfigException unchecked(String why) {
+    return new ConfigException(
+        "FILE",
+        (file == null ? "standard input" : file) + " " + why + ": nothing was checked",
+        "name a file that GET /api/v1/audit/export answered");
+  }
+
   private AuditChain check(BufferedReader lines) throws IOException {
-    if (previous != null && !AuditChain.isHash(previous)) {
-      throw new CommandFailedException("--previous must be 64 hexadecimal digits");
-    }
     AuditChain chain = new AuditChain(previous == null ? AuditChain.GENESIS : previous);
     boolean ended = false;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -83,6 +83,27 @@ public final class ApiKeys {
     }
   }
 
+  /**
+   * Reads the files as a start would, and changes nothing.
+   *
+   * @throws ConfigException where one could not be used
+   */
+  static void check(EdgeConfig config) {
+    Path hashes = config.dataDir().resolve("api-keys.json");
+    try {
+      new ApiKeyFile(hashes).read();
+    } catch (IOException e) {
+      throw unusable(hashes, e);
+    }
+    try {
+      if (Files.exists(config.keysFile())) {
+        handedOver(config.keysFile());
+      }
+    } catch (IOException e) {
+      throw unusable(config.keysFile(), e);
+    }
+  }
+
   /** The accepted key that was presented, if it is one. Every accepted key is compared. */
   public Optional<ApiKey> find(String presented) {
     if (presented == null || presented.length() > MAX_LENGTH) {

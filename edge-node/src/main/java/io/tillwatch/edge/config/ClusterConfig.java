@@ -73,7 +73,7 @@ public record ClusterConfig(
     return isLoopback(host);
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     boolean literal = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
     try {
       return host.equals("localhost")

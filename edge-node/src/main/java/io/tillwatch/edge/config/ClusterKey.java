@@ -64,8 +64,19 @@ public final class ClusterKey implements Seal {
    */
   public static ClusterKey load(ClusterConfig config) {
     return config.key() != null
-        ? new ClusterKey(List.of(key("cluster.key", config.key().value().strip())))
+        ? new ClusterKey(List.of(key("cluster.key", "", config.key().value().strip())))
         : load(config.keyFile());
+  }
+
+  /**
+   * Reads the key as {@link #load} would, and makes nothing where there is none.
+   *
+   * @throws ConfigException where it could not be used
+   */
+  static void check(ClusterConfig config) {
+    if (config.key() != null || Files.exists(config.keyFile())) {
+      load(config);
+    }
   }
 
   private static ClusterKey load(Path file) {
@@ -77,7 +88,9 @@ public final class ClusterKey implements Seal {
       return new ClusterKey(read(file));
     } catch (IOException e) {
       throw new ConfigException(
-          "cluster.keyFile", file + " cannot be used: " + e, "make it readable to this user only");
+          "cluster.keyFile",
+          file + " cannot be read or made",
+          "name a file that is readable to this user only, in a folder where one can be made");
     }
   }
 
@@ -86,9 +99,11 @@ public final class ClusterKey implements Seal {
       throw problem("cluster.keyFile", file + " is larger than " + MAX_FILE_BYTES + " bytes");
     }
     List<Key> keys = new ArrayList<>();
+    int number = 0;
     for (String line : Files.readAllLines(file)) {
+      number++;
       if (!line.isBlank()) {
-        keys.add(line("cluster.keyFile", line.strip()));
+        keys.add(line("cluster.keyFile", file + " line " + number + ": ", line.strip()));
       }
     }
     if (!keys.isEmpty() && keys.get(0).retired() != null) {
@@ -100,9 +115,9 @@ public final class ClusterKey implements Seal {
     return List.copyOf(keys);
   }
 
-  private static Key line(String setting, String line) {
+  private static Key line(String setting, String place, String line) {
     String[] words = line.split("\\s+");
-    Key key = key(setting, words[0]);
+    Key key = key(setting, place, words[0]);
     if (words.length == 1) {
       return key;
     }
@@ -114,16 +129,16 @@ public final class ClusterKey implements Seal {
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
           setting,
-          "behind key " + key.id() + ": " + e.getMessage(),
+          place + "behind key " + key.id() + ": " + e.getMessage(),
           "write: KEY retired store-a=EPOCH-SEQ ..., with the positions of /replication");
     }
   }
 
-  private static Key key(String setting, String base64) {
+  private static Key key(String setting, String place, String base64) {
     try {
       byte[] secret = Base64.getDecoder().decode(base64);
       if (secret.length != KEY_BYTES) {
-        throw problem(setting, "a key must be 32 bytes, found " + secret.length);
+        throw problem(setting, place + "a key must be 32 bytes, found " + secret.length);
       }
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret, ALGORITHM));
@@ -132,7 +147,7 @@ public final class ClusterKey implements Seal {
           mac,
           null);
     } catch (IllegalArgumentException e) {
-      throw problem(setting, "a key must be base64 of 32 bytes");
+      throw problem(setting, place + "a key must be base64 of 32 bytes");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -40,9 +41,33 @@ public final class DataDirectory implements AutoCloseable {
       }
       return new DataDirectory(path, channel);
     } catch (IOException e) {
-      throw new ConfigException(
-          "dataDir", path + " cannot be written: " + e, "set dataDir (TILLWATCH_DATA_DIR)");
+      throw unusable(path, "it cannot be made or written (" + e.getMessage() + ")");
     }
+  }
+
+  /**
+   * Looks whether the folder could be used, and makes nothing.
+   *
+   * @throws ConfigException where it could not
+   */
+  static void check(Path path) {
+    Path there = path.toAbsolutePath().normalize();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there)) {
+      throw unusable(path, there + " is not a folder");
+    }
+    if (!Files.isWritable(there)) {
+      throw unusable(path, there + " cannot be written by this user");
+    }
+  }
+
+  private static ConfigException unusable(Path path, String why) {
+    return new ConfigException(
+        "dataDir",
+        path + " cannot be used: " + why,
+        "set dataDir (TILLWATCH_DATA_DIR) to a folder that this user can make and write");
   }
 
   public Path path() {

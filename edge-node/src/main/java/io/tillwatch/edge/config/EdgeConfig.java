@@ -54,10 +54,12 @@ public record EdgeConfig(
   private static List<StoreConfig> withOwn(StoreConfig own, List<StoreConfig> listed) {
     List<StoreConfig> all = new ArrayList<>();
     all.add(own);
-    listed.stream().filter(other -> !other.id().equals(own.id())).forEach(all::add);
     Set<String> ids = new HashSet<>();
-    for (StoreConfig each : all) {
+    for (StoreConfig each : listed) {
       Require.that(ids.add(each.id()), "stores", "names " + each.id() + " twice");
+      if (!each.id().equals(own.id())) {
+        all.add(each);
+      }
     }
     return List.copyOf(all);
   }

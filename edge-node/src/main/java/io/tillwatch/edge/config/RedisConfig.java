@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param url of the external server
  * @param passwordFile a file with the server's password; embedded: made at first start, {@code
  *     <data>/redis.password} where absent; external: the url's password where absent
+ * @param caFile the authority whose certificates are trusted at a {@code rediss://} url, PEM; those
+ *     that this Java trusts where absent
  * @param executable of the embedded server: {@code bundled}, {@code path} (the redis-server found
  *     on the PATH) or a file
  * @param startTimeout how long a start may take, loading its data included
@@ -24,6 +26,7 @@ public record RedisConfig(
     @Default("6379") int port,
     @MayBeAbsent RedisUrl url,
     @MayBeAbsent Path passwordFile,
+    @MayBeAbsent Path caFile,
     @Default("bundled") String executable,
     @Default("60s") Duration startTimeout,
     @Default("false") boolean allowUnsafe) {
@@ -44,6 +47,10 @@ public record RedisConfig(
         mode == Mode.EMBEDDED || url != null,
         "url",
         "must be set when redis.mode is external, for example redis://127.0.0.1:6379");
+    Require.that(
+        caFile == null || (mode == Mode.EXTERNAL && url != null && url.isTls()),
+        "caFile",
+        "is for redis.mode external with a rediss:// url: nothing else is encrypted");
     Require.between("startTimeout", startTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
   }
 }

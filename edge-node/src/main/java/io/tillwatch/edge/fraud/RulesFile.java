@@ -54,12 +54,23 @@ public final class RulesFile {
 
   private RulesFile() {}
 
-  /** Reads a file. */
+  /** Reads a file; a refusal names it, and the line. */
   public static Rules read(Path file) {
+    String text;
     try {
-      return parse(text(file));
+      text = text(file);
     } catch (IOException e) {
-      throw new InvalidRulesException(file + ": cannot be read: " + e.getMessage());
+      throw new InvalidRulesException(file + " is not there or cannot be read");
+    }
+    try {
+      return of(YAML.readTree(text));
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      String why = e.getOriginalMessage().lines().findFirst().orElse("no YAML");
+      throw new InvalidRulesException(file + " line " + line + ": " + why);
+    } catch (InvalidRulesException e) {
+      int line = WordLines.of(text).lineOf(e.getMessage());
+      throw new InvalidRulesException(file + " line " + line + ": " + e.getMessage());
     }
   }
 

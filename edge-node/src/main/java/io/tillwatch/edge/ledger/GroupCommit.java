@@ -137,19 +137,16 @@ final class GroupCommit {
     Head place = from;
     while (!waiting.isEmpty() && batch.size() < MAX_BATCH) {
       Waiting next = waiting.poll();
-      Stamped stamped = log.stamp(next.commit().draft(), place);
-      batch.add(new Sent(next, stamped));
-      place = OpLog.behind(stamped);
+      Stamped stamped = stamped(next, place);
+      if (stamped != null) {
+        batch.add(new Sent(next, stamped));
+        place = OpLog.behind(stamped);
+      }
     }
     if (batch.isEmpty()) {
       return Future.succeededFuture();
     }
-    ScriptCall call = call(batch);
-    Future<Response> answer = SCRIPT.run(redis, call.keys(), call.args());
-    if (batch.size() == 1) {
-      committing.accept(new Committing(from.position(), batch.get(0).stamped().signed()));
-    }
-    return answer
+    return run(batch)
         .onFailure(
             why -> {
               doubt();
@@ -157,6 +154,31 @@ final class GroupCommit {
             })
         .onSuccess(results -> settle(batch, results))
         .mapEmpty();
+  }
+
+  /** Fails, and never throws: everybody in the batch waits for what comes of it. */
+  private Future<Response> run(List<Sent> batch) {
+    try {
+      ScriptCall call = call(batch);
+      Future<Response> answer = SCRIPT.run(redis, call.keys(), call.args());
+      if (batch.size() == 1) {
+        Stamped only = batch.get(0).stamped();
+        committing.accept(new Committing(only.op().predecessor(), only.signed()));
+      }
+      return answer;
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** The draft with its place; null where it cannot be written, which fails it and nobody else. */
+  private Stamped stamped(Waiting next, Head place) {
+    try {
+      return log.stamp(next.commit().draft(), place);
+    } catch (RuntimeException e) {
+      next.answer().tryFail(e);
+      return null;
+    }
   }
 
   private ScriptCall call(List<Sent> batch) {

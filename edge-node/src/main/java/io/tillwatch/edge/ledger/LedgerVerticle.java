@@ -5,7 +5,6 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.ledger.OpLog.Head;
 import io.tillwatch.edge.ledger.model.ApplyBatch;
 import io.tillwatch.edge.ledger.model.ApplyResult;
-import io.tillwatch.edge.ledger.model.Blob;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Draft;
@@ -18,10 +17,12 @@ import io.tillwatch.edge.ledger.model.SnapshotStep;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;
+import io.tillwatch.edge.redis.RedisWatch;
 import io.tillwatch.edge.replication.model.EpochOpened;
+import io.tillwatch.edge.replication.model.ReplicationQuery;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
@@ -42,8 +43,10 @@ public final class LedgerVerticle extends VerticleBase {
 
   private final Bus bus;
   private final RedisEndpoint endpoint;
+  private final boolean allowUnsafe;
   private final InstantSource time;
   private RedisLink redis;
+  private RedisWatch watch;
   private GroupCommit commits;
   private OwnLogReader ownLog;
   private KnownMembers members;
@@ -52,8 +55,16 @@ public final class LedgerVerticle extends VerticleBase {
   private ToldGate gate;
 
   public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
+    this(bus, endpoint, false, time);
+  }
+
+  /**
+   * @param allowUnsafe a Redis that may lose facts is warned of, and the node stays ready
+   */
+  public LedgerVerticle(Bus bus, RedisEndpoint endpoint, boolean allowUnsafe, InstantSource time) {
     this.bus = bus;
     this.endpoint = endpoint;
+    this.allowUnsafe = allowUnsafe;
     this.time = time;
   }
 
@@ -82,11 +93,13 @@ public final class LedgerVerticle extends VerticleBase {
             this::announce,
             this::findHead);
     FlawBoard flaws = new FlawBoard(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
-    Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws);
+    Salvager salvager =
+        new Salvager(bus.self(), vertx, redis, time, commits::commit, flaws, this::isLevel);
     applier =
         new LogApplier(
             bus.self(), heritage, redis, logs, log, time, this::announce, salvager::wake);
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
+    Blobs blobs = new Blobs(redis);
     FactReader facts = new FactReader(vertx, redis);
     OldReferences old = new OldReferences(redis);
     RefusedTries tries = new RefusedTries(redis);
@@ -98,6 +111,8 @@ public final class LedgerVerticle extends VerticleBase {
     gate = new ToldGate(vertx, redis, this::tellWhatIsUntold, this::openEpochIfDue);
     LogTrimmer trimmer = new LogTrimmer(redis);
     redis.onStateChange(this::redisIs);
+    String probe = RedisKeys.probe(bus.self().value());
+    watch = new RedisWatch(vertx, redis, probe, allowUnsafe, time).start();
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());
     return Future.all(
             List.of(
@@ -111,6 +126,7 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.REFERENCES_PAST, page -> named(old.learn(page))),
                 bus.answer(Channels.TRIES_PAST, page -> named(tries.move(page))),
                 bus.answer(Channels.LOG, query -> named(logs.read(query))),
+                bus.answer(Channels.REDIS_HEALTH, query -> Future.succeededFuture(watch.health())),
                 bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
                 bus.answer(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),
                 bus.answer(Channels.INHERIT, inherit -> named(heritage.count(redis, inherit))),
@@ -122,8 +138,9 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.answer(Channels.SNAPSHOT_STEP, step -> named(fill(step))),
                 bus.answer(Channels.RIGHTS, query -> named(rights(query))),
                 bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
-                bus.answer(Channels.BLOB_PUT, blob -> named(putBlob(blob))),
-                bus.answer(Channels.BLOB_DELETE, blob -> named(deleteBlob(blob)))))
+                bus.answer(Channels.BLOB_PUT, blob -> named(blobs.put(blob))),
+                bus.answer(Channels.BLOB_DELETE, blob -> named(blobs.delete(blob))),
+                bus.answer(Channels.BLOBS_HELD, asked -> named(blobs.held(asked)))))
         .compose(answering -> members.load(bus));
   }
 
@@ -153,12 +170,26 @@ public final class LedgerVerticle extends VerticleBase {
   }
 
   private Future<?> tellWhatIsUntold() {
-    return Future.join(ownLog.find(), applier.announceUnnoticed(), snapshot.announceUnnoticed());
+    // the snapshot first: behind its end, logs begin elsewhere
+    return Future.join(
+        ownLog.find(), snapshot.announceUnnoticed().compose(told -> applier.announceUnnoticed()));
   }
 
   /** Answers come in order: whatever was written before this has been told of. */
   private Future<?> reached() {
     return redis.send(Request.cmd(Command.PING));
+  }
+
+  /** Who was not heard since the start may hold what is not here, and so may who is ahead. */
+  private Future<Boolean> isLevel() {
+    return bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS)
+        .map(
+            status ->
+                status.peers().stream()
+                    .noneMatch(
+                        peer ->
+                            peer.state() == PeerState.CONNECTING
+                                || (peer.state() == PeerState.CONNECTED && peer.lagOps() > 0)));
   }
 
   /** Not only at the next commit: a store that is closed asks for a tail that it lost, too. */
@@ -170,6 +201,7 @@ public final class LedgerVerticle extends VerticleBase {
 
   private void announce(Committed committed) {
     if (committed.local()) {
+      watch.proven();
       ownLog.announced(committed);
     }
     members.learn(committed.op(), committed.fact());
@@ -263,20 +295,6 @@ public final class LedgerVerticle extends VerticleBase {
               return new IdempotencyQuery.Earlier(
                   text.substring(space + 1), text.substring(0, space));
             });
-  }
-
-  private Future<Blob> putBlob(Blob blob) {
-    Request set =
-        Request.cmd(Command.SET)
-            .arg(RedisKeys.blob(blob.sha256()))
-            .arg(Buffer.buffer(blob.bytes()));
-    return redis.send(set).map(ok -> new Blob(blob.sha256(), null));
-  }
-
-  private Future<Blob> deleteBlob(Blob blob) {
-    return redis
-        .send(Request.cmd(Command.DEL).arg(RedisKeys.blob(blob.sha256())))
-        .map(gone -> new Blob(blob.sha256(), null));
   }
 
   private void sweepIdempotency() {

@@ -56,6 +56,11 @@ final class RedisKeys {
   /** What the key of a receipt's rights begins with. */
   static final String RIGHT = "{tw}:right:";
 
+  /** String: written for no other reason than to see whether Redis takes writes. */
+  static String probe(String store) {
+    return "{tw}:probe:" + store;
+  }
+
   private RedisKeys() {}
 
   /** Stream: an origin's log. */

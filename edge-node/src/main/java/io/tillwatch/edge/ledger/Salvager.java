@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,32 +32,51 @@ import org.slf4j.LoggerFactory;
  * Puts ops that left an origin's log, because the origin lost them, into this store's own log, so
  * that they reach every store that lacks them, their origin among them. Waits until this store's
  * own log is whole; goes on after a restart where it was.
+ *
+ * <p>Several stores may hold the same tail, and it is to be logged once: they take turns by id, and
+ * who comes later finds logged what those before it held. Nobody waits for a store that is away.
  */
 final class Salvager {
   private static final Logger LOG = LoggerFactory.getLogger(Salvager.class);
   private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final int STRETCH = 200;
 
+  /** Long enough for what another store has logged meanwhile to arrive here. */
+  private static final Duration FIRST_TURN = Duration.ofSeconds(1);
+
+  private static final Duration BETWEEN_TURNS = Duration.ofSeconds(3);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final int MOST_LOOKS = 10;
+
+  private final StoreId self;
   private final Vertx vertx;
   private final RedisLink redis;
   private final InstantSource time;
   private final Function<Commit, Future<CommitResult>> commits;
   private final FlawBoard flaws;
+  private final Supplier<Future<Boolean>> level;
   private final TreeSet<String> due = new TreeSet<>();
   private boolean open;
   private boolean busy;
 
+  /**
+   * @param level whether every peer was heard and all that it has is here
+   */
   Salvager(
+      StoreId self,
       Vertx vertx,
       RedisLink redis,
       InstantSource time,
       Function<Commit, Future<CommitResult>> commits,
-      FlawBoard flaws) {
+      FlawBoard flaws,
+      Supplier<Future<Boolean>> level) {
+    this.self = self;
     this.vertx = vertx;
     this.redis = redis;
     this.time = time;
     this.commits = commits;
     this.flaws = flaws;
+    this.level = level;
   }
 
   /** This store's own log is whole: commits are allowed from now on. */
@@ -64,8 +84,7 @@ final class Salvager {
     return known.onSuccess(
         positions -> {
           open = true;
-          due.addAll(positions.byOrigin().keySet());
-          run();
+          positions.byOrigin().keySet().forEach(this::inTurn);
         });
   }
 
@@ -78,8 +97,44 @@ final class Salvager {
                 LOG.atWarn()
                     .addKeyValue("error", why.getMessage())
                     .log("the logs' flaws cannot be shown yet"));
-    due.add(origin.value());
-    run();
+    inTurn(origin.value());
+  }
+
+  /** Puts the origin's lost ops on the list when it is this store's turn. */
+  private void inTurn(String origin) {
+    redis
+        .send(Request.cmd(Command.HKEYS).arg(RedisKeys.POSITIONS))
+        .map(known -> turn(origin, known))
+        .otherwise(Duration.ZERO)
+        .onSuccess(
+            wait ->
+                vertx.setTimer(
+                    FIRST_TURN.plus(wait).toMillis(), now -> onceLevel(origin, MOST_LOOKS)));
+  }
+
+  /** What others logged may be on its way; who never arrives is waited for only so long. */
+  private void onceLevel(String origin, int looks) {
+    level
+        .get()
+        .otherwise(true)
+        .onSuccess(
+            isLevel -> {
+              if (isLevel || looks == 0) {
+                retry(origin);
+              } else {
+                vertx.setTimer(LOOK_AGAIN.toMillis(), later -> onceLevel(origin, looks - 1));
+              }
+            });
+  }
+
+  /** The stores that may hold what the origin lost come one behind the other, by id. */
+  private Duration turn(String origin, Response known) {
+    long before =
+        known.stream()
+            .map(Response::toString)
+            .filter(store -> !store.equals(origin) && store.compareTo(self.value()) < 0)
+            .count();
+    return BETWEEN_TURNS.multipliedBy(before);
   }
 
   private void run() {

@@ -48,6 +48,9 @@ final class SnapshotWriter {
   private final Consumer<Positions> adopted;
   private Unanswered unanswered;
 
+  /** How far the logs are known once the end that was sent is carried out. */
+  private Positions ending;
+
   /**
    * @param announce told of each fact that is new here, once it is on disk
    * @param adopted told how far the logs are known once all slices are here
@@ -140,12 +143,16 @@ final class SnapshotWriter {
    * knows.
    */
   Future<Void> announceUnnoticed() {
-    if (unanswered == null) {
+    if (unanswered == null && ending == null) {
       return Future.succeededFuture();
     }
     return look()
         .onSuccess(
             state -> {
+              if (state == SnapshotState.NONE) {
+                ended();
+              }
+              ending = null;
               if (unanswered != null && state.cursor().equals(unanswered.cursor())) {
                 unanswered.ops().forEach(this::announce);
               }
@@ -184,8 +191,15 @@ final class SnapshotWriter {
         args.add(state.heads().hashOf(origin));
       }
     }
-    adopted.accept(state.heads());
-    return END.run(redis, keys, args).compose(ended -> look());
+    ending = state.heads();
+    return END.run(redis, keys, args).onSuccess(ended -> ended()).compose(ended -> look());
+  }
+
+  private void ended() {
+    if (ending != null) {
+      adopted.accept(ending);
+      ending = null;
+    }
   }
 
   private static SnapshotState state(Response stored) {

@@ -6,6 +6,8 @@ import io.tillwatch.edge.config.RedisConfig;
 import io.tillwatch.edge.config.RedisUrl;
 import io.tillwatch.edge.config.Secret;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public final class EmbeddedRedis implements StoreRedis {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
   private static final long MIN_BACKOFF_MILLIS = 100;
   private static final long MAX_BACKOFF_MILLIS = 5_000;
+  private static final int LAST_WORDS_BYTES = 2_048;
   private static final long STABLE_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final RedisConfig config;
@@ -161,7 +164,12 @@ public final class EmbeddedRedis implements StoreRedis {
     if (System.nanoTime() - startedNanos > STABLE_NANOS) {
       backoffMillis = MIN_BACKOFF_MILLIS;
     }
-    LOG.atError().addKeyValue("retryMillis", backoffMillis).log("embedded redis ended: restarting");
+    LOG.atError()
+        .addKeyValue("retryMillis", backoffMillis)
+        .addKeyValue("dir", dir)
+        .addKeyValue("freeMiB", freeMebibytes())
+        .addKeyValue("error", lastWords().strip())
+        .log("embedded redis ended: restarting");
     scheduleRestart();
   }
 
@@ -179,17 +187,40 @@ public final class EmbeddedRedis implements StoreRedis {
     try {
       launch();
     } catch (IOException | ConfigException e) {
-      LOG.atError().addKeyValue("error", e.getMessage()).log("embedded redis does not start");
+      LOG.atError()
+          .addKeyValue("dir", dir)
+          .addKeyValue("freeMiB", freeMebibytes())
+          .addKeyValue("error", e.getMessage())
+          .log("embedded redis does not start");
       scheduleRestart();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private String lastWords() throws IOException {
+  /** 0 on a full disk; -1 where nobody can tell. */
+  private long freeMebibytes() {
+    try {
+      return Files.getFileStore(dir).getUsableSpace() >> 20;
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  /** The server's own last lines, which say why it ended. */
+  private String lastWords() {
     Path log = dir.resolve("redis.log");
-    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-    return lines.isEmpty() ? "" : " ('" + lines.get(lines.size() - 1) + "', " + log + ")";
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long from = Math.max(0, file.length() - LAST_WORDS_BYTES);
+      byte[] end = new byte[(int) (file.length() - from)];
+      file.seek(from);
+      file.readFully(end);
+      List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+      List<String> last = lines.subList(Math.max(0, lines.size() - 2), lines.size());
+      return last.isEmpty() ? "" : " ('" + String.join(" / ", last) + "', " + log + ")";
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static ConfigException problem(String problem) {

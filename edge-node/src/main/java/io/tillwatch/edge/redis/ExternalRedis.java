@@ -8,8 +8,8 @@ import io.tillwatch.edge.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +48,11 @@ public final class ExternalRedis implements StoreRedis {
           "redis.url",
           endpoint + " refuses: " + e.getMessage(),
           "set user and password in redis.url, or the password in redis.passwordFile");
+    } catch (SSLException e) {
+      throw new ConfigException(
+          "redis.url",
+          endpoint + " shows a certificate that is not trusted: " + e.getMessage(),
+          "name its authority in redis.caFile, and the server as its certificate does");
     } catch (IOException e) {
       throw new ConfigException(
           "redis.url",
@@ -77,39 +82,17 @@ public final class ExternalRedis implements StoreRedis {
             "redis.passwordFile", config.passwordFile() + " cannot be read", "make it readable");
       }
     }
-    return new RedisEndpoint(RedisUrl.of(url.withoutSecrets()), url.user(), password);
+    return new RedisEndpoint(
+        RedisUrl.of(url.withoutSecrets()), url.user(), password, config.caFile());
   }
 
   private static List<ConfigProblem> unfit(RedisFacts facts, boolean allowUnsafe) {
-    List<ConfigProblem> problems = new ArrayList<>();
-    if (!facts.isRecentEnough()) {
-      problems.add(unfit("is " + facts.product(), "use Redis 6.2 or newer, or Valkey"));
-    }
-    if (facts.isReplica()) {
-      problems.add(unfit("is a read-only replica", "name its primary"));
-    }
-    if (facts.isCluster()) {
-      problems.add(unfit("runs in cluster mode", "use a server without cluster-enabled"));
-    }
-    if (!facts.isAppendOnly() && !allowUnsafe) {
-      problems.add(
-          unfit(
-              "keeps nothing on disk (appendonly no): an answered sale would not survive a crash",
-              "set 'appendonly yes' and 'appendfsync always' there, or redis.allowUnsafe: true here"));
-    }
-    if (!facts.evictionPolicy().equals("noeviction") && !allowUnsafe) {
-      problems.add(
-          unfit(
-              "may drop facts when memory is short (maxmemory-policy "
-                  + facts.evictionPolicy()
-                  + ")",
-              "set 'maxmemory-policy noeviction' there, or redis.allowUnsafe: true here"));
-    }
-    return problems;
-  }
-
-  private static ConfigProblem unfit(String problem, String remedy) {
-    return new ConfigProblem("redis.url", "the server " + problem, remedy);
+    return RedisFitness.faults(facts).stream()
+        .filter(fault -> !(fault.losesFacts() && allowUnsafe))
+        .map(
+            fault ->
+                new ConfigProblem("redis.url", "the server " + fault.problem(), fault.remedy()))
+        .toList();
   }
 
   private static void warnOfLazySync(RespProbe probe) throws IOException {

@@ -3,7 +3,9 @@ package io.tillwatch.edge.redis;
 import io.tillwatch.edge.config.RedisUrl;
 import io.tillwatch.edge.config.Secret;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.RedisOptions;
+import java.nio.file.Path;
 
 /**
  * Where a Redis answers and how to sign in.
@@ -11,10 +13,16 @@ import io.vertx.redis.client.RedisOptions;
  * @param url without user and password
  * @param user null: the default user
  * @param password null: none asked for
+ * @param caFile the authority that is trusted under TLS, PEM; null: those that this Java trusts
  */
-public record RedisEndpoint(RedisUrl url, String user, Secret password) {
+public record RedisEndpoint(RedisUrl url, String user, Secret password, Path caFile) {
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
   private static final int MAX_IN_FLIGHT = 65_536;
+
+  /** One whose certificate, if it shows one, an authority signed that this Java trusts. */
+  public RedisEndpoint(RedisUrl url, String user, Secret password) {
+    this(url, user, password, null);
+  }
 
   /** The address as the Vert.x client dials it, without secrets. */
   public String connectionString() {
@@ -30,6 +38,9 @@ public record RedisEndpoint(RedisUrl url, String user, Secret password) {
             .setTcpKeepAlive(true);
     if (url.isTls()) {
       net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+      if (caFile != null) {
+        net.setTrustOptions(new PemTrustOptions().addCertPath(caFile.toString()));
+      }
     }
     RedisOptions options =
         new RedisOptions()

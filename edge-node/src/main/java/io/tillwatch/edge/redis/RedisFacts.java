@@ -51,6 +51,11 @@ record RedisFacts(Map<String, String> info) {
     return "1".equals(info.get("aof_enabled"));
   }
 
+  /** Whether the last try to make the append-only file shorter failed, as on a nearly full disk. */
+  boolean failedToRewrite() {
+    return "err".equals(info.get("aof_last_bgrewrite_status"));
+  }
+
   boolean isLoading() {
     return "1".equals(info.get("loading"));
   }

@@ -37,6 +37,7 @@ public final class RedisLink {
   private final RedisEndpoint endpoint;
   private final Function<RedisConnection, Future<Void>> handshake;
   private final List<Consumer<Boolean>> listeners = new ArrayList<>();
+  private final List<Consumer<String>> refusalListeners = new ArrayList<>();
   private final Promise<RedisLink> opened;
 
   private Redis client;
@@ -84,6 +85,11 @@ public final class RedisLink {
     onOwner(() -> listeners.add(listener));
   }
 
+  /** Tells, on the owner's context, each error that Redis itself answers, by any request. */
+  public void onRefusal(Consumer<String> listener) {
+    onOwner(() -> refusalListeners.add(listener));
+  }
+
   /** Sends a request; cheapest on the owner's context. */
   public Future<Response> send(Request request) {
     return onConnection(used -> used.send(request));
@@ -121,16 +127,19 @@ public final class RedisLink {
     if (used == null) {
       return Future.failedFuture(unavailable(false, null));
     }
-    return exchange.apply(used).recover(RedisLink::asDomainFailure);
+    return exchange.apply(used).recover(this::asDomainFailure);
   }
 
-  private static <T> Future<T> asDomainFailure(Throwable failure) {
+  private <T> Future<T> asDomainFailure(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     if (message.startsWith("LOADING")) {
       // a server that reads its data back answers, but is no use yet; nothing was carried out
       return Future.failedFuture(unavailable(false, failure));
     }
     boolean answered = failure instanceof ErrorType && !"CONNECTION_CLOSED".equals(message);
+    if (answered) {
+      refusalListeners.forEach(each -> each.accept(message));
+    }
     return Future.failedFuture(answered ? failure : unavailable(true, failure));
   }
 

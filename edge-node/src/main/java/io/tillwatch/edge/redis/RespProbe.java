@@ -1,5 +1,6 @@
 package io.tillwatch.edge.redis;
 
+import io.tillwatch.edge.config.PemFiles;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -91,7 +92,10 @@ final class RespProbe implements Closeable {
   }
 
   private static SSLSocket encrypt(Socket socket, RedisEndpoint endpoint) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    SSLSocketFactory factory =
+        endpoint.caFile() == null
+            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+            : PemFiles.trusting(endpoint.caFile()).getSocketFactory();
     String host = endpoint.url().host();
     SSLSocket encrypted =
         (SSLSocket) factory.createSocket(socket, host, endpoint.url().port(), true);

@@ -22,7 +22,7 @@ final class Failures {
       return Problem.later(
           503,
           "LEDGER_UNAVAILABLE",
-          "the store's Redis is away; nothing is lost, send the same request again",
+          "the store's Redis is away or refuses to write; nothing is lost, send the same again",
           RETRY_SECONDS);
     }
     if (failure instanceof ReplyException reply && reply.failureCode() < 0) {

@@ -5,6 +5,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.redis.model.RedisHealth;
 import io.tillwatch.edge.replication.model.RefusedLog;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Whether the node lives, and whether it can do its work. */
 final class HealthRoutes {
-  private static final long PATIENCE_SECONDS = 2;
+  private static final long PATIENCE_SECONDS = 1;
 
   private final Bus bus;
 
@@ -36,7 +37,7 @@ final class HealthRoutes {
   }
 
   private Future<Reply> ready() {
-    Future<Boolean> redis = holds(bus.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).map(true));
+    Future<JsonObject> redis = redisHealth().compose(this::redis);
     Future<Boolean> history =
         holds(bus.ask(Channels.STATS, new StatsQuery.Now()).map(stats -> stats.complete()));
     Future<String> lacked = lackedKeys();
@@ -68,16 +69,47 @@ final class HealthRoutes {
         .collect(Collectors.joining("; "));
   }
 
+  /** As the ledger last saw it; null where the ledger itself does not answer. */
+  private Future<RedisHealth> redisHealth() {
+    return bus.ask(Channels.REDIS_HEALTH, LedgerQuery.HEALTH)
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .otherwiseEmpty();
+  }
+
+  /** What takes writes must answer a read too, now. */
+  private Future<JsonObject> redis(RedisHealth seen) {
+    if (seen == null || !seen.up()) {
+      return Future.succeededFuture(check(false, seen));
+    }
+    return holds(bus.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).map(true))
+        .compose(
+            answers ->
+                answers
+                    ? Future.succeededFuture(check(true, seen))
+                    : redisHealth().map(health -> check(false, health)));
+  }
+
+  private static JsonObject check(boolean answers, RedisHealth health) {
+    JsonObject check = check("redis", answers && health != null && health.up());
+    if (health != null && !health.up()) {
+      check.put("cause", health.cause()).put("since", health.since().toString());
+    }
+    if (health != null && !health.warnings().isEmpty()) {
+      check.put("warnings", new JsonArray(health.warnings()));
+    }
+    return check;
+  }
+
   private static Reply reply(
-      boolean redis, boolean history, String lackedKeys, String droppedHistory) {
-    boolean up = redis && history && lackedKeys.isEmpty();
+      JsonObject redis, boolean history, String lackedKeys, String droppedHistory) {
+    boolean up = redis.getBoolean("up") && history && lackedKeys.isEmpty();
     JsonObject body =
         new JsonObject()
             .put("status", up ? "UP" : "DOWN")
             .put(
                 "checks",
                 new JsonArray()
-                    .add(check("redis", redis))
+                    .add(redis)
                     .add(explained(check("history", history), droppedHistory))
                     .add(explained(check("keys", lackedKeys.isEmpty()), lackedKeys)));
     Reply reply = Reply.json(up ? 200 : 503, body);

@@ -7,6 +7,8 @@ import io.tillwatch.edge.checkout.model.StandInStatus;
 import io.tillwatch.edge.fraud.model.ExternalScore;
 import io.tillwatch.edge.fraud.model.FraudStatus;
 import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.redis.model.RedisHealth;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
 import io.vertx.core.Future;
@@ -51,8 +53,12 @@ final class MetricsRoutes {
         bus.ask(Channels.FRAUD_STATUS, new FraudStatus.Query()).otherwiseEmpty();
     Future<StandInStatus> standIn =
         bus.ask(Channels.STAND_IN, new StandInStatus.Query()).otherwiseEmpty();
-    return Future.all(stats, replication, fraud, standIn)
-        .map(all -> text(stats.result(), replication.result(), fraud.result(), standIn.result()))
+    Future<RedisHealth> redis = bus.ask(Channels.REDIS_HEALTH, LedgerQuery.HEALTH).otherwiseEmpty();
+    return Future.all(stats, replication, fraud, standIn, redis)
+        .map(
+            all ->
+                redis(redis.result())
+                    + text(stats.result(), replication.result(), fraud.result(), standIn.result()))
         .map(text -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
   }
 
@@ -82,6 +88,28 @@ final class MetricsRoutes {
       fraud(out, fraud);
     }
     jvm(out);
+    return out.toString();
+  }
+
+  private static String redis(RedisHealth health) {
+    PrometheusText out = new PrometheusText();
+    out.single(
+        "tillwatch_redis_up",
+        "gauge",
+        "Whether Redis takes facts and keeps them",
+        health != null && health.up() ? 1 : 0);
+    if (health != null) {
+      out.single(
+          "tillwatch_redis_refusals_total",
+          "counter",
+          "Requests that Redis refused for what is wrong with itself",
+          health.refusals());
+      out.single(
+          "tillwatch_redis_warnings",
+          "gauge",
+          "What puts facts at risk and does not stop the node",
+          health.warnings().size());
+    }
     return out.toString();
   }
 

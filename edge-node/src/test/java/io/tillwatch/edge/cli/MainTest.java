@@ -117,8 +117,8 @@ class MainTest {
   }
 
   private Path conf(String http) throws IOException {
-    Path rules = Files.writeString(dir.resolve("rules.yaml"), "");
-    Path catalog = Files.writeString(dir.resolve("catalog.yaml"), "");
+    Path rules = Path.of("../conf/rules.yaml");
+    Path catalog = Path.of("../conf/catalog.yaml");
     return Files.writeString(
         dir.resolve("conf.yaml"),
         """

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeIT {
   private static final URI BASE = URI.create("http://127.0.0.1:18430");
   private static final NodeClient NOBODY = NodeClient.of(BASE, null);
+
+  /** What systemd tells a service whose output it keeps. */
+  private static final List<String> IN_JOURNAL =
+      List.of(
+          "sh",
+          "-c",
+          "export JOURNAL_STREAM=$(stat -L -c %d:%i /proc/$$/fd/1); exec \"$0\" \"$@\"");
+
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   @TempDir Path dir;
@@ -59,6 +68,37 @@ class ServeIT {
     node = command("serve", "--config", "conf/store-a.yaml");
 
     awaitReady();
+  }
+
+  @Test
+  void opensItsLogAnewOnHangUpAndGoesOn() throws Exception {
+    node = command("serve", "--config", "conf/store-a.yaml");
+    awaitReady();
+    Path log = dir.resolve("node.log");
+    Path moved = Files.move(log, dir.resolve("node.log.moved"));
+
+    assertThat(new ProcessBuilder("kill", "-HUP", "" + node.pid()).start().waitFor()).isZero();
+
+    await(() -> Files.exists(log) && log().contains("log file opened anew"));
+    assertThat(Files.readString(moved)).contains("starting").doesNotContain("opened anew");
+    assertThat(node.isAlive()).isTrue();
+    assertThat(answers()).isTrue();
+  }
+
+  @Test
+  void putsItsLinksIntoAPrivateFileWhereItsOutputIsKept() throws Exception {
+    node = command(IN_JOURNAL, "serve", "--config", "conf/store-a.yaml");
+    awaitReady();
+
+    Path links = dir.resolve("data").resolve("links.txt");
+    await(() -> Files.exists(links));
+    assertThat(Files.readString(links)).contains("/kiosk#code=");
+    assertThat(Files.getPosixFilePermissions(links))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    node.toHandle().destroy();
+    assertThat(new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("links.txt")
+        .doesNotContain("#code=");
   }
 
   @Test
@@ -112,14 +152,20 @@ class ServeIT {
   }
 
   private Process command(String... arguments) throws IOException {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    return command(List.of(), arguments);
+  }
+
+  private Process command(List<String> within, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>(within);
+    line.addAll(
+        List.of(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-Xmx256m",
+            // not the tests' own, which writes no file
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
     line.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(line).directory(ROOT.toFile());
     builder.redirectError(dir.resolve("err." + arguments[0]).toFile());

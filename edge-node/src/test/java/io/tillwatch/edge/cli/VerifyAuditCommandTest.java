@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.edge.ledger.model.AuditChain;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,5 +43,22 @@ class VerifyAuditCommandTest {
     assertThat(verify(changed)).isEqualTo(Main.FAILED);
     assertThat(verify(export().subList(0, 2))).isEqualTo(Main.FAILED);
     assertThat(verify(List.of())).isEqualTo(Main.FAILED);
+  }
+
+  @Test
+  void saysThatNothingWasCheckedWhereThereIsNothingToRead() throws IOException {
+    Path binary = Files.write(dir.resolve("photo.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, 10});
+
+    for (Path file : List.of(dir.resolve("none"), dir, binary)) {
+      StringWriter err = new StringWriter();
+      int code = Main.run(new PrintWriter(err, true), "verify-audit", file.toString());
+
+      assertThat(code).as("not what tampering answers").isEqualTo(Main.UNUSABLE);
+      assertThat(err.toString().lines())
+          .singleElement()
+          .asString()
+          .contains(file.toString(), "nothing was checked")
+          .doesNotContain("Exception");
+    }
   }
 }

@@ -28,7 +28,7 @@ class NamespaceIT {
   private static final String CONF =
       """
       store: {id: %s}
-      http: {host: 0.0.0.0, port: 8080, publicUrl: "http://%s:8080"}
+      http: {host: 0.0.0.0, port: 8080, publicUrl: "http://%s:8080", trustedProxies: [192.0.2.1]}
       redis: {port: 6379}
       dataDir: %s
       cluster:

@@ -127,7 +127,7 @@ final class NodeProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xmx512m",
+            "-Xmx" + System.getProperty("tillwatch.node.heap", "512m"),
             // not the tests' own, which says little
             "-Dlogback.configurationFile=logback.xml",
             "-Dtillwatch.clockOffset=" + ahead,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,55 @@ final class RedisProcess implements AutoCloseable {
     return this;
   }
 
+  /** Asks a server that answers, and returns its words as they come. */
+  String ask(String... command) {
+    StringBuilder request = new StringBuilder("*" + command.length + "\r\n");
+    for (String word : command) {
+      request.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+    }
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
+      byte[] answer = new byte[4_096];
+      int length = socket.getInputStream().read(answer);
+      return new String(answer, 0, Math.max(0, length), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGSTOP: it keeps its connections and says nothing. */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** SIGCONT after a pause. */
+  void resume() {
+    signal("CONT");
+  }
+
+  /** Waits until it has ended by itself. */
+  void awaitEnd() {
+    Await.until("Redis has ended", PATIENCE, () -> !server.isAlive());
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, Long.toString(server.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** SIGKILL. */
   void kill() {
     server.destroyForcibly();
@@ -73,7 +123,7 @@ final class RedisProcess implements AutoCloseable {
   private boolean answers() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(1_000);
-      socket.getOutputStream().write("PING\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.UTF_8));
       // not while it loads: that answers with an error
       return socket.getInputStream().read() == '+';
     } catch (IOException e) {

@@ -126,6 +126,7 @@ class ExternalRedisIT {
         6379,
         RedisUrl.of(url),
         passwordFile,
+        null,
         "bundled",
         Duration.ofSeconds(10),
         allowUnsafe);

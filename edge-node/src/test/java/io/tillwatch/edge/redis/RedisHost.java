@@ -22,6 +22,7 @@ public final class RedisHost {
         port,
         null,
         null,
+        null,
         "bundled",
         Duration.ofSeconds(30),
         false);

@@ -6,11 +6,13 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.Cluster;
+import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.bus.RefusedFrameException;
 import io.tillwatch.edge.checkout.model.SaleVoid;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.ReplicationConfig;
+import io.tillwatch.edge.ledger.BrowseVerticle;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
@@ -23,6 +25,7 @@ import io.tillwatch.edge.redis.EmbeddedRedis;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.StoreRedis;
+import io.tillwatch.edge.replication.model.Op;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.replication.model.ReplicationStatus;
@@ -35,6 +38,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -123,6 +127,7 @@ final class ReplicaStore implements AutoCloseable {
     vertx = await(Cluster.join(config.cluster()));
     bus = new Bus(vertx, new StoreId(config.store().id()), new TestSeal("shared"));
     await(vertx.deployVerticle(new LedgerVerticle(bus, endpoint, InstantSource.system())));
+    await(vertx.deployVerticle(new BrowseVerticle(bus, endpoint)));
     await(
         vertx.deployVerticle(
             new ReplicationVerticle(
@@ -217,6 +222,42 @@ final class ReplicaStore implements AutoCloseable {
     await(own.close());
   }
 
+  /** Whether all that left an origin's log here was due to be logged again, and is or was. */
+  boolean hadItsTurn(StoreId origin) {
+    Vertx own = Vertx.vertx();
+    RedisLink link = await(RedisLink.open(own, endpoint));
+    Response last =
+        await(
+            link.send(
+                Request.cmd(Command.XREVRANGE)
+                    .arg("{tw}:salvage:" + origin)
+                    .arg("+")
+                    .arg("-")
+                    .arg("COUNT")
+                    .arg(1)));
+    Response logged =
+        await(link.send(Request.cmd(Command.HGET).arg("{tw}:salvaged").arg(origin.value())));
+    await(own.close());
+    return last.size() == 1
+        && logged != null
+        && last.get(0).get(0).toString().equals(logged.toString());
+  }
+
+  /** Ids of the facts that came back by other stores' logs, as often as they stand there. */
+  List<String> salvagedFacts() {
+    return positions().byOrigin().keySet().stream()
+        .sorted()
+        .flatMap(
+            log ->
+                ask(Channels.LOG, new LogQuery(new StoreId(log), Position.START, 2000))
+                    .ops()
+                    .stream())
+        .map(signed -> OpCodec.decode(signed.text()))
+        .filter(op -> op.kind().equals(FactKind.SALVAGE.name()))
+        .map(Op::factId)
+        .toList();
+  }
+
   private void cut(int bytes) throws IOException {
     try (Stream<Path> files = Files.walk(config.redisDir());
         FileChannel file =
@@ -243,6 +284,10 @@ final class ReplicaStore implements AutoCloseable {
 
   Bus bus() {
     return bus;
+  }
+
+  Vertx vertx() {
+    return vertx;
   }
 
   <Q, A> A ask(Channel<Q, A> channel, Q question) {

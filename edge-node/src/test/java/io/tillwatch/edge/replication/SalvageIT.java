@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,42 @@ class SalvageIT {
     assertThat(b.status().flaws().byOrigin().get("store-a").salvaged()).isPositive();
     assertThat(a.ask(Channels.PAGE, PageQuery.oldest(Indexes.SALVAGED, null, true)).facts())
         .isNotEmpty();
+  }
+
+  @Test
+  void aTailThatSeveralStoresHoldIsLoggedAgainOnce() throws Exception {
+    a.start();
+    b.start();
+    c.start();
+    a.commit("early-", 50);
+    awaitLevel(a, b, c);
+    a.commit("late-", 199);
+    awaitLevel(a, b, c);
+    List.of(a, b, c).forEach(ReplicaStore::stop);
+    a.loseEndOfRedisFile(100_000);
+
+    // as after an old backup: nobody is there to give it back
+    a.start();
+    int lost = 199 - facts(a, "late-", 199);
+    a.commit("alone-", 5);
+    CompletableFuture.allOf(
+            CompletableFuture.runAsync(b::start), CompletableFuture.runAsync(c::start))
+        .join();
+
+    StoreId origin = new StoreId("store-a");
+    Await.until(
+        "all had their turn",
+        Duration.ofSeconds(40),
+        () -> b.hadItsTurn(origin) && c.hadItsTurn(origin));
+    Await.until("the tail is back", SOON, () -> facts(a, "late-", 199) == 199);
+    awaitLevel(a, b, c);
+    assertThat(lost).isGreaterThan(50);
+    for (ReplicaStore store : List.of(a, b, c)) {
+      assertThat(facts(store, "late-", 199)).isEqualTo(199);
+      assertThat(store.salvagedFacts()).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(lost);
+      assertThat(store.salvagedFacts()).isEqualTo(a.salvagedFacts());
+      assertThat(store.positions()).isEqualTo(a.positions());
+    }
   }
 
   @Test

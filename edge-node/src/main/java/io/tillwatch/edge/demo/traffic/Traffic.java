@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tillwatch.edge.fraud.model.Decision;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -116,7 +120,7 @@ public final class Traffic {
             (response, failure) -> {
               underWay.release();
               if (failure != null) {
-                figures.failed(failure.getClass().getSimpleName());
+                figures.failed(words(targets.get(visit.store()), failure));
               } else {
                 take(visit, response, dueNanos);
               }
@@ -139,7 +143,7 @@ public final class Traffic {
     try {
       JsonNode answer = JSON.readTree(response.body());
       if (response.statusCode() != CREATED) {
-        figures.failed(response.statusCode() + " " + answer.path("code").asText());
+        figures.failed(words(targets.get(visit.store()), response.statusCode(), answer));
         return;
       }
       Decision decision = Decision.valueOf(answer.path("assessment").path("decision").asText());
@@ -148,8 +152,27 @@ public final class Traffic {
         remember(visit, answer.path("transaction").path("receiptNumber").asText());
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      figures.failed("unreadable answer");
+      figures.failed(targets.get(visit.store()) + " gave an answer that is none of a node's");
     }
+  }
+
+  /** Why no answer came, for people. */
+  private static String words(Target target, Throwable failure) {
+    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (why instanceof HttpConnectTimeoutException || why instanceof ConnectException) {
+      return "no node answers at " + target;
+    }
+    if (why instanceof HttpTimeoutException) {
+      return target + " gave no answer within " + TIMEOUT.toSeconds() + " s";
+    }
+    return "the connection to " + target + " broke: " + why.getMessage();
+  }
+
+  /** What the node refused, in its own words. */
+  private static String words(Target target, int status, JsonNode problem) {
+    return "%s answered %d %s: %s"
+        .formatted(
+            target, status, problem.path("code").asText("?"), problem.path("detail").asText("?"));
   }
 
   private void remember(Visit visit, String receipt) {

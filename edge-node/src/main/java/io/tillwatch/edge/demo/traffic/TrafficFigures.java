@@ -3,6 +3,7 @@ package io.tillwatch.edge.demo.traffic;
 import io.tillwatch.edge.fraud.model.Decision;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -14,6 +15,7 @@ import org.HdrHistogram.Histogram;
 public final class TrafficFigures {
   private static final long MAX_MICROS = 120_000_000L;
   private static final int DIGITS = 3;
+  private static final int MOST_REASONS = 20;
 
   private final Histogram micros = new Histogram(MAX_MICROS, DIGITS);
   private final Map<Visit.Kind, Map<Decision, Long>> decisions = new EnumMap<>(Visit.Kind.class);
@@ -31,9 +33,29 @@ public final class TrafficFigures {
     lastNanos = nowNanos;
   }
 
-  /** No answer, or none that counts; what it was is kept short. */
+  /** No answer, or none that counts, and why; of very many different reasons some are kept. */
   synchronized void failed(String what) {
-    failures.merge(what, 1L, Long::sum);
+    boolean kept = failures.containsKey(what) || failures.size() < MOST_REASONS;
+    failures.merge(kept ? what : "other reasons", 1L, Long::sum);
+  }
+
+  /** How it stands, in one line. */
+  public synchronized String line() {
+    return "%d answers, p50 %.1f ms, p99 %.1f ms, %d failed, %d left out"
+        .formatted(
+            micros.getTotalCount(),
+            micros.getValueAtPercentile(50) / 1e3,
+            micros.getValueAtPercentile(99) / 1e3,
+            failures(),
+            left);
+  }
+
+  /** Why requests failed, most frequent first. */
+  public synchronized List<String> reasons() {
+    return failures.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(reason -> reason.getValue() + " x " + reason.getKey())
+        .toList();
   }
 
   /** A visit was due while as many as allowed were under way: it never happened. */

@@ -5,5 +5,6 @@ public enum LedgerQuery {
   POSITIONS,
   TOLD,
   SALVAGE,
+  HEALTH,
   ACKNOWLEDGED
 }

@@ -1,0 +1,200 @@
+package io.tillwatch.edge.replication;
+
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.PhotoExchange;
+import io.tillwatch.edge.camera.model.Erasure;
+import io.tillwatch.edge.camera.model.Liveness;
+import io.tillwatch.edge.camera.model.Photo;
+import io.tillwatch.edge.camera.model.SourceKind;
+import io.tillwatch.edge.ledger.model.Blob;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.Ports;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that knows another one's photos and asks for their bytes, with a real ledger. */
+@Timeout(120)
+class PhotoExchangeIT {
+  private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final int MORE_THAN_A_PAGE = 620;
+
+  private static final Map<String, byte[]> CONTENT = new ConcurrentHashMap<>();
+
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private ReplicaStore store;
+  private ReplicaStore peer;
+
+  @BeforeEach
+  void start(@TempDir Path dir) throws IOException {
+    int first = Ports.free();
+    int second = Ports.free();
+    List<String> stores = List.of("store-a", "store-b");
+    store = new ReplicaStore("store-a", dir, stores, first, second).start();
+    peer = new ReplicaStore("store-b", dir, stores, second, first).start();
+    Await.until(
+        "they hear each other", SOON, () -> store.peer("store-b").state() == PeerState.CONNECTED);
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+    peer.close();
+  }
+
+  @Test
+  void aPictureThatIsErasedWhileItsBytesAreOnTheirWayIsForgotten() {
+    Photo first = photo("first");
+    Photo erased = photo("erased");
+    Photo last = photo("last");
+    List.of(first, erased, last).forEach(this::commit);
+    answerWith(
+        question ->
+            question.sha256().equals(erased.sha256())
+                ? store.bus().ask(Channels.COMMIT, Commit.of(erasureOf(erased))).mapEmpty()
+                : Future.succeededFuture());
+
+    exchange();
+
+    // they are fetched one after the other: with those around it, it is done with
+    Await.until("the others are here", SOON, () -> isHere(first) && isHere(last));
+    assertThat(asked).contains(erased.sha256());
+    assertThat(isHere(erased)).isFalse();
+  }
+
+  @Test
+  void oldPicturesAreAskedForAgainAsWell() {
+    List<Photo> photos =
+        IntStream.range(0, MORE_THAN_A_PAGE).mapToObj(i -> photo("p-" + i)).toList();
+    await(
+        Future.all(
+            photos.stream()
+                .map(photo -> store.bus().ask(Channels.COMMIT, Commit.of(draft(photo))))
+                .toList()));
+    answerWith(asked -> Future.succeededFuture());
+
+    exchange();
+
+    Await.until(
+        "the oldest is here",
+        Duration.ofSeconds(60),
+        Duration.ofMillis(50),
+        () -> isHere(photos.get(0)));
+    Await.until(
+        "all are here", SOON, Duration.ofMillis(50), () -> photos.stream().allMatch(this::isHere));
+  }
+
+  private void answerWith(Function<Blob, Future<Void>> meanwhile) {
+    await(
+        peer.bus()
+            .answer(
+                Channels.PHOTO_BYTES,
+                question -> {
+                  asked.add(question.sha256());
+                  return meanwhile
+                      .apply(question)
+                      .map(done -> new Blob(question.sha256(), bytes(question.sha256())));
+                }));
+  }
+
+  private void exchange() {
+    await(store.vertx().deployVerticle(new PhotoExchange(store.bus(), InstantSource.system())));
+  }
+
+  private boolean isHere(Photo photo) {
+    return store.ask(Channels.BLOB_GET, new Blob(photo.sha256(), null)).bytes() != null;
+  }
+
+  private void commit(Photo photo) {
+    store.ask(Channels.COMMIT, Commit.of(draft(photo)));
+  }
+
+  private static Draft draft(Photo photo) {
+    return new Draft(
+        FactKind.PHOTO,
+        photo.id(),
+        photo.capturedAt(),
+        photo,
+        List.of(),
+        List.of(Indexes.PHOTOS),
+        List.of());
+  }
+
+  private static Draft erasureOf(Photo photo) {
+    Erasure erasure =
+        new Erasure("erasure-1", NOON, "store-a", "CU-1", List.of(photo.id()), "reviewer-1");
+    return new Draft(
+        FactKind.ERASURE,
+        erasure.id(),
+        NOON,
+        erasure,
+        erasure.photoIds(),
+        List.of(Indexes.AUDIT),
+        List.of());
+  }
+
+  private static Photo photo(String id) {
+    String sha256 = sha256(content(id));
+    CONTENT.put(sha256, content(id));
+    int number = CONTENT.size();
+    return new Photo(
+        id,
+        "store-b",
+        null,
+        SourceKind.UPLOAD,
+        NOON.plusSeconds(number),
+        sha256,
+        null,
+        0,
+        null,
+        0,
+        false,
+        List.of("NO_FACE"),
+        "none",
+        "",
+        Liveness.UNDETERMINED);
+  }
+
+  private static byte[] content(String id) {
+    return ("picture " + id).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] bytes(String sha256) {
+    return CONTENT.get(sha256);
+  }
+}
