@@ -213,12 +213,16 @@ public final class Dossier {
   /** Everything that comes back was recalled. */
   boolean isRecalled() {
     for (LineItem line : refund.lines()) {
-      Catalog.Item item = context().item(line.sku());
-      if (item == null || !item.recalled()) {
+      if (!isRecalled(line)) {
         return false;
       }
     }
     return true;
+  }
+
+  boolean isRecalled(LineItem line) {
+    Catalog.Item item = context().item(line.sku());
+    return item != null && item.recalled();
   }
 
   /** Goods against goods: nothing is paid out, so paying out cash is no exchange. */

@@ -173,6 +173,10 @@ final class NetworkRules {
   private static void bulkSku(Dossier d, RuleSettings s, Hits hits) {
     StoreFigures store = d.view().figures(d.transaction().storeId());
     for (LineItem line : d.refund().lines()) {
+      if (d.isRecalled(line)) {
+        // it is meant to come back in heaps
+        continue;
+      }
       long sold = store.unitsSold(line.sku(), d.now(), s.days("salesDays"));
       long units = line.quantity() + store.unitsBack(line.sku(), d.now(), s.days(DAYS));
       if (isBulk(units, sold, s, "percentOfSales")) {

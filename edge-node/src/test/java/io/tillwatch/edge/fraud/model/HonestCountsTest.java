@@ -198,6 +198,16 @@ class HonestCountsTest {
   }
 
   @Test
+  void aRecallIsNoBulk() {
+    LineItem heap = line("HEATER", 20, 6_000);
+
+    assertThat(
+            judge(history, refund("e1", null).of(heap).to(CREDIT).done())
+                .names(ReasonCode.BULK_SKU))
+        .isFalse();
+  }
+
+  @Test
   void oneVisitWithoutReceiptsIsOneReturnWithoutReceipt() {
     for (int i = 0; i < 3; i++) {
       paid(refund("e" + i, null).to(CREDIT).at(minutes(day(5), i)));
