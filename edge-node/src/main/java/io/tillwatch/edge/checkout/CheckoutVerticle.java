@@ -70,7 +70,7 @@ public final class CheckoutVerticle extends VerticleBase {
     sales = new SaleDesk(bus, ids, time, posting);
     returns = new ReturnDesk(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
     StaffLedger ledger = new StaffLedger(bus, members);
-    HeldRights heldRights = new HeldRights(rights, finder, ledger);
+    HeldRights heldRights = new HeldRights(bus, rights, finder, ledger);
     DecisionDesk decisions = new DecisionDesk(bus, time, heldRights, ledger, turns);
     PayoutDesk payouts = new PayoutDesk(bus, time, ledger, heard, turns);
     StaffDesk staff = new StaffDesk(bus, ids, time, ledger, decisions, payouts);

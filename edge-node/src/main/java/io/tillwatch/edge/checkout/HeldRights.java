@@ -1,13 +1,19 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.RefundRights.Right;
 import io.tillwatch.edge.checkout.model.LineTake;
+import io.tillwatch.edge.checkout.model.Posted.Status;
 import io.tillwatch.edge.checkout.model.PostedReturn;
 import io.tillwatch.edge.checkout.model.ReceiptHistory;
 import io.tillwatch.edge.checkout.model.Refusal;
 import io.tillwatch.edge.checkout.model.Refusal.Code;
 import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.Sale;
+import io.tillwatch.edge.fraud.model.AssessQuestion;
+import io.tillwatch.edge.fraud.model.Decision;
+import io.tillwatch.edge.fraud.model.LedgerWord;
 import io.tillwatch.edge.fraud.model.ReceiptKnowledge;
 import io.tillwatch.edge.fraud.model.RefundAllocation;
 import io.tillwatch.edge.replication.model.RightChange;
@@ -21,6 +27,11 @@ import java.util.List;
 final class HeldRights {
   private static final String PAID_MEANWHILE =
       "the selling store says that these units were refunded meanwhile; decline";
+
+  private static final String PAID_BEFORE =
+      "another return was paid under this number, which no store knows; decline";
+  private static final String NOT_SOLD =
+      "every store that may have issued this receipt was asked and none did; decline";
 
   /**
    * What a held return may be paid by.
@@ -51,11 +62,13 @@ final class HeldRights {
     }
   }
 
+  private final Bus bus;
   private final RefundRights rights;
   private final ReceiptFinder receipts;
   private final StaffLedger ledger;
 
-  HeldRights(RefundRights rights, ReceiptFinder receipts, StaffLedger ledger) {
+  HeldRights(Bus bus, RefundRights rights, ReceiptFinder receipts, StaffLedger ledger) {
+    this.bus = bus;
     this.rights = rights;
     this.receipts = receipts;
     this.ledger = ledger;
@@ -98,19 +111,30 @@ final class HeldRights {
   private Future<Cover> acquire(PostedReturn held) {
     return receipts
         .find(held.refund().receiptNumber())
-        .compose(known -> known.knowsSale() ? acquire(held, known) : unknown(known));
+        .compose(known -> known.knowsSale() ? acquire(held, known) : unknown(held, known));
   }
 
-  private static Future<Cover> unknown(ReceiptKnowledge known) {
-    return known.unheard().isEmpty()
-        ? Cover.refused(
-            Code.UNKNOWN_RECEIPT,
-            "every store that may have issued this receipt was asked and none did; decline")
-        : Cover.refused(
-            Code.HOME_STORE_UNREACHABLE,
-            "no store that can be asked now knows this receipt, and "
-                + String.join(", ", known.unheard())
-                + " cannot be asked; try again later");
+  private Future<Cover> unknown(PostedReturn held, ReceiptKnowledge known) {
+    if (!known.unheard().isEmpty()) {
+      return Cover.refused(
+          Code.HOME_STORE_UNREACHABLE,
+          "no store that can be asked now knows this receipt, and "
+              + String.join(", ", known.unheard())
+              + " cannot be asked; try again later");
+    }
+    boolean paidBefore =
+        known.history().returns().stream().anyMatch(view -> view.status() == Status.COMPLETED);
+    return paidBefore ? Cover.refused(Code.ALREADY_RETURNED, PAID_BEFORE) : older(held, known);
+  }
+
+  /** A receipt from before all that the nodes know is paid on the reviewer's word alone. */
+  private Future<Cover> older(PostedReturn held, ReceiptKnowledge known) {
+    return bus.ask(Channels.ASSESS, new AssessQuestion(held.refund(), LedgerWord.NONE, known))
+        .compose(
+            now ->
+                now.assessment().decision() == Decision.BLOCK
+                    ? Cover.refused(Code.UNKNOWN_RECEIPT, NOT_SOLD)
+                    : Future.succeededFuture(Cover.AS_POSTED));
   }
 
   private Future<Cover> acquire(PostedReturn held, ReceiptKnowledge known) {

@@ -219,7 +219,8 @@ final class HeldSettler {
         .compose(
             judgement -> {
               Assessment now = judgement.assessment();
-              if (now.decision() == Decision.APPROVE) {
+              // what no store knows is paid on a person's word alone
+              if (now.decision() == Decision.APPROVE && known.knowsSale()) {
                 return approve(held, now.score());
               }
               if (now.remedy() == Remedy.WAIT_FOR_SYNC) {

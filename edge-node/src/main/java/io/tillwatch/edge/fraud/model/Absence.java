@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What it proves that a number is not known: nothing while somebody who may have given it out was
@@ -22,8 +21,14 @@ record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
     if (asked == null) {
       return remembered(d, toleranceMillis);
     }
-    Freshness issuers = d.freshness().of(asked.issuers(), d.transaction().storeId());
-    return of(d, issuers, asked.unheard(), toleranceMillis);
+    // who answered just now needs no other sign of being heard, and a clock that is off says
+    // nothing
+    List<Evidence> doubts = new ArrayList<>(asked.unheard().size());
+    asked.unheard().stream()
+        .sorted()
+        .map(store -> new Evidence("peerPosition", store, "was asked and did not answer"))
+        .forEach(doubts::add);
+    return of(d, doubts);
   }
 
   /** Of a serial number that no transaction known here names. */
@@ -33,7 +38,7 @@ record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
 
   /** Where memory alone was asked, which may have had no room for it. */
   private static Absence remembered(Dossier d, long toleranceMillis) {
-    Absence absence = of(d, d.freshness(), Set.of(), toleranceMillis);
+    Absence absence = of(d, unheard(d, toleranceMillis));
     Instant lacks = d.view().lacksBefore();
     if (!d.context().mayPredate(lacks, d.transaction().at())) {
       return absence;
@@ -43,18 +48,17 @@ record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
     return new Absence(absence.remedy(), absence.predates(), doubts);
   }
 
-  private static Absence of(
-      Dossier d, Freshness freshness, Set<String> silent, long toleranceMillis) {
+  /** Stores that were not heard up to the transaction; all while this one reads its own history. */
+  private static List<Evidence> unheard(Dossier d, long toleranceMillis) {
     Instant at = d.transaction().at();
-    List<Evidence> doubts = new ArrayList<>(0);
-    if (d.facts().historyLoading() || freshness.isStale(at, toleranceMillis)) {
-      doubts.addAll(Arrays.asList(freshness.behind(at, toleranceMillis)));
-    }
-    silent.stream()
-        .sorted()
-        .filter(store -> doubts.stream().noneMatch(known -> known.ref().equals(store)))
-        .map(store -> new Evidence("peerPosition", store, "was asked and did not answer"))
-        .forEach(doubts::add);
+    return d.facts().historyLoading() || d.freshness().isStale(at, toleranceMillis)
+        ? new ArrayList<>(Arrays.asList(d.freshness().behind(at, toleranceMillis)))
+        : new ArrayList<>(0);
+  }
+
+  /** Adds to what speaks against it that it may be older than what is known. */
+  private static Absence of(Dossier d, List<Evidence> doubts) {
+    Instant at = d.transaction().at();
     Remedy remedy = doubts.isEmpty() ? null : Remedy.WAIT_FOR_SYNC;
     Instant since = d.context().knownSince();
     boolean predates = d.context().mayPredate(since, at);

@@ -1,10 +1,8 @@
 package io.tillwatch.edge.fraud.model;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,28 +36,6 @@ public record Freshness(Instant everybodyUpTo, Map<String, Instant> peers) {
   /** Whether a store may have done something before a moment that is not known here. */
   boolean isStale(Instant moment, long toleranceMillis) {
     return everybodyUpTo.isBefore(moment.minusMillis(toleranceMillis));
-  }
-
-  /**
-   * The stores that may have issued a number, of which those that were not heard up to a moment may
-   * have issued it unheard.
-   *
-   * @param issuers empty: any store
-   * @param self the store that asks, which has heard itself
-   */
-  Freshness of(Set<String> issuers, String self) {
-    if (issuers.isEmpty()) {
-      return this;
-    }
-    Map<String, Instant> heard = new HashMap<>();
-    for (String issuer : issuers) {
-      if (!issuer.equals(self)) {
-        // who is not named is as fresh as everybody, or was never heard
-        heard.put(
-            issuer, peers.getOrDefault(issuer, peers.isEmpty() ? everybodyUpTo : Instant.EPOCH));
-      }
-    }
-    return of(heard);
   }
 
   /** The peers that are behind a moment, for the reviewer. */
