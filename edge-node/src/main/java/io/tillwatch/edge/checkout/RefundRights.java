@@ -13,7 +13,6 @@ import io.tillwatch.edge.checkout.model.Return;
 import io.tillwatch.edge.checkout.model.StandInBudget;
 import io.tillwatch.edge.checkout.model.StandInBudget.ReceiptLine;
 import io.tillwatch.edge.checkout.model.TakenOver;
-import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.fraud.model.Judgement;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.Draft;
@@ -25,7 +24,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +56,8 @@ final class RefundRights {
       GRANTED,
       /** An earlier, held try has all of it. */
       TAKEN_OVER,
+      /** Who could say so is away: the budget is to be asked. */
+      AWAY,
       /** The home store is away and the budget covers it. */
       STAND_IN,
       /** The home store says that it is gone. */
@@ -124,7 +124,7 @@ final class RefundRights {
       return Future.succeededFuture(Right.of(Right.Kind.TAKEN_OVER, surplus));
     }
     return ask(request(refund, judgement.home(), earlier.missing()), surplus)
-        .recover(away -> Future.succeededFuture(standIn(refund, judgement)));
+        .recover(away -> Future.succeededFuture(Right.of(Right.Kind.AWAY)));
   }
 
   /**
@@ -158,34 +158,29 @@ final class RefundRights {
                     changes));
   }
 
-  private Right standIn(Return refund, Judgement judgement) {
-    String receipt = refund.receiptNumber();
-    return standIn(
-        refund,
-        judgement,
-        ReceiptLine.of(receipt, judgement.taken()),
-        paidAlready(judgement.home(), receipt, judgement.taken()));
-  }
-
-  private Right standIn(
-      Return refund, Judgement judgement, Set<ReceiptLine> lines, List<RightChange> changes) {
-    boolean approved =
-        judgement.assessment().decision() == Decision.APPROVE && budget.isIn(refund.currency());
-    return approved && budget.reserve(refund.id(), judgement.refundMinor(), lines)
-        ? Right.of(Right.Kind.STAND_IN, changes)
-        : Right.of(Right.Kind.UNREACHABLE);
-  }
-
   /**
-   * Gets what stands in for a right where no store that could be asked knows the sale: nobody can
-   * say what of it is left, so only the budget covers it, and only once under this number.
+   * Gets what stands in for a right that nobody could be asked for: the budget, where it covers the
+   * return, which is to be committed at once. Where no store that could be asked knows the sale,
+   * nobody can say what of it is left: then only once under this number.
+   *
+   * @param earlier what is known of the receipt
    */
-  Right withoutSale(Return refund, Judgement judgement, ReceiptHistory earlier) {
+  Right standIn(Return refund, Judgement judgement, ReceiptHistory earlier) {
+    String receipt = refund.receiptNumber();
+    boolean unknown = judgement.home() == null;
     boolean paidBefore =
         earlier.returns().stream().anyMatch(view -> view.status() == Posted.Status.COMPLETED);
-    return paidBefore || heard.lacksOwnFacts()
-        ? Right.of(Right.Kind.UNREACHABLE)
-        : standIn(refund, judgement, Set.of(ReceiptLine.whole(refund.receiptNumber())), List.of());
+    boolean covered =
+        !(unknown && (paidBefore || heard.lacksOwnFacts()))
+            && budget.isIn(refund.currency())
+            && budget.reserve(
+                refund.id(), judgement.refundMinor(), ReceiptLine.of(receipt, judgement.taken()));
+    if (!covered) {
+      return Right.of(Right.Kind.UNREACHABLE);
+    }
+    return Right.of(
+        Right.Kind.STAND_IN,
+        unknown ? List.of() : paidAlready(judgement.home(), receipt, judgement.taken()));
   }
 
   /** Gives back what no return used: a grant, or what was set aside of the stand-in budget. */

@@ -111,8 +111,7 @@ final class ReturnDesk {
       return posting.post(attempt, judgement, Right.none());
     }
     if (judgement.home() == null) {
-      return carryOut(
-          attempt, judgement, rights.withoutSale(refund, judgement, attempt.receipt().history()));
+      return carryOut(attempt, judgement, Right.of(Right.Kind.AWAY));
     }
     if (judgement.taken().isEmpty()) {
       return posting.post(attempt, judgement, Right.none());
@@ -126,7 +125,7 @@ final class ReturnDesk {
     return switch (right.kind()) {
       case TAKEN -> again(attempt, LedgerWord.RIGHT_TAKEN);
       case UNREACHABLE -> again(attempt, LedgerWord.HOME_UNREACHABLE);
-      case STAND_IN -> standIn(attempt, judgement, right);
+      case AWAY -> lookAgain(attempt, judgement);
       default -> postWithRight(attempt, judgement, right);
     };
   }
@@ -161,38 +160,31 @@ final class ReturnDesk {
    * Looks and judges once more before money is paid without the home store's word: the sale may
    * have become known, or another till have taken these units back, while others were waited for.
    */
-  private Future<Answer> standIn(ReturnAttempt attempt, Judgement before, Right right) {
+  private Future<Answer> lookAgain(ReturnAttempt attempt, Judgement before) {
+    if (before.assessment().decision() != Decision.APPROVE) {
+      return again(attempt, LedgerWord.HOME_UNREACHABLE);
+    }
     return receipts
         .here(attempt.refund().receiptNumber())
-        .onFailure(why -> rights.release(attempt.refund(), right, "UNJUDGED"))
         .compose(
             now ->
                 now.sale() != null && !attempt.receipt().knowsSale()
-                    ? settleAnew(attempt, right)
-                    : judgeAgain(attempt, before, right));
+                    ? look(attempt).compose(this::judgeAndSettle)
+                    : judge(attempt, LedgerWord.NONE)
+                        .compose(judgement -> standIn(attempt, before, judgement)));
   }
 
-  private Future<Answer> settleAnew(ReturnAttempt attempt, Right unused) {
-    return rights
-        .release(attempt.refund(), unused, "SALE_FOUND")
-        .compose(released -> look(attempt))
-        .compose(this::judgeAndSettle);
-  }
-
-  private Future<Answer> judgeAgain(ReturnAttempt attempt, Judgement before, Right right) {
-    return judge(attempt, LedgerWord.NONE)
-        .onFailure(why -> rights.release(attempt.refund(), right, "UNJUDGED"))
-        .compose(
-            now -> {
-              boolean same =
-                  now.assessment().decision() == Decision.APPROVE
-                      && now.taken().equals(before.taken());
-              if (same) {
-                return postWithRight(attempt, now, right);
-              }
-              rights.release(attempt.refund(), right, "JUDGED_ANEW");
-              return again(attempt, LedgerWord.HOME_UNREACHABLE);
-            });
+  /** From the judgement to the commit nobody else has a turn, but for whom the budget knows. */
+  private Future<Answer> standIn(ReturnAttempt attempt, Judgement before, Judgement now) {
+    boolean same =
+        now.assessment().decision() == Decision.APPROVE && now.taken().equals(before.taken());
+    Right right =
+        same
+            ? rights.standIn(attempt.refund(), now, attempt.receipt().history())
+            : Right.of(Right.Kind.UNREACHABLE);
+    return right.kind() == Right.Kind.STAND_IN
+        ? postWithRight(attempt, now, right)
+        : again(attempt, LedgerWord.HOME_UNREACHABLE);
   }
 
   private Future<Answer> postWithRight(ReturnAttempt attempt, Judgement judgement, Right right) {
