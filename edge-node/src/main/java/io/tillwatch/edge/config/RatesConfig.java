@@ -6,7 +6,7 @@ package io.tillwatch.edge.config;
  * @param tills of a kiosk's or an integration's key
  * @param staff of a reviewer's or an admin's key
  */
-public record RatesConfig(@Default("5000") int tills, @Default("500") int staff) {
+public record RatesConfig(@Default("20000") int tills, @Default("500") int staff) {
   private static final int MOST = 1_000_000;
 
   public RatesConfig {

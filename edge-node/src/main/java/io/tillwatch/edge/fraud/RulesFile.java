@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +36,12 @@ import java.util.TreeMap;
  * taken whole or refused whole, with the name of what is wrong.
  */
 public final class RulesFile {
+  /**
+   * Rules and mitigations that a version before did not know: a file of that time, or a rule set
+   * that a store of that version replicates, does not name them. They are then as shipped.
+   */
+  private static final Set<String> LATER = Set.of("RECEIPT_GUESSING", "OWN_OTHER_CARD");
+
   private static final int MOST_BYTES = 256 * 1024;
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
@@ -169,7 +176,7 @@ public final class RulesFile {
     return mitigations;
   }
 
-  /** The entries of a list by their name; every known one once. */
+  /** The entries of a list by their name; every known one once, but for those that came later. */
   private static Map<String, JsonNode> entries(
       JsonNode list, String what, String key, List<String> known) {
     if (!list.isArray()) {
@@ -188,7 +195,7 @@ public final class RulesFile {
       }
     }
     for (String name : known) {
-      if (!entries.containsKey(name)) {
+      if (!entries.containsKey(name) && !LATER.contains(name)) {
         throw new InvalidRulesException(
             what + ": " + name + " is missing; to switch it off say enabled: false");
       }

@@ -35,6 +35,13 @@ class RulesFileTest {
   }
 
   @Test
+  void theFileOfTheVersionBeforeIsReadAndWhatCameSinceIsAsShipped() {
+    Path before = Path.of("src", "test", "resources", "rules", "before.yaml");
+
+    assertThat(RulesFile.read(before)).isEqualTo(Rules.standard());
+  }
+
+  @Test
   void whatIsWrittenIsReadBackTheSame() {
     Rules rules = RulesFile.parse(yaml.replace("block: 85", "block: 90"));
 
