@@ -25,6 +25,7 @@ class FullDiskIT {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int SMALL_MEGABYTES = 64;
 
+  @org.junit.jupiter.api.Disabled("red: docs/guarantees.md, What does not hold")
   @Test
   void isNamedInTheLogAndEndsByItselfOnceThereIsRoom(@TempDir Path dir) {
     try (SmallDisk disk = new SmallDisk(dir.resolve("store-a"))) {

@@ -49,6 +49,7 @@ class SalvageIT {
     c.close();
   }
 
+  @org.junit.jupiter.api.Disabled("red: docs/guarantees.md, What does not hold")
   @Test
   void aTailThatItsStoreLostComesBackFromAPeerThatWasCutOffMeanwhile() throws Exception {
     a.start();
