@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class Rates {
   /** Signing in and health: far above what browsers and supervisors need. */
-  static final int WITHOUT_KEY = 100;
+  static final int WITHOUT_KEY = 1_000;
 
   private static final int SECONDS_AT_ONCE = 2;
   private static final int MOST_BUCKETS = 10_000;
