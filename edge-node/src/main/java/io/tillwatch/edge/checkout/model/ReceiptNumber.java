@@ -54,8 +54,9 @@ public final class ReceiptNumber {
 
   /** What all spellings of one number have in common; to find it by, never to be shown. */
   public static String key(String number) {
-    if (isKey(number)) {
-      return number;
+    String printed = keyOfPrinted(number);
+    if (printed != null) {
+      return printed;
     }
     String clean = TypedNumber.clean(number);
     Own own = own(clean);
@@ -122,6 +123,9 @@ public final class ReceiptNumber {
 
   /** Takes a number of ours apart; null for any other. A dash stands only where one is printed. */
   private static Own own(String clean) {
+    if (clean.length() <= DIGITS) {
+      return null;
+    }
     StringBuilder digits = new StringBuilder(DIGITS);
     int at = clean.length();
     while (digits.length() < DIGITS && at > 0) {
@@ -161,21 +165,30 @@ public final class ReceiptNumber {
     return prefix.isEmpty() ? null : prefix;
   }
 
-  /** By hand: every op and every transaction that is remembered names a number. */
-  private static boolean isKey(String number) {
-    for (int i = 0; i < number.length(); i++) {
-      char c = number.charAt(i);
-      boolean plain = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
-      if (!plain || lookAlike(c) != c) {
-        return false;
+  /**
+   * The key of one of ours in the form that is printed, null for any other: by hand, because every
+   * op and every transaction that is remembered names a number.
+   */
+  private static String keyOfPrinted(String number) {
+    int chance = number.length() - CHANCE_DIGITS - 1;
+    int time = chance - TIME_DIGITS - 1;
+    boolean apart = time > 0 && number.charAt(chance) == '-' && number.charAt(time) == '-';
+    if (!apart || number.charAt(time + 1) != FIRST_DIGIT) {
+      return null;
+    }
+    char[] key = number.toCharArray();
+    for (int i = 0; i < key.length; i++) {
+      if (i == chance || i == time) {
+        continue;
+      }
+      char c = key[i];
+      boolean plain = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      key[i] = lookAlike(c);
+      if (!plain || i > time && ALPHABET.indexOf(key[i]) < 0) {
+        return null;
       }
     }
-    int length = number.length();
-    return length <= DIGITS
-        || number.charAt(length - CHANCE_DIGITS - 1) == '-'
-            && length > DIGITS + 2
-            && number.charAt(length - DIGITS - 2) == '-'
-            && number.charAt(length - DIGITS - 3) != '-';
+    return new String(key);
   }
 
   private static String lookAlikesFolded(String prefix) {

@@ -28,6 +28,8 @@ public final class FraudHistory {
   /** Longest look back at figures per day. */
   private static final long FIGURES = 120 * DAY;
 
+  private static final long WEEK = 7 * DAY;
+
   RetailContext context;
   final CompactMap<Fact> byId = new CompactMap<>();
   final Map<String, StoreFigures> figures = new HashMap<>();
@@ -242,7 +244,8 @@ public final class FraudHistory {
     if (now == Long.MIN_VALUE) {
       return;
     }
-    if (now - DAY > figuresFrom || now < figuresFrom) {
+    // looks at every article, and answers name their window: rarely is enough
+    if (now - WEEK > figuresFrom || now < figuresFrom) {
       figuresFrom = now;
       figures.values().forEach(store -> store.forgetBefore(now - FIGURES));
     }
