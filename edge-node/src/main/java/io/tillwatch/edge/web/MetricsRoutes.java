@@ -179,6 +179,11 @@ final class MetricsRoutes {
     out.family(name, "gauge", "Transactions of the history, remembered and without room");
     out.sample(name, status.room().transactions(), "state", "remembered");
     out.sample(name, status.room().dropped(), "state", "dropped");
+    out.single(
+        "tillwatch_fraud_history_bytes",
+        "gauge",
+        "Memory that the remembered transactions take, by estimate",
+        status.room().bytes());
     if (status.external() != null) {
       external(out, status.external());
     }

@@ -118,11 +118,15 @@ public final class Traffic {
     http.sendAsync(request(visit), BodyHandlers.ofString())
         .whenComplete(
             (response, failure) -> {
-              underWay.release();
-              if (failure != null) {
-                figures.failed(words(targets.get(visit.store()), failure));
-              } else {
-                take(visit, response, dueNanos);
+              try {
+                if (failure != null) {
+                  figures.failed(words(targets.get(visit.store()), failure));
+                } else {
+                  take(visit, response, dueNanos);
+                }
+              } finally {
+                // not before it is counted: whoever waits for the last one reads the figures then
+                underWay.release();
               }
             });
   }

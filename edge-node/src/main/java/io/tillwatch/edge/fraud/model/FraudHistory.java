@@ -91,7 +91,8 @@ public final class FraudHistory {
 
   /** What it holds and what it had no room for. */
   public FraudStatus.Room room() {
-    return new FraudStatus.Room(size(), retention.dropped(), retention.lacksBefore());
+    return new FraudStatus.Room(
+        size(), retention.bytes(), retention.dropped(), retention.lacksBefore());
   }
 
   /** The transaction of that id, or null where it is not remembered. */

@@ -17,10 +17,11 @@ public record FraudStatus(
    * What the history holds.
    *
    * @param transactions that are remembered
+   * @param bytes of memory that they take, by estimate
    * @param dropped transactions that are young enough and had no room
    * @param lacksBefore of what came before this some was dropped; null where all is remembered
    */
-  public record Room(int transactions, long dropped, Instant lacksBefore) {
+  public record Room(int transactions, long bytes, long dropped, Instant lacksBefore) {
     /** In plain words, for log and status. */
     public String words() {
       return dropped == 0

@@ -69,6 +69,11 @@ final class Retention {
     return oldest;
   }
 
+  /** What is kept takes so much memory, by estimate. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Transactions that are young enough and had no room. */
   long dropped() {
     return dropped;

@@ -133,6 +133,7 @@ class RetentionTest {
     FraudStatus.Room room = small.room();
     assertThat(room.transactions()).isBetween(15, 20);
     assertThat(room.transactions() + room.dropped()).isEqualTo(40);
+    assertThat(room.bytes()).isBetween(15_000L, 20_000L);
     assertThat(small.transaction("s-r0")).isNull();
     assertThat(small.transaction("s-r39")).isNotNull();
     assertThat(room.words()).contains("keeps " + room.transactions() + " of 40 transactions");
