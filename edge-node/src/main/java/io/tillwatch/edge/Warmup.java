@@ -42,7 +42,9 @@ import java.util.function.Supplier;
  * of the start, which opens the log's epoch.
  */
 final class Warmup {
-  private static final int ROUNDS = 500;
+  /** Tests start hundreds of nodes in one JVM, which is warm. */
+  private static final int ROUNDS = Integer.getInteger("tillwatch.warmUpRounds", 500);
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Bus bus;

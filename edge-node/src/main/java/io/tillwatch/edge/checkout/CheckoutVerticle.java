@@ -30,7 +30,10 @@ import java.util.function.Supplier;
  * come in here too.
  */
 public final class CheckoutVerticle extends VerticleBase {
-  private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+  /** Tests do not wait as long. */
+  private static final Duration SWEEP_EVERY =
+      Duration.ofSeconds(Long.getLong("tillwatch.sweepSeconds", 30));
+
   private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
   private final Bus bus;
