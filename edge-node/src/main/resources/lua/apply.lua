@@ -24,6 +24,7 @@ local function follow(op)
     position, chain, salvaged = at, hash, salvaged + moved
     redis.call('HSET', KEYS[2], ARGV[1], position)
     redis.call('HSET', KEYS[3], ARGV[1], chain)
+    last = nil
   end
   return at ~= nil, more
 end
@@ -36,36 +37,38 @@ local function keep_apart(op, why)
   poisoned[#poisoned + 1] = why
 end
 
-for _ = 1, tonumber(ARGV[2]) do
-  local op = read_op()
-  local known = not is_before(position, op.stamp)
-  local follows, more = true, false
-  if not known then
-    follows, more = follow(op)
-  end
-  if known then
-    duplicates = duplicates + 1
-  elseif more then
-    stop = 'MORE'
-    break
-  elseif not follows or (op.after == position and op.previous ~= chain) then
-    stop = 'DIVERGED'
-    redis.call('HSETNX', diverged, ARGV[1], position)
-    break
-  elseif op.after ~= position then
-    stop = 'GAP'
-    break
-  else
-    local news, why = effects(op)
-    for _, id in ipairs(news) do
-      fresh[#fresh + 1] = id
+in_order(function()
+  for _ = 1, tonumber(ARGV[2]) do
+    local op = read_op()
+    local known = not is_before(position, op.stamp)
+    local follows, more = true, false
+    if not known then
+      follows, more = follow(op)
     end
-    if why then
-      keep_apart(op, why)
+    if known then
+      duplicates = duplicates + 1
+    elseif more then
+      stop = 'MORE'
+      break
+    elseif not follows or (op.after == position and op.previous ~= chain) then
+      stop = 'DIVERGED'
+      redis.call('HSETNX', diverged, ARGV[1], position)
+      break
+    elseif op.after ~= position then
+      stop = 'GAP'
+      break
+    else
+      local news, why = effects(op)
+      for _, id in ipairs(news) do
+        fresh[#fresh + 1] = id
+      end
+      if why then
+        keep_apart(op, why)
+      end
+      position, chain, applied = op.stamp, op.hash, applied + 1
     end
-    position, chain, applied = op.stamp, op.hash, applied + 1
   end
-end
+end)
 local answer = { position, applied, duplicates, stop, salvaged, #fresh, unpack(fresh) }
 for _, text in ipairs(poisoned) do
   answer[#answer + 1] = text

@@ -16,8 +16,19 @@ local function lists_a_fact(index)
   return false
 end
 
+-- Whether any of them may be refused: a sale only adds.
+local function checks(rights)
+  for _, right in ipairs(rights) do
+    if right.checked then
+      return true
+    end
+  end
+  return false
+end
+
+local head = redis.call('HGET', KEYS[2], ARGV[1]) or '0-0'
+
 local function refusal(op, entry_key, empty)
-  local head = redis.call('HGET', KEYS[2], ARGV[1]) or '0-0'
   if head ~= op.after then
     return { 'POSITION', head }
   end
@@ -34,7 +45,7 @@ local function refusal(op, entry_key, empty)
     end
   end
   local left = {}
-  for i, right in ipairs(op.fact.rights) do
+  for i, right in ipairs(checks(op.fact.rights) and op.fact.rights or {}) do
     local place = right.key .. '/' .. right.line
     left[place] = (left[place] or tonumber(redis.call('HGET', right.key, right.line) or '0')) + right.delta
     if right.checked and left[place] < 0 then
@@ -45,26 +56,28 @@ local function refusal(op, entry_key, empty)
 end
 
 local results = {}
-for i = 1, tonumber(ARGV[2]) do
-  local op = read_op()
-  local entry_key, entries, entry, at
-  if next_arg() == '1' then
-    entry_key, entries, entry, at = next_key(), next_key(), next_arg(), next_arg()
+in_order(function()
+  for i = 1, tonumber(ARGV[2]) do
+    local op = read_op()
+    local entry_key, entries, entry, at
+    if next_arg() == '1' then
+      entry_key, entries, entry, at = next_key(), next_key(), next_arg(), next_arg()
+    end
+    local empty = {}
+    for n = 1, tonumber(next_arg()) do
+      empty[n] = next_key()
+    end
+    local no = refusal(op, entry_key, empty)
+    if no then
+      results[i] = no
+      break
+    end
+    effects(op, true)
+    if entry_key then
+      redis.call('SET', entry_key, entry)
+      redis.call('ZADD', entries, at, entry_key)
+    end
+    head, results[i] = op.stamp, 'OK'
   end
-  local empty = {}
-  for n = 1, tonumber(next_arg()) do
-    empty[n] = next_key()
-  end
-  local no = refusal(op, entry_key, empty)
-  if no then
-    results[i] = no
-    break
-  end
-  effects(op, true)
-  if entry_key then
-    redis.call('SET', entry_key, entry)
-    redis.call('ZADD', entries, at, entry_key)
-  end
-  results[i] = 'OK'
-end
+end)
 return results

@@ -57,69 +57,89 @@ local function is_the_ops_fault(why)
     or string.find(why, 'not an integer', 1, true) or string.find(why, 'not a valid float', 1, true)
 end
 
+local function trouble(answer)
+  return type(answer) == 'table' and answer.err
+end
+
+-- Takes back what was written of a fact, the last write first. Returns as write_fact does.
+local function take_back(fact, rights, indexes, why)
+  for i = indexes, 1, -1 do
+    redis.call('ZREM', fact.indexes[i], fact.id)
+  end
+  for i = #rights, 1, -1 do
+    redis.call('HINCRBY', rights[i].key, rights[i].line, -rights[i].delta)
+  end
+  redis.call('DEL', fact.key)
+  if not is_the_ops_fault(why) then
+    error(why)
+  end
+  return false, why
+end
+
 -- Writes a fact, all of it or nothing. Returns whether it was new, and why it could not be written.
 -- A fact that came by another way before (a salvaged tail, a snapshot) has had its effects.
 local function write_fact(fact)
   if not redis.call('SET', fact.key, fact.text, 'NX') then
     return false
   end
-  local back = { { 'DEL', fact.key } }
-  local function write(reverse, ...)
-    local answer = redis.pcall(...)
-    local why = type(answer) == 'table' and answer.err
-    if not why then
-      back[#back + 1] = reverse
-      return nil
-    end
-    for i = #back, 1, -1 do
-      redis.call(unpack(back[i]))
-    end
-    if not is_the_ops_fault(why) then
-      error(why)
-    end
-    return why
-  end
+  local rights = {}
   for _, right in ipairs(fact.rights) do
-    local counts = not right.inherited or redis.call('EXISTS', right.key) == 1
-    local why = counts
-      and write({ 'HINCRBY', right.key, right.line, -right.delta }, 'HINCRBY', right.key, right.line, right.delta)
-    if why then
-      return false, why
+    if not right.inherited or redis.call('EXISTS', right.key) == 1 then
+      local why = trouble(redis.pcall('HINCRBY', right.key, right.line, right.delta))
+      if why then
+        return take_back(fact, rights, 0, why)
+      end
+      rights[#rights + 1] = right
     end
   end
-  for _, index in ipairs(fact.indexes) do
-    local why = write({ 'ZREM', index, fact.id }, 'ZADD', index, fact.at, fact.id)
+  for i, index in ipairs(fact.indexes) do
+    local why = trouble(redis.pcall('ZADD', index, fact.at, fact.id))
     if why then
-      return false, why
+      return take_back(fact, rights, i - 1, why)
     end
   end
-  local why = fact.arrivals and write({ 'ZREM', fact.arrivals, fact.id }, 'ZADD', fact.arrivals, fact.arrived, fact.id)
+  local why = fact.arrivals and trouble(redis.pcall('ZADD', fact.arrivals, fact.arrived, fact.id))
   if why then
-    return false, why
+    return take_back(fact, rights, #fact.indexes, why)
   end
   return true
 end
 
+-- The last op that this call wrote to the log.
+local last
+
 -- Writes what the op says, then the op. Returns the ids of carried facts that were new here, and why it had no effect,
--- which is an error instead where it must have one.
+-- which is an error instead where it must have one. To be called in in_order.
 local function effects(op, must)
   local fresh, why = {}, op.poison
   if not why then
     local _
     _, why = write_fact(op.fact)
     for _, fact in ipairs(op.carried) do
-      local new, trouble = write_fact(fact)
+      local new, unwritten = write_fact(fact)
       if new then
         fresh[#fresh + 1] = fact.id
       end
-      why = why or trouble
+      why = why or unwritten
     end
   end
   if why and must then
     error(why)
   end
   redis.call('XADD', KEYS[1], op.stamp, 'op', op.text, 'mac', op.mac)
-  redis.call('HSET', KEYS[2], ARGV[1], op.stamp)
-  redis.call('HSET', KEYS[3], ARGV[1], op.hash)
+  last = op
   return fresh, why
+end
+
+-- Runs what calls effects, op by op. Position and chain move once, to the last op that stands in the log, also where the
+-- next one fails: nobody sees them in between.
+local function in_order(run)
+  local done, why = pcall(run)
+  if last then
+    redis.call('HSET', KEYS[2], ARGV[1], last.stamp)
+    redis.call('HSET', KEYS[3], ARGV[1], last.hash)
+  end
+  if not done then
+    error(why, 0)
+  end
 end

@@ -12,6 +12,7 @@ import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.LedgerQuery;
 import io.tillwatch.edge.ledger.model.LogQuery;
 import io.tillwatch.edge.redis.RedisLink;
@@ -55,6 +56,30 @@ class CommitFaultsIT {
       assertThat(await(behind)).isInstanceOf(CommitResult.Done.class);
       assertThat(store.ask(Channels.COMMIT, Commit.of(fact("later"))))
           .isInstanceOf(CommitResult.Done.class);
+    }
+  }
+
+  @Test
+  void aBatchThatBreaksOffLeavesTheLogAndItsHeadAtTheSameOp() throws Exception {
+    try (TestStore store = new TestStore("store-a", dir, "shared")) {
+      RedisLink redis = await(RedisLink.open(store.vertx(), store.redis().endpoint()));
+      String index = RedisKeys.index(Indexes.about("broken"));
+      send(redis, Command.SET, index, "no sorted set");
+      SaleVoid cancelled = new SaleVoid("bad", NOON, "store-x", "R-bad", "C-1");
+      Draft bad = Draft.about(FactKind.VOID, "bad", NOON, cancelled, "broken");
+
+      List<Future<CommitResult>> batch =
+          Stream.of(fact("first"), fact("second"), bad, fact("third"))
+              .map(draft -> store.bus().ask(Channels.COMMIT, Commit.of(draft)))
+              .toList();
+      await(Future.join(batch).otherwiseEmpty());
+
+      assertThat(batch.get(2).failed()).isTrue();
+      assertThat(headOf(redis)).isEqualTo(lastOf(redis));
+      send(redis, Command.DEL, index);
+      assertThat(store.ask(Channels.COMMIT, Commit.of(fact("later"))))
+          .isInstanceOf(CommitResult.Done.class);
+      assertThat(headOf(redis)).isEqualTo(lastOf(redis));
     }
   }
 
@@ -110,6 +135,17 @@ class CommitFaultsIT {
       assertThat(a.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).of("store-b"))
           .isEqualTo(followed.position());
     }
+  }
+
+  private static String headOf(RedisLink redis) {
+    return send(redis, Command.HGET, RedisKeys.POSITIONS, "store-a").toString();
+  }
+
+  private static String lastOf(RedisLink redis) {
+    return send(redis, Command.XREVRANGE, RedisKeys.log("store-a"), "+", "-", "COUNT", "1")
+        .get(0)
+        .get(0)
+        .toString();
   }
 
   private static List<SignedOp> committed(TestStore store, int count) {
