@@ -47,6 +47,11 @@ final class AgreedRuns {
     return session.take(question, nowMillis);
   }
 
+  /** Whether this run gave that session to that run, be it over or not. */
+  boolean knows(Frame question) {
+    return mint.read(question.session(), question.from(), question.run()) != null;
+  }
+
   private Session open(Frame question, long nowMillis) {
     SessionMint.Issue issue = mint.read(question.session(), question.from(), question.run());
     if (issue == null || nowMillis - issue.millis() > OPEN_WITHIN_MILLIS) {

@@ -32,6 +32,10 @@ public final class Bus {
   private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
   private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Longer frames are not opened on an event loop. */
+  private static final int LONG_FRAME = 256 << 10;
+
+  private final Vertx vertx;
   private final EventBus events;
   private final StoreId self;
   private final Seal seal;
@@ -51,6 +55,7 @@ public final class Bus {
    */
   public Bus(Vertx vertx, StoreId self, Seal seal, boolean acceptOldFrames) {
     this.frames = new FrameExchange(self, seal, acceptOldFrames);
+    this.vertx = vertx;
     this.events = vertx.eventBus();
     this.self = self;
     this.seal = seal;
@@ -173,6 +178,19 @@ public final class Bus {
     return doors.containsKey(address);
   }
 
+  /** How much of a frame {@link #glance} wants to see. */
+  public static int glanceBytes() {
+    return FrameGlance.BYTES;
+  }
+
+  /**
+   * Looks at the beginning of a long frame before the rest is read; throws RefusedFrameException
+   * where it cannot count, whatever the rest is.
+   */
+  public void glance(Buffer beginning) {
+    frames.glance(beginning);
+  }
+
   /**
    * Hands a frame that came by another way than the event bus to the actor of that address.
    *
@@ -203,7 +221,17 @@ public final class Bus {
 
   private <Q, A> Future<Buffer> answered(
       Channel<Q, A> channel, Buffer frame, Function<Q, Future<A>> actor) {
-    FrameExchange.Asked<Q> asked = frames.open(channel, frame);
+    if (frame == null || frame.length() <= LONG_FRAME) {
+      return answered(frames.open(channel, frame), actor);
+    }
+    // the mac of a long frame takes as long as many sales
+    return vertx
+        .executeBlocking(() -> frames.open(channel, frame), false)
+        .compose(asked -> answered(asked, actor));
+  }
+
+  private static <Q, A> Future<Buffer> answered(
+      FrameExchange.Asked<Q> asked, Function<Q, Future<A>> actor) {
     return guarded(actor, asked.question()).map(asked.answer()::apply);
   }
 

@@ -27,6 +27,7 @@ public final class FrameExchange {
   private final Handshake handshake;
   private final AgreedRuns runs;
   private final OldForm old;
+  private final FrameGlance glance;
   private final RefusedFrames refused = new RefusedFrames();
   private final FailedHellos failedHellos = new FailedHellos(RETRY_MILLIS);
 
@@ -46,6 +47,7 @@ public final class FrameExchange {
     this.handshake = new Handshake(self, run, seal, mint, random, uptime);
     this.runs = new AgreedRuns(mint);
     this.old = new OldForm(self, acceptOldFrames);
+    this.glance = new FrameGlance(self, seal, runs, old);
   }
 
   /** Random, new at each start. */
@@ -105,6 +107,11 @@ public final class FrameExchange {
   <Q> Asked<Q> open(Channel<Q, ?> channel, Buffer frame) {
     return counting(
         () -> FrameFormat.isOne(frame) ? openNew(channel, frame) : openOld(channel, frame));
+  }
+
+  /** Looks at the beginning of a question; throws RefusedFrameException, and counts it. */
+  void glance(Buffer beginning) {
+    counting(() -> glance.at(beginning));
   }
 
   /**

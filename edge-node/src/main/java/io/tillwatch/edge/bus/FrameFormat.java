@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The bytes of a {@link Frame}, form 2: form (1 byte), length of the mac (2 bytes), mac, then what
@@ -74,6 +75,27 @@ final class FrameFormat {
       throw new RefusedFrameException(FrameRefusal.FORGED, "the frame's mac does not hold");
     }
     return read(signed);
+  }
+
+  /**
+   * What the beginning of a frame says, which nobody has vouched for yet; its body is cut off.
+   * Throws RefusedFrameException where it begins no frame of this form.
+   *
+   * @param hasKey whether a key of that id may vouch for it at all
+   */
+  static Frame beginning(Buffer beginning, Predicate<String> hasKey) {
+    if (!isOne(beginning) || beginning.length() < HEADER) {
+      throw new RefusedFrameException(FrameRefusal.FORGED, "not a frame of form " + FORM);
+    }
+    int begin = HEADER + beginning.getUnsignedShort(1);
+    if (begin + FIXED > beginning.length()) {
+      throw new RefusedFrameException(FrameRefusal.FORGED, "not the beginning of a frame");
+    }
+    String mac = beginning.getString(HEADER, begin, StandardCharsets.US_ASCII.name());
+    if (mac.indexOf(':') < 0 || !hasKey.test(mac.substring(0, mac.indexOf(':')))) {
+      throw new RefusedFrameException(FrameRefusal.FORGED, "no key here made the frame's mac");
+    }
+    return read(ByteBuffer.wrap(beginning.getBytes(begin, beginning.length())));
   }
 
   /** Reads what the mac vouched for. */

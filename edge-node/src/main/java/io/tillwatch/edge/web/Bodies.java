@@ -38,7 +38,7 @@ final class Bodies {
   }
 
   /** The body; fails with ProblemException 408, 413, 417 or 503. */
-  Future<Buffer> read(RoutingContext context, BodyKind kind, Caller caller) {
+  Future<Buffer> read(RoutingContext context, Endpoint endpoint, Caller caller) {
     HttpServerRequest request = context.request();
     String expected = request.getHeader("Expect");
     if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
@@ -50,19 +50,13 @@ final class Bodies {
     }
     boolean stranger = caller.role() == null;
     boolean large = stranger && strangers(request) == strangersLarge;
-    if (large) {
-      try {
-        refusals.check(caller.from(), System.nanoTime());
-      } catch (ProblemException e) {
-        return Future.failedFuture(e);
-      }
-    }
     BodyReader reader =
         new BodyReader(
-            kind.limit(),
+            endpoint.body().limit(),
             stranger,
             stranger ? caller.from() : EVERYBODY,
             stranger ? strangers(request) : known,
+            large ? beginning -> glance(endpoint, caller, beginning) : null,
             System.nanoTime());
     Future<Buffer> body = reader.read(request);
     context.addEndHandler(end -> over(reader, large && request.response().getStatusCode() >= 400));
@@ -75,9 +69,15 @@ final class Bodies {
     return body;
   }
 
+  /** A long body of a stranger begins; throws ProblemException where the rest is not wanted. */
+  private void glance(Endpoint endpoint, Caller caller, Buffer beginning) {
+    endpoint.glance().accept(beginning);
+    refusals.check(caller.from(), System.nanoTime());
+  }
+
   private void over(BodyReader reader, boolean forNothing) {
     reader.giveBack();
-    if (forNothing) {
+    if (forNothing && reader.isBegun()) {
       refusals.add(reader.address(), reader.seen(), System.nanoTime());
     }
   }

@@ -1,10 +1,12 @@
 package io.tillwatch.edge.web;
 
+import io.tillwatch.edge.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Gathers one request's body up to a limit, within a time, and at no less than a speed. What a
@@ -26,11 +28,14 @@ final class BodyReader {
   private final boolean stranger;
   private final String address;
   private final BodyBudget budget;
+  private final Consumer<Buffer> glance;
   private final long beganNanos;
   private final Promise<Buffer> whole = Promise.promise();
   private final Buffer kept = Buffer.buffer();
   private long seen;
+  private long declared;
   private long reserved;
+  private boolean begun;
   private boolean over;
 
   /**
@@ -38,19 +43,30 @@ final class BodyReader {
    *
    * @param stranger nobody knows who sends it: nothing is read beyond the limit
    * @param address whose share of the budget it takes
+   * @param glance looks at the beginning before anything is set aside for the rest; null for none
    */
-  BodyReader(int limit, boolean stranger, String address, BodyBudget budget, long nowNanos) {
+  BodyReader(
+      int limit,
+      boolean stranger,
+      String address,
+      BodyBudget budget,
+      Consumer<Buffer> glance,
+      long nowNanos) {
     this.limit = limit;
     this.stranger = stranger;
     this.address = address;
     this.budget = budget;
+    this.glance = glance;
     this.beganNanos = nowNanos;
   }
 
   /** Must be called in the turn of the event loop that brought the request. */
   Future<Buffer> read(HttpServerRequest request) {
     try {
-      reserve(declared(request));
+      declared = declared(request);
+      if (glance == null) {
+        begin();
+      }
     } catch (ProblemException e) {
       return Future.failedFuture(e);
     }
@@ -100,6 +116,15 @@ final class BodyReader {
     return Math.min(length, limit);
   }
 
+  /** From here on the body has its share of the budget. */
+  private void begin() {
+    if (glance != null) {
+      glance.accept(kept);
+    }
+    reserve(declared);
+    begun = true;
+  }
+
   private void reserve(long bytes) {
     budget.take(address, bytes);
     reserved += bytes;
@@ -117,10 +142,16 @@ final class BodyReader {
       return;
     }
     try {
+      kept.appendBuffer(part);
+      if (!begun && kept.length() < Bus.glanceBytes()) {
+        return;
+      }
+      if (!begun) {
+        begin();
+      }
       while (seen > reserved) {
         reserve(STEP);
       }
-      kept.appendBuffer(part);
     } catch (ProblemException e) {
       whole.tryFail(e);
     }
@@ -132,6 +163,11 @@ final class BodyReader {
     } else {
       whole.tryComplete(kept);
     }
+  }
+
+  /** Whether more than a glance was read. */
+  boolean isBegun() {
+    return begun;
   }
 
   private static ProblemException brokenOff() {

@@ -4,6 +4,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.FrameRefusal;
 import io.tillwatch.edge.bus.RefusedFrameException;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -21,7 +22,8 @@ final class ClusterRoutes {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/cluster/v1/:address", Access.PUBLIC, BodyKind.FRAME, this::deliver)
-            .lookedAt(this::checkAddress));
+            .lookedAt(this::checkAddress)
+            .glancedAt(this::checkBeginning));
   }
 
   /** A frame for nobody is not read. */
@@ -29,6 +31,15 @@ final class ClusterRoutes {
     String address = context.pathParam("address");
     if (address == null || !bus.isAnswered(address)) {
       throw unknown().exception();
+    }
+  }
+
+  /** Of a long frame that cannot count nothing is read but its beginning. */
+  private void checkBeginning(Buffer beginning) {
+    try {
+      bus.glance(beginning);
+    } catch (RefusedFrameException e) {
+      throw problem(e.why()).exception();
     }
   }
 
@@ -40,7 +51,7 @@ final class ClusterRoutes {
 
   private static Future<Reply> refused(Throwable failure) {
     if (failure instanceof RefusedFrameException frame) {
-      return refused(frame.why());
+      return Reply.problem(problem(frame.why())).now();
     }
     if (failure instanceof IllegalArgumentException) {
       return Reply.problem(unknown()).now();
@@ -49,13 +60,10 @@ final class ClusterRoutes {
   }
 
   /** Nothing but what is wrong with the frame: who sent it need not be a member. */
-  private static Future<Reply> refused(FrameRefusal why) {
-    Problem problem =
-        why.isCuredByAgreeing()
-            ? Problem.of(409, "FRAME_NOT_AGREED", why.words())
-            : Problem.of(
-                403, why == FrameRefusal.FORGED ? "FORGED_FRAME" : "STALE_FRAME", why.words());
-    return Reply.problem(problem).now();
+  private static Problem problem(FrameRefusal why) {
+    return why.isCuredByAgreeing()
+        ? Problem.of(409, "FRAME_NOT_AGREED", why.words())
+        : Problem.of(403, why == FrameRefusal.FORGED ? "FORGED_FRAME" : "STALE_FRAME", why.words());
   }
 
   private static Problem unknown() {

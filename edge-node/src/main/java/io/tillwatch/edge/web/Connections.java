@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Connections {
 
   private final Clients clients;
   private final Map<HttpConnection, Place> places = new LinkedHashMap<>();
+  private final Map<String, Integer> byAddress = new HashMap<>();
   private long refused;
 
   Connections(Vertx vertx, Clients clients) {
@@ -66,7 +68,7 @@ final class Connections {
     String address = connection.remoteAddress().hostAddress();
     boolean shared = clients.isProxy(address);
     Predicate<Place> same = place -> place.address.equals(address);
-    boolean crowded = !shared && places.values().stream().filter(same).count() >= MOST_PER_ADDRESS;
+    boolean crowded = !shared && byAddress.getOrDefault(address, 0) >= MOST_PER_ADDRESS;
     if (places.size() >= MOST || crowded) {
       refused++;
       Optional<HttpConnection> idle = longestIdle(crowded ? same : any -> true);
@@ -77,7 +79,8 @@ final class Connections {
       }
     }
     places.put(connection, new Place(address));
-    connection.closeHandler(closed -> places.remove(connection));
+    byAddress.merge(address, 1, Integer::sum);
+    connection.closeHandler(closed -> leave(connection));
   }
 
   /** A request's headers are here; its answer's end is awaited. */
@@ -132,7 +135,14 @@ final class Connections {
   }
 
   private void close(HttpConnection connection) {
-    places.remove(connection);
+    leave(connection);
     connection.close();
+  }
+
+  private void leave(HttpConnection connection) {
+    Place place = places.remove(connection);
+    if (place != null) {
+      byAddress.computeIfPresent(place.address, (from, many) -> many > 1 ? many - 1 : null);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * @param streams media type where the answer goes on as long as somebody listens; null for one that
  *     ends by itself
  * @param look looks at path and headers before any body is read; throws ProblemException
+ * @param glance looks at the beginning of a stranger's long body before the rest is read; throws
+ *     ProblemException
  */
 record Endpoint(
     HttpMethod method,
@@ -24,11 +27,13 @@ record Endpoint(
     BodyKind body,
     String streams,
     Consumer<RoutingContext> look,
+    Consumer<Buffer> glance,
     Function<Call, Future<Reply>> action) {
   /** Where the API of stores begins. */
   static final String API = "/api/v1";
 
   private static final Consumer<RoutingContext> NOTHING = context -> {};
+  private static final Consumer<Buffer> READ_IT = beginning -> {};
 
   static Endpoint get(String path, Access access, Function<Call, Future<Reply>> action) {
     return of(HttpMethod.GET, path, access, BodyKind.NONE, action);
@@ -37,7 +42,8 @@ record Endpoint(
   /** An answer that goes on; HEAD tells its media type and opens nothing. */
   static Endpoint stream(
       String path, Access access, String mediaType, Function<Call, Future<Reply>> action) {
-    return new Endpoint(HttpMethod.GET, path, access, BodyKind.NONE, mediaType, NOTHING, action);
+    return new Endpoint(
+        HttpMethod.GET, path, access, BodyKind.NONE, mediaType, NOTHING, READ_IT, action);
   }
 
   static Endpoint post(
@@ -56,7 +62,12 @@ record Endpoint(
 
   /** The same, looked at so before its body is read. */
   Endpoint lookedAt(Consumer<RoutingContext> before) {
-    return new Endpoint(method, path, access, body, streams, before, action);
+    return new Endpoint(method, path, access, body, streams, before, glance, action);
+  }
+
+  /** The same, whose long bodies of strangers are looked at so as soon as they begin. */
+  Endpoint glancedAt(Consumer<Buffer> first) {
+    return new Endpoint(method, path, access, body, streams, look, first, action);
   }
 
   private static Endpoint of(
@@ -65,7 +76,7 @@ record Endpoint(
       Access access,
       BodyKind body,
       Function<Call, Future<Reply>> action) {
-    return new Endpoint(method, path, access, body, null, NOTHING, action);
+    return new Endpoint(method, path, access, body, null, NOTHING, READ_IT, action);
   }
 
   /** Whether a request's path is this endpoint's, whatever its method. */

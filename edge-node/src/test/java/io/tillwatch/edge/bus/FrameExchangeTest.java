@@ -104,6 +104,23 @@ class FrameExchangeTest {
   }
 
   @Test
+  void tellsByTheBeginningOfAFrameThatItCannotCount() throws Exception {
+    ask(1);
+    Buffer forB = line.last();
+    b.glance(forB.slice(0, forB.length() - 1));
+
+    FrameExchange c = exchange(C, false);
+    assertThat(refusal(() -> c.glance(forB))).isEqualTo(FrameRefusal.OTHER_RECIPIENT);
+    assertThat(refusal(() -> b.glance(Buffer.buffer(new byte[FrameGlance.BYTES]))))
+        .isEqualTo(FrameRefusal.FORGED);
+    assertThat(refusal(() -> b.glance(Buffer.buffer(new byte[] {1, 0, 0}))))
+        .isEqualTo(FrameRefusal.OLD_FORM);
+    b = exchange(B, false);
+    assertThat(refusal(() -> b.glance(forB))).isEqualTo(FrameRefusal.NOT_AGREED);
+    assertThat(b.refused().total()).isEqualTo(1);
+  }
+
+  @Test
   void takesNoAnswerToAnotherQuestion() throws Exception {
     ask(1);
     Buffer earlierAnswer = line.lastAnswer;

@@ -1,14 +1,18 @@
 package io.tillwatch.edge.proof;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -16,92 +20,121 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** Many connections to one node that all do the same, until the crowd is told to go. */
+/**
+ * Many connections to one node that all do the same, until there is nothing left to do or the crowd
+ * is told to go. Run as a process of its own, see {@link CrowdProcess}.
+ */
 final class Crowd implements AutoCloseable {
-  private static final byte[] PART = new byte[64 << 10];
-
-  /** What one of them does on its connection; called again until the crowd goes. */
+  /** What one of them does on its connection; called again, on a new one, until the crowd goes. */
   interface Work {
-    void on(Socket socket) throws IOException;
+    /** Returns false where there is nothing left to do for anybody. */
+    boolean on(Socket socket) throws IOException;
   }
 
   private final InetSocketAddress node;
   private final AtomicBoolean over = new AtomicBoolean();
   private final LongAdder rounds = new LongAdder();
-  private final java.util.Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch coming;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads;
 
   /** Comes together, so many strong. */
   Crowd(URI node, int size, Work work) {
     this.node = new InetSocketAddress(node.getHost(), node.getPort());
+    this.coming = new CountDownLatch(size);
     this.threads = Executors.newFixedThreadPool(size);
     for (int i = 0; i < size; i++) {
       threads.execute(() -> goOn(work));
     }
+    threads.shutdown();
   }
 
-  /** Sends bodies of so many bytes to where other nodes send theirs, without any key. */
-  static Work sendsBodies(int bytes) {
-    byte[] head =
-        ("POST /cluster/v1/replication.push HTTP/1.1\r\nHost: x\r\n"
-                + "Content-Type: application/octet-stream\r\nContent-Length: "
-                + bytes
-                + "\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
-    return socket -> {
-      socket.getOutputStream().write(head);
-      for (int sent = 0; sent < bytes; sent += PART.length) {
-        socket.getOutputStream().write(PART, 0, Math.min(PART.length, bytes - sent));
-      }
-      socket.getInputStream().read(PART.clone());
-    };
+  /**
+   * A crowd as a process. Says {@code here} when all of it have connected once, {@code rounds N}
+   * when it goes: when its standard input ends, or when it is done.
+   *
+   * @param args the node's URL, how many, what they do and how much of it, see {@link CrowdWork}
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, wrong) -> {
+          wrong.printStackTrace();
+          Runtime.getRuntime().halt(1);
+        });
+    URI node = URI.create(args[0]);
+    int size = Integer.parseInt(args[1]);
+    long amount = Long.parseLong(args[3]);
+    if (args[2].equals(CrowdWork.BODIES)) {
+      sendBodies(new BodySenders(node, size, amount));
+    } else {
+      work(new Crowd(node, size, CrowdWork.named(args[2], amount)));
+    }
+    Runtime.getRuntime().halt(0);
   }
 
-  /** Says one letter of a request's headers every other second. */
-  static Work sendsHeadersSlowly() {
-    return socket -> {
-      socket
-          .getOutputStream()
-          .write("GET / HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
-      while (!Thread.currentThread().isInterrupted()) {
-        socket.getOutputStream().write('x');
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
-      }
-    };
+  private static void sendBodies(BodySenders senders) throws IOException, InterruptedException {
+    Thread thread = new Thread(senders);
+    thread.start();
+    System.out.println("here");
+    while (System.in.available() == 0) {
+      thread.join(50);
+    }
+    senders.leave();
+    System.out.println("rounds " + senders.rounds());
   }
 
-  /** Listens to live events and reads none. */
-  static Work listens(String key) {
-    byte[] request =
-        ("GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
-    return socket -> {
-      socket.getOutputStream().write(request);
-      int first = socket.getInputStream().read(new byte["HTTP/1.1 429".length()]);
-      while (first >= 0 && !Thread.currentThread().isInterrupted()) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-      }
-    };
-  }
-
-  /** Rounds that were tried. */
-  long rounds() {
-    return rounds.sum();
+  private static void work(Crowd crowd) throws IOException, InterruptedException {
+    crowd.coming.await();
+    System.out.println("here");
+    while (System.in.available() == 0 && !crowd.threads.isTerminated()) {
+      crowd.threads.awaitTermination(50, TimeUnit.MILLISECONDS);
+    }
+    crowd.close();
+    System.out.println("rounds " + crowd.rounds.sum());
   }
 
   private void goOn(Work work) {
-    while (!over.get()) {
+    boolean goesOn = true;
+    boolean first = true;
+    while (goesOn && !over.get()) {
       rounds.increment();
       try (Socket socket = new Socket()) {
         open.add(socket);
         socket.connect(node, 5_000);
-        work.on(socket);
+        if (first) {
+          coming.countDown();
+          first = false;
+        }
+        goesOn = work.on(socket);
+        open.remove(socket);
       } catch (IOException refused) {
         // it is the node's business to refuse, and the crowd's to come back
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
       }
       open.removeIf(Socket::isClosed);
     }
+    if (first) {
+      coming.countDown();
+    }
+  }
+
+  /** Reads one answer to its end and returns its status; the connection may be used again. */
+  static int readAnswer(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("no answer");
+      }
+      head.append((char) next);
+    }
+    String lower = head.toString().toLowerCase(Locale.ROOT);
+    int at = lower.indexOf("content-length:");
+    if (at >= 0) {
+      int end = lower.indexOf('\r', at);
+      in.skipNBytes(Long.parseLong(lower.substring(at + 15, end).strip()));
+    }
+    return Integer.parseInt(head.substring(9, 12));
   }
 
   @Override
@@ -115,11 +148,6 @@ final class Crowd implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-    try {
-      threads.awaitTermination(20, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

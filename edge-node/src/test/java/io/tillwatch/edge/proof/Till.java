@@ -170,7 +170,8 @@ final class Till {
         .formatted(customer);
   }
 
-  private static String refund(String customer, String receipt) {
+  /** The body of a return of one shirt. */
+  static String refund(String customer, String receipt) {
     return """
     {"laneId":"B-01","cashierId":"C-21","customerId":"%s","currency":"USD","receiptNumber":"%s",
      "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":2999,"condition":"NEW"}],
