@@ -156,6 +156,7 @@ public final class LedgerVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    watch.stop();
     return redis.close();
   }
 

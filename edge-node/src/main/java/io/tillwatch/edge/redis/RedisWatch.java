@@ -55,6 +55,8 @@ public final class RedisWatch {
   private boolean asking;
   private long connection;
   private int ticks;
+  private long timer;
+  private boolean stopped;
 
   /**
    * @param key of its own, which it writes
@@ -74,9 +76,15 @@ public final class RedisWatch {
   public RedisWatch start() {
     link.onStateChange(this::linkIs);
     link.onRefusal(this::refused);
-    vertx.setPeriodic(TICK_MILLIS, tick -> tick());
+    timer = vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     tick();
     return this;
+  }
+
+  /** Watches no more: a link that its owner closes is no fault. */
+  public void stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
   }
 
   /** How it was last seen; a fault shows here within four seconds. */
@@ -94,6 +102,9 @@ public final class RedisWatch {
   }
 
   private void linkIs(boolean up) {
+    if (stopped) {
+      return;
+    }
     connection++;
     asking = false;
     if (up) {

@@ -56,6 +56,7 @@ class ServeIT {
 
     assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(dir.resolve("data/redis/redis.pid")).doesNotExist();
+    assertThat(log()).as("an ordered end is no fault").doesNotContain("ERROR");
     assertThat(finish(command("status", "--config", "conf/store-a.yaml"))).isEqualTo(1);
   }
 
