@@ -108,13 +108,14 @@ end
 -- The last op that this call wrote to the log.
 local last
 
--- Writes what the op says, then the op. Returns the ids of carried facts that were new here, and why it had no effect,
--- which is an error instead where it must have one. To be called in in_order.
+-- Writes what the op says, then the op. Returns the ids of carried facts that were new here, why it had no effect,
+-- which is an error instead where it must have one, and whether its own fact had come by another way before. To be called in in_order.
 local function effects(op, must)
-  local fresh, why = {}, op.poison
+  local fresh, why, known = {}, op.poison, false
   if not why then
-    local _
-    _, why = write_fact(op.fact)
+    local own
+    own, why = write_fact(op.fact)
+    known = not own and not why
     for _, fact in ipairs(op.carried) do
       local new, unwritten = write_fact(fact)
       if new then
@@ -128,7 +129,7 @@ local function effects(op, must)
   end
   redis.call('XADD', KEYS[1], op.stamp, 'op', op.text, 'mac', op.mac)
   last = op
-  return fresh, why
+  return fresh, why, known
 end
 
 -- Runs what calls effects, op by op. Position and chain move once, to the last op that stands in the log, also where the

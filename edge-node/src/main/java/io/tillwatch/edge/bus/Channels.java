@@ -61,6 +61,8 @@ import io.tillwatch.edge.replication.model.protocol.Prepare;
 import io.tillwatch.edge.replication.model.protocol.Pull;
 import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.replication.model.protocol.PushAnswer;
+import io.tillwatch.edge.replication.model.protocol.SalvageTurn;
+import io.tillwatch.edge.replication.model.protocol.Salvaging;
 import io.tillwatch.edge.replication.model.protocol.SnapshotPull;
 
 /** The one catalogue of addresses: who can be asked what, and how far the question goes. */
@@ -153,6 +155,9 @@ public final class Channels {
   public static final Topic<ApplyBatch> READ_AHEAD =
       new Topic<>("ledger.read-ahead", ApplyBatch.class);
 
+  /** What this store has left to log again of an origin's ops, before the origin's next head. */
+  public static final Topic<Salvaging> SALVAGING = new Topic<>("ledger.salvaging", Salvaging.class);
+
   /** What is wrong with logs, whenever that changes. */
   public static final Topic<LogFlaws> FLAWS_CHANGED =
       new Topic<>("ledger.flaws-changed", LogFlaws.class);
@@ -240,6 +245,10 @@ public final class Channels {
   // replication: within the node
   public static final Channel<ReplicationQuery, ReplicationStatus> REPLICATION_STATUS =
       Channel.local("replication.status", ReplicationQuery.class, ReplicationStatus.class);
+
+  /** Whether this store is the one that logs again what an origin lost. */
+  public static final Channel<SalvageTurn, SalvageTurn.Answer> SALVAGE_TURN =
+      Channel.local("replication.salvage-turn", SalvageTurn.class, SalvageTurn.Answer.class);
 
   /** The ledger's Redis is another process than before: brings back what peers still have. */
   public static final Channel<LogReopened, Position> REOPENED =

@@ -19,8 +19,6 @@ import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;
 import io.tillwatch.edge.redis.RedisWatch;
 import io.tillwatch.edge.replication.model.EpochOpened;
-import io.tillwatch.edge.replication.model.ReplicationQuery;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.redis.client.Command;
@@ -93,8 +91,7 @@ public final class LedgerVerticle extends VerticleBase {
             this::announce,
             this::findHead);
     FlawBoard flaws = new FlawBoard(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
-    Salvager salvager =
-        new Salvager(bus.self(), vertx, redis, time, commits::commit, flaws, this::isLevel);
+    Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws, bus);
     applier =
         new LogApplier(
             bus.self(), heritage, redis, logs, log, time, this::announce, salvager::wake);
@@ -179,18 +176,6 @@ public final class LedgerVerticle extends VerticleBase {
   /** Answers come in order: whatever was written before this has been told of. */
   private Future<?> reached() {
     return redis.send(Request.cmd(Command.PING));
-  }
-
-  /** Who was not heard since the start may hold what is not here, and so may who is ahead. */
-  private Future<Boolean> isLevel() {
-    return bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS)
-        .map(
-            status ->
-                status.peers().stream()
-                    .noneMatch(
-                        peer ->
-                            peer.state() == PeerState.CONNECTING
-                                || (peer.state() == PeerState.CONNECTED && peer.lagOps() > 0)));
   }
 
   /** Not only at the next commit: a store that is closed asks for a tail that it lost, too. */

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 final class LogApplier {
   private static final LuaScript SCRIPT = LuaScript.of("effects.lua", "fork.lua", "apply.lua");
 
-  /** Where in the script's answer the names begin: of fresh facts, then of poisoned ops. */
-  private static final int NAMES = 6;
+  /** Where in the script's answer the names begin: of fresh facts, known ones, poisoned ops. */
+  private static final int NAMES = 7;
 
   private static final int MOST_EARLY = 64;
 
@@ -189,12 +189,15 @@ final class LogApplier {
     for (int i = NAMES; i < answer.size(); i++) {
       names.add(answer.get(i).toString());
     }
-    int fresh = answer.get(NAMES - 1).toInteger();
-    Set<Position> poisoned = quarantined(origin, names.subList(fresh, names.size()));
+    int fresh = answer.get(5).toInteger();
+    int told = fresh + answer.get(6).toInteger();
+    Set<Position> poisoned = quarantined(origin, names.subList(told, names.size()));
+    Set<String> before = new HashSet<>(names.subList(fresh, told));
     batch.subList(0, duplicates).stream()
         .filter(known -> lostAnswers.isUntold(origin, known.op().id().position()))
         .forEach(known -> announceUnnoticed(known.signed()));
-    announce(batch.subList(duplicates, duplicates + applied), names.subList(0, fresh), poisoned);
+    announce(
+        batch.subList(duplicates, duplicates + applied), names.subList(0, fresh), before, poisoned);
     lostAnswers.told(origin, position);
     if (salvaged > 0 || stop == Stop.DIVERGED || !poisoned.isEmpty()) {
       flawed.accept(origin);
@@ -229,13 +232,15 @@ final class LogApplier {
     }
   }
 
-  private void announce(List<ReadOp> applied, List<String> freshFacts, Set<Position> poisoned) {
+  /** A fact that had come by another way was told of then, and is not told of twice. */
+  private void announce(
+      List<ReadOp> applied, List<String> freshFacts, Set<String> known, Set<Position> poisoned) {
     long now = OpLog.micros(time.instant());
     Set<String> fresh = new HashSet<>(freshFacts);
     for (ReadOp read : applied) {
       Op op = read.op();
       log.witness(op.hlc());
-      if (!poisoned.contains(op.id().position())) {
+      if (!poisoned.contains(op.id().position()) && !known.contains(op.factId())) {
         announce.accept(
             new Committed(op, read.fact(), false, read.signed().committedMicros(), now));
       }

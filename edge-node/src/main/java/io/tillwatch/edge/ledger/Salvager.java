@@ -1,5 +1,7 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.OpCodec;
 import io.tillwatch.edge.ledger.model.Commit;
 import io.tillwatch.edge.ledger.model.CommitResult;
@@ -12,6 +14,9 @@ import io.tillwatch.edge.replication.model.OpId;
 import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.Salvage;
 import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.replication.model.protocol.SalvageState;
+import io.tillwatch.edge.replication.model.protocol.SalvageTurn;
+import io.tillwatch.edge.replication.model.protocol.Salvaging;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -21,10 +26,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,50 +40,41 @@ import org.slf4j.LoggerFactory;
  * that they reach every store that lacks them, their origin among them. Waits until this store's
  * own log is whole; goes on after a restart where it was.
  *
- * <p>Several stores may hold the same tail, and it is to be logged once: they take turns by id, and
- * who comes later finds logged what those before it held. Nobody waits for a store that is away.
+ * <p>Several stores may hold the same tail, and it is to be logged once: before each stretch this
+ * store asks whether it is its turn. What another one has logged meanwhile is known here by then.
  */
 final class Salvager {
   private static final Logger LOG = LoggerFactory.getLogger(Salvager.class);
   private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
   private static final int STRETCH = 200;
+  private static final SalvageState UNTOUCHED = new SalvageState(0, false);
 
-  /** Long enough for what another store has logged meanwhile to arrive here. */
-  private static final Duration FIRST_TURN = Duration.ofSeconds(1);
-
-  private static final Duration BETWEEN_TURNS = Duration.ofSeconds(3);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-  private static final int MOST_LOOKS = 10;
-
-  private final StoreId self;
   private final Vertx vertx;
   private final RedisLink redis;
   private final InstantSource time;
   private final Function<Commit, Future<CommitResult>> commits;
   private final FlawBoard flaws;
-  private final Supplier<Future<Boolean>> level;
-  private final TreeSet<String> due = new TreeSet<>();
+  private final Bus bus;
+  private final Map<String, SalvageState> due = new HashMap<>();
+  private final Map<String, String> waitsFor = new HashMap<>();
+  private final Set<String> woken = new HashSet<>();
+  private final Set<String> underWay = new HashSet<>();
   private boolean open;
-  private boolean busy;
 
-  /**
-   * @param level whether every peer was heard and all that it has is here
-   */
   Salvager(
-      StoreId self,
       Vertx vertx,
       RedisLink redis,
       InstantSource time,
       Function<Commit, Future<CommitResult>> commits,
       FlawBoard flaws,
-      Supplier<Future<Boolean>> level) {
-    this.self = self;
+      Bus bus) {
     this.vertx = vertx;
     this.redis = redis;
     this.time = time;
     this.commits = commits;
     this.flaws = flaws;
-    this.level = level;
+    this.bus = bus;
   }
 
   /** This store's own log is whole: commits are allowed from now on. */
@@ -84,12 +82,14 @@ final class Salvager {
     return known.onSuccess(
         positions -> {
           open = true;
-          positions.byOrigin().keySet().forEach(this::inTurn);
+          positions.byOrigin().keySet().forEach(this::due);
         });
   }
 
   /** Ops left this origin's log, or it diverged. */
   void wake(StoreId origin) {
+    // told first: who hears that the new epoch is followed here hears of what is left to log, too
+    due(origin.value());
     flaws
         .changed()
         .onFailure(
@@ -97,74 +97,56 @@ final class Salvager {
                 LOG.atWarn()
                     .addKeyValue("error", why.getMessage())
                     .log("the logs' flaws cannot be shown yet"));
-    inTurn(origin.value());
   }
 
-  /** Puts the origin's lost ops on the list when it is this store's turn. */
-  private void inTurn(String origin) {
-    redis
-        .send(Request.cmd(Command.HKEYS).arg(RedisKeys.POSITIONS))
-        .map(known -> turn(origin, known))
-        .otherwise(Duration.ZERO)
-        .onSuccess(
-            wait ->
-                vertx.setTimer(
-                    FIRST_TURN.plus(wait).toMillis(), now -> onceLevel(origin, MOST_LOOKS)));
+  private void due(String origin) {
+    woken.add(origin);
+    tell(origin, due.getOrDefault(origin, UNTOUCHED));
+    run(origin);
   }
 
-  /** What others logged may be on its way; who never arrives is waited for only so long. */
-  private void onceLevel(String origin, int looks) {
-    level
-        .get()
-        .otherwise(true)
-        .onSuccess(
-            isLevel -> {
-              if (isLevel || looks == 0) {
-                retry(origin);
-              } else {
-                vertx.setTimer(LOOK_AGAIN.toMillis(), later -> onceLevel(origin, looks - 1));
-              }
-            });
+  private void tell(String origin, SalvageState state) {
+    if (state == null) {
+      due.remove(origin);
+    } else {
+      due.put(origin, state);
+    }
+    bus.publish(Channels.SALVAGING, new Salvaging(origin, state));
   }
 
-  /** The stores that may hold what the origin lost come one behind the other, by id. */
-  private Duration turn(String origin, Response known) {
-    long before =
-        known.stream()
-            .map(Response::toString)
-            .filter(store -> !store.equals(origin) && store.compareTo(self.value()) < 0)
-            .count();
-    return BETWEEN_TURNS.multipliedBy(before);
-  }
-
-  private void run() {
-    if (!open || busy || due.isEmpty()) {
+  private void run(String origin) {
+    if (!open || !due.containsKey(origin) || !underWay.add(origin)) {
       return;
     }
-    busy = true;
-    String origin = due.pollFirst();
+    woken.remove(origin);
     salvage(origin)
         .onComplete(
             done -> {
-              busy = false;
+              underWay.remove(origin);
               if (done.failed()) {
                 LOG.atWarn()
                     .addKeyValue("origin", origin)
                     .addKeyValue("error", done.cause().getMessage())
                     .log("a lost tail could not be salvaged yet");
-                vertx.setTimer(AGAIN.toMillis(), again -> retry(origin));
-              } else {
-                run();
+                tell(origin, due.get(origin).waiting());
               }
+              goOn(origin, done.succeeded() ? done.result() : AGAIN);
             });
   }
 
-  private void retry(String origin) {
-    due.add(origin);
-    run();
+  /** Looks again later, or at once where more was lost meanwhile. */
+  private void goOn(String origin, Duration wait) {
+    if (!wait.isZero()) {
+      vertx.setTimer(wait.toMillis(), again -> run(origin));
+    } else if (woken.contains(origin)) {
+      run(origin);
+    } else {
+      tell(origin, null);
+    }
   }
 
-  private Future<Void> salvage(String origin) {
+  /** Logs what is left while it is this store's turn; answers how long to wait, zero for done. */
+  private Future<Duration> salvage(String origin) {
     return redis
         .send(Request.cmd(Command.HGET).arg(RedisKeys.SALVAGED).arg(origin))
         .compose(
@@ -176,13 +158,36 @@ final class Salvager {
                         .arg("+")
                         .arg("COUNT")
                         .arg(STRETCH)))
-        .compose(entries -> salvage(origin, entries));
+        .compose(
+            entries ->
+                entries.size() == 0
+                    ? Future.succeededFuture(Duration.ZERO)
+                    : inTurn(origin, entries));
   }
 
-  private Future<Void> salvage(String origin, Response entries) {
-    if (entries.size() == 0) {
-      return Future.succeededFuture();
+  private Future<Duration> inTurn(String origin, Response entries) {
+    return bus.ask(Channels.SALVAGE_TURN, new SalvageTurn(origin))
+        .compose(
+            turn -> {
+              long logged = due.get(origin).logged();
+              tell(origin, new SalvageState(logged, turn.isGranted()));
+              sayWaiting(origin, turn.waitsFor());
+              return turn.isGranted()
+                  ? salvage(origin, entries).compose(done -> salvage(origin))
+                  : Future.succeededFuture(ASK_AGAIN);
+            });
+  }
+
+  private void sayWaiting(String origin, String forWhom) {
+    if (forWhom != null && !forWhom.equals(waitsFor.put(origin, forWhom))) {
+      LOG.atInfo()
+          .addKeyValue("origin", origin)
+          .addKeyValue("peer", forWhom)
+          .log("a lost tail waits: it is another store's turn, or that store is waited for");
     }
+  }
+
+  private Future<?> salvage(String origin, Response entries) {
     List<Future<CommitResult>> commit = new ArrayList<>(entries.size());
     entries.forEach(entry -> commit.add(commits.apply(Commit.of(draft(origin, entry.get(1))))));
     String last = entries.get(entries.size() - 1).get(0).toString();
@@ -190,13 +195,18 @@ final class Salvager {
         .compose(
             all ->
                 redis.send(Request.cmd(Command.HSET).arg(RedisKeys.SALVAGED).arg(origin).arg(last)))
-        .onSuccess(
-            done ->
-                LOG.atWarn()
-                    .addKeyValue("origin", origin)
-                    .addKeyValue("ops", entries.size())
-                    .log("salvaged ops that their origin lost"))
-        .compose(done -> salvage(origin));
+        .onSuccess(done -> logged(origin, commit));
+  }
+
+  private void logged(String origin, List<Future<CommitResult>> commits) {
+    long fresh =
+        commits.stream().filter(commit -> commit.result() instanceof CommitResult.Done).count();
+    tell(origin, new SalvageState(due.get(origin).logged() + commits.size(), true));
+    LOG.atWarn()
+        .addKeyValue("origin", origin)
+        .addKeyValue("ops", fresh)
+        .addKeyValue("known", commits.size() - fresh)
+        .log("salvaged ops that their origin lost");
   }
 
   private Draft draft(String origin, Response fields) {

@@ -60,6 +60,7 @@ final class LogRepair {
             answering ->
                 carries
                     ? bus.ask(Channels.SALVAGE, LedgerQuery.SALVAGE)
+                        .onSuccess(told -> replicator.salvages().begin())
                     : Future.succeededFuture());
   }
 

@@ -112,6 +112,7 @@ public final class ReplicationVerticle extends VerticleBase {
                 bus.listen(
                     Channels.COMMITTING,
                     op -> replicator.pushes().committing(op.predecessor(), op.op())))
+        .compose(listening -> bus.listen(Channels.SALVAGING, replicator.salvages()::learn))
         .compose(listening -> logs.load(replicator))
         .compose(loaded -> repair.restore(replicator))
         .compose(frozen -> departures.restore(replicator))
@@ -144,6 +145,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private Future<?> answerNode() {
     return Future.all(
         bus.answer(Channels.REPLICATION_STATUS, query -> Future.succeededFuture(board.status())),
+        bus.answer(Channels.SALVAGE_TURN, turn -> future(replicator.salvages().ask(turn))),
         bus.answer(Channels.HEARD, query -> Future.succeededFuture(board.heardUpTo())));
   }
 

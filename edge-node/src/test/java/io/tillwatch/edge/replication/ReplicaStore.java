@@ -56,6 +56,9 @@ import java.util.stream.Stream;
 
 /** One store of a cluster: real Redis, real bus, ledger and replication; no checkout and web. */
 final class ReplicaStore implements AutoCloseable {
+  /** A node joins and leaves its cluster; how long that takes is no matter to these tests. */
+  private static final int UP_OR_DOWN_SECONDS = 60;
+
   private final EdgeConfig config;
   private final List<StoreId> peers;
   private StoreRedis redis;
@@ -124,9 +127,11 @@ final class ReplicaStore implements AutoCloseable {
 
   /** Starts the node on its Redis. */
   ReplicaStore start() {
-    vertx = await(Cluster.join(config.cluster()));
+    vertx = await(Cluster.join(config.cluster()), UP_OR_DOWN_SECONDS);
     bus = new Bus(vertx, new StoreId(config.store().id()), new TestSeal("shared"));
-    await(vertx.deployVerticle(new LedgerVerticle(bus, endpoint, InstantSource.system())));
+    await(
+        vertx.deployVerticle(new LedgerVerticle(bus, endpoint, InstantSource.system())),
+        UP_OR_DOWN_SECONDS);
     await(vertx.deployVerticle(new BrowseVerticle(bus, endpoint)));
     await(
         vertx.deployVerticle(
@@ -136,7 +141,8 @@ final class ReplicaStore implements AutoCloseable {
                 config.cluster().tls(),
                 peers,
                 config.http().publicUrl(),
-                InstantSource.system())));
+                InstantSource.system())),
+        UP_OR_DOWN_SECONDS);
     await(
         vertx
             .createHttpServer()
@@ -177,7 +183,7 @@ final class ReplicaStore implements AutoCloseable {
 
   /** Stops the node; its Redis stays. */
   void stop() {
-    await(vertx.close());
+    await(vertx.close(), UP_OR_DOWN_SECONDS);
     vertx = null;
   }
 

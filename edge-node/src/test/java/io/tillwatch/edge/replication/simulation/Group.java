@@ -1,17 +1,25 @@
 package io.tillwatch.edge.replication.simulation;
 
+import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.edge.replication.model.Position;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.replication.model.protocol.PeerLink;
 import io.tillwatch.edge.replication.model.protocol.TrimRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A few stores on a good network, for a test that says itself what goes wrong. */
 final class Group {
   static final long SECOND = 1_000_000;
 
-  private final Simulation simulation = new Simulation(42);
-  private final SimNetwork network = new SimNetwork(simulation);
+  private final Simulation simulation;
+  private final SimNetwork network;
   private final HistoryChecker checker = new HistoryChecker();
   private final List<SimStore> stores = new ArrayList<>();
   private int facts;
@@ -21,6 +29,12 @@ final class Group {
   }
 
   Group(int count, TrimRules trim) {
+    this(count, trim, 42);
+  }
+
+  Group(int count, TrimRules trim, long seed) {
+    simulation = new Simulation(seed);
+    network = new SimNetwork(simulation);
     for (int i = 0; i < count; i++) {
       SimStore store =
           new SimStore(new StoreId("s" + i), simulation, network, true, trim, 1000 * SECOND);
@@ -58,6 +72,34 @@ final class Group {
 
   HistoryChecker.Verdict verdict() {
     return checker.judge(stores);
+  }
+
+  /** Ops that stores logged again for another one, by how often they stand in all logs. */
+  Map<String, Long> salvaged() {
+    return stores.stream()
+        .flatMap(store -> salvagedBy(store, store))
+        .collect(Collectors.groupingBy(Op::factId, TreeMap::new, Collectors.counting()));
+  }
+
+  /** How many of them a store has in its own log. */
+  long salvagedBy(int index) {
+    return salvagedBy(stores.get(index), stores.get(index)).count();
+  }
+
+  /** How many of them one store knows of. */
+  long salvagedAt(int index) {
+    return stores.stream()
+        .flatMap(store -> salvagedBy(store, stores.get(index)))
+        .map(Op::factId)
+        .distinct()
+        .count();
+  }
+
+  private static Stream<Op> salvagedBy(SimStore store, SimStore asSeenAt) {
+    LogQuery all = new LogQuery(store.id(), Position.START, 10_000);
+    return asSeenAt.disk().read(all).ops().stream()
+        .map(signed -> OpCodec.decode(signed.text()))
+        .filter(op -> op.kind().equals("SALVAGE"));
   }
 
   int acknowledged() {

@@ -65,6 +65,11 @@ final class SimLedger {
     return effects.containsKey(id) ? null : commit("SALVAGE", id, epoch, nowMicros, body);
   }
 
+  /** Whether that op, which its origin lost, was not logged again by anybody known here. */
+  boolean lacks(SignedOp lost) {
+    return !effects.containsKey(Salvage.idFor(lost.id()));
+  }
+
   private Op commit(String kind, String factId, long epoch, long nowMicros, String body) {
     SimLog log = log(self.value());
     long seq = log.position().epoch() == epoch ? log.position().seq() + 1 : 1;

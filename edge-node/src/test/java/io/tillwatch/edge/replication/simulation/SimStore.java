@@ -28,10 +28,17 @@ import io.tillwatch.edge.replication.model.protocol.PushAnswer;
 import io.tillwatch.edge.replication.model.protocol.RefusedOp;
 import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
 import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.tillwatch.edge.replication.model.protocol.SalvageState;
+import io.tillwatch.edge.replication.model.protocol.SalvageTurn;
+import io.tillwatch.edge.replication.model.protocol.Salvaging;
 import io.tillwatch.edge.replication.model.protocol.SnapshotPull;
 import io.tillwatch.edge.replication.model.protocol.TrimRules;
 import io.tillwatch.edge.replication.model.protocol.Tuning;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -46,6 +53,9 @@ final class SimStore {
   static final TrimRules KEEPS = new TrimRules(Long.MAX_VALUE / 2, Long.MAX_VALUE, 1_000);
 
   private static final double REFUSED = 0.05;
+  private static final int SALVAGE_STRETCH = 10;
+  private static final long SALVAGE_MICROS = 2_000;
+  private static final long ASK_AGAIN_MICROS = 500_000;
   private static final long MIN_DISK_MICROS = 50;
   private static final long MAX_DISK_MICROS = 3_000;
 
@@ -144,6 +154,8 @@ final class SimStore {
     private long epoch;
     private boolean open;
     private boolean tailFound;
+    private final Map<String, SalvageState> due = new TreeMap<>();
+    private final Set<String> asking = new TreeSet<>();
 
     Run() {
       Member self = new Member(id, new Instance(id + "#" + starts, wallMicros() / 1000), null);
@@ -181,16 +193,53 @@ final class SimStore {
       open = true;
       tailFound = false;
       salvage();
+      replicator.salvages().begin();
     }
 
-    /** Puts what other stores lost into this store's log. */
+    /** Puts what other stores lost into this store's log, each log's when it is its turn. */
     private void salvage() {
-      for (SignedOp lost : salvages ? disk.lost() : List.<SignedOp>of()) {
-        Op op = open ? disk.salvage(lost, epoch, wallMicros()) : null;
-        if (op != null) {
-          committed(op, fact -> {});
-        }
+      Set<String> origins = new TreeSet<>(due.keySet());
+      (salvages ? disk.lost() : List.<SignedOp>of())
+          .stream().filter(disk::lacks).forEach(lost -> origins.add(lost.id().origin().value()));
+      origins.forEach(
+          origin -> {
+            if (!due.containsKey(origin)) {
+              tell(origin, new SalvageState(0, false));
+            }
+            if (open && asking.add(origin)) {
+              replicator
+                  .salvages()
+                  .ask(new SalvageTurn(origin))
+                  .thenAccept(turn -> whileAlive(() -> salvage(origin, turn.isGranted())).run());
+            }
+          });
+    }
+
+    private void tell(String origin, SalvageState state) {
+      if (state == null) {
+        due.remove(origin);
+      } else {
+        due.put(origin, state);
       }
+      replicator.salvages().learn(new Salvaging(origin, state));
+    }
+
+    private void salvage(String origin, boolean granted) {
+      asking.remove(origin);
+      List<SignedOp> left =
+          disk.lost().stream()
+              .filter(lost -> lost.id().origin().value().equals(origin) && disk.lacks(lost))
+              .toList();
+      if (granted && open) {
+        left.stream()
+            .limit(SALVAGE_STRETCH)
+            .forEach(lost -> committed(disk.salvage(lost, epoch, wallMicros()), fact -> {}));
+      }
+      long logged = due.get(origin).logged() + Math.min(left.size(), SALVAGE_STRETCH);
+      tell(
+          origin,
+          left.isEmpty() && granted ? null : new SalvageState(granted ? logged : 0, granted));
+      simulation.after(granted ? SALVAGE_MICROS : ASK_AGAIN_MICROS, whileAlive(this::salvage));
     }
 
     private void tick() {
@@ -289,7 +338,7 @@ final class SimStore {
       return onDisk(
           () -> {
             ApplyResult result = disk.apply(batch);
-            simulation.after(0, whileAlive(this::salvage));
+            whileAlive(this::salvage).run();
             return result;
           });
     }

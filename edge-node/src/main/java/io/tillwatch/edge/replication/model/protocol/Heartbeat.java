@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param exposure money the sender may lose; null where it does not say, as an older node
  * @param number rises with each heartbeat of a run; 0 where the sender does not say, as an older
  *     node
+ * @param salvaging per origin whose ops the sender has still to log again, how far it is with that;
+ *     null where it does not say, as an older node, or one that is about to look
  */
 public record Heartbeat(
     Member from,
@@ -24,7 +26,8 @@ public record Heartbeat(
     Map<String, LogHead> heads,
     Map<String, String> urls,
     Exposure exposure,
-    long number) {
+    long number,
+    Map<String, SalvageState> salvaging) {
   /** Larger ones are refused: no group of stores has as many members. */
   static final int MAX_ENTRIES = 1000;
 
@@ -36,6 +39,11 @@ public record Heartbeat(
     // sorted, so that what follows from a heartbeat does not depend on the order of a hash table
     heads = Collections.unmodifiableMap(new TreeMap<>(heads));
     urls = Collections.unmodifiableMap(new TreeMap<>(urls));
+    if (salvaging != null && salvaging.size() > MAX_ENTRIES) {
+      throw new IllegalArgumentException(
+          "a heartbeat names " + MAX_ENTRIES + " stores at most, found " + salvaging.size());
+    }
+    salvaging = salvaging == null ? null : Collections.unmodifiableMap(new TreeMap<>(salvaging));
   }
 
   /** Later ones of a run are higher, whatever the sender's clock does. */

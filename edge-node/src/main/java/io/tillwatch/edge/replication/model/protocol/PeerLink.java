@@ -36,6 +36,7 @@ public final class PeerLink {
   private long connectedSinceMicros;
   private String url;
   private Exposure exposure;
+  private Heartbeat told;
   private boolean left;
 
   /** Its log contradicts the copy here. */
@@ -110,6 +111,11 @@ public final class PeerLink {
     return exposure;
   }
 
+  /** The last of its heartbeats, in the order in which it sent them; null for none. */
+  Heartbeat told() {
+    return told;
+  }
+
   /** The URL it told, or null. */
   public String url() {
     return url;
@@ -175,6 +181,11 @@ public final class PeerLink {
   void learn(Heartbeat beat) {
     lastHeardMicros = clock.wallMicros();
     heads.putAll(beat.heads());
+    if (told == null
+        || !told.from().instance().equals(beat.from().instance())
+        || beat.order() > told.order()) {
+      told = beat;
+    }
     exposure = beat.exposure();
     if (refusedAt != null && !refusedAt.equals(head(self))) {
       acceptsOwnLogAgain();

@@ -35,6 +35,7 @@ public final class Replicator {
   private final PullDesk pulls;
   private final SnapshotJoin snapshots;
   private final TrimDesk trims;
+  private final SalvageTurns salvages;
   private Exposure exposure = new Exposure(0, 0);
   private long beats;
 
@@ -55,6 +56,7 @@ public final class Replicator {
     this.pushes = new PushDesk(own, links.values(), this::feed, store, clock);
     this.pulls = new PullDesk(self.store(), tuning, calls, links, snapshots::need);
     this.trims = new TrimDesk(self.store(), tuning, clock, store, links, events);
+    this.salvages = new SalvageTurns(self.store(), clock, calls, links, this::position, this::beat);
   }
 
   /** Takes over what the ledger holds at start. */
@@ -220,6 +222,11 @@ public final class Replicator {
     return trims;
   }
 
+  /** Who logs again what an origin lost. */
+  public SalvageTurns salvages() {
+    return salvages;
+  }
+
   /** What this store may lose, to be told with every heartbeat from now on. */
   public void exposed(Exposure now) {
     exposure = now;
@@ -303,7 +310,7 @@ public final class Replicator {
         urls.put(link.peer().value(), link.url());
       }
     }
-    return new Heartbeat(self, clock.wallMicros(), heads, urls, exposure, ++beats);
+    return new Heartbeat(self, clock.wallMicros(), heads, urls, exposure, ++beats, salvages.told());
   }
 
   /** Compares what a peer holds with what is here: digests where level, positions where not. */

@@ -99,6 +99,7 @@ class AcksTest {
         Map.of("store-a", head),
         Map.of(),
         null,
-        number);
+        number,
+        null);
   }
 }
