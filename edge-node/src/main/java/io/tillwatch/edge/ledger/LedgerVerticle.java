@@ -35,9 +35,7 @@ import java.util.Map;
  * log. Every fact, local or applied, is announced on {@link Channels#COMMITTED} once it is on disk.
  */
 public final class LedgerVerticle extends VerticleBase {
-  private static final Duration IDEMPOTENCY_LIFE = Duration.ofHours(24);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
-  private static final int SWEEP_BATCH = 1000;
 
   private final Bus bus;
   private final RedisEndpoint endpoint;
@@ -110,7 +108,8 @@ public final class LedgerVerticle extends VerticleBase {
     redis.onStateChange(this::redisIs);
     String probe = RedisKeys.probe(bus.self().value());
     watch = new RedisWatch(vertx, redis, probe, allowUnsafe, time).start();
-    vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweepIdempotency());
+    IdempotencySweep keys = new IdempotencySweep(redis, time, () -> System.nanoTime() / 1_000_000);
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> keys.sweep());
     return Future.all(
             List.of(
                 bus.answer(Channels.COMMIT, commits::commit),
@@ -280,42 +279,6 @@ public final class LedgerVerticle extends VerticleBase {
               int space = text.indexOf(' ');
               return new IdempotencyQuery.Earlier(
                   text.substring(space + 1), text.substring(0, space));
-            });
-  }
-
-  private void sweepIdempotency() {
-    long before = time.instant().minus(IDEMPOTENCY_LIFE).toEpochMilli();
-    String index = RedisKeys.IDEMPOTENCY_ENTRIES;
-    redis
-        .send(
-            Request.cmd(Command.ZRANGEBYSCORE)
-                .arg(index)
-                .arg("-inf")
-                .arg(before)
-                .arg("LIMIT")
-                .arg(0)
-                .arg(SWEEP_BATCH))
-        .compose(
-            old -> {
-              if (old.size() == 0) {
-                return Future.succeededFuture();
-              }
-              Request delete = Request.cmd(Command.DEL);
-              Request remove = Request.cmd(Command.ZREM).arg(index);
-              old.forEach(
-                  key -> {
-                    delete.arg(key.toString());
-                    remove.arg(key.toString());
-                  });
-              return redis
-                  .send(delete)
-                  .compose(gone -> redis.send(remove))
-                  .onSuccess(
-                      gone -> {
-                        if (old.size() == SWEEP_BATCH) {
-                          sweepIdempotency();
-                        }
-                      });
             });
   }
 }

@@ -50,6 +50,9 @@ final class RedisKeys {
    */
   static final String ARRIVALS = "{tw}:arrivals";
 
+  /** String: the wall clock when idempotency keys were last swept, milliseconds since 1970. */
+  static final String SWEPT = "{tw}:swept";
+
   /** String: set once the keys of receipts stand under one spelling each. */
   static final String SPELLINGS = "{tw}:spellings";
 
