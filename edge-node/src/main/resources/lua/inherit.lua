@@ -1,20 +1,31 @@
 -- Counts what is left of the rights of a receipt whose home left and whose heir this store is: once, out of all facts
 -- about it that are here. What comes later is counted as it comes.
 -- KEYS  1 the receipt's rights, 2 index of the receipt
--- ARGV  1 home, 2 receipt, 3 prefix of facts, 4 prefix of the indexes of what speaks of a fact
--- Returns 1 where it was counted now, 0 where it was before.
+-- ARGV  1 home, 2 prefix of facts, 3 prefix of the indexes of what speaks of a fact,
+--       4 count of numbers that are this receipt's, then each, then numbers that are another's: only the node knows which
+--         spellings are one number
+-- Returns numbers that were met and stand in neither list, and changes nothing then; none where it is counted.
 if redis.call('EXISTS', KEYS[1]) == 1 then
-  return 0
+  return {}
 end
-local seen = {}
+local is_its = {}
+for i = 5, #ARGV do
+  is_its[ARGV[i]] = i <= 4 + tonumber(ARGV[4])
+end
+local seen, changes, unknown = {}, {}, {}
 
--- As stores spelled it that kept a number as it was typed.
-local function plain(number)
-  return (string.gsub(string.upper(number), '%s', ''))
+local function take(right)
+  local number = right[2]
+  if is_its[number] == nil then
+    is_its[number] = false
+    unknown[#unknown + 1] = number
+  elseif is_its[number] then
+    changes[#changes + 1] = right
+  end
 end
 
-local function count(id)
-  local text = not seen[id] and redis.call('GET', ARGV[3] .. id)
+local function read(id)
+  local text = not seen[id] and redis.call('GET', ARGV[2] .. id)
   seen[id] = true
   if not text then
     return
@@ -22,16 +33,21 @@ local function count(id)
   -- a body need not be sound for its op's rights to count
   local op = cjson.decode(string.sub(text, 1, string.find(text, ',"body":', 1, true) - 1) .. '}')
   for _, right in ipairs(op.rights or {}) do
-    if right[1] == ARGV[1] and plain(right[2]) == plain(ARGV[2]) then
-      redis.call('HINCRBY', KEYS[1], right[3], right[4])
+    if right[1] == ARGV[1] then
+      take(right)
     end
   end
-  for _, about in ipairs(redis.call('ZRANGE', ARGV[4] .. id, 0, -1)) do
-    count(about)
+  for _, about in ipairs(redis.call('ZRANGE', ARGV[3] .. id, 0, -1)) do
+    read(about)
   end
 end
 
 for _, id in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
-  count(id)
+  read(id)
 end
-return 1
+if #unknown == 0 then
+  for _, right in ipairs(changes) do
+    redis.call('HINCRBY', KEYS[1], right[3], right[4])
+  end
+end
+return unknown

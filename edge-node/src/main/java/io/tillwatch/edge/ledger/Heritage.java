@@ -1,5 +1,6 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.edge.checkout.model.ReceiptNumber;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.Inherit;
 import io.tillwatch.edge.redis.RedisLink;
@@ -7,7 +8,11 @@ import io.tillwatch.edge.replication.model.Membership;
 import io.tillwatch.edge.replication.model.RightChange;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whose refund rights are counted in this store: its own, and those of stores that left and whose
@@ -48,16 +53,34 @@ final class Heritage {
       return Future.failedFuture(
           new IllegalArgumentException(self + " is not the heir of " + inherit.home()));
     }
+    return count(redis, inherit, new TreeSet<>(List.of(inherit.receipt())), new TreeSet<>());
+  }
+
+  /** The script asks which numbers are this receipt's, until it has met no new one. */
+  private static Future<Inherit> count(
+      RedisLink redis, Inherit inherit, Set<String> its, Set<String> others) {
     List<String> keys =
         List.of(
             RedisKeys.right(inherit.receipt()),
             RedisKeys.index(Indexes.receipt(inherit.receipt())));
-    List<String> args =
-        List.of(
-            inherit.home(),
-            inherit.receipt(),
-            RedisKeys.fact(""),
-            RedisKeys.index(Indexes.about("")));
-    return SCRIPT.run(redis, keys, args).map(inherit);
+    List<String> args = new ArrayList<>();
+    args.add(inherit.home());
+    args.add(RedisKeys.fact(""));
+    args.add(RedisKeys.index(Indexes.about("")));
+    args.add(Integer.toString(its.size()));
+    args.addAll(its);
+    args.addAll(others);
+    return SCRIPT
+        .run(redis, keys, args)
+        .compose(
+            unknown -> {
+              for (Response met : unknown) {
+                String number = met.toString();
+                (ReceiptNumber.same(number, inherit.receipt()) ? its : others).add(number);
+              }
+              return unknown.size() == 0
+                  ? Future.succeededFuture(inherit)
+                  : count(redis, inherit, its, others);
+            });
   }
 }

@@ -1,0 +1,101 @@
+package io.tillwatch.edge.ledger;
+
+import static io.tillwatch.edge.support.StoredFacts.NOON;
+import static io.tillwatch.edge.support.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.Dispute;
+import io.tillwatch.edge.ledger.model.Commit;
+import io.tillwatch.edge.ledger.model.Draft;
+import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.Inherit;
+import io.tillwatch.edge.ledger.model.RightsQuery;
+import io.tillwatch.edge.redis.RedisLink;
+import io.tillwatch.edge.replication.model.Decommissioned;
+import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.edge.replication.model.RightChange;
+import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.edge.support.TestStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an heir counts of the receipts of a store that left. */
+class HeritageIT {
+  private static final String PRINTED = "OSLO-1QK7R2M01C9-T3F";
+  private static final String OTHER = "OSLO-1QK7R2M01C9-T3G";
+
+  private TestStore store;
+  private RedisLink redis;
+
+  @BeforeEach
+  void start(@TempDir Path dir) throws IOException {
+    store = new TestStore("store-a", dir, "k");
+    redis = await(RedisLink.open(store.vertx(), store.redis().endpoint()));
+  }
+
+  @AfterEach
+  void stop() {
+    await(redis.close());
+    store.close();
+  }
+
+  @Test
+  void countsTheRightsOfOneReceiptByWhateverSpellingTheyWereTaken() {
+    // Given what the store that left sold, and what was taken back under other spellings
+    commit("sale-1", PRINTED, RightChange.give("oslo", PRINTED, 0, 9));
+    List<String> spellings =
+        List.of(
+            "oslo-1qk7r2m01c9-t3f",
+            "OSLO1QK7R2M01C9T3F",
+            "]C1OSLO-1QK7R2M01C9-T3F",
+            "OSLO–1QK7R2M01C9–T3F",
+            "0SLO-1QK7R2MO1C9-T3F",
+            "OSLO-１QK7R2M01C9-T3F");
+    for (int i = 0; i < spellings.size(); i++) {
+      String typed = spellings.get(i);
+      commit("back-" + i, typed, new RightChange("oslo", typed, 0, -1, false));
+    }
+    // and a fact about it that takes another receipt's right, and another store's
+    commit("back-both", PRINTED, new RightChange("oslo", OTHER, 0, -1, false));
+    commit("back-else", PRINTED, new RightChange("store-c", PRINTED, 0, -1, false));
+
+    // When
+    Heritage heritage = heir();
+    await(heritage.count(redis, new Inherit("oslo", "oslo 1qk7r2m01c9 t3f")));
+    await(heritage.count(redis, new Inherit("oslo", PRINTED)));
+
+    // Then
+    assertThat(store.ask(Channels.RIGHTS, new RightsQuery(PRINTED)).byLine()).containsEntry(0, 3);
+  }
+
+  private static Heritage heir() {
+    Heritage heritage = new Heritage(new StoreId("store-a"));
+    Membership members = new Membership();
+    members.learn(
+        new Decommissioned("d", NOON, "store-a", "oslo", "store-a", Position.START, "x"), 1);
+    heritage.changed(members);
+    return heritage;
+  }
+
+  private void commit(String id, String number, RightChange right) {
+    store.ask(
+        Channels.COMMIT,
+        Commit.of(
+            new Draft(
+                FactKind.DISPUTE,
+                id,
+                NOON,
+                new Dispute(id, NOON, "oslo", number),
+                List.of(),
+                List.of(Indexes.receipt(number)),
+                List.of(right))));
+  }
+}
