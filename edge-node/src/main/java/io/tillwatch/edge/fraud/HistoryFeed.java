@@ -9,7 +9,7 @@ import io.tillwatch.edge.fraud.model.Arrival;
 import io.tillwatch.edge.fraud.model.Decision;
 import io.tillwatch.edge.fraud.model.FraudHistory;
 import io.tillwatch.edge.fraud.model.RuleSet;
-import io.tillwatch.edge.fraud.model.Visibility;
+import io.tillwatch.edge.fraud.model.Told;
 import io.tillwatch.edge.replication.model.HybridClock;
 import io.tillwatch.edge.replication.model.Op;
 import java.time.InstantSource;
@@ -45,9 +45,9 @@ final class HistoryFeed {
       }
       sayOnce();
     } else if (fact instanceof RetailEvent event) {
-      history.learn(event, Visibility.AT_ONCE);
+      history.learn(event, new Told(arrival(op, took), op.hlc()));
     } else if (fact instanceof HeldDecision decision) {
-      history.learn(decision);
+      history.learn(decision, new Told(arrival(op, took), op.hlc()));
     } else if (fact instanceof Erasure erasure) {
       history.erased(erasure.customerId(), erasure.at());
     } else if (fact instanceof RuleSet set) {

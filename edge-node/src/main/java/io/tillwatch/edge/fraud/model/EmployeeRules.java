@@ -173,11 +173,11 @@ final class EmployeeRules {
     int late = 0;
     for (StaffIndex.Cancelled cancelled : d.view().voidsBy(d.refund().cashierId())) {
       Fact sale = d.view().sale(cancelled.receiptNumber());
-      boolean recent = cancelled.mark().at() > d.now() - s.days(DAYS);
+      boolean recent = cancelled.mark().since() > d.now() - s.days(DAYS);
       if (recent
           && d.view().sees(cancelled.mark())
           && sale != null
-          && cancelled.mark().at() - sale.at() > s.minutes("afterMinutes")) {
+          && cancelled.mark().since() - sale.since() > s.minutes("afterMinutes")) {
         late++;
       }
     }

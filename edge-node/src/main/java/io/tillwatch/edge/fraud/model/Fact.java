@@ -75,7 +75,12 @@ public final class Fact implements Comparable<Fact> {
    * question; then when it was heard of here.
    */
   long since() {
-    return Arrival.isPlausible(at, arrived()) ? at : arrived();
+    return isTimed() ? at : arrived();
+  }
+
+  /** Whether its store's clock may have been right: whether {@link #at} is a time to go by. */
+  boolean isTimed() {
+    return Arrival.isPlausible(at, arrived());
   }
 
   public Decision decision() {

@@ -136,18 +136,29 @@ public final class FraudHistory {
 
   /** Learns what happened beside transactions; a sale or return counts as approved. */
   public void learn(RetailEvent event, Visibility visibility) {
+    learn(event, visibility, Told.of(event.at()));
+  }
+
+  /** Learns it on a running node. */
+  public void learn(RetailEvent event, Told told) {
+    learn(event, Visibility.AT_ONCE, told);
+  }
+
+  private void learn(RetailEvent event, Visibility visibility, Told told) {
     if (event instanceof Transaction transaction) {
       learn(transaction, Decision.APPROVE, visibility);
     } else if (event instanceof SaleVoid cancelled) {
-      Mark mark = Mark.of(event, visibility, null, cancelled.cashierId());
+      Mark mark = Mark.of(event, visibility, told, null, cancelled.cashierId());
       receipts.entry(cancelled.receiptNumber()).voided(mark);
       staff.cancelled(cancelled.cashierId(), cancelled.receiptNumber(), mark);
     } else if (event instanceof Dispute dispute) {
-      receipts.entry(dispute.receiptNumber()).disputed(Mark.of(event, visibility, null, null));
+      receipts
+          .entry(dispute.receiptNumber())
+          .disputed(Mark.of(event, visibility, told, null, null));
     } else if (event instanceof Resolution resolution) {
-      markLater(resolution.of(), Mark.of(event, visibility, resolution.outcome(), null));
+      markLater(resolution.of(), Mark.of(event, visibility, told, resolution.outcome(), null));
     } else if (event instanceof Listing listing) {
-      lists.add(listing, visibility);
+      lists.add(listing, visibility, told.order());
     }
   }
 
@@ -163,7 +174,12 @@ public final class FraudHistory {
 
   /** Learns that a reviewer paid or declined a held return. */
   public void learn(HeldDecision decision) {
-    markLater(decision.of(), Mark.of(decision));
+    learn(decision, Told.of(decision.at()));
+  }
+
+  /** Learns it on a running node. */
+  public void learn(HeldDecision decision, Told told) {
+    markLater(decision.of(), Mark.of(decision, told));
   }
 
   private void markLater(String of, Mark mark) {

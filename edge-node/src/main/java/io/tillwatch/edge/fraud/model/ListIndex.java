@@ -8,25 +8,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Block and allow lists. Of the entries of a customer or card that are in force the latest holds.
+ * Block and allow lists. Of the entries of a customer or card that are in force the latest holds:
+ * the one whose writer had heard of the others, whatever the clocks say.
  */
 final class ListIndex {
   private static final Comparator<Entry> IN_ORDER =
-      Comparator.comparing((Entry entry) -> entry.listing().at())
+      Comparator.comparingLong(Entry::order)
+          .thenComparing((Entry entry) -> entry.listing().at())
           .thenComparing(entry -> entry.listing().id());
 
   private final Map<String, List<Entry>> byCustomer = new HashMap<>();
   private final Map<String, List<Entry>> byToken = new HashMap<>();
 
-  private record Entry(Listing listing, Visibility visibility) {
+  private record Entry(Listing listing, Visibility visibility, long order) {
     boolean holds(String store, long now) {
       boolean known = listing.storeId().equals(store) || visibility.to(store, now);
       return known && (listing.expiresAt() == null || listing.expiresAt().toEpochMilli() > now);
     }
   }
 
-  void add(Listing listing, Visibility visibility) {
-    Entry entry = new Entry(listing, visibility);
+  /**
+   * Adds an entry.
+   *
+   * @param order see {@link Told}
+   */
+  void add(Listing listing, Visibility visibility, long order) {
+    Entry entry = new Entry(listing, visibility, order);
     add(byCustomer, listing.customerId(), entry);
     add(byToken, listing.token(), entry);
   }

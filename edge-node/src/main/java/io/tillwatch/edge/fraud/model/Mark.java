@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * Something said later of a transaction or a receipt.
  *
+ * @param told when it came, and its place among what was said at the same time elsewhere
  * @param verdict what a reviewer found, or null where the mark is none
  * @param paid for the settlement of a held return whether it was paid, else null
  * @param cashier who did it, or null
@@ -16,6 +17,7 @@ import java.util.List;
 record Mark(
     String id,
     long at,
+    Told told,
     String storeId,
     Visibility visibility,
     Resolution.Outcome verdict,
@@ -23,16 +25,28 @@ record Mark(
     String cashier) {
 
   static Mark of(
-      RetailEvent event, Visibility visibility, Resolution.Outcome verdict, String cashier) {
+      RetailEvent event,
+      Visibility visibility,
+      Told told,
+      Resolution.Outcome verdict,
+      String cashier) {
     return new Mark(
-        event.id(), event.at().toEpochMilli(), event.storeId(), visibility, verdict, null, cashier);
+        event.id(),
+        event.at().toEpochMilli(),
+        told,
+        event.storeId(),
+        visibility,
+        verdict,
+        null,
+        cashier);
   }
 
   /** That a reviewer paid or declined a held return. */
-  static Mark of(HeldDecision decision) {
+  static Mark of(HeldDecision decision, Told told) {
     return new Mark(
         decision.id(),
         decision.at().toEpochMilli(),
+        told,
         decision.storeId(),
         Visibility.AT_ONCE,
         null,
@@ -40,11 +54,18 @@ record Mark(
         null);
   }
 
+  /** When it was said by its store's clock, or when it was heard of where that cannot be. */
+  long since() {
+    return Arrival.isPlausible(at, told.arrived()) ? at : told.arrived();
+  }
+
   boolean isSeenBy(String store, long now) {
     return storeId.equals(store) || visibility.to(store, now);
   }
 
-  /** The list with the mark in its place by time and id; an id stands in it once. */
+  /**
+   * The list with the mark in its place by what its writer had heard of; an id stands in it once.
+   */
   static List<Mark> insert(List<Mark> marks, Mark mark) {
     List<Mark> into = marks.isEmpty() ? new ArrayList<>(1) : marks;
     int place = into.size();
@@ -61,6 +82,9 @@ record Mark(
   }
 
   private boolean isBefore(Mark other) {
+    if (told.order() != other.told.order()) {
+      return told.order() < other.told.order();
+    }
     return at != other.at ? at < other.at : id.compareTo(other.id) < 0;
   }
 }

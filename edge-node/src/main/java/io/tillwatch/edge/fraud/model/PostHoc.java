@@ -85,7 +85,7 @@ public final class PostHoc {
         continue;
       }
       for (Mark mark : marks) {
-        if (view.sees(mark) && mark.at() <= refund.at()) {
+        if (view.sees(mark) && mark.since() <= refund.since()) {
           Evidence evidence = new Evidence("event", mark.id(), "in " + mark.storeId());
           findings.add(finding(code, code.name(), refund, rules, evidence));
         }

@@ -62,7 +62,8 @@ final class TenderRules {
     Instant activated = d.sale().tender().giftCardActivatedAt();
     boolean fresh =
         activated != null
-            && d.saleFact().at() - activated.toEpochMilli() <= s.of("activatedWithinHours") * HOUR;
+            && d.saleFact().since() - activated.toEpochMilli()
+                <= s.of("activatedWithinHours") * HOUR;
     hits.add(fresh ? s.points() : s.pointsOf("olderPoints"), flow(d));
   }
 

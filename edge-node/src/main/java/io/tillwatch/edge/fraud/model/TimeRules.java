@@ -170,7 +170,8 @@ final class TimeRules {
   }
 
   private static boolean isImpossible(Dossier d, RuleSettings s, Fact from) {
-    if (from.storeId().equals(d.transaction().storeId())) {
+    // when it really was is not known where its clock was wrong: only that it was before it came
+    if (from.storeId().equals(d.transaction().storeId()) || !from.isTimed()) {
       return false;
     }
     long metres = d.context().metresBetween(from.storeId(), d.transaction().storeId());
@@ -194,7 +195,7 @@ final class TimeRules {
                 s.days("withinDays"),
                 f ->
                     d.view().claim(f) != Fact.Claim.NONE
-                        && isWorn(d, s, f.at(), purchaseOf(d, f), linesOf(f)));
+                        && isWorn(d, s, f.since(), purchaseOf(d, f), linesOf(f)));
     if (worn >= s.of("repeated")) {
       hits.add(
           s.pointsOf("repeatedPoints"),
@@ -218,7 +219,7 @@ final class TimeRules {
     if (sale == null) {
       return false;
     }
-    long kept = at - sale.at();
+    long kept = at - sale.since();
     if (kept < s.of("keptHoursAtLeast") * HOUR || kept > s.days("keptDaysAtMost")) {
       return false;
     }
@@ -238,7 +239,7 @@ final class TimeRules {
   }
 
   private static boolean isOverWeekend(Dossier d) {
-    ZonedDateTime bought = d.local(d.saleFact().at());
+    ZonedDateTime bought = d.local(d.saleFact().since());
     ZonedDateTime back = d.local(d.now());
     if (bought == null || back == null) {
       return false;
@@ -292,11 +293,11 @@ final class TimeRules {
 
   /** The window counts calendar days and lasts to the end of its last, by each store's calendar. */
   private static boolean isOutOfWindow(Dossier d) {
-    int days = d.context().returnWindows().daysAt(d.saleFact().at());
+    int days = d.context().returnWindows().daysAt(d.saleFact().since());
     if (d.sincePurchase() <= (days - SURELY_WITHIN) * DAY) {
       return false;
     }
-    LocalDate bought = day(d, d.saleFact().at(), d.saleFact().storeId());
+    LocalDate bought = day(d, d.saleFact().since(), d.saleFact().storeId());
     return day(d, d.now(), d.transaction().storeId()).isAfter(bought.plusDays(days));
   }
 

@@ -23,6 +23,11 @@ public final class HybridClock {
     last = Math.max(last, stamp);
   }
 
+  /** The first stamp of a millisecond since 1970. */
+  public static long stamp(long millis) {
+    return millis << COUNTER_BITS;
+  }
+
   /** The wall-clock part of a stamp, in milliseconds since 1970. */
   public static long millis(long stamp) {
     return stamp >>> COUNTER_BITS;
