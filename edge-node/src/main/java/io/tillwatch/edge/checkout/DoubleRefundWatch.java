@@ -19,16 +19,11 @@ import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.StoredFact;
 import io.vertx.core.Future;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sees refunds that no store could know to be double when they were paid: at every return that
@@ -36,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * both refunds stay on record.
  */
 final class DoubleRefundWatch {
-  private static final Logger LOG = LoggerFactory.getLogger(DoubleRefundWatch.class);
-
   private static final int MAX_ORPHANS = 10_000;
 
   private final Bus bus;
@@ -47,10 +40,8 @@ final class DoubleRefundWatch {
    */
   private final Set<String> orphans = new HashSet<>();
 
-  /** What could not be read or written down, by what it is about. */
-  private final Map<String, Supplier<Future<?>>> due = new LinkedHashMap<>();
-
-  private boolean retrying;
+  private final DueWork due =
+      new DueWork("double refunds could not be looked for; tried again soon");
 
   DoubleRefundWatch(Bus bus) {
     this.bus = bus;
@@ -66,7 +57,7 @@ final class DoubleRefundWatch {
         && orphans.remove(ReceiptNumber.key(sale.sale().receiptNumber()))) {
       check(sale.sale().receiptNumber());
     } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
-      attempt(decision.of(), () -> checkSettled(decision.of()));
+      due.attempt(decision.of(), () -> checkSettled(decision.of()));
     }
   }
 
@@ -75,49 +66,17 @@ final class DoubleRefundWatch {
    * stopped between hearing of one and looking.
    */
   void begin() {
-    attempt("all stand-ins", this::checkStandIns);
+    due.attempt("all stand-ins", this::checkStandIns);
   }
 
   /** Goes on with what could not be looked at; to be called from time to time. */
   void retry() {
-    if (due.isEmpty() || retrying) {
-      return;
-    }
-    retrying = true;
-    Map.Entry<String, Supplier<Future<?>>> first = due.entrySet().iterator().next();
-    first
-        .getValue()
-        .get()
-        .onComplete(
-            done -> {
-              retrying = false;
-              due.remove(first.getKey(), first.getValue());
-              if (done.succeeded()) {
-                retry();
-              } else {
-                // behind the others: one that cannot be read at all must not stop them
-                due.putIfAbsent(first.getKey(), first.getValue());
-              }
-            });
-  }
-
-  private void attempt(String what, Supplier<Future<?>> look) {
-    look.get()
-        .onFailure(
-            why -> {
-              if (due.putIfAbsent(what, look) == null) {
-                LOG.atWarn()
-                    .addKeyValue("of", what)
-                    .addKeyValue("error", why.getMessage())
-                    .log("double refunds could not be looked for; tried again soon");
-              }
-            });
+    due.retry();
   }
 
   private Future<?> checkStandIns() {
     return FactPages.all(bus, Indexes.STAND_IN, false)
-        .onSuccess(
-            facts -> receipts(facts).forEach(receipt -> due.put(receipt, () -> checkNow(receipt))));
+        .onSuccess(facts -> receipts(facts).forEach(this::checkSoon));
   }
 
   /** What was held is paid now. */
@@ -136,11 +95,11 @@ final class DoubleRefundWatch {
 
   /** Looks at a receipt with the next {@link #retry()}. */
   void checkSoon(String receipt) {
-    due.put(receipt, () -> checkNow(receipt));
+    due.add(receipt, () -> checkNow(receipt));
   }
 
   private void check(String receipt) {
-    attempt(receipt, () -> checkNow(receipt));
+    due.attempt(receipt, () -> checkNow(receipt));
   }
 
   private Future<?> checkNow(String receipt) {
