@@ -78,6 +78,8 @@ public final class CheckoutVerticle extends VerticleBase {
     PayoutDesk payouts = new PayoutDesk(bus, time, ledger, heard, turns);
     StaffDesk staff = new StaffDesk(bus, ids, time, ledger, decisions, payouts);
     GrantDesk grants = new GrantDesk(bus, time, rights, heard, members, finder);
+    ForgottenGrants forgotten =
+        new ForgottenGrants(bus, rights, members, () -> System.nanoTime() / 1_000_000);
     HeldSettler settler = new HeldSettler(bus, time, finder, decisions, heard, turns);
     LateAllocation allocation = new LateAllocation(bus, time, members);
     rights.inheritedAreGrantedBy(grants::grant);
@@ -94,7 +96,7 @@ public final class CheckoutVerticle extends VerticleBase {
     vertx.setPeriodic(
         SWEEP_EVERY.toMillis(),
         tick -> {
-          grants.releaseForgotten();
+          forgotten.release();
           standIn.sweep();
         });
     return Future.all(
@@ -106,6 +108,7 @@ public final class CheckoutVerticle extends VerticleBase {
                       known.learn(committed.op(), committed.fact());
                       standIn.committed(committed);
                       grants.committed(committed);
+                      forgotten.committed(committed);
                     }),
                 bus.listen(Channels.REPLICATION_CHANGED, standIn::changed),
                 bus.listen(Channels.REPLICATION_CHANGED, heard::changed),

@@ -14,38 +14,22 @@ import io.tillwatch.edge.ledger.model.CommitResult;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.ledger.model.Draft;
 import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.tillwatch.edge.ledger.model.Indexes;
 import io.tillwatch.edge.ledger.model.Inherit;
-import io.tillwatch.edge.ledger.model.PageQuery;
 import io.tillwatch.edge.ledger.model.StoredFact;
-import io.tillwatch.edge.replication.model.Decommissioned;
 import io.tillwatch.edge.replication.model.Membership;
-import io.tillwatch.edge.replication.model.Salvage;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives other stores the right to refund what this store sold, and sees that no grant is left open.
+ * Gives other stores the right to refund what this store sold; see {@link ForgottenGrants} for
+ * those that nobody uses.
  */
 final class GrantDesk {
-  /**
-   * A grant that no return used for so long was asked by a till that crashed, or its answer was
-   * lost. Were it used at this moment, or the clocks far apart, the ledger takes one of both.
-   */
-  private static final Duration FORGOTTEN = Duration.ofMinutes(1);
-
-  private static final int SWEEP = 200;
-
   /** Far more than a till repeats one request. */
   private static final int MAX_TRIES = 100;
-
-  private static final Duration LOOKED_BACK = Duration.ofHours(1);
 
   private final Bus bus;
   private final InstantSource time;
@@ -167,55 +151,6 @@ final class GrantDesk {
     return stored.fact() instanceof PostedReturn posted
         && posted.status() != Posted.Status.HELD
         && !grant.id().equals(posted.grantId());
-  }
-
-  /**
-   * Releases grants of this store, and of those it inherits from, that no return came to use: their
-   * till crashed in between.
-   */
-  Future<Void> releaseForgotten() {
-    List<Future<Void>> all = new ArrayList<>();
-    all.add(releaseForgotten(bus.self().value()));
-    for (Decommissioned gone : members.allGone()) {
-      if (members.ownerOf(gone.removed()).equals(bus.self().value())) {
-        all.add(releaseForgotten(gone.removed()));
-      }
-    }
-    return Future.all(all).mapEmpty();
-  }
-
-  private Future<Void> releaseForgotten(String store) {
-    return releaseForgotten(Indexes.grants(store), null);
-  }
-
-  private Future<Void> releaseForgotten(String index, String cursor) {
-    return bus.ask(Channels.PAGE, new PageQuery(index, cursor, SWEEP, false, true))
-        .compose(
-            page ->
-                Future.all(
-                        page.facts().stream()
-                            .filter(this::isForgotten)
-                            .map(grant -> rights.release((RefundGrant) grant.fact(), "FORGOTTEN"))
-                            .toList())
-                    .map(page))
-        .compose(
-            page ->
-                page.nextCursor() == null || isSweptBefore(page)
-                    ? Future.succeededFuture()
-                    : releaseForgotten(index, page.nextCursor()));
-  }
-
-  /** The whole page is so old that earlier sweeps have seen it. */
-  private boolean isSweptBefore(FactPage page) {
-    Instant looked = time.instant().minus(FORGOTTEN).minus(LOOKED_BACK);
-    return page.facts().stream()
-        .allMatch(stored -> Instant.ofEpochMilli(stored.op().atMillis()).isBefore(looked));
-  }
-
-  private boolean isForgotten(StoredFact stored) {
-    return stored.fact() instanceof RefundGrant grant
-        && stored.about().stream().allMatch(about -> about.fact() instanceof Salvage)
-        && grant.at().isBefore(time.instant().minus(FORGOTTEN));
   }
 
   private RefundGrant build(GrantRequest request, int nth) {

@@ -54,7 +54,7 @@ class GrantIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** A grant is forgotten after a minute; the sweep comes every half. */
-  private static final Duration SWEPT = Duration.ofSeconds(90);
+  private static final Duration SWEPT = Duration.ofSeconds(150);
 
   private static final String REVIEWED = "C-21";
 

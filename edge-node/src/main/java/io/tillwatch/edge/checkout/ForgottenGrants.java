@@ -1,0 +1,120 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.model.RefundGrant;
+import io.tillwatch.edge.ledger.model.Committed;
+import io.tillwatch.edge.ledger.model.FactsQuery;
+import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.replication.model.Decommissioned;
+import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.replication.model.Salvage;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Sees that no grant to this store, or to one it inherits from, is left open. */
+final class ForgottenGrants {
+  private static final int SWEEP = 200;
+
+  private final Bus bus;
+  private final RefundRights rights;
+  private final Membership members;
+  private final OpenGrants open;
+
+  /** Stores whose grants of earlier runs were looked for. */
+  private final Set<String> walked = new HashSet<>();
+
+  /**
+   * None was looked for yet.
+   *
+   * @param steady milliseconds that no step of the wall clock changes
+   */
+  ForgottenGrants(Bus bus, RefundRights rights, Membership members, LongSupplier steady) {
+    this.bus = bus;
+    this.rights = rights;
+    this.members = members;
+    this.open = new OpenGrants(steady);
+  }
+
+  /** Takes note of a grant that became known. */
+  void committed(Committed committed) {
+    if (committed.fact() instanceof RefundGrant grant
+        && members.ownerOf(grant.to()).equals(bus.self().value())) {
+      open.met(grant.id());
+    }
+  }
+
+  /**
+   * Releases grants of this store, and of those it inherits from, that no return came to use: their
+   * till crashed in between.
+   */
+  Future<Void> release() {
+    if (open.overflowed()) {
+      walked.clear();
+    }
+    List<Future<Void>> all = new ArrayList<>();
+    all.add(lookForOpen(bus.self().value()));
+    for (Decommissioned gone : members.allGone()) {
+      if (members.ownerOf(gone.removed()).equals(bus.self().value())) {
+        all.add(lookForOpen(gone.removed()));
+      }
+    }
+    return Future.all(all).compose(looked -> release(open.forgotten(SWEEP)));
+  }
+
+  /** Once for each store: grants that came in earlier runs. Those that come later are told of. */
+  private Future<Void> lookForOpen(String store) {
+    return walked.add(store)
+        ? lookForOpen(Indexes.grants(store), null).onFailure(why -> walked.remove(store))
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> lookForOpen(String index, String cursor) {
+    return bus.ask(Channels.PAGE, new PageQuery(index, cursor, SWEEP, false, true))
+        .compose(
+            page -> {
+              page.facts().stream()
+                  .filter(ForgottenGrants::isOpen)
+                  .forEach(stored -> open.met(stored.op().factId()));
+              return page.nextCursor() == null
+                  ? Future.succeededFuture()
+                  : lookForOpen(index, page.nextCursor());
+            });
+  }
+
+  private Future<Void> release(List<String> grants) {
+    if (grants.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return bus.ask(Channels.FACTS, new FactsQuery(grants, true))
+        .compose(
+            page -> {
+              Set<String> closed = new HashSet<>(grants);
+              List<Future<Void>> releases = new ArrayList<>();
+              for (StoredFact stored : page.facts()) {
+                if (isOpen(stored)) {
+                  closed.remove(stored.op().factId());
+                  String id = stored.op().factId();
+                  releases.add(
+                      rights
+                          .release((RefundGrant) stored.fact(), "FORGOTTEN")
+                          .onSuccess(done -> open.closed(id)));
+                }
+              }
+              closed.forEach(open::closed);
+              return Future.all(releases).mapEmpty();
+            });
+  }
+
+  /** A grant of which nothing is said, but that its origin had lost it. */
+  private static boolean isOpen(StoredFact stored) {
+    return stored.fact() instanceof RefundGrant
+        && stored.about().stream().allMatch(about -> about.fact() instanceof Salvage);
+  }
+}
