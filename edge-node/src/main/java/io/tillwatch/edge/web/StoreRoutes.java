@@ -75,7 +75,7 @@ final class StoreRoutes {
         .map(flaws -> Reply.empty());
   }
 
-  private static Problem problem(Refusal refusal, String store) {
+  static Problem problem(Refusal refusal, String store) {
     String code = refusal.name();
     return switch (refusal) {
       case UNKNOWN_STORE -> Problem.of(404, code, "no store " + store + " is known here");
