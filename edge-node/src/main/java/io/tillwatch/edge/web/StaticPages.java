@@ -52,7 +52,11 @@ final class StaticPages {
             .setIndexPage("index.html")
             .setCachingEnabled(true)
             .setMaxAgeSeconds(0);
-    router.route(HttpMethod.GET, "/kiosk").handler(context -> context.reroute("/kiosk.html"));
+    router
+        .route("/kiosk")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(context -> context.reroute("/kiosk.html"));
     router.route(HttpMethod.GET, "/*").handler(files);
     router.route(HttpMethod.HEAD, "/*").handler(files);
   }

@@ -87,6 +87,16 @@ class HttpFormsIT {
     assertThat(head.header("Content-Type")).isNotBlank();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/kiosk", "/kiosk.html", "/openapi.yaml"})
+  void answersHeadForItsPages(String path) {
+    Answer head =
+        Http.send(store.anonymous().request(path).method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+  }
+
   @Test
   void letsHeadInNoFurtherThanGet() {
     Answer nobody =
