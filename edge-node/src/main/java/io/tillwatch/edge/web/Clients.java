@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,20 @@ import java.util.regex.Pattern;
  * the peer asks for somebody else, so that it is no caller on this machine.
  */
 final class Clients {
+  /** What proxies and content networks put in, beside X-Forwarded-*: any ends trust in loopback. */
+  private static final Set<String> FORWARDING =
+      Set.of(
+          "forwarded",
+          "via",
+          "x-real-ip",
+          "x-client-ip",
+          "x-cluster-client-ip",
+          "x-original-forwarded-for",
+          "client-ip",
+          "true-client-ip",
+          "cf-connecting-ip",
+          "fastly-client-ip");
+
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final String FORWARDED = "Forwarded";
   private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for=(\"[^\"]*\"|[^;]*)");
@@ -109,12 +124,7 @@ final class Clients {
   private static boolean isForwarded(MultiMap headers) {
     return headers.names().stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
-        .anyMatch(
-            name ->
-                name.equals("forwarded")
-                    || name.equals("via")
-                    || name.equals("x-real-ip")
-                    || name.startsWith("x-forwarded-"));
+        .anyMatch(name -> FORWARDING.contains(name) || name.startsWith("x-forwarded-"));
   }
 
   /** Without quotes, brackets, port and zone. */

@@ -83,6 +83,8 @@ class ClientsTest {
     assertThat(ask("X-Real-IP: 203.0.113.7")).isEqualTo("127.0.0.1 false false");
     assertThat(ask("Forwarded: for=203.0.113.7")).isEqualTo("127.0.0.1 false false");
     assertThat(ask("X-Forwarded-Proto: https")).isEqualTo("127.0.0.1 false false");
+    assertThat(ask("CF-Connecting-IP: 203.0.113.7")).isEqualTo("127.0.0.1 false false");
+    assertThat(ask("True-Client-IP: 203.0.113.7")).isEqualTo("127.0.0.1 false false");
   }
 
   @Test
