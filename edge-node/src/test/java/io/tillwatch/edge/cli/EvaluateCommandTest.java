@@ -72,6 +72,21 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aReceiptOlderThanAllThatIsRememberedIsLateAndNotUnknown() {
+    String back = RETURN.replace("'storeId':'b'", "'storeId':'a'").replace("2026-05-", "2028-05-");
+    String other = back.replace("'e2'", "'e4'").replace("R-1", "R-2");
+
+    assertThat(run(CONTEXT + SALE + back + other)).as(errors()).isZero();
+
+    String[] answers = out.toString(StandardCharsets.UTF_8).split("\n");
+    assertThat(answers[1])
+        .contains("\"e2\"")
+        .contains("OUT_OF_WINDOW")
+        .doesNotContain("RECEIPT_UNKNOWN");
+    assertThat(answers[2]).contains("\"e4\"").contains("RECEIPT_UNKNOWN");
+  }
+
+  @Test
   void summarisesLabelledEvents() {
     assertThat(run(CONTEXT + SALE + RETURN, "--summary")).isZero();
 

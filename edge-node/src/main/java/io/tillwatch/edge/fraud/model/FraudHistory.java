@@ -44,6 +44,7 @@ public final class FraudHistory {
   private final Map<String, Long> erasedUpTo = new HashMap<>();
   private final MarksAhead marksAhead = new MarksAhead();
   private final Retention retention;
+  private final boolean keepsReceipts;
   private long figuresFrom = Long.MIN_VALUE;
 
   /** A history that is bounded by time alone. */
@@ -57,8 +58,18 @@ public final class FraudHistory {
    * @param mostBytes most memory that it may take, by estimate
    */
   public FraudHistory(RetailContext context, long mostBytes) {
+    this(context, mostBytes, false);
+  }
+
+  private FraudHistory(RetailContext context, long mostBytes, boolean keepsReceipts) {
     this.context = context;
     this.retention = new Retention(RETENTION, mostBytes);
+    this.keepsReceipts = keepsReceipts;
+  }
+
+  /** A history with no ledger behind it that knows the receipts it forgot: it keeps them all. */
+  static FraudHistory ofReplay(RetailContext context) {
+    return new FraudHistory(context, Long.MAX_VALUE, true);
   }
 
   /** Tells what the shop's currency is, where the context does not. */
@@ -272,7 +283,9 @@ public final class FraudHistory {
     byId.remove(fact.id());
     figures.computeIfAbsent(fact.storeId(), id -> new StoreFigures()).forget(fact, context);
     persons.forget(fact, receipts.find(fact.transaction().receiptNumber()));
-    receipts.forget(fact);
+    if (!keepsReceipts) {
+      forgetPurchase(fact);
+    }
     if (fact.refund() != null) {
       fraudsByLane.remove(laneKey(fact.storeId(), fact.transaction().laneId()), fact);
       unusualByCashier.remove(laneKey(fact.storeId(), fact.refund().cashierId()), fact);
@@ -281,6 +294,10 @@ public final class FraudHistory {
       byPhoto.remove(fact.transaction().photo().sha256(), fact);
       byPhoto.remove(fact.transaction().photo().perceptualHash(), fact);
     }
+  }
+
+  private void forgetPurchase(Fact fact) {
+    receipts.forget(fact);
     for (LineItem line : fact.transaction().lines()) {
       if (line.serial() != null) {
         bySerial.remove(Names.serialKey(line.sku(), line.serial()), fact);

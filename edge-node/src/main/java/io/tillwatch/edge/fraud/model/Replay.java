@@ -47,7 +47,7 @@ public final class Replay {
   public Replay(RetailContext context, Rules rules, Sink sink) {
     this.rules = rules;
     this.sink = sink;
-    this.history = new FraudHistory(context);
+    this.history = FraudHistory.ofReplay(context);
   }
 
   /**
