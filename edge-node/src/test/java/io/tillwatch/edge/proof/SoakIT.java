@@ -33,7 +33,8 @@ class SoakIT {
   private static final int RATE = Integer.getInteger("tillwatch.soak.rate", 20);
   private static final int STRETCHES = Integer.getInteger("tillwatch.soak.stretches", 2);
   private static final double FRAUD_SHARE = 0.05;
-  private static final int IN_FLIGHT = 256;
+  private static final String WARMING = "warm-up";
+  private static final int IN_FLIGHT = 512;
 
   /**
    * At 50 checkouts a second long enough for what is bounded by number, 10,000 answers, to fill.
@@ -95,7 +96,7 @@ class SoakIT {
       group.start();
       List<Traffic.Target> targets = group.nodes().stream().map(SoakIT::target).toList();
       TrafficPlan plan = new TrafficPlan(1, "soak", targets.size(), FRAUD_SHARE);
-      stretch(targets, plan, "warm-up", WARM_UP);
+      stretch(targets, plan, WARMING, WARM_UP);
       List<Moment> first = moments(group);
 
       for (int i = 1; i <= STRETCHES; i++) {
@@ -109,7 +110,10 @@ class SoakIT {
     }
   }
 
-  /** Sells and takes back for so long; nothing may fail, and nothing be left out. */
+  /**
+   * Sells and takes back for so long; nothing may fail, and nothing be left out once it is warm: so
+   * many may be under way that a slow moment shows in the latency instead.
+   */
   private static void stretch(
       List<Traffic.Target> targets, TrafficPlan plan, String until, Duration duration)
       throws InterruptedException {
@@ -117,7 +121,9 @@ class SoakIT {
     new Traffic(targets, plan, figures, IN_FLIGHT).run(RATE * targets.size(), duration);
     say(until + ": " + figures.line() + ", decisions " + figures.toMap().get("decisions"));
     assertThat(figures.reasons()).as("requests that failed by " + until).isEmpty();
-    assertThat(figures.toMap()).as("visits by " + until).containsEntry("leftOut", 0L);
+    if (!until.equals(WARMING)) {
+      assertThat(figures.toMap()).as("visits by " + until).containsEntry("leftOut", 0L);
+    }
     assertThat(figures.answers()).as("answers by " + until).isPositive();
   }
 
