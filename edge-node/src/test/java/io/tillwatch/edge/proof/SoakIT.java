@@ -106,6 +106,7 @@ class SoakIT {
         for (int store = 0; store < now.size(); store++) {
           assertGrownByHistory(first.get(store), now.get(store));
         }
+        assertNothingRefused(group);
       }
     }
   }
@@ -142,6 +143,17 @@ class SoakIT {
             "bytes of heap more in %s; grown most:%n%s",
             now.store(), String.join("\n", now.heap().grownSince(first.heap(), CLASSES)))
         .isLessThan(now.history() - first.history() + APART);
+  }
+
+  /** Nobody attacks here: a frame that is refused is a fault of the product, or of its figures. */
+  private static void assertNothingRefused(ProcessGroup group) {
+    for (NodeProcess node : group.nodes()) {
+      JsonNode replication = node.till().replication();
+      assertThat(replication.path("refusedFrames"))
+          .as("frames refused in " + node.store())
+          .isNotEmpty()
+          .allMatch(count -> count.asLong() == 0);
+    }
   }
 
   private static long metric(String metrics, String name) {
