@@ -13,12 +13,14 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Keeps returns that were refused out of their receipt's index, which is read whole at every look
- * at the receipt: anybody at a till can try as often as they like. They stand in an index of their
- * own instead, whatever index their op names, and change nothing of what is left of a receipt. One
- * that gives a right back stays: rights are counted from the receipt's index.
+ * Keeps returns that were refused out of what is read whole at every look at a receipt, its index,
+ * or at a return that they say they repeat, the index about it: anybody at a till can try as often
+ * as they like. They stand in indexes of their own instead, whatever their op names, and change
+ * nothing of what is left of a receipt. One that gives a right back stays: rights are counted from
+ * there. So does one in what is about its grant, which it uses up.
  */
 final class RefusedTries {
   private final RedisLink redis;
@@ -27,11 +29,11 @@ final class RefusedTries {
     this.redis = redis;
   }
 
-  /** The names of the indexes in which this op's fact is to stand. */
+  /** The names of the indexes in which this op's fact is to stand, beside that of all facts. */
   static List<String> indexes(Op op) {
-    return op.indexes().stream().anyMatch(Indexes::isReceipt) && isRefusedTry(op)
-        ? op.indexes().stream().map(RefusedTries::own).toList()
-        : op.indexes();
+    List<String> named = named(op);
+    PostedReturn tried = named.stream().anyMatch(RefusedTries::isReadWhole) ? refusedTry(op) : null;
+    return tried == null ? named : named.stream().map(name -> own(name, tried)).toList();
   }
 
   /** Moves the tries of a page of the past, which an older version put among the others. */
@@ -39,7 +41,7 @@ final class RefusedTries {
     List<Request> moves = new ArrayList<>();
     for (StoredFact stored : page.facts()) {
       if (isRefused(stored.fact()) && stored.op().rights().isEmpty()) {
-        move(stored.op(), moves);
+        move(stored.op(), (PostedReturn) stored.fact(), moves);
       }
     }
     return moves.isEmpty()
@@ -47,12 +49,13 @@ final class RefusedTries {
         : redis.batch(moves).map(new FactPage.Learnt());
   }
 
-  private static void move(Op op, List<Request> moves) {
-    for (String index : op.indexes()) {
-      if (Indexes.isReceipt(index)) {
+  private static void move(Op op, PostedReturn tried, List<Request> moves) {
+    for (String index : named(op)) {
+      String own = own(index, tried);
+      if (!own.equals(index)) {
         moves.add(
             Request.cmd(Command.ZADD)
-                .arg(RedisKeys.index(own(index)))
+                .arg(RedisKeys.index(own))
                 .arg(op.atMillis())
                 .arg(op.factId()));
         moves.add(Request.cmd(Command.ZREM).arg(RedisKeys.index(index)).arg(op.factId()));
@@ -60,19 +63,34 @@ final class RefusedTries {
     }
   }
 
-  private static boolean isRefusedTry(Op op) {
+  /** As the op says it. */
+  private static List<String> named(Op op) {
+    return Stream.concat(op.indexes().stream(), op.dependsOn().stream().map(Indexes::about))
+        .toList();
+  }
+
+  private static boolean isReadWhole(String index) {
+    return Indexes.isReceipt(index) || Indexes.isAbout(index);
+  }
+
+  /** The try that this op is; null where it is anything else. */
+  private static PostedReturn refusedTry(Op op) {
     // the body is decoded only where it says so somewhere
-    return op.kind().equals(FactKind.RETURN.name())
-        && op.rights().isEmpty()
-        && op.body().contains(Posted.Status.BLOCKED.name())
-        && isRefused(FactBodies.read(op));
+    boolean may =
+        op.kind().equals(FactKind.RETURN.name())
+            && op.rights().isEmpty()
+            && op.body().contains(Posted.Status.BLOCKED.name());
+    return may && FactBodies.read(op) instanceof PostedReturn posted && isRefused(posted)
+        ? posted
+        : null;
   }
 
   private static boolean isRefused(Record fact) {
     return fact instanceof PostedReturn posted && posted.status() == Posted.Status.BLOCKED;
   }
 
-  private static String own(String index) {
-    return Indexes.isReceipt(index) ? Indexes.triesOf(index) : index;
+  private static String own(String index, PostedReturn tried) {
+    boolean ofGrant = tried.grantId() != null && index.equals(Indexes.about(tried.grantId()));
+    return isReadWhole(index) && !ofGrant ? Indexes.triesOf(index) : index;
   }
 }

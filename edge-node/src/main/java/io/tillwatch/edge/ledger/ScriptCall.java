@@ -92,11 +92,10 @@ final class ScriptCall {
     }
     List<String> indexes = RefusedTries.indexes(op);
     Optional<String> old = OldReferences.indexOf(op);
-    int all = 1 + indexes.size() + op.dependsOn().size() + (old.isPresent() ? 1 : 0);
+    int all = 1 + indexes.size() + (old.isPresent() ? 1 : 0);
     args.add(Integer.toString(all));
     keys.add(RedisKeys.index(Indexes.FACTS));
     indexes.forEach(name -> keys.add(RedisKeys.index(name)));
-    op.dependsOn().forEach(id -> keys.add(RedisKeys.index(Indexes.about(id))));
     old.ifPresent(name -> keys.add(RedisKeys.index(name)));
     boolean near = Math.abs(op.atMillis() - nowMillis) <= NEAR_MILLIS;
     args.add(nowMillis == UNKNOWN || near ? "" : Long.toString(nowMillis));

@@ -35,6 +35,7 @@ public final class Indexes {
   /** Stores that leave the group or have left it. */
   public static final String MEMBERS = "members";
 
+  private static final String ABOUT = "about:";
   private static final String REFERENCE = "reference:";
 
   /** What the name of a receipt's index begins with; its number follows, however it was typed. */
@@ -44,7 +45,12 @@ public final class Indexes {
 
   /** Facts that speak of this one. */
   public static String about(String factId) {
-    return "about:" + factId;
+    return ABOUT + factId;
+  }
+
+  /** Whether the name is one of {@link #about}. */
+  public static boolean isAbout(String name) {
+    return name.startsWith(ABOUT);
   }
 
   /** The sale of a receipt, and every return, void, dispute and grant of it. */
@@ -67,9 +73,9 @@ public final class Indexes {
     return index.startsWith("receipt:");
   }
 
-  /** Returns of that receipt that were refused and moved no right. */
-  public static String triesOf(String receiptIndex) {
-    return "tries:" + receiptIndex;
+  /** What would stand in that index, but was refused and moved no right. */
+  public static String triesOf(String index) {
+    return "tries:" + index;
   }
 
   /** A customer's transactions. */
