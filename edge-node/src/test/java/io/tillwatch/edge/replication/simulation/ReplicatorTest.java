@@ -208,6 +208,40 @@ class ReplicatorTest {
     assertThat(listener.heardMicros(group.link(1, 0))).isBetween(now - 2 * SECOND, now);
   }
 
+  @Test
+  void aLogThatIsRefusedIsTriedLessAndLessButEveryMinute() {
+    Group group = new Group(3);
+    group.store(1).disk().refuse(group.store(0).id());
+    group.sell(0, 20, SECOND);
+    group.pass(300 * SECOND);
+
+    // two ways to get it, and a push; at each heartbeat it would be 600 times each
+    long before = figures(group, 1, 0).refused();
+    assertThat(before).isBetween(15L, 45L);
+    group.pass(120 * SECOND);
+    assertThat(figures(group, 1, 0).refused() - before).isBetween(3L, 9L);
+
+    group.store(1).disk().refuse(null);
+    group.pass(61 * SECOND);
+    assertThat(group.verdict().isSound()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1"})
+  void aLogThatWasRefusedIsTriedAtOnceWhereANodeOfEitherStoreStartsAnew(int restarted) {
+    Group group = new Group(2);
+    group.store(1).disk().refuse(group.store(0).id());
+    group.sell(0, 20, SECOND);
+    group.pass(300 * SECOND);
+    group.store(1).disk().refuse(null);
+
+    group.store(restarted).crash();
+    group.store(restarted).restart();
+    group.pass(3 * SECOND);
+
+    assertThat(group.verdict().isSound()).isTrue();
+  }
+
   private static LinkFigures figures(Group group, int of, int to) {
     return group.store(of).run().replicator().figures(group.link(of, to));
   }

@@ -45,6 +45,7 @@ final class SimLedger {
   // how to undo each write, the last one first
   private final Deque<Runnable> journal = new ArrayDeque<>();
   private int losses;
+  private StoreId refused;
 
   SimLedger(StoreId self, boolean gapCheck) {
     this.self = self;
@@ -95,8 +96,16 @@ final class SimLedger {
     return log(id.origin().value()).at(id.position());
   }
 
+  /** From now on that origin's macs do not hold here, as where its key is missing; null: all do. */
+  void refuse(StoreId origin) {
+    refused = origin;
+  }
+
   ApplyResult apply(ApplyBatch batch) {
     SimLog log = log(batch.origin().value());
+    if (batch.origin().equals(refused)) {
+      return new ApplyResult(log.position(), 0, 0, Stop.REFUSED);
+    }
     int applied = 0;
     int duplicates = 0;
     for (SignedOp signed : batch.ops()) {

@@ -60,7 +60,8 @@ public final class PeerLink {
     this.clock = clock;
     this.calls = calls;
     this.events = events;
-    this.lane = new PushLane(self, peer, tuning, own, calls, store, this::refusesOwnLog);
+    this.lane =
+        new PushLane(self, peer, tuning, own, calls, store, this::refusesOwnLog, clock, this::run);
     this.unacked = new UnackedAge(clock.monotonicMillis());
     this.lastAnswerMillis = clock.monotonicMillis();
   }
@@ -114,6 +115,11 @@ public final class PeerLink {
   /** The last of its heartbeats, in the order in which it sent them; null for none. */
   Heartbeat told() {
     return told;
+  }
+
+  /** Its run, as last heard; empty for never. */
+  String run() {
+    return told == null ? "" : told.from().instance().id();
   }
 
   /** The URL it told, or null. */

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 final class PullDesk {
   private final StoreId self;
   private final Tuning tuning;
+  private final NodeClock clock;
   private final PeerCalls calls;
   private final Map<StoreId, PeerLink> links;
   private final Set<StoreId> underWay = new HashSet<>();
@@ -25,6 +26,8 @@ final class PullDesk {
   private final Map<StoreId, StoreId> unhelpful = new HashMap<>();
   // sources whose log of that origin begins behind what is missing here
   private final Map<StoreId, Set<StoreId>> trimmed = new HashMap<>();
+  // by origin and source: what came was refused
+  private final Map<StoreId, Map<StoreId, RefusalPause>> pauses = new HashMap<>();
   private final Consumer<StoreId> lost;
 
   /**
@@ -33,11 +36,13 @@ final class PullDesk {
   PullDesk(
       StoreId self,
       Tuning tuning,
+      NodeClock clock,
       PeerCalls calls,
       Map<StoreId, PeerLink> links,
       Consumer<StoreId> lost) {
     this.self = self;
     this.tuning = tuning;
+    this.clock = clock;
     this.calls = calls;
     this.links = links;
     this.lost = lost;
@@ -77,7 +82,8 @@ final class PullDesk {
 
   private void pull(OriginFeed feed, PeerLink source) {
     StoreId origin = feed.origin();
-    boolean wanted = tuning.carries() && source != null && !feed.isFrozen();
+    boolean wanted =
+        tuning.carries() && source != null && !feed.isFrozen() && !isPaused(feed, source);
     if (!wanted || feed.isBusy() || !underWay.add(origin)) {
       return;
     }
@@ -91,11 +97,32 @@ final class PullDesk {
               if (feed.log().position().compareTo(before) > 0) {
                 unhelpful.remove(origin);
                 trimmed.remove(origin);
+                pauses.remove(origin);
                 pullOn(feed);
               } else {
                 unhelpful.put(origin, source.peer());
+                pauseIfRefused(feed, source, applied);
               }
             });
+  }
+
+  private void pauseIfRefused(OriginFeed feed, PeerLink source, ApplyResult applied) {
+    if (applied != null && applied.stop() == ApplyResult.Stop.REFUSED) {
+      pauses
+          .computeIfAbsent(feed.origin(), any -> new HashMap<>())
+          .computeIfAbsent(source.peer(), any -> new RefusalPause(tuning.heartbeatMillis()))
+          .begin(whatAndWho(feed, source), clock.monotonicMillis());
+    }
+  }
+
+  private boolean isPaused(OriginFeed feed, PeerLink source) {
+    RefusalPause pause = pauses.getOrDefault(feed.origin(), Map.of()).get(source.peer());
+    return pause != null && pause.holds(whatAndWho(feed, source), clock.monotonicMillis());
+  }
+
+  /** Another op, one by another key, or another run of the source is worth a try at once. */
+  private static String whatAndWho(OriginFeed feed, PeerLink source) {
+    return feed.refused() + " " + source.run();
   }
 
   private CompletionStage<ApplyResult> apply(OriginFeed feed, PeerLink source, Stretch stretch) {
@@ -113,13 +140,12 @@ final class PullDesk {
 
   /** The peer to ask, or null where nobody who answers has more than this store. */
   private PeerLink source(OriginFeed feed) {
-    StoreId origin = feed.origin();
-    if (origin.equals(self)) {
+    if (feed.origin().equals(self)) {
       return null;
     }
     PeerLink best = null;
     for (PeerLink link : links.values()) {
-      if (hasMore(link, feed) && (best == null || isBetter(link, best, origin))) {
+      if (hasMore(link, feed) && (best == null || isBetter(link, best, feed))) {
         best = link;
       }
     }
@@ -143,7 +169,11 @@ final class PullDesk {
     return !link.peer().equals(feed.origin()) && (end == null || known.compareTo(end) < 0);
   }
 
-  private boolean isBetter(PeerLink link, PeerLink than, StoreId origin) {
+  private boolean isBetter(PeerLink link, PeerLink than, OriginFeed feed) {
+    StoreId origin = feed.origin();
+    if (isPaused(feed, link) != isPaused(feed, than)) {
+      return isPaused(feed, than);
+    }
     StoreId shunned = unhelpful.get(origin);
     if (link.peer().equals(shunned) != than.peer().equals(shunned)) {
       return than.peer().equals(shunned);

@@ -6,6 +6,7 @@ import io.tillwatch.edge.replication.model.SignedOp;
 import io.tillwatch.edge.replication.model.StoreId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * This store's log on its way to one peer. While the peer keeps up, each op goes out as it is
@@ -21,6 +22,9 @@ final class PushLane {
   private final PeerCalls calls;
   private final LogStore store;
   private final Runnable onDiverged;
+  private final NodeClock clock;
+  private final Supplier<String> run;
+  private final RefusalPause pause;
   private final Credit credit;
   private final List<SignedOp> turn = new ArrayList<>();
 
@@ -36,6 +40,9 @@ final class PushLane {
   private long gaps;
   private long refused;
 
+  /**
+   * @param run the peer's run, as last heard
+   */
   PushLane(
       StoreId self,
       StoreId peer,
@@ -43,7 +50,9 @@ final class PushLane {
       KnownLog own,
       PeerCalls calls,
       LogStore store,
-      Runnable onDiverged) {
+      Runnable onDiverged,
+      NodeClock clock,
+      Supplier<String> run) {
     this.self = self;
     this.peer = peer;
     this.tuning = tuning;
@@ -51,6 +60,9 @@ final class PushLane {
     this.calls = calls;
     this.store = store;
     this.onDiverged = onDiverged;
+    this.clock = clock;
+    this.run = run;
+    this.pause = new RefusalPause(tuning.heartbeatMillis());
     this.credit = new Credit(tuning.windowOps(), tuning.windowBytes());
   }
 
@@ -138,7 +150,7 @@ final class PushLane {
   /** The peer answers, and says how far it has this store's log. */
   void resume(Position theirs) {
     acknowledge(theirs);
-    if (blocked || !tuning.carries()) {
+    if (blocked || !tuning.carries() || pause.holds(run.get(), clock.monotonicMillis())) {
       return;
     }
     boolean lost = streaming && credit.opsUnderWay() == 0 && theirs.compareTo(sent) < 0;
@@ -177,6 +189,7 @@ final class PushLane {
       case DIVERGED -> onDiverged.run();
       case REFUSED -> {
         refused++;
+        pause.begin(run.get(), clock.monotonicMillis());
         close();
       }
     }
@@ -246,6 +259,7 @@ final class PushLane {
   private void acknowledge(Position theirs) {
     if (theirs.compareTo(acked) > 0) {
       acked = theirs;
+      pause.end();
     }
   }
 }

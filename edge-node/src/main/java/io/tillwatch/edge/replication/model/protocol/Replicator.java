@@ -54,7 +54,7 @@ public final class Replicator {
     this.events = events;
     this.snapshots = new SnapshotJoin(self.store(), calls, store, links, events, this::goOnFrom);
     this.pushes = new PushDesk(own, links.values(), this::feed, store, clock);
-    this.pulls = new PullDesk(self.store(), tuning, calls, links, snapshots::need);
+    this.pulls = new PullDesk(self.store(), tuning, clock, calls, links, snapshots::need);
     this.trims = new TrimDesk(self.store(), tuning, clock, store, links, events);
     this.salvages = new SalvageTurns(self.store(), clock, calls, links, this::position, this::beat);
   }
