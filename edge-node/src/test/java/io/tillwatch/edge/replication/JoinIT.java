@@ -50,6 +50,10 @@ class JoinIT {
   private static final Duration CURRENT = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(FACTS > 10_000 ? 15 : 1);
   private static final int AT_ONCE = 2_000;
+
+  /** How long a node's start may take is no matter here. */
+  private static final int START_SECONDS = 60;
+
   private final Map<String, EdgeNode> nodes = new HashMap<>();
   private final Map<String, EdgeConfig> configs = new HashMap<>();
   private final List<Integer> ports = List.of(Ports.free(), Ports.free(), Ports.free());
@@ -120,7 +124,7 @@ class JoinIT {
     EdgeConfig config =
         ConfigLoader.load(Path.of("../conf/store-" + letter + ".yaml"), environment);
     configs.put(letter, config);
-    nodes.put(letter, await(EdgeNode.start(config)));
+    nodes.put(letter, await(EdgeNode.start(config), START_SECONDS));
   }
 
   private String members() {
