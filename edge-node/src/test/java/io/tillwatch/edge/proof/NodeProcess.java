@@ -247,6 +247,11 @@ final class NodeProcess implements AutoCloseable {
     return !process.isAlive();
   }
 
+  /** Of a node that has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   private void awaitEnd() {
     Await.until(store + " has ended", Duration.ofSeconds(20), this::hasEnded);
   }
