@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 final class Callers {
   private static final List<String> TABLES = List.of("tcp", "tcp6");
   private static final int LOCAL_ADDRESS = 1;
+  private static final int REMOTE_ADDRESS = 2;
   private static final int INODE = 9;
 
   private Callers() {}
@@ -24,9 +25,12 @@ final class Callers {
     return Files.isReadable(Path.of("/proc/net/tcp"));
   }
 
-  /** The store among these that calls from that port, or an empty name. */
-  static String whose(int port, List<NodeProcess> nodes) {
-    Optional<String> socket = socket(port);
+  /**
+   * The store among these that calls from one port to another, or an empty name. Both ports count:
+   * the kernel gives one to several connections where they lead elsewhere.
+   */
+  static String whose(int port, int called, List<NodeProcess> nodes) {
+    Optional<String> socket = socket(port, called);
     for (NodeProcess node : nodes) {
       OptionalLong pid = node.pid();
       if (socket.isPresent() && pid.isPresent() && holds(pid.getAsLong(), socket.get())) {
@@ -36,13 +40,17 @@ final class Callers {
     return "";
   }
 
-  private static Optional<String> socket(int port) {
+  private static Optional<String> socket(int port, int called) {
     String local = ":%04X".formatted(port);
+    String remote = ":%04X".formatted(called);
     for (String table : TABLES) {
       try {
         for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
           String[] fields = line.strip().split("\\s+");
-          boolean ours = fields.length > INODE && fields[LOCAL_ADDRESS].endsWith(local);
+          boolean ours =
+              fields.length > INODE
+                  && fields[LOCAL_ADDRESS].endsWith(local)
+                  && fields[REMOTE_ADDRESS].endsWith(remote);
           if (ours && !fields[INODE].equals("0")) {
             return Optional.of("socket:[" + fields[INODE] + "]");
           }

@@ -8,19 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 
 /** The lines between stores, each through a proxy in front of the store that is called. */
 final class Lines implements AutoCloseable {
   private final Map<String, List<FaultProxy>> proxies = new HashMap<>();
-  private final IntFunction<String> whose;
+  private final FaultProxy.CallerLookup whose;
 
   /**
    * Lines that are whole.
    *
-   * @param whose says which store calls from a port of loopback
+   * @param whose says which store calls
    */
-  Lines(IntFunction<String> whose) {
+  Lines(FaultProxy.CallerLookup whose) {
     this.whose = whose;
   }
 

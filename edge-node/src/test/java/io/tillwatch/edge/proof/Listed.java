@@ -8,6 +8,7 @@ import java.util.TreeMap;
  * A sale or a return as the API tells it, to a till in the answer or to a reviewer in the list.
  *
  * @param receipt canonical number; empty where a return names none
+ * @param retryOf id of the try that it repeats, or empty
  * @param units by article
  * @param minor money by article: of a sale the price, of a return what is paid back
  */
@@ -16,6 +17,7 @@ record Listed(
     boolean sale,
     String store,
     String receipt,
+    String retryOf,
     String status,
     Map<String, Integer> units,
     Map<String, Long> minor) {
@@ -42,9 +44,14 @@ record Listed(
         sale,
         transaction.path("storeId").asText(),
         receipt.isTextual() ? PrintedNumber.canonical(receipt.asText()) : "",
+        transaction.path("retryOf").asText(""),
         transaction.path("status").asText(),
         units,
         sale ? prices : shares(prices, item.path("refundMinor").asLong()));
+  }
+
+  boolean isHeld() {
+    return status.equals("HELD");
   }
 
   boolean isCompleted() {

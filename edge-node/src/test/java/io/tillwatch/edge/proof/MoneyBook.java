@@ -29,9 +29,11 @@ final class MoneyBook {
 
   private final Map<String, Listed> sales = new TreeMap<>();
   private final Map<String, List<Payment>> payments = new LinkedHashMap<>();
+  private final Map<String, Told> told;
 
   /** Opens the book of what one store lists and of what all tills were told. */
   MoneyBook(Collection<Listed> listed, Collection<Listed> sold, Map<String, Told> told) {
+    this.told = Map.copyOf(told);
     Map<String, Payment> paid = new TreeMap<>();
     sold.forEach(sale -> sales.put(sale.receipt(), sale));
     told.forEach(
@@ -58,6 +60,11 @@ final class MoneyBook {
   String homeOf(String receipt) {
     Listed sale = sales.get(receipt);
     return sale == null ? null : sale.store();
+  }
+
+  /** What a till was told of a return, or null where it was told nothing. */
+  Told told(String id) {
+    return told.get(id);
   }
 
   Collection<Payment> payments() {

@@ -151,8 +151,27 @@ final class MoneyJudge {
     return payment.told() != null
         && !payment.isLate()
         && !payment.store().equals(home)
+        && !mayHaveHadItsRight(payment.returned(), home)
         && others(payment.store(), home).stream()
             .anyMatch(other -> line(payment, other, GUARD) == Line.CUT);
+  }
+
+  /**
+   * Whether it repeats a try that was held when somebody could be asked: what such a try got, its
+   * repetition pays with. Where a till was not told of that try, nobody knows.
+   */
+  private boolean mayHaveHadItsRight(Listed repetition, String home) {
+    Told earlier = book.told(repetition.retryOf());
+    if (repetition.retryOf().isEmpty() || earlier == null) {
+      return !repetition.retryOf().isEmpty();
+    }
+    boolean couldAsk =
+        others(repetition.store(), home).stream()
+            .noneMatch(
+                other ->
+                    contact.during(repetition.store(), other, earlier.from() - GUARD, earlier.to())
+                        == Line.CUT);
+    return (earlier.answer().isHeld() && couldAsk) || mayHaveHadItsRight(earlier.answer(), home);
   }
 
   /** Whether the earlier of these stand-ins of one store cannot have been heard of at the later. */

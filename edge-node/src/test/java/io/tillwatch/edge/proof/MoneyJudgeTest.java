@@ -199,6 +199,33 @@ class MoneyJudgeTest {
   }
 
   @Test
+  void countsNoRepetitionInACutOfWhatWasHeldWhileAllCouldTalk() {
+    for (int i = 0; i < 5; i++) {
+      sale("A-" + i);
+      told("held-" + i, B, "A-" + i, "HELD", 0);
+    }
+    alone();
+    for (int i = 0; i < 5; i++) {
+      paidAgain("tx-" + i, B, "A-" + i, "held-" + i);
+    }
+
+    assertThat(judge()).isEmpty();
+  }
+
+  @Test
+  void turnsRedOnRepetitionsBeyondTheBudgetOfWhatWasHeldInTheCut() {
+    alone();
+    seconds += 2;
+    for (int i = 0; i < 5; i++) {
+      sale("A-" + i);
+      told("held-" + i, B, "A-" + i, "HELD", 0);
+      paidAgain("tx-" + i, B, "A-" + i, "held-" + i);
+    }
+
+    assertThat(judge()).containsOnly(Kind.BEYOND_BUDGET);
+  }
+
+  @Test
   void turnsRedOnARefundOfWhatNobodySoldWhileAllCouldTalkAndBeyondTheBudgetWhereNot() {
     paid("tx-1", B, "A-INVENTED");
     assertThat(judge()).contains(Kind.OVER_REFUNDED);
@@ -244,20 +271,34 @@ class MoneyJudgeTest {
         true,
         A,
         PrintedNumber.canonical(receipt),
+        "",
         "COMPLETED",
         Map.of(SHIRT, units),
         Map.of(SHIRT, units * PRICE));
   }
 
   private static Listed back(String id, String store, String receipt, String status, long minor) {
+    return back(id, store, receipt, "", status, minor);
+  }
+
+  private static Listed back(
+      String id, String store, String receipt, String retryOf, String status, long minor) {
     return new Listed(
         id,
         false,
         store,
         PrintedNumber.canonical(receipt),
+        retryOf,
         status,
         Map.of(SHIRT, 1),
         Map.of(SHIRT, minor));
+  }
+
+  private void paidAgain(String id, String store, String receipt, String retryOf) {
+    paid(id, store, receipt);
+    Listed answer = back(id, store, receipt, retryOf, "COMPLETED", PRICE);
+    told.computeIfPresent(id, (same, was) -> new Told(answer, was.from(), was.to()));
+    listed.set(listed.size() - 1, answer);
   }
 
   /** A till asked, and was told a second later. */

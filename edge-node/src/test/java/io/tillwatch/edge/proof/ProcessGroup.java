@@ -44,7 +44,7 @@ final class ProcessGroup implements AutoCloseable {
       """;
 
   private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
-  private final Lines lines = new Lines(port -> Callers.whose(port, nodes()));
+  private final Lines lines = new Lines((port, called) -> Callers.whose(port, called, nodes()));
   private final StandInLimits standIn;
   private final Contact contact;
   private ContactWatch watch;

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntFunction;
 
 /**
  * A TCP relay that can be cut: while it is, no byte passes in either direction and no connection is
@@ -28,12 +27,24 @@ public final class FaultProxy implements AutoCloseable {
   private static final int CHUNK = 64 << 10;
   private static final int MOST_RECORDED = 8 << 20;
 
+  private static final String ANYBODY = "anybody";
+
+  /** Says who calls. */
+  public interface CallerLookup {
+    /**
+     * Who holds the connection between two ports of loopback.
+     *
+     * @return an empty name where nobody known does
+     */
+    String at(int port, int called);
+  }
+
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Object gate = new Object();
   private final Set<String> cutOff = new HashSet<>();
-  private final IntFunction<String> whose;
+  private final CallerLookup whose;
   private boolean cut;
   private volatile long delayNanos;
   private volatile double loss;
@@ -44,15 +55,16 @@ public final class FaultProxy implements AutoCloseable {
 
   /** A relay on a free port of loopback to that port. */
   public FaultProxy(int target) {
-    this(target, port -> "");
+    this(target, (port, called) -> ANYBODY);
   }
 
   /**
    * The same.
    *
-   * @param whose says who calls from a port of loopback
+   * @param whose says who calls; a connection of nobody known is hung up, so that none escapes a
+   *     cut
    */
-  public FaultProxy(int target, IntFunction<String> whose) {
+  public FaultProxy(int target, CallerLookup whose) {
     this.target = target;
     this.whose = whose;
     try {
@@ -147,7 +159,11 @@ public final class FaultProxy implements AutoCloseable {
 
   private void connect(Socket from) {
     try {
-      String caller = whose.apply(from.getPort());
+      String caller = whose.at(from.getPort(), port());
+      if (caller.isEmpty()) {
+        end(from);
+        return;
+      }
       awaitWhole(caller);
       Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
       sockets.add(to);
