@@ -39,6 +39,7 @@ final class Contact {
 
   private final Map<Pair, TreeMap<Long, Line>> history = new HashMap<>();
   private final Set<String> down = new HashSet<>();
+  private final Set<String> doubtful = new HashSet<>();
   private final Set<Pair> cut = new HashSet<>();
   private final Set<String> stores;
   private final LongSupplier nanoTime;
@@ -62,13 +63,22 @@ final class Contact {
     }
   }
 
-  /** These stores do not run, or hang, or their Redis does not. */
+  /** This store is about to end, or its Redis ended and comes back by itself: it may still talk. */
+  synchronized void doubt(String store) {
+    doubtful.add(store);
+    note();
+  }
+
+  /** This store does not run, or hangs. */
   synchronized void down(String store) {
+    doubtful.remove(store);
     down.add(store);
     note();
   }
 
+  /** This store runs, or is about to. */
   synchronized void up(String store) {
+    doubtful.remove(store);
     down.remove(store);
     note();
   }
@@ -101,7 +111,7 @@ final class Contact {
     Set<Pair> mending = new HashSet<>();
     history.forEach(
         (pair, line) -> {
-          if (!lossy && !isCut(pair) && line.lastEntry().getValue() == Line.UNSURE) {
+          if (!isDoubtful(pair) && !isCut(pair) && line.lastEntry().getValue() == Line.UNSURE) {
             mending.add(pair);
           }
         });
@@ -161,6 +171,10 @@ final class Contact {
     return false;
   }
 
+  private boolean isDoubtful(Pair pair) {
+    return lossy || doubtful.contains(pair.one()) || doubtful.contains(pair.other());
+  }
+
   private boolean isCut(Pair pair) {
     return cut.contains(pair) || down.contains(pair.one()) || down.contains(pair.other());
   }
@@ -171,7 +185,9 @@ final class Contact {
         (pair, line) -> {
           Line before = line.lastEntry().getValue();
           Line after =
-              isCut(pair) ? Line.CUT : lossy || before != Line.WHOLE ? Line.UNSURE : Line.WHOLE;
+              isCut(pair)
+                  ? Line.CUT
+                  : isDoubtful(pair) || before != Line.WHOLE ? Line.UNSURE : Line.WHOLE;
           if (after != before) {
             line.put(now, after);
             mends += before == Line.CUT ? 1 : 0;

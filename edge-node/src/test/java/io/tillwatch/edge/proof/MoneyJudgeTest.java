@@ -199,6 +199,20 @@ class MoneyJudgeTest {
   }
 
   @Test
+  void doesNotTakeAStoreForAloneWhileThatWhichSoldMayBeBackAlready() {
+    for (int i = 0; i < 5; i++) {
+      sale("A-" + i);
+    }
+    contact.doubt(A);
+    seconds += 2;
+    for (int i = 0; i < 5; i++) {
+      paid("tx-" + i, B, "A-" + i);
+    }
+
+    assertThat(judge()).isEmpty();
+  }
+
+  @Test
   void countsNoRepetitionInACutOfWhatWasHeldWhileAllCouldTalk() {
     for (int i = 0; i < 5; i++) {
       sale("A-" + i);

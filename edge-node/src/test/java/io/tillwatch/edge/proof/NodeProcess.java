@@ -140,6 +140,8 @@ final class NodeProcess implements AutoCloseable {
     try {
       ProcessBuilder start = new ProcessBuilder(command);
       start.environment().putAll(environment);
+      // it talks before anybody notices
+      contact.up(store);
       process =
           start
               .redirectErrorStream(true)
@@ -164,14 +166,15 @@ final class NodeProcess implements AutoCloseable {
 
   /** SIGKILL to the node; its Redis goes on. */
   void kill() {
-    contact.down(store);
+    contact.doubt(store);
     process.destroyForcibly();
     awaitEnd();
+    contact.down(store);
   }
 
   /** SIGKILL to the node's Redis; returns when the node has another and is ready. */
   void killRedis() {
-    contact.down(store);
+    contact.doubt(store);
     long killed = redisPid();
     ProcessHandle.of(killed).orElseThrow().destroyForcibly();
     Await.until(
@@ -181,14 +184,15 @@ final class NodeProcess implements AutoCloseable {
 
   /** SIGSTOP to the node and its Redis: they keep their connections and say nothing. */
   void pause() {
-    contact.down(store);
+    contact.doubt(store);
     signal("STOP");
+    contact.down(store);
   }
 
   /** SIGCONT after a pause. */
   void resume() {
-    signal("CONT");
     contact.up(store);
+    signal("CONT");
   }
 
   /** Ends it in order, as when a shop closes; it can be started again. */
@@ -197,12 +201,13 @@ final class NodeProcess implements AutoCloseable {
     if (process == null || hasEnded()) {
       return;
     }
-    contact.down(store);
+    contact.doubt(store);
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+      contact.down(store);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
