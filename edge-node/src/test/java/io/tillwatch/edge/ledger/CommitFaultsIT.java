@@ -62,7 +62,7 @@ class CommitFaultsIT {
   @Test
   void aBatchThatBreaksOffLeavesTheLogAndItsHeadAtTheSameOp() throws Exception {
     try (TestStore store = new TestStore("store-a", dir, "shared")) {
-      RedisLink redis = await(RedisLink.open(store.vertx(), store.redis().endpoint()));
+      RedisLink redis = store.link();
       String index = RedisKeys.index(Indexes.about("broken"));
       send(redis, Command.SET, index, "no sorted set");
       SaleVoid cancelled = new SaleVoid("bad", NOON, "store-x", "R-bad", "C-1");
@@ -87,7 +87,7 @@ class CommitFaultsIT {
   void aLogThatBeginsWithAnOpThatNobodyCanReadIsReadAllTheSame() throws Exception {
     try (TestStore store = new TestStore("store-a", dir, "shared")) {
       store.ask(Channels.COMMIT, Commit.of(fact("any")));
-      RedisLink redis = await(RedisLink.open(store.vertx(), store.redis().endpoint()));
+      RedisLink redis = store.link();
       String poison = "{\"v\":9,\"op\":\"store-x/5-8\",\"after\":\"5-7\",\"prev\":\"\",\"kind\":7}";
       send(redis, Command.XADD, RedisKeys.log("store-x"), "5-8", "op", poison, "mac", "m");
       send(redis, Command.HSET, RedisKeys.POSITIONS, "store-x", "5-8");
@@ -120,7 +120,7 @@ class CommitFaultsIT {
         Position kept = past.get(KEPT - 1).id().position();
         fork = b.ask(Channels.LOG, new LogQuery(origin, kept, 10)).ops();
       }
-      RedisLink redis = await(RedisLink.open(a.vertx(), a.redis().endpoint()));
+      RedisLink redis = a.link();
       long calls = scriptCalls(redis);
 
       ApplyResult followed = apply(a, origin, fork);

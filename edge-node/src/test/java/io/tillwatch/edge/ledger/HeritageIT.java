@@ -38,12 +38,11 @@ class HeritageIT {
   @BeforeEach
   void start(@TempDir Path dir) throws IOException {
     store = new TestStore("store-a", dir, "k");
-    redis = await(RedisLink.open(store.vertx(), store.redis().endpoint()));
+    redis = store.link();
   }
 
   @AfterEach
   void stop() {
-    await(redis.close());
     store.close();
   }
 

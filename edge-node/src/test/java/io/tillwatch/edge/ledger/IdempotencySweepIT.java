@@ -29,12 +29,11 @@ class IdempotencySweepIT {
   @BeforeEach
   void start(@TempDir Path dir) throws IOException {
     store = new TestStore("store-a", dir, "k");
-    redis = await(RedisLink.open(store.vertx(), store.redis().endpoint()));
+    redis = store.link();
   }
 
   @AfterEach
   void stop() {
-    await(redis.close());
     store.close();
   }
 

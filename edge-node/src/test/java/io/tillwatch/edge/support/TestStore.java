@@ -9,6 +9,7 @@ import io.tillwatch.edge.ledger.BrowseVerticle;
 import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.redis.EmbeddedRedis;
+import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.StoreRedis;
 import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
@@ -59,6 +60,11 @@ public final class TestStore implements AutoCloseable {
 
   public EmbeddedRedis redis() {
     return (EmbeddedRedis) redis;
+  }
+
+  /** A link of the test's own to that Redis, which ends with the store. */
+  public RedisLink link() {
+    return await(RedisLink.open(vertx, redis.endpoint()));
   }
 
   public <Q, A> A ask(Channel<Q, A> channel, Q question) {
