@@ -26,4 +26,4 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 build
 
 exec "$JAVA" -Xms32m -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true \
-  -cp "$JAR" io.tillwatch.edge.demo.DemoCommand ${args[@]+"${args[@]}"}
+  -cp "$JAR" io.tillwatch.tools.demo.DemoCommand ${args[@]+"${args[@]}"}

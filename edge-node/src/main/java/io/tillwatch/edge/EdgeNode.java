@@ -1,5 +1,7 @@
 package io.tillwatch.edge;
 
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.Instance;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.Cluster;
@@ -8,10 +10,8 @@ import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.DataDirectory;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.redis.StoreRedis;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.Instance;
-import io.tillwatch.edge.web.Page;
-import io.tillwatch.edge.web.Sessions;
+import io.tillwatch.edge.web.access.Page;
+import io.tillwatch.edge.web.access.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -54,7 +54,7 @@ public final class EdgeNode {
    * Starts the node; completes when it serves. Blocks while Redis starts: not for an event loop.
    * What was started is stopped again where a later part fails.
    *
-   * @throws io.tillwatch.edge.config.ConfigException where a setting cannot be met: a port is
+   * @throws io.tillwatch.edge.config.binding.ConfigException where a setting cannot be met: a port is
    *     taken, a key file is malformed
    */
   public static Future<EdgeNode> start(EdgeConfig config) {

@@ -4,3 +4,4 @@
  * the state of an alert is the pure fold {@link io.tillwatch.edge.alerts.model.AlertView}.
  */
 package io.tillwatch.edge.alerts;
+

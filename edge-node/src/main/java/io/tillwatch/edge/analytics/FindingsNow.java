@@ -1,11 +1,11 @@
 package io.tillwatch.edge.analytics;
 
+import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.ReceiptHistory;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.checkout.model.Finding;
-import io.tillwatch.edge.checkout.model.ReceiptHistory;
-import io.tillwatch.edge.ledger.FactPages;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,3 +3,4 @@
  * the pure fold {@link io.tillwatch.edge.analytics.model.FiguresFold} with committed facts.
  */
 package io.tillwatch.edge.analytics;
+

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.bus;
 
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.StoreId;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -1,7 +1,8 @@
 package io.tillwatch.edge.bus;
 
-import io.tillwatch.edge.replication.model.FrameFigures;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.FrameFigures;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

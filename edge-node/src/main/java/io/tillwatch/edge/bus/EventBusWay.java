@@ -1,6 +1,6 @@
 package io.tillwatch.edge.bus;
 
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.StoreId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;

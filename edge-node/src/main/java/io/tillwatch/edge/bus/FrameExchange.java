@@ -1,6 +1,8 @@
 package io.tillwatch.edge.bus;
 
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.codec.RecordCodec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.bus;
 
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.StoreId;
 import io.vertx.core.buffer.Buffer;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.bus;
 
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.StoreId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

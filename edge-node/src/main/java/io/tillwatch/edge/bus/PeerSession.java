@@ -1,6 +1,6 @@
 package io.tillwatch.edge.bus;
 
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.StoreId;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,5 +1,7 @@
 package io.tillwatch.edge.bus;
 
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.edge.codec.RecordCodec;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 

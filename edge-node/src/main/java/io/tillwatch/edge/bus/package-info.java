@@ -4,3 +4,4 @@
  * bus, {@link io.tillwatch.edge.bus.RecordCodec} the one place that turns records into JSON.
  */
 package io.tillwatch.edge.bus;
+

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.camera;
 
+import io.tillwatch.edge.camera.source.Frame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,11 +1,20 @@
 package io.tillwatch.edge.camera;
 
-import io.tillwatch.edge.camera.model.CameraStatus;
-import io.tillwatch.edge.camera.model.CameraTimings;
-import io.tillwatch.edge.camera.model.NotAPictureException;
-import io.tillwatch.edge.camera.model.RunningMedian;
-import io.tillwatch.edge.camera.model.SourceKind;
+import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.CameraTimings;
+import io.tillwatch.core.camera.NotAPictureException;
+import io.tillwatch.core.camera.RunningMedian;
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.edge.camera.source.FrameSource;
+import io.tillwatch.edge.camera.source.FrameSources;
+import io.tillwatch.edge.camera.vision.FaceInspector;
+import io.tillwatch.edge.camera.vision.InspectedPhoto;
+import io.tillwatch.edge.camera.vision.KnownModels;
+import io.tillwatch.edge.camera.vision.VisionSettings;
+import io.tillwatch.edge.camera.vision.VisionWorker;
 import io.tillwatch.edge.config.CameraConfig;
+import io.tillwatch.edge.port.CameraBusyException;
+import io.tillwatch.edge.port.CameraUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;

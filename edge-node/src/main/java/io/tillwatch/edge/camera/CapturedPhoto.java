@@ -1,6 +1,6 @@
 package io.tillwatch.edge.camera;
 
-import io.tillwatch.edge.camera.model.PhotoReport;
+import io.tillwatch.core.camera.PhotoReport;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,11 @@
 package io.tillwatch.edge.camera;
 
-import io.tillwatch.edge.camera.model.CameraState;
-import io.tillwatch.edge.camera.model.CameraTimings;
+import io.tillwatch.core.camera.CameraState;
+import io.tillwatch.core.camera.CameraTimings;
+import io.tillwatch.edge.camera.source.Frame;
+import io.tillwatch.edge.camera.source.FrameOwner;
+import io.tillwatch.edge.camera.source.FrameSource;
+import io.tillwatch.edge.port.CameraUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -5,3 +5,4 @@
  * another one of this package that is called by it.
  */
 package io.tillwatch.edge.camera;
+

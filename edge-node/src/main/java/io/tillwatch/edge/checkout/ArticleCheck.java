@@ -1,10 +1,10 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.edge.checkout.model.Catalog;
-import io.tillwatch.edge.checkout.model.LineItem;
-import io.tillwatch.edge.checkout.model.PostedSale;
-import io.tillwatch.edge.checkout.model.Refusal;
-import io.tillwatch.edge.checkout.model.Refusal.Code;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.Refusal;
+import io.tillwatch.core.checkout.Refusal.Code;
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.core.retail.LineItem;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,16 +1,16 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.core.checkout.Posted.Status;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.Refusal;
+import io.tillwatch.core.checkout.Refusal.Code;
+import io.tillwatch.core.checkout.RetryRule;
+import io.tillwatch.core.checkout.ReturnRequest;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.ledger.FactsQuery;
+import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.Posted.Status;
-import io.tillwatch.edge.checkout.model.PostedReturn;
-import io.tillwatch.edge.checkout.model.ReceiptNumber;
-import io.tillwatch.edge.checkout.model.Refusal;
-import io.tillwatch.edge.checkout.model.Refusal.Code;
-import io.tillwatch.edge.checkout.model.RetryRule;
-import io.tillwatch.edge.checkout.model.ReturnRequest;
-import io.tillwatch.edge.checkout.model.TransactionView;
-import io.tillwatch.edge.ledger.model.FactsQuery;
 import io.vertx.core.Future;
 
 /** Finds the try that a return says it repeats, and sees that it may. */

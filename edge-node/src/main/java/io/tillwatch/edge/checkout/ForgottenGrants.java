@@ -1,16 +1,16 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.core.checkout.RefundGrant;
+import io.tillwatch.core.ledger.Committed;
+import io.tillwatch.core.ledger.FactsQuery;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.PageQuery;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.replication.Decommissioned;
+import io.tillwatch.core.replication.Membership;
+import io.tillwatch.core.replication.Salvage;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.RefundGrant;
-import io.tillwatch.edge.ledger.model.Committed;
-import io.tillwatch.edge.ledger.model.FactsQuery;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PageQuery;
-import io.tillwatch.edge.ledger.model.StoredFact;
-import io.tillwatch.edge.replication.model.Decommissioned;
-import io.tillwatch.edge.replication.model.Membership;
-import io.tillwatch.edge.replication.model.Salvage;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;

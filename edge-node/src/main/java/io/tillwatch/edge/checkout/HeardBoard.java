@@ -1,9 +1,9 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.edge.replication.model.HeardUpTo;
-import io.tillwatch.edge.replication.model.ReplicationStatus;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.HeardUpTo;
+import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.core.replication.protocol.PeerState;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -1,22 +1,22 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.core.checkout.Posted.Status;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.ReceiptHistory;
+import io.tillwatch.core.checkout.ReceiptKnowledge;
+import io.tillwatch.core.checkout.Refusal;
+import io.tillwatch.core.checkout.Refusal.Code;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.LedgerWord;
+import io.tillwatch.core.fraud.scoring.AssessQuestion;
+import io.tillwatch.core.oplog.RightChange;
+import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.RefundAllocation;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Sale;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.RefundRights.Right;
-import io.tillwatch.edge.checkout.model.LineTake;
-import io.tillwatch.edge.checkout.model.Posted.Status;
-import io.tillwatch.edge.checkout.model.PostedReturn;
-import io.tillwatch.edge.checkout.model.ReceiptHistory;
-import io.tillwatch.edge.checkout.model.Refusal;
-import io.tillwatch.edge.checkout.model.Refusal.Code;
-import io.tillwatch.edge.checkout.model.Return;
-import io.tillwatch.edge.checkout.model.Sale;
-import io.tillwatch.edge.fraud.model.AssessQuestion;
-import io.tillwatch.edge.fraud.model.Decision;
-import io.tillwatch.edge.fraud.model.LedgerWord;
-import io.tillwatch.edge.fraud.model.ReceiptKnowledge;
-import io.tillwatch.edge.fraud.model.RefundAllocation;
-import io.tillwatch.edge.replication.model.RightChange;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.edge.checkout.model.Answer;
-import io.tillwatch.edge.checkout.model.Refusal;
-import io.tillwatch.edge.checkout.model.Submission;
+import io.tillwatch.core.checkout.Answer;
+import io.tillwatch.core.checkout.Refusal;
+import io.tillwatch.core.checkout.Submission;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.edge.checkout.model.ReceiptNumber;
-import io.tillwatch.edge.checkout.model.Reference;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.retail.ReceiptNumber;
+import io.tillwatch.core.retail.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,8 +1,8 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.edge.checkout.model.PostedReturn;
-import io.tillwatch.edge.ledger.model.FactPage;
-import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.StoredFact;
 import io.vertx.core.Future;
 
 /**

@@ -1,15 +1,15 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.core.checkout.Refusal.Code;
+import io.tillwatch.core.checkout.StaffAnswer;
+import io.tillwatch.core.checkout.StaffCommand;
+import io.tillwatch.core.checkout.StaffForward;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.retail.Payout;
+import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.checkout.model.Payout;
-import io.tillwatch.edge.checkout.model.Refusal.Code;
-import io.tillwatch.edge.checkout.model.Settlement;
-import io.tillwatch.edge.checkout.model.StaffAnswer;
-import io.tillwatch.edge.checkout.model.StaffCommand;
-import io.tillwatch.edge.checkout.model.StaffForward;
-import io.tillwatch.edge.checkout.model.TransactionView;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;

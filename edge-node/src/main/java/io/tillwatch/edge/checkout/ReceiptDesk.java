@@ -1,13 +1,13 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.core.checkout.ReceiptHistory;
+import io.tillwatch.core.checkout.ReceiptQuery;
+import io.tillwatch.core.checkout.ReceiptView;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.replication.Membership;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.ReceiptHistory;
-import io.tillwatch.edge.checkout.model.ReceiptQuery;
-import io.tillwatch.edge.checkout.model.ReceiptView;
-import io.tillwatch.edge.ledger.FactPages;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.replication.model.Membership;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.edge.checkout.model.PostedReturn;
-import io.tillwatch.edge.checkout.model.Return;
-import io.tillwatch.edge.checkout.model.Submission;
-import io.tillwatch.edge.fraud.model.ReceiptKnowledge;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.ReceiptKnowledge;
+import io.tillwatch.core.checkout.Submission;
+import io.tillwatch.core.retail.Return;
 
 /**
  * A return on its way to its answer.

@@ -1,13 +1,13 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.core.checkout.Answer;
+import io.tillwatch.core.checkout.Posted.Status;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.edge.checkout.RefundRights.Right;
-import io.tillwatch.edge.checkout.model.Answer;
-import io.tillwatch.edge.checkout.model.Posted.Status;
-import io.tillwatch.edge.checkout.model.PostedReturn;
-import io.tillwatch.edge.fraud.model.Judgement;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.replication.model.RightChange;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

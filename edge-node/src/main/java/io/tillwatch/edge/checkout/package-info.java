@@ -7,3 +7,4 @@
  * io.tillwatch.edge.checkout.StaffDesk} settles what was held, voids and disputes.
  */
 package io.tillwatch.edge.checkout;
+

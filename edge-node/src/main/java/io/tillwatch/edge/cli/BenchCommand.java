@@ -2,11 +2,11 @@ package io.tillwatch.edge.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tillwatch.edge.bench.BenchFailedException;
-import io.tillwatch.edge.bench.CheckoutBench;
-import io.tillwatch.edge.bench.CheckoutResult;
-import io.tillwatch.edge.bench.ReplicationBench;
-import io.tillwatch.edge.bench.ReplicationResult;
+import io.tillwatch.tools.bench.BenchFailedException;
+import io.tillwatch.tools.bench.CheckoutBench;
+import io.tillwatch.tools.bench.CheckoutResult;
+import io.tillwatch.tools.bench.ReplicationBench;
+import io.tillwatch.tools.bench.ReplicationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.tillwatch.edge.cli;
 
+import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.edge.camera.CameraService;
-import io.tillwatch.edge.camera.CameraUnavailableException;
 import io.tillwatch.edge.camera.CapturedPhoto;
-import io.tillwatch.edge.camera.model.PhotoReport;
 import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.ConfigLoader;
+import io.tillwatch.edge.port.CameraUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;

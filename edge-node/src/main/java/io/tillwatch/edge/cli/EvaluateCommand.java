@@ -1,17 +1,17 @@
 package io.tillwatch.edge.cli;
 
-import io.tillwatch.edge.checkout.model.Transaction;
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.Finding;
+import io.tillwatch.core.fraud.InvalidRulesException;
+import io.tillwatch.core.fraud.RetailContext;
+import io.tillwatch.core.fraud.scoring.Replay;
+import io.tillwatch.core.fraud.scoring.Rules;
+import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.fraud.AssessmentLines;
-import io.tillwatch.edge.fraud.EventLines;
 import io.tillwatch.edge.fraud.RulesFile;
-import io.tillwatch.edge.fraud.Tally;
-import io.tillwatch.edge.fraud.UnreadableLineException;
-import io.tillwatch.edge.fraud.model.Assessment;
-import io.tillwatch.edge.fraud.model.Finding;
-import io.tillwatch.edge.fraud.model.InvalidRulesException;
-import io.tillwatch.edge.fraud.model.Replay;
-import io.tillwatch.edge.fraud.model.RetailContext;
-import io.tillwatch.edge.fraud.model.Rules;
+import io.tillwatch.edge.fraud.replay.EventLines;
+import io.tillwatch.edge.fraud.replay.Tally;
+import io.tillwatch.edge.fraud.replay.UnreadableLineException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.cli;
 
-import io.tillwatch.edge.config.ConfigException;
+import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

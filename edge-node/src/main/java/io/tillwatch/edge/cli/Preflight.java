@@ -1,13 +1,13 @@
 package io.tillwatch.edge.cli;
 
+import io.tillwatch.core.fraud.InvalidRulesException;
 import io.tillwatch.edge.checkout.CatalogFile;
 import io.tillwatch.edge.config.ClusterConfig;
-import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.ConfigFiles;
-import io.tillwatch.edge.config.ConfigProblem;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.binding.ConfigProblem;
 import io.tillwatch.edge.fraud.RulesFile;
-import io.tillwatch.edge.fraud.model.InvalidRulesException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

@@ -1,9 +1,9 @@
 package io.tillwatch.edge.cli;
 
 import io.tillwatch.edge.EdgeNode;
-import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.binding.ConfigException;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.tillwatch.edge.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tillwatch.edge.demo.traffic.Traffic;
-import io.tillwatch.edge.demo.traffic.Traffic.Target;
-import io.tillwatch.edge.demo.traffic.TrafficFigures;
-import io.tillwatch.edge.demo.traffic.TrafficPlan;
+import io.tillwatch.tools.demo.traffic.Traffic;
+import io.tillwatch.tools.demo.traffic.Traffic.Target;
+import io.tillwatch.tools.demo.traffic.TrafficFigures;
+import io.tillwatch.tools.demo.traffic.TrafficPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.LogConfig;
 import io.tillwatch.edge.config.PrivateFile;
-import io.tillwatch.edge.web.Page;
+import io.tillwatch.edge.web.access.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

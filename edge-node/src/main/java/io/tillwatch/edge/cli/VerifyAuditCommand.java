@@ -1,7 +1,7 @@
 package io.tillwatch.edge.cli;
 
-import io.tillwatch.edge.config.ConfigException;
-import io.tillwatch.edge.ledger.model.AuditChain;
+import io.tillwatch.core.ledger.AuditChain;
+import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -20,7 +20,7 @@ public record AddressRange(String text) {
     bits(text);
   }
 
-  static AddressRange parse(String text) {
+  public static AddressRange parse(String text) {
     return new AddressRange(text.trim());
   }
 

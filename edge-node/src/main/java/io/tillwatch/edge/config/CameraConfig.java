@@ -1,5 +1,7 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.MayBeAbsent;
 import java.nio.file.Path;
 
 /**

@@ -1,5 +1,9 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.Require;
+import io.tillwatch.edge.config.binding.Secret;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;

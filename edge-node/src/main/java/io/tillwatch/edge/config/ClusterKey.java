@@ -1,7 +1,8 @@
 package io.tillwatch.edge.config;
 
-import io.tillwatch.edge.bus.Seal;
-import io.tillwatch.edge.replication.model.OpId;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.binding.ConfigProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

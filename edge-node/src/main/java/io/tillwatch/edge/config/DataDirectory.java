@@ -1,5 +1,6 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

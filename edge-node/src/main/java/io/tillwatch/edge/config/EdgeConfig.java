@@ -1,6 +1,8 @@
 package io.tillwatch.edge.config;
 
-import io.tillwatch.edge.checkout.model.StoreInfo;
+import io.tillwatch.core.retail.StoreInfo;
+import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.Require;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,10 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.Require;
+import io.tillwatch.edge.config.binding.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.Require;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.Require;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ public record HostPort(String host, int port) {
     Require.port("port", port);
   }
 
-  static HostPort parse(String text) {
+  public static HostPort parse(String text) {
     Matcher parts = FORM.matcher(text.trim());
     if (!parts.matches()) {
       throw new IllegalArgumentException("must be host:port, for example 127.0.0.1:5701");

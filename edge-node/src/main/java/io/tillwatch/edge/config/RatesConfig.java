@@ -1,5 +1,8 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.Require;
+
 /**
  * How many calls a second one API key may make; twice as many at once. 0: no bound.
  *

@@ -1,5 +1,9 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.RedisUrl;
+import io.tillwatch.edge.config.binding.Require;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,5 +1,7 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.Require;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

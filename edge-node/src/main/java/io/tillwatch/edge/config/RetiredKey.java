@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
-import io.tillwatch.edge.replication.model.OpId;
-import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Position;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,8 @@
 package io.tillwatch.edge.config;
 
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.Require;
+
 /**
  * The budget for refunds of another store's sale while that store cannot be asked. It is the most
  * this store can pay twice before it is reconciled with the other one again.

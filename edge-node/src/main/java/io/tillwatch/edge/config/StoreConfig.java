@@ -1,6 +1,9 @@
 package io.tillwatch.edge.config;
 
-import io.tillwatch.edge.checkout.model.StoreInfo;
+import io.tillwatch.core.retail.StoreInfo;
+import io.tillwatch.edge.config.binding.Default;
+import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.Require;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;

@@ -5,3 +5,4 @@
  * starts.
  */
 package io.tillwatch.edge.config;
+

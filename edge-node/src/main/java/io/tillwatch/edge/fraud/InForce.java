@@ -1,11 +1,11 @@
 package io.tillwatch.edge.fraud;
 
-import io.tillwatch.edge.checkout.model.Posted;
-import io.tillwatch.edge.checkout.model.Return;
-import io.tillwatch.edge.fraud.model.BlockGuard;
-import io.tillwatch.edge.fraud.model.GuardAlarm;
-import io.tillwatch.edge.fraud.model.RuleSet;
-import io.tillwatch.edge.fraud.model.Rules;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.fraud.GuardAlarm;
+import io.tillwatch.core.fraud.RuleSet;
+import io.tillwatch.core.fraud.scoring.BlockGuard;
+import io.tillwatch.core.fraud.scoring.Rules;
+import io.tillwatch.core.retail.Return;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package io.tillwatch.edge.fraud;
 
-import io.tillwatch.edge.fraud.model.GuardAlarm;
-import io.tillwatch.edge.fraud.model.RuleSet;
-import io.tillwatch.edge.fraud.model.Rules;
-import io.tillwatch.edge.fraud.model.RulesView;
+import io.tillwatch.core.fraud.GuardAlarm;
+import io.tillwatch.core.fraud.RuleSet;
+import io.tillwatch.core.fraud.RulesView;
+import io.tillwatch.core.fraud.scoring.Rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

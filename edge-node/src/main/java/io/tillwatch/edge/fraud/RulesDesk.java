@@ -1,15 +1,15 @@
 package io.tillwatch.edge.fraud;
 
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.fraud.InvalidRulesException;
+import io.tillwatch.core.fraud.RuleSet;
+import io.tillwatch.core.fraud.RulesChange;
+import io.tillwatch.core.fraud.scoring.Rules;
+import io.tillwatch.core.ledger.Commit;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.fraud.model.InvalidRulesException;
-import io.tillwatch.edge.fraud.model.RuleSet;
-import io.tillwatch.edge.fraud.model.Rules;
-import io.tillwatch.edge.fraud.model.RulesChange;
-import io.tillwatch.edge.ledger.model.Commit;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.ledger.model.Indexes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.tillwatch.edge.fraud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tillwatch.edge.fraud.model.GuardSettings;
-import io.tillwatch.edge.fraud.model.InvalidRulesException;
-import io.tillwatch.edge.fraud.model.Safeguards;
+import io.tillwatch.core.fraud.GuardSettings;
+import io.tillwatch.core.fraud.InvalidRulesException;
+import io.tillwatch.core.fraud.Safeguards;
 import java.util.List;
 
 /** The sections {@code guard} and {@code approval} of a rule set; both may be left out. */

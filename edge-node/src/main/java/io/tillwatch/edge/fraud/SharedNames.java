@@ -1,14 +1,14 @@
 package io.tillwatch.edge.fraud;
 
-import io.tillwatch.edge.checkout.model.LineItem;
-import io.tillwatch.edge.checkout.model.PhotoEvidence;
-import io.tillwatch.edge.checkout.model.Posted;
-import io.tillwatch.edge.checkout.model.Return;
-import io.tillwatch.edge.checkout.model.Sale;
-import io.tillwatch.edge.checkout.model.Tender;
-import io.tillwatch.edge.checkout.model.Transaction;
-import io.tillwatch.edge.ledger.model.FactPage;
-import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.core.retail.Tender;
+import io.tillwatch.core.retail.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

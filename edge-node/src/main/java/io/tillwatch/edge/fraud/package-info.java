@@ -3,3 +3,4 @@
  * replays and back-tests.
  */
 package io.tillwatch.edge.fraud;
+

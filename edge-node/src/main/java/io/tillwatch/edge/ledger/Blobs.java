@@ -1,7 +1,8 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.Blob;
-import io.tillwatch.edge.ledger.model.BlobsHeld;
+import io.tillwatch.core.ledger.Blob;
+import io.tillwatch.core.ledger.BlobsHeld;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,11 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.core.ledger.Blob;
+import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.ledger.model.Blob;
-import io.tillwatch.edge.ledger.model.LedgerQuery;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
+import io.tillwatch.edge.port.LedgerUnavailableException;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;

@@ -1,11 +1,12 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.bus.RecordCodec;
-import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Salvage;
-import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.replication.Salvage;
+import io.tillwatch.edge.codec.OpCodec;
+import io.tillwatch.edge.codec.RecordCodec;
+import io.tillwatch.edge.facts.FactBodies;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,13 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.Seal;
-import io.tillwatch.edge.ledger.model.Commit;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.Idempotency;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.ledger.Commit;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.Idempotency;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.ledger.redis.LuaScript;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -1,12 +1,14 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.FactPage;
-import io.tillwatch.edge.ledger.model.FactsQuery;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PageQuery;
-import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.FactsQuery;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.PageQuery;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.Op;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

@@ -1,8 +1,9 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.LogFlaws;
+import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.Position;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -1,12 +1,14 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.checkout.model.ReceiptNumber;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.Inherit;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.Inherit;
+import io.tillwatch.core.oplog.RightChange;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.Membership;
+import io.tillwatch.core.retail.ReceiptNumber;
+import io.tillwatch.edge.ledger.redis.LuaScript;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.Membership;
-import io.tillwatch.edge.replication.model.RightChange;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;

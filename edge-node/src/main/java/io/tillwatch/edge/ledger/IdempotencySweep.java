@@ -1,5 +1,6 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;

@@ -1,12 +1,14 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.LogQuery;
-import io.tillwatch.edge.ledger.model.Positions;
+import io.tillwatch.core.ledger.LogQuery;
+import io.tillwatch.core.ledger.Positions;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.ledger.redis.LuaScript;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.OpId;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -1,11 +1,12 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.ledger.model.Acknowledged;
-import io.tillwatch.edge.ledger.model.TrimOrder;
+import io.tillwatch.core.ledger.Acknowledged;
+import io.tillwatch.core.ledger.TrimOrder;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.edge.codec.OpCodec;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

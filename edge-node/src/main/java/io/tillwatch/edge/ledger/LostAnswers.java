@@ -1,9 +1,9 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.LogQuery;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.ledger.LogQuery;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,13 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.checkout.model.Reference;
-import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.ledger.model.FactPage;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.retail.Reference;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.Op;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

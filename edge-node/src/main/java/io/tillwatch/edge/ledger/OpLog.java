@@ -1,15 +1,15 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.bus.RecordCodec;
-import io.tillwatch.edge.bus.Seal;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.replication.model.HybridClock;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.OpId;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.oplog.HybridClock;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.codec.OpCodec;
+import io.tillwatch.edge.codec.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,15 +1,17 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
+import io.tillwatch.core.ledger.Committed;
+import io.tillwatch.core.ledger.LogQuery;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.EpochOpened;
+import io.tillwatch.edge.codec.OpCodec;
+import io.tillwatch.edge.facts.FactBodies;
 import io.tillwatch.edge.ledger.OpLog.Head;
-import io.tillwatch.edge.ledger.model.Committed;
-import io.tillwatch.edge.ledger.model.LogQuery;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.EpochOpened;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -1,9 +1,12 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.FactPage;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PastQuery;
-import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.PastQuery;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.ledger.redis.LuaScript;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

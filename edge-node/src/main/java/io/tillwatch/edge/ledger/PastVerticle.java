@@ -1,10 +1,10 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.PastQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.ledger.model.FactPage;
-import io.tillwatch.edge.ledger.model.PastQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;

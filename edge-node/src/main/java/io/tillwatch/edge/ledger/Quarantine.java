@@ -1,14 +1,16 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.ledger.model.ApplyBatch;
-import io.tillwatch.edge.ledger.model.ApplyResult;
-import io.tillwatch.edge.ledger.model.ApplyResult.Stop;
+import io.tillwatch.core.ledger.ApplyBatch;
+import io.tillwatch.core.ledger.ApplyResult;
+import io.tillwatch.core.ledger.ApplyResult.Stop;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.codec.OpCodec;
+import io.tillwatch.edge.ledger.redis.LuaScript;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.edge.codec.OpCodec;
+import io.tillwatch.edge.facts.FactBodies;
 import java.util.List;
 
 /**

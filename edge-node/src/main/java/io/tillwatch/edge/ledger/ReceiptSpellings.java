@@ -1,6 +1,8 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.Indexes;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.edge.ledger.redis.LuaScript;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;

@@ -1,10 +1,11 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.RightChange;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.RightChange;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,13 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.Positions;
-import io.tillwatch.edge.ledger.model.SnapshotPage;
-import io.tillwatch.edge.ledger.model.SnapshotQuery;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.Positions;
+import io.tillwatch.core.ledger.snapshot.SnapshotPage;
+import io.tillwatch.core.ledger.snapshot.SnapshotQuery;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -1,15 +1,18 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.ledger.model.Committed;
-import io.tillwatch.edge.ledger.model.Positions;
-import io.tillwatch.edge.ledger.model.SnapshotState;
-import io.tillwatch.edge.ledger.model.SnapshotStep;
+import io.tillwatch.core.ledger.Committed;
+import io.tillwatch.core.ledger.Positions;
+import io.tillwatch.core.ledger.snapshot.SnapshotState;
+import io.tillwatch.core.ledger.snapshot.SnapshotStep;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.codec.OpCodec;
+import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.ledger.redis.LuaScript;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

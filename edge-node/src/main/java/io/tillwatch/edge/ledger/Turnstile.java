@@ -1,5 +1,6 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.edge.port.LedgerUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

@@ -7,3 +7,4 @@
  * ledger.committed} after they are on disk, never before.
  */
 package io.tillwatch.edge.ledger;
+

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.redis;
 
-import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.RedisConfig;
+import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

@@ -2,7 +2,7 @@ package io.tillwatch.edge.redis;
 
 import io.tillwatch.edge.config.PrivateFile;
 import io.tillwatch.edge.config.RedisConfig;
-import io.tillwatch.edge.config.Secret;
+import io.tillwatch.edge.config.binding.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

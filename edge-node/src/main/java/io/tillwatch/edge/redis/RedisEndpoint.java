@@ -1,7 +1,7 @@
 package io.tillwatch.edge.redis;
 
-import io.tillwatch.edge.config.RedisUrl;
-import io.tillwatch.edge.config.Secret;
+import io.tillwatch.edge.config.binding.RedisUrl;
+import io.tillwatch.edge.config.binding.Secret;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.RedisOptions;

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.redis;
 
-import io.tillwatch.edge.config.ConfigException;
+import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.redis;
 
+import io.tillwatch.core.ledger.RedisHealth;
 import io.tillwatch.edge.redis.RedisFitness.Fault;
-import io.tillwatch.edge.redis.model.RedisHealth;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

@@ -1,8 +1,8 @@
 package io.tillwatch.edge.redis;
 
-import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.RedisConfig;
+import io.tillwatch.edge.config.binding.ConfigException;
 
 /**
  * The Redis of one store, checked and ready when an instance exists. Starting and closing block:

@@ -5,3 +5,4 @@
  * ledger's business.
  */
 package io.tillwatch.edge.redis;
+

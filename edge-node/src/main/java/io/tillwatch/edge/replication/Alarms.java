@@ -1,13 +1,13 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.Instance;
+import io.tillwatch.core.replication.protocol.PeerState;
+import io.tillwatch.core.replication.protocol.RefusedOp;
+import io.tillwatch.core.replication.protocol.ReplicationEvents;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.Instance;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
-import io.tillwatch.edge.replication.model.protocol.RefusedOp;
-import io.tillwatch.edge.replication.model.protocol.ReplicationEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

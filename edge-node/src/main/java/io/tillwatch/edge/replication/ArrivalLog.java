@@ -1,10 +1,10 @@
 package io.tillwatch.edge.replication;
 
-import io.tillwatch.edge.ledger.model.AuditEntry;
-import io.tillwatch.edge.ledger.model.Committed;
-import io.tillwatch.edge.replication.model.LatencyFigures;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.PeerLink;
+import io.tillwatch.core.ledger.AuditEntry;
+import io.tillwatch.core.ledger.Committed;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.LatencyFigures;
+import io.tillwatch.core.replication.peer.PeerLink;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.core.replication.FrameFigures;
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.replication.model.FrameFigures;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.TreeMap;

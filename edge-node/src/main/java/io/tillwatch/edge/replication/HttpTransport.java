@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.FrameWay;
@@ -8,7 +9,6 @@ import io.tillwatch.edge.bus.NotAgreedException;
 import io.tillwatch.edge.bus.StoreTransport;
 import io.tillwatch.edge.bus.WireFormat;
 import io.tillwatch.edge.config.TlsConfig;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication;
 
-import io.tillwatch.edge.replication.model.LatencyFigures;
+import io.tillwatch.core.replication.LatencyFigures;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.HdrHistogram.Histogram;

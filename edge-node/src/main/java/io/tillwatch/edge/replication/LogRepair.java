@@ -1,13 +1,13 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.core.ledger.LedgerQuery;
+import io.tillwatch.core.ledger.LogReopened;
+import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.Replicator;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.ledger.model.LedgerQuery;
-import io.tillwatch.edge.ledger.model.LogFlaws;
-import io.tillwatch.edge.ledger.model.LogReopened;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.Replicator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import org.slf4j.Logger;

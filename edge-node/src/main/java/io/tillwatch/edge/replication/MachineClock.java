@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication;
 
-import io.tillwatch.edge.replication.model.protocol.NodeClock;
+import io.tillwatch.core.replication.protocol.NodeClock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -1,9 +1,9 @@
 package io.tillwatch.edge.replication;
 
-import io.tillwatch.edge.bus.Seal;
-import io.tillwatch.edge.replication.model.RefusedLog;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.RefusedOp;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.RefusedLog;
+import io.tillwatch.core.replication.protocol.RefusedOp;
 import java.util.List;
 import java.util.Map;
 

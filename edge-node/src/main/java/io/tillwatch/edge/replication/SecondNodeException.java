@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication;
 
-import io.tillwatch.edge.replication.model.protocol.Member;
+import io.tillwatch.core.replication.protocol.Member;
 import java.time.Instant;
 
 /** Two nodes under one store id would write two logs under one name. The younger one refuses. */

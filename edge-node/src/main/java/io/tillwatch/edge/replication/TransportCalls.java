@@ -1,19 +1,19 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.snapshot.SnapshotPage;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.Heartbeat;
+import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
+import io.tillwatch.core.replication.protocol.PeerCalls;
+import io.tillwatch.core.replication.protocol.Prepare;
+import io.tillwatch.core.replication.protocol.Pull;
+import io.tillwatch.core.replication.protocol.Push;
+import io.tillwatch.core.replication.protocol.PushAnswer;
+import io.tillwatch.core.replication.protocol.SnapshotPull;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
-import io.tillwatch.edge.ledger.model.SnapshotPage;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.Heartbeat;
-import io.tillwatch.edge.replication.model.protocol.HeartbeatAnswer;
-import io.tillwatch.edge.replication.model.protocol.PeerCalls;
-import io.tillwatch.edge.replication.model.protocol.Prepare;
-import io.tillwatch.edge.replication.model.protocol.Pull;
-import io.tillwatch.edge.replication.model.protocol.Push;
-import io.tillwatch.edge.replication.model.protocol.PushAnswer;
-import io.tillwatch.edge.replication.model.protocol.SnapshotPull;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 

@@ -1,10 +1,10 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.RefusedFrameException;
 import io.tillwatch.edge.bus.StoreTransport;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;

@@ -4,3 +4,4 @@
  * carries its questions to the ledger and to the peers.
  */
 package io.tillwatch.edge.replication;
+

@@ -85,7 +85,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a page of the node with a fresh sign-in link. */
-  Page open(EdgeNode node, io.tillwatch.edge.web.Page which) {
+  Page open(EdgeNode node, io.tillwatch.edge.web.access.Page which) {
     Page page = till();
     page.navigate(node.link(which).toString());
     return page;

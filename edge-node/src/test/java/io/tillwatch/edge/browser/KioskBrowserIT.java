@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One store's kiosk in a browser: its camera, its retries, its words. */
 class KioskBrowserIT {
-  private static final io.tillwatch.edge.web.Page KIOSK = io.tillwatch.edge.web.Page.KIOSK;
+  private static final io.tillwatch.edge.web.access.Page KIOSK = io.tillwatch.edge.web.access.Page.KIOSK;
 
   private static final int MOST_RETAKES = 8;
   private static final String NO_FACE = "We do not see a face";
@@ -109,7 +109,7 @@ class KioskBrowserIT {
 
     // Then all tries had one key, and the store knows one sale, whose receipt is on the screen
     assertThat(keys).hasSize(3).containsOnly(keys.get(0));
-    Page dashboard = chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.Page.DASH);
+    Page dashboard = chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.access.Page.DASH);
     assertThat(
             dashboard
                 .locator("tw-transaction-list tbody tr")

@@ -3,3 +3,4 @@
  * they are skipped with a loud line, and where {@code CI=true} they fail.
  */
 package io.tillwatch.edge.browser;
+

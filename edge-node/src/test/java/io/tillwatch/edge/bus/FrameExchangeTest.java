@@ -3,13 +3,13 @@ package io.tillwatch.edge.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tillwatch.edge.checkout.model.GrantRequest;
-import io.tillwatch.edge.replication.model.OpId;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.Prepare;
-import io.tillwatch.edge.replication.model.protocol.Pull;
+import io.tillwatch.core.checkout.GrantRequest;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.Prepare;
+import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -255,7 +255,7 @@ class FrameExchangeTest {
         WireFormat.encode(
             seal,
             Channels.PHOTO_BYTES.address(),
-            new io.tillwatch.edge.ledger.model.Blob("0".repeat(64), null));
+            new io.tillwatch.core.ledger.Blob("0".repeat(64), null));
     assertThat(refusal(() -> a.open(Channels.PHOTO_BYTES, blob))).isEqualTo(FrameRefusal.OLD_FORM);
 
     a.open(

@@ -2,9 +2,10 @@ package io.tillwatch.edge.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.Pull;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.Pull;
+import io.tillwatch.edge.codec.RecordCodec;
 import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.buffer.Buffer;
 import java.util.HexFormat;

@@ -3,8 +3,9 @@ package io.tillwatch.edge.camera;
 import static io.tillwatch.edge.camera.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.camera.CameraTimings;
 import io.tillwatch.edge.camera.ScriptedSource.Cable;
-import io.tillwatch.edge.camera.model.CameraTimings;
+import io.tillwatch.edge.camera.source.Frame;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,8 @@
 package io.tillwatch.edge.camera;
 
-import io.tillwatch.edge.camera.model.SourceKind;
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.edge.camera.source.FrameSource;
+import io.tillwatch.edge.port.CameraUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,8 @@
 package io.tillwatch.edge.camera;
 
+import io.tillwatch.edge.camera.vision.KnownModels;
+import io.tillwatch.edge.camera.vision.ModelFile;
+import io.tillwatch.edge.camera.vision.VisionSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +67,7 @@ final class TestFaces {
         List.of(
             new ModelFile(models.resolve(KnownModels.SPOOF_NEAR_FILE), KnownModels.SPOOF_NEAR),
             new ModelFile(models.resolve(KnownModels.SPOOF_WIDE_FILE), KnownModels.SPOOF_WIDE)),
-        io.tillwatch.edge.camera.model.QualityGate.standard(),
+        io.tillwatch.core.camera.QualityGate.standard(),
         true);
   }
 }

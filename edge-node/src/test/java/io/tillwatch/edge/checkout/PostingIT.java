@@ -3,11 +3,11 @@ package io.tillwatch.edge.checkout;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.checkout.model.Answer;
-import io.tillwatch.edge.checkout.model.PostedSale;
-import io.tillwatch.edge.checkout.model.Submission;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
+import io.tillwatch.core.checkout.Answer;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.Submission;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.edge.support.StoredFacts;
 import io.tillwatch.edge.support.TestStore;
 import java.io.IOException;

@@ -3,13 +3,13 @@ package io.tillwatch.edge.checkout;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.checkout.Answer;
+import io.tillwatch.core.checkout.Posted.Status;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.ReceiptQuery;
+import io.tillwatch.core.checkout.Submission;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.Answer;
-import io.tillwatch.edge.checkout.model.Posted.Status;
-import io.tillwatch.edge.checkout.model.PostedSale;
-import io.tillwatch.edge.checkout.model.ReceiptQuery;
-import io.tillwatch.edge.checkout.model.Submission;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.vertx.core.Future;

@@ -1,10 +1,10 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.edge.checkout.model.LineItem;
-import io.tillwatch.edge.checkout.model.ReturnRequest;
-import io.tillwatch.edge.checkout.model.SaleRequest;
-import io.tillwatch.edge.checkout.model.Submission;
-import io.tillwatch.edge.checkout.model.Tender;
+import io.tillwatch.core.checkout.ReturnRequest;
+import io.tillwatch.core.checkout.SaleRequest;
+import io.tillwatch.core.checkout.Submission;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.Tender;
 import java.util.List;
 import java.util.UUID;
 

@@ -2,8 +2,8 @@ package io.tillwatch.edge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.camera.DemoPictures;
-import io.tillwatch.edge.camera.model.PictureHeader;
+import io.tillwatch.core.camera.PictureHeader;
+import io.tillwatch.edge.camera.source.DemoPictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

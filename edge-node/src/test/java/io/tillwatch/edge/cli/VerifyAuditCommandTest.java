@@ -2,7 +2,7 @@ package io.tillwatch.edge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.ledger.model.AuditChain;
+import io.tillwatch.core.ledger.AuditChain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,9 @@ package io.tillwatch.edge.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tillwatch.edge.checkout.model.StoreInfo;
+import io.tillwatch.core.retail.StoreInfo;
+import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.binding.ConfigProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.tillwatch.edge.fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tillwatch.edge.config.ConfigException;
-import io.tillwatch.edge.fraud.model.ReturnWindows;
+import io.tillwatch.core.fraud.ReturnWindows;
+import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

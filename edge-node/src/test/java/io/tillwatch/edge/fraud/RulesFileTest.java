@@ -3,10 +3,10 @@ package io.tillwatch.edge.fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tillwatch.edge.fraud.model.InvalidRulesException;
-import io.tillwatch.edge.fraud.model.Mode;
-import io.tillwatch.edge.fraud.model.ReasonCode;
-import io.tillwatch.edge.fraud.model.Rules;
+import io.tillwatch.core.fraud.InvalidRulesException;
+import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.scoring.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.tillwatch.edge.ledger;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.support.TestStore;
 import io.vertx.redis.client.Command;

@@ -3,12 +3,12 @@ package io.tillwatch.edge.ledger;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.Commit;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.retail.SaleVoid;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.SaleVoid;
-import io.tillwatch.edge.ledger.model.Commit;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.ledger.model.FactPage;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestStore;
 import io.vertx.core.Future;

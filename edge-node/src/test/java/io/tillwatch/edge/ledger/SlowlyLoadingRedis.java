@@ -2,7 +2,8 @@ package io.tillwatch.edge.ledger;
 
 import static io.tillwatch.edge.support.TestStore.await;
 
-import io.tillwatch.edge.config.RedisUrl;
+import io.tillwatch.edge.config.binding.RedisUrl;
+import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisExecutable;
 import io.tillwatch.edge.redis.RedisLink;

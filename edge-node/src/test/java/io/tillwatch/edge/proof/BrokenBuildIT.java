@@ -2,14 +2,14 @@ package io.tillwatch.edge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.proof.HistoryChecker.Fault;
 import io.tillwatch.edge.proof.HistoryChecker.Kind;
 import io.tillwatch.edge.proof.Till.Answer;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.Push;
 import io.tillwatch.edge.support.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.tillwatch.edge.proof;
 
+import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.FrameExchange;
 import io.tillwatch.edge.bus.FrameWay;
 import io.tillwatch.edge.bus.NotAgreedException;
 import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.ConfigLoader;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.proof;
 
-import io.tillwatch.edge.replication.model.Position;
+import io.tillwatch.core.oplog.Position;
 
 /**
  * One op as a store's log has it.

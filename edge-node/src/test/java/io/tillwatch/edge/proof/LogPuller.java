@@ -1,13 +1,13 @@
 package io.tillwatch.edge.proof;
 
+import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.Pull;
+import io.tillwatch.edge.codec.OpCodec;
 import java.util.ArrayList;
 import java.util.List;
 

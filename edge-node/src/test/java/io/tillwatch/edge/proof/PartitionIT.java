@@ -3,8 +3,8 @@ package io.tillwatch.edge.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tillwatch.edge.alerts.model.AlertView;
-import io.tillwatch.edge.checkout.model.Finding;
+import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.checkout.Finding;
 import io.tillwatch.edge.proof.Till.Answer;
 import io.tillwatch.edge.support.Await;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.proof;
 
-import io.tillwatch.edge.bus.Seal;
+import io.tillwatch.core.oplog.Seal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tillwatch.edge.demo.traffic.Traffic;
-import io.tillwatch.edge.demo.traffic.TrafficFigures;
-import io.tillwatch.edge.demo.traffic.TrafficPlan;
+import io.tillwatch.tools.demo.traffic.Traffic;
+import io.tillwatch.tools.demo.traffic.TrafficFigures;
+import io.tillwatch.tools.demo.traffic.TrafficPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -4,3 +4,4 @@
  * what was acknowledged.
  */
 package io.tillwatch.edge.proof;
+

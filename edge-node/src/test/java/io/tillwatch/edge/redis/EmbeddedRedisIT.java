@@ -3,7 +3,7 @@ package io.tillwatch.edge.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tillwatch.edge.config.ConfigException;
+import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,9 +3,9 @@ package io.tillwatch.edge.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.RedisConfig;
-import io.tillwatch.edge.config.RedisUrl;
+import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.binding.RedisUrl;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;

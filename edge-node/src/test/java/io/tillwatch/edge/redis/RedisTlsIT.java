@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tillwatch.edge.config.ConfigException;
 import io.tillwatch.edge.config.RedisConfig;
-import io.tillwatch.edge.config.RedisUrl;
+import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestCertificates;

@@ -2,8 +2,8 @@ package io.tillwatch.edge.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.config.RedisUrl;
-import io.tillwatch.edge.redis.model.RedisHealth;
+import io.tillwatch.core.ledger.RedisHealth;
+import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import io.vertx.core.Future;

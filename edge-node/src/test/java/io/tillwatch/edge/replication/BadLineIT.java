@@ -2,15 +2,15 @@ package io.tillwatch.edge.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.ledger.LogQuery;
+import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.ledger.model.LogQuery;
-import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.tillwatch.edge.replication;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.ledger.Committed;
+import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.ledger.model.Committed;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import java.io.IOException;

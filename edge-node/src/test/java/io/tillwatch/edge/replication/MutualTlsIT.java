@@ -4,13 +4,13 @@ import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tillwatch.core.ledger.LedgerQuery;
+import io.tillwatch.core.ledger.Positions;
+import io.tillwatch.core.replication.ReplicationQuery;
 import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
-import io.tillwatch.edge.ledger.model.LedgerQuery;
-import io.tillwatch.edge.ledger.model.Positions;
-import io.tillwatch.edge.replication.model.ReplicationQuery;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestCertificates;

@@ -2,14 +2,14 @@ package io.tillwatch.edge.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.ledger.FactsQuery;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.PageQuery;
+import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.ledger.model.FactsQuery;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.LogFlaws;
-import io.tillwatch.edge.ledger.model.PageQuery;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import java.io.IOException;

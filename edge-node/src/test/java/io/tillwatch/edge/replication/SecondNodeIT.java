@@ -3,7 +3,7 @@ package io.tillwatch.edge.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tillwatch.edge.replication.model.protocol.PeerState;
+import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.support;
 
-import io.tillwatch.edge.bus.Seal;
+import io.tillwatch.core.oplog.Seal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

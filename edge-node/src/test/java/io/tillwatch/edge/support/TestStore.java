@@ -1,5 +1,7 @@
 package io.tillwatch.edge.support;
 
+import io.tillwatch.core.ledger.Committed;
+import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
@@ -7,11 +9,9 @@ import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.ledger.BrowseVerticle;
 import io.tillwatch.edge.ledger.LedgerVerticle;
-import io.tillwatch.edge.ledger.model.Committed;
 import io.tillwatch.edge.redis.EmbeddedRedis;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.StoreRedis;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -2,17 +2,18 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.LedgerQuery;
+import io.tillwatch.core.ledger.PageQuery;
+import io.tillwatch.core.ledger.Positions;
 import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.EdgeConfig;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.LedgerQuery;
-import io.tillwatch.edge.ledger.model.PageQuery;
-import io.tillwatch.edge.ledger.model.Positions;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.support.TestStore;
 import io.tillwatch.edge.web.Http.Answer;
+import io.tillwatch.edge.web.http.Cursor;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;

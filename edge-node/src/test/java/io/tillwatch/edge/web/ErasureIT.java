@@ -2,7 +2,7 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.camera.DemoPictures;
+import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import java.io.IOException;

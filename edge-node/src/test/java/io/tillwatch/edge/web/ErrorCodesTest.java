@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.tillwatch.edge.checkout.model.Refusal;
-import io.tillwatch.edge.replication.model.DecommissionOrder;
+import io.tillwatch.core.checkout.Refusal;
+import io.tillwatch.core.replication.DecommissionOrder;
+import io.tillwatch.edge.web.api.StoreRoutes;
+import io.tillwatch.edge.web.problem.Failures;
+import io.tillwatch.edge.web.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

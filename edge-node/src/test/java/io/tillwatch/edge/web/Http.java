@@ -14,17 +14,17 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** A plain HTTP client of one node, with one API key. */
-final class Http {
+public final class Http {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   /** What was answered. */
-  record Answer(int status, java.net.http.HttpHeaders headers, String body) {
-    JsonObject json() {
+  public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
+    public JsonObject json() {
       return new JsonObject(body);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.firstValue(name).orElse(null);
     }
   }
@@ -51,11 +51,11 @@ final class Http {
     return new Http(base, otherKey);
   }
 
-  String base() {
+  public String base() {
     return base;
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
   }
 
@@ -63,7 +63,7 @@ final class Http {
     return send(request(path).DELETE());
   }
 
-  Answer post(String path, String json) {
+  public Answer post(String path, String json) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
@@ -71,7 +71,7 @@ final class Http {
   }
 
   /** Posts a sale or return under a fresh idempotency key. */
-  Answer submit(String path, String json) {
+  public Answer submit(String path, String json) {
     return submit(path, json, UUID.randomUUID().toString());
   }
 

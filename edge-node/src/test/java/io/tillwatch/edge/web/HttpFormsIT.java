@@ -2,7 +2,7 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.camera.DemoPictures;
+import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.web.Http.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest;

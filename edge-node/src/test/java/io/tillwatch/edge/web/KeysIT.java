@@ -9,6 +9,7 @@ import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http.Answer;
+import io.tillwatch.edge.web.access.Attempts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

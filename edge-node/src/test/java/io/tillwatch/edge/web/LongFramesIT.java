@@ -4,12 +4,12 @@ import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tillwatch.core.ledger.Blob;
+import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.FrameExchange;
 import io.tillwatch.edge.bus.FrameWay;
 import io.tillwatch.edge.bus.NotAgreedException;
-import io.tillwatch.edge.ledger.model.Blob;
-import io.tillwatch.edge.replication.model.StoreId;
 import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

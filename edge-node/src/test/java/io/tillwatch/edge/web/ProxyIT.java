@@ -2,7 +2,7 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.camera.DemoPictures;
+import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestCertificates;

@@ -8,13 +8,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** One connection on which a test says exactly what it wants to, byte by byte. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
   private final Socket socket;
   private final BufferedReader lines;
 
-  RawHttp(String base) throws IOException {
+  public RawHttp(String base) throws IOException {
     URI node = URI.create(base);
     socket = new Socket(node.getHost(), node.getPort());
     socket.setSoTimeout(PATIENCE_MILLIS);
@@ -23,18 +23,18 @@ final class RawHttp implements AutoCloseable {
             new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
   }
 
-  RawHttp send(String text) throws IOException {
+  public RawHttp send(String text) throws IOException {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  RawHttp send(byte[] bytes) throws IOException {
+  public RawHttp send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
     return this;
   }
 
   /** The status of the next answer, whose headers are passed over; -1 where the node hung up. */
-  int status() throws IOException {
+  public int status() throws IOException {
     String first;
     try {
       first = lines.readLine();
@@ -48,7 +48,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** The next line of the answer; fails where it has ended. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = lines.readLine();
     if (line == null) {
       throw new AssertionError("the answer has ended");
@@ -57,7 +57,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Whether the node has ended the connection; waits until it says something or does. */
-  boolean isEnded() throws IOException {
+  public boolean isEnded() throws IOException {
     try {
       return lines.read() < 0;
     } catch (java.net.SocketException reset) {

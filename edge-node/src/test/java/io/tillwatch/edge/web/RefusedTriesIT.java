@@ -2,15 +2,15 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.Commit;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.ReceiptNumber;
-import io.tillwatch.edge.ledger.FactPages;
-import io.tillwatch.edge.ledger.model.Commit;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.ledger.model.FactPage;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.StoredFact;
+import io.tillwatch.edge.facts.FactPages;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.support.TestStore;
 import io.vertx.redis.client.Command;

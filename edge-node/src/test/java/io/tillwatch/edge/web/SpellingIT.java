@@ -3,11 +3,11 @@ package io.tillwatch.edge.web;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.ledger.RightsQuery;
+import io.tillwatch.core.replication.ReplicationQuery;
+import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.checkout.model.Finding;
-import io.tillwatch.edge.ledger.model.RightsQuery;
-import io.tillwatch.edge.replication.model.ReplicationQuery;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http.Answer;

@@ -2,15 +2,16 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.Commit;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.camera.DemoPictures;
-import io.tillwatch.edge.checkout.model.Finding;
-import io.tillwatch.edge.ledger.model.Commit;
-import io.tillwatch.edge.ledger.model.Draft;
-import io.tillwatch.edge.ledger.model.FactKind;
-import io.tillwatch.edge.ledger.model.Indexes;
-import io.tillwatch.edge.ledger.model.PageQuery;
+import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.web.Http.Answer;
+import io.tillwatch.edge.web.access.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

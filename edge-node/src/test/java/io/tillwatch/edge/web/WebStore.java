@@ -2,30 +2,34 @@ package io.tillwatch.edge.web;
 
 import static io.tillwatch.edge.support.TestStore.await;
 
+import io.tillwatch.core.checkout.StandInBudget;
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.fraud.RulesView;
+import io.tillwatch.core.fraud.Safeguards;
+import io.tillwatch.core.fraud.scoring.AssessQuestion;
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.camera.CameraVerticle;
 import io.tillwatch.edge.checkout.CheckoutVerticle;
-import io.tillwatch.edge.checkout.model.Catalog;
-import io.tillwatch.edge.checkout.model.LineTake;
-import io.tillwatch.edge.checkout.model.Return;
-import io.tillwatch.edge.checkout.model.StandInBudget;
-import io.tillwatch.edge.checkout.model.Transaction;
 import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.Role;
-import io.tillwatch.edge.fraud.model.AssessQuestion;
-import io.tillwatch.edge.fraud.model.Assessment;
-import io.tillwatch.edge.fraud.model.Decision;
-import io.tillwatch.edge.fraud.model.Judgement;
-import io.tillwatch.edge.fraud.model.Reason;
-import io.tillwatch.edge.fraud.model.RulesView;
-import io.tillwatch.edge.fraud.model.Safeguards;
 import io.tillwatch.edge.ledger.PastVerticle;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
+import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.access.Keyring;
+import io.tillwatch.edge.web.access.Sessions;
+import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,9 +47,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * A store with a real ledger on a real Redis, checkout, alerts, figures and the HTTP server, whose
  * judge goes by the customer's name, so that a test chooses what becomes of a transaction.
  */
-final class WebStore implements AutoCloseable {
-  static final String KIOSK = "kiosk-key";
-  static final String REVIEWER = "reviewer-key";
+public final class WebStore implements AutoCloseable {
+  public static final String KIOSK = "kiosk-key";
+  public static final String REVIEWER = "reviewer-key";
   static final String ADMIN = "admin-key";
   static final String INTEGRATION = "integration-key";
 
@@ -82,7 +86,7 @@ final class WebStore implements AutoCloseable {
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final Http http;
 
-  WebStore(String id, Path dir) throws IOException {
+  public WebStore(String id, Path dir) throws IOException {
     store = new TestStore(id, dir, "shared");
     InstantSource time = InstantSource.system();
     int port = Ports.free();
@@ -127,11 +131,11 @@ final class WebStore implements AutoCloseable {
     http = new Http("http://127.0.0.1:" + port, null);
   }
 
-  Http as(String key) {
+  public Http as(String key) {
     return http.as(key);
   }
 
-  Http anonymous() {
+  public Http anonymous() {
     return http;
   }
 
@@ -143,7 +147,7 @@ final class WebStore implements AutoCloseable {
     return store;
   }
 
-  static String sale(String customer) {
+  public static String sale(String customer) {
     return """
         {"laneId":"A-01","cashierId":"C-17","customerId":"%s","currency":"USD",
          "lines":[{"sku":"LAPTOP_001","quantity":1,"unitPriceMinor":249999}],
@@ -151,7 +155,7 @@ final class WebStore implements AutoCloseable {
         .formatted(customer);
   }
 
-  static String refund(String customer, String receipt) {
+  public static String refund(String customer, String receipt) {
     return """
         {"laneId":"A-01","customerId":"%s","currency":"USD","receiptNumber":"%s",
          "lines":[{"sku":"LAPTOP_001","quantity":1,"unitPriceMinor":249999,"condition":"NEW"}],
@@ -160,19 +164,19 @@ final class WebStore implements AutoCloseable {
   }
 
   /** Makes a key; of one lane, or of all where the lane is null. */
-  String key(Role role, String lane) {
+  public String key(Role role, String lane) {
     String key = "key-" + made.size();
     made.put(key, new Caller(key + "-id", role, key + "-id", lane, null));
     return key;
   }
 
   /** Stops accepting a key. */
-  void revoke(String key) {
+  public void revoke(String key) {
     revoked.add(known(key).orElseThrow().keyId());
   }
 
   /** Moves the clock by which sessions run out; negative: it goes behind. */
-  void clockIsAhead(Duration by) {
+  public void clockIsAhead(Duration by) {
     ahead.set(by);
   }
 

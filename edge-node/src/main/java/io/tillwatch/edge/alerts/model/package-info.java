@@ -3,3 +3,4 @@
  * them. Pure.
  */
 package io.tillwatch.edge.alerts.model;
+

@@ -3,3 +3,4 @@
  * in every store, live or rebuilt. Imports only {@code java..} and other {@code model} packages.
  */
 package io.tillwatch.edge.analytics.model;
+

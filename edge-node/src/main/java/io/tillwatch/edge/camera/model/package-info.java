@@ -4,3 +4,4 @@
  * everything that can be judged without a native library is judged here.
  */
 package io.tillwatch.edge.camera.model;
+

@@ -5,3 +5,4 @@
  * replayed line are one and the same thing to the fraud scorer.
  */
 package io.tillwatch.edge.checkout.model;
+

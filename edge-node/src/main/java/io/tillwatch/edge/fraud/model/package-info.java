@@ -4,3 +4,4 @@
  * knows no clock, no file and no network.
  */
 package io.tillwatch.edge.fraud.model;
+

@@ -3,3 +3,4 @@
  * model} packages.
  */
 package io.tillwatch.edge.replication.model;
+

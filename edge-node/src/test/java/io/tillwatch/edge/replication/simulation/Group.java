@@ -1,12 +1,12 @@
 package io.tillwatch.edge.replication.simulation;
 
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.ledger.model.LogQuery;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.PeerLink;
-import io.tillwatch.edge.replication.model.protocol.TrimRules;
+import io.tillwatch.core.ledger.LogQuery;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.peer.PeerLink;
+import io.tillwatch.core.replication.protocol.TrimRules;
+import io.tillwatch.edge.codec.OpCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

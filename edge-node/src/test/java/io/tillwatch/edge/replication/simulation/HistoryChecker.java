@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication.simulation;
 
-import io.tillwatch.edge.replication.model.protocol.LogHead;
+import io.tillwatch.core.replication.protocol.LogHead;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

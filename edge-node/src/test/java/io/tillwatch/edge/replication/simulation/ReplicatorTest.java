@@ -3,9 +3,9 @@ package io.tillwatch.edge.replication.simulation;
 import static io.tillwatch.edge.replication.simulation.Group.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.replication.model.protocol.LinkFigures;
-import io.tillwatch.edge.replication.model.protocol.PeerState;
-import io.tillwatch.edge.replication.model.protocol.Replicator;
+import io.tillwatch.core.replication.LinkFigures;
+import io.tillwatch.core.replication.Replicator;
+import io.tillwatch.core.replication.protocol.PeerState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

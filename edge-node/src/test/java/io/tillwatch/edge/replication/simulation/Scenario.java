@@ -1,7 +1,7 @@
 package io.tillwatch.edge.replication.simulation;
 
-import io.tillwatch.edge.replication.model.StoreId;
-import io.tillwatch.edge.replication.model.protocol.TrimRules;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.TrimRules;
 import java.util.ArrayList;
 import java.util.List;
 

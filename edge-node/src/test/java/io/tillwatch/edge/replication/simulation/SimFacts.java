@@ -1,13 +1,13 @@
 package io.tillwatch.edge.replication.simulation;
 
-import io.tillwatch.edge.ledger.model.Positions;
-import io.tillwatch.edge.ledger.model.SnapshotPage;
-import io.tillwatch.edge.ledger.model.SnapshotQuery;
-import io.tillwatch.edge.ledger.model.SnapshotState;
-import io.tillwatch.edge.ledger.model.SnapshotStep;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.ledger.Positions;
+import io.tillwatch.core.ledger.snapshot.SnapshotPage;
+import io.tillwatch.core.ledger.snapshot.SnapshotQuery;
+import io.tillwatch.core.ledger.snapshot.SnapshotState;
+import io.tillwatch.core.ledger.snapshot.SnapshotStep;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -1,12 +1,12 @@
 package io.tillwatch.edge.replication.simulation;
 
-import io.tillwatch.edge.bus.OpCodec;
-import io.tillwatch.edge.ledger.model.LogQuery;
-import io.tillwatch.edge.ledger.model.LogQuery.Stretch;
-import io.tillwatch.edge.ledger.model.TrimOrder;
-import io.tillwatch.edge.replication.model.Op;
-import io.tillwatch.edge.replication.model.Position;
-import io.tillwatch.edge.replication.model.SignedOp;
+import io.tillwatch.core.ledger.LogQuery;
+import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.TrimOrder;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.edge.codec.OpCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication.simulation;
 
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.oplog.StoreId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

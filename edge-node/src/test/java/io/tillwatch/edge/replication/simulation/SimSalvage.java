@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication.simulation;
 
-import io.tillwatch.edge.replication.model.Op;
+import io.tillwatch.core.oplog.Op;
 
 /** How an op of the simulation carries another one: its text as a JSON string. */
 final class SimSalvage {

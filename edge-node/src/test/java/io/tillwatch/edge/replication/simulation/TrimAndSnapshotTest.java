@@ -3,8 +3,8 @@ package io.tillwatch.edge.replication.simulation;
 import static io.tillwatch.edge.replication.simulation.Group.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.ledger.model.SnapshotState;
-import io.tillwatch.edge.replication.model.StoreId;
+import io.tillwatch.core.ledger.snapshot.SnapshotState;
+import io.tillwatch.core.oplog.StoreId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,3 +10,4 @@
  * lacks it. Nothing is queued in memory for a peer that is away.
  */
 package io.tillwatch.edge.replication.model.protocol;
+

@@ -1,0 +1,244 @@
+package io.tillwatch.core.alerts;
+
+import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.FirstApproval;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.Payout;
+import io.tillwatch.core.retail.Resolution;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An alert as it stands at one moment: a pure fold over what raised it, a transaction that was not
+ * approved or a finding in the merged history, and the facts about that, equal in every store that
+ * knows the same facts. Status only ever rises: OPEN, CLAIMED, RESOLVED; a claim nobody worked on
+ * for {@link #CLAIM_IDLE} is let go.
+ *
+ * @param transaction what raised it; of a finding the latest return it rests on, null where that is
+ *     not known here
+ * @param finding what raised it, or null where a transaction did
+ * @param claimedBy who works on it, or null
+ * @param resolutions every verdict, in order of time; all are kept
+ * @param timeline what happened, in order of time
+ */
+public record AlertView(
+    String id,
+    TransactionView transaction,
+    Finding finding,
+    Status status,
+    String claimedBy,
+    List<Resolution> resolutions,
+    List<Step> timeline) {
+
+  /** How far an alert got. */
+  public enum Status {
+    OPEN,
+    CLAIMED,
+    RESOLVED
+  }
+
+  /**
+   * One thing that happened.
+   *
+   * @param what stable upper-case verb
+   * @param by who, or null for the node itself
+   * @param note their words, or null
+   */
+  public record Step(Instant at, String storeId, String what, String by, String note) {}
+
+  /** A claim is let go when its holder does nothing about the alert for so long. */
+  public static final Duration CLAIM_IDLE = Duration.ofMinutes(60);
+
+  private static final String PREFIX = "al_";
+  private static final Comparator<Step> BY_TIME =
+      Comparator.comparing(Step::at).thenComparing(Step::storeId).thenComparing(Step::what);
+
+  public AlertView {
+    resolutions = List.copyOf(resolutions);
+    timeline = List.copyOf(timeline);
+  }
+
+  /** The alert's id of the id of the fact that raised it. */
+  public static String idOf(String factId) {
+    return PREFIX + factId;
+  }
+
+  /** The id of the fact that raised the alert; empty where the text is no alert's id. */
+  public static Optional<String> factIdOf(String alertId) {
+    return alertId.startsWith(PREFIX) && alertId.length() > PREFIX.length()
+        ? Optional.of(alertId.substring(PREFIX.length()))
+        : Optional.empty();
+  }
+
+  /** The alert that this fact raised, or empty where it raised none. */
+  public static Optional<AlertView> of(StoredFact stored, Instant now) {
+    if (stored.fact() instanceof Finding finding) {
+      return Optional.of(fold(finding, stored, now));
+    }
+    return TransactionView.of(stored)
+        .filter(AlertView::raises)
+        .map(view -> fold(view, stored, now));
+  }
+
+  /** This alert of a finding, with the transaction it rests on. */
+  public AlertView with(TransactionView known) {
+    return new AlertView(id, known, finding, status, claimedBy, resolutions, timeline);
+  }
+
+  /** This alert of a finding, as the merged history shows it by now. */
+  public AlertView with(Finding now) {
+    return new AlertView(id, transaction, now, status, claimedBy, resolutions, timeline);
+  }
+
+  /** What it is about: TRANSACTION, or the kind of finding. */
+  public String kind() {
+    return finding == null ? "TRANSACTION" : finding.kind().name();
+  }
+
+  private static boolean raises(TransactionView view) {
+    return view.posted().assessment().decision() != Decision.APPROVE
+        || view.posted().status() != Posted.Status.COMPLETED;
+  }
+
+  /** When it was raised. */
+  public Instant createdAt() {
+    return finding == null ? transaction.posted().transaction().at() : finding.at();
+  }
+
+  /** Where it was raised: the store of the transaction, of a finding the store that had sold. */
+  public String storeId() {
+    return finding == null ? transaction.posted().transaction().storeId() : finding.storeId();
+  }
+
+  /** The transaction that a verdict is about. */
+  public String transactionId() {
+    return finding == null ? transaction.id() : latestReturn(finding);
+  }
+
+  /** The return that a finding rests on last. */
+  public static String latestReturn(Finding finding) {
+    return finding.returns().get(finding.returns().size() - 1);
+  }
+
+  /** Two reviewers came to different verdicts. */
+  public boolean conflict() {
+    return resolutions.stream().map(Resolution::outcome).distinct().count() > 1;
+  }
+
+  /** The verdict that stands: the first, in order of time; null while there is none. */
+  public Resolution verdict() {
+    return resolutions.isEmpty() ? null : resolutions.get(0);
+  }
+
+  /** What the attempt asked for, or what was paid too much; in minor units. */
+  public long amountMinor() {
+    return finding == null ? transaction.posted().transaction().totalMinor() : finding.overMinor();
+  }
+
+  /** The store that sold what was to be returned, or null. */
+  public String originalStoreId() {
+    if (finding != null) {
+      return finding.storeId();
+    }
+    return transaction.posted() instanceof PostedReturn refund ? refund.home() : null;
+  }
+
+  private static AlertView fold(Finding finding, StoredFact stored, Instant now) {
+    Step raised = new Step(finding.at(), finding.storeId(), "RAISED", null, finding.kind().name());
+    return fold(finding.id(), null, finding, raised, stored, now);
+  }
+
+  private static AlertView fold(TransactionView view, StoredFact stored, Instant now) {
+    var transaction = view.posted().transaction();
+    String decision = view.posted().assessment().decision().name();
+    Step raised = new Step(transaction.at(), transaction.storeId(), "RAISED", null, decision);
+    return fold(view.id(), view, null, raised, stored, now);
+  }
+
+  private static AlertView fold(
+      String factId,
+      TransactionView view,
+      Finding finding,
+      Step raised,
+      StoredFact stored,
+      Instant now) {
+    List<Resolution> resolutions = facts(stored, Resolution.class);
+    resolutions.sort(Comparator.comparing(Resolution::at).thenComparing(Resolution::id));
+    List<Claim> claims = facts(stored, Claim.class);
+    claims.sort(Comparator.comparing(Claim::at).thenComparing(Claim::id));
+    String holder = resolutions.isEmpty() ? holder(claims, now) : null;
+    Status status =
+        !resolutions.isEmpty() ? Status.RESOLVED : holder != null ? Status.CLAIMED : Status.OPEN;
+    return new AlertView(
+        idOf(factId), view, finding, status, holder, resolutions, timeline(raised, stored));
+  }
+
+  /** Of two who claim at once in two stores the earlier has it, everywhere. */
+  private static String holder(List<Claim> claims, Instant now) {
+    String holder = null;
+    Instant since = Instant.MIN;
+    for (Claim claim : claims) {
+      boolean free = holder == null || since.plus(CLAIM_IDLE).isBefore(claim.at());
+      if (claim.claimed() && (free || claim.by().equals(holder))) {
+        holder = claim.by();
+        since = claim.at();
+      } else if (!claim.claimed()) {
+        holder = null;
+      }
+    }
+    return holder != null && since.plus(CLAIM_IDLE).isAfter(now) ? holder : null;
+  }
+
+  private static List<Step> timeline(Step raised, StoredFact stored) {
+    List<Step> steps = new ArrayList<>();
+    for (StoredFact about : stored.about()) {
+      step(about.fact()).ifPresent(steps::add);
+    }
+    steps.sort(BY_TIME);
+    steps.add(0, raised);
+    return steps;
+  }
+
+  private static Optional<Step> step(Record fact) {
+    if (fact instanceof Claim claim) {
+      String what = claim.claimed() ? "CLAIMED" : "RELEASED";
+      return Optional.of(new Step(claim.at(), claim.storeId(), what, claim.by(), null));
+    }
+    if (fact instanceof Resolution found) {
+      String what = "RESOLVED_" + found.outcome();
+      return Optional.of(new Step(found.at(), found.storeId(), what, found.by(), found.note()));
+    }
+    if (fact instanceof HeldDecision decided) {
+      String what = decided.approve() ? "RETURN_APPROVED" : "RETURN_DECLINED";
+      return Optional.of(
+          new Step(decided.at(), decided.storeId(), what, decided.by(), decided.note()));
+    }
+    if (fact instanceof FirstApproval first) {
+      return Optional.of(
+          new Step(first.at(), first.storeId(), "FIRST_APPROVAL", first.by(), first.note()));
+    }
+    if (fact instanceof Payout paid) {
+      return Optional.of(new Step(paid.at(), paid.paidAt(), "PAID_OUT", paid.by(), null));
+    }
+    return Optional.empty();
+  }
+
+  private static <T> List<T> facts(StoredFact stored, Class<T> type) {
+    List<T> found = new ArrayList<>();
+    stored.about().stream()
+        .map(StoredFact::fact)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .forEach(found::add);
+    return found;
+  }
+}

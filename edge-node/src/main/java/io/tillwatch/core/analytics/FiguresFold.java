@@ -1,0 +1,206 @@
+package io.tillwatch.core.analytics;
+
+import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.core.retail.Transaction;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Figures of every store, kept up to date transaction by transaction. A plain approved transaction
+ * is counted and forgotten; one that was flagged, voided or judged is remembered, so that it can be
+ * counted anew when more is said of it. Not safe for use by several threads.
+ */
+public final class FiguresFold {
+  private final String currency;
+  private final Tally all = new Tally();
+  private final Map<String, Tally> byStore = new TreeMap<>();
+  private final Map<String, Standing> remembered = new HashMap<>();
+  private final Map<String, Standing.Retry> retries = new HashMap<>();
+  private final Trends trends;
+
+  /**
+   * An empty fold.
+   *
+   * @param currency whose money is summed; transactions of others are counted without their money
+   * @param categories category of each SKU
+   */
+  public FiguresFold(String currency, Map<String, String> categories) {
+    this(currency, categories, Map.of());
+  }
+
+  /**
+   * An empty fold.
+   *
+   * @param zones time zone of each store that has one
+   */
+  public FiguresFold(String currency, Map<String, String> categories, Map<String, ZoneId> zones) {
+    this.currency = currency;
+    this.trends = new Trends(categories, zones);
+  }
+
+  /** Whether a transaction is settled as soon as it is posted, as far as figures go. */
+  public static boolean isPlain(Posted posted) {
+    return posted.assessment().decision() == Decision.APPROVE;
+  }
+
+  /** Counts a transaction for the first time. */
+  public void first(StoredFact stored, Sale sale) {
+    TransactionView view = TransactionView.of(stored).orElseThrow();
+    Standing standing = standing(view, stored, sale);
+    boolean ours = currency.equals(view.posted().transaction().currency());
+    trends.count(view.posted(), ours);
+    count(view, standing.tally(), 1);
+    if (!isPlain(view.posted()) || !stored.about().isEmpty()) {
+      remembered.put(view.id(), standing);
+    }
+    noteRetry(view);
+  }
+
+  /** Counts a transaction anew, because more was said of it since {@link #first}. */
+  public void again(StoredFact stored, Sale sale) {
+    TransactionView view = TransactionView.of(stored).orElseThrow();
+    Standing before = remembered.get(view.id());
+    if (before == null) {
+      before = standing(TransactionView.fresh(view.posted()), null, sale);
+    }
+    Standing now = standing(view, stored, sale);
+    count(view, before.tally(), -1);
+    count(view, now.tally(), 1);
+    remembered.put(view.id(), now);
+  }
+
+  /** Whether the transaction is remembered, that is counted and more than plain. */
+  public boolean remembers(String transactionId) {
+    return remembered.containsKey(transactionId);
+  }
+
+  public Figures all() {
+    return Figures.of(all);
+  }
+
+  /** Figures by the store a transaction happened in. */
+  public Map<String, Figures> byStore() {
+    Map<String, Figures> figures = new TreeMap<>();
+    byStore.forEach((store, tally) -> figures.put(store, Figures.of(tally)));
+    return figures;
+  }
+
+  /**
+   * The attempts that make the value protected, newest first: the sum of their amounts is the
+   * figure.
+   *
+   * @param storeId only those of this store, or null for all
+   */
+  public List<ProtectedAttempt> protectedAttempts(String storeId) {
+    return remembered.values().stream()
+        .filter(standing -> storeId == null || storeId.equals(standing.storeId()))
+        .filter(standing -> standing.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
+        .map(Standing::toProtected)
+        .sorted(ProtectedAttempt.NEWEST_FIRST)
+        .toList();
+  }
+
+  /** Tells what time it is by this node's clock, so that trends can forget. */
+  public void passes(Instant now) {
+    trends.passes(now);
+  }
+
+  public Trends trends() {
+    return trends;
+  }
+
+  private void noteRetry(TransactionView view) {
+    if (!(view.posted() instanceof PostedReturn posted) || posted.refund().retryOf() == null) {
+      return;
+    }
+    String original = posted.refund().retryOf();
+    Standing.Retry retry =
+        isPlain(view.posted()) ? Standing.Retry.APPROVED : Standing.Retry.FLAGGED;
+    retries.merge(original, retry, (a, b) -> a == Standing.Retry.APPROVED ? a : b);
+    Standing before = remembered.get(original);
+    if (before != null) {
+      Standing now = before.with(retries.get(original));
+      count(before.view(), before.tally(), -1);
+      count(now.view(), now.tally(), 1);
+      remembered.put(original, now);
+    }
+  }
+
+  private void count(TransactionView view, Tally tally, int sign) {
+    Transaction transaction = view.posted().transaction();
+    all.add(tally, sign);
+    byStore.computeIfAbsent(transaction.storeId(), store -> new Tally()).add(tally, sign);
+    trends.add(transaction, tally, sign);
+  }
+
+  private Standing standing(TransactionView view, StoredFact stored, Sale sale) {
+    Transaction transaction = view.posted().transaction();
+    boolean ours = currency.equals(transaction.currency());
+    boolean isSale = view.posted() instanceof PostedSale;
+    return new Standing(
+        view,
+        ours && !isSale ? asked(transaction, sale) : 0,
+        ours && isSale ? transaction.totalMinor() : 0,
+        ours ? view.refundMinor() : 0,
+        stored == null ? null : verdict(stored),
+        stored != null && isFound(stored, view.id()),
+        retries.get(view.id()));
+  }
+
+  private static boolean isFound(StoredFact stored, String transactionId) {
+    for (StoredFact about : stored.about()) {
+      if (about.fact() instanceof Finding finding
+          && AlertView.latestReturn(finding).equals(transactionId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Resolution.Outcome verdict(StoredFact stored) {
+    if (stored.about().isEmpty()) {
+      return null;
+    }
+    return stored.about().stream()
+        .map(StoredFact::fact)
+        .filter(Resolution.class::isInstance)
+        .map(Resolution.class::cast)
+        .min(Comparator.comparing(Resolution::at).thenComparing(Resolution::id))
+        .map(Resolution::outcome)
+        .orElse(null);
+  }
+
+  /** What a return asks for; a line is worth at most what was paid for its SKU, if it was sold. */
+  private static long asked(Transaction refund, Sale sale) {
+    if (sale == null) {
+      return refund.totalMinor();
+    }
+    Map<String, Long> dearest = new HashMap<>();
+    for (LineItem sold : sale.lines()) {
+      dearest.merge(sold.sku(), sold.unitPriceMinor(), Math::max);
+    }
+    return refund.lines().stream()
+        .mapToLong(
+            line ->
+                line.quantity()
+                    * Math.min(
+                        line.unitPriceMinor(),
+                        dearest.getOrDefault(line.sku(), line.unitPriceMinor())))
+        .sum();
+  }
+}

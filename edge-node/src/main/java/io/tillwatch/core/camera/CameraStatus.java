@@ -1,0 +1,20 @@
+package io.tillwatch.core.camera;
+
+/**
+ * A camera as screens show it.
+ *
+ * @param source what it is, without credentials
+ * @param state one word, see {@link CameraState#name}
+ * @param message a sentence for people, "Camera offline since ..." among them
+ * @param leases who needs it now
+ * @param stuckReads owner threads that were abandoned in a read that never came back
+ * @param matching whether faces of two photos can be compared
+ */
+public record CameraStatus(
+    String source,
+    String state,
+    String message,
+    int leases,
+    long framesRead,
+    int stuckReads,
+    boolean matching) {}

@@ -1,0 +1,82 @@
+package io.tillwatch.core.checkout;
+
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.RefundAllocation;
+import io.tillwatch.core.retail.Sale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which units of a sale each return of it holds. A return that was made where the sale was not
+ * known says nothing of that: it takes, in order of time, what those before it left; what it took
+ * beyond counts against a line of the same article, so that it shows as too much.
+ */
+final class Allotment {
+  private final Sale sale;
+  private final int[] left;
+  private final Map<String, List<LineTake>> taken = new HashMap<>();
+
+  private Allotment(Sale sale) {
+    this.sale = sale;
+    this.left = RefundAllocation.unitsOf(sale);
+  }
+
+  /**
+   * Allots.
+   *
+   * @param returns that hold units, in order of time
+   */
+  static Allotment of(Sale sale, List<TransactionView> returns) {
+    Allotment allotment = new Allotment(sale);
+    returns.forEach(allotment::allot);
+    return allotment;
+  }
+
+  /** What a return holds; nothing of one that holds none. */
+  List<LineTake> taken(String returnId) {
+    return taken.getOrDefault(returnId, List.of());
+  }
+
+  /** Units of each line that nobody holds. */
+  int[] left() {
+    return Arrays.stream(left).map(units -> Math.max(0, units)).toArray();
+  }
+
+  private void allot(TransactionView view) {
+    List<LineTake> takes =
+        view.isUnallotted() ? allocate(view.posted().transaction().lines()) : view.taken();
+    takes.stream()
+        .filter(take -> take.line() >= 0 && take.line() < left.length)
+        .forEach(take -> left[take.line()] -= take.units());
+    taken.put(view.id(), takes);
+  }
+
+  private List<LineTake> allocate(List<LineItem> wanted) {
+    RefundAllocation allocation = RefundAllocation.of(sale, left(), wanted);
+    List<LineTake> takes = new ArrayList<>(allocation.takes());
+    for (int i = 0; i < wanted.size(); i++) {
+      LineItem want = wanted.get(i);
+      boolean other = allocation.otherSerial().contains(i);
+      int beyond = other ? want.quantity() : allocation.shortUnits().get(i);
+      int line = lineOf(sale, want.sku());
+      if (beyond > 0 && line >= 0) {
+        takes.add(new LineTake(line, beyond, beyond * want.unitPriceMinor()));
+      }
+    }
+    return List.copyOf(takes);
+  }
+
+  /** The first line of an article, or -1 where it is not on the receipt. */
+  static int lineOf(Sale sale, String sku) {
+    for (int line = 0; line < sale.lines().size(); line++) {
+      if (sale.lines().get(line).sku().equals(sku)) {
+        return line;
+      }
+    }
+    return -1;
+  }
+}

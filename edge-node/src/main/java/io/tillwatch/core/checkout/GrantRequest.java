@@ -1,0 +1,32 @@
+package io.tillwatch.core.checkout;
+
+import io.tillwatch.core.retail.LineTake;
+import java.util.List;
+
+/**
+ * A store asks a receipt's home store, or the heir of one that left, for the right to refund.
+ *
+ * @param returnId the return it is for; asking again with the same id gives the same answer
+ * @param to the asking store
+ * @param home the store that sold; null in a question of an older node, which asks that store
+ */
+public record GrantRequest(
+    String returnId, String to, String receipt, List<LineTake> lines, String home) {
+
+  /** Most lines one request may name. */
+  public static final int MAX_LINES = 500;
+
+  public GrantRequest {
+    lines = List.copyOf(lines);
+    if (lines.size() > MAX_LINES) {
+      throw new IllegalArgumentException("a grant names at most " + MAX_LINES + " lines");
+    }
+  }
+
+  /**
+   * The home store's word.
+   *
+   * @param grantId the grant, or null where it is refused
+   */
+  public record Answer(String grantId) {}
+}

@@ -1,0 +1,40 @@
+package io.tillwatch.core.checkout;
+
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.retail.Reference;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.core.retail.Transaction;
+
+/**
+ * A sale with its judgement.
+ *
+ * @param reference absent in facts of older nodes: then the one that follows from the sale's id
+ */
+public record PostedSale(
+    Sale sale,
+    Assessment assessment,
+    Status status,
+    String photoId,
+    long scoredMicros,
+    String reference)
+    implements Posted {
+  public PostedSale {
+    reference = reference == null ? Reference.of(sale.id()) : reference;
+  }
+
+  /** A sale that was not given a reference of its own. */
+  public PostedSale(
+      Sale sale, Assessment assessment, Status status, String photoId, long scoredMicros) {
+    this(sale, assessment, status, photoId, scoredMicros, null);
+  }
+
+  @Override
+  public PostedSale withReference(String other) {
+    return new PostedSale(sale, assessment, status, photoId, scoredMicros, other);
+  }
+
+  @Override
+  public Transaction transaction() {
+    return sale;
+  }
+}

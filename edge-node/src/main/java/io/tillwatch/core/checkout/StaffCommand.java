@@ -1,0 +1,46 @@
+package io.tillwatch.core.checkout;
+
+import io.tillwatch.core.retail.Listing;
+import java.time.Instant;
+
+/**
+ * What a reviewer, a cashier or a system asks about something that is committed already.
+ *
+ * @see StaffAnswer
+ */
+public sealed interface StaffCommand {
+
+  /** Who asks: id of the API key. */
+  String by();
+
+  /** Settle a held return; only the store that holds it commits this, another forwards. */
+  record Decide(String transactionId, boolean approve, String note, String by)
+      implements StaffCommand {}
+
+  /**
+   * Cancel a sale before any return of it; only the selling store commits this, another forwards.
+   */
+  record VoidSale(String transactionId, String cashierId, String by) implements StaffCommand {}
+
+  /**
+   * Pay the cash of an approved return at a lane; only the store that holds it commits this,
+   * another forwards.
+   *
+   * @param store the store whose lane pays
+   */
+  record PayOut(String transactionId, String store, String laneId, String cashierId, String by)
+      implements StaffCommand {}
+
+  /** The payment of a receipt was charged back. */
+  record OpenDispute(String receiptNumber, String by) implements StaffCommand {}
+
+  /** Put a customer or card on a list. */
+  record List(
+      Listing.Kind list,
+      String customerId,
+      String token,
+      String reason,
+      Instant expiresAt,
+      String by)
+      implements StaffCommand {}
+}

@@ -1,0 +1,78 @@
+package io.tillwatch.core.facts;
+
+import io.tillwatch.core.alerts.Claim;
+import io.tillwatch.core.checkout.Allocated;
+import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.FirstApproval;
+import io.tillwatch.core.checkout.GrantRelease;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.RefundGrant;
+import io.tillwatch.core.fraud.RuleSet;
+import io.tillwatch.core.ledger.AuditEntry;
+import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.replication.Decommission;
+import io.tillwatch.core.replication.Decommissioned;
+import io.tillwatch.core.replication.EpochOpened;
+import io.tillwatch.core.replication.Salvage;
+import io.tillwatch.core.retail.Dispute;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.Payout;
+import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.core.retail.SaleVoid;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every kind of fact that stores share, with the record that holds it. A name never changes
+ * meaning: it stands in logs.
+ */
+public enum FactKind {
+  EPOCH(EpochOpened.class),
+  SALE(PostedSale.class),
+  RETURN(PostedReturn.class),
+  VOID(SaleVoid.class),
+  DISPUTE(Dispute.class),
+  RESOLUTION(Resolution.class),
+  CLAIM(Claim.class),
+  DECISION(HeldDecision.class),
+  FIRST_APPROVAL(FirstApproval.class),
+  PAYOUT(Payout.class),
+  LISTING(Listing.class),
+  GRANT(RefundGrant.class),
+  GRANT_RELEASE(GrantRelease.class),
+  ALLOCATED(Allocated.class),
+  FINDING(Finding.class),
+  RULES(RuleSet.class),
+  PHOTO(Photo.class),
+  ERASURE(Erasure.class),
+  AUDIT(AuditEntry.class),
+  SALVAGE(Salvage.class),
+  DECOMMISSION(Decommission.class),
+  DECOMMISSIONED(Decommissioned.class);
+
+  private static final Map<String, FactKind> BY_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
+
+  private final Class<? extends Record> body;
+
+  FactKind(Class<? extends Record> body) {
+    this.body = body;
+  }
+
+  /** The record that holds a fact of this kind. */
+  public Class<? extends Record> body() {
+    return body;
+  }
+
+  /** The kind of that name, or empty for one that a newer node wrote. */
+  public static Optional<FactKind> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+}

@@ -1,0 +1,53 @@
+package io.tillwatch.core.fraud;
+
+import java.util.List;
+
+/**
+ * Asks what other rules would have decided on this store's own past.
+ *
+ * @param text the proposed rule set, YAML or JSON
+ * @param days how far back, 1..365
+ */
+public record Backtest(String text, int days) {
+
+  /** Most changed decisions that an answer lists. */
+  public static final int MAX_CHANGES = 200;
+
+  /**
+   * What would have changed.
+   *
+   * @param problem why the proposed rules were refused, or null
+   * @param transactions judged
+   * @param changes decisions that differ, newest first, at most {@link #MAX_CHANGES}
+   * @param changed how many differ
+   * @param blockedMoreMinor money of returns that would have been blocked and were not
+   * @param blockedLessMinor money of returns that would not have been blocked and were
+   */
+  public record Report(
+      String problem,
+      String proposedVersion,
+      String currentVersion,
+      int transactions,
+      int changed,
+      long blockedMoreMinor,
+      long blockedLessMinor,
+      List<Change> changes) {
+    public Report {
+      changes = List.copyOf(changes);
+    }
+
+    public static Report refused(String problem) {
+      return new Report(problem, null, null, 0, 0, 0, 0, List.of());
+    }
+  }
+
+  /** One decision that differs. */
+  public record Change(
+      String transactionId,
+      String customerId,
+      long totalMinor,
+      Decision now,
+      int scoreNow,
+      Decision proposed,
+      int scoreProposed) {}
+}

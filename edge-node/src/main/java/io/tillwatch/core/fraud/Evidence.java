@@ -1,0 +1,11 @@
+package io.tillwatch.core.fraud;
+
+/**
+ * One thing that a reason rests on.
+ *
+ * @param type what it is: {@code receipt}, {@code receiptLine}, {@code transaction}, {@code store},
+ *     {@code photo}, {@code peerPosition}, {@code amount}, {@code rule} ...
+ * @param ref its id, number or hash; never a face, a key or a card number
+ * @param detail plain words, or null
+ */
+public record Evidence(String type, String ref, String detail) {}

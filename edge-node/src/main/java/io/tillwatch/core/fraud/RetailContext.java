@@ -1,0 +1,109 @@
+package io.tillwatch.core.fraud;
+
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.core.retail.StoreInfo;
+import io.tillwatch.core.retail.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The shop floor that events happen on.
+ *
+ * @param stores by store id
+ * @param returnWindows days after a sale within which goods may come back
+ * @param knownSince sales before this may be unknown, because the shop's nodes began then; null
+ *     where all are known
+ * @param currency of the catalogue's prices, of every limit and of every figure, ISO 4217; null
+ *     where it is not told yet
+ */
+public record RetailContext(
+    Catalog catalog,
+    Map<String, StoreInfo> stores,
+    ReturnWindows returnWindows,
+    Instant knownSince,
+    String currency) {
+  /** The currency of a shop that does not say. */
+  public static final String STANDARD_CURRENCY = "USD";
+
+  private static final double EARTH_RADIUS_KM = 6371.0;
+
+  public RetailContext {
+    stores = Map.copyOf(stores);
+  }
+
+  /** With a complete history and the standard currency. */
+  RetailContext(Catalog catalog, Map<String, StoreInfo> stores, ReturnWindows windows) {
+    this(catalog, stores, windows, null, STANDARD_CURRENCY);
+  }
+
+  /** With one return window for all purchases, a complete history and the standard currency. */
+  public RetailContext(Catalog catalog, Map<String, StoreInfo> stores, int returnWindowDays) {
+    this(catalog, stores, ReturnWindows.of(returnWindowDays), null, STANDARD_CURRENCY);
+  }
+
+  /** The return window of purchases from now on. */
+  public int returnWindowDays() {
+    return returnWindows.current();
+  }
+
+  /** The same shop floor with other return windows. */
+  public RetailContext with(ReturnWindows windows) {
+    return new RetailContext(catalog, stores, windows, knownSince, currency);
+  }
+
+  /**
+   * Whether goods that may still come back at a moment may have been sold before a history began.
+   *
+   * @param since where the history begins; null where it is complete
+   */
+  public boolean mayPredate(Instant since, Instant moment) {
+    // the window ends with a calendar day of the store, wherever that is
+    return since != null
+        && moment.isBefore(
+            since.plus(Duration.ofDays(returnWindows.daysAt(since.toEpochMilli()) + 1L)));
+  }
+
+  /** Amounts of another currency are never compared with the shop's, or added to them. */
+  public boolean isOurMoney(Transaction transaction) {
+    return currency == null || currency.equals(transaction.currency());
+  }
+
+  /** The same shop, whose currency is told now where it was not before. */
+  public RetailContext in(String told) {
+    return currency != null
+        ? this
+        : new RetailContext(catalog, stores, returnWindows, knownSince, told);
+  }
+
+  /** The article, or null where the catalogue does not know it. */
+  public Catalog.Item item(String sku) {
+    return catalog.items().get(sku);
+  }
+
+  /** The store, or null where unknown. */
+  public StoreInfo store(String storeId) {
+    return storeId == null ? null : stores.get(storeId);
+  }
+
+  /** Metres between two stores as the crow flies, or -1 where a place is unknown. */
+  public long metresBetween(String one, String other) {
+    StoreInfo a = store(one);
+    StoreInfo b = store(other);
+    if (a == null || b == null || hasNoPlace(a) || hasNoPlace(b)) {
+      return -1;
+    }
+    // StrictMath: the same bits on every machine
+    double latA = StrictMath.toRadians(a.lat());
+    double latB = StrictMath.toRadians(b.lat());
+    double half = StrictMath.sin((latB - latA) / 2);
+    double across = StrictMath.sin(StrictMath.toRadians(b.lon() - a.lon()) / 2);
+    double h = half * half + StrictMath.cos(latA) * StrictMath.cos(latB) * across * across;
+    double km = 2 * EARTH_RADIUS_KM * StrictMath.asin(Math.min(1.0, StrictMath.sqrt(h)));
+    return (long) (km * 1000);
+  }
+
+  private static boolean hasNoPlace(StoreInfo store) {
+    return store.lat() == null || store.lon() == null;
+  }
+}

@@ -1,0 +1,74 @@
+package io.tillwatch.core.fraud.history;
+
+import io.tillwatch.core.retail.Listing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Block and allow lists. Of the entries of a customer or card that are in force the latest holds:
+ * the one whose writer had heard of the others, whatever the clocks say.
+ */
+final class ListIndex {
+  private static final Comparator<Entry> IN_ORDER =
+      Comparator.comparingLong(Entry::order)
+          .thenComparing((Entry entry) -> entry.listing().at())
+          .thenComparing(entry -> entry.listing().id());
+
+  private final Map<String, List<Entry>> byCustomer = new HashMap<>();
+  private final Map<String, List<Entry>> byToken = new HashMap<>();
+
+  private record Entry(Listing listing, Visibility visibility, long order) {
+    boolean holds(String store, long now) {
+      boolean known = listing.storeId().equals(store) || visibility.to(store, now);
+      return known && (listing.expiresAt() == null || listing.expiresAt().toEpochMilli() > now);
+    }
+  }
+
+  /**
+   * Adds an entry.
+   *
+   * @param order see {@link Told}
+   */
+  void add(Listing listing, Visibility visibility, long order) {
+    Entry entry = new Entry(listing, visibility, order);
+    add(byCustomer, listing.customerId(), entry);
+    add(byToken, listing.token(), entry);
+  }
+
+  private static void add(Map<String, List<Entry>> into, String key, Entry entry) {
+    if (key == null) {
+      return;
+    }
+    List<Entry> entries = into.computeIfAbsent(key, k -> new ArrayList<>(1));
+    if (entries.stream().noneMatch(e -> e.listing().id().equals(entry.listing().id()))) {
+      entries.add(entry);
+      entries.sort(IN_ORDER);
+    }
+  }
+
+  /** The entry in force for a customer, or null. */
+  Listing ofCustomer(String customerId, String store, long now) {
+    return latest(byCustomer, customerId, store, now);
+  }
+
+  /** The entry in force for a card, or null. */
+  Listing ofToken(String token, String store, long now) {
+    return latest(byToken, token, store, now);
+  }
+
+  private static Listing latest(Map<String, List<Entry>> in, String key, String store, long now) {
+    List<Entry> entries = key == null || in.isEmpty() ? null : in.get(key);
+    if (entries == null) {
+      return null;
+    }
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (entries.get(i).holds(store, now)) {
+        return entries.get(i).listing();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,270 @@
+package io.tillwatch.core.fraud.rules;
+
+import io.tillwatch.core.fraud.Evidence;
+import io.tillwatch.core.fraud.Freshness;
+import io.tillwatch.core.fraud.RetailContext;
+import io.tillwatch.core.fraud.history.Fact;
+import io.tillwatch.core.fraud.history.HistoryView;
+import io.tillwatch.core.fraud.history.PersonIndex;
+import io.tillwatch.core.fraud.history.ReceiptEntry;
+import io.tillwatch.core.fraud.history.ReceiptState;
+import io.tillwatch.core.fraud.history.Tries;
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.core.retail.RefundAllocation;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.core.retail.StoreInfo;
+import io.tillwatch.core.retail.Tender;
+import io.tillwatch.core.retail.Transaction;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/** Everything that rules may ask about one transaction: itself, its purchase, and the history. */
+public final class Dossier {
+  private final Transaction transaction;
+  private final Return refund;
+  private final HistoryView view;
+  private final Freshness freshness;
+  private final LedgerFacts facts;
+  private final KnownReceipt receipt;
+  private final ReceiptEntry entry;
+  private final Fact saleFact;
+  private ReceiptState state;
+  private RefundAllocation allocation;
+  private PersonFacts person;
+  private List<Fact> tries;
+
+  public Dossier(Transaction transaction, HistoryView view, Freshness freshness, LedgerFacts facts) {
+    this.transaction = transaction;
+    this.refund = transaction instanceof Return r ? r : null;
+    this.view = view;
+    this.freshness = freshness;
+    this.facts = facts;
+    this.receipt =
+        KnownReceipt.of(refund == null ? null : refund.receiptNumber(), view, facts.receipt());
+    this.entry = receipt.entry();
+    Fact sold = entry == null ? null : entry.sale();
+    this.saleFact = sold != null && view.sees(sold) ? sold : null;
+  }
+
+  public Transaction transaction() {
+    return transaction;
+  }
+
+  /** The return, or null where a sale is judged. */
+  public Return refund() {
+    return refund;
+  }
+
+  public HistoryView view() {
+    return view;
+  }
+
+  public Freshness freshness() {
+    return freshness;
+  }
+
+  public LedgerFacts facts() {
+    return facts;
+  }
+
+  public RetailContext context() {
+    return view.context();
+  }
+
+  public long now() {
+    return view.now();
+  }
+
+  /** Whether a receipt was presented whose sale this store knows. */
+  public boolean knowsPurchase() {
+    return saleFact != null;
+  }
+
+  Fact saleFact() {
+    return saleFact;
+  }
+
+  /** The purchase, or null where it is not known here. */
+  public Sale sale() {
+    return saleFact == null ? null : saleFact.sale();
+  }
+
+  ReceiptEntry entry() {
+    return entry;
+  }
+
+  /** What memory and the ledger know of the receipt together. */
+  KnownReceipt receipt() {
+    return receipt;
+  }
+
+  /** Milliseconds between purchase and return, 0 where clocks disagree about the order. */
+  public long sincePurchase() {
+    return Math.max(0, now() - saleFact.since());
+  }
+
+  /** The sale was made in another store than the one that takes the goods back. */
+  public boolean isElsewhere() {
+    return !saleFact.storeId().equals(transaction.storeId());
+  }
+
+  /** What earlier returns left of the receipt; a return that this one repeats left everything. */
+  ReceiptState state() {
+    if (state == null) {
+      state =
+          ReceiptState.of(
+              sale(),
+              entry.claims(),
+              f -> view.sees(f) && !isSelf(f) && !isRepeated(f),
+              view::claim);
+    }
+    return state;
+  }
+
+  /** Which units this return takes of the purchase. */
+  public RefundAllocation allocation() {
+    if (allocation == null) {
+      allocation = RefundAllocation.of(sale(), state().left(), refund.lines());
+    }
+    return allocation;
+  }
+
+  /**
+   * What would be paid. Without a known purchase that is what is asked, at most the catalogue's
+   * price.
+   */
+  public long payableMinor() {
+    if (knowsPurchase()) {
+      return allocation().refundMinor();
+    }
+    long sum = 0;
+    for (LineItem line : refund.lines()) {
+      Catalog.Item item = context().item(line.sku());
+      long price = item == null ? line.unitPriceMinor() : item.priceMinor();
+      sum += line.quantity() * Math.min(line.unitPriceMinor(), price);
+    }
+    return sum;
+  }
+
+  private boolean isRepeated(Fact fact) {
+    return Tries.takesPlaceOf(fact, refund, now(), view) || entry.isRetried(fact, view);
+  }
+
+  /** The tries of this return in the same visit, the latest first. */
+  List<Fact> tries() {
+    if (tries == null) {
+      tries = refund.retryOf() == null ? List.of() : Tries.before(refund, now(), view);
+    }
+    return tries;
+  }
+
+  /** Whether a fact is this very transaction, scored once more. */
+  boolean isSelf(Fact fact) {
+    return fact.id().equals(transaction.id());
+  }
+
+  /** The earlier returns by the same customer and cards. */
+  PersonFacts person() {
+    if (person == null) {
+      person = new PersonFacts(this);
+    }
+    return person;
+  }
+
+  public PhotoEvidence photo() {
+    return transaction.photo();
+  }
+
+  /**
+   * The photo of the purchase; null where there is none, it was erased, or no purchase is known.
+   */
+  public PhotoEvidence salePhoto() {
+    return saleFact == null || view.isErased(saleFact) ? null : saleFact.transaction().photo();
+  }
+
+  Tender.Type saleTender() {
+    return saleFact == null ? null : sale().tender() == null ? null : sale().tender().type();
+  }
+
+  Tender.Type refundTender() {
+    return refund.refundTender() == null ? null : refund.refundTender().type();
+  }
+
+  String refundToken() {
+    return PersonIndex.token(refund.refundTender());
+  }
+
+  String saleToken() {
+    return saleFact == null ? null : PersonIndex.token(sale().tender());
+  }
+
+  /** The card that paid was read at this till. */
+  public boolean hasOriginalCard() {
+    return Boolean.TRUE.equals(refund.originalCardPresent()) && saleTender() == Tender.Type.CARD;
+  }
+
+  /** Money goes back to where it came from. */
+  boolean refundsToOrigin() {
+    return saleTender() != null
+        && saleTender() == refundTender()
+        && (saleToken() == null || saleToken().equals(refundToken()));
+  }
+
+  /** The account that bought is the one that brings the goods back. */
+  boolean isUnderPurchasersAccount() {
+    return saleFact != null
+        && sale().customerId() != null
+        && sale().customerId().equals(refund.customerId());
+  }
+
+  /** Everything that comes back was recalled. */
+  boolean isRecalled() {
+    for (LineItem line : refund.lines()) {
+      if (!isRecalled(line)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean isRecalled(LineItem line) {
+    Catalog.Item item = context().item(line.sku());
+    return item != null && item.recalled();
+  }
+
+  /** Goods against goods: nothing is paid out, so paying out cash is no exchange. */
+  boolean isEvenExchange() {
+    return refund.exchange() && refundTender() != Tender.Type.CASH;
+  }
+
+  /** Date and time at the store's wall clock, or null where the store is not known. */
+  ZonedDateTime local(long at) {
+    StoreInfo store = context().store(transaction.storeId());
+    return store == null || store.timeZone() == null
+        ? null
+        : java.time.Instant.ofEpochMilli(at).atZone(store.timeZone());
+  }
+
+  /** How often this return was tried before in the same visit. */
+  int attempts() {
+    return tries().size();
+  }
+
+  /** A photo whose face was found, good enough to compare, and live. */
+  static boolean isLive(PhotoEvidence photo, long livenessPercent) {
+    return photo.liveness() != null && photo.liveness() * 100 >= livenessPercent;
+  }
+
+  static Evidence receipt(String number) {
+    return new Evidence("receipt", number, null);
+  }
+
+  public static Evidence[] transactions(List<Fact> facts) {
+    return facts.stream()
+        .map(f -> new Evidence("transaction", f.id(), "in " + f.storeId()))
+        .toArray(Evidence[]::new);
+  }
+}

@@ -1,0 +1,77 @@
+package io.tillwatch.core.fraud.rules;
+
+import io.tillwatch.core.fraud.Evidence;
+import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the rules found so far; of one rule only its strongest hit is kept. */
+public final class Hits {
+  private final List<Hit> active = new ArrayList<>(8);
+  private final List<Hit> shadow = new ArrayList<>(0);
+  private Rule rule;
+  private Mode mode;
+  private Remedy remedy;
+
+  /** Says whose hits follow. */
+  public void of(Rule rule, Mode mode) {
+    this.rule = rule;
+    this.mode = mode;
+    this.remedy = rule.remedy();
+  }
+
+  /** Adds strength to the rule's group. */
+  public void add(int points, Evidence... evidence) {
+    keep(points, false, false, evidence);
+  }
+
+  /** Adds strength that may hold a return and never makes a block. */
+  public void doubt(int points, Evidence... evidence) {
+    keep(points, false, true, evidence);
+  }
+
+  /** States a hard fact: the score is at least this. */
+  public void floor(int points, Evidence... evidence) {
+    keep(points, true, false, evidence);
+  }
+
+  /** Names another remedy than the rule's own for the hits that follow. */
+  public Hits curedBy(Remedy other) {
+    remedy = other;
+    return this;
+  }
+
+  private void keep(int points, boolean floor, boolean doubt, Evidence... evidence) {
+    if (points <= 0) {
+      return;
+    }
+    Hit hit = new Hit(rule.code(), rule.group(), points, floor, doubt, remedy, List.of(evidence));
+    List<Hit> into = mode == Mode.SHADOW ? shadow : active;
+    int last = into.size() - 1;
+    if (last < 0 || into.get(last).code() != hit.code()) {
+      into.add(hit);
+    } else if (hit.outweighs(into.get(last))) {
+      into.set(last, hit);
+    }
+  }
+
+  /** Whether a rule that decides said yes already. */
+  boolean has(ReasonCode code) {
+    for (int i = 0; i < active.size(); i++) {
+      if (active.get(i).code() == code) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public List<Hit> active() {
+    return active;
+  }
+
+  public List<Hit> shadow() {
+    return shadow;
+  }
+}

@@ -1,0 +1,299 @@
+package io.tillwatch.core.fraud.rules;
+
+import static io.tillwatch.core.fraud.Group.IDENTITY;
+
+import io.tillwatch.core.fraud.Evidence;
+import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.Remedy;
+import io.tillwatch.core.fraud.history.Fact;
+import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.PersonIndex;
+import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Tender;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Whether the person at the till is the purchaser. A purchase without a photo (no consent) is never
+ * held against the return; faces are compared with the purchase's own photo only.
+ */
+final class IdentityRules {
+  private static final String GOOD_QUALITY = "goodQuality";
+  private static final String LIVENESS = "livenessPercent";
+
+  /** Bits in which two hashes of one picture differ at most. */
+  private static final int BITS = 2;
+
+  static final List<Rule> ALL =
+      List.of(
+          Rule.of(ReasonCode.PHOTO_MISSING, IDENTITY, 70)
+              .strength("elsewherePoints", 85)
+              .remedy(Remedy.CAPTURE_PHOTO)
+              .when(IdentityRules::photoMissing),
+          Rule.of(ReasonCode.FACE_MISMATCH, IDENTITY, 65)
+              .parameter("belowPercent", 35, 0, 100)
+              .parameter(GOOD_QUALITY, 40, 0, 100)
+              .remedy(Remedy.PRESENT_ORIGINAL_CARD)
+              .when(IdentityRules::faceMismatch),
+          Rule.of(ReasonCode.FACE_UNCERTAIN, IDENTITY, 25)
+              .parameter("mismatchBelowPercent", 35, 0, 100)
+              .parameter("belowPercent", 55, 0, 100)
+              .parameter(GOOD_QUALITY, 40, 0, 100)
+              .parameter("recaptures", 2, 0, 10)
+              .when(IdentityRules::faceUncertain),
+          Rule.of(ReasonCode.LIVENESS_FAIL, IDENTITY, 80)
+              .strength("withMismatchPoints", 90)
+              .strength("doubtfulPoints", 40)
+              .parameter("failBelowPercent", 50, 0, 100)
+              .parameter("doubtfulBelowPercent", 80, 0, 100)
+              .parameter("mismatchBelowPercent", 35, 0, 100)
+              .remedy(Remedy.CAPTURE_PHOTO)
+              .when(IdentityRules::livenessFail),
+          Rule.of(ReasonCode.PHOTO_REPLAY, IDENTITY, 92)
+              .parameter("bits", BITS, 0, 16)
+              .parameter("sameVisitMinutes", 30, 0, 240)
+              .remedy(Remedy.CAPTURE_PHOTO)
+              .when(IdentityRules::photoReplay),
+          Rule.of(ReasonCode.CUSTOMER_MISMATCH, IDENTITY, 45)
+              .remedy(Remedy.PRESENT_ORIGINAL_CARD)
+              .when(IdentityRules::customerMismatch),
+          Rule.of(ReasonCode.LISTED, IDENTITY, 85)
+              .strength("salePoints", 25)
+              .strength("linkedPoints", 45)
+              .onSales()
+              .when(IdentityRules::listed));
+
+  private IdentityRules() {}
+
+  private static void photoMissing(Dossier d, RuleSettings s, Hits hits) {
+    if (!isPhotoMissing(d)) {
+      return;
+    }
+    Evidence sale = new Evidence("photo", d.salePhoto().sha256(), "taken at the purchase");
+    if (!d.isElsewhere()) {
+      hits.add(s.points(), sale);
+      return;
+    }
+    Evidence store = new Evidence("store", d.saleFact().storeId(), null);
+    boolean excused = d.isRecalled() || d.isEvenExchange();
+    if (excused || (!hits.has(ReasonCode.HIGH_VALUE) && returnsToPayer(d))) {
+      hits.add(s.points(), sale, store);
+    } else {
+      hits.floor(s.pointsOf("elsewherePoints"), sale, store);
+    }
+  }
+
+  /** The purchase has a picture of who bought, and this return has none of anybody. */
+  static boolean isPhotoMissing(Dossier d) {
+    return d.salePhoto() != null && d.salePhoto().verified() && !hasFace(d.photo());
+  }
+
+  /**
+   * All of it goes back to what paid, whose card was read here or whose owner gives the account.
+   */
+  private static boolean returnsToPayer(Dossier d) {
+    boolean isToKnownCard = d.saleTender() != Tender.Type.CARD || d.saleToken() != null;
+    return d.refundsToOrigin()
+        && (d.hasOriginalCard() || (isToKnownCard && d.isUnderPurchasersAccount()));
+  }
+
+  /** A picture without a face in it that could be compared is as good as none. */
+  private static boolean hasFace(PhotoEvidence photo) {
+    return photo != null && (photo.verified() || photo.similarityToSale() != null);
+  }
+
+  private static boolean isCompared(Dossier d) {
+    return d.photo() != null && d.photo().similarityToSale() != null;
+  }
+
+  private static boolean isBelow(Double similarity, long percent) {
+    return similarity * 100 < percent;
+  }
+
+  private static void faceMismatch(Dossier d, RuleSettings s, Hits hits) {
+    if (isCompared(d)
+        && isBelow(d.photo().similarityToSale(), s.of("belowPercent"))
+        && areGood(d, s.of(GOOD_QUALITY))) {
+      hits.add(s.points(), photo(d), purchasePhoto(d));
+    }
+  }
+
+  private static boolean areGood(Dossier d, long quality) {
+    return isGood(d.photo(), quality) && (d.salePhoto() == null || isGood(d.salePhoto(), quality));
+  }
+
+  private static boolean isGood(PhotoEvidence photo, long quality) {
+    return photo.verified() && (photo.quality() == null || photo.quality() >= quality);
+  }
+
+  private static void faceUncertain(Dossier d, RuleSettings s, Hits hits) {
+    if (d.photo() == null || (d.salePhoto() == null && !isCompared(d))) {
+      return;
+    }
+    boolean good = areGood(d, s.of(GOOD_QUALITY));
+    boolean between =
+        isCompared(d)
+            && isBelow(d.photo().similarityToSale(), s.of("belowPercent"))
+            && (!good || !isBelow(d.photo().similarityToSale(), s.of("mismatchBelowPercent")));
+    boolean poor = !isCompared(d) && !isGood(d.photo(), s.of(GOOD_QUALITY));
+    if (between || poor) {
+      boolean again = d.attempts() < s.of("recaptures");
+      hits.curedBy(again ? Remedy.CAPTURE_PHOTO : null).add(s.points(), photo(d));
+    }
+  }
+
+  private static void livenessFail(Dossier d, RuleSettings s, Hits hits) {
+    PhotoEvidence photo = d.photo();
+    if (photo == null || photo.liveness() == null) {
+      return;
+    }
+    if (!Dossier.isLive(photo, s.of("failBelowPercent"))) {
+      boolean otherFace =
+          isCompared(d) && isBelow(photo.similarityToSale(), s.of("mismatchBelowPercent"));
+      if (otherFace || isOtherCustomer(d)) {
+        hits.floor(s.pointsOf("withMismatchPoints"), photo(d));
+      } else {
+        hits.add(s.points(), photo(d));
+      }
+    } else if (photo.verified() && !Dossier.isLive(photo, s.of("doubtfulBelowPercent"))) {
+      hits.add(s.pointsOf("doubtfulPoints"), photo(d));
+    }
+  }
+
+  private static void photoReplay(Dossier d, RuleSettings s, Hits hits) {
+    PhotoEvidence photo = d.photo();
+    if (photo == null) {
+      return;
+    }
+    Fact earlier = earlierUse(d, s.of("bits"), s.minutes("sameVisitMinutes"));
+    if (earlier != null) {
+      hits.floor(
+          s.points(), photo(d), new Evidence("transaction", earlier.id(), "has the same photo"));
+    }
+  }
+
+  /** A picture that was used before proves nothing, whatever the replay rule is set to. */
+  static boolean isReplay(Dossier d) {
+    return earlierUse(d, BITS, Visits.LENGTH) != null;
+  }
+
+  private static Fact earlierUse(Dossier d, long bits, long sameVisit) {
+    PhotoEvidence photo = d.photo();
+    Fact earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.sha256()));
+    if (earlier == null && photo.perceptualHash() != null) {
+      earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.perceptualHash()));
+    }
+    boolean isOfSale = earlier == null && isNearlySame(photo, d.salePhoto(), bits);
+    return isOfSale ? d.saleFact() : earlier;
+  }
+
+  private static Fact firstUse(Dossier d, long sameVisit, FactLine uses) {
+    for (int i = 0; i < uses.size(); i++) {
+      Fact use = uses.get(i);
+      if (d.view().sees(use) && d.person().isEarlier(use) && !isSameVisit(d, use, sameVisit)) {
+        return use;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * One picture may serve several returns of one person at one till in one visit; who gives no
+   * account either time, or one account and one card, is taken for one person there.
+   */
+  private static boolean isSameVisit(Dossier d, Fact use, long window) {
+    Return refund = d.refund();
+    return use.refund() != null
+        && refund.laneId() != null
+        && Visits.isSameLane(refund, use.refund(), window)
+        && (Objects.equals(refund.customerId(), use.refund().customerId())
+            || Visits.isSamePerson(refund, use.refund()));
+  }
+
+  private static boolean isNearlySame(PhotoEvidence photo, PhotoEvidence sale, long bits) {
+    if (sale == null || sale.perceptualHash() == null || photo.perceptualHash() == null) {
+      return false;
+    }
+    long one = Long.parseUnsignedLong(photo.perceptualHash(), 16);
+    long other = Long.parseUnsignedLong(sale.perceptualHash(), 16);
+    return Long.bitCount(one ^ other) <= bits;
+  }
+
+  private static boolean isOtherCustomer(Dossier d) {
+    return d.knowsPurchase()
+        && d.sale().customerId() != null
+        && d.refund().customerId() != null
+        && !d.sale().customerId().equals(d.refund().customerId());
+  }
+
+  private static void customerMismatch(Dossier d, RuleSettings s, Hits hits) {
+    if (isOtherCustomer(d)) {
+      hits.add(s.points(), new Evidence("customer", d.refund().customerId(), "is not the buyer's"));
+    }
+  }
+
+  private static void listed(Dossier d, RuleSettings s, Hits hits) {
+    if (d.refund() == null) {
+      io.tillwatch.core.retail.Sale sale =
+          (io.tillwatch.core.retail.Sale) d.transaction();
+      Listing listing = blocked(d, sale.customerId(), PersonIndex.token(sale.tender()));
+      if (listing != null) {
+        hits.add(s.pointsOf("salePoints"), entry(listing));
+      }
+      return;
+    }
+    Listing listing = blocked(d, d.refund().customerId(), d.refundToken());
+    if (listing == null && d.knowsPurchase()) {
+      listing = blocked(d, d.sale().customerId(), d.saleToken());
+    }
+    if (listing != null) {
+      hits.floor(s.points(), entry(listing));
+      return;
+    }
+    Listing linked = linked(d, d.refundToken());
+    if (linked == null) {
+      linked = linked(d, d.saleToken());
+    }
+    if (linked != null) {
+      hits.add(s.pointsOf("linkedPoints"), entry(linked));
+    }
+  }
+
+  private static Listing blocked(Dossier d, String customerId, String token) {
+    Listing customer = d.view().listingOfCustomer(customerId);
+    if (customer != null && customer.list() == Listing.Kind.BLOCK) {
+      return customer;
+    }
+    Listing card = d.view().listingOfToken(token);
+    return card != null && card.list() == Listing.Kind.BLOCK ? card : null;
+  }
+
+  /** A listed customer used this card before. */
+  private static Listing linked(Dossier d, String token) {
+    FactLine uses = token == null ? FactLine.EMPTY : d.view().ofToken(token);
+    for (int i = uses.size() - 1; i >= 0; i--) {
+      if (d.view().sees(uses.get(i))) {
+        Listing listing = blocked(d, uses.get(i).transaction().customerId(), null);
+        if (listing != null) {
+          return listing;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Evidence entry(Listing listing) {
+    return new Evidence("listing", listing.id(), listing.reason());
+  }
+
+  private static Evidence photo(Dossier d) {
+    return new Evidence("photo", d.photo().sha256(), "taken now");
+  }
+
+  private static Evidence purchasePhoto(Dossier d) {
+    PhotoEvidence photo = d.salePhoto();
+    return new Evidence("photo", photo == null ? null : photo.sha256(), "taken at the purchase");
+  }
+}

@@ -1,0 +1,190 @@
+package io.tillwatch.core.fraud.scoring;
+
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.Combining;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.Freshness;
+import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.fraud.Remedy;
+import io.tillwatch.core.fraud.history.HistoryView;
+import io.tillwatch.core.fraud.rules.Dossier;
+import io.tillwatch.core.fraud.rules.Hit;
+import io.tillwatch.core.fraud.rules.Hits;
+import io.tillwatch.core.fraud.rules.LedgerFacts;
+import io.tillwatch.core.fraud.rules.Relief;
+import io.tillwatch.core.retail.Transaction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges a transaction: asks every rule, takes the mitigations off, combines. A pure function of
+ * its arguments; the running node, the replay and the back-test all call it.
+ */
+public final class FraudScorer {
+  /** Lowest score that is worth offering a remedy for. */
+  private static final int REMEDY_FROM = 30;
+
+  /** Stands among the mitigations of an answer that the guard kept from being a block. */
+  private static final String HELD_BACK = "RULE_GUARD";
+
+  private static final Comparator<Hit> STRONGEST_FIRST =
+      Comparator.comparing(Hit::floor)
+          .thenComparing(Hit::points)
+          .reversed()
+          .thenComparing(Hit::code);
+
+  private FraudScorer() {}
+
+  /** Judges. */
+  public static Assessment assess(
+      Transaction transaction,
+      HistoryView view,
+      Rules rules,
+      Freshness freshness,
+      LedgerFacts facts) {
+    return assess(new Dossier(transaction, view, freshness, facts), rules);
+  }
+
+  /** Judges, and says what checkout needs to carry it out; the caller adds how long it took. */
+  public static Judgement judge(
+      Transaction transaction,
+      HistoryView view,
+      Rules rules,
+      Freshness freshness,
+      LedgerFacts facts) {
+    Dossier dossier = new Dossier(transaction, view, freshness, facts);
+    Assessment assessment = assess(dossier, rules);
+    if (dossier.refund() == null) {
+      return new Judgement(assessment, List.of(), 0, transaction.storeId(), 0);
+    }
+    if (!dossier.knowsPurchase()) {
+      String shops = dossier.context().currency();
+      return new Judgement(assessment, List.of(), dossier.payableMinor(), null, shops, 0);
+    }
+    return new Judgement(
+        assessment,
+        dossier.allocation().takes(),
+        dossier.allocation().refundMinor(),
+        dossier.sale().storeId(),
+        dossier.sale().currency(),
+        0);
+  }
+
+  private static Assessment assess(Dossier dossier, Rules rules) {
+    Hits hits = ask(dossier, rules);
+    Relief relief = relieve(dossier, rules, hits);
+    Score score = heldBack(hits.active(), relief, rules);
+    List<Hit> counting = counting(hits.active(), relief, score);
+    return new Assessment(
+        score.value(),
+        rules.combining().decide(score.value()),
+        rules.version(),
+        reasons(counting),
+        reasons(hits.shadow()),
+        score.value() < REMEDY_FROM ? null : remedy(counting, rules.combining()),
+        score.contributions(),
+        relief.names(),
+        dossier.refund() == null ? Map.of() : dossier.freshness().peers());
+  }
+
+  /** A score that only rules which the guard holds back lift to a block stays just below one. */
+  private static Score heldBack(List<Hit> hits, Relief relief, Rules rules) {
+    Combining combining = rules.combining();
+    Score score = doubted(hits, relief, combining);
+    if (rules.heldBack().isEmpty() || combining.decide(score.value()) != Decision.BLOCK) {
+      return score;
+    }
+    List<Hit> trusted =
+        hits.stream()
+            .filter(hit -> hit.isLedgerFact() || !rules.heldBack().contains(hit.code()))
+            .toList();
+    if (combining.decide(Score.of(trusted, relief, combining).value()) == Decision.BLOCK) {
+      return score;
+    }
+    relief.named(HELD_BACK);
+    return score.atMost(combining.block() - 1);
+  }
+
+  /**
+   * A score that only doubt lifts to a block stays just below one: a sale that comes late must not
+   * turn a return that would be held into one that is refused.
+   */
+  private static Score doubted(List<Hit> hits, Relief relief, Combining combining) {
+    Score score = Score.of(hits, relief, combining);
+    if (combining.decide(score.value()) != Decision.BLOCK || hits.stream().noneMatch(Hit::doubt)) {
+      return score;
+    }
+    List<Hit> sure = hits.stream().filter(hit -> !hit.doubt()).toList();
+    return combining.decide(Score.of(sure, relief, combining).value()) == Decision.BLOCK
+        ? score
+        : score.atMost(combining.block() - 1);
+  }
+
+  private static Hits ask(Dossier dossier, Rules rules) {
+    Hits hits = new Hits();
+    List<Rules.Asked> asked = rules.asked();
+    for (int i = 0; i < asked.size(); i++) {
+      Rules.Asked one = asked.get(i);
+      if (dossier.refund() != null || one.rule().onSales()) {
+        hits.of(one.rule(), one.settings().mode());
+        one.rule().check().judge(dossier, one.settings(), hits);
+      }
+    }
+    return hits;
+  }
+
+  private static Relief relieve(Dossier dossier, Rules rules, Hits hits) {
+    Relief relief = new Relief();
+    if (dossier.refund() == null || hits.active().isEmpty()) {
+      return relief;
+    }
+    for (Rules.Granting granting : rules.granting()) {
+      if (granting.mitigation().grant().give(dossier, granting.settings(), relief)) {
+        relief.named(granting.mitigation().name());
+      }
+    }
+    return relief;
+  }
+
+  /** Hits that weigh something after mitigation: floors, and those of a group that weighs. */
+  private static List<Hit> counting(List<Hit> hits, Relief relief, Score score) {
+    List<Hit> counting = new ArrayList<>(hits.size());
+    for (Hit hit : hits) {
+      boolean weighs = relief.permille(hit.code()) > 0 && score.weighs(hit.group());
+      if (relief.isFloor(hit) || weighs) {
+        counting.add(hit);
+      }
+    }
+    counting.sort(STRONGEST_FIRST);
+    return counting;
+  }
+
+  private static List<Reason> reasons(List<Hit> hits) {
+    List<Reason> reasons = new ArrayList<>(hits.size());
+    for (Hit hit : hits) {
+      reasons.add(hit.reason());
+    }
+    return reasons;
+  }
+
+  /**
+   * The remedy of the strongest hit that has one, unless a hard fact stands in the way that no
+   * remedy moves.
+   */
+  private static Remedy remedy(List<Hit> strongestFirst, Combining combining) {
+    for (Hit hit : strongestFirst) {
+      if (hit.floor() && hit.remedy() == null && hit.points() >= combining.review()) {
+        return null;
+      }
+    }
+    for (Hit hit : strongestFirst) {
+      if (hit.remedy() != null) {
+        return hit.remedy();
+      }
+    }
+    return null;
+  }
+}

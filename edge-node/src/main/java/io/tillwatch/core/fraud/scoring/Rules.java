@@ -1,0 +1,220 @@
+package io.tillwatch.core.fraud.scoring;
+
+import io.tillwatch.core.fraud.Combining;
+import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.Safeguards;
+import io.tillwatch.core.fraud.Spelling;
+import io.tillwatch.core.fraud.rules.Mitigation;
+import io.tillwatch.core.fraud.rules.MitigationCatalogue;
+import io.tillwatch.core.fraud.rules.Parameter;
+import io.tillwatch.core.fraud.rules.Rule;
+import io.tillwatch.core.fraud.rules.RuleCatalogue;
+import io.tillwatch.core.fraud.rules.RuleSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How the catalogue is set: thresholds, and for every rule and mitigation its mode, points and
+ * parameters. Complete and valid, or not made.
+ */
+public final class Rules {
+  private final Combining combining;
+  private final Map<ReasonCode, RuleSettings> rules;
+  private final Map<String, RuleSettings> mitigations;
+  private final Safeguards safeguards;
+  private final Set<ReasonCode> heldBack;
+  private final String version;
+  private final List<Asked> asked;
+  private final List<Granting> granting;
+
+  /** A rule that is not off, with its settings. */
+  record Asked(Rule rule, RuleSettings settings) {}
+
+  /** A mitigation that is active, with its settings. */
+  record Granting(Mitigation mitigation, RuleSettings settings) {}
+
+  private Rules(
+      Combining combining,
+      Map<ReasonCode, RuleSettings> rules,
+      Map<String, RuleSettings> mitigations,
+      Safeguards safeguards,
+      Set<ReasonCode> heldBack) {
+    this.combining = combining;
+    this.rules = new EnumMap<>(rules);
+    this.mitigations = new TreeMap<>(mitigations);
+    this.safeguards = safeguards;
+    this.heldBack = Set.copyOf(heldBack);
+    this.version = hash(canonical());
+    this.asked =
+        RuleCatalogue.RULES.stream()
+            .map(rule -> new Asked(rule, this.rules.get(rule.code())))
+            .filter(asked -> asked.settings().mode() != Mode.OFF)
+            .toList();
+    this.granting =
+        MitigationCatalogue.MITIGATIONS.stream()
+            .map(m -> new Granting(m, this.mitigations.get(m.name())))
+            .filter(g -> g.settings().mode() == Mode.ACTIVE)
+            .toList();
+  }
+
+  /** The catalogue as it is meant, every rule active but those that need an outside opinion. */
+  public static Rules standard() {
+    return of(Combining.STANDARD, Map.of(), Map.of());
+  }
+
+  /** Completes and checks a rule set with the standard safeguards. */
+  public static Rules of(
+      Combining combining,
+      Map<ReasonCode, RuleSettings> rules,
+      Map<String, RuleSettings> mitigations) {
+    return of(combining, rules, mitigations, Safeguards.STANDARD);
+  }
+
+  /**
+   * Completes and checks a rule set.
+   *
+   * @param rules what differs from the standard, by rule
+   * @param mitigations what differs from the standard, by name
+   */
+  public static Rules of(
+      Combining combining,
+      Map<ReasonCode, RuleSettings> rules,
+      Map<String, RuleSettings> mitigations,
+      Safeguards safeguards) {
+    Map<ReasonCode, RuleSettings> all = new EnumMap<>(ReasonCode.class);
+    for (Rule rule : RuleCatalogue.RULES) {
+      RuleSettings given = rules.get(rule.code());
+      Mode mode = given == null ? RuleCatalogue.standardMode(rule.code()) : given.mode();
+      int points = given == null ? rule.points() : given.points();
+      new Parameter("points", 0, 0, 100).check(rule.code().name(), points);
+      all.put(
+          rule.code(),
+          new RuleSettings(mode, points, complete(rule.code().name(), rule.parameters(), given)));
+    }
+    Map<String, RuleSettings> kind = new TreeMap<>();
+    for (Mitigation mitigation : MitigationCatalogue.MITIGATIONS) {
+      RuleSettings given = mitigations.get(mitigation.name());
+      Mode mode = given == null ? Mode.ACTIVE : given.mode();
+      kind.put(
+          mitigation.name(),
+          new RuleSettings(mode, 0, complete(mitigation.name(), mitigation.parameters(), given)));
+    }
+    return new Rules(combining, all, kind, safeguards, Set.of());
+  }
+
+  private static Map<String, Long> complete(
+      String owner, List<Parameter> declared, RuleSettings given) {
+    Map<String, Long> complete = new TreeMap<>();
+    for (Parameter parameter : declared) {
+      Long value = given == null ? null : given.parameters().get(parameter.name());
+      if (value != null) {
+        parameter.check(owner, value);
+      }
+      complete.put(parameter.name(), value == null ? parameter.standard() : value);
+    }
+    if (given != null) {
+      Spelling names = new Spelling(complete.keySet());
+      given.parameters().keySet().forEach(name -> names.check(owner + ": parameter", name));
+    }
+    return complete;
+  }
+
+  /** The same rules with one set differently. */
+  public Rules with(ReasonCode code, RuleSettings settings) {
+    Map<ReasonCode, RuleSettings> changed = new EnumMap<>(rules);
+    changed.put(code, settings);
+    return of(combining, changed, mitigations, safeguards);
+  }
+
+  /**
+   * The same rules under the same version, of which some block nothing by themselves: what only
+   * they would block is held for a reviewer. Their ledger facts stay facts.
+   */
+  public Rules holdingBack(Set<ReasonCode> codes) {
+    return new Rules(combining, rules, mitigations, safeguards, codes);
+  }
+
+  /** Rules that block nothing by themselves for now. */
+  Set<ReasonCode> heldBack() {
+    return heldBack;
+  }
+
+  public Safeguards safeguards() {
+    return safeguards;
+  }
+
+  /** Whether hits come to a decision in the same way: thresholds and mitigations are the same. */
+  boolean weighsLike(Rules other) {
+    return combining.equals(other.combining) && mitigations.equals(other.mitigations);
+  }
+
+  public Combining combining() {
+    return combining;
+  }
+
+  /** How a rule is set. */
+  public RuleSettings of(ReasonCode code) {
+    return rules.get(code);
+  }
+
+  /** How a mitigation is set. */
+  public RuleSettings mitigation(String name) {
+    return mitigations.get(name);
+  }
+
+  /** First 12 hexadecimal digits of the SHA-256 of everything that counts. */
+  public String version() {
+    return version;
+  }
+
+  List<Asked> asked() {
+    return asked;
+  }
+
+  List<Granting> granting() {
+    return granting;
+  }
+
+  private String canonical() {
+    List<String> lines = new ArrayList<>();
+    lines.add(combining.toString());
+    rules.forEach((code, settings) -> lines.add(code + " " + settings.canonical()));
+    mitigations.forEach((name, settings) -> lines.add(name + " " + settings.canonical()));
+    lines.add(safeguards.toString());
+    return String.join("\n", lines);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Rules rules && rules.canonical().equals(canonical());
+  }
+
+  @Override
+  public int hashCode() {
+    return version.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Rules " + version;
+  }
+}

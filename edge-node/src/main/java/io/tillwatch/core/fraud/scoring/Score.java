@@ -1,0 +1,120 @@
+package io.tillwatch.core.fraud.scoring;
+
+import io.tillwatch.core.fraud.Combining;
+import io.tillwatch.core.fraud.Contribution;
+import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.rules.Hit;
+import io.tillwatch.core.fraud.rules.Relief;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The number that hits and mitigations make, in integers. A group weighs min(cap, strongest + share
+ * of the second) x mitigation; the score is 100 x (1 - product over groups of (1 - weight)),
+ * rounded half to even, and never below a hard fact's floor.
+ *
+ * @param value 0..100
+ * @param contributions every group that weighs anything
+ */
+public record Score(int value, List<Contribution> contributions) {
+  private static final long MILLION = 1_000_000L;
+  private static final long PPM_PER_POINT = 10_000L;
+  private static final Group[] GROUPS = Group.values();
+
+  public Score {
+    contributions = List.copyOf(contributions);
+  }
+
+  /** The same contributions under a cap. */
+  Score atMost(int most) {
+    return new Score(Math.min(value, most), contributions);
+  }
+
+  /** Whether a group weighs anything. */
+  boolean weighs(Group group) {
+    for (int i = 0; i < contributions.size(); i++) {
+      if (contributions.get(i).group() == group) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static Score of(List<Hit> hits, Relief relief, Combining combining) {
+    long remaining = MILLION * MILLION;
+    List<Contribution> contributions = new ArrayList<>(hits.size());
+    for (Group group : GROUPS) {
+      long weight = weight(group, hits, relief, combining);
+      if (weight > 0) {
+        contributions.add(new Contribution(group, (int) weight));
+        remaining = remaining / MILLION * (MILLION - weight) + fraction(remaining, weight);
+      }
+    }
+    int score = roundHalfEven(MILLION * MILLION - remaining, MILLION * PPM_PER_POINT);
+    return new Score(Math.max(score, floor(hits, relief)), contributions);
+  }
+
+  private static long fraction(long remaining, long weight) {
+    return remaining % MILLION * (MILLION - weight) / MILLION;
+  }
+
+  private static int floor(List<Hit> hits, Relief relief) {
+    int floor = 0;
+    for (int i = 0; i < hits.size(); i++) {
+      Hit hit = hits.get(i);
+      if (relief.isFloor(hit)) {
+        floor = Math.max(floor, hit.points());
+      }
+    }
+    return floor;
+  }
+
+  private static long weight(Group group, List<Hit> hits, Relief relief, Combining combining) {
+    TopTwo all = new TopTwo();
+    TopTwo capped = new TopTwo();
+    for (int i = 0; i < hits.size(); i++) {
+      Hit hit = hits.get(i);
+      if (hit.group() == group && !relief.isFloor(hit)) {
+        long ppm = hit.points() * PPM_PER_POINT * relief.permille(hit.code()) / Relief.WHOLE;
+        (sharesValueCap(hit.code()) ? capped : all).take(ppm);
+      }
+    }
+    all.take(Math.min(combining.valueCap() * PPM_PER_POINT, capped.weight(combining)));
+    long weight = Math.min(combining.capOf(group) * PPM_PER_POINT, all.weight(combining));
+    weight = weight * relief.permille(group) / Relief.WHOLE;
+    return Math.min(weight, relief.capPoints(group) * PPM_PER_POINT);
+  }
+
+  private static boolean sharesValueCap(ReasonCode code) {
+    return code == ReasonCode.HIGH_VALUE
+        || code == ReasonCode.UNUSUAL_AMOUNT
+        || code == ReasonCode.WATCHLISTED_ITEM;
+  }
+
+  private static int roundHalfEven(long value, long unit) {
+    long whole = value / unit;
+    long twice = 2 * (value % unit);
+    boolean up = twice > unit || (twice == unit && whole % 2 == 1);
+    return (int) (up ? whole + 1 : whole);
+  }
+
+  /** The two strongest of a group. */
+  private static final class TopTwo {
+    private long first;
+    private long second;
+
+    void take(long ppm) {
+      if (ppm > first) {
+        second = first;
+        first = ppm;
+      } else if (ppm > second) {
+        second = ppm;
+      }
+    }
+
+    long weight(Combining combining) {
+      return first + second * combining.secondPercent() / 100;
+    }
+  }
+}

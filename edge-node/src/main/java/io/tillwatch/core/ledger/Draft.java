@@ -1,0 +1,40 @@
+package io.tillwatch.core.ledger;
+
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.oplog.RightChange;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A fact about to be committed.
+ *
+ * @param kind what it is; decides the class of {@code body}
+ * @param id globally unique
+ * @param dependsOn ids of facts that this one speaks of; it also joins the index {@link
+ *     Indexes#about} of each
+ * @param indexes further indexes it joins
+ * @param rights refund rights it moves; those of this store that are {@code checked} can refuse the
+ *     commit
+ */
+public record Draft(
+    FactKind kind,
+    String id,
+    Instant at,
+    Record body,
+    List<String> dependsOn,
+    List<String> indexes,
+    List<RightChange> rights) {
+  public Draft {
+    if (!kind.body().isInstance(body)) {
+      throw new IllegalArgumentException(kind + " needs a " + kind.body().getSimpleName());
+    }
+    dependsOn = List.copyOf(dependsOn);
+    indexes = List.copyOf(indexes);
+    rights = List.copyOf(rights);
+  }
+
+  /** A fact that speaks of others, moves no right and joins no index of its own. */
+  public static Draft about(FactKind kind, String id, Instant at, Record body, String... of) {
+    return new Draft(kind, id, at, body, List.of(of), List.of(), List.of());
+  }
+}

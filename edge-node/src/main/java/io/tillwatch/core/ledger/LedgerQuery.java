@@ -1,0 +1,10 @@
+package io.tillwatch.core.ledger;
+
+/** Questions to the ledger that carry nothing. */
+public enum LedgerQuery {
+  POSITIONS,
+  TOLD,
+  SALVAGE,
+  HEALTH,
+  ACKNOWLEDGED
+}

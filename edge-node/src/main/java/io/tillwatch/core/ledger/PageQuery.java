@@ -1,0 +1,19 @@
+package io.tillwatch.core.ledger;
+
+/**
+ * Asks for a page of an index.
+ *
+ * @param index a name of {@link Indexes}
+ * @param cursor {@code nextCursor} of the page before, or null for the first
+ * @param limit facts at most, 1..1000
+ * @param oldestFirst order
+ * @param withAbout also what was said of each
+ */
+public record PageQuery(
+    String index, String cursor, int limit, boolean oldestFirst, boolean withAbout) {
+
+  /** A page of as many facts as there may be, from the oldest on. */
+  public static PageQuery oldest(String index, String cursor, boolean withAbout) {
+    return new PageQuery(index, cursor, 1000, true, withAbout);
+  }
+}

@@ -1,0 +1,73 @@
+package io.tillwatch.core.photos;
+
+import io.tillwatch.core.camera.Box;
+import io.tillwatch.core.camera.Liveness;
+import io.tillwatch.core.camera.PerceptualHash;
+import io.tillwatch.core.camera.PhotoReport;
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.core.retail.PhotoEvidence;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The record of a face photo: everything but its pixels, so it may travel to every store.
+ *
+ * @param laneId the lane it was taken at, or null for an upload without one
+ * @param box the dominant face, or null where there is none
+ * @param perceptualHash 16 hexadecimal digits, or null where there is no face
+ * @param quality 0..100
+ * @param issues stable codes; empty where the photo is verified
+ */
+public record Photo(
+    String id,
+    String storeId,
+    String laneId,
+    SourceKind source,
+    Instant capturedAt,
+    String sha256,
+    String perceptualHash,
+    int faceCount,
+    Box box,
+    int quality,
+    boolean verified,
+    List<String> issues,
+    String detector,
+    String detectorSha256,
+    Liveness liveness) {
+
+  public Photo {
+    issues = List.copyOf(issues);
+  }
+
+  /** The record of a picture that was just looked at. */
+  public static Photo of(
+      String id, String storeId, String laneId, Instant capturedAt, PhotoReport report) {
+    PerceptualHash hash = report.perceptualHash();
+    return new Photo(
+        id,
+        storeId,
+        laneId,
+        report.source(),
+        capturedAt,
+        report.sha256(),
+        hash == null ? null : hash.hex(),
+        report.faceCount(),
+        report.box(),
+        report.quality().score(),
+        report.verified(),
+        report.issues(),
+        report.detector(),
+        report.detectorSha256(),
+        report.liveness());
+  }
+
+  /**
+   * What the fraud scorer sees of this photo.
+   *
+   * @param similarityToSale 0..1, or null where faces were not compared
+   */
+  public PhotoEvidence toEvidence(Double similarityToSale) {
+    return new PhotoEvidence(
+        sha256, perceptualHash, verified, quality, liveness.score(), similarityToSale);
+  }
+}

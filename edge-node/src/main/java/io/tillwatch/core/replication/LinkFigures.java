@@ -1,0 +1,53 @@
+package io.tillwatch.core.replication;
+
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.replication.log.KnownLog;
+import io.tillwatch.core.replication.log.OriginFeed;
+import io.tillwatch.core.replication.log.PushLane;
+import io.tillwatch.core.replication.peer.PeerLink;
+
+/**
+ * The figures of one peer.
+ *
+ * @param position how far its log is known here
+ * @param acked how far this store's log is known there
+ * @param lagOps its ops that are missing here, as far as it told
+ * @param backlog this store's ops that are missing there
+ * @param oldestUnackedMillis age of the oldest of those; 0 for none
+ * @param underWay ops pushed and not yet acknowledged
+ * @param applied its ops applied since the start
+ * @param duplicates its ops that came again
+ * @param gaps times that ops before those that came were missing, here or there
+ * @param refused times that its ops did not hold, here or this store's there
+ * @param diverged times that its log contradicted what is known of it
+ */
+public record LinkFigures(
+    Position position,
+    Position acked,
+    long lagOps,
+    long backlog,
+    long oldestUnackedMillis,
+    int underWay,
+    long applied,
+    long duplicates,
+    long gaps,
+    long refused,
+    long diverged) {
+
+  static LinkFigures of(PeerLink link, KnownLog own, OriginFeed feed, long nowMillis) {
+    PushLane lane = link.lane();
+    Position known = feed.log().position();
+    return new LinkFigures(
+        known,
+        lane.acked(),
+        feed.log().between(known, link.head(link.peer()).position()),
+        own.between(lane.acked(), own.position()),
+        link.unacked().millis(lane.acked(), own.position(), nowMillis),
+        lane.opsUnderWay(),
+        feed.counts().applied,
+        feed.counts().duplicates,
+        feed.counts().gaps + lane.gaps(),
+        feed.counts().refused + lane.refused(),
+        feed.counts().diverged);
+  }
+}

@@ -1,0 +1,7 @@
+package io.tillwatch.core.replication;
+
+/** Questions to replication that carry nothing. */
+public enum ReplicationQuery {
+  STATUS,
+  HEARD
+}

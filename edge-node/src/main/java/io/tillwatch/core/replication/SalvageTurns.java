@@ -1,0 +1,213 @@
+package io.tillwatch.core.replication;
+
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.peer.PeerLink;
+import io.tillwatch.core.replication.protocol.Heartbeat;
+import io.tillwatch.core.replication.protocol.NodeClock;
+import io.tillwatch.core.replication.protocol.PeerCalls;
+import io.tillwatch.core.replication.protocol.SalvageState;
+import io.tillwatch.core.replication.protocol.SalvageTurn;
+import io.tillwatch.core.replication.protocol.Salvaging;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Finds the one store that logs again what an origin lost, among those that hold it. Each tells
+ * with every heartbeat of which origins it has something left to log. Before a store logs any of
+ * it, it asks every other one, and goes on when each of them follows the origin's new epoch (so
+ * that it knows what it holds), neither has the turn nor comes first by its id, and all that it had
+ * logged by then is here. An answer is given behind what the asker told, so that of two that ask at
+ * once one hears of the other.
+ *
+ * <p>Who does not answer, or does not get on, is waited for only so long. Only stores that cannot
+ * hear each other log the same ops, and the second one changes nothing.
+ */
+public final class SalvageTurns {
+  /** Longer than a node takes to be heard again after a restart. */
+  static final long PATIENCE_MILLIS = 30_000;
+
+  private enum Obstacle {
+    DOES_NOT_ANSWER,
+    DOES_NOT_SAY,
+    DOES_NOT_FOLLOW,
+    HAS_THE_TURN,
+    COMES_FIRST,
+    LOGGED_MORE
+  }
+
+  private record Place(String origin, StoreId peer, Obstacle obstacle) {}
+
+  /** What would be another thing if the peer had got on, and since when it has been that. */
+  private record Wait(Object progress, long sinceMillis) {}
+
+  /** What the peer's own log has to have here; taken anew when what it told has changed. */
+  private record Target(SalvageState state, long epoch, Position head) {}
+
+  private final StoreId self;
+  private final NodeClock clock;
+  private final PeerCalls calls;
+  private final Map<StoreId, PeerLink> links;
+  private final Function<StoreId, Position> known;
+  private final Function<StoreId, Heartbeat> beat;
+  private final Map<String, SalvageState> due = new TreeMap<>();
+  private final Map<Place, Wait> waits = new HashMap<>();
+  private final Map<Place, Target> targets = new HashMap<>();
+  private boolean begun;
+
+  /**
+   * @param known how far an origin's log is here
+   * @param beat what is told to a peer now
+   */
+  SalvageTurns(
+      StoreId self,
+      NodeClock clock,
+      PeerCalls calls,
+      Map<StoreId, PeerLink> links,
+      Function<StoreId, Position> known,
+      Function<StoreId, Heartbeat> beat) {
+    this.self = self;
+    this.clock = clock;
+    this.calls = calls;
+    this.links = links;
+    this.known = known;
+    this.beat = beat;
+  }
+
+  /** All that is due at the start was told: what is not told from now on is not due. */
+  public void begin() {
+    begun = true;
+  }
+
+  /** Takes note of what this store has left to log. */
+  public void learn(Salvaging now) {
+    if (now.state() == null) {
+      due.remove(now.origin());
+      waits.keySet().removeIf(place -> place.origin().equals(now.origin()));
+      targets.keySet().removeIf(place -> place.origin().equals(now.origin()));
+    } else {
+      due.put(now.origin(), now.state());
+    }
+  }
+
+  /** What others are told; null where it is not known yet. */
+  Map<String, SalvageState> told() {
+    return begun ? due : null;
+  }
+
+  /** Asks all others, then says whether it is this store's turn, which it keeps from then on. */
+  public CompletionStage<SalvageTurn.Answer> ask(SalvageTurn turn) {
+    Set<StoreId> answered = new HashSet<>();
+    List<CompletableFuture<Void>> round = new ArrayList<>();
+    for (PeerLink link : links.values()) {
+      if (concerns(link, turn.origin()) && !isGivenUp(link, turn.origin())) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        round.add(done);
+        calls
+            .heartbeat(link.peer(), beat.apply(link.peer()))
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure == null && answer.beat().from().store().equals(link.peer())) {
+                    link.learn(answer.beat());
+                    answered.add(link.peer());
+                  }
+                  done.complete(null);
+                });
+      }
+    }
+    return CompletableFuture.allOf(round.toArray(CompletableFuture[]::new))
+        .thenApply(all -> decide(turn.origin(), answered));
+  }
+
+  private SalvageTurn.Answer decide(String origin, Set<StoreId> answered) {
+    for (PeerLink link : links.values()) {
+      Obstacle obstacle =
+          concerns(link, origin) ? obstacle(link, origin, answered.contains(link.peer())) : null;
+      if (obstacle != null) {
+        return new SalvageTurn.Answer(link.peer() + " " + obstacle);
+      }
+    }
+    due.computeIfPresent(origin, (id, state) -> new SalvageState(state.logged(), true));
+    return new SalvageTurn.Answer(null);
+  }
+
+  private static boolean concerns(PeerLink link, String origin) {
+    return link.isMember() && !link.peer().value().equals(origin);
+  }
+
+  /** It was asked in vain for long enough, and was not heard since. */
+  private boolean isGivenUp(PeerLink link, String origin) {
+    Wait wait = waits.get(new Place(origin, link.peer(), Obstacle.DOES_NOT_ANSWER));
+    return wait != null && isOver(wait) && !link.isConnected();
+  }
+
+  private Obstacle obstacle(PeerLink link, String origin, boolean answered) {
+    if (!answered) {
+      return stillIs(Obstacle.DOES_NOT_ANSWER, link, origin, true);
+    }
+    waits.remove(new Place(origin, link.peer(), Obstacle.DOES_NOT_ANSWER));
+    Map<String, SalvageState> salvaging = link.told().salvaging();
+    SalvageState state = salvaging == null ? null : salvaging.get(origin);
+    Obstacle found = whatItDoes(link, origin, salvaging != null, state);
+    return found != null ? found : whatItLogged(link, origin, state);
+  }
+
+  private Obstacle whatItDoes(PeerLink link, String origin, boolean says, SalvageState state) {
+    StoreId store = new StoreId(origin);
+    Position theirs = link.told().head(store).position();
+    if (!says) {
+      return stillIs(Obstacle.DOES_NOT_SAY, link, origin, true);
+    }
+    if (theirs.epoch() < known.apply(store).epoch()) {
+      Obstacle behind = stillIs(Obstacle.DOES_NOT_FOLLOW, link, origin, theirs);
+      if (behind != null) {
+        return behind;
+      }
+    }
+    if (state != null && state.logging()) {
+      return stillIs(Obstacle.HAS_THE_TURN, link, origin, state);
+    }
+    boolean first = state != null && link.peer().compareTo(self) < 0;
+    return first ? stillIs(Obstacle.COMES_FIRST, link, origin, state) : null;
+  }
+
+  private Obstacle whatItLogged(PeerLink link, String origin, SalvageState state) {
+    Place place = new Place(origin, link.peer(), Obstacle.LOGGED_MORE);
+    long epoch = known.apply(new StoreId(origin)).epoch();
+    Target before = targets.get(place);
+    if (before == null || before.epoch() != epoch || !sameState(before.state(), state)) {
+      targets.put(place, new Target(state, epoch, link.told().head(link.peer()).position()));
+    }
+    Position here = known.apply(link.peer());
+    return here.compareTo(targets.get(place).head()) < 0
+        ? stillIs(Obstacle.LOGGED_MORE, link, origin, here)
+        : null;
+  }
+
+  private static boolean sameState(SalvageState one, SalvageState other) {
+    return one == null ? other == null : one.equals(other);
+  }
+
+  /** The obstacle, or null where it has been the same for too long. */
+  private Obstacle stillIs(Obstacle obstacle, PeerLink link, String origin, Object progress) {
+    Place place = new Place(origin, link.peer(), obstacle);
+    Wait wait = waits.get(place);
+    if (wait == null || !wait.progress().equals(progress)) {
+      wait = new Wait(progress, clock.monotonicMillis());
+      waits.put(place, wait);
+    }
+    return isOver(wait) ? null : obstacle;
+  }
+
+  private boolean isOver(Wait wait) {
+    return clock.monotonicMillis() - wait.sinceMillis() > PATIENCE_MILLIS;
+  }
+}

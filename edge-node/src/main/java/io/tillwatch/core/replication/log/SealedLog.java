@@ -1,0 +1,73 @@
+package io.tillwatch.core.replication.log;
+
+import io.tillwatch.core.ledger.ApplyBatch;
+import io.tillwatch.core.ledger.ApplyResult;
+import io.tillwatch.core.ledger.ApplyResult.Stop;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.LogStore;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The log of a store that leaves the group: nothing new is taken from that store itself. Once it is
+ * known where its log ends, what it sends beyond is kept apart.
+ */
+public final class SealedLog {
+  private final StoreId origin;
+  private final LogStore store;
+  private Position cutOff;
+  private Position apart = Position.START;
+
+  SealedLog(StoreId origin, LogStore store) {
+    this.origin = origin;
+    this.store = store;
+  }
+
+  /** Where the log ends, or null where that is not agreed yet. */
+  public Position cutOff() {
+    return cutOff;
+  }
+
+  void end(Position at) {
+    cutOff = at;
+  }
+
+  /** How far that store is told that its log is known here: what is kept apart counts as taken. */
+  public Position told(Position known) {
+    return apart.compareTo(known) > 0 ? apart : known;
+  }
+
+  /** Ops that came from the store itself. */
+  CompletionStage<ApplyResult> take(List<SignedOp> ops, OriginFeed feed) {
+    if (cutOff == null) {
+      return done(feed, Stop.REFUSED);
+    }
+    List<SignedOp> beyond = ops.stream().filter(op -> !counts(op)).toList();
+    if (beyond.size() < ops.size()) {
+      // the store sends the rest again once these are here
+      return feed.apply(ops);
+    }
+    if (feed.log().position().compareTo(cutOff) < 0) {
+      return done(feed, Stop.GAP);
+    }
+    return store
+        .quarantine(new ApplyBatch(origin, beyond))
+        .thenApply(
+            kept -> {
+              apart = kept.position();
+              return kept;
+            });
+  }
+
+  /** Whether an op is part of the log as all stores have it. */
+  boolean counts(SignedOp op) {
+    return cutOff == null || op.id().position().compareTo(cutOff) <= 0;
+  }
+
+  private static CompletionStage<ApplyResult> done(OriginFeed feed, Stop stop) {
+    return CompletableFuture.completedFuture(new ApplyResult(feed.log().position(), 0, 0, stop));
+  }
+}

@@ -1,0 +1,309 @@
+package io.tillwatch.core.replication.peer;
+
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.log.KnownLog;
+import io.tillwatch.core.replication.log.PushLane;
+import io.tillwatch.core.replication.log.UnackedAge;
+import io.tillwatch.core.replication.protocol.Exposure;
+import io.tillwatch.core.replication.protocol.Heartbeat;
+import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
+import io.tillwatch.core.replication.protocol.Instance;
+import io.tillwatch.core.replication.protocol.LogHead;
+import io.tillwatch.core.replication.protocol.LogStore;
+import io.tillwatch.core.replication.protocol.NodeClock;
+import io.tillwatch.core.replication.protocol.PeerCalls;
+import io.tillwatch.core.replication.protocol.PeerState;
+import io.tillwatch.core.replication.protocol.ReplicationEvents;
+import io.tillwatch.core.replication.protocol.Tuning;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * What this store knows of one peer: whether it answers, what it holds, how its clock goes. Only an
+ * answer proves that both directions work, so only answers count for the state.
+ */
+public final class PeerLink {
+  private final StoreId self;
+  private final StoreId peer;
+  private final Tuning tuning;
+  private final NodeClock clock;
+  private final PeerCalls calls;
+  private final ReplicationEvents events;
+  private final PushLane lane;
+  private final UnackedAge unacked;
+  private final ClockEstimate clocks = new ClockEstimate();
+  private final HeardMarks marks = new HeardMarks();
+  private final Map<String, LogHead> heads = new HashMap<>();
+  private final Rivals rivals = new Rivals();
+  private final Acks acks = new Acks();
+  private final ClockWatch clockWatch = new ClockWatch();
+
+  private PeerState state = PeerState.CONNECTING;
+  private long lastAnswerMillis;
+  private long lastHeardMicros;
+  private long connectedSinceMicros;
+  private String url;
+  private Exposure exposure;
+  private Heartbeat told;
+  private boolean left;
+
+  /** Its log contradicts the copy here. */
+  private boolean frozen;
+
+  /** Where its copy of this store's log ended when it contradicted that log; null where not. */
+  private LogHead refusedAt;
+
+  public PeerLink(
+      StoreId self,
+      StoreId peer,
+      Tuning tuning,
+      NodeClock clock,
+      KnownLog own,
+      PeerCalls calls,
+      LogStore store,
+      ReplicationEvents events) {
+    this.self = self;
+    this.peer = peer;
+    this.tuning = tuning;
+    this.clock = clock;
+    this.calls = calls;
+    this.events = events;
+    this.lane =
+        new PushLane(self, peer, tuning, own, calls, store, this::refusesOwnLog, clock, this::run);
+    this.unacked = new UnackedAge(clock.monotonicMillis());
+    this.lastAnswerMillis = clock.monotonicMillis();
+  }
+
+  public StoreId peer() {
+    return peer;
+  }
+
+  public PeerState state() {
+    if (left) {
+      return PeerState.REMOVED;
+    }
+    return frozen || refusedAt != null ? PeerState.DIVERGED : state;
+  }
+
+  /** Whether the store belongs to the group: what it acknowledges, or does not, counts. */
+  public boolean isMember() {
+    return !left;
+  }
+
+  /** The store leaves the group; it still hears of what happens. */
+  public void leave() {
+    if (!left) {
+      PeerState before = state();
+      left = true;
+      tell(before);
+    }
+  }
+
+  public ClockEstimate clocks() {
+    return clocks;
+  }
+
+  /** Wall clock of the last message from it, microseconds since 1970; 0 for none. */
+  public long lastHeardMicros() {
+    return lastHeardMicros;
+  }
+
+  /**
+   * Wall clock since when it has answered without a break; ops committed earlier were caught up.
+   */
+  public long connectedSinceMicros() {
+    return isConnected() ? connectedSinceMicros : Long.MAX_VALUE;
+  }
+
+  /** What it told it may lose, or null. */
+  public Exposure exposure() {
+    return exposure;
+  }
+
+  /** The last of its heartbeats, in the order in which it sent them; null for none. */
+  public Heartbeat told() {
+    return told;
+  }
+
+  /** Its run, as last heard; empty for never. */
+  public String run() {
+    return told == null ? "" : told.from().instance().id();
+  }
+
+  /** The URL it told, or null. */
+  public String url() {
+    return url;
+  }
+
+  public PushLane lane() {
+    return lane;
+  }
+
+  public Acks acks() {
+    return acks;
+  }
+
+  public UnackedAge unacked() {
+    return unacked;
+  }
+
+  public LogHead head(StoreId origin) {
+    return heads.getOrDefault(origin.value(), LogHead.NONE);
+  }
+
+  /** Origins of whose logs it told. */
+  public Set<String> origins() {
+    return new TreeSet<>(heads.keySet());
+  }
+
+  public boolean isConnected() {
+    return state == PeerState.CONNECTED && !frozen && refusedAt == null;
+  }
+
+  /** Whether its clock and this one's differ by more than an alarm takes. */
+  public boolean isClockOff() {
+    return clockWatch.isOff();
+  }
+
+  /** Up to when all of its own log is known here, by this store's clock; 0 for never. */
+  public long heardMicros(Position known) {
+    long heard = marks.heardMillis(known);
+    return heard == HeardMarks.NEVER
+        ? 0
+        : clock.wallMicros() - TimeUnit.MILLISECONDS.toMicros(clock.monotonicMillis() - heard);
+  }
+
+  /** Asks how it is. */
+  public void beat(Supplier<Heartbeat> mine, Runnable onLearnt) {
+    long asked = clock.wallMicros();
+    long askedMillis = clock.monotonicMillis();
+    Heartbeat beat = mine.get();
+    calls
+        .heartbeat(peer, beat)
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure == null && answer.beat().from().store().equals(peer)) {
+                answered(asked, beat, answer);
+                // asked before it was answered: better heard a little less than claimed too much
+                marks.announced(answer.beat().head(peer).position(), askedMillis);
+                onLearnt.run();
+              }
+            });
+  }
+
+  /** It told how it is, asking or answering. */
+  public void learn(Heartbeat beat) {
+    lastHeardMicros = clock.wallMicros();
+    heads.putAll(beat.heads());
+    if (told == null
+        || !told.from().instance().equals(beat.from().instance())
+        || beat.order() > told.order()) {
+      told = beat;
+    }
+    exposure = beat.exposure();
+    if (refusedAt != null && !refusedAt.equals(head(self))) {
+      acceptsOwnLogAgain();
+    }
+    acks.learn(beat, clock.monotonicMillis(), tuning.suspectMillis());
+    if (beat.from().url() != null && !beat.from().url().equals(url)) {
+      url = beat.from().url();
+      events.memberLearnt(peer, url);
+    }
+  }
+
+  /** An older node that runs under the same store id, or null. */
+  public Instance rivalOf(Instance instance) {
+    return rivals.meet(instance, clock.monotonicMillis(), tuning.suspectMillis());
+  }
+
+  /** A log was seen there, though not by a heartbeat. */
+  public void sawHead(StoreId origin, Position position) {
+    if (position.compareTo(head(origin).position()) > 0) {
+      heads.put(origin.value(), new LogHead(position, ""));
+    }
+  }
+
+  /** Notices silence. */
+  public void tick() {
+    long silent = clock.monotonicMillis() - lastAnswerMillis;
+    if (silent > tuning.downMillis()) {
+      become(PeerState.DOWN);
+    } else if (silent > tuning.suspectMillis() && state == PeerState.CONNECTED) {
+      become(PeerState.SUSPECT);
+    }
+  }
+
+  /** Its own log contradicts the copy here; this store's log still goes there. */
+  public void diverged() {
+    PeerState before = state();
+    frozen = true;
+    tell(before);
+  }
+
+  /** Its copy of this store's log contradicts that log: it takes no more of it. */
+  public void refusesOwnLog() {
+    PeerState before = state();
+    refusedAt = head(self);
+    lane.block();
+    tell(before);
+  }
+
+  /** Its copy of this store's log is another one by now: somebody mended it there. */
+  private void acceptsOwnLogAgain() {
+    PeerState before = state();
+    refusedAt = null;
+    lane.unblock();
+    tell(before);
+  }
+
+  /** Somebody looked: it is as if it had never answered. */
+  public void thaw() {
+    PeerState before = state();
+    if (before == PeerState.DIVERGED) {
+      frozen = false;
+      refusedAt = null;
+      state = PeerState.CONNECTING;
+      lane.unblock();
+      tell(before);
+    }
+  }
+
+  private void answered(long asked, Heartbeat mine, HeartbeatAnswer answer) {
+    clocks.sample(asked, answer.receivedMicros(), answer.beat().sentMicros(), clock.wallMicros());
+    if (clockWatch.begins(clocks)) {
+      events.clockOff(peer, clocks.offsetMicros());
+    }
+    lastAnswerMillis = clock.monotonicMillis();
+    learn(answer.beat());
+    become(PeerState.CONNECTED);
+    if (answer.rival() != null && answer.rival().isOlderThan(mine.from().instance())) {
+      events.outranked(answer.rival());
+    }
+    lane.resume(answer.beat().head(mine.from().store()).position());
+  }
+
+  private void become(PeerState next) {
+    if (state == next) {
+      return;
+    }
+    PeerState before = state();
+    state = next;
+    if (next == PeerState.CONNECTED) {
+      connectedSinceMicros = clock.wallMicros();
+    } else {
+      lane.close();
+    }
+    tell(before);
+  }
+
+  private void tell(PeerState before) {
+    if (state() != before) {
+      events.stateChanged(peer, before, state());
+    }
+  }
+}

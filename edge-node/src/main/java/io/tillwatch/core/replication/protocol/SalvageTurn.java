@@ -1,0 +1,17 @@
+package io.tillwatch.core.replication.protocol;
+
+/**
+ * Asks whether this store is the one to log again what that origin lost. Who gets the turn keeps it
+ * until it says that it waits or has done.
+ */
+public record SalvageTurn(String origin) {
+
+  /**
+   * @param waitsFor the store that is to be waited for and why, or null: it is this store's turn
+   */
+  public record Answer(String waitsFor) {
+    public boolean isGranted() {
+      return waitsFor == null;
+    }
+  }
+}

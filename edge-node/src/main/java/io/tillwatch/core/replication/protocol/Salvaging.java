@@ -1,0 +1,8 @@
+package io.tillwatch.core.replication.protocol;
+
+/**
+ * What this store still has to log again, of one origin's ops.
+ *
+ * @param state null where nothing is left
+ */
+public record Salvaging(String origin, SalvageState state) {}

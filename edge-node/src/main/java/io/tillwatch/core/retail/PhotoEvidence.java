@@ -1,0 +1,22 @@
+package io.tillwatch.core.retail;
+
+/**
+ * What is known of a face photo taken at the till, without its pixels.
+ *
+ * @param sha256 hash of the picture's bytes, hexadecimal; two transactions with one hash share one
+ *     picture
+ * @param perceptualHash 64-bit difference hash of the face, 16 hexadecimal digits, or null where
+ *     none was made
+ * @param verified a face was found and passed the quality gate, and the picture's source counts in
+ *     this store
+ * @param quality 0..100, or null where unknown
+ * @param liveness 0..1, or null where not measured
+ * @param similarityToSale 0..1 as the face matcher gave it, or null where faces were not compared
+ */
+public record PhotoEvidence(
+    String sha256,
+    String perceptualHash,
+    boolean verified,
+    Integer quality,
+    Double liveness,
+    Double similarityToSale) {}

@@ -1,0 +1,60 @@
+package io.tillwatch.edge.camera.source;
+
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.edge.port.CameraUnavailableException;
+import java.time.Duration;
+
+/**
+ * A camera, or what stands in for one.
+ *
+ * <p>What it promises, and what not: a stream belongs to the one thread that opened it; {@link
+ * Stream#read} gives frames in the order they were taken, and may lose any number of them; it may
+ * also never return, when a device goes away under the driver's feet, so its owner must be one that
+ * can be abandoned. Interrupting that owner helps with the network, not with a driver. Bytes are
+ * not checked: whoever decodes them reads the header first.
+ */
+public interface FrameSource {
+  /**
+   * Opens the device.
+   *
+   * @throws CameraUnavailableException with the reason, for people
+   */
+  Stream open();
+
+  SourceKind kind();
+
+  /** What it is, without credentials. */
+  String describe();
+
+  /** Frames to drop after opening: cameras adjust their exposure in the first ones. */
+  default int warmUp() {
+    return 0;
+  }
+
+  /** Whether equal frames mean that somebody holds a still picture into the stream. */
+  default boolean movesByNature() {
+    return true;
+  }
+
+  /** Says which person a drawing source should draw from now on; no other source cares. */
+  default void portray(long seed, long shot) {}
+
+  /** Frames of an open device. */
+  interface Stream extends AutoCloseable {
+    /**
+     * The next frame, a JPEG or PNG; blocks until there is one.
+     *
+     * @throws CameraUnavailableException when the stream broke
+     */
+    byte[] read();
+
+    /** Least time between two frames; zero where the device sets the pace. */
+    default Duration pace() {
+      return Duration.ZERO;
+    }
+
+    /** Gives the device back; only on the thread that opened it. */
+    @Override
+    void close();
+  }
+}

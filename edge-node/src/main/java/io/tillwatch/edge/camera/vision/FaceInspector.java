@@ -1,0 +1,209 @@
+package io.tillwatch.edge.camera.vision;
+
+import io.tillwatch.core.camera.Box;
+import io.tillwatch.core.camera.FaceMeasures;
+import io.tillwatch.core.camera.FaceQuality;
+import io.tillwatch.core.camera.JpegHeader;
+import io.tillwatch.core.camera.Liveness;
+import io.tillwatch.core.camera.NotAPictureException;
+import io.tillwatch.core.camera.PerceptualHash;
+import io.tillwatch.core.camera.PhotoReport;
+import io.tillwatch.core.camera.PictureHeader;
+import io.tillwatch.core.camera.QualityGate;
+import io.tillwatch.core.camera.QualityIssue;
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.core.oplog.Sha256;
+import io.tillwatch.edge.camera.opencv.MatScope;
+import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.opencv.core.CvException;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Looks at pictures: are they pictures, is there one face, is it good enough. Not for two threads
+ * at once; takes 5 to 30 ms, so never on an event loop.
+ */
+public final class FaceInspector {
+  private static final int STORED_SIDE = 1280;
+  private static final int STORED_QUALITY = 92;
+
+  private final FaceDetector detector;
+  private final Optional<SpoofDetector> spoof;
+  private final Optional<FaceMatcher> matcher;
+  private final VisionSettings settings;
+
+  public FaceInspector(VisionSettings settings) {
+    OpenCvLibrary.load();
+    this.settings = settings;
+    this.detector =
+        settings
+            .detector()
+            .<FaceDetector>map(YuNetFaceDetector::new)
+            .orElseGet(LbpFaceDetector::new);
+    this.spoof =
+        settings.liveness().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new SpoofDetector(settings.liveness()));
+    this.matcher =
+        settings.detector().isPresent()
+            ? settings.matcher().map(FaceMatcher::new)
+            : Optional.empty();
+  }
+
+  /**
+   * Judges a picture by the configured gate.
+   *
+   * @throws NotAPictureException for bytes that are refused
+   */
+  public InspectedPhoto inspect(byte[] bytes, SourceKind claimed) {
+    return inspect(bytes, claimed, settings.gate());
+  }
+
+  public InspectedPhoto inspect(byte[] bytes, SourceKind claimed, QualityGate gate) {
+    PictureHeader header = PictureHeader.read(bytes);
+    try (MatScope mats = new MatScope()) {
+      Mat picture = decode(bytes, header, mats);
+      byte[] jpeg = encode(picture, header.drawing(), mats);
+      List<DetectedFace> faces = detector.detect(picture);
+      FaceQuality quality =
+          faces.isEmpty() ? FaceQuality.noFace() : gate.judge(FaceMeter.measure(picture, faces));
+      if (header.drawing() && !settings.drawingsCount()) {
+        quality = quality.refusedFor(QualityIssue.DEMO_NOT_ALLOWED);
+      }
+      SourceKind kind = header.drawing() ? SourceKind.DEMO : claimed;
+      return new InspectedPhoto(report(picture, faces, quality, kind, Sha256.hex(jpeg)), jpeg);
+    }
+  }
+
+  /** Only finds and measures, for choosing among the frames of a burst. */
+  public Look look(byte[] bytes) {
+    PictureHeader header = PictureHeader.read(bytes);
+    try (MatScope mats = new MatScope()) {
+      Mat picture = decode(bytes, header, mats);
+      List<DetectedFace> faces = detector.detect(picture);
+      Optional<Sighting> face =
+          faces.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Sighting(faces.get(0).box(), FaceMeter.measure(picture, faces)));
+      return new Look(pixelSum(picture), face);
+    }
+  }
+
+  /**
+   * How alike the dominant faces of two pictures are, 0..1; empty where no matcher is configured or
+   * either picture has no face.
+   */
+  public Optional<Double> similarity(byte[] one, byte[] other) {
+    if (matcher.isEmpty()) {
+      return Optional.empty();
+    }
+    try (MatScope mats = new MatScope()) {
+      Optional<Mat> a = template(one, mats);
+      Optional<Mat> b = template(other, mats);
+      return a.isEmpty() || b.isEmpty()
+          ? Optional.empty()
+          : Optional.of(matcher.get().similarity(a.get(), b.get()));
+    }
+  }
+
+  boolean canMatch() {
+    return matcher.isPresent();
+  }
+
+  /**
+   * What one frame shows.
+   *
+   * @param pixels checksum of what was decoded: one still picture may be encoded in many ways
+   */
+  public record Look(long pixels, Optional<Sighting> face) {}
+
+  /** A face in a frame. */
+  public record Sighting(Box box, FaceMeasures measures) {}
+
+  private Optional<Mat> template(byte[] bytes, MatScope mats) {
+    Mat picture = decode(bytes, PictureHeader.read(bytes), mats);
+    return detector.detect(picture).stream()
+        .findFirst()
+        .map(face -> mats.track(matcher.orElseThrow().template(picture, face)));
+  }
+
+  private PhotoReport report(
+      Mat picture, List<DetectedFace> faces, FaceQuality quality, SourceKind kind, String sha256) {
+    Box box = faces.isEmpty() ? null : faces.get(0).box().within(picture.cols(), picture.rows());
+    PerceptualHash hash = box == null ? null : FaceMeter.hash(picture, box);
+    PhotoReport seen =
+        new PhotoReport(
+            kind,
+            picture.cols(),
+            picture.rows(),
+            faces.size(),
+            box,
+            quality,
+            Liveness.UNDETERMINED,
+            sha256,
+            hash,
+            detector.name(),
+            detector.sha256());
+    boolean measurable = box != null && kind != SourceKind.DEMO && spoof.isPresent();
+    return measurable ? seen.with(spoof.get().measure(picture, box)) : seen;
+  }
+
+  private static long pixelSum(Mat picture) {
+    byte[] pixels = new byte[(int) (picture.total() * picture.channels())];
+    picture.get(0, 0, pixels);
+    CRC32C sum = new CRC32C();
+    sum.update(pixels);
+    return sum.getValue();
+  }
+
+  /** Decoded upright, and no larger than what is stored. */
+  private static Mat decode(byte[] bytes, PictureHeader header, MatScope mats) {
+    int longest = Math.max(header.width(), header.height());
+    MatOfByte encoded = mats.track(new MatOfByte(bytes));
+    Mat picture;
+    try {
+      picture = mats.track(Imgcodecs.imdecode(encoded, reading(longest)));
+    } catch (CvException e) {
+      throw new NotAPictureException("Expected a picture, found bytes that cannot be decoded");
+    }
+    if (picture.empty()) {
+      throw new NotAPictureException("Expected a picture, found bytes that cannot be decoded");
+    }
+    double shrink = (double) STORED_SIDE / Math.max(picture.cols(), picture.rows());
+    if (shrink >= 1) {
+      return picture;
+    }
+    Mat small = mats.mat();
+    Size size =
+        new Size(
+            Math.max(1, Math.round(picture.cols() * shrink)),
+            Math.max(1, Math.round(picture.rows() * shrink)));
+    Imgproc.resize(picture, small, size, 0, 0, Imgproc.INTER_AREA);
+    return small;
+  }
+
+  /** A large picture is shrunk while it is decoded, which saves most of its memory. */
+  private static int reading(int longest) {
+    if (longest >= 8 * STORED_SIDE) {
+      return Imgcodecs.IMREAD_REDUCED_COLOR_8;
+    }
+    if (longest >= 4 * STORED_SIDE) {
+      return Imgcodecs.IMREAD_REDUCED_COLOR_4;
+    }
+    return longest >= 2 * STORED_SIDE ? Imgcodecs.IMREAD_REDUCED_COLOR_2 : Imgcodecs.IMREAD_COLOR;
+  }
+
+  private static byte[] encode(Mat picture, boolean drawing, MatScope mats) {
+    MatOfByte jpeg = mats.track(new MatOfByte());
+    MatOfInt options = mats.track(new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, STORED_QUALITY));
+    Imgcodecs.imencode(".jpg", picture, jpeg, options);
+    return drawing ? JpegHeader.markedAsDrawing(jpeg.toArray()) : jpeg.toArray();
+  }
+}

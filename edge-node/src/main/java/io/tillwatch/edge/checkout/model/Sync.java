@@ -1,6 +1,0 @@
-package io.tillwatch.edge.checkout.model;
-
-import java.time.Instant;
-
-/** The store has heard everything of every other store up to {@code at}. */
-public record Sync(String id, Instant at, String storeId) implements RetailEvent {}

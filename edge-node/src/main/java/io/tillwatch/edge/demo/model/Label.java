@@ -1,7 +1,0 @@
-package io.tillwatch.edge.demo.model;
-
-/** What a step of the script really is. The nodes never see it. */
-public enum Label {
-  HONEST,
-  FRAUD
-}

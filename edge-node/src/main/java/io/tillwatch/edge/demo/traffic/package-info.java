@@ -1,2 +1,0 @@
-/** Made-up traffic against running nodes, for {@code simulate}: a seeded plan, a bounded sender. */
-package io.tillwatch.edge.demo.traffic;

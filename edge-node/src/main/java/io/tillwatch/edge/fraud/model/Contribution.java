@@ -1,8 +1,0 @@
-package io.tillwatch.edge.fraud.model;
-
-/**
- * What one group of evidence weighs in a score.
- *
- * @param ppm strength after mitigation, in parts per million
- */
-public record Contribution(Group group, int ppm) {}

@@ -1,8 +1,0 @@
-package io.tillwatch.edge.ledger.model;
-
-/** Asks whether an idempotency key was used. */
-public record IdempotencyQuery(String actor, String key) {
-
-  /** The earlier use; factId is null where there was none. */
-  public record Earlier(String factId, String fingerprint) {}
-}

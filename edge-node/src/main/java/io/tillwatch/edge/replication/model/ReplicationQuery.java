@@ -1,7 +1,0 @@
-package io.tillwatch.edge.replication.model;
-
-/** Questions to replication that carry nothing. */
-public enum ReplicationQuery {
-  STATUS,
-  HEARD
-}

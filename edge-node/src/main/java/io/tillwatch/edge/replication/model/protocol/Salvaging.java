@@ -1,8 +1,0 @@
-package io.tillwatch.edge.replication.model.protocol;
-
-/**
- * What this store still has to log again, of one origin's ops.
- *
- * @param state null where nothing is left
- */
-public record Salvaging(String origin, SalvageState state) {}

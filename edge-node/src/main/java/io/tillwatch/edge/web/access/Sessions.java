@@ -1,0 +1,96 @@
+package io.tillwatch.edge.web.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The web sessions of this node, and the one-time codes that open them. Kept in memory and only as
+ * hashes, so that neither a dump nor a restart hands anybody a session. Safe for several threads.
+ */
+public final class Sessions {
+  static final Duration CODE_LIFE = Duration.ofHours(24);
+  public static final Duration SESSION_LIFE = Duration.ofHours(12);
+  private static final int MOST = 10_000;
+  private static final int SECRET_BYTES = 24;
+
+  private record Entry(Page page, Caller caller, Instant expires) {}
+
+  private final SecureRandom random = new SecureRandom();
+  private final InstantSource clock;
+  private final Map<String, Entry> codes = new LinkedHashMap<>();
+  private final Map<String, Entry> sessions = new LinkedHashMap<>();
+
+  public Sessions(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Makes a code that opens one session of the page, within {@link #CODE_LIFE}. */
+  public synchronized String code(Page page) {
+    // one name for every session of a page's link: idempotency keys survive a new sign-in
+    Caller caller = new Caller("page:" + page.word(), page.role(), null, null, null);
+    return keep(codes, new Entry(page, caller, clock.instant().plus(CODE_LIFE)));
+  }
+
+  /** Takes a code; empty where it is unknown, used, late or another page's. */
+  public synchronized Optional<Caller> redeem(String code, Page page) {
+    Entry entry = codes.get(hash(code));
+    if (entry == null || entry.page() != page || expired(entry)) {
+      return Optional.empty();
+    }
+    codes.remove(hash(code));
+    return Optional.of(entry.caller());
+  }
+
+  /** Opens a session and gives the secret for its cookie. */
+  public synchronized String open(Page page, Caller caller) {
+    return keep(sessions, new Entry(page, caller, clock.instant().plus(SESSION_LIFE)));
+  }
+
+  /** Whose session this is; empty where there is none. */
+  synchronized Optional<Caller> find(String secret, Page page) {
+    Entry entry = sessions.get(hash(secret));
+    return entry == null || entry.page() != page || expired(entry)
+        ? Optional.empty()
+        : Optional.of(entry.caller());
+  }
+
+  public synchronized void close(String secret) {
+    sessions.remove(hash(secret));
+  }
+
+  private String keep(Map<String, Entry> in, Entry entry) {
+    in.values().removeIf(this::expired);
+    if (in.size() >= MOST) {
+      in.remove(in.keySet().iterator().next());
+    }
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    in.put(hash(secret), entry);
+    return secret;
+  }
+
+  private boolean expired(Entry entry) {
+    return !clock.instant().isBefore(entry.expires());
+  }
+
+  private static String hash(String secret) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

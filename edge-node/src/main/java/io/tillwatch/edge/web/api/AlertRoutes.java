@@ -1,0 +1,139 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.alerts.AlertCommand;
+import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.ReceiptQuery;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.AlertReader;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Query;
+import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.problem.Failures;
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Every store's alerts: who works on them, what they were. */
+public final class AlertRoutes {
+  private static final String PATH = Endpoint.API + "/alerts";
+  private static final String ONE = PATH + "/:alertId";
+
+  private final Bus bus;
+  private final AlertReader alerts;
+  private final AuditTrail audit;
+
+  public AlertRoutes(Bus bus, AlertReader alerts, AuditTrail audit) {
+    this.bus = bus;
+    this.alerts = alerts;
+    this.audit = audit;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, Access.READERS, this::list),
+        Endpoint.get(ONE, Access.READERS, this::one),
+        Endpoint.post(ONE + "/claim", Access.REVIEWERS, BodyKind.OPTIONAL_JSON, this::claim),
+        Endpoint.post(ONE + "/release", Access.REVIEWERS, BodyKind.OPTIONAL_JSON, this::release),
+        Endpoint.post(ONE + "/resolution", Access.REVIEWERS, BodyKind.JSON, this::resolve));
+  }
+
+  private Future<Reply> list(Call call) {
+    Query query = call.query();
+    AlertView.Status status = query.choice("status", AlertView.Status.class);
+    String storeId = query.text("storeId");
+    int limit = query.limit();
+    String cursor = query.text("cursor");
+    query.done();
+    Predicate<AlertView> wanted =
+        alert ->
+            (status == null || status == alert.status())
+                && (storeId == null || storeId.equals(alert.storeId()));
+    return new FactList(
+            bus,
+            Indexes.ALERTS,
+            limit,
+            fact ->
+                alerts
+                    .fold(fact)
+                    .filter(wanted)
+                    .map(alert -> alerts.complete(alert).map(AlertJson::item)))
+        .from(cursor);
+  }
+
+  private Future<Reply> one(Call call) {
+    String id = call.pathId("alertId");
+    return alerts
+        .alert(id)
+        .compose(
+            found ->
+                found
+                    .map(this::shown)
+                    .orElseGet(
+                        () ->
+                            Reply.problem(
+                                    Problem.of(
+                                        404, "UNKNOWN_ALERT", "no alert " + id + " is known here"))
+                                .now()));
+  }
+
+  private Future<Reply> shown(AlertView alert) {
+    return saleOf(alert).map(sale -> Reply.json(200, AlertJson.detail(alert, sale)));
+  }
+
+  private Future<TransactionView> saleOf(AlertView alert) {
+    TransactionView view = alert.transaction();
+    String receipt = view == null ? null : view.posted().transaction().receiptNumber();
+    if (receipt == null || !(view.posted() instanceof PostedReturn)) {
+      return Future.succeededFuture();
+    }
+    return bus.ask(Channels.RECEIPT, new ReceiptQuery(receipt))
+        .map(
+            found -> {
+              PostedSale sale = found.sale();
+              return sale == null ? null : TransactionView.ofSale(sale, found.voided());
+            });
+  }
+
+  private Future<Reply> claim(Call call) {
+    return command(
+        call, new AlertCommand.ClaimAlert(noBody(call), true, call.actor()), "ALERT_CLAIMED", null);
+  }
+
+  private Future<Reply> release(Call call) {
+    return command(
+        call,
+        new AlertCommand.ClaimAlert(noBody(call), false, call.actor()),
+        "ALERT_RELEASED",
+        null);
+  }
+
+  private Future<Reply> resolve(Call call) {
+    var resolve = RequestReader.resolution(call.json(), call.pathId("alertId"), call.actor());
+    return command(call, resolve, "ALERT_RESOLVED_" + resolve.outcome(), resolve.note());
+  }
+
+  private Future<Reply> command(Call call, AlertCommand command, String action, String why) {
+    return bus.ask(Channels.ALERT_COMMAND, command)
+        .compose(
+            answer ->
+                answer.refusal() != null
+                    ? Reply.problem(Failures.toProblem(answer.refusal())).now()
+                    : audit
+                        .write(call.caller(), action, command.alertId(), why)
+                        .compose(done -> one(call)));
+  }
+
+  private static String noBody(Call call) {
+    RequestReader.read(call.jsonOrEmpty(), fields -> null);
+    return call.pathId("alertId");
+  }
+}

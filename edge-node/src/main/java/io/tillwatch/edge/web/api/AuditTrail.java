@@ -1,0 +1,46 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.AuditEntry;
+import io.tillwatch.core.ledger.Commit;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.http.Ids;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Writes down who looked at what and who decided what, and why, in the ledger of every store. */
+public final class AuditTrail {
+  private final Bus bus;
+  private final InstantSource clock;
+
+  public AuditTrail(Bus bus, InstantSource clock) {
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /** Completes when the entry is on disk: nobody sees a face before that. */
+  Future<Void> write(Caller caller, String action, String target, String why) {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    AuditEntry entry =
+        new AuditEntry(
+            Ids.next("au"),
+            at,
+            bus.self().value(),
+            caller.actor(),
+            action,
+            target,
+            why,
+            caller.from());
+    Draft draft =
+        new Draft(
+            FactKind.AUDIT, entry.id(), at, entry, List.of(), List.of(Indexes.AUDIT), List.of());
+    return bus.ask(Channels.COMMIT, Commit.of(draft)).mapEmpty();
+  }
+}

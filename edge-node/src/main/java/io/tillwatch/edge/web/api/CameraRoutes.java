@@ -1,0 +1,172 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.edge.camera.CameraService;
+import io.tillwatch.edge.camera.Preview;
+import io.tillwatch.edge.camera.source.DemoPictures;
+import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.port.CameraBusyException;
+import io.tillwatch.edge.port.CameraUnavailableException;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The node's own camera: taking a picture, watching, and how it is. */
+public final class CameraRoutes {
+  private static final String PATH = Endpoint.API + "/camera";
+  private static final String DEMO = "demo";
+  private static final String BOUNDARY = "tillwatch-frame";
+  private static final String PREVIEW = "multipart/x-mixed-replace; boundary=" + BOUNDARY;
+  private static final long WATCH_MILLIS = 1_000;
+
+  private record Capture(String laneId, String person, Boolean face) {}
+
+  private final Vertx vertx;
+  private final CameraService cameras;
+  private final PhotoStore photos;
+  private final InstantSource clock;
+  private CameraStatus last;
+  private Instant since;
+  private long shots;
+
+  public CameraRoutes(Vertx vertx, CameraService cameras, PhotoStore photos, InstantSource clock) {
+    this.vertx = vertx;
+    this.cameras = cameras;
+    this.photos = photos;
+    this.clock = clock;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, Access.ANY_ROLE, call -> Reply.json(200, status()).now()),
+        Endpoint.post(PATH + "/captures", Access.TILLS, BodyKind.OPTIONAL_JSON, this::capture),
+        Endpoint.stream(PATH + "/preview", Access.of(Role.KIOSK), PREVIEW, this::preview));
+  }
+
+  /** Tells whenever the camera comes into another state. */
+  public void watch(Consumer<JsonObject> listener) {
+    vertx.setPeriodic(
+        WATCH_MILLIS,
+        tick -> {
+          CameraStatus before = last;
+          JsonObject now = status();
+          if (before != null && !before.state().equals(last.state())) {
+            listener.accept(now);
+          }
+        });
+  }
+
+  private JsonObject status() {
+    CameraStatus now = cameras.status();
+    if (last == null || !last.state().equals(now.state())) {
+      since = clock.instant();
+    }
+    last = now;
+    return PhotoJson.camera(now, since);
+  }
+
+  /** A number that this and every other node uses once: one person's pictures must all differ. */
+  private long nextShot() {
+    shots = Math.max(shots + 1, clock.millis());
+    return shots;
+  }
+
+  private Future<Reply> capture(Call call) {
+    boolean demo = cameras.status().source().equals(DEMO);
+    Capture capture = read(call, demo);
+    call.caller().checkLane(capture.laneId());
+    if (demo && Boolean.FALSE.equals(capture.face())) {
+      return cameras
+          .inspect(DemoPictures.facelessJpeg(seed(capture.person()) + nextShot()), SourceKind.DEMO)
+          .compose(seen -> photos.keep(seen.report(), seen.jpeg(), capture.laneId()))
+          .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
+          .recover(PhotoRoutes::refused);
+    }
+    return cameras
+        .capture(seed(capture.person()), nextShot())
+        .compose(taken -> photos.keep(taken.report(), taken.jpeg(), capture.laneId()))
+        .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
+        .recover(PhotoRoutes::refused)
+        .recover(CameraRoutes::unavailable);
+  }
+
+  private static Capture read(Call call, boolean demo) {
+    return RequestReader.read(
+        call.jsonOrEmpty(),
+        fields -> {
+          String laneId = fields.optionalId("laneId");
+          String person = fields.optionalId("person");
+          Boolean face = fields.optionalFlag("face");
+          if (!demo && person != null) {
+            fields.wrong("person", "can be chosen only where camera.source is demo");
+          }
+          if (!demo && face != null) {
+            fields.wrong("face", "can be chosen only where camera.source is demo");
+          }
+          return new Capture(laneId, person, face);
+        });
+  }
+
+  /** One name gives one person, everywhere. */
+  private static long seed(String person) {
+    long seed = 1125899906842597L;
+    for (int i = 0; person != null && i < person.length(); i++) {
+      seed = 31 * seed + person.charAt(i);
+    }
+    return seed;
+  }
+
+  private Future<Reply> preview(Call call) {
+    call.query().done();
+    HttpServerResponse response = call.response();
+    Context context = vertx.getOrCreateContext();
+    try {
+      Preview preview = cameras.preview(jpeg -> context.runOnContext(now -> show(response, jpeg)));
+      response.setChunked(true).putHeader("Content-Type", PREVIEW);
+      call.onEnd(preview::close);
+      preview.ended().whenComplete((done, failure) -> context.runOnContext(now -> end(response)));
+      return Reply.STREAMED.now();
+    } catch (CameraUnavailableException e) {
+      return unavailable(e);
+    } catch (CameraBusyException e) {
+      return PhotoRoutes.refused(e);
+    }
+  }
+
+  /** A watcher too slow for a frame misses it. */
+  private static void show(HttpServerResponse response, byte[] jpeg) {
+    if (!response.ended() && !response.closed() && !response.writeQueueFull()) {
+      response.write(
+          Buffer.buffer("--" + BOUNDARY + "\r\nContent-Type: image/jpeg\r\nContent-Length: ")
+              .appendString(jpeg.length + "\r\n\r\n")
+              .appendBytes(jpeg)
+              .appendString("\r\n"));
+    }
+  }
+
+  private static void end(HttpServerResponse response) {
+    if (!response.ended() && !response.closed()) {
+      response.end();
+    }
+  }
+
+  private static Future<Reply> unavailable(Throwable failure) {
+    return failure instanceof CameraUnavailableException
+        ? Reply.problem(Problem.later(503, "CAMERA_UNAVAILABLE", failure.getMessage(), 5)).now()
+        : Future.failedFuture(failure);
+  }
+}

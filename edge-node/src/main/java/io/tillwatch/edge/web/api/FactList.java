@@ -1,0 +1,91 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.PageQuery;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.http.Cursor;
+import io.tillwatch.edge.web.http.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One page of a filtered index, newest first. Looks through a bounded number of facts: where few
+ * match, a page may hold fewer items than asked for and still have a next one.
+ */
+final class FactList {
+  private static final int LEDGER_PAGE = 100;
+  private static final int MAX_PAGES = 10;
+
+  private final Bus bus;
+  private final String index;
+  private final int limit;
+  private final Function<StoredFact, Optional<Future<JsonObject>>> shown;
+  private final List<Future<JsonObject>> items = new ArrayList<>();
+  private int pagesLeft = MAX_PAGES;
+
+  /**
+   * One page.
+   *
+   * @param shown a fact as an item, or empty where the filter leaves it out
+   */
+  FactList(
+      Bus bus, String index, int limit, Function<StoredFact, Optional<Future<JsonObject>>> shown) {
+    this.bus = bus;
+    this.index = index;
+    this.limit = limit;
+    this.shown = shown;
+  }
+
+  /**
+   * The page from this cursor on.
+   *
+   * @param cursor as the caller sent it; null for the first page
+   */
+  Future<Reply> from(String cursor) {
+    return behind(Cursor.read(index, cursor));
+  }
+
+  private Future<Reply> behind(String seen) {
+    return bus.ask(Channels.BROWSE, new PageQuery(index, seen, LEDGER_PAGE, false, true))
+        .recover(FactList::refusedCursor)
+        .compose(page -> take(page, seen));
+  }
+
+  private Future<Reply> take(FactPage page, String before) {
+    String seen = before;
+    for (StoredFact fact : page.facts()) {
+      if (items.size() == limit) {
+        return reply(seen);
+      }
+      shown.apply(fact).ifPresent(items::add);
+      seen = fact.op().factId();
+    }
+    if (page.nextCursor() == null) {
+      return reply(null);
+    }
+    pagesLeft--;
+    return items.size() == limit || pagesLeft == 0
+        ? reply(page.nextCursor())
+        : behind(page.nextCursor());
+  }
+
+  private Future<Reply> reply(String seen) {
+    String cursor = seen == null ? null : Cursor.behind(index, seen);
+    return Future.all(items)
+        .map(all -> new JsonArray(all.<JsonObject>list()))
+        .map(list -> new JsonObject().put("items", list).put("nextCursor", cursor))
+        .map(body -> Reply.json(200, body));
+  }
+
+  private static Future<FactPage> refusedCursor(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof IllegalArgumentException ? Cursor.invalid() : failure);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.camera.NotAPictureException;
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.Photo;
+import io.tillwatch.edge.camera.CameraService;
+import io.tillwatch.edge.port.CameraBusyException;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.access.Gate;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Query;
+import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Face photos: handing one in, and looking at one. */
+public final class PhotoRoutes {
+  private static final String PATH = Endpoint.API + "/photos";
+
+  private final CameraService cameras;
+  private final PhotoStore photos;
+  private final Facts facts;
+  private final AuditTrail audit;
+
+  public PhotoRoutes(CameraService cameras, PhotoStore photos, Facts facts, AuditTrail audit) {
+    this.cameras = cameras;
+    this.photos = photos;
+    this.facts = facts;
+    this.audit = audit;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(PATH, Access.TILLS, BodyKind.IMAGE, this::upload),
+        Endpoint.get(PATH + "/:photoId", Access.REVIEWERS, this::look));
+  }
+
+  private Future<Reply> upload(Call call) {
+    Query query = call.query();
+    String laneId = query.text("lane");
+    query.done();
+    call.caller().checkLane(laneId);
+    // a page's session means that the browser's own camera took it; a key tells nothing of that
+    boolean page = call.request().getHeader(Gate.PAGE_HEADER) != null;
+    return cameras
+        .inspect(call.body().getBytes(), page ? SourceKind.BROWSER : SourceKind.UPLOAD)
+        .compose(seen -> photos.keep(seen.report(), seen.jpeg(), laneId))
+        .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
+        .recover(PhotoRoutes::refused);
+  }
+
+  private Future<Reply> look(Call call) {
+    String id = call.pathId("photoId");
+    Query query = call.query();
+    String why = query.freeText("why");
+    query.done();
+    return facts
+        .fact(id)
+        .compose(
+            found ->
+                found.filter(Erasure::covers).isPresent()
+                    ? erased(id).now()
+                    : found.isPresent() && found.get().fact() instanceof Photo photo
+                        ? audit
+                            .write(call.caller(), "PHOTO_VIEWED", id, why)
+                            .compose(written -> photos.bytes(photo))
+                            .map(bytes -> bytes == null ? notHere(photo) : picture(bytes))
+                        : unknown(id).now());
+  }
+
+  private static Reply picture(byte[] jpeg) {
+    return Reply.bytes("image/jpeg", jpeg).with("Content-Disposition", "inline");
+  }
+
+  private static Reply notHere(Photo photo) {
+    return Reply.problem(
+        Problem.later(
+            503,
+            "PHOTO_NOT_HERE",
+            "the picture was taken at " + photo.storeId() + " and has not arrived here yet",
+            2));
+  }
+
+  private static Reply erased(String id) {
+    return Reply.problem(
+        Problem.of(410, "PHOTO_ERASED", "the picture of " + id + " was erased for its customer"));
+  }
+
+  private static Reply unknown(String id) {
+    return Reply.problem(Problem.of(404, "UNKNOWN_PHOTO", "no photo " + id + " is known here"));
+  }
+
+  /** What cannot be looked at; anything else stays a failure. */
+  static Future<Reply> refused(Throwable failure) {
+    if (failure instanceof NotAPictureException) {
+      return Reply.problem(Problem.of(422, "NOT_A_PICTURE", failure.getMessage())).now();
+    }
+    if (failure instanceof CameraBusyException) {
+      return Reply.problem(Problem.later(503, "CAMERA_BUSY", failure.getMessage(), 1)).now();
+    }
+    return Future.failedFuture(failure);
+  }
+}

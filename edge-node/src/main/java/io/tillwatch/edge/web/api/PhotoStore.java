@@ -1,0 +1,45 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.camera.PhotoReport;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.Blob;
+import io.tillwatch.core.ledger.Commit;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.photos.Photo;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.http.Ids;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Keeps photos: the bytes under their hash first, then the fact that names them. */
+public final class PhotoStore {
+  private final Bus bus;
+  private final InstantSource clock;
+
+  public PhotoStore(Bus bus, InstantSource clock) {
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /** Keeps a picture that was looked at; completes when picture and record are on disk. */
+  Future<Photo> keep(PhotoReport report, byte[] jpeg, String laneId) {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Photo photo = Photo.of(Ids.next("ph"), bus.self().value(), laneId, at, report);
+    Draft draft =
+        new Draft(
+            FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(Indexes.PHOTOS), List.of());
+    return bus.ask(Channels.BLOB_PUT, new Blob(photo.sha256(), jpeg))
+        .compose(kept -> bus.ask(Channels.COMMIT, Commit.of(draft)))
+        .map(photo);
+  }
+
+  /** The picture's bytes; null where they are not here (yet, or any more). */
+  Future<byte[]> bytes(Photo photo) {
+    return bus.ask(Channels.BLOB_GET, new Blob(photo.sha256(), null)).map(Blob::bytes);
+  }
+}

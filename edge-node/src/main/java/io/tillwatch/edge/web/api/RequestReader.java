@@ -1,0 +1,206 @@
+package io.tillwatch.edge.web.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.core.alerts.AlertCommand.ResolveAlert;
+import io.tillwatch.core.checkout.ReturnRequest;
+import io.tillwatch.core.checkout.SaleRequest;
+import io.tillwatch.core.checkout.StaffCommand;
+import io.tillwatch.core.checkout.StaffCommand.Decide;
+import io.tillwatch.core.checkout.StaffCommand.OpenDispute;
+import io.tillwatch.core.checkout.StaffCommand.PayOut;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.LineItem.Condition;
+import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Tender;
+import io.tillwatch.edge.web.http.Fields;
+import io.tillwatch.edge.web.http.Findings;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Turns request bodies into the questions they ask. Strict: a wrong type, a missing, unknown or
+ * oversized field is refused, all of them at once, before any actor hears of the request.
+ */
+final class RequestReader {
+  private static final int MAX_LINES = 200;
+  private static final int MAX_NOTE = 2_000;
+  private static final int MAX_REASON = 200;
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .filter(each -> each.getDefaultFractionDigits() >= 0)
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private RequestReader() {}
+
+  private enum Verdict {
+    APPROVE,
+    DECLINE
+  }
+
+  static SaleRequest sale(ObjectNode body) {
+    return read(body, RequestReader::sale);
+  }
+
+  static ReturnRequest refund(ObjectNode body) {
+    return read(body, RequestReader::refund);
+  }
+
+  static Decide decision(ObjectNode body, String transactionId, String by) {
+    return read(
+        body,
+        fields ->
+            new Decide(
+                transactionId,
+                fields.choice("outcome", Verdict.class) == Verdict.APPROVE,
+                fields.optionalText("note", MAX_NOTE),
+                by));
+  }
+
+  static PayOut payout(ObjectNode body, String transactionId, String store, String by) {
+    return read(
+        body,
+        fields ->
+            new PayOut(
+                transactionId, store, fields.id("laneId"), fields.optionalId("cashierId"), by));
+  }
+
+  static ResolveAlert resolution(ObjectNode body, String alertId, String by) {
+    return read(
+        body,
+        fields ->
+            new ResolveAlert(
+                alertId,
+                fields.choice("outcome", Resolution.Outcome.class),
+                fields.optionalText("note", MAX_NOTE),
+                by));
+  }
+
+  static OpenDispute dispute(ObjectNode body, String by) {
+    return read(body, fields -> new OpenDispute(fields.receipt("receiptNumber"), by));
+  }
+
+  static StaffCommand.List listing(ObjectNode body, String by) {
+    return read(
+        body,
+        fields -> {
+          String customer = fields.optionalId("customerId");
+          String token = fields.optionalToken("token");
+          if (fields.sound() && (customer == null) == (token == null)) {
+            fields.wrong("customerId", "or token must be given, and not both");
+          }
+          return new StaffCommand.List(
+              fields.choice("list", Listing.Kind.class),
+              customer,
+              token,
+              fields.text("reason", MAX_REASON),
+              fields.optionalInstant("expiresAt"),
+              by);
+        });
+  }
+
+  /** Reads the optional cashier of a void. */
+  static String cashier(ObjectNode body) {
+    return read(body, fields -> fields.optionalId("cashierId"));
+  }
+
+  /** Reads a whole body; throws ProblemException where anything is wrong with it. */
+  static <T> T read(ObjectNode body, Function<Fields, T> reading) {
+    Findings findings = new Findings();
+    Fields fields = new Fields(body, "", findings);
+    T read = reading.apply(fields);
+    fields.refuseOthers();
+    findings.throwIfAny();
+    return read;
+  }
+
+  private static SaleRequest sale(Fields fields) {
+    // a till may send the same optional fields on a sale as on a return; only there they say much
+    fields.optionalText("reason", MAX_REASON);
+    return new SaleRequest(
+        fields.id("laneId"),
+        fields.optionalId("cashierId"),
+        fields.optionalId("customerId"),
+        currency(fields),
+        lines(fields, false),
+        tender(fields, "tender", true),
+        fields.optionalId("photoId"),
+        fields.flag("giftReceipt"),
+        fields.optionalId("employeeId"));
+  }
+
+  private static ReturnRequest refund(Fields fields) {
+    return new ReturnRequest(
+        fields.id("laneId"),
+        fields.optionalId("cashierId"),
+        fields.optionalId("customerId"),
+        currency(fields),
+        fields.optionalReceipt("receiptNumber"),
+        lines(fields, true),
+        tender(fields, "refundTender", false),
+        fields.optionalId("photoId"),
+        fields.optionalText("reason", MAX_REASON),
+        fields.flag("giftReceiptPresented"),
+        fields.flag("exchange"),
+        fields.optionalId("supervisorId"),
+        fields.flag("reprint"),
+        fields.optionalChoice("entry", Return.Entry.class),
+        fields.optionalFlag("originalCardPresent"),
+        fields.optionalFlag("customerPresent"),
+        fields.optionalId("retryOf"));
+  }
+
+  private static String currency(Fields fields) {
+    String code = fields.id("currency");
+    if (code != null && !isCurrency(code)) {
+      fields.wrong("currency", "must be an ISO 4217 code such as USD");
+      return null;
+    }
+    return code;
+  }
+
+  private static boolean isCurrency(String code) {
+    return CURRENCIES.contains(code);
+  }
+
+  private static List<LineItem> lines(Fields fields, boolean returned) {
+    List<LineItem> lines = new ArrayList<>();
+    for (Fields each : fields.objects("lines", MAX_LINES)) {
+      String sku = each.id("sku");
+      int quantity = (int) each.whole("quantity", 1, LineItem.MAX_QUANTITY);
+      long price = each.whole("unitPriceMinor", 0, LineItem.MAX_UNIT_PRICE_MINOR);
+      String serial = each.optionalTyped("serial");
+      Condition condition = returned ? each.optionalChoice("condition", Condition.class) : null;
+      if (serial != null && quantity > 1) {
+        each.wrong("serial", "names one unit, so quantity must be 1");
+      }
+      each.refuseOthers();
+      if (each.sound()) {
+        lines.add(new LineItem(sku, quantity, price, serial, condition));
+      }
+    }
+    return lines;
+  }
+
+  private static Tender tender(Fields fields, String name, boolean paying) {
+    Fields tender = fields.object(name);
+    if (tender == null) {
+      return null;
+    }
+    Tender.Type type = tender.choice("type", Tender.Type.class);
+    String token = tender.optionalToken("token");
+    var activatedAt = paying ? tender.optionalInstant("giftCardActivatedAt") : null;
+    if (tender.sound() && type == Tender.Type.CARD && token == null) {
+      tender.wrong("token", "is missing: a card is named by its token");
+    }
+    tender.refuseOthers();
+    return tender.sound() ? new Tender(type, token, activatedAt) : null;
+  }
+}

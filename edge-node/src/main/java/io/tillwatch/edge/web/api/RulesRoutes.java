@@ -1,0 +1,264 @@
+package io.tillwatch.edge.web.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tillwatch.core.fraud.Backtest;
+import io.tillwatch.core.fraud.RuleSet;
+import io.tillwatch.core.fraud.RulesChange;
+import io.tillwatch.core.fraud.RulesView;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.Cursor;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Query;
+import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fraud rules: reading, changing and trying them. What GET answers can be changed and PUT back;
+ * what the node adds to it ({@link #ADDED}) is left out then.
+ */
+public final class RulesRoutes {
+  private static final String PATH = Endpoint.API + "/rules";
+  private static final String HISTORY = "rules";
+  private static final List<String> ADDED =
+      List.of("inForce", "history", "fileProblem", "guardAlarm");
+  private static final int DEFAULT_DAYS = 30;
+  private static final int MAX_DAYS = 365;
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private final Bus bus;
+  private final AuditTrail audit;
+
+  public RulesRoutes(Bus bus, AuditTrail audit) {
+    this.bus = bus;
+    this.audit = audit;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, Access.ADMINS, this::read),
+        Endpoint.put(PATH, Access.ADMINS, BodyKind.RULES, this::change),
+        Endpoint.get(PATH + "/history", Access.ADMINS, this::history),
+        Endpoint.get(PATH + "/history/:version", Access.ADMINS, this::earlier),
+        Endpoint.post(PATH + "/rollback", Access.ADMINS, BodyKind.JSON, this::rollBack),
+        Endpoint.post(PATH + "/backtest", Access.ADMINS, BodyKind.JSON, this::backtest));
+  }
+
+  private Future<Reply> read(Call call) {
+    call.query().done();
+    return bus.ask(Channels.RULES, new RulesView.Query()).map(RulesRoutes::reply);
+  }
+
+  private Future<Reply> change(Call call) {
+    String seen = ifMatch(call);
+    String text = text(call);
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .compose(view -> ask(call, view, seen, text))
+        .compose(answer -> changed(call, "RULES_CHANGED", answer));
+  }
+
+  private Future<RulesChange.Answer> ask(Call call, RulesView view, String seen, String text) {
+    String version = seen.equals("*") ? view.current().version() : seen;
+    return bus.ask(Channels.RULES_CHANGE, new RulesChange(text, version, call.actor()));
+  }
+
+  private Future<Reply> history(Call call) {
+    Query query = call.query();
+    int limit = query.limit();
+    int seen = seen(query.text("cursor"));
+    query.done();
+    return bus.ask(Channels.RULES, new RulesView.Query()).map(view -> history(view, seen, limit));
+  }
+
+  private static int seen(String cursor) {
+    String seen = Cursor.read(HISTORY, cursor);
+    try {
+      return seen == null ? 0 : Integer.parseUnsignedInt(seen);
+    } catch (NumberFormatException e) {
+      throw Cursor.invalid();
+    }
+  }
+
+  /** What holds, and what held before, newest first. */
+  private static Reply history(RulesView view, int skip, int limit) {
+    List<JsonObject> all = new ArrayList<>();
+    all.add(named(view.current()).put("inForce", true));
+    view.history().forEach(set -> all.add(named(set).put("inForce", false)));
+    int from = Math.min(skip, all.size());
+    int to = Math.min(from + limit, all.size());
+    String next = to < all.size() ? Cursor.behind(HISTORY, Integer.toString(to)) : null;
+    return Reply.json(
+        200,
+        new JsonObject()
+            .put("items", new JsonArray(all.subList(from, to)))
+            .put("nextCursor", next));
+  }
+
+  private Future<Reply> earlier(Call call) {
+    String version = call.pathId("version");
+    call.query().done();
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .map(
+            view ->
+                view.version(version)
+                    .map(set -> Reply.json(200, rules(set).put("inForce", named(set))))
+                    .orElseGet(() -> unknown(version)));
+  }
+
+  /** Earlier rules are put in force as any others: read again, committed, told to every store. */
+  private Future<Reply> rollBack(Call call) {
+    String seen = ifMatch(call);
+    String version = RequestReader.read(call.json(), fields -> fields.id("version"));
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .compose(
+            view ->
+                view.version(version)
+                    .map(set -> ask(call, view, seen, set.text()))
+                    .map(asked -> asked.compose(done -> changed(call, "RULES_ROLLED_BACK", done)))
+                    .orElseGet(() -> unknown(version).now()));
+  }
+
+  private Future<Reply> changed(Call call, String action, RulesChange.Answer answer) {
+    if (answer.conflict() != null) {
+      return Reply.problem(
+              Problem.of(
+                  412,
+                  "RULES_CHANGED_MEANWHILE",
+                  "version " + answer.conflict() + " holds by now; read it and change that"))
+          .with("ETag", etag(answer.conflict()))
+          .now();
+    }
+    if (answer.problem() != null) {
+      return invalid(answer.problem()).now();
+    }
+    return audit.write(call.caller(), action, answer.version(), null).compose(done -> read(call));
+  }
+
+  private Future<Reply> backtest(Call call) {
+    ObjectNode body = call.json();
+    JsonNode rules = body.remove("rules");
+    long days =
+        RequestReader.read(
+            body,
+            fields -> {
+              if (!(rules instanceof ObjectNode)) {
+                fields.wrong("rules", "must be a whole rule set, as GET /rules answers it");
+              }
+              return fields.optionalWhole("days", 1, MAX_DAYS, DEFAULT_DAYS);
+            });
+    String text = ((ObjectNode) rules).remove(ADDED).toString();
+    return bus.ask(Channels.BACKTEST, new Backtest(text, (int) days))
+        .map(
+            report ->
+                report.problem() != null
+                    ? invalid(report.problem())
+                    : Reply.json(200, report(report)));
+  }
+
+  private static Reply reply(RulesView view) {
+    RuleSet current = view.current();
+    JsonArray history = new JsonArray();
+    view.history().forEach(set -> history.add(named(set)));
+    JsonObject body =
+        rules(current)
+            .put("inForce", named(current))
+            .put("history", history)
+            .put("fileProblem", view.fileProblem())
+            .put("guardAlarm", GuardJson.of(view.guard()));
+    return Reply.json(200, body).with("ETag", etag(current.version()));
+  }
+
+  private static JsonObject rules(RuleSet set) {
+    try {
+      return new JsonObject(YAML.readTree(set.text()).toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("rules in force can be read", e);
+    }
+  }
+
+  private static JsonObject named(RuleSet set) {
+    return new JsonObject()
+        .put("version", set.version())
+        .put("at", set.at().toString())
+        .put("by", set.by())
+        .put("storeId", set.storeId());
+  }
+
+  private static JsonObject report(Backtest.Report report) {
+    JsonArray changes = new JsonArray();
+    for (Backtest.Change change : report.changes()) {
+      changes.add(
+          new JsonObject()
+              .put("transactionId", change.transactionId())
+              .put("customerId", change.customerId())
+              .put("totalMinor", change.totalMinor())
+              .put("now", decision(change.now().name(), change.scoreNow()))
+              .put("proposed", decision(change.proposed().name(), change.scoreProposed())));
+    }
+    return new JsonObject()
+        .put("proposedVersion", report.proposedVersion())
+        .put("currentVersion", report.currentVersion())
+        .put("transactions", report.transactions())
+        .put("changed", report.changed())
+        .put("blockedMoreMinor", report.blockedMoreMinor())
+        .put("blockedLessMinor", report.blockedLessMinor())
+        .put("changes", changes);
+  }
+
+  private static JsonObject decision(String decision, int score) {
+    return new JsonObject().put("decision", decision).put("score", score);
+  }
+
+  /** The proposed rules as the rules file would hold them: YAML as it came, JSON as JSON. */
+  private static String text(Call call) {
+    String type = call.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type.contains("yaml")) {
+      return call.body().toString(StandardCharsets.UTF_8);
+    }
+    return call.json().remove(ADDED).toString();
+  }
+
+  private static String ifMatch(Call call) {
+    String sent = call.request().getHeader(HttpHeaders.IF_MATCH);
+    if (sent == null || sent.isBlank()) {
+      throw Problem.of(
+              428,
+              "IF_MATCH_MISSING",
+              "send If-Match with the ETag of GET /rules, so that nobody's change is lost")
+          .exception();
+    }
+    String tag = sent.strip();
+    tag = tag.startsWith("W/") ? tag.substring(2) : tag;
+    boolean quoted = tag.length() > 1 && tag.startsWith("\"") && tag.endsWith("\"");
+    return quoted ? tag.substring(1, tag.length() - 1) : tag;
+  }
+
+  private static Reply unknown(String version) {
+    return Reply.problem(
+        Problem.of(
+            404,
+            "UNKNOWN_RULES_VERSION",
+            "no rules of version " + version + " are remembered; GET /rules/history lists them"));
+  }
+
+  private static Reply invalid(String problem) {
+    return Reply.problem(Problem.of(422, "RULES_INVALID", problem));
+  }
+
+  private static String etag(String version) {
+    return "\"" + version + "\"";
+  }
+}

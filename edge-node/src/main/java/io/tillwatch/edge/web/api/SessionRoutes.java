@@ -1,0 +1,141 @@
+package io.tillwatch.edge.web.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.access.Attempts;
+import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.access.Gate;
+import io.tillwatch.edge.web.access.Keyring;
+import io.tillwatch.edge.web.access.Page;
+import io.tillwatch.edge.web.access.Sessions;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Query;
+import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.WebSettings;
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Signing in to a page with the code of a printed link or with a key, and signing out. */
+public final class SessionRoutes {
+  private static final String PATH = Endpoint.API + "/session";
+  private static final int MAX_SECRET = 256;
+
+  private record SignIn(Page page, String code, String key) {}
+
+  private final WebSettings settings;
+  private final Gate gate;
+  private final Sessions sessions;
+  private final Keyring keyring;
+  private final Attempts attempts;
+
+  public SessionRoutes(
+      WebSettings settings, Gate gate, Sessions sessions, Keyring keyring, InstantSource clock) {
+    this.settings = settings;
+    this.gate = gate;
+    this.sessions = sessions;
+    this.keyring = keyring;
+    this.attempts = new Attempts(clock);
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(PATH, Access.PUBLIC, BodyKind.JSON, this::signIn),
+        Endpoint.get(PATH, Access.PUBLIC, this::whoAmI),
+        Endpoint.delete(PATH, Access.PUBLIC, this::signOut));
+  }
+
+  private Future<Reply> signIn(Call call) {
+    SignIn signIn = read(call.json());
+    Optional<Caller> caller =
+        signIn.code() != null
+            ? sessions.redeem(signIn.code(), signIn.page())
+            : keyring.callerOf(signIn.key());
+    if (caller.isEmpty()) {
+      // only who fails is slowed down: many share the address of a proxy or a router
+      attempts.failed(call.caller().from());
+      throw Gate.unauthenticated("the code or key is unknown, used up or expired");
+    }
+    if (signIn.code() == null && !signIn.page().opensFor(caller.get().role())) {
+      throw Problem.of(
+              403, "FORBIDDEN", "a key of role " + caller.get().role() + " does not open this page")
+          .exception();
+    }
+    setCookie(call, signIn.page(), sessions.open(signIn.page(), caller.get()), true);
+    return Reply.json(200, body(caller.get(), signIn.page())).now();
+  }
+
+  private Future<Reply> whoAmI(Call call) {
+    Page page = page(call);
+    return gate.session(call.request(), page)
+        .map(caller -> Reply.json(200, body(caller, page)).now())
+        .orElseThrow(() -> Gate.unauthenticated("sign in with the printed link or a key"));
+  }
+
+  private Future<Reply> signOut(Call call) {
+    Page page = page(call);
+    gate.cookie(call.request(), page).ifPresent(sessions::close);
+    setCookie(call, page, "", false);
+    return Reply.empty().now();
+  }
+
+  private static SignIn read(ObjectNode body) {
+    return RequestReader.read(
+        body,
+        fields -> {
+          String page = fields.id("page");
+          Page named = page == null ? null : Page.named(page).orElse(null);
+          if (page != null && named == null) {
+            fields.wrong("page", "must be dash or kiosk");
+          }
+          String code = fields.optionalText("code", MAX_SECRET);
+          String key = fields.optionalText("key", MAX_SECRET);
+          if ((code == null) == (key == null)) {
+            fields.wrong("code", "or key must be given, and not both");
+          }
+          return new SignIn(named, code, key);
+        });
+  }
+
+  private static Page page(Call call) {
+    Query query = call.query();
+    String said = query.text("page");
+    Page page = said == null ? null : Page.named(said).orElse(null);
+    if (page == null) {
+      query.wrong("page", "must be dash or kiosk");
+    }
+    query.done();
+    return page;
+  }
+
+  private JsonObject body(Caller caller, Page page) {
+    return new JsonObject()
+        .put("role", caller.role().word())
+        .put("storeId", settings.storeId())
+        .put("storeName", settings.storeName())
+        .put("page", page.word())
+        .put("lane", caller.lane());
+  }
+
+  private void setCookie(Call call, Page page, String secret, boolean lives) {
+    boolean overTls = settings.secureCookies() || gate.client(call.request()).https();
+    String secure = overTls ? "; Secure" : "";
+    long maxAge = lives ? Sessions.SESSION_LIFE.toSeconds() : 0;
+    call.response()
+        .headers()
+        .add(
+            "Set-Cookie",
+            page.cookie(settings.storeId())
+                + "="
+                + secret
+                + "; Path=/; Max-Age="
+                + maxAge
+                + "; HttpOnly; SameSite=Strict"
+                + secure);
+  }
+}

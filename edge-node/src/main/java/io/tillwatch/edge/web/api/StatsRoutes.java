@@ -1,0 +1,139 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.analytics.ProtectedAttempt;
+import io.tillwatch.core.analytics.StatsQuery;
+import io.tillwatch.core.checkout.StandInStatus;
+import io.tillwatch.core.fraud.FraudStatus;
+import io.tillwatch.core.replication.ReplicationQuery;
+import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.Cursor;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Query;
+import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.WebSettings;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The figures, their history, and how replication is doing. */
+public final class StatsRoutes {
+  private static final String PROTECTED = "protected";
+  private static final String FORMULA =
+      "sum of askedMinor over returns that were answered BLOCK or REVIEW, are paid nothing by now"
+          + " (refused, or declined by a reviewer), were not found legitimate and not tried again (the"
+          + " last try counts);"
+          + " askedMinor = sum over lines of quantity x the lower of the price asked and the price"
+          + " paid, in the shop's currency";
+
+  private final WebSettings settings;
+  private final Bus bus;
+  private final InstantSource clock;
+
+  public StatsRoutes(WebSettings settings, Bus bus, InstantSource clock) {
+    this.settings = settings;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(Endpoint.API + "/stats", Access.REVIEWERS, this::stats),
+        Endpoint.get(Endpoint.API + "/stats/trends", Access.REVIEWERS, this::trends),
+        Endpoint.get(
+            Endpoint.API + "/stats/value-protected", Access.REVIEWERS, this::valueProtected),
+        Endpoint.get(Endpoint.API + "/replication", Access.REVIEWERS, this::replication));
+  }
+
+  /** The body of GET /stats. */
+  public Future<JsonObject> current() {
+    // figures are worth showing without replication's
+    Future<ReplicationStatus> replication = status().otherwiseEmpty();
+    Future<FraudStatus> fraud =
+        bus.ask(Channels.FRAUD_STATUS, new FraudStatus.Query()).otherwiseEmpty();
+    Future<StatsQuery.Stats> stats = bus.ask(Channels.STATS, new StatsQuery.Now());
+    return Future.all(stats, replication, fraud)
+        .map(
+            all ->
+                StatsJson.stats(settings, stats.result(), replication.result())
+                    .put("guardAlarm", guard(fraud.result())));
+  }
+
+  /** The body of GET /replication. */
+  public Future<JsonObject> replicationNow() {
+    Future<StandInStatus> standIn = bus.ask(Channels.STAND_IN, new StandInStatus.Query());
+    return Future.all(status(), standIn)
+        .map(both -> StatsJson.replication(both.resultAt(0), both.resultAt(1)));
+  }
+
+  private static JsonObject guard(FraudStatus fraud) {
+    return fraud == null ? null : GuardJson.of(fraud.guard());
+  }
+
+  private Future<Reply> stats(Call call) {
+    call.query().done();
+    return current().map(body -> Reply.json(200, body));
+  }
+
+  private Future<Reply> trends(Call call) {
+    Query query = call.query();
+    StatsWindow window = StatsWindow.read(query, clock.instant());
+    query.done();
+    return bus.ask(Channels.STATS, new StatsQuery.Over(window.from(), window.to(), window.width()))
+        .map(stats -> Reply.json(200, StatsJson.trends(stats, window)));
+  }
+
+  private Future<Reply> valueProtected(Call call) {
+    Query query = call.query();
+    String storeId = query.text("storeId");
+    int limit = query.limit();
+    String seen = Cursor.read(PROTECTED, query.text("cursor"));
+    query.done();
+    return bus.ask(Channels.PROTECTED, new ProtectedAttempt.Query(storeId, seen, limit))
+        .map(page -> valueProtected(page));
+  }
+
+  private Reply valueProtected(ProtectedAttempt.Page page) {
+    if (!page.known()) {
+      throw Cursor.invalid();
+    }
+    JsonArray items = new JsonArray();
+    for (ProtectedAttempt attempt : page.attempts()) {
+      items.add(
+          new JsonObject()
+              .put("transactionId", attempt.transactionId())
+              .put("storeId", attempt.storeId())
+              .put("at", attempt.at().toString())
+              .put("askedMinor", attempt.askedMinor())
+              .put("decision", attempt.decision().name())
+              .put("reasons", new JsonArray(attempt.reasons())));
+    }
+    String last =
+        page.more() ? items.getJsonObject(items.size() - 1).getString("transactionId") : null;
+    return Reply.json(
+        200,
+        new JsonObject()
+            .put("asOf", page.asOf().toString())
+            .put("complete", page.complete())
+            .put("currency", settings.currency())
+            .put("formula", FORMULA)
+            .put("valueProtectedMinor", page.sumMinor())
+            .put("count", page.count())
+            .put("items", items)
+            .put("nextCursor", last == null ? null : Cursor.behind(PROTECTED, last)));
+  }
+
+  private Future<Reply> replication(Call call) {
+    call.query().done();
+    return replicationNow().map(body -> Reply.json(200, body));
+  }
+
+  private Future<ReplicationStatus> status() {
+    return bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS);
+  }
+}

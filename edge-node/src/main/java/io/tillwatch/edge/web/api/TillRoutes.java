@@ -1,0 +1,91 @@
+package io.tillwatch.edge.web.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.core.checkout.Answer;
+import io.tillwatch.core.checkout.ReturnRequest;
+import io.tillwatch.core.checkout.SaleRequest;
+import io.tillwatch.core.checkout.Submission;
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.JsonBodies;
+import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.problem.Failures;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a till does: sell, take back, see the goods. */
+public final class TillRoutes {
+  private static final String SALES = Endpoint.API + "/sales";
+  private static final String RETURNS = Endpoint.API + "/returns";
+
+  private final Bus bus;
+  private final Catalog catalog;
+  private final String currency;
+
+  public TillRoutes(Bus bus, Catalog catalog, String currency) {
+    this.bus = bus;
+    this.catalog = catalog;
+    this.currency = currency;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(SALES, Access.TILLS, BodyKind.JSON, this::sell),
+        Endpoint.post(RETURNS, Access.TILLS, BodyKind.JSON, this::takeBack),
+        Endpoint.get(Endpoint.API + "/catalog", Access.ANY_ROLE, this::catalog));
+  }
+
+  private Future<Reply> sell(Call call) {
+    String key = call.idempotencyKey();
+    ObjectNode body = call.json();
+    SaleRequest sale = RequestReader.sale(body);
+    call.caller().checkLane(sale.laneId());
+    return submit(
+        new Submission(sale, null, call.actor(), key, JsonBodies.fingerprint(SALES, body)));
+  }
+
+  private Future<Reply> takeBack(Call call) {
+    String key = call.idempotencyKey();
+    ObjectNode body = call.json();
+    ReturnRequest refund = RequestReader.refund(body);
+    call.caller().checkLane(refund.laneId());
+    return submit(
+        new Submission(null, refund, call.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
+  }
+
+  private Future<Reply> submit(Submission submission) {
+    return bus.ask(Channels.SUBMIT, submission).map(TillRoutes::reply);
+  }
+
+  private static Reply reply(Answer answer) {
+    if (answer.refusal() != null) {
+      return Reply.problem(Failures.toProblem(answer.refusal()));
+    }
+    Reply reply = Reply.json(201, TransactionJson.answer(answer));
+    return answer.replayed() ? reply.with("Idempotency-Replayed", "true") : reply;
+  }
+
+  private Future<Reply> catalog(Call call) {
+    JsonArray items = new JsonArray();
+    catalog.items().values().stream()
+        .sorted(Comparator.comparing(Catalog.Item::sku))
+        .forEach(
+            item ->
+                items.add(
+                    new JsonObject()
+                        .put("sku", item.sku())
+                        .put("description", item.description())
+                        .put("category", item.category())
+                        .put("priceMinor", item.priceMinor())
+                        .put("serialised", item.serialised())));
+    return Reply.json(200, new JsonObject().put("items", items).put("currency", currency)).now();
+  }
+}

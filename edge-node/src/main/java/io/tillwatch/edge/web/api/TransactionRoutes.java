@@ -1,0 +1,239 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.checkout.FirstApproval;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.Refusal;
+import io.tillwatch.core.checkout.StaffAnswer;
+import io.tillwatch.core.checkout.StaffCommand;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.Payout;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Query;
+import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.problem.Failures;
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Every store's transactions, and what staff do to them. */
+public final class TransactionRoutes {
+  private static final String PATH = Endpoint.API + "/transactions";
+
+  private enum Type {
+    SALE,
+    RETURN
+  }
+
+  private final Bus bus;
+  private final Facts facts;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+
+  public TransactionRoutes(Bus bus, Facts facts, AuditTrail audit, InstantSource clock) {
+    this.bus = bus;
+    this.facts = facts;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        // a kiosk only by reference
+        Endpoint.get(PATH, Access.ANY_ROLE, this::list),
+        Endpoint.get(PATH + "/:transactionId", Access.READERS, this::one),
+        Endpoint.post(
+            PATH + "/:transactionId/decision", Access.REVIEWERS, BodyKind.JSON, this::decide),
+        Endpoint.post(PATH + "/:transactionId/payout", Access.TILLS, BodyKind.JSON, this::payOut),
+        Endpoint.post(
+            PATH + "/:transactionId/void",
+            Access.of(Role.KIOSK),
+            BodyKind.OPTIONAL_JSON,
+            this::cancel),
+        Endpoint.post(
+            Endpoint.API + "/disputes", Access.of(Role.INTEGRATION), BodyKind.JSON, this::dispute),
+        Endpoint.post(Endpoint.API + "/lists", Access.REVIEWERS, BodyKind.JSON, this::enlist));
+  }
+
+  private Future<Reply> list(Call call) {
+    Query query = call.query();
+    Type type = query.choice("type", Type.class);
+    String storeId = query.text("storeId");
+    Posted.Status status = query.choice("status", Posted.Status.class);
+    String customerId = query.text("customerId");
+    String reference = query.reference("reference");
+    int limit = query.limit();
+    String cursor = query.text("cursor");
+    query.done();
+    if (reference == null && call.caller().role() == Role.KIOSK) {
+      throw Problem.of(403, "FORBIDDEN", "a kiosk reads one transaction, by its reference")
+          .exception();
+    }
+    Predicate<TransactionView> wanted =
+        view ->
+            (type == null || (type == Type.SALE) == (view.posted() instanceof PostedSale))
+                && (storeId == null || storeId.equals(view.posted().transaction().storeId()))
+                && (status == null || status == view.status())
+                && (customerId == null
+                    || customerId.equals(view.posted().transaction().customerId()))
+                && (reference == null || reference.equals(view.posted().reference()));
+    String ofCustomer = customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
+    String index = reference == null ? ofCustomer : Indexes.reference(reference);
+    return new FactList(
+            bus,
+            index,
+            limit,
+            fact ->
+                TransactionView.of(fact)
+                    .filter(wanted)
+                    .map(view -> itemFor(call, view))
+                    .map(Future::succeededFuture))
+        .from(cursor);
+  }
+
+  /** A lane reads what it needs to serve a customer, its page no more than customers may see. */
+  private static JsonObject itemFor(Call call, TransactionView view) {
+    if (call.caller().role() != Role.KIOSK) {
+      return TransactionJson.item(view);
+    }
+    return call.isFromPage()
+        ? TransactionJson.itemForPage(view)
+        : TransactionJson.itemForTill(view);
+  }
+
+  private Future<Reply> one(Call call) {
+    String id = call.pathId("transactionId");
+    return facts
+        .transaction(id)
+        .map(found -> found.map(TransactionRoutes::shown).orElse(null))
+        .map(reply -> reply == null ? unknown(id) : reply);
+  }
+
+  private Future<Reply> decide(Call call) {
+    String id = call.pathId("transactionId");
+    var decide = RequestReader.decision(call.json(), id, call.actor());
+    return bus.ask(Channels.STAFF, decide)
+        .compose(
+            answer ->
+                answer.refusal() != null ? refused(answer.refusal()) : noted(call, decide, answer));
+  }
+
+  private Future<Reply> noted(Call call, StaffCommand.Decide decide, StaffAnswer answer) {
+    boolean first = FirstApproval.idFor(decide.transactionId()).equals(answer.factId());
+    String approved = first ? "RETURN_APPROVED_FIRST" : "RETURN_APPROVED";
+    String action = decide.approve() ? approved : "RETURN_DECLINED";
+    return audit
+        .write(call.caller(), action, decide.transactionId(), decide.note())
+        .compose(done -> facts.transaction(decide.transactionId()))
+        .map(found -> shown(told(found.orElseThrow(), decide, first)));
+  }
+
+  /** A decision forwarded to the holding store may take a moment to come back by replication. */
+  private TransactionView told(TransactionView known, StaffCommand.Decide decide, boolean first) {
+    Instant now = clock.instant();
+    String self = bus.self().value();
+    String of = decide.transactionId();
+    return first
+        ? known.orFirstApproved(
+            new FirstApproval("told", now, self, of, decide.note(), decide.by()))
+        : known.orDecided(
+            new HeldDecision("told", now, self, of, decide.approve(), decide.note(), decide.by())
+                .about(known.posted()));
+  }
+
+  private Future<Reply> payOut(Call call) {
+    String id = call.pathId("transactionId");
+    var payOut = RequestReader.payout(call.json(), id, bus.self().value(), call.actor());
+    call.caller().checkLane(payOut.laneId());
+    return bus.ask(Channels.STAFF, payOut)
+        .compose(
+            answer ->
+                answer.refusal() != null
+                    ? refused(answer.refusal())
+                    : paidOut(call, payOut, answer.repeated()));
+  }
+
+  private Future<Reply> paidOut(Call call, StaffCommand.PayOut payOut, boolean again) {
+    String why = "lane " + payOut.laneId() + ", cashier " + payOut.cashierId();
+    Future<Void> noted =
+        again
+            ? Future.succeededFuture()
+            : audit.write(call.caller(), "REFUND_PAID_OUT", payOut.transactionId(), why);
+    return noted
+        .compose(done -> facts.transaction(payOut.transactionId()))
+        .map(found -> itemFor(call, told(found.orElseThrow(), payOut)))
+        .map(item -> Reply.json(200, item))
+        .map(reply -> again ? reply.with("Idempotency-Replayed", "true") : reply);
+  }
+
+  /** A payout forwarded to the holding store may take a moment to come back by replication. */
+  private TransactionView told(TransactionView known, StaffCommand.PayOut payOut) {
+    return known.orPaidOut(
+        new Payout(
+            "told",
+            clock.instant(),
+            bus.self().value(),
+            payOut.transactionId(),
+            payOut.store(),
+            payOut.laneId(),
+            payOut.cashierId(),
+            payOut.by()));
+  }
+
+  private Future<Reply> cancel(Call call) {
+    String id = call.pathId("transactionId");
+    String cashier = RequestReader.cashier(call.jsonOrEmpty());
+    return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, call.actor()))
+        .compose(answer -> answer.refusal() != null ? refused(answer.refusal()) : one(call));
+  }
+
+  private Future<Reply> dispute(Call call) {
+    return bus.ask(Channels.STAFF, RequestReader.dispute(call.json(), call.actor()))
+        .compose(TransactionRoutes::created);
+  }
+
+  private Future<Reply> enlist(Call call) {
+    StaffCommand.List entry = RequestReader.listing(call.json(), call.actor());
+    // never the token: it is the payer's
+    String target = entry.customerId() == null ? "card" : entry.customerId();
+    return bus.ask(Channels.STAFF, entry)
+        .compose(
+            answer ->
+                answer.refusal() != null
+                    ? refused(answer.refusal())
+                    : audit
+                        .write(call.caller(), "LISTED_" + entry.list(), target, entry.reason())
+                        .compose(done -> created(answer)));
+  }
+
+  private static Future<Reply> created(StaffAnswer answer) {
+    return answer.refusal() != null
+        ? refused(answer.refusal())
+        : Reply.json(201, new JsonObject().put("id", answer.factId())).now();
+  }
+
+  private static Future<Reply> refused(Refusal refusal) {
+    return Reply.problem(Failures.toProblem(refusal)).now();
+  }
+
+  private static Reply shown(TransactionView view) {
+    return Reply.json(200, TransactionJson.item(view));
+  }
+
+  private static Reply unknown(String id) {
+    return Reply.problem(
+        Problem.of(404, "UNKNOWN_TRANSACTION", "no transaction " + id + " is known here"));
+  }
+}

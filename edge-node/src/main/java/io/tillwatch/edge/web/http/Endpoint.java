@@ -1,0 +1,98 @@
+package io.tillwatch.edge.web.http;
+
+import io.tillwatch.edge.web.access.Access;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One call that this node answers: the unit of which every {@code *Routes} class makes a list, and
+ * which {@code /openapi.yaml} must describe. What GET answers, HEAD answers without its body.
+ *
+ * @param path with parameters as {@code :name}
+ * @param body what the request carries
+ * @param streams media type where the answer goes on as long as somebody listens; null for one that
+ *     ends by itself
+ * @param look looks at path and headers before any body is read; throws ProblemException
+ * @param glance looks at the beginning of a stranger's long body before the rest is read; throws
+ *     ProblemException
+ */
+public record Endpoint(
+    HttpMethod method,
+    String path,
+    Access access,
+    BodyKind body,
+    String streams,
+    Consumer<RoutingContext> look,
+    Consumer<Buffer> glance,
+    Function<Call, Future<Reply>> action) {
+  /** Where the API of stores begins. */
+  public static final String API = "/api/v1";
+
+  private static final Consumer<RoutingContext> NOTHING = context -> {};
+  private static final Consumer<Buffer> READ_IT = beginning -> {};
+
+  public static Endpoint get(String path, Access access, Function<Call, Future<Reply>> action) {
+    return of(HttpMethod.GET, path, access, BodyKind.NONE, action);
+  }
+
+  /** An answer that goes on; HEAD tells its media type and opens nothing. */
+  public static Endpoint stream(
+      String path, Access access, String mediaType, Function<Call, Future<Reply>> action) {
+    return new Endpoint(
+        HttpMethod.GET, path, access, BodyKind.NONE, mediaType, NOTHING, READ_IT, action);
+  }
+
+  public static Endpoint post(
+      String path, Access access, BodyKind body, Function<Call, Future<Reply>> action) {
+    return of(HttpMethod.POST, path, access, body, action);
+  }
+
+  public static Endpoint put(
+      String path, Access access, BodyKind body, Function<Call, Future<Reply>> action) {
+    return of(HttpMethod.PUT, path, access, body, action);
+  }
+
+  public static Endpoint delete(String path, Access access, Function<Call, Future<Reply>> action) {
+    return of(HttpMethod.DELETE, path, access, BodyKind.NONE, action);
+  }
+
+  /** The same, looked at so before its body is read. */
+  public Endpoint lookedAt(Consumer<RoutingContext> before) {
+    return new Endpoint(method, path, access, body, streams, before, glance, action);
+  }
+
+  /** The same, whose long bodies of strangers are looked at so as soon as they begin. */
+  public Endpoint glancedAt(Consumer<Buffer> first) {
+    return new Endpoint(method, path, access, body, streams, look, first, action);
+  }
+
+  private static Endpoint of(
+      HttpMethod method,
+      String path,
+      Access access,
+      BodyKind body,
+      Function<Call, Future<Reply>> action) {
+    return new Endpoint(method, path, access, body, null, NOTHING, READ_IT, action);
+  }
+
+  /** Whether a request's path is this endpoint's, whatever its method. */
+  boolean matches(String requestPath) {
+    List<String> mine = List.of(path.split("/", -1));
+    List<String> theirs = List.of(requestPath.split("/", -1));
+    if (mine.size() != theirs.size()) {
+      return false;
+    }
+    for (int i = 0; i < mine.size(); i++) {
+      boolean parameter = mine.get(i).startsWith(":") && !theirs.get(i).isEmpty();
+      if (!parameter && !mine.get(i).equals(theirs.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

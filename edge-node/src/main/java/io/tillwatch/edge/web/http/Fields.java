@@ -1,0 +1,256 @@
+package io.tillwatch.edge.web.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.core.retail.ReceiptNumber;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The typed, strict reading of one JSON object: each field is read once by name, everything wrong
+ * is added to the findings with its pointer, and what nobody read is unknown. A field whose value
+ * is null counts as absent. A getter that found something wrong returns null or 0.
+ */
+public final class Fields {
+  private static final int MAX_ID = 64;
+  private static final int MAX_TYPED = 4 * MAX_ID;
+
+  private final ObjectNode node;
+  private final String pointer;
+  private final Findings findings;
+  private final Set<String> read = new HashSet<>();
+  private final int foundBefore;
+
+  public Fields(ObjectNode node, String pointer, Findings findings) {
+    this.node = node;
+    this.pointer = pointer;
+    this.findings = findings;
+    this.foundBefore = findings.count();
+  }
+
+  /** Whether nothing was wrong since this object's reading began. */
+  public boolean sound() {
+    return findings.count() == foundBefore;
+  }
+
+  /** Ends the reading: every field nobody asked for is an unknown one. */
+  public void refuseOthers() {
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!read.contains(name)) {
+                findings.add("UNKNOWN_FIELD", pointer(name), "unknown field " + clip(name));
+              }
+            });
+  }
+
+  /** A required id: 1..64 printable characters. */
+  public String id(String name) {
+    return required(name) ? optionalId(name) : null;
+  }
+
+  public String optionalId(String name) {
+    String text = string(name);
+    if (text != null && !Texts.isId(text, MAX_ID)) {
+      wrong(name, "must be 1.." + MAX_ID + " printable characters without spaces around them");
+      return null;
+    }
+    return text;
+  }
+
+  /** A required number of a receipt, in the form that is kept, see {@link ReceiptNumber#read}. */
+  public String receipt(String name) {
+    return required(name) ? optionalReceipt(name) : null;
+  }
+
+  public String optionalReceipt(String name) {
+    return typed(name, ReceiptNumber::read);
+  }
+
+  /**
+   * An optional number that was typed or scanned: blanks around it and unseen marks are dropped.
+   */
+  public String optionalTyped(String name) {
+    return typed(name, Texts::trimmed);
+  }
+
+  private String typed(String name, UnaryOperator<String> reading) {
+    String text = string(name);
+    String kept = text == null || text.length() > MAX_TYPED ? text : reading.apply(text);
+    if (kept != null && !Texts.isId(kept, MAX_ID)) {
+      wrong(name, "must be 1.." + MAX_ID + " printable characters");
+      return null;
+    }
+    return kept;
+  }
+
+  /** An optional id that stands for a card and must not be a card's number. */
+  public String optionalToken(String name) {
+    String token = optionalId(name);
+    if (token != null && CardNumbers.looksLikeOne(token)) {
+      findings.add(
+          "CARD_NUMBER_REFUSED",
+          pointer(name),
+          name + " looks like a card number; send the token that stands for the card");
+      return null;
+    }
+    return token;
+  }
+
+  /** An optional free text. */
+  public String optionalText(String name, int longest) {
+    String text = string(name);
+    if (text != null && !Texts.isText(text, longest)) {
+      wrong(name, "must be 1.." + longest + " characters without control characters");
+      return null;
+    }
+    return text;
+  }
+
+  public String text(String name, int longest) {
+    return required(name) ? optionalText(name, longest) : null;
+  }
+
+  /** A required whole number within bounds. */
+  public long whole(String name, long smallest, long largest) {
+    JsonNode value = required(name) ? value(name) : null;
+    if (value == null) {
+      return smallest;
+    }
+    boolean fits = value.isIntegralNumber() && value.canConvertToLong();
+    if (!fits || value.longValue() < smallest || value.longValue() > largest) {
+      wrong(name, "must be a whole number, " + smallest + ".." + largest);
+      return smallest;
+    }
+    return value.longValue();
+  }
+
+  /** A whole number within bounds, or the given one where absent. */
+  public long optionalWhole(String name, long smallest, long largest, long otherwise) {
+    return value(name) == null ? otherwise : whole(name, smallest, largest);
+  }
+
+  /** An optional yes or no; null where absent. */
+  public Boolean optionalFlag(String name) {
+    JsonNode value = value(name);
+    if (value != null && !value.isBoolean()) {
+      wrong(name, "must be true or false");
+      return null;
+    }
+    return value == null ? null : value.booleanValue();
+  }
+
+  public boolean flag(String name) {
+    return Boolean.TRUE.equals(optionalFlag(name));
+  }
+
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
+    return required(name) ? optionalChoice(name, type) : null;
+  }
+
+  public <E extends Enum<E>> E optionalChoice(String name, Class<E> type) {
+    String text = string(name);
+    for (E each : type.getEnumConstants()) {
+      if (each.name().equals(text)) {
+        return each;
+      }
+    }
+    if (text != null) {
+      wrong(name, "must be one of " + Arrays.toString(type.getEnumConstants()));
+    }
+    return null;
+  }
+
+  public Instant optionalInstant(String name) {
+    String text = string(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      if (instant.isAfter(Texts.EARLIEST) && instant.isBefore(Texts.LATEST)) {
+        return instant;
+      }
+    } catch (DateTimeException e) {
+      // told below, as a year out of range is
+    }
+    wrong(name, "must be an RFC 3339 time, for example 2026-05-04T14:15:00Z");
+    return null;
+  }
+
+  /** A required object; null where it is missing or something else. */
+  public Fields object(String name) {
+    JsonNode value = required(name) ? value(name) : null;
+    if (value instanceof ObjectNode object) {
+      return new Fields(object, pointer(name), findings);
+    }
+    if (value != null) {
+      wrong(name, "must be an object");
+    }
+    return null;
+  }
+
+  /** A required list of objects. */
+  public List<Fields> objects(String name, int most) {
+    JsonNode value = required(name) ? value(name) : null;
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray() || value.isEmpty() || value.size() > most) {
+      wrong(name, "must be a list of 1.." + most + " objects");
+      return List.of();
+    }
+    List<Fields> all = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      if (value.get(i) instanceof ObjectNode object) {
+        all.add(new Fields(object, pointer(name) + "/" + i, findings));
+      } else {
+        findings.add(pointer(name) + "/" + i, "must be an object");
+      }
+    }
+    return all;
+  }
+
+  /** Says what is wrong with a field. */
+  public void wrong(String name, String detail) {
+    findings.add(pointer(name), name + " " + detail);
+  }
+
+  private boolean required(String name) {
+    if (value(name) == null) {
+      wrong(name, "is missing");
+      return false;
+    }
+    return true;
+  }
+
+  private String string(String name) {
+    JsonNode value = value(name);
+    if (value != null && !value.isTextual()) {
+      wrong(name, "must be a string");
+      return null;
+    }
+    return value == null ? null : value.textValue();
+  }
+
+  private JsonNode value(String name) {
+    read.add(name);
+    JsonNode value = node.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  private String pointer(String name) {
+    return pointer + "/" + clip(name).replace("~", "~0").replace("/", "~1");
+  }
+
+  private static String clip(String name) {
+    return name.length() <= MAX_ID ? name : name.substring(0, MAX_ID);
+  }
+}

@@ -1,0 +1,140 @@
+package io.tillwatch.edge.web.http;
+
+import io.tillwatch.core.retail.Reference;
+import io.vertx.core.MultiMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The strict reading of a query string: a parameter without a value counts as absent, one given
+ * twice, unknown or out of range is refused.
+ */
+public final class Query {
+  private static final int MAX_LIMIT = 200;
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_VALUE = 512;
+  private static final int MAX_ID = 64;
+
+  private final MultiMap parameters;
+  private final Findings findings = new Findings();
+  // every page may say which of its cookies counts
+  private final Set<String> read = new HashSet<>(Set.of("page"));
+
+  Query(MultiMap parameters) {
+    this.parameters = parameters;
+  }
+
+  /** A text, or null. */
+  public String text(String name) {
+    String value = single(name);
+    if (value != null && !Texts.isId(value, MAX_VALUE)) {
+      findings.add("?" + name, name + " must be printable");
+      return null;
+    }
+    return value;
+  }
+
+  /** A transaction's reference as somebody typed it, in its one spelling; or null. */
+  public String reference(String name) {
+    read.add(name);
+    List<String> values = parameters.getAll(name);
+    String typed = values.isEmpty() || values.get(0).isBlank() ? null : values.get(0);
+    if (typed == null && values.size() < 2) {
+      return null;
+    }
+    Optional<String> reference =
+        values.size() > 1 || typed.length() > MAX_ID ? Optional.empty() : Reference.read(typed);
+    if (reference.isEmpty()) {
+      findings.add("?" + name, name + " must be given once, as printed, for example 7KQ2M9XD");
+    }
+    return reference.orElse(null);
+  }
+
+  /** What somebody wrote in words, or null. */
+  public String freeText(String name) {
+    String value = single(name);
+    if (value != null && !Texts.isText(value, MAX_VALUE)) {
+      findings.add("?" + name, name + " must be text without control characters");
+      return null;
+    }
+    return value;
+  }
+
+  private String single(String name) {
+    read.add(name);
+    List<String> values = parameters.getAll(name);
+    if (values.size() > 1) {
+      findings.add("?" + name, name + " may be given once");
+    }
+    return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+  }
+
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
+    String value = text(name);
+    for (E each : type.getEnumConstants()) {
+      if (each.name().equalsIgnoreCase(value)) {
+        return each;
+      }
+    }
+    if (value != null) {
+      findings.add(
+          "?" + name, name + " must be one of " + Arrays.toString(type.getEnumConstants()));
+    }
+    return null;
+  }
+
+  public int limit() {
+    String value = text("limit");
+    if (value == null) {
+      return DEFAULT_LIMIT;
+    }
+    boolean digits = value.length() <= 4 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    int limit = digits ? Integer.parseInt(value) : 0;
+    if (limit < 1 || limit > MAX_LIMIT) {
+      findings.add("?limit", "limit must be a whole number, 1.." + MAX_LIMIT);
+      return DEFAULT_LIMIT;
+    }
+    return limit;
+  }
+
+  /** A time, or the given one where absent. */
+  public Instant instant(String name, Instant otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      Instant instant = OffsetDateTime.parse(value).toInstant();
+      if (instant.isAfter(Texts.EARLIEST) && instant.isBefore(Texts.LATEST)) {
+        return instant;
+      }
+    } catch (DateTimeException e) {
+      // told below, as a year out of range is
+    }
+    findings.add("?" + name, name + " must be an RFC 3339 time such as 2026-05-04T14:15:00Z");
+    return otherwise;
+  }
+
+  /** Says what is wrong with a parameter. */
+  public void wrong(String name, String detail) {
+    findings.add("?" + name, name + " " + detail);
+  }
+
+  /** Ends the reading; throws ProblemException where anything was wrong. */
+  public void done() {
+    parameters.names().stream()
+        .filter(name -> !read.contains(name))
+        .forEach(
+            name -> {
+              String shown = name.length() > 64 ? name.substring(0, 64) : name;
+              findings.add("UNKNOWN_PARAMETER", "?" + shown, "unknown parameter " + shown);
+            });
+    findings.throwIfAny();
+  }
+}

@@ -1,0 +1,67 @@
+package io.tillwatch.edge.web.http;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.Map;
+
+/** The kiosk, the dashboard and what they are made of, and the headers that keep them safe. */
+public final class StaticPages {
+  /** Pages run their own files only: nothing inline, nothing from elsewhere, in nobody's frame. */
+  static final Map<String, String> SAFETY =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
+              + " media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self';"
+              + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer",
+          "Permissions-Policy",
+          "camera=(self), microphone=(), geolocation=()",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin");
+
+  private StaticPages() {}
+
+  /** Puts the headers on every answer. */
+  public static void guard(Router router) {
+    router
+        .route()
+        .handler(
+            context -> {
+              SAFETY.forEach(context.response()::putHeader);
+              if (!isAsset(context.normalizedPath())) {
+                context.response().putHeader("Cache-Control", "no-store");
+              }
+              context.next();
+            });
+  }
+
+  public static void mount(Router router) {
+    StaticHandler files =
+        StaticHandler.create(FileSystemAccess.RELATIVE, "webroot")
+            .setIncludeHidden(false)
+            .setDirectoryListing(false)
+            .setIndexPage("index.html")
+            .setCachingEnabled(true)
+            .setMaxAgeSeconds(0);
+    router
+        .route("/kiosk")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(context -> context.reroute("/kiosk.html"));
+    router.route(HttpMethod.GET, "/*").handler(files);
+    router.route(HttpMethod.HEAD, "/*").handler(files);
+  }
+
+  private static boolean isAsset(String path) {
+    return !path.startsWith("/api/") && path.lastIndexOf('.') > path.lastIndexOf('/');
+  }
+}

@@ -1,0 +1,63 @@
+package io.tillwatch.edge.web.http;
+
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.edge.config.AddressRange;
+import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.HttpConfig;
+import io.tillwatch.edge.config.RatesConfig;
+import java.util.List;
+
+/**
+ * What the web server needs to know of its node.
+ *
+ * @param currency of the shop: figures are summed in it, the catalogue is priced in it; ISO 4217
+ * @param secureCookies browsers reach this node over TLS
+ * @param servesNodes other nodes ask this one here too, having no door of their own
+ * @param access whom the server believes, and how often it is asked
+ */
+public record WebSettings(
+    String storeId,
+    String storeName,
+    String host,
+    int port,
+    String currency,
+    boolean secureCookies,
+    boolean servesNodes,
+    Catalog catalog,
+    HttpAccess access) {
+
+  /**
+   * Whom the server believes, and how often it is asked.
+   *
+   * @param trustsThisMachine whether a peer on loopback may be somebody on this machine
+   */
+  public record HttpAccess(
+      List<AddressRange> trustedProxies, boolean trustsThisMachine, RatesConfig rates) {
+
+    /** Nobody's word counts; the shipped rates. */
+    public static final HttpAccess PLAIN =
+        new HttpAccess(List.of(), true, new RatesConfig(5_000, 500));
+
+    static HttpAccess of(HttpConfig http) {
+      // a node speaks plain HTTP: behind an https address is a proxy, on this machine as likely as
+      // anywhere, and unless its address is told nobody can tell it from a caller
+      boolean proxyUntold =
+          "https".equals(http.publicUrl().getScheme()) && http.trustedProxies().isEmpty();
+      return new HttpAccess(http.trustedProxies(), !proxyUntold, http.rates());
+    }
+  }
+
+  /** The settings of a node. */
+  public static WebSettings of(EdgeConfig config, Catalog catalog) {
+    return new WebSettings(
+        config.store().id(),
+        config.store().name(),
+        config.http().host(),
+        config.http().port(),
+        config.store().currency(),
+        "https".equals(config.http().publicUrl().getScheme()),
+        !config.cluster().tls().enabled(),
+        catalog,
+        HttpAccess.of(config.http()));
+  }
+}

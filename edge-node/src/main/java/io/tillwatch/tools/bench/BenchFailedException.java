@@ -1,0 +1,10 @@
+package io.tillwatch.tools.bench;
+
+/** A measurement that could not be made; the message says why. */
+public final class BenchFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BenchFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

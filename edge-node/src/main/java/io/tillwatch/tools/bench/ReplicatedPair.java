@@ -1,0 +1,13 @@
+package io.tillwatch.tools.bench;
+
+/** Two databases, the second of which gets what the first commits. */
+interface ReplicatedPair extends AutoCloseable {
+
+  /**
+   * Sends ops at that pace and stamps them; returns when all are applied, or none came for long.
+   */
+  Stamps measure(Pace pace);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,12 @@
+/**
+ * The demo: starts two stores on this machine, plays the script of {@code demo.model} against their
+ * public API, and reports what they made of it. It knows the nodes only as any other system does:
+ * over HTTP, with API keys.
+ *
+ * <pre>
+ * DemoCommand -> DemoNodes (two processes) -> ScenarioRun (each Step: photo, request, check)
+ *             -> Feed (a line per step)    -> Report (figures of the labels and of the nodes)
+ * </pre>
+ */
+package io.tillwatch.tools.demo;
+

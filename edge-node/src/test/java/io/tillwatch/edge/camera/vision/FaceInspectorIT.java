@@ -1,0 +1,172 @@
+package io.tillwatch.edge.camera.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tillwatch.core.camera.NotAPictureException;
+import io.tillwatch.core.camera.PhotoReport;
+import io.tillwatch.core.camera.PictureHeader;
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.core.oplog.Sha256;
+import io.tillwatch.edge.camera.source.DemoPictures;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaceInspectorIT {
+  private final FaceInspector inspector =
+      new FaceInspector(VisionSettings.withoutModels(/* drawingsCount= */ true));
+
+  @Test
+  void verifiesEveryDrawnPerson() {
+    for (int seed = 0; seed < 40; seed++) {
+      PhotoReport report = inspect(DemoPictures.personJpeg(seed, seed * 13L)).report();
+
+      assertThat(report.issues()).as("person %d", seed).isEmpty();
+      assertThat(report.verified()).isTrue();
+      assertThat(report.source()).isEqualTo(SourceKind.DEMO);
+      assertThat(report.faceCount()).isEqualTo(1);
+      assertThat(report.quality().score()).isGreaterThanOrEqualTo(70);
+      assertThat(report.box().within(640, 480)).isEqualTo(report.box());
+      assertThat(report.sha256()).matches("[0-9a-f]{64}");
+    }
+  }
+
+  @Test
+  void failsAPictureWithoutAFaceOnItsMerits() {
+    for (int seed = 0; seed < 30; seed++) {
+      PhotoReport report = inspect(DemoPictures.facelessJpeg(seed)).report();
+
+      assertThat(report.verified()).isFalse();
+      assertThat(report.issues()).containsExactly("NO_FACE");
+      assertThat(report.faceCount()).isZero();
+      assertThat(report.box()).isNull();
+      assertThat(report.perceptualHash()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 8000", "4, 3000", "1, 700", "700, 1", "1, 1"})
+  void findsNobodyInASliver(int width, int height) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", png);
+
+    PhotoReport report = inspect(png.toByteArray()).report();
+
+    assertThat(report.issues()).contains("NO_FACE");
+  }
+
+  @Test
+  void refusesDrawingsWhereTheCameraIsNoDemo() {
+    FaceInspector real = new FaceInspector(VisionSettings.withoutModels(false));
+
+    PhotoReport report = real.inspect(DemoPictures.personJpeg(1, 1), SourceKind.UPLOAD).report();
+
+    assertThat(report.source()).isEqualTo(SourceKind.DEMO);
+    assertThat(report.verified()).isFalse();
+    assertThat(report.issues()).containsExactly("DEMO_NOT_ALLOWED");
+  }
+
+  @Test
+  void keepsTheMarkOfADrawingInTheStoredBytes() {
+    InspectedPhoto photo = inspect(DemoPictures.personJpeg(1, 1));
+
+    assertThat(PictureHeader.read(photo.jpeg()).drawing()).isTrue();
+    assertThat(Sha256.hex(photo.jpeg())).isEqualTo(photo.report().sha256());
+  }
+
+  @Test
+  void stripsExifAndGivesEqualPicturesEqualHashes() {
+    byte[] plain = DemoPictures.personJpeg(3, 1);
+    byte[] tagged = withExif(plain, "Exif\0\0 secret place of the camera", 0xe1);
+
+    InspectedPhoto photo = inspect(tagged);
+
+    assertThat(new String(photo.jpeg(), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+    assertThat(photo.report().sha256()).isEqualTo(inspect(plain).report().sha256());
+  }
+
+  @Test
+  void hashesARecompressedPictureNearItsOriginal() throws IOException {
+    int[] distances = new int[20];
+    for (int seed = 0; seed < distances.length; seed++) {
+      byte[] jpeg = DemoPictures.personJpeg(seed, 1);
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      ImageIO.write(ImageIO.read(new ByteArrayInputStream(jpeg)), "png", png);
+      PhotoReport first = inspect(jpeg).report();
+      PhotoReport again = inspect(inspect(png.toByteArray()).jpeg()).report();
+
+      assertThat(again.sha256()).isNotEqualTo(first.sha256());
+      distances[seed] = first.perceptualHash().distance(again.perceptualHash());
+    }
+    Arrays.sort(distances);
+    System.out.println("recompressed, bits of hash that differ: " + Arrays.toString(distances));
+    assertThat(distances[distances.length / 2]).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void shrinksWhatItStores() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(5000, 4000, BufferedImage.TYPE_BYTE_GRAY), "png", png);
+
+    InspectedPhoto photo = inspect(png.toByteArray());
+
+    assertThat(photo.report().width()).isEqualTo(1280);
+    assertThat(photo.report().height()).isEqualTo(1024);
+    assertThat(photo.report().issues()).containsExactly("NO_FACE");
+  }
+
+  @Test
+  void refusesBytesThatOnlyBeginLikeAPicture() throws IOException {
+    byte[] png = new byte[4000];
+    ByteArrayOutputStream good = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB), "png", good);
+    System.arraycopy(good.toByteArray(), 0, png, 0, 40);
+
+    assertThatThrownBy(() -> inspect(png)).isInstanceOf(NotAPictureException.class);
+    assertThatThrownBy(() -> inspect("hello".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(NotAPictureException.class);
+  }
+
+  @Test
+  void survivesTruncatedAndDamagedPictures() {
+    Random random = new Random(11);
+    byte[] whole = DemoPictures.personJpeg(2, 2);
+    for (int round = 0; round < 80; round++) {
+      byte[] damaged = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
+      for (int change = 0; change < random.nextInt(10); change++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      }
+      try {
+        assertThat(inspect(damaged).report().sha256()).hasSize(64);
+      } catch (NotAPictureException e) {
+        assertThat(e).hasMessageStartingWith("Expected");
+      }
+    }
+  }
+
+  private InspectedPhoto inspect(byte[] bytes) {
+    return inspector.inspect(bytes, SourceKind.UPLOAD);
+  }
+
+  private static byte[] withExif(byte[] jpeg, String content, int marker) {
+    byte[] body = content.getBytes(StandardCharsets.ISO_8859_1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    out.write(0xff);
+    out.write(marker);
+    out.write(0);
+    out.write(body.length + 2);
+    out.writeBytes(body);
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
+  }
+}
