@@ -1,6 +1,7 @@
 package io.tillwatch.core.checkout;
 
 import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Reference;
 import io.tillwatch.core.retail.Transaction;
 
@@ -29,6 +30,11 @@ public sealed interface Posted permits PostedSale, PostedReturn {
 
   /** The same with another reference. */
   Posted withReference(String other);
+
+  /** That decision about this one: where it approves cash, that is paid out at a lane. */
+  default HeldDecision decided(HeldDecision decision) {
+    return decision;
+  }
 
   /** What came of a transaction. */
   enum Status {

@@ -1,9 +1,11 @@
 package io.tillwatch.core.checkout;
 
 import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineTake;
 import io.tillwatch.core.retail.Reference;
 import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Tender;
 import io.tillwatch.core.retail.Transaction;
 import java.util.List;
 
@@ -109,5 +111,10 @@ public record PostedReturn(
   @Override
   public Transaction transaction() {
     return refund;
+  }
+
+  @Override
+  public HeldDecision decided(HeldDecision decision) {
+    return refund.refundTender().type() == Tender.Type.CASH ? decision.ofCash() : decision;
   }
 }

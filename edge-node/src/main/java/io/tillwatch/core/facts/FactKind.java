@@ -10,6 +10,7 @@ import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.RefundGrant;
 import io.tillwatch.core.fraud.RuleSet;
 import io.tillwatch.core.ledger.AuditEntry;
+import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.replication.Decommission;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
  * Every kind of fact that stores share, with the record that holds it. A name never changes
  * meaning: it stands in logs.
  */
-public enum FactKind {
+public enum FactKind implements Draft.Kind {
   EPOCH(EpochOpened.class),
   SALE(PostedSale.class),
   RETURN(PostedReturn.class),
@@ -66,7 +67,7 @@ public enum FactKind {
     this.body = body;
   }
 
-  /** The record that holds a fact of this kind. */
+  @Override
   public Class<? extends Record> body() {
     return body;
   }

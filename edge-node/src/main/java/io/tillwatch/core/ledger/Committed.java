@@ -1,6 +1,5 @@
 package io.tillwatch.core.ledger;
 
-import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.SignedOp;
 
@@ -8,8 +7,8 @@ import io.tillwatch.core.oplog.SignedOp;
  * A fact that this store's Redis has on disk, wherever it came from.
  *
  * @param op its entry in its origin's log
- * @param fact the body as a record of {@link FactKind#body}, or null for a kind that this node does
- *     not know
+ * @param fact the body as a record of {@link Draft.Kind#body}, or null for a kind that this node
+ *     does not know
  * @param local committed here, not applied from another store
  * @param committedMicros when the origin's Redis had it, by the origin's clock, microseconds since
  *     1970; 0 where unknown

@@ -1,6 +1,5 @@
 package io.tillwatch.core.ledger;
 
-import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.oplog.RightChange;
 import java.time.Instant;
 import java.util.List;
@@ -17,13 +16,23 @@ import java.util.List;
  *     commit
  */
 public record Draft(
-    FactKind kind,
+    Kind kind,
     String id,
     Instant at,
     Record body,
     List<String> dependsOn,
     List<String> indexes,
     List<RightChange> rights) {
+
+  /** What a fact is; the ledger needs no more of it than this. */
+  public interface Kind {
+    /** As it stands in logs. */
+    String name();
+
+    /** The record that holds a fact of this kind. */
+    Class<? extends Record> body();
+  }
+
   public Draft {
     if (!kind.body().isInstance(body)) {
       throw new IllegalArgumentException(kind + " needs a " + kind.body().getSimpleName());
@@ -34,7 +43,7 @@ public record Draft(
   }
 
   /** A fact that speaks of others, moves no right and joins no index of its own. */
-  public static Draft about(FactKind kind, String id, Instant at, Record body, String... of) {
+  public static Draft about(Kind kind, String id, Instant at, Record body, String... of) {
     return new Draft(kind, id, at, body, List.of(of), List.of(), List.of());
   }
 }

@@ -1,7 +1,5 @@
 package io.tillwatch.core.retail;
 
-import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.checkout.PostedReturn;
 import java.time.Instant;
 import java.util.List;
 
@@ -59,12 +57,9 @@ public record HeldDecision(
     this(id, at, storeId, of, approve, note, by, taken, grantId, home, refundMinor, false);
   }
 
-  /** This decision about that transaction: where it approves cash, that is paid out at a lane. */
-  public HeldDecision about(Posted held) {
-    boolean cash =
-        held instanceof PostedReturn posted
-            && posted.refund().refundTender().type() == Tender.Type.CASH;
+  /** This decision about a return that pays cash: where it approves, that is paid out at a lane. */
+  public HeldDecision ofCash() {
     return new HeldDecision(
-        id, at, storeId, of, approve, note, by, taken, grantId, home, refundMinor, approve && cash);
+        id, at, storeId, of, approve, note, by, taken, grantId, home, refundMinor, approve);
   }
 }

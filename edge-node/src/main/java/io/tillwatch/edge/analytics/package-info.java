@@ -1,6 +1,6 @@
 /**
- * Counts what happens in every store. {@link io.tillwatch.edge.analytics.AnalyticsVerticle} feeds
- * the pure fold {@link io.tillwatch.edge.analytics.model.FiguresFold} with committed facts.
+ * Counts what happens in every store: feeds {@link io.tillwatch.core.analytics.FiguresFold} with
+ * committed facts.
  */
 package io.tillwatch.edge.analytics;
 

@@ -2,9 +2,9 @@ package io.tillwatch.edge.camera;
 
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.CameraTimings;
-import io.tillwatch.core.camera.NotAPictureException;
 import io.tillwatch.core.camera.RunningMedian;
 import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.camera.source.FrameSource;
 import io.tillwatch.edge.camera.source.FrameSources;
 import io.tillwatch.edge.camera.vision.FaceInspector;
@@ -15,6 +15,7 @@ import io.tillwatch.edge.camera.vision.VisionWorker;
 import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
+import io.tillwatch.edge.port.Cameras;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
  * among them: the work is done on threads of its own, and answers come back on the caller's
  * context.
  */
-public final class CameraService implements AutoCloseable {
+public final class CameraService implements Cameras, AutoCloseable {
   private static final int MOST_WAITING_PICTURES = 32;
   private static final int MOST_WAITING_CAPTURES = 4;
   private static final int MOST_WATCHERS = 8;
@@ -86,26 +87,22 @@ public final class CameraService implements AutoCloseable {
     return onCallersContext(inspecting.ask(inspector -> null));
   }
 
-  /**
-   * Looks at a picture that a client sent. Fails with {@link NotAPictureException} for other bytes,
-   * with {@link CameraBusyException} where too many wait.
-   */
+  @Override
   public Future<InspectedPhoto> inspect(byte[] bytes, SourceKind claimed) {
     return onCallersContext(inspecting.ask(inspector -> inspector.inspect(bytes, claimed)));
   }
 
-  /**
-   * Opens the camera if need be, and takes the best picture of a burst; the picture may well not be
-   * verified, its report says so. Fails with {@link CameraUnavailableException}.
-   *
-   * @param seed which person a demo camera draws; no other camera cares
-   * @param shot which picture of that person
-   */
+  @Override
   public Future<CapturedPhoto> capture(long seed, long shot) {
     if (source.isEmpty()) {
       return Future.failedFuture(noCamera());
     }
     return onCallersContext(capturing.ask(inspector -> capture(inspector, seed, shot)));
+  }
+
+  @Override
+  public Future<InspectedPhoto> drawNobody(long seed) {
+    return inspect(DemoPictures.facelessJpeg(seed), SourceKind.DEMO);
   }
 
   private CapturedPhoto capture(FaceInspector inspector, long seed, long shot) {
@@ -115,20 +112,14 @@ public final class CameraService implements AutoCloseable {
         .take();
   }
 
-  /**
-   * Shows the camera to somebody until closed, for 60 s at most.
-   *
-   * @param viewer gets JPEGs on a thread of the camera's and must not block it
-   * @throws CameraUnavailableException where there is no camera
-   * @throws CameraBusyException where too many watch already
-   */
-  public Preview preview(Consumer<byte[]> viewer) {
+  @Override
+  public LanePreview preview(Consumer<byte[]> viewer) {
     LaneCamera watched = camera.orElseThrow(CameraService::noCamera);
     if (watchers.incrementAndGet() > MOST_WATCHERS) {
       watchers.decrementAndGet();
       throw new CameraBusyException(MOST_WATCHERS);
     }
-    Preview preview = Preview.begin(watched, viewer, ticker);
+    LanePreview preview = LanePreview.begin(watched, viewer, ticker);
     preview.ended().whenComplete((done, failure) -> watchers.decrementAndGet());
     return preview;
   }
@@ -148,7 +139,7 @@ public final class CameraService implements AutoCloseable {
     return vision.detector().isPresent() && vision.matcher().isPresent();
   }
 
-  /** The camera as screens show it. */
+  @Override
   public CameraStatus status() {
     return camera
         .map(

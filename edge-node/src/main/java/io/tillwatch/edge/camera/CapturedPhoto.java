@@ -1,6 +1,7 @@
 package io.tillwatch.edge.camera;
 
 import io.tillwatch.core.camera.PhotoReport;
+import io.tillwatch.edge.port.Cameras;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,5 @@ import java.time.Instant;
  *
  * @param jpeg re-encoded, without EXIF: the bytes to store, whose hash the report has
  */
-public record CapturedPhoto(PhotoReport report, byte[] jpeg, Instant capturedAt) {}
+public record CapturedPhoto(PhotoReport report, byte[] jpeg, Instant capturedAt)
+    implements Cameras.Picture {}

@@ -139,7 +139,8 @@ final class DecisionDesk {
     Instant now = time.instant();
     String of = held.transaction().id();
     HeldDecision decision =
-        new HeldDecision(
+        held.decided(
+            new HeldDecision(
                 "decision_" + of,
                 now,
                 bus.self().value(),
@@ -150,8 +151,7 @@ final class DecisionDesk {
                 cover.taken(),
                 cover.grantId(),
                 cover.home(),
-                cover.refundMinor())
-            .about(held);
+                cover.refundMinor()));
     List<String> grants = cover.grantId() == null ? List.of() : List.of(cover.grantId());
     List<String> dependsOn = new ArrayList<>(grants);
     dependsOn.add(of);

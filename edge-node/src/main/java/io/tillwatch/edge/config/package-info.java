@@ -1,8 +1,7 @@
 /**
  * What an operator can set, as types: {@link io.tillwatch.edge.config.EdgeConfig} and its records,
  * read once by {@link io.tillwatch.edge.config.ConfigLoader} from YAML and environment, and the
- * secrets a node keeps: API keys and the cluster's key. Nonsense is refused by name before anything
- * starts.
+ * secrets that a node keeps. Nonsense is refused by name before anything starts.
  */
 package io.tillwatch.edge.config;
 

@@ -1,6 +1,6 @@
 /**
- * The fraud actor around the pure scorer in {@code model}: rules from a file, events from lines,
- * replays and back-tests.
+ * The fraud actor around the scorer of {@code core.fraud}: rules from a file and from facts, the
+ * history that it feeds, back-tests.
  */
 package io.tillwatch.edge.fraud;
 

@@ -1,7 +1,6 @@
 /**
- * Replication between stores. {@link io.tillwatch.edge.replication.ReplicationVerticle} is the mail
- * clerk of the state machine in {@code model.protocol}: it hands it commits, messages and time, and
- * carries its questions to the ledger and to the peers.
+ * The replication actor: the adapter of {@link io.tillwatch.core.replication.Replicator}. It hands
+ * it commits, messages and time, and carries its questions to the ledger and to the peers.
  */
 package io.tillwatch.edge.replication;
 

@@ -2,9 +2,9 @@ package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.facts.AlertReader;
+import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Clients;
 import io.tillwatch.edge.web.access.Gate;
 import io.tillwatch.edge.web.access.Keyring;
@@ -64,7 +64,7 @@ public final class WebVerticle extends VerticleBase {
   private final Bus bus;
   private final Keyring keyring;
   private final Sessions sessions;
-  private final CameraService cameras;
+  private final Cameras cameras;
   private final InstantSource clock;
   private CameraRoutes camera;
   private EventStream events;
@@ -81,7 +81,7 @@ public final class WebVerticle extends VerticleBase {
       Bus bus,
       Keyring keyring,
       Sessions sessions,
-      CameraService cameras,
+      Cameras cameras,
       InstantSource clock) {
     this.settings = settings;
     this.bus = bus;

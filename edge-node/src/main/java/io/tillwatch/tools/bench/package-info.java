@@ -1,7 +1,7 @@
 /**
  * Measurements of this node beside plain Redis on the same machine in the same run: {@link
- * io.tillwatch.edge.bench.ReplicationBench} beside native leader-replica replication, {@link
- * io.tillwatch.edge.bench.CheckoutBench} beside redis-benchmark with the same script.
+ * io.tillwatch.tools.bench.ReplicationBench} beside native leader-replica replication, {@link
+ * io.tillwatch.tools.bench.CheckoutBench} beside redis-benchmark with the same script.
  */
 package io.tillwatch.tools.bench;
 

@@ -1,7 +1,6 @@
 /**
  * The demo: starts two stores on this machine, plays the script of {@code demo.model} against their
- * public API, and reports what they made of it. It knows the nodes only as any other system does:
- * over HTTP, with API keys.
+ * public API, and reports what they made of it.
  *
  * <pre>
  * DemoCommand -> DemoNodes (two processes) -> ScenarioRun (each Step: photo, request, check)

@@ -72,9 +72,9 @@ class SettlementTest {
   @Test
   void nothingWaitsWhereTheApprovalPaysNothing() {
     HeldDecision nothing =
-        new HeldDecision(
-                "d", NOON, "store-b", "r1", true, null, "ann", List.of(), null, "store-a", 0L)
-            .about(CASH);
+        CASH.decided(
+            new HeldDecision(
+                "d", NOON, "store-b", "r1", true, null, "ann", List.of(), null, "store-a", 0L));
 
     TransactionView view = TransactionView.fresh(CASH).orDecided(nothing);
 
@@ -99,7 +99,7 @@ class SettlementTest {
   }
 
   private static HeldDecision decision(Posted of, boolean approve) {
-    return new HeldDecision("d", NOON, "store-b", "r1", approve, null, "ann").about(of);
+    return of.decided(new HeldDecision("d", NOON, "store-b", "r1", approve, null, "ann"));
   }
 
   /** As 15a32c4 writes it. */

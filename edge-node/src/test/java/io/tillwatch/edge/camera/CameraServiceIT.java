@@ -188,7 +188,7 @@ class CameraServiceIT {
     CameraService demo = with(new SyntheticSource());
     ConcurrentLinkedQueue<byte[]> frames = new ConcurrentLinkedQueue<>();
 
-    try (Preview preview = demo.preview(frames::add)) {
+    try (LanePreview preview = demo.preview(frames::add)) {
       eventually(() -> assertThat(frames).hasSizeGreaterThan(3));
       assertThat(preview.ended()).isNotDone();
     }

@@ -1,13 +1,10 @@
 package io.tillwatch.edge.web.api;
 
 import io.tillwatch.core.camera.CameraStatus;
-import io.tillwatch.core.camera.SourceKind;
-import io.tillwatch.edge.camera.CameraService;
-import io.tillwatch.edge.camera.Preview;
-import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
+import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Call;
@@ -36,14 +33,14 @@ public final class CameraRoutes {
   private record Capture(String laneId, String person, Boolean face) {}
 
   private final Vertx vertx;
-  private final CameraService cameras;
+  private final Cameras cameras;
   private final PhotoStore photos;
   private final InstantSource clock;
   private CameraStatus last;
   private Instant since;
   private long shots;
 
-  public CameraRoutes(Vertx vertx, CameraService cameras, PhotoStore photos, InstantSource clock) {
+  public CameraRoutes(Vertx vertx, Cameras cameras, PhotoStore photos, InstantSource clock) {
     this.vertx = vertx;
     this.cameras = cameras;
     this.photos = photos;
@@ -91,7 +88,7 @@ public final class CameraRoutes {
     call.caller().checkLane(capture.laneId());
     if (demo && Boolean.FALSE.equals(capture.face())) {
       return cameras
-          .inspect(DemoPictures.facelessJpeg(seed(capture.person()) + nextShot()), SourceKind.DEMO)
+          .drawNobody(seed(capture.person()) + nextShot())
           .compose(seen -> photos.keep(seen.report(), seen.jpeg(), capture.laneId()))
           .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
           .recover(PhotoRoutes::refused);
@@ -135,7 +132,8 @@ public final class CameraRoutes {
     HttpServerResponse response = call.response();
     Context context = vertx.getOrCreateContext();
     try {
-      Preview preview = cameras.preview(jpeg -> context.runOnContext(now -> show(response, jpeg)));
+      Cameras.Preview preview =
+          cameras.preview(jpeg -> context.runOnContext(now -> show(response, jpeg)));
       response.setChunked(true).putHeader("Content-Type", PREVIEW);
       call.onEnd(preview::close);
       preview.ended().whenComplete((done, failure) -> context.runOnContext(now -> end(response)));

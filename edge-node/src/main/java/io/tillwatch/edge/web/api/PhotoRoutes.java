@@ -4,8 +4,8 @@ import io.tillwatch.core.camera.NotAPictureException;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.Photo;
-import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.port.CameraBusyException;
+import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Gate;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -21,12 +21,12 @@ import java.util.List;
 public final class PhotoRoutes {
   private static final String PATH = Endpoint.API + "/photos";
 
-  private final CameraService cameras;
+  private final Cameras cameras;
   private final PhotoStore photos;
   private final Facts facts;
   private final AuditTrail audit;
 
-  public PhotoRoutes(CameraService cameras, PhotoStore photos, Facts facts, AuditTrail audit) {
+  public PhotoRoutes(Cameras cameras, PhotoStore photos, Facts facts, AuditTrail audit) {
     this.cameras = cameras;
     this.photos = photos;
     this.facts = facts;

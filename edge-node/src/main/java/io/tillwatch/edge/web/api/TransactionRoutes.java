@@ -149,8 +149,11 @@ public final class TransactionRoutes {
         ? known.orFirstApproved(
             new FirstApproval("told", now, self, of, decide.note(), decide.by()))
         : known.orDecided(
-            new HeldDecision("told", now, self, of, decide.approve(), decide.note(), decide.by())
-                .about(known.posted()));
+            known
+                .posted()
+                .decided(
+                    new HeldDecision(
+                        "told", now, self, of, decide.approve(), decide.note(), decide.by())));
   }
 
   private Future<Reply> payOut(Call call) {

@@ -1,0 +1,5 @@
+/**
+ * The figures of stats and reports as a fold over facts: the same facts give the same figures in
+ * every store, live or rebuilt.
+ */
+package io.tillwatch.core.analytics;

@@ -1,0 +1,5 @@
+/**
+ * Pictures' headers, faces and their quality, hashes, and the camera's life as a state machine: all
+ * that can be judged without a native library.
+ */
+package io.tillwatch.core.camera;

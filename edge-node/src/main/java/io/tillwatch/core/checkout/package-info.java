@@ -1,0 +1,5 @@
+/**
+ * Receipts, refund rights, stand-in budget and held returns: what a return may pay, as values and
+ * folds over facts.
+ */
+package io.tillwatch.core.checkout;

@@ -1,0 +1,6 @@
+/**
+ * The rules: each is a named value in {@link io.tillwatch.core.fraud.rules.RuleCatalogue} that
+ * reads one {@link io.tillwatch.core.fraud.rules.Dossier} and reports hits. A new rule is added
+ * here.
+ */
+package io.tillwatch.core.fraud.rules;

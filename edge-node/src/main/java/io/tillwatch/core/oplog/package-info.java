@@ -1,0 +1,5 @@
+/**
+ * What a log is made of: the store that wrote it, its ops, their positions, hashes, macs and
+ * clocks.
+ */
+package io.tillwatch.core.oplog;

@@ -1,0 +1,5 @@
+/**
+ * What decides: functions and records of the JDK alone. No Vert.x, no JSON, no Redis, no clock, no
+ * chance, no file. Tested in memory, in seconds.
+ */
+package io.tillwatch.core;

@@ -1,0 +1,2 @@
+/** One peer's log: what is sent of this store's own, and what is received of another's. */
+package io.tillwatch.core.replication.log;

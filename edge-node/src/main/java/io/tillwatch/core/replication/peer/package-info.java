@@ -1,0 +1,5 @@
+/**
+ * One peer: whether it is connected, what it acknowledged, how far its clock is off, whether a
+ * second node speaks in its name.
+ */
+package io.tillwatch.core.replication.peer;

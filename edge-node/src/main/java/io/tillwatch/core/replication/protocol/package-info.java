@@ -1,0 +1,5 @@
+/**
+ * The messages between stores, and the ports that the state machine is given: peers, log store,
+ * clock, events.
+ */
+package io.tillwatch.core.replication.protocol;

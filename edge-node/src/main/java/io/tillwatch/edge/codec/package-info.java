@@ -1,0 +1,5 @@
+/**
+ * How records and ops are written: {@link io.tillwatch.edge.codec.RecordCodec} is the one place
+ * that turns records into JSON, {@link io.tillwatch.edge.codec.OpCodec} writes what logs hold.
+ */
+package io.tillwatch.edge.codec;

@@ -1,0 +1,5 @@
+/**
+ * From YAML and environment to records: a tree of settings, bound by constructor, unknown keys
+ * refused with the nearest known one.
+ */
+package io.tillwatch.edge.config.binding;

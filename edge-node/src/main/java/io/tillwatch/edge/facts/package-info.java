@@ -1,0 +1,2 @@
+/** Reading facts over the bus, for every actor that needs them. */
+package io.tillwatch.edge.facts;

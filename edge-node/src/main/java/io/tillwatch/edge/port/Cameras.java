@@ -1,0 +1,66 @@
+package io.tillwatch.edge.port;
+
+import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.NotAPictureException;
+import io.tillwatch.core.camera.PhotoReport;
+import io.tillwatch.core.camera.SourceKind;
+import io.vertx.core.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What pages may ask of a node's camera. May be called from any thread, event loops among them;
+ * answers come back on the caller's context.
+ */
+public interface Cameras {
+
+  /** A picture, and what was seen on it. */
+  interface Picture {
+    PhotoReport report();
+
+    byte[] jpeg();
+  }
+
+  /** Somebody who watches. */
+  interface Preview extends AutoCloseable {
+    /** Completes when it is over, by whichever way. */
+    CompletableFuture<Void> ended();
+
+    @Override
+    void close();
+  }
+
+  /** The camera as screens show it. */
+  CameraStatus status();
+
+  /**
+   * Looks at a picture that a client sent. Fails with {@link NotAPictureException} for other bytes,
+   * with {@link CameraBusyException} where too many wait.
+   */
+  Future<? extends Picture> inspect(byte[] bytes, SourceKind claimed);
+
+  /**
+   * Takes the best picture of a burst; it may well not be verified, its report says so. Fails with
+   * {@link CameraUnavailableException}.
+   *
+   * @param seed which person a demo camera draws; no other camera cares
+   * @param shot which picture of that person
+   */
+  Future<? extends Picture> capture(long seed, long shot);
+
+  /**
+   * A drawn picture of the demo with nobody on it.
+   *
+   * @param seed which one
+   */
+  Future<? extends Picture> drawNobody(long seed);
+
+  /**
+   * Shows the camera to somebody until closed, for 60 s at most.
+   *
+   * @param viewer gets JPEGs on a thread of the camera's and must not block it
+   * @throws CameraUnavailableException where there is no camera
+   * @throws CameraBusyException where too many watch already
+   */
+  Preview preview(Consumer<byte[]> viewer);
+}

@@ -1,0 +1,2 @@
+/** Errors as RFC 9457 problems. */
+package io.tillwatch.edge.web.problem;

@@ -1,0 +1,4 @@
+package io.tillwatch.archunit.bad;
+
+/** Has a name that could stand on anything. */
+public interface ThingManager {}

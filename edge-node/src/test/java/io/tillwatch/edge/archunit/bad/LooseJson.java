@@ -1,6 +1,0 @@
-package io.tillwatch.edge.archunit.bad;
-
-import io.vertx.core.json.JsonObject;
-
-/** Passes JSON where a record belongs. */
-public record LooseJson(JsonObject content) {}
