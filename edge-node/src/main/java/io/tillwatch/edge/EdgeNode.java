@@ -54,8 +54,8 @@ public final class EdgeNode {
    * Starts the node; completes when it serves. Blocks while Redis starts: not for an event loop.
    * What was started is stopped again where a later part fails.
    *
-   * @throws io.tillwatch.edge.config.binding.ConfigException where a setting cannot be met: a port is
-   *     taken, a key file is malformed
+   * @throws io.tillwatch.edge.config.binding.ConfigException where a setting cannot be met: a port
+   *     is taken, a key file is malformed
    */
   public static Future<EdgeNode> start(EdgeConfig config) {
     return start(config, NodeTime.ofProcess());

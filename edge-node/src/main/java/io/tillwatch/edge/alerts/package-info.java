@@ -3,4 +3,3 @@
  * io.tillwatch.edge.alerts.AlertVerticle} answers claims and verdicts and announces every change.
  */
 package io.tillwatch.edge.alerts;
-

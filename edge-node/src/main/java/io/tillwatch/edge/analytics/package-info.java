@@ -3,4 +3,3 @@
  * committed facts.
  */
 package io.tillwatch.edge.analytics;
-

@@ -4,4 +4,3 @@
  * the event bus.
  */
 package io.tillwatch.edge.bus;
-

@@ -3,4 +3,3 @@
  * block or hang: it runs on threads of its own, never on an event loop.
  */
 package io.tillwatch.edge.camera;
-

@@ -7,4 +7,3 @@
  * io.tillwatch.edge.checkout.StaffDesk} settles what was held, voids and disputes.
  */
 package io.tillwatch.edge.checkout;
-

@@ -3,4 +3,3 @@
  * Exit codes: 0 done, 1 not ready or failed, 2 a setting or an argument that cannot be used.
  */
 package io.tillwatch.edge.cli;
-

@@ -4,4 +4,3 @@
  * secrets that a node keeps. Nonsense is refused by name before anything starts.
  */
 package io.tillwatch.edge.config;
-

@@ -3,4 +3,3 @@
  * history that it feeds, back-tests.
  */
 package io.tillwatch.edge.fraud;
-

@@ -7,4 +7,3 @@
  * ledger.committed} after they are on disk, never before.
  */
 package io.tillwatch.edge.ledger;
-

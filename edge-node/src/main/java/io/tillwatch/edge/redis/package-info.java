@@ -5,4 +5,3 @@
  * ledger's business.
  */
 package io.tillwatch.edge.redis;
-

@@ -3,4 +3,3 @@
  * it commits, messages and time, and carries its questions to the ledger and to the peers.
  */
 package io.tillwatch.edge.replication;
-

@@ -4,4 +4,3 @@
  * io.tillwatch.tools.bench.CheckoutBench} beside redis-benchmark with the same script.
  */
 package io.tillwatch.tools.bench;
-

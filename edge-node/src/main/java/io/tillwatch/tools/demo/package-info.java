@@ -8,4 +8,3 @@
  * </pre>
  */
 package io.tillwatch.tools.demo;
-

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One store's kiosk in a browser: its camera, its retries, its words. */
 class KioskBrowserIT {
-  private static final io.tillwatch.edge.web.access.Page KIOSK = io.tillwatch.edge.web.access.Page.KIOSK;
+  private static final io.tillwatch.edge.web.access.Page KIOSK =
+      io.tillwatch.edge.web.access.Page.KIOSK;
 
   private static final int MOST_RETAKES = 8;
   private static final String NO_FACE = "We do not see a face";

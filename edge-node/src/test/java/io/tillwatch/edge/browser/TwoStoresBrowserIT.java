@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kiosks and dashboards of two stores in a browser: what one store does, the other sees. */
 class TwoStoresBrowserIT {
-  private static final io.tillwatch.edge.web.access.Page DASH = io.tillwatch.edge.web.access.Page.DASH;
-  private static final io.tillwatch.edge.web.access.Page KIOSK = io.tillwatch.edge.web.access.Page.KIOSK;
+  private static final io.tillwatch.edge.web.access.Page DASH =
+      io.tillwatch.edge.web.access.Page.DASH;
+  private static final io.tillwatch.edge.web.access.Page KIOSK =
+      io.tillwatch.edge.web.access.Page.KIOSK;
 
   @TempDir static Path dir;
   private static Chromium chromium;

@@ -3,4 +3,3 @@
  * they are skipped with a loud line, and where {@code CI=true} they fail.
  */
 package io.tillwatch.edge.browser;
-

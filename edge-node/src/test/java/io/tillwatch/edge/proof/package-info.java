@@ -4,4 +4,3 @@
  * what was acknowledged.
  */
 package io.tillwatch.edge.proof;
-

@@ -36,7 +36,8 @@ public final class Dossier {
   private PersonFacts person;
   private List<Fact> tries;
 
-  public Dossier(Transaction transaction, HistoryView view, Freshness freshness, LedgerFacts facts) {
+  public Dossier(
+      Transaction transaction, HistoryView view, Freshness freshness, LedgerFacts facts) {
     this.transaction = transaction;
     this.refund = transaction instanceof Return r ? r : null;
     this.view = view;

@@ -236,8 +236,7 @@ final class IdentityRules {
 
   private static void listed(Dossier d, RuleSettings s, Hits hits) {
     if (d.refund() == null) {
-      io.tillwatch.core.retail.Sale sale =
-          (io.tillwatch.core.retail.Sale) d.transaction();
+      io.tillwatch.core.retail.Sale sale = (io.tillwatch.core.retail.Sale) d.transaction();
       Listing listing = blocked(d, sale.customerId(), PersonIndex.token(sale.tender()));
       if (listing != null) {
         hits.add(s.pointsOf("salePoints"), entry(listing));

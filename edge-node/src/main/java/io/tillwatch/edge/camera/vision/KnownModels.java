@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** The models that the thresholds of this package were measured with, by their hashes. */
 public final class KnownModels {
-  public static final String YUNET = "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4";
+  public static final String YUNET =
+      "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4";
   public static final String MOBILE_FACE =
       "420d56ffaf456fa068318689db84c0a470ca9e163e58e20891befa7c8efb1ca8";
   public static final String SPOOF_NEAR =

@@ -23,7 +23,8 @@ public record Access(Kind kind, Set<Role> roles) {
 
   public static final Access PUBLIC = new Access(Kind.PUBLIC, Set.of());
   public static final Access ANY_ROLE = new Access(Kind.SIGNED_IN, EnumSet.allOf(Role.class));
-  public static final Access LOOPBACK = new Access(Kind.LOOPBACK, EnumSet.of(Role.REVIEWER, Role.ADMIN));
+  public static final Access LOOPBACK =
+      new Access(Kind.LOOPBACK, EnumSet.of(Role.REVIEWER, Role.ADMIN));
 
   /** Kiosk and other systems: those that sell. */
   public static final Access TILLS = of(Role.KIOSK, Role.INTEGRATION);

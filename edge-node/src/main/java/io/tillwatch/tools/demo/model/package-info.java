@@ -3,4 +3,3 @@
  * of it. Data only.
  */
 package io.tillwatch.tools.demo.model;
-
