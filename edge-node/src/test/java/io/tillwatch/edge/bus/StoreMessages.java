@@ -1,0 +1,38 @@
+package io.tillwatch.edge.bus;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every message that the catalogue of channels lets travel between stores. */
+final class StoreMessages {
+  private StoreMessages() {}
+
+  /** Classes of messages, by {@code address.question} and {@code address.answer}. */
+  static Map<String, Class<?>> all() {
+    Map<String, Class<?>> messages = new TreeMap<>();
+    for (Field field : Channels.class.getFields()) {
+      if (field.getType() == Channel.class) {
+        add(messages, channel(field));
+      }
+    }
+    return messages;
+  }
+
+  private static void add(Map<String, Class<?>> messages, Channel<?, ?> channel) {
+    if (channel.reach() == Channel.Reach.STORE) {
+      messages.put(channel.address() + ".question", channel.question());
+      if (channel.answer() != Void.class) {
+        messages.put(channel.address() + ".answer", channel.answer());
+      }
+    }
+  }
+
+  private static Channel<?, ?> channel(Field field) {
+    try {
+      return (Channel<?, ?>) field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

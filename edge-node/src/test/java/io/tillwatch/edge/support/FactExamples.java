@@ -1,0 +1,180 @@
+package io.tillwatch.edge.support;
+
+import static io.tillwatch.edge.support.ExampleValues.AT;
+import static io.tillwatch.edge.support.ExampleValues.POSITION;
+import static io.tillwatch.edge.support.ExampleValues.SHA256;
+import static io.tillwatch.edge.support.ExampleValues.TAKES;
+
+import io.tillwatch.core.alerts.Claim;
+import io.tillwatch.core.camera.Box;
+import io.tillwatch.core.camera.Liveness;
+import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.core.checkout.Allocated;
+import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.FirstApproval;
+import io.tillwatch.core.checkout.GrantRelease;
+import io.tillwatch.core.checkout.RefundGrant;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.fraud.RuleSet;
+import io.tillwatch.core.ledger.AuditEntry;
+import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.replication.Decommission;
+import io.tillwatch.core.replication.Decommissioned;
+import io.tillwatch.core.replication.EpochOpened;
+import io.tillwatch.core.replication.Salvage;
+import io.tillwatch.core.retail.Dispute;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.Payout;
+import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.core.retail.SaleVoid;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Facts of every kind: one with every field set, and one that leaves out what may be absent. */
+public final class FactExamples {
+  private static final String NOTE = "Größe \"L\" \\ 1/2 €";
+
+  private static final Map<FactKind, List<Record>> BY_KIND = new EnumMap<>(FactKind.class);
+
+  static {
+    put(FactKind.SALE, TransactionExamples.sale(), TransactionExamples.minimalSale());
+    put(FactKind.RETURN, TransactionExamples.refund(), TransactionExamples.minimalRefund());
+    aboutTransactions();
+    aboutRights();
+    aboutPeople();
+    aboutStores();
+  }
+
+  private FactExamples() {}
+
+  /** The first has every field set; none where nobody made an example of that kind. */
+  public static List<Record> of(FactKind kind) {
+    return BY_KIND.getOrDefault(kind, List.of());
+  }
+
+  private static void put(FactKind kind, Record... examples) {
+    BY_KIND.computeIfAbsent(kind, any -> new ArrayList<>()).addAll(List.of(examples));
+  }
+
+  private static void aboutTransactions() {
+    put(FactKind.VOID, new SaleVoid("tx_4", AT, "store-a", "A-2026-000017", "C-7"));
+    put(FactKind.VOID, new SaleVoid("tx_4", AT, "store-a", "A-2026-000017", null));
+    put(FactKind.DISPUTE, new Dispute("dispute_1", AT, "store-a", "A-2026-000017"));
+    Resolution.Outcome fraud = Resolution.Outcome.FRAUD;
+    put(FactKind.RESOLUTION, new Resolution("res_1", AT, "store-a", "tx_2", fraud, NOTE, "key_1"));
+    put(FactKind.RESOLUTION, new Resolution("res_1", AT, "store-a", "tx_2", fraud, null, null));
+    put(FactKind.CLAIM, new Claim("claim_1", AT, "store-b", "al_tx_2", true, "key_1"));
+    put(
+        FactKind.DECISION,
+        new HeldDecision(
+            "decision_tx_2",
+            AT,
+            "store-b",
+            "tx_2",
+            true,
+            NOTE,
+            "key_1",
+            TAKES,
+            "grant_tx_2",
+            "store-a",
+            1999L,
+            true),
+        new HeldDecision("decision_tx_2", AT, "store-b", "tx_2", false, null, "key_1"));
+    put(
+        FactKind.FIRST_APPROVAL,
+        new FirstApproval("approval_tx_2", AT, "store-b", "tx_2", NOTE, "key_1"),
+        new FirstApproval("approval_tx_2", AT, "store-b", "tx_2", null, "key_1"));
+    put(
+        FactKind.PAYOUT,
+        new Payout("payout_tx_2", AT, "store-b", "tx_2", "store-c", "C-01", "C-7", "key_2"),
+        new Payout("payout_tx_2", AT, "store-b", "tx_2", "store-c", "C-01", null, "key_2"));
+    Finding.Kind doubled = Finding.Kind.DOUBLE_REFUND;
+    List<String> returns = List.of("tx_2", "tx_3");
+    put(
+        FactKind.FINDING,
+        new Finding("f_1", AT, "store-a", doubled, "A-17", 1, returns, 1, 1999),
+        new Finding("f_1", AT, "store-a", doubled, null, Finding.WHOLE_RETURN, returns, 0, 0));
+  }
+
+  private static void aboutRights() {
+    put(
+        FactKind.GRANT,
+        new RefundGrant("grant_tx_2", AT, "store-a", "store-b", "A-2026-000017", "tx_2", TAKES));
+    put(
+        FactKind.GRANT_RELEASE,
+        new GrantRelease("release_grant_tx_2", AT, "store-b", "grant_tx_2", "BLOCKED"));
+    put(
+        FactKind.ALLOCATED,
+        new Allocated("allocated_tx_2", AT, "store-a", "A-2026-000017", "tx_2", TAKES));
+  }
+
+  private static void aboutPeople() {
+    put(
+        FactKind.LISTING,
+        new Listing("list_1", AT, "store-a", Listing.Kind.BLOCK, "C-1", null, NOTE, "key_1", AT),
+        new Listing(
+            "list_2", AT, "store-a", Listing.Kind.ALLOW, null, "tok_1", null, "key_1", null));
+    put(
+        FactKind.RULES,
+        new RuleSet("rules_1", AT, "store-a", "a1b2c3d4", "version: 1\nrules: {}\n", "file"));
+    put(FactKind.PHOTO, photo(), minimalPhoto());
+    put(FactKind.ERASURE, new Erasure("er_1", AT, "store-a", "C-1", List.of("ph_1"), "key_1"));
+    put(
+        FactKind.AUDIT,
+        new AuditEntry("au_1", AT, "store-a", "key_1", "PHOTO_VIEWED", "ph_1", NOTE, "192.0.2.7"),
+        new AuditEntry("au_1", AT, "store-a", "node", AuditEntry.NODE_OPENED, "store-a", null));
+  }
+
+  private static Photo photo() {
+    return new Photo(
+        "ph_1",
+        "store-a",
+        "A-01",
+        SourceKind.LIVE_CAMERA,
+        AT,
+        SHA256,
+        "0f1e2d3c4b5a6978",
+        2,
+        new Box(10, 20, 112, 113),
+        49,
+        true,
+        List.of("MANY_FACES", "NOT_LIVE"),
+        "yunet",
+        SHA256,
+        new Liveness(Liveness.Verdict.LIVE, 0.97));
+  }
+
+  private static Photo minimalPhoto() {
+    return new Photo(
+        "ph_1",
+        "store-a",
+        null,
+        SourceKind.UPLOAD,
+        AT,
+        SHA256,
+        null,
+        0,
+        null,
+        0,
+        false,
+        List.of(),
+        "lbp",
+        SHA256,
+        Liveness.UNDETERMINED);
+  }
+
+  private static void aboutStores() {
+    put(FactKind.EPOCH, new EpochOpened("store-a", POSITION.epoch() + 1, POSITION, "run_1"));
+    put(FactKind.SALVAGE, new Salvage("store-b", POSITION, "{\"v\":1}", "2026-01:00ff"));
+    put(
+        FactKind.DECOMMISSION,
+        new Decommission("d_1", AT, "store-a", "store-c", "store-b", POSITION, "key_1"));
+    put(
+        FactKind.DECOMMISSIONED,
+        new Decommissioned("dd_1", AT, "store-a", "store-c", "store-b", POSITION, "d_1"));
+  }
+}

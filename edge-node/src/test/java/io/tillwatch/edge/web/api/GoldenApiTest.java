@@ -1,0 +1,106 @@
+package io.tillwatch.edge.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.AuditChain;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.support.ExampleValues;
+import io.tillwatch.edge.support.FactExamples;
+import io.tillwatch.edge.support.GoldenFile;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What people's programs keep: lines of the audit export, and alerts with all that is shown. */
+class GoldenApiTest {
+  private static final TransactionView SALE =
+      TransactionView.ofSale((PostedSale) FactExamples.of(FactKind.SALE).get(0), true);
+
+  @Test
+  void theLinesOfTheAuditExportStay() {
+    AuditChain written = new AuditChain(AuditChain.GENESIS);
+    StringBuilder lines = new StringBuilder();
+    for (FactKind kind : FactKind.values()) {
+      for (Record example : FactExamples.of(kind)) {
+        AuditJson.of(stored(kind, example))
+            .ifPresent(line -> lines.append(written.link(line.encode())).append('\n'));
+      }
+    }
+    GoldenFile file = new GoldenFile("audit.ndjson");
+
+    file.pins(lines.toString());
+
+    AuditChain read = new AuditChain(AuditChain.GENESIS);
+    file.text().lines().forEach(read::follow);
+    assertThat(read.last()).isEqualTo(written.last());
+  }
+
+  @Test
+  void theAlertOfAReturnStays() {
+    StoredFact held =
+        stored(
+            FactKind.RETURN,
+            FactExamples.of(FactKind.RETURN).get(0),
+            FactKind.CLAIM,
+            FactKind.FIRST_APPROVAL,
+            FactKind.DECISION,
+            FactKind.PAYOUT,
+            FactKind.RESOLUTION);
+    AlertView alert = AlertView.of(held, ExampleValues.AT).orElseThrow();
+
+    new GoldenFile("alerts/return-item.json").pins(AlertJson.item(alert).encode());
+    new GoldenFile("alerts/return.json").pins(AlertJson.detail(alert, SALE).encode());
+  }
+
+  @Test
+  void theAlertOfAFindingStays() {
+    AlertView bare = AlertView.of(finding(0), ExampleValues.AT).orElseThrow();
+    TransactionView refund =
+        TransactionView.of(stored(FactKind.RETURN, FactExamples.of(FactKind.RETURN).get(0)))
+            .orElseThrow();
+
+    new GoldenFile("alerts/finding.json").pins(AlertJson.detail(bare.with(refund), SALE).encode());
+    new GoldenFile("alerts/finding-alone.json").pins(AlertJson.detail(bare, null).encode());
+  }
+
+  @Test
+  void theAlertOfAReturnOfNoReceiptStays() {
+    AlertView alert = AlertView.of(finding(1), ExampleValues.AT).orElseThrow();
+
+    new GoldenFile("alerts/whole-return.json").pins(AlertJson.item(alert).encode());
+  }
+
+  private static StoredFact finding(int example) {
+    return stored(FactKind.FINDING, FactExamples.of(FactKind.FINDING).get(example));
+  }
+
+  private static StoredFact stored(FactKind kind, Record fact, FactKind... about) {
+    List<StoredFact> said =
+        Stream.of(about).map(each -> stored(each, FactExamples.of(each).get(0))).toList();
+    return new StoredFact(op(kind), fact, said);
+  }
+
+  private static Op op(FactKind kind) {
+    return new Op(
+        new OpId(new StoreId("store-a"), ExampleValues.POSITION),
+        Position.START,
+        "0123456789abcdef0123456789abcdef",
+        kind.name(),
+        "fact_" + kind.name(),
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        "{}");
+  }
+}
