@@ -32,15 +32,26 @@ class AlertList extends View {
   }
 
   view() {
-    const items = board.alerts.items.filter((alert) => board.concerns(alert) && this.#wanted(alert));
+    const items = board.alerts.items.filter(
+      (alert) => board.concerns(alert) && this.#wanted(alert),
+    );
     return html`<section class="panel card" aria-labelledby="alerts-title">
       <div class="spread panel-head">
         <h2 id="alerts-title">Alerts</h2>
         ${segments({ name: "alert-filter", legend: "Which alerts", options: FILTERS, value: this.#filter, change: "filter", hideLegend: true })}
       </div>
-      ${items.length === 0
-        ? listState(board.alerts, { sign: "shield", empty: this.#filter === "RESOLVED" ? "No alert was resolved yet." : "Nothing to look at. New alerts appear here by themselves.", retry: "retry" })
-        : html`<ul class="alerts">${items.map(entry)}</ul>`}
+      ${
+        items.length === 0
+          ? listState(board.alerts, {
+              sign: "shield",
+              empty:
+                this.#filter === "RESOLVED"
+                  ? "No alert was resolved yet."
+                  : "Nothing to look at. New alerts appear here by themselves.",
+              retry: "retry",
+            })
+          : html`<ul class="alerts">${items.map(entry)}</ul>`
+      }
       ${moreKey(board.alerts, "more")}
     </section>`;
   }
@@ -72,7 +83,9 @@ function entry(alert) {
 /** Store A → Store B: sold there, brought back here. */
 function way({ storeId, originalStoreId, transaction }) {
   const here = storeName(transaction?.storeId ?? storeId);
-  return originalStoreId && originalStoreId !== transaction?.storeId ? `${storeName(originalStoreId)} → ${here}` : here;
+  return originalStoreId && originalStoreId !== transaction?.storeId
+    ? `${storeName(originalStoreId)} → ${here}`
+    : here;
 }
 
 customElements.define("tw-alert-list", AlertList);

@@ -144,7 +144,9 @@ class AlertSheet extends View {
       await this.#read();
     } catch (problem) {
       const { fieldErrors } = problem;
-      this.#change({ errors: { note: fieldErrors?.get("/note"), outcome: fieldErrors?.get("/outcome") } });
+      this.#change({
+        errors: { note: fieldErrors?.get("/note"), outcome: fieldErrors?.get("/outcome") },
+      });
       this.#problem = fieldErrors?.size ? null : problem;
     }
     this.#change({ busy: false });
@@ -152,7 +154,10 @@ class AlertSheet extends View {
 
   #resolve() {
     const { outcome, note } = this.#form;
-    const errors = { outcome: outcome ? null : "Please choose one.", note: note.trim() ? null : "Please say why, in a few words." };
+    const errors = {
+      outcome: outcome ? null : "Please choose one.",
+      note: note.trim() ? null : "Please say why, in a few words.",
+    };
     if (errors.outcome || errors.note) return this.#change({ errors });
     return this.#act(() => board.resolve(this.#id, outcome, note.trim()));
   }

@@ -22,7 +22,12 @@ class Board extends EventTarget {
   replication = null;
   latencies = new LatencyHistory();
   transactions = this.#list("/transactions", (item) => item.transaction.id, {}, MOST_TRANSACTIONS);
-  held = this.#list("/transactions", (item) => item.transaction.id, { status: "HELD" }, MOST_ALERTS);
+  held = this.#list(
+    "/transactions",
+    (item) => item.transaction.id,
+    { status: "HELD" },
+    MOST_ALERTS,
+  );
   alerts = this.#list("/alerts", (item) => item.id, {}, MOST_ALERTS);
   /** Why figures or peers could not be read, or null. */
   problem = null;
@@ -65,21 +70,33 @@ class Board extends EventTarget {
 
   async load() {
     this.changed();
-    await Promise.all([this.transactions.load(), this.held.load(), this.alerts.load(), this.#loadFigures()]);
+    await Promise.all([
+      this.transactions.load(),
+      this.held.load(),
+      this.alerts.load(),
+      this.#loadFigures(),
+    ]);
   }
 
   /** Settles a held return; the list follows at once and not only when the feed says so. */
   async decide(id, outcome, note) {
-    const item = await this.api.post(`/transactions/${encodeURIComponent(id)}/decision`, { outcome, note });
+    const item = await this.api.post(`/transactions/${encodeURIComponent(id)}/decision`, {
+      outcome,
+      note,
+    });
     this.#hearTransaction(item);
   }
 
   async claim(id, claimed) {
-    this.#hearAlert(await this.api.post(`/alerts/${encodeURIComponent(id)}/${claimed ? "claim" : "release"}`));
+    this.#hearAlert(
+      await this.api.post(`/alerts/${encodeURIComponent(id)}/${claimed ? "claim" : "release"}`),
+    );
   }
 
   async resolve(id, outcome, note) {
-    this.#hearAlert(await this.api.post(`/alerts/${encodeURIComponent(id)}/resolution`, { outcome, note }));
+    this.#hearAlert(
+      await this.api.post(`/alerts/${encodeURIComponent(id)}/resolution`, { outcome, note }),
+    );
   }
 
   #list(path, idOf, query, most) {
@@ -89,7 +106,10 @@ class Board extends EventTarget {
 
   async #loadFigures() {
     try {
-      const [stats, replication] = await Promise.all([this.api.get("/stats"), this.api.get("/replication")]);
+      const [stats, replication] = await Promise.all([
+        this.api.get("/stats"),
+        this.api.get("/replication"),
+      ]);
       this.problem = null;
       this.stats = stats;
       this.#hearReplication(replication);
@@ -109,8 +129,12 @@ class Board extends EventTarget {
   }
 
   #openFeed() {
-    this.feed = new Feed((resume) => this.api.stream("/events", resume), () => this.api.get("/stats"));
-    const hear = (type, listener) => this.feed.addEventListener(type, (event) => listener(event.detail));
+    this.feed = new Feed(
+      (resume) => this.api.stream("/events", resume),
+      () => this.api.get("/stats"),
+    );
+    const hear = (type, listener) =>
+      this.feed.addEventListener(type, (event) => listener(event.detail));
     hear("transaction", (item) => this.#hearTransaction(item));
     hear("alert", (item) => this.#hearAlert(item));
     hear("alert.resolved", (item) => this.#hearAlert(item));
@@ -134,7 +158,8 @@ class Board extends EventTarget {
   #hearAlert(item) {
     const isNew = this.alerts.put(item);
     this.changed();
-    if (isNew && item.status === "OPEN") this.dispatchEvent(new CustomEvent("news", { detail: item }));
+    if (isNew && item.status === "OPEN")
+      this.dispatchEvent(new CustomEvent("news", { detail: item }));
     this.dispatchEvent(new CustomEvent("alert", { detail: item }));
   }
 

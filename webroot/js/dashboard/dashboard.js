@@ -53,7 +53,8 @@ class Dashboard extends View {
 
   view() {
     const { session } = board;
-    if (session.state === "CHECKING") return html`<div class="waiting" role="status"><span class="spinner"></span>Starting</div>`;
+    if (session.state === "CHECKING")
+      return html`<div class="waiting" role="status"><span class="spinner"></span>Starting</div>`;
     if (session.state === "SIGNED_OUT") return html`<tw-sign-in></tw-sign-in>`;
     return html`${header()}
       <main data-key="main">
@@ -76,7 +77,11 @@ class Dashboard extends View {
     document.title = `${open > 0 ? `(${open}) ` : ""}Dashboard · Tillwatch`;
     const signIn = this.querySelector("tw-sign-in");
     if (signIn && !signIn.session) {
-      Object.assign(signIn, { session: board.session, heading: "Sign in to the dashboard", keyRole: "reviewer" });
+      Object.assign(signIn, {
+        session: board.session,
+        heading: "Sign in to the dashboard",
+        keyRole: "reviewer",
+      });
       signIn.update();
     }
   }
@@ -93,7 +98,10 @@ class Dashboard extends View {
 function header() {
   const { session, store, stores, feed } = board;
   const state = feed?.state ?? "CONNECTING";
-  const options = [{ value: "", label: "All stores" }, ...stores.map((id) => ({ value: id, label: storeName(id) }))];
+  const options = [
+    { value: "", label: "All stores" },
+    ...stores.map((id) => ({ value: id, label: storeName(id) })),
+  ];
   return html`<header class="top" data-key="top">
     <a class="brand" href="/"><img src="/icon.svg" alt="" />Tillwatch</a>
     <p class="place soft">Seen from <strong>${session.who.storeName ?? storeName(session.who.storeId)}</strong></p>
@@ -115,7 +123,10 @@ function failed(problem) {
 
 /** Changed rules block far more than is normal: the node holds back what only they would block. */
 function heldBack({ rules, blocks, returns, since }) {
-  const named = rules.length > 4 ? `${rules.slice(0, 4).join(", ")} and ${rules.length - 4} more` : rules.join(", ");
+  const named =
+    rules.length > 4
+      ? `${rules.slice(0, 4).join(", ")} and ${rules.length - 4} more`
+      : rules.join(", ");
   return html`<div class="notice block" role="alert" data-key="held-back">
     ${icon("alert")}<div class="grow"><p><strong>Changed rules blocked ${count(blocks)} of ${count(returns)} returns and are held back.</strong></p>
     <p>Since ${when(since)}, returns that only ${named} would block wait for a reviewer. Put better rules in force, or the same ones once more if they are meant.</p></div>

@@ -11,7 +11,8 @@ class FigureTiles extends View {
 
   view() {
     const { figures, currency, stats } = board;
-    if (!stats) return html`<section class="tiles loading" aria-label="Figures" aria-busy="true">${Array.from({ length: 8 }, () => html`<div class="tile card"></div>`)}</section>`;
+    if (!stats)
+      return html`<section class="tiles loading" aria-label="Figures" aria-busy="true">${Array.from({ length: 8 }, () => html`<div class="tile card"></div>`)}</section>`;
     return html`<section aria-labelledby="figures-title">
       <div class="spread section-head">
         <h2 id="figures-title">Figures</h2>
@@ -26,16 +27,48 @@ function tiles(figures, currency) {
   const { replicationLatency: latency, resolved } = figures;
   const judged = resolved && resolved.fraud + resolved.legitimate + resolved.inconclusive;
   return [
-    tile("Value protected", money(figures.valueProtectedMinor, currency), "asked for by returns that paid nothing", { sign: "shield", kind: "hero" }),
-    tile("Fraud attempts", count(figures.fraudAttempts), `${count(figures.openAlerts)} alerts open`),
+    tile(
+      "Value protected",
+      money(figures.valueProtectedMinor, currency),
+      "asked for by returns that paid nothing",
+      { sign: "shield", kind: "hero" },
+    ),
+    tile(
+      "Fraud attempts",
+      count(figures.fraudAttempts),
+      `${count(figures.openAlerts)} alerts open`,
+    ),
     tile("Fraud detected", count(figures.fraudDetected), "held or blocked"),
-    tile("Fraud prevented", count(figures.fraudPrevented), `paid nothing · ${count(figures.held)} waiting`),
-    tile("Legitimate transactions", count(figures.legitimateTransactions), `${count(figures.sales)} sales, ${count(figures.returns)} returns`),
-    tile("Replication latency", latency ? micros(latency.averageMicros) : UNKNOWN, latency ? html`average · p50 ${micros(latency.p50Micros)} · p99 ${micros(latency.p99Micros)}` : "nothing has come from another store yet", { kind: "wide" }),
+    tile(
+      "Fraud prevented",
+      count(figures.fraudPrevented),
+      `paid nothing · ${count(figures.held)} waiting`,
+    ),
+    tile(
+      "Legitimate transactions",
+      count(figures.legitimateTransactions),
+      `${count(figures.sales)} sales, ${count(figures.returns)} returns`,
+    ),
+    tile(
+      "Replication latency",
+      latency ? micros(latency.averageMicros) : UNKNOWN,
+      latency
+        ? html`average · p50 ${micros(latency.p50Micros)} · p99 ${micros(latency.p99Micros)}`
+        : "nothing has come from another store yet",
+      { kind: "wide" },
+    ),
     tile("Replication events", count(figures.replicationEvents), "applied here from other stores"),
     tile("Detection rate", percent(figures.detectionRate), rateNote(figures.detectionRate, judged)),
-    tile("Prevention rate", percent(figures.preventionRate), rateNote(figures.preventionRate, judged)),
-    tile("False positives", count(figures.falsePositives), rateNote(figures.falsePositives, judged)),
+    tile(
+      "Prevention rate",
+      percent(figures.preventionRate),
+      rateNote(figures.preventionRate, judged),
+    ),
+    tile(
+      "False positives",
+      count(figures.falsePositives),
+      rateNote(figures.falsePositives, judged),
+    ),
   ];
 }
 

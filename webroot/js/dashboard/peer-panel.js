@@ -25,7 +25,9 @@ class PeerPanel extends View {
   view() {
     const { replication } = board;
     if (!replication) return html``;
-    const peers = replication.peers.filter((peer) => !board.store || peer.storeId === board.store || board.store === replication.storeId);
+    const peers = replication.peers.filter(
+      (peer) => !board.store || peer.storeId === board.store || board.store === replication.storeId,
+    );
     return html`<section class="panel card" aria-labelledby="stores-title">
       <div class="spread panel-head"><h2 id="stores-title">Replication</h2><span class="soft small">position <code>${replication.position}</code></span></div>
       ${farewell(replication)}
@@ -36,9 +38,11 @@ class PeerPanel extends View {
         ${fact("Events applied", count(replication.events))}
         ${replication.snapshot ? fact("Being filled", `${count(replication.snapshot.done)} of ${count(replication.snapshot.total)} facts`, `from ${storeName(replication.snapshot.from)}`) : ""}
       </dl>
-      ${peers.length === 0
-        ? html`<div class="empty">${icon("store")}<p>No other store was heard of yet. This one sells and judges on its own meanwhile.</p></div>`
-        : html`<ul class="peers">${peers.map((peer) => peerCard(peer, replication.logFlaws?.[peer.storeId]))}</ul>`}
+      ${
+        peers.length === 0
+          ? html`<div class="empty">${icon("store")}<p>No other store was heard of yet. This one sells and judges on its own meanwhile.</p></div>`
+          : html`<ul class="peers">${peers.map((peer) => peerCard(peer, replication.logFlaws?.[peer.storeId]))}</ul>`
+      }
     </section>`;
   }
 }
@@ -64,20 +68,27 @@ function peerCard(peer, flaw) {
       ${fact("Its clock", peer.clockErrorMicros === null ? micros(null) : `${micros(peer.clockOffsetMicros)} ± ${micros(peer.clockErrorMicros)}`)}
       ${troubles(peer, flaw)}
     </dl>
-    ${latency
-      ? html`<div class="latency">
+    ${
+      latency
+        ? html`<div class="latency">
           <p><span class="key p50">p50 <strong>${micros(latency.p50Micros)}</strong></span><span class="key p99">p99 <strong>${micros(latency.p99Micros)}</strong></span><span class="soft small">max ${micros(latency.maxMicros)}, ${count(latency.count)} ops</span></p>
           ${sparkline(points, `Latency over the last ${points.length} readings: p50 ${micros(latency.p50Micros)}, p99 ${micros(latency.p99Micros)}`)}
         </div>`
-      : html`<p class="soft small">Latency ${micros(null)}: nothing has come from this store since this node started.</p>`}
+        : html`<p class="soft small">Latency ${micros(null)}: nothing has come from this store since this node started.</p>`
+    }
   </li>`;
 }
 
 /** Counters that should stay at nothing; shown only when they did not. */
 function troubles({ duplicates, gaps, diverged, refused, forgedFrames }, flaw) {
   const all = [
-    ["Came again", duplicates], ["Gaps filled", gaps], ["Diverged", diverged], ["Refused", refused], ["Forged frames", forgedFrames],
-    ["Lost there, brought back", flaw?.salvaged ?? 0], ["In quarantine", flaw?.quarantined ?? 0],
+    ["Came again", duplicates],
+    ["Gaps filled", gaps],
+    ["Diverged", diverged],
+    ["Refused", refused],
+    ["Forged frames", forgedFrames],
+    ["Lost there, brought back", flaw?.salvaged ?? 0],
+    ["In quarantine", flaw?.quarantined ?? 0],
   ];
   return all.filter(([, value]) => value > 0).map(([label, value]) => fact(label, count(value)));
 }

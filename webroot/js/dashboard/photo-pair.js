@@ -28,7 +28,8 @@ class PhotoPair extends View {
 
   view() {
     const { photos } = this.#alert ?? {};
-    if (!photos?.sale && !photos?.return) return html`<p class="soft">Neither transaction has a photo.</p>`;
+    if (!photos?.sale && !photos?.return)
+      return html`<p class="soft">Neither transaction has a photo.</p>`;
     if (!this.#asked) {
       return html`<button type="button" class="button wide" data-click="look">${icon("eye")}Show the photos</button>
         <p class="hint">Each look is recorded with your name, the time and this alert.</p>`;
@@ -64,7 +65,9 @@ class PhotoPair extends View {
     this.#asked = true;
     this.update();
     const { photos } = this.#alert;
-    await Promise.all(["sale", "return"].filter((of) => photos[of]).map((of) => this.#fetch(of, photos[of])));
+    await Promise.all(
+      ["sale", "return"].filter((of) => photos[of]).map((of) => this.#fetch(of, photos[of])),
+    );
     this.update();
   }
 

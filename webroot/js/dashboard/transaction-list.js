@@ -20,12 +20,18 @@ class TransactionList extends View {
     const items = board.transactions.items.filter((item) => board.concerns(item));
     return html`<section class="panel card" aria-labelledby="transactions-title">
       <div class="spread panel-head"><h2 id="transactions-title">Live transactions</h2><span class="soft small">newest first</span></div>
-      ${items.length === 0
-        ? listState(board.transactions, { sign: "receipt", empty: "No sale or return yet. The first one appears here by itself.", retry: "retry" })
-        : html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions" data-key="scroll"><table class="transactions">
+      ${
+        items.length === 0
+          ? listState(board.transactions, {
+              sign: "receipt",
+              empty: "No sale or return yet. The first one appears here by itself.",
+              retry: "retry",
+            })
+          : html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions" data-key="scroll"><table class="transactions">
             <thead><tr><th scope="col">What</th><th scope="col">Where</th><th scope="col">Decision</th><th scope="col" class="number">Amount</th></tr></thead>
             <tbody>${items.map(row)}</tbody>
-          </table>${moreKey(board.transactions, "more")}</div>`}
+          </table>${moreKey(board.transactions, "more")}</div>`
+      }
     </section>`;
   }
 }

@@ -20,7 +20,8 @@ export function barcode(text) {
   if (!/^[\x20-\x7e]{1,32}$/.test(text)) return "";
   const values = [START_B, ...Array.from(text, (letter) => letter.charCodeAt(0) - 32)];
   const check = values.reduce((sum, value, place) => sum + value * place) % 103;
-  const widths = [...values, check].map((value) => WIDTHS.slice(value * 6, value * 6 + 6)).join("") + STOP;
+  const widths =
+    [...values, check].map((value) => WIDTHS.slice(value * 6, value * 6 + 6)).join("") + STOP;
   let x = QUIET;
   const bars = Array.from(widths, (width, i) => {
     const bar = i % 2 === 0 ? `M${x} 0h${width}v50h-${width}z` : "";

@@ -3,7 +3,16 @@ import { html, icon } from "../lib/html.js";
 import { money } from "../lib/format.js";
 import { View } from "../lib/view.js";
 import "./photo-booth.js";
-import { customerField, draftActions, moreOptions, photoRow, problemSummary, stepper, tenderFields, totalBar } from "./parts.js";
+import {
+  customerField,
+  draftActions,
+  moreOptions,
+  photoRow,
+  problemSummary,
+  stepper,
+  tenderFields,
+  totalBar,
+} from "./parts.js";
 import { till } from "./till.js";
 
 /** The basket of a sale, who buys, how it is paid, and the key that pays. */
@@ -34,9 +43,11 @@ class Basket extends View {
         <div class="pane-body">
           <h2 id="basket-title">Basket</h2>
           ${problemSummary(["/lines", "/tender", "/customerId", "/photoId"])}
-          ${lines.length === 0
-            ? html`<div class="empty" data-key="empty">${icon("cart")}<p>The basket is empty. Press an article to add it.</p></div>`
-            : html`<ul class="lines" data-key="lines">${lines.map(basketLine)}</ul>`}
+          ${
+            lines.length === 0
+              ? html`<div class="empty" data-key="empty">${icon("cart")}<p>The basket is empty. Press an article to add it.</p></div>`
+              : html`<ul class="lines" data-key="lines">${lines.map(basketLine)}</ul>`
+          }
           ${customerField()}
           ${tenderFields({ legend: "Pay with", types: ["CARD", "CASH", "GIFT_CARD"], member: "tender" })}
           ${photoRow()}
@@ -50,7 +61,9 @@ class Basket extends View {
 }
 
 function basketLine(line, index) {
-  const errors = ["", "/quantity", "/sku", "/unitPriceMinor", "/serial"].map((part) => till.errorAt(`/lines/${index}${part}`));
+  const errors = ["", "/quantity", "/sku", "/unitPriceMinor", "/serial"].map((part) =>
+    till.errorAt(`/lines/${index}${part}`),
+  );
   const error = errors.find(Boolean);
   return html`<li class="line" data-key="${line.sku}">
     <p class="line-name">${line.description}</p>

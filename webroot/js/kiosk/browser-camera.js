@@ -1,11 +1,16 @@
-const WANTED = { video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user" }, audio: false };
+const WANTED = {
+  video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user" },
+  audio: false,
+};
 const LONGEST_SIDE = 1280;
 const BURST = 6;
 const BURST_PAUSE_MS = 90;
 
 const WORDS = {
-  INSECURE: "Browsers give a camera only to pages on HTTPS or on this machine (localhost). Open the kiosk that way, or go on without a photo.",
-  NotAllowedError: "The browser was not allowed to use the camera. Allow it beside the address, then try again.",
+  INSECURE:
+    "Browsers give a camera only to pages on HTTPS or on this machine (localhost). Open the kiosk that way, or go on without a photo.",
+  NotAllowedError:
+    "The browser was not allowed to use the camera. Allow it beside the address, then try again.",
   NotFoundError: "No camera is connected to this device.",
   OverconstrainedError: "No camera is connected to this device.",
   NotReadableError: "The camera is in use by another program. Close that program, then try again.",
@@ -33,7 +38,9 @@ export class BrowserCamera {
     this.close();
     this.#stream = stream;
     this.#video = video;
-    stream.getVideoTracks()[0].addEventListener("ended", () => lost(Object.assign(new Error("ended"), { name: "ENDED" })));
+    stream
+      .getVideoTracks()[0]
+      .addEventListener("ended", () => lost(Object.assign(new Error("ended"), { name: "ENDED" })));
     video.srcObject = stream;
     await video.play();
   }
@@ -52,7 +59,7 @@ export class BrowserCamera {
 
   /** Switches the camera and its light off. */
   close() {
-    this.#stream?.getTracks().forEach((track) => track.stop());
+    for (const track of this.#stream?.getTracks() ?? []) track.stop();
     if (this.#video) this.#video.srcObject = null;
     this.#stream = null;
   }
@@ -80,7 +87,8 @@ function sharpnessOf(canvas) {
   let squares = 0;
   for (let y = 1; y < size - 1; y += 1) {
     for (let x = 1; x < size - 1; x += 1) {
-      const edge = 4 * grey(x, y) - grey(x - 1, y) - grey(x + 1, y) - grey(x, y - 1) - grey(x, y + 1);
+      const edge =
+        4 * grey(x, y) - grey(x - 1, y) - grey(x + 1, y) - grey(x, y - 1) - grey(x, y + 1);
       sum += edge;
       squares += edge * edge;
     }

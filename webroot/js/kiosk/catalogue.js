@@ -33,9 +33,11 @@ class Catalogue extends View {
         <h1 id="goods">${till.draft.type === "RETURN" ? "What comes back?" : "Choose the goods"}</h1>
         ${till.catalog.items.length > 8 ? searchField() : ""}
       </div>
-      ${items.length === 0
-        ? html`<div class="empty">${icon("search")}<p>No article matches.</p></div>`
-        : html`<ul class="goods">${items.map(key)}</ul>`}
+      ${
+        items.length === 0
+          ? html`<div class="empty">${icon("search")}<p>No article matches.</p></div>`
+          : html`<ul class="goods">${items.map(key)}</ul>`
+      }
     </section>`;
   }
 

@@ -2,7 +2,8 @@ import { words } from "../lib/format.js";
 
 /** Leaves out what was not given: the node refuses empty and unknown values alike. */
 function given(fields) {
-  const said = ([, value]) => value !== null && value !== undefined && value !== "" && value !== false;
+  const said = ([, value]) =>
+    value !== null && value !== undefined && value !== "" && value !== false;
   return Object.fromEntries(Object.entries(fields).filter(said));
 }
 
@@ -47,7 +48,13 @@ export class SaleDraft {
       customerId: this.customerId.trim(),
       currency,
       lines: this.lines.map((line) =>
-        given({ sku: line.sku, quantity: line.quantity, unitPriceMinor: line.unitPriceMinor, serial: line.serial.trim() })),
+        given({
+          sku: line.sku,
+          quantity: line.quantity,
+          unitPriceMinor: line.unitPriceMinor,
+          serial: line.serial.trim(),
+        }),
+      ),
       tender: tenderBody(this.tender),
       giftReceipt: this.giftReceipt,
       photoId: this.photo?.photoId,
@@ -99,13 +106,21 @@ export class ReturnDraft {
   add(item) {
     const line = this.lines.find((other) => other.sku === item.sku);
     if (line) line.quantity += 1;
-    else this.lines.push({ ...item, unitPriceMinor: item.priceMinor, quantity: 1, condition: "NEW", serial: "" });
+    else
+      this.lines.push({
+        ...item,
+        unitPriceMinor: item.priceMinor,
+        quantity: 1,
+        condition: "NEW",
+        serial: "",
+      });
   }
 
   /** On a receipt a line stays with quantity 0; goods without one leave the list. */
   setQuantity(index, quantity) {
     if (quantity < 1 && !this.receipt) this.lines.splice(index, 1);
-    else this.lines[index].quantity = Math.max(0, Math.min(quantity, this.lines[index].sold ?? 999));
+    else
+      this.lines[index].quantity = Math.max(0, Math.min(quantity, this.lines[index].sold ?? 999));
   }
 
   get chosen() {
@@ -131,7 +146,8 @@ export class ReturnDraft {
           unitPriceMinor: line.unitPriceMinor,
           condition: line.condition,
           serial: line.quantity === 1 && line.serial.trim(),
-        })),
+        }),
+      ),
       refundTender: tenderBody(this.tender),
       reason: this.reason,
       originalCardPresent: this.originalCardPresent,

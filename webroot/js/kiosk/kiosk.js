@@ -43,7 +43,11 @@ class Kiosk extends View {
   drawn() {
     const signIn = this.querySelector("tw-sign-in");
     if (signIn && !signIn.session) {
-      Object.assign(signIn, { session: till.session, heading: "Sign in to this kiosk", keyRole: "kiosk" });
+      Object.assign(signIn, {
+        session: till.session,
+        heading: "Sign in to this kiosk",
+        keyRole: "kiosk",
+      });
       signIn.update();
     }
   }
@@ -54,7 +58,8 @@ class Kiosk extends View {
     if (till.stage === "SENDING") return sending();
     if (till.stage === "UNSURE") return unsure();
     if (till.stage === "OUTCOME") return html`<tw-outcome data-key="outcome"></tw-outcome>`;
-    if (till.draft.type === "RETURN") return html`<tw-return-desk data-key="return"></tw-return-desk>`;
+    if (till.draft.type === "RETURN")
+      return html`<tw-return-desk data-key="return"></tw-return-desk>`;
     return html`<div class="desk" data-key="sale"><tw-catalogue></tw-catalogue><tw-basket></tw-basket></div>`;
   }
 

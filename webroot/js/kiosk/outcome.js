@@ -83,7 +83,9 @@ class Outcome extends View {
       ${textField({
         id: "remedy",
         label: supervisor ? "Staff number of the associate" : "Token of the card that paid",
-        hint: supervisor ? "Is kept with the decision." : "The card reader fills this in. It is never a card number.",
+        hint: supervisor
+          ? "Is kept with the decision."
+          : "The card reader fills this in. It is never a card number.",
         value: this.#text,
         input: "type",
         error: till.errorAt(pointer),
@@ -114,7 +116,11 @@ class Outcome extends View {
     if (!text) return this.querySelector("#remedy").focus();
     const supervisor = this.#asking === "SUPERVISOR";
     this.#asking = null;
-    return till.retry(supervisor ? { supervisorId: text } : { originalCardPresent: true, refundTender: { type: "CARD", token: text } });
+    return till.retry(
+      supervisor
+        ? { supervisorId: text }
+        : { originalCardPresent: true, refundTender: { type: "CARD", token: text } },
+    );
   }
 }
 
@@ -125,19 +131,22 @@ function completed({ transaction, refundMinor, reference, settlement }) {
     ${icon("check-circle", "huge")}
     <h1 tabindex="-1">${sale ? "Thank you" : "Return accepted"}</h1>
     <p class="amount">${sale ? money(transaction.totalMinor, currency) : html`${money(refundMinor, currency)} <span>${settlement === "READY" ? "to be paid" : "refunded"}</span>`}</p>
-    ${sale
-      ? html`<p class="soft">Receipt number</p>
+    ${
+      sale
+        ? html`<p class="soft">Receipt number</p>
           <p class="receipt-number mono">${transaction.receiptNumber}</p>
           ${barcode(transaction.receiptNumber)}
           ${printed(transaction)}`
-      : settlement === "READY"
-        ? referenceOf(reference)
-        : html`<p class="soft">The refund goes to ${tenderWords()}.</p>`}
+        : settlement === "READY"
+          ? referenceOf(reference)
+          : html`<p class="soft">The refund goes to ${tenderWords()}.</p>`
+    }
   </section>`;
 }
 
 function printed(transaction) {
-  const described = (sku) => till.catalog.items.find((item) => item.sku === sku)?.description ?? sku;
+  const described = (sku) =>
+    till.catalog.items.find((item) => item.sku === sku)?.description ?? sku;
   return html`<div class="print-only">
     <p>${till.storeName} · Lane ${till.lane}</p>
     <p>${dayTime(transaction.occurredAt)}</p>
@@ -150,7 +159,12 @@ function printed(transaction) {
 }
 
 function tenderWords() {
-  const words = { CARD: "the card", CASH: "cash", GIFT_CARD: "a gift card", STORE_CREDIT: "store credit" };
+  const words = {
+    CARD: "the card",
+    CASH: "cash",
+    GIFT_CARD: "a gift card",
+    STORE_CREDIT: "store credit",
+  };
   return words[till.outcome.body.refundTender?.type] ?? "you";
 }
 

@@ -29,16 +29,18 @@ export function tenderFields({ legend, types, member }) {
   const error = till.errorAt(`/${member}/token`) ?? till.errorAt(`/${member}`);
   const onCard = tender.type === "CARD" || tender.type === "GIFT_CARD";
   return html`${segments({ name: "tender", legend, options: types.map((type) => TENDERS[type]), value: tender.type, change: "tender" })}
-    ${onCard
-      ? textField({
-          id: "token",
-          label: tender.type === "CARD" ? "Card token" : "Gift card token",
-          value: tender.token,
-          hint: "The card reader fills this in. It is never a card number.",
-          error,
-          input: "token",
-        })
-      : error && fieldError("tender-error", error)}`;
+    ${
+      onCard
+        ? textField({
+            id: "token",
+            label: tender.type === "CARD" ? "Card token" : "Gift card token",
+            value: tender.token,
+            hint: "The card reader fills this in. It is never a card number.",
+            error,
+            input: "token",
+          })
+        : error && fieldError("tender-error", error)
+    }`;
 }
 
 /** The customer's number, optional everywhere. */
@@ -109,8 +111,12 @@ export function draftActions(element) {
     till.changed();
   };
   return {
-    less: change((draft, button) => draft.setQuantity(Number(button.value), draft.lines[button.value].quantity - 1)),
-    more: change((draft, button) => draft.setQuantity(Number(button.value), draft.lines[button.value].quantity + 1)),
+    less: change((draft, button) =>
+      draft.setQuantity(Number(button.value), draft.lines[button.value].quantity - 1),
+    ),
+    more: change((draft, button) =>
+      draft.setQuantity(Number(button.value), draft.lines[button.value].quantity + 1),
+    ),
     serial: change((draft, input) => (draft.lines[input.dataset.line].serial = input.value)),
     customer: change((draft, input) => (draft.customerId = input.value)),
     tender: change((draft, input) => (draft.tender = { type: input.value, token: "" })),

@@ -80,24 +80,35 @@ class PhotoBooth extends View {
 
   #inside() {
     const sources = this.#sources();
-    return html`${sources.length > 1
-        ? segments({ name: "source", legend: "Which camera", options: sources.map((name) => SOURCES[name]), value: this.#source, change: "source", hideLegend: true })
-        : ""}
+    return html`${
+      sources.length > 1
+        ? segments({
+            name: "source",
+            legend: "Which camera",
+            options: sources.map((name) => SOURCES[name]),
+            value: this.#source,
+            change: "source",
+            hideLegend: true,
+          })
+        : ""
+    }
       ${this.#photo ? this.#verdict() : this.#finder()}
       <p class="hint">The photo is kept with this transaction for as long as goods can be returned, and only staff who review returns may open it. You may go on without one.</p>`;
   }
 
   #finder() {
     return html`<div class="finder-frame" data-key="frame-${this.#source}">${this.#preview()}<p class="live-hint" role="status" data-key="hint">${this.#hint}</p></div>
-      ${this.#trouble
-        ? html`<div class="notice review" role="alert" data-key="trouble">${icon("alert")}<p>${this.#trouble}</p></div>
+      ${
+        this.#trouble
+          ? html`<div class="notice review" role="alert" data-key="trouble">${icon("alert")}<p>${this.#trouble}</p></div>
           <div class="row" data-key="ways">
             <button type="button" class="button grow" data-click="retry">Try again</button>
             <button type="button" class="button grow" data-click="cancel">Go on without a photo</button>
           </div>`
-        : html`<button type="button" class="button primary wide" data-click="shoot" data-key="shoot" ${flag("disabled", this.#busy || !this.#ready())}>
+          : html`<button type="button" class="button primary wide" data-click="shoot" data-key="shoot" ${flag("disabled", this.#busy || !this.#ready())}>
             ${this.#busy ? html`<span class="spinner"></span>Hold still` : html`${icon("camera")}Take photo`}
-          </button>`}`;
+          </button>`
+      }`;
   }
 
   #preview() {
@@ -105,7 +116,8 @@ class PhotoBooth extends View {
       return html`<video data-key="video" playsinline muted aria-label="Live picture of the camera"></video>
         ${this.#streaming || this.#trouble ? "" : html`<span class="spinner"></span>`}`;
     }
-    if (this.#source === "LANE") return html`<img class="preview" data-key="preview" src="${till.api.stream("/camera/preview")}" alt="Live picture of the lane's camera" />`;
+    if (this.#source === "LANE")
+      return html`<img class="preview" data-key="preview" src="${till.api.stream("/camera/preview")}" alt="Live picture of the lane's camera" />`;
     return html`<div class="demo-person">${icon("person")}
       <label for="demo-person">Name of the demo person</label>
       <input class="input" id="demo-person" value="${this.#person}" data-input="person" maxlength="40" autocomplete="off" />

@@ -17,5 +17,8 @@ const HINTS = {
 
 /** One hint at a time: the node puts the worst failing measure first. */
 export function hintFor(face) {
-  return HINTS[face?.issues?.[0]] ?? "The photo did not come out well. Please try again, or see an associate.";
+  return (
+    HINTS[face?.issues?.[0]] ??
+    "The photo did not come out well. Please try again, or see an associate."
+  );
 }

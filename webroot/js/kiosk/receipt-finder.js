@@ -16,7 +16,8 @@ class ReceiptFinder extends View {
   actions = {
     type: (input) => {
       this.#number = input.value;
-      this.#keyTimes = input.value.length <= 1 ? [performance.now()] : [...this.#keyTimes, performance.now()];
+      this.#keyTimes =
+        input.value.length <= 1 ? [performance.now()] : [...this.#keyTimes, performance.now()];
       this.#problem = null;
       this.update();
     },
@@ -75,7 +76,9 @@ class ReceiptFinder extends View {
 
   #wasScanned() {
     const keys = this.#keyTimes.length;
-    return keys >= 6 && (this.#keyTimes.at(-1) - this.#keyTimes[0]) / (keys - 1) < SCANNER_MS_PER_KEY;
+    return (
+      keys >= 6 && (this.#keyTimes.at(-1) - this.#keyTimes[0]) / (keys - 1) < SCANNER_MS_PER_KEY
+    );
   }
 }
 

@@ -5,7 +5,16 @@ import { View } from "../lib/view.js";
 import "./catalogue.js";
 import "./photo-booth.js";
 import "./receipt-finder.js";
-import { customerField, draftActions, moreOptions, photoRow, problemSummary, stepper, tenderFields, totalBar } from "./parts.js";
+import {
+  customerField,
+  draftActions,
+  moreOptions,
+  photoRow,
+  problemSummary,
+  stepper,
+  tenderFields,
+  totalBar,
+} from "./parts.js";
 import { till } from "./till.js";
 
 const CONDITIONS = [
@@ -72,8 +81,18 @@ class ReturnDesk extends View {
         ${tenderFields({ legend: "Refund to", types: ["CARD", "CASH", "GIFT_CARD", "STORE_CREDIT"], member: "refundTender" })}
         ${photoRow()}
         ${moreOptions(
-          { id: "originalCardPresent", label: "The card that paid is here", value: originalCardPresent, change: "tick" },
-          { id: "giftReceiptPresented", label: "A gift receipt was shown", value: giftReceiptPresented, change: "tick" },
+          {
+            id: "originalCardPresent",
+            label: "The card that paid is here",
+            value: originalCardPresent,
+            change: "tick",
+          },
+          {
+            id: "giftReceiptPresented",
+            label: "A gift receipt was shown",
+            value: giftReceiptPresented,
+            change: "tick",
+          },
           { id: "exchange", label: "Exchange for the same value", value: exchange, change: "tick" },
         )}
       </div>
@@ -88,9 +107,13 @@ function receiptGoods({ receipt, lines }) {
     <h1 id="goods">What comes back?</h1>
     <p class="soft">Receipt <strong class="mono">${sale.receiptNumber}</strong> · ${storeName(receipt.homeStoreId ?? sale.storeId)} · ${dayTime(sale.occurredAt)}</p>
     ${receipt.voided ? notice("This sale was cancelled.") : ""}
-    ${receipt.homeStoreReachable === false
-      ? notice(html`${storeName(receipt.homeStoreId)} cannot be reached right now. What we know of this receipt is from ${dayTime(receipt.asOf)}.`)
-      : ""}
+    ${
+      receipt.homeStoreReachable === false
+        ? notice(
+            html`${storeName(receipt.homeStoreId)} cannot be reached right now. What we know of this receipt is from ${dayTime(receipt.asOf)}.`,
+          )
+        : ""
+    }
     <ul class="return-lines">${lines.map((line, index) => returnLine(line, index, sale.currency))}</ul>
   </section>`;
 }
@@ -115,27 +138,35 @@ function returnLine(line, index, currency) {
 
 function looseGoods({ lines, receiptNumber }) {
   return html`<p class="soft" data-key="which">${receiptNumber ? html`Receipt <strong class="mono">${receiptNumber}</strong>, not known here` : "Without a receipt"}</p>
-    ${lines.length === 0
-      ? html`<div class="empty" data-key="empty">${icon("return")}<p>Press the articles that come back.</p></div>`
-      : html`<ul class="lines" data-key="lines">${lines.map((line, index) => html`<li class="line" data-key="${line.sku}">
+    ${
+      lines.length === 0
+        ? html`<div class="empty" data-key="empty">${icon("return")}<p>Press the articles that come back.</p></div>`
+        : html`<ul class="lines" data-key="lines">${lines.map(
+            (line, index) => html`<li class="line" data-key="${line.sku}">
           <div><p class="line-name">${line.description}</p><p class="soft small">${money(line.unitPriceMinor, till.currency)} each</p></div>
           ${stepper(line, index)}
           <div class="line-more">${lineDetails(line, index)}</div>
           ${lineError(index)}
-        </li>`)}</ul>`}`;
+        </li>`,
+          )}</ul>`
+    }`;
 }
 
 function lineDetails(line, index) {
   return html`${segments({ name: `condition-${index}`, legend: "Condition", options: CONDITIONS, value: line.condition, change: "condition" })}
-    ${line.serial || line.serialised
-      ? html`<label class="serial"><span class="label">Serial number on the article</span>
+    ${
+      line.serial || line.serialised
+        ? html`<label class="serial"><span class="label">Serial number on the article</span>
           <input class="input" value="${line.serial}" data-line="${index}" data-input="serial" maxlength="64" autocomplete="off" spellcheck="false" /></label>`
-      : ""}`;
+        : ""
+    }`;
 }
 
 function lineError(index) {
   const parts = ["", "/quantity", "/sku", "/unitPriceMinor", "/serial", "/condition"];
-  const error = parts.map((part) => till.errorAt(`/lines/${submittedIndex(index)}${part}`)).find(Boolean);
+  const error = parts
+    .map((part) => till.errorAt(`/lines/${submittedIndex(index)}${part}`))
+    .find(Boolean);
   return error ? fieldError(`line-${index}-error`, error) : "";
 }
 

@@ -57,7 +57,10 @@ export class Submission extends EventTarget {
     if (this.tries >= MOST_TRIES) return true;
     const backoff = Math.min(8, 0.5 * 2 ** this.tries);
     const pause = Math.min(30, problem.retryAfterSeconds ?? backoff) * 1_000;
-    const result = await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, pause))]);
+    const result = await Promise.race([
+      stopped,
+      new Promise((resolve) => setTimeout(resolve, pause)),
+    ]);
     return result === "STOPPED";
   }
 }

@@ -48,7 +48,10 @@ class Till extends EventTarget {
   async load() {
     this.#become("LOADING");
     try {
-      [this.catalog, this.camera] = await Promise.all([this.api.get("/catalog"), this.api.get("/camera")]);
+      [this.catalog, this.camera] = await Promise.all([
+        this.api.get("/catalog"),
+        this.api.get("/camera"),
+      ]);
     } catch (problem) {
       this.#become("FAILED", problem);
       return;
@@ -74,7 +77,10 @@ class Till extends EventTarget {
 
   submit() {
     const { lane, cashier, currency } = this;
-    return this.send(this.draft.path, this.draft.body({ laneId: lane, cashierId: cashier, currency }));
+    return this.send(
+      this.draft.path,
+      this.draft.body({ laneId: lane, cashierId: cashier, currency }),
+    );
   }
 
   /** The same return once more, with what the node asked for. */
@@ -162,8 +168,10 @@ class Till extends EventTarget {
   async askAgain() {
     if (this.outcome?.answer.transaction.status !== "HELD") return;
     const { reference } = this.outcome.answer;
-    const found = await this.api.get(`/transactions?reference=${encodeURIComponent(reference)}`).catch(() => null);
-    found?.items.forEach((item) => this.#heard(item));
+    const found = await this.api
+      .get(`/transactions?reference=${encodeURIComponent(reference)}`)
+      .catch(() => null);
+    for (const item of found?.items ?? []) this.#heard(item);
   }
 
   #heard(news) {

@@ -34,7 +34,9 @@ export class Api extends EventTarget {
   }
 
   get(path, query = {}) {
-    const known = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+    const known = Object.entries(query).filter(
+      ([, value]) => value !== null && value !== undefined,
+    );
     const search = new URLSearchParams(known).toString();
     return this.#json("GET", search ? `${path}?${search}` : path);
   }

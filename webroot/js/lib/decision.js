@@ -14,9 +14,11 @@ const STATUSES = {
 const chip = (look) => html`<span class="chip ${look.kind}">${icon(look.icon)}${look.words}</span>`;
 
 /** A decision as colour, sign and word: never by colour alone. */
-export const decisionChip = (decision) => chip(DECISIONS[decision] ?? { kind: "", icon: "info", words: decision });
+export const decisionChip = (decision) =>
+  chip(DECISIONS[decision] ?? { kind: "", icon: "info", words: decision });
 
-export const statusChip = (status) => chip(STATUSES[status] ?? { kind: "", icon: "info", words: status });
+export const statusChip = (status) =>
+  chip(STATUSES[status] ?? { kind: "", icon: "info", words: status });
 
 export const decisionKind = (decision) => DECISIONS[decision]?.kind ?? "";
 

@@ -83,7 +83,10 @@ export class Feed extends EventTarget {
 
   async #probeSilence() {
     if (this.state !== "LIVE" || Date.now() - this.#heardAt < SILENCE_MS) return;
-    const answers = await this.#probe().then(() => true, () => false);
+    const answers = await this.#probe().then(
+      () => true,
+      () => false,
+    );
     this.#heardAt = Date.now();
     if (!answers && this.state === "LIVE") {
       this.#failures += 1;

@@ -6,7 +6,16 @@ export function fieldError(id, words) {
 }
 
 /** A labelled text field; `error` is shown at the field and tied to it. */
-export function textField({ id, label, value = "", error, hint, optional, input, attributes = "" }) {
+export function textField({
+  id,
+  label,
+  value = "",
+  error,
+  hint,
+  optional,
+  input,
+  attributes = "",
+}) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return html`<div class="field" data-key="field-${id}">
     <label for="${id}">${label}${optional && html` <span class="optional">optional</span>`}</label>
@@ -22,10 +31,12 @@ export function segments({ name, legend, options, value, change, hideLegend }) {
   return html`<fieldset class="field" data-key="segments-${name}">
     <legend class="${hideLegend ? "visually-hidden" : "label"}">${legend}</legend>
     <div class="segments">
-      ${options.map((option) => html`<label>
+      ${options.map(
+        (option) => html`<label>
         <input type="radio" name="${name}" value="${option.value}" data-change="${change}" ${flag("checked", option.value === value)} />
         ${option.icon && icon(option.icon)}<span>${option.label}</span>
-      </label>`)}
+      </label>`,
+      )}
     </div>
   </fieldset>`;
 }

@@ -11,7 +11,9 @@ const cached = (make) => {
   };
 };
 
-const currencyFormat = cached((currency) => new Intl.NumberFormat(LOCALE, { style: "currency", currency }));
+const currencyFormat = cached(
+  (currency) => new Intl.NumberFormat(LOCALE, { style: "currency", currency }),
+);
 const numberFormat = new Intl.NumberFormat(LOCALE);
 const decimalFormat = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 });
 const percentFormat = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 1 });
@@ -43,7 +45,8 @@ export function duration(milliseconds) {
   if (!known(milliseconds)) return UNKNOWN;
   if (milliseconds < 1_000) return `${decimalFormat.format(milliseconds)} ms`;
   if (milliseconds < 60_000) return `${decimalFormat.format(milliseconds / 1_000)} s`;
-  if (milliseconds < 3_600_000) return `${numberFormat.format(Math.round(milliseconds / 60_000))} min`;
+  if (milliseconds < 3_600_000)
+    return `${numberFormat.format(Math.round(milliseconds / 60_000))} min`;
   return `${decimalFormat.format(milliseconds / 3_600_000)} h`;
 }
 
@@ -53,7 +56,9 @@ export const dayTime = (instant) => (instant ? dayTimeFormat.format(new Date(ins
 export function when(instant) {
   if (!instant) return UNKNOWN;
   const date = new Date(instant);
-  return date.toDateString() === new Date().toDateString() ? timeFormat.format(date) : dayTimeFormat.format(date);
+  return date.toDateString() === new Date().toDateString()
+    ? timeFormat.format(date)
+    : dayTimeFormat.format(date);
 }
 
 export function ago(instant) {

@@ -15,7 +15,8 @@ export class Session extends EventTarget {
     this.#api = api;
     this.#page = page;
     api.addEventListener("signed-out", () => {
-      if (this.state === "SIGNED_IN") this.#become("SIGNED_OUT", null, "Your session has ended. Please sign in again.");
+      if (this.state === "SIGNED_IN")
+        this.#become("SIGNED_OUT", null, "Your session has ended. Please sign in again.");
     });
   }
 
@@ -27,7 +28,11 @@ export class Session extends EventTarget {
     try {
       this.#become("SIGNED_IN", await this.#api.get("/session", { page: this.#page }));
     } catch (problem) {
-      this.#become("SIGNED_OUT", null, refusal ?? (problem.status === 401 ? null : problem.message));
+      this.#become(
+        "SIGNED_OUT",
+        null,
+        refusal ?? (problem.status === 401 ? null : problem.message),
+      );
     }
   }
 
@@ -36,7 +41,11 @@ export class Session extends EventTarget {
       const who = await this.#api.post("/session", { key, page: this.#page });
       this.#become("SIGNED_IN", who);
     } catch (problem) {
-      this.#become("SIGNED_OUT", null, wordsFor(problem, "This key is not known to this store's node."));
+      this.#become(
+        "SIGNED_OUT",
+        null,
+        wordsFor(problem, "This key is not known to this store's node."),
+      );
     }
   }
 
@@ -50,7 +59,10 @@ export class Session extends EventTarget {
       this.#become("SIGNED_IN", await this.#api.post("/session", { code, page: this.#page }));
       return null;
     } catch (problem) {
-      return wordsFor(problem, "This link was used before or is too old. The node prints a new one at each start.");
+      return wordsFor(
+        problem,
+        "This link was used before or is too old. The node prints a new one at each start.",
+      );
     }
   }
 

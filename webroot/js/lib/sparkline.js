@@ -5,7 +5,8 @@ const HEIGHT = 56;
 
 /** Two lines over time, p50 and p99, from zero up to the highest; words say what the picture shows. */
 export function sparkline(points, label) {
-  if (points.length < 2) return html`<p class="spark-empty soft small">The curve begins with the next readings.</p>`;
+  if (points.length < 2)
+    return html`<p class="spark-empty soft small">The curve begins with the next readings.</p>`;
   const highest = Math.max(...points.map((point) => point.p99), 1);
   const line = (key) =>
     points
