@@ -1,3 +1,6 @@
+// @ts-check
+/** @import { Actions, Alert } from "../types.js" */
+
 import { html } from "../lib/html.js";
 import { ago, money, storeName, words } from "../lib/format.js";
 import { decisionChip } from "../lib/decision.js";
@@ -17,6 +20,7 @@ const FILTERS = [
 class AlertList extends View {
   #filter = "OPEN";
 
+  /** @type {Actions} */
   actions = {
     filter: (input) => {
       this.#filter = input.value;
@@ -38,7 +42,14 @@ class AlertList extends View {
     return html`<section class="panel card" aria-labelledby="alerts-title">
       <div class="spread panel-head">
         <h2 id="alerts-title">Alerts</h2>
-        ${segments({ name: "alert-filter", legend: "Which alerts", options: FILTERS, value: this.#filter, change: "filter", hideLegend: true })}
+        ${segments({
+          name: "alert-filter",
+          legend: "Which alerts",
+          options: FILTERS,
+          value: this.#filter,
+          change: "filter",
+          hideLegend: true,
+        })}
       </div>
       ${
         items.length === 0
@@ -56,31 +67,52 @@ class AlertList extends View {
     </section>`;
   }
 
+  /** @param {Alert} alert */
   #wanted(alert) {
     if (this.#filter === "ALL") return true;
     return (alert.status === "RESOLVED") === (this.#filter === "RESOLVED");
   }
 }
 
+/** @param {Alert} alert */
 function entry(alert) {
   const { assessment, transaction } = alert;
-  const [first, ...others] = assessment?.reasons ?? [];
+  const amount = money(alert.amountMinor, alert.currency ?? board.currency);
+  const [first] = assessment?.reasons ?? [];
+  const decision = assessment ? decisionChip(assessment.decision) : "";
   return html`<li data-key="${alert.id}" class="${alert.status.toLowerCase()}">
     <a href="#alert=${encodeURIComponent(alert.id)}">
       <span class="spread">
-        <span class="row tight">${assessment ? decisionChip(assessment.decision) : ""}${alertStatus(alert)}</span>
+        <span class="row tight">${decision}${alertStatus(alert)}</span>
         <span class="soft small nowrap">${ago(alert.createdAt)}</span>
       </span>
       <span class="spread">
         <strong class="reason">${first?.message ?? words(alert.kind)}</strong>
-        <strong class="nowrap">${money(alert.amountMinor, alert.currency ?? board.currency)}</strong>
+        <strong class="nowrap">${amount}</strong>
       </span>
-      <span class="soft small">${way(alert)}${transaction?.customerId ? ` · ${transaction.customerId}` : ""}${assessment ? ` · score ${assessment.score}` : ""}${others.length > 0 ? ` · ${others.length} more ${others.length === 1 ? "reason" : "reasons"}` : ""}</span>
+      <span class="soft small">${[
+        way(alert),
+        transaction?.customerId,
+        assessment && `score ${assessment.score}`,
+        moreReasons(assessment?.reasons.length ?? 0),
+      ]
+        .filter(Boolean)
+        .join(" · ")}</span>
     </a>
   </li>`;
 }
 
-/** Store A → Store B: sold there, brought back here. */
+/** @param {number} reasons of which the first is shown */
+function moreReasons(reasons) {
+  if (reasons < 2) return "";
+  return `${reasons - 1} more ${reasons === 2 ? "reason" : "reasons"}`;
+}
+
+/**
+ * Store A → Store B: sold there, brought back here.
+ *
+ * @param {Alert} alert
+ */
 function way({ storeId, originalStoreId, transaction }) {
   const here = storeName(transaction?.storeId ?? storeId);
   return originalStoreId && originalStoreId !== transaction?.storeId

@@ -1,3 +1,7 @@
+// @ts-check
+/** @import { Actions, Alert, AlertDetail, Verdict } from "../types.js" */
+
+import { Problem, wordsOf } from "../lib/api.js";
 import { fieldError, segments } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { money, storeName, words } from "../lib/format.js";
@@ -6,6 +10,17 @@ import { View } from "../lib/view.js";
 import { alertStatus, comparison, person, reasonList, timeline } from "./alert-parts.js";
 import { board } from "./board.js";
 import "./photo-pair.js";
+
+/**
+ * What a reviewer fills in. `errors` are shown at their fields.
+ *
+ * @typedef {{
+ *   outcome: Verdict | null,
+ *   note: string,
+ *   errors: { outcome?: string | null, note?: string | null },
+ *   busy: boolean,
+ * }} Form
+ */
 
 const OUTCOMES = [
   { value: "FRAUD", label: "Fraud", icon: "stop" },
@@ -18,33 +33,41 @@ const OUTCOMES = [
  * back key and reloads work.
  */
 class AlertSheet extends View {
+  /** @type {string | null} */
   #id = null;
+  /** @type {AlertDetail | null} */
   #alert = null;
+  /** @type {unknown} */
   #problem = null;
   #form = emptyForm();
 
+  /** @type {Actions} */
   actions = {
-    close: () => this.querySelector("dialog").close(),
+    close: () => this.one("dialog").close(),
     retry: () => this.#read(),
-    claim: () => this.#act(() => board.claim(this.#id, true)),
-    release: () => this.#act(() => board.claim(this.#id, false)),
-    outcome: (input) => this.#change({ outcome: input.value }),
+    claim: () => this.#act((id) => board.claim(id, true)),
+    release: () => this.#act((id) => board.claim(id, false)),
+    outcome: (input) => this.#change({ outcome: /** @type {Verdict} */ (input.value) }),
     note: (input) => this.#change({ note: input.value }),
     resolve: () => this.#resolve(),
   };
 
   start() {
     this.listen(window, "hashchange", () => this.#follow());
-    this.listen(board, "alert", (event) => event.detail.id === this.#id && this.#read());
+    this.listen(board, "alert", (/** @type {CustomEvent<Alert>} */ event) => {
+      if (event.detail.id === this.#id) this.#read();
+    });
     this.#follow();
   }
 
   view() {
-    return html`<dialog class="sheet" aria-labelledby="sheet-title">${this.#id ? this.#inside() : ""}</dialog>`;
+    return html`<dialog class="sheet" aria-labelledby="sheet-title">${
+      this.#id ? this.#inside() : ""
+    }</dialog>`;
   }
 
   drawn() {
-    const dialog = this.querySelector("dialog");
+    const dialog = this.one("dialog");
     dialog.onclose = () => this.#closed();
     dialog.onclick = (event) => {
       if (event.target === dialog) dialog.close();
@@ -59,55 +82,95 @@ class AlertSheet extends View {
     const alert = this.#alert;
     return html`<div class="sheet-inside">
       <header class="spread">
-        <div><p class="soft small">Alert</p><h2 id="sheet-title">${alert ? title(alert) : "Loading"}</h2></div>
-        <button type="button" class="button quiet" data-click="close">${icon("close")}<span class="visually-hidden">Close</span></button>
+        <div>
+          <p class="soft small">Alert</p>
+          <h2 id="sheet-title">${alert ? title(alert) : "Loading"}</h2>
+        </div>
+        <button type="button" class="button quiet" data-click="close">
+          ${icon("close")}<span class="visually-hidden">Close</span>
+        </button>
       </header>
       ${this.#problem && !alert ? this.#failed() : ""}
-      ${!alert && !this.#problem ? html`<div class="empty" role="status"><span class="spinner"></span><p>Loading</p></div>` : ""}
+      ${!alert && !this.#problem ? LOADING : ""}
       ${alert ? this.#evidence(alert) : ""}
     </div>`;
   }
 
   #failed() {
-    return html`<div class="empty" role="alert">${icon("lost")}<p>${this.#problem.message}</p><button type="button" class="button" data-click="retry">Try again</button></div>`;
+    return html`<div class="empty" role="alert">
+      ${icon("lost")}<p>${wordsOf(this.#problem)}</p>
+      <button type="button" class="button" data-click="retry">Try again</button>
+    </div>`;
   }
 
+  /** @param {AlertDetail} alert */
   #evidence(alert) {
-    const { assessment, transaction, sale } = alert;
-    return html`<div class="row">${assessment ? html`${decisionChip(assessment.decision)}${scoreBar(assessment)}` : ""}${alertStatus(alert)}</div>
-      ${this.#problem ? html`<div class="notice block" role="alert">${icon("alert")}<p>${this.#problem.message}</p></div>` : ""}
+    const { assessment } = alert;
+    const judged = assessment
+      ? html`${decisionChip(assessment.decision)}${scoreBar(assessment)}`
+      : "";
+    return html`<div class="row">${judged}${alertStatus(alert)}</div>
+      ${this.#problem ? this.#refused() : ""}
       ${this.#claimRow(alert)}
       <section><h3>Why</h3>${reasonList(assessment?.reasons)}</section>
-      ${alert.shadowReasons?.length ? html`<details><summary>Rules on trial (changed nothing)</summary>${reasonList(alert.shadowReasons)}</details>` : ""}
-      ${transaction ? html`<section><h3>Side by side</h3><div class="scroll-x" tabindex="0" role="region" aria-label="Sale and return side by side">${comparison(sale, transaction)}</div></section>` : ""}
+      ${onTrial(alert)}
+      ${sideBySide(alert)}
       <section data-key="photos"><h3>Photos</h3><tw-photo-pair></tw-photo-pair></section>
       <section><h3>What happened</h3>${timeline(alert.timeline)}</section>
       ${this.#resolution(alert)}`;
   }
 
-  #claimRow(alert) {
-    if (alert.status === "RESOLVED") return "";
-    const claimed = alert.status === "CLAIMED";
-    return html`<div class="spread claim" data-key="claim">
-      <p>${claimed ? html`${icon("person")} ${person(alert.claimedBy)} works on it` : "Nobody works on it yet."}</p>
-      <button type="button" class="button" data-click="${claimed ? "release" : "claim"}" ${flag("disabled", this.#form.busy)}>${claimed ? "Release" : "Claim"}</button>
+  #refused() {
+    return html`<div class="notice block" role="alert">
+      ${icon("alert")}<p>${wordsOf(this.#problem)}</p>
     </div>`;
   }
 
+  /** @param {AlertDetail} alert */
+  #claimRow(alert) {
+    if (alert.status === "RESOLVED") return "";
+    const claimed = alert.status === "CLAIMED";
+    const who = claimed
+      ? html`${icon("person")} ${person(alert.claimedBy)} works on it`
+      : "Nobody works on it yet.";
+    return html`<div class="spread claim" data-key="claim">
+      <p>${who}</p>
+      <button type="button" class="button" data-click="${claimed ? "release" : "claim"}"
+        ${flag("disabled", this.#form.busy)}>${claimed ? "Release" : "Claim"}</button>
+    </div>`;
+  }
+
+  /** @param {AlertDetail} alert */
   #resolution(alert) {
     const { outcome, note, errors, busy } = this.#form;
     const again = alert.status === "RESOLVED";
-    return html`<section data-key="resolution"><h3>${again ? "A different verdict" : "Your verdict"}</h3>
-      ${alert.conflict ? html`<p class="notice review">${icon("alert")}<span>Reviewers came to different verdicts. All are kept; the first one counts.</span></p>` : ""}
+    return html`<section data-key="resolution">
+      <h3>${again ? "A different verdict" : "Your verdict"}</h3>
+      ${alert.conflict ? TWO_VERDICTS : ""}
       <form class="stack" data-submit="resolve" novalidate>
-        ${segments({ name: "outcome", legend: "What was it?", options: OUTCOMES, value: outcome, change: "outcome", hideLegend: true })}
+        ${segments({
+          name: "outcome",
+          legend: "What was it?",
+          options: OUTCOMES,
+          value: outcome,
+          change: "outcome",
+          hideLegend: true,
+        })}
         ${errors.outcome && fieldError("outcome-error", errors.outcome)}
         <div class="field">
           <label for="verdict-note">Why</label>
-          <textarea class="input" id="verdict-note" data-input="note" maxlength="500" rows="3" ${errors.note && html`aria-invalid="true" aria-describedby="note-error"`}>${note}</textarea>
-          ${errors.note ? fieldError("note-error", errors.note) : html`<p class="hint">Is kept in the audit trail of every store.</p>`}
+          <textarea class="input" id="verdict-note" data-input="note" maxlength="500" rows="3"
+            ${errors.note && html`aria-invalid="true" aria-describedby="note-error"`}
+            >${note}</textarea>
+          ${
+            errors.note
+              ? fieldError("note-error", errors.note)
+              : html`<p class="hint">Is kept in the audit trail of every store.</p>`
+          }
         </div>
-        <button type="submit" class="button primary wide" ${flag("disabled", busy)}>${again ? "Add this verdict" : "Resolve"}</button>
+        <button type="submit" class="button primary wide" ${flag("disabled", busy)}>
+          ${again ? "Add this verdict" : "Resolve"}
+        </button>
       </form>
     </section>`;
   }
@@ -125,6 +188,7 @@ class AlertSheet extends View {
 
   async #read() {
     const id = this.#id;
+    if (!id) return;
     try {
       const alert = await board.api.get(`/alerts/${encodeURIComponent(id)}`);
       if (id !== this.#id) return;
@@ -136,18 +200,18 @@ class AlertSheet extends View {
     this.update();
   }
 
+  /** @param {(id: string) => Promise<void>} task what is done about the alert of this id */
   async #act(task) {
+    if (!this.#id) return;
     this.#change({ busy: true });
     try {
-      await task();
+      await task(this.#id);
       this.#form = emptyForm();
       await this.#read();
     } catch (problem) {
-      const { fieldErrors } = problem;
-      this.#change({
-        errors: { note: fieldErrors?.get("/note"), outcome: fieldErrors?.get("/outcome") },
-      });
-      this.#problem = fieldErrors?.size ? null : problem;
+      const at = problem instanceof Problem ? problem.fieldErrors : new Map();
+      this.#change({ errors: { note: at.get("/note"), outcome: at.get("/outcome") } });
+      this.#problem = at.size > 0 ? null : problem;
     }
     this.#change({ busy: false });
   }
@@ -158,10 +222,11 @@ class AlertSheet extends View {
       outcome: outcome ? null : "Please choose one.",
       note: note.trim() ? null : "Please say why, in a few words.",
     };
-    if (errors.outcome || errors.note) return this.#change({ errors });
-    return this.#act(() => board.resolve(this.#id, outcome, note.trim()));
+    if (!outcome || errors.note) return this.#change({ errors });
+    return this.#act((id) => board.resolve(id, outcome, note.trim()));
   }
 
+  /** @param {Partial<Form>} fields */
   #change(fields) {
     Object.assign(this.#form, fields);
     this.update();
@@ -176,11 +241,39 @@ class AlertSheet extends View {
   }
 }
 
-const emptyForm = () => ({ outcome: "", note: "", errors: {}, busy: false });
+const LOADING = html`<div class="empty" role="status">
+  <span class="spinner"></span><p>Loading</p>
+</div>`;
 
+const TWO_VERDICTS = html`<p class="notice review">${icon("alert")}<span>Reviewers came to different
+  verdicts. All are kept; the first one counts.</span></p>`;
+
+/** @returns {Form} */
+const emptyForm = () => ({ outcome: null, note: "", errors: {}, busy: false });
+
+/** @param {AlertDetail} alert */
+function onTrial({ shadowReasons }) {
+  if (!shadowReasons?.length) return "";
+  return html`<details>
+    <summary>Rules on trial (changed nothing)</summary>${reasonList(shadowReasons)}
+  </details>`;
+}
+
+/** @param {AlertDetail} alert */
+function sideBySide({ sale, transaction }) {
+  if (!transaction) return "";
+  return html`<section>
+    <h3>Side by side</h3>
+    <div class="scroll-x" tabindex="0" role="region"
+      aria-label="Sale and return side by side">${comparison(sale, transaction)}</div>
+  </section>`;
+}
+
+/** @param {Alert} alert */
 function title({ transaction, kind, storeId, amountMinor, currency }) {
   const what = transaction ? words(transaction.type) : words(kind);
-  return `${what} at ${storeName(transaction?.storeId ?? storeId)}, ${money(amountMinor, currency ?? board.currency)}`;
+  const where = storeName(transaction?.storeId ?? storeId);
+  return `${what} at ${where}, ${money(amountMinor, currency ?? board.currency)}`;
 }
 
 customElements.define("tw-alert-sheet", AlertSheet);

@@ -1,3 +1,6 @@
+// @ts-check
+/** @import { Alert, Replication, Stats, TransactionItem, Verdict } from "../types.js" */
+
 import { Api } from "../lib/api.js";
 import { Feed } from "../lib/feed.js";
 import { Session } from "../lib/session.js";
@@ -8,6 +11,12 @@ const MOST_TRANSACTIONS = 200;
 const MOST_ALERTS = 500;
 const PAGE = 50;
 
+/** @param {TransactionItem} item */
+const transactionId = (item) => item.transaction.id;
+
+/** @param {Alert} alert */
+const alertId = (alert) => alert.id;
+
 /**
  * What the dashboard knows, kept current by the live feed; announces "change", and "news" with an
  * alert that was raised just now. Every figure comes from the node; nothing is counted here.
@@ -15,21 +24,27 @@ const PAGE = 50;
 class Board extends EventTarget {
   api = new Api("dash");
   session = new Session(this.api, "dash");
+  /** @type {Feed | null} */
   feed = null;
-  /** Store id, or null for all. */
+  /**
+   * Store id, or null for all.
+   *
+   * @type {string | null}
+   */
   store = null;
+  /** @type {Stats | null} */
   stats = null;
+  /** @type {Replication | null} */
   replication = null;
   latencies = new LatencyHistory();
-  transactions = this.#list("/transactions", (item) => item.transaction.id, {}, MOST_TRANSACTIONS);
-  held = this.#list(
-    "/transactions",
-    (item) => item.transaction.id,
-    { status: "HELD" },
-    MOST_ALERTS,
-  );
-  alerts = this.#list("/alerts", (item) => item.id, {}, MOST_ALERTS);
-  /** Why figures or peers could not be read, or null. */
+  transactions = this.#transactionList({}, MOST_TRANSACTIONS);
+  held = this.#transactionList({ status: "HELD" }, MOST_ALERTS);
+  alerts = this.#alertList();
+  /**
+   * Why figures or peers could not be read, or null.
+   *
+   * @type {unknown}
+   */
   problem = null;
 
   start() {
@@ -41,8 +56,8 @@ class Board extends EventTarget {
   get stores() {
     const peers = this.replication?.peers.map((peer) => peer.storeId) ?? [];
     const counted = Object.keys(this.stats?.stores ?? {});
-    const own = this.session.who?.storeId;
-    return [...new Set([own, ...peers, ...counted])].filter(Boolean).sort();
+    const own = this.session.who ? [this.session.who.storeId] : [];
+    return [...new Set([...own, ...peers, ...counted])].filter(Boolean).sort();
   }
 
   get figures() {
@@ -53,15 +68,21 @@ class Board extends EventTarget {
     return this.stats?.currency ?? "USD";
   }
 
+  /** @param {string} store its id, or nothing for all */
   choose(store) {
     this.store = store || null;
     this.changed();
   }
 
-  /** Whether an item of a list belongs to the chosen store, by where it happened or was sold. */
+  /**
+   * Whether an item of a list belongs to the chosen store, by where it happened or was sold.
+   *
+   * @param {TransactionItem | Alert} item
+   */
   concerns(item) {
-    const place = item.transaction?.storeId ?? item.storeId;
-    return !this.store || place === this.store || item.originalStoreId === this.store;
+    const alert = "storeId" in item ? item : null;
+    const place = item.transaction?.storeId ?? alert?.storeId;
+    return !this.store || place === this.store || alert?.originalStoreId === this.store;
   }
 
   changed() {
@@ -78,30 +99,59 @@ class Board extends EventTarget {
     ]);
   }
 
-  /** Settles a held return; the list follows at once and not only when the feed says so. */
+  /**
+   * Settles a held return; the list follows at once and not only when the feed says so.
+   *
+   * @param {string} id of the transaction
+   * @param {"APPROVE" | "DECLINE"} outcome
+   * @param {string} note
+   */
   async decide(id, outcome, note) {
-    const item = await this.api.post(`/transactions/${encodeURIComponent(id)}/decision`, {
-      outcome,
-      note,
-    });
-    this.#hearTransaction(item);
+    const path = /** @type {const} */ (`/transactions/${encodeURIComponent(id)}/decision`);
+    this.#hearTransaction(await this.api.post(path, { outcome, note }));
   }
 
+  /**
+   * @param {string} id of the alert
+   * @param {boolean} claimed by who works at this page, or by nobody any more
+   */
   async claim(id, claimed) {
-    this.#hearAlert(
-      await this.api.post(`/alerts/${encodeURIComponent(id)}/${claimed ? "claim" : "release"}`),
-    );
+    const way = claimed ? "claim" : "release";
+    this.#hearAlert(await this.api.post(`/alerts/${encodeURIComponent(id)}/${way}`));
   }
 
+  /**
+   * @param {string} id of the alert
+   * @param {Verdict} outcome
+   * @param {string} note
+   */
   async resolve(id, outcome, note) {
-    this.#hearAlert(
-      await this.api.post(`/alerts/${encodeURIComponent(id)}/resolution`, { outcome, note }),
-    );
+    const path = /** @type {const} */ (`/alerts/${encodeURIComponent(id)}/resolution`);
+    this.#hearAlert(await this.api.post(path, { outcome, note }));
   }
 
-  #list(path, idOf, query, most) {
-    const read = (cursor) => this.api.get(path, { ...query, limit: PAGE, cursor });
-    return new LiveList({ read, idOf, most, changed: () => this.changed() });
+  /**
+   * @param {{ status?: string }} query
+   * @param {number} most
+   * @returns {LiveList<TransactionItem>}
+   */
+  #transactionList(query, most) {
+    return new LiveList({
+      read: (cursor) => this.api.get("/transactions", { ...query, limit: PAGE, cursor }),
+      idOf: transactionId,
+      most,
+      changed: () => this.changed(),
+    });
+  }
+
+  /** @returns {LiveList<Alert>} */
+  #alertList() {
+    return new LiveList({
+      read: (cursor) => this.api.get("/alerts", { limit: PAGE, cursor }),
+      idOf: alertId,
+      most: MOST_ALERTS,
+      changed: () => this.changed(),
+    });
   }
 
   async #loadFigures() {
@@ -129,25 +179,25 @@ class Board extends EventTarget {
   }
 
   #openFeed() {
-    this.feed = new Feed(
+    const feed = new Feed(
       (resume) => this.api.stream("/events", resume),
       () => this.api.get("/stats"),
     );
-    const hear = (type, listener) =>
-      this.feed.addEventListener(type, (event) => listener(event.detail));
-    hear("transaction", (item) => this.#hearTransaction(item));
-    hear("alert", (item) => this.#hearAlert(item));
-    hear("alert.resolved", (item) => this.#hearAlert(item));
-    hear("replication", (body) => this.#hearReplication(body));
-    hear("stats", (body) => {
+    feed.hear("transaction", (item) => this.#hearTransaction(item));
+    feed.hear("alert", (item) => this.#hearAlert(item));
+    feed.hear("alert.resolved", (item) => this.#hearAlert(item));
+    feed.hear("replication", (body) => this.#hearReplication(body));
+    feed.hear("stats", (body) => {
       this.stats = body;
       this.changed();
     });
-    this.feed.addEventListener("reload", () => this.load());
-    this.feed.addEventListener("state", () => this.changed());
-    this.feed.open();
+    feed.addEventListener("reload", () => this.load());
+    feed.addEventListener("state", () => this.changed());
+    this.feed = feed;
+    feed.open();
   }
 
+  /** @param {TransactionItem} item */
   #hearTransaction(item) {
     this.transactions.put(item);
     if (item.transaction.status === "HELD") this.held.put(item);
@@ -155,6 +205,7 @@ class Board extends EventTarget {
     this.changed();
   }
 
+  /** @param {Alert} item */
   #hearAlert(item) {
     const isNew = this.alerts.put(item);
     this.changed();
@@ -163,6 +214,7 @@ class Board extends EventTarget {
     this.dispatchEvent(new CustomEvent("alert", { detail: item }));
   }
 
+  /** @param {Replication} body */
   #hearReplication(body) {
     this.replication = body;
     this.latencies.add(body);

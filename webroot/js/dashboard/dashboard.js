@@ -1,3 +1,7 @@
+// @ts-check
+/** @import { Actions, Alert, GuardAlarm } from "../types.js" */
+
+import { wordsOf } from "../lib/api.js";
 import { html, icon } from "../lib/html.js";
 import { count, money, storeName, when, words } from "../lib/format.js";
 import { segments } from "../lib/fields.js";
@@ -23,23 +27,26 @@ const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lo
 
 /** The whole dashboard: its frame and its panels. */
 class Dashboard extends View {
+  /** @type {Alert | null} */
   #news = null;
 
+  /** @type {Actions} */
   actions = {
     store: (input) => board.choose(input.value),
     signOut: () => board.session.signOut(),
     reload: () => board.load(),
     openNews: () => {
-      location.hash = `alert=${encodeURIComponent(this.#news.id)}`;
+      if (this.#news) location.hash = `alert=${encodeURIComponent(this.#news.id)}`;
       this.#news = null;
       this.update();
     },
   };
 
   start() {
-    let timer = null;
+    /** @type {number | undefined} */
+    let timer;
     this.listen(board, "change", () => this.update());
-    this.listen(board, "news", (event) => {
+    this.listen(board, "news", (/** @type {CustomEvent<Alert>} */ event) => {
       this.#news = event.detail;
       clearTimeout(timer);
       timer = setTimeout(() => {
@@ -63,8 +70,14 @@ class Dashboard extends View {
         ${board.stats?.guardAlarm ? heldBack(board.stats.guardAlarm) : ""}
         <tw-figure-tiles id="figures"></tw-figure-tiles>
         <div class="columns">
-          <div class="column"><tw-held-list></tw-held-list><tw-alert-list id="alerts"></tw-alert-list></div>
-          <div class="column"><tw-transaction-list id="transactions"></tw-transaction-list><tw-peer-panel id="stores"></tw-peer-panel></div>
+          <div class="column">
+            <tw-held-list></tw-held-list>
+            <tw-alert-list id="alerts"></tw-alert-list>
+          </div>
+          <div class="column">
+            <tw-transaction-list id="transactions"></tw-transaction-list>
+            <tw-peer-panel id="stores"></tw-peer-panel>
+          </div>
         </div>
       </main>
       ${sectionLinks()}
@@ -86,10 +99,12 @@ class Dashboard extends View {
     }
   }
 
+  /** @param {Alert} alert */
   #toast(alert) {
     const what = alert.transaction ? words(alert.transaction.type) : words(alert.kind);
+    const amount = money(alert.amountMinor, alert.currency ?? board.currency);
     return html`<div class="toast">${icon("alert")}
-      <span>New alert: ${what} at ${storeName(alert.storeId)}, ${money(alert.amountMinor, alert.currency ?? board.currency)}</span>
+      <span>New alert: ${what} at ${storeName(alert.storeId)}, ${amount}</span>
       <button type="button" class="button" data-click="openNews">Open</button>
     </div>`;
   }
@@ -98,38 +113,61 @@ class Dashboard extends View {
 function header() {
   const { session, store, stores, feed } = board;
   const state = feed?.state ?? "CONNECTING";
+  const sign = state === "LOST" ? icon("lost") : html`<span class="dot"></span>`;
+  const here = session.who?.storeName ?? storeName(session.who?.storeId);
   const options = [
     { value: "", label: "All stores" },
     ...stores.map((id) => ({ value: id, label: storeName(id) })),
   ];
   return html`<header class="top" data-key="top">
     <a class="brand" href="/"><img src="/icon.svg" alt="" />Tillwatch</a>
-    <p class="place soft">Seen from <strong>${session.who.storeName ?? storeName(session.who.storeId)}</strong></p>
-    <div class="filter">${segments({ name: "store", legend: "Which stores", options, value: store ?? "", change: "store", hideLegend: true })}</div>
-    <p class="feed-state ${state.toLowerCase()}" role="status">${state === "LOST" ? icon("lost") : html`<span class="dot"></span>`}${FEED_WORDS[state]}</p>
+    <p class="place soft">Seen from <strong>${here}</strong></p>
+    <div class="filter">${segments({
+      name: "store",
+      legend: "Which stores",
+      options,
+      value: store ?? "",
+      change: "store",
+      hideLegend: true,
+    })}</div>
+    <p class="feed-state ${state.toLowerCase()}" role="status">${sign}${FEED_WORDS[state]}</p>
     <div class="tools">
       <tw-theme-button></tw-theme-button>
-      <button type="button" class="button quiet" data-click="signOut" title="Sign out">${icon("out")}<span class="visually-hidden">Sign out</span></button>
+      <button type="button" class="button quiet" data-click="signOut" title="Sign out">
+        ${icon("out")}<span class="visually-hidden">Sign out</span>
+      </button>
     </div>
   </header>`;
 }
 
+/** @param {unknown} problem */
 function failed(problem) {
   return html`<div class="notice block" role="alert" data-key="failed">
-    ${icon("lost")}<div class="grow"><p><strong>The figures could not be read.</strong></p><p>${problem.message}</p></div>
+    ${icon("lost")}<div class="grow">
+      <p><strong>The figures could not be read.</strong></p>
+      <p>${wordsOf(problem)}</p>
+    </div>
     <button type="button" class="button" data-click="reload">Try again</button>
   </div>`;
 }
 
-/** Changed rules block far more than is normal: the node holds back what only they would block. */
+/**
+ * Changed rules block far more than is normal: the node holds back what only they would block.
+ *
+ * @param {GuardAlarm} alarm
+ */
 function heldBack({ rules, blocks, returns, since }) {
   const named =
     rules.length > 4
       ? `${rules.slice(0, 4).join(", ")} and ${rules.length - 4} more`
       : rules.join(", ");
   return html`<div class="notice block" role="alert" data-key="held-back">
-    ${icon("alert")}<div class="grow"><p><strong>Changed rules blocked ${count(blocks)} of ${count(returns)} returns and are held back.</strong></p>
-    <p>Since ${when(since)}, returns that only ${named} would block wait for a reviewer. Put better rules in force, or the same ones once more if they are meant.</p></div>
+    ${icon("alert")}<div class="grow">
+      <p><strong>Changed rules blocked ${count(blocks)} of ${count(returns)} returns and are held
+        back.</strong></p>
+      <p>Since ${when(since)}, returns that only ${named} would block wait for a reviewer. Put
+        better rules in force, or the same ones once more if they are meant.</p>
+    </div>
   </div>`;
 }
 

@@ -1,3 +1,6 @@
+// @ts-check
+/** @import { Figures, Printable } from "../types.js" */
+
 import { html, icon } from "../lib/html.js";
 import { UNKNOWN, count, micros, money, percent, when } from "../lib/format.js";
 import { View } from "../lib/view.js";
@@ -11,18 +14,28 @@ class FigureTiles extends View {
 
   view() {
     const { figures, currency, stats } = board;
-    if (!stats)
-      return html`<section class="tiles loading" aria-label="Figures" aria-busy="true">${Array.from({ length: 8 }, () => html`<div class="tile card"></div>`)}</section>`;
+    if (!stats) return loading();
+    const counting = stats.complete === false ? "Still counting the history. " : "";
     return html`<section aria-labelledby="figures-title">
       <div class="spread section-head">
         <h2 id="figures-title">Figures</h2>
-        <p class="soft small">${stats.complete === false ? "Still counting the history. " : ""}As of ${when(stats.asOf)}</p>
+        <p class="soft small">${counting}As of ${when(stats.asOf)}</p>
       </div>
       <dl class="tiles">${tiles(figures ?? {}, currency)}</dl>
     </section>`;
   }
 }
 
+function loading() {
+  return html`<section class="tiles loading" aria-label="Figures" aria-busy="true">
+    ${Array.from({ length: 8 }, () => html`<div class="tile card"></div>`)}
+  </section>`;
+}
+
+/**
+ * @param {Partial<Figures>} figures none of a store that nothing was counted of
+ * @param {string} currency
+ */
 function tiles(figures, currency) {
   const { replicationLatency: latency, resolved } = figures;
   const judged = resolved && resolved.fraud + resolved.legitimate + resolved.inconclusive;
@@ -72,6 +85,12 @@ function tiles(figures, currency) {
   ];
 }
 
+/**
+ * @param {string} label
+ * @param {string} value
+ * @param {Printable} note
+ * @param {{ sign?: string, kind?: string }} [look]
+ */
 function tile(label, value, note, { sign, kind = "" } = {}) {
   return html`<div class="tile card ${kind}" data-key="${label}">
     <dt>${sign ? icon(sign) : ""}${label}</dt>
@@ -80,6 +99,10 @@ function tile(label, value, note, { sign, kind = "" } = {}) {
   </div>`;
 }
 
+/**
+ * @param {number | null | undefined} value
+ * @param {number | undefined} judged alerts that reviewers resolved
+ */
 function rateNote(value, judged) {
   if (value === null || value === undefined) return "needs alerts resolved by reviewers";
   return judged ? `by ${count(judged)} resolved alerts` : "";

@@ -1,9 +1,16 @@
+// @ts-check
+/** @import { Replication } from "../types.js" */
+
+/** @typedef {{ p50: number, p99: number }} Point in microseconds */
+
 const MOST = 90;
 
-/** The latest latencies of every peer, as the replication events told them: what a sparkline draws. */
+/** The latest latencies of every peer as the replication events told them, for a sparkline. */
 export class LatencyHistory {
+  /** @type {Map<string, Point[]>} */
   #byPeer = new Map();
 
+  /** @param {Replication} replication */
   add({ peers }) {
     for (const { storeId, latency, recentLatency } of peers) {
       const told = recentLatency ?? latency;
@@ -15,7 +22,11 @@ export class LatencyHistory {
     }
   }
 
-  /** Points {p50, p99} in microseconds, oldest first. */
+  /**
+   * Oldest first.
+   *
+   * @param {string} storeId
+   */
   of(storeId) {
     return this.#byPeer.get(storeId) ?? [];
   }

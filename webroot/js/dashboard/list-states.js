@@ -1,19 +1,39 @@
+// @ts-check
+/** @import { LiveList } from "./live-list.js" */
+
+import { wordsOf } from "../lib/api.js";
 import { html, icon } from "../lib/html.js";
 
-/** What stands in a list's place while there is nothing to list: loading, failed, or empty. */
+/**
+ * What stands in a list's place while there is nothing to list: loading, failed, or empty.
+ *
+ * @template {object} T
+ * @param {LiveList<T>} list
+ * @param {{ sign: string, empty: string, retry: string }} words icon and words of an empty list,
+ *   and the action that tries again
+ */
 export function listState(list, { sign, empty, retry }) {
   if (list.state === "LOADING")
-    return html`<div class="empty" role="status" data-key="loading"><span class="spinner"></span><p>Loading</p></div>`;
+    return html`<div class="empty" role="status" data-key="loading"><span
+      class="spinner"></span><p>Loading</p></div>`;
   if (list.state === "FAILED") {
-    return html`<div class="empty" role="alert" data-key="failed">${icon("lost")}<p>${list.problem.message}</p>
+    return html`<div class="empty" role="alert" data-key="failed">${icon("lost")}
+      <p>${wordsOf(list.problem)}</p>
       <button type="button" class="button" data-click="${retry}">Try again</button></div>`;
   }
   return html`<div class="empty" data-key="empty">${icon(sign)}<p>${empty}</p></div>`;
 }
 
-/** The key that reads on, while there is more. */
+/**
+ * The key that reads on, while there is more.
+ *
+ * @template {object} T
+ * @param {LiveList<T>} list
+ * @param {string} action
+ */
 export function moreKey(list, action) {
   return list.cursor
-    ? html`<button type="button" class="button quiet wide" data-click="${action}" data-key="more">Show older</button>`
+    ? html`<button type="button" class="button quiet wide" data-click="${action}"
+        data-key="more">Show older</button>`
     : "";
 }

@@ -1,3 +1,4 @@
+// @ts-check
 import { theme } from "../lib/theme.js";
 import { board } from "./board.js";
 import "./dashboard.js";

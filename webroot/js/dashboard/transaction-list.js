@@ -1,3 +1,6 @@
+// @ts-check
+/** @import { Actions, Assessment, Transaction, TransactionItem } from "../types.js" */
+
 import { html, icon } from "../lib/html.js";
 import { money, storeName, when } from "../lib/format.js";
 import { decisionChip, statusChip } from "../lib/decision.js";
@@ -7,6 +10,7 @@ import { listState, moreKey } from "./list-states.js";
 
 /** Every store's sales and returns as they happen. */
 class TransactionList extends View {
+  /** @type {Actions} */
   actions = {
     more: () => board.transactions.more(),
     retry: () => board.transactions.load(),
@@ -19,7 +23,10 @@ class TransactionList extends View {
   view() {
     const items = board.transactions.items.filter((item) => board.concerns(item));
     return html`<section class="panel card" aria-labelledby="transactions-title">
-      <div class="spread panel-head"><h2 id="transactions-title">Live transactions</h2><span class="soft small">newest first</span></div>
+      <div class="spread panel-head">
+        <h2 id="transactions-title">Live transactions</h2>
+        <span class="soft small">newest first</span>
+      </div>
       ${
         items.length === 0
           ? listState(board.transactions, {
@@ -27,28 +34,63 @@ class TransactionList extends View {
               empty: "No sale or return yet. The first one appears here by itself.",
               retry: "retry",
             })
-          : html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions" data-key="scroll"><table class="transactions">
-            <thead><tr><th scope="col">What</th><th scope="col">Where</th><th scope="col">Decision</th><th scope="col" class="number">Amount</th></tr></thead>
-            <tbody>${items.map(row)}</tbody>
-          </table>${moreKey(board.transactions, "more")}</div>`
+          : table(items)
       }
     </section>`;
   }
 }
 
+/** @param {TransactionItem[]} items */
+function table(items) {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions"
+    data-key="scroll"><table class="transactions">
+      <thead><tr>
+        <th scope="col">What</th>
+        <th scope="col">Where</th>
+        <th scope="col">Decision</th>
+        <th scope="col" class="number">Amount</th>
+      </tr></thead>
+      <tbody>${items.map(row)}</tbody>
+    </table>${moreKey(board.transactions, "more")}</div>`;
+}
+
+/** @param {TransactionItem} item */
 function row({ transaction, assessment, refundMinor }) {
-  const sale = transaction.type === "SALE";
+  const { id, storeId, laneId, occurredAt, totalMinor, currency } = transaction;
   const suspicious = assessment.decision !== "APPROVE";
-  const what = html`${icon(sale ? "cart" : "return")}<span><strong>${sale ? "Sale" : "Return"}</strong><span class="soft small">${transaction.customerId ?? "no customer number"}</span></span>`;
-  return html`<tr data-key="${transaction.id}" class="${suspicious ? "suspicious" : ""}">
-    <td>${suspicious ? html`<a class="what" href="#alert=al_${encodeURIComponent(transaction.id)}">${what}</a>` : html`<span class="what">${what}</span>`}</td>
-    <td><span>${storeName(transaction.storeId)}</span><span class="soft small">${transaction.laneId} · ${when(transaction.occurredAt)}</span></td>
-    <td>${decisionChip(assessment.decision)}${settled(transaction, assessment)}<span class="soft small">score ${assessment.score}</span></td>
-    <td class="number"><strong>${money(transaction.totalMinor, transaction.currency)}</strong>${sale ? "" : html`<span class="soft small">paid ${money(refundMinor, transaction.currency)}</span>`}</td>
+  const what = whatOf(transaction);
+  const paid =
+    transaction.type === "SALE"
+      ? ""
+      : html`<span class="soft small">paid ${money(refundMinor, currency)}</span>`;
+  return html`<tr data-key="${id}" class="${suspicious ? "suspicious" : ""}">
+    <td>${
+      suspicious
+        ? html`<a class="what" href="#alert=al_${encodeURIComponent(id)}">${what}</a>`
+        : html`<span class="what">${what}</span>`
+    }</td>
+    <td><span>${storeName(storeId)}</span><span
+      class="soft small">${laneId} · ${when(occurredAt)}</span></td>
+    <td>${decisionChip(assessment.decision)}${settled(transaction, assessment)}<span
+      class="soft small">score ${assessment.score}</span></td>
+    <td class="number"><strong>${money(totalMinor, currency)}</strong>${paid}</td>
   </tr>`;
 }
 
-/** What became of a held return, once somebody decided. */
+/** @param {Transaction} transaction */
+function whatOf({ type, customerId }) {
+  const sale = type === "SALE";
+  const sign = icon(sale ? "cart" : "return");
+  return html`${sign}<span><strong>${sale ? "Sale" : "Return"}</strong><span
+    class="soft small">${customerId ?? "no customer number"}</span></span>`;
+}
+
+/**
+ * What became of a held return, once somebody decided.
+ *
+ * @param {Transaction} transaction
+ * @param {Assessment} assessment
+ */
 function settled({ status, voided }, { decision }) {
   if (voided) return html` <span class="chip">${icon("close")}Voided</span>`;
   return decision === "REVIEW" && status !== "HELD" ? html` ${statusChip(status)}` : "";

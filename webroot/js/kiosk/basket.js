@@ -1,3 +1,7 @@
+// @ts-check
+/** @import { Actions } from "../types.js" */
+/** @import { DraftLine } from "./drafts.js" */
+
 import { fieldError } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
 import { money } from "../lib/format.js";
@@ -24,6 +28,7 @@ class Basket extends View {
     this.update();
   });
 
+  /** @type {Actions} */
   actions = draftActions(this);
 
   start() {
@@ -39,27 +44,48 @@ class Basket extends View {
   view() {
     if (till.draft.type !== "SALE") return html``;
     const { lines, giftReceipt } = till.draft;
-    return html`<form class="pane card" id="basket" data-submit="submit" novalidate aria-labelledby="basket-title">
+    const total = money(till.draft.totalMinor, till.currency);
+    return html`<form class="pane card" id="basket" data-submit="submit" novalidate
+        aria-labelledby="basket-title">
         <div class="pane-body">
           <h2 id="basket-title">Basket</h2>
           ${problemSummary(["/lines", "/tender", "/customerId", "/photoId"])}
           ${
             lines.length === 0
-              ? html`<div class="empty" data-key="empty">${icon("cart")}<p>The basket is empty. Press an article to add it.</p></div>`
+              ? html`<div class="empty" data-key="empty">${icon("cart")}
+                  <p>The basket is empty. Press an article to add it.</p></div>`
               : html`<ul class="lines" data-key="lines">${lines.map(basketLine)}</ul>`
           }
           ${customerField()}
-          ${tenderFields({ legend: "Pay with", types: ["CARD", "CASH", "GIFT_CARD"], member: "tender" })}
+          ${tenderFields({
+            legend: "Pay with",
+            types: ["CARD", "CASH", "GIFT_CARD"],
+            member: "tender",
+          })}
           ${photoRow()}
-          ${moreOptions({ id: "giftReceipt", label: "Print a gift receipt", value: giftReceipt, change: "tick" })}
+          ${moreOptions({
+            id: "giftReceipt",
+            label: "Print a gift receipt",
+            value: giftReceipt,
+            change: "tick",
+          })}
         </div>
-        ${totalBar({ label: "Total", words: html`Pay ${money(till.draft.totalMinor, till.currency)}`, empty: "Pay" })}
+        ${totalBar({ label: "Total", words: html`Pay ${total}`, empty: "Pay" })}
       </form>
-      ${lines.length > 0 && !this.#inSight ? html`<a class="button primary jump" href="#basket" data-key="jump">${icon("cart")}Basket · ${money(till.draft.totalMinor, till.currency)}</a>` : ""}
+      ${
+        lines.length > 0 && !this.#inSight
+          ? html`<a class="button primary jump" href="#basket"
+              data-key="jump">${icon("cart")}Basket · ${total}</a>`
+          : ""
+      }
       <tw-photo-booth></tw-photo-booth>`;
   }
 }
 
+/**
+ * @param {DraftLine} line
+ * @param {number} index
+ */
 function basketLine(line, index) {
   const errors = ["", "/quantity", "/sku", "/unitPriceMinor", "/serial"].map((part) =>
     till.errorAt(`/lines/${index}${part}`),
@@ -75,9 +101,14 @@ function basketLine(line, index) {
   </li>`;
 }
 
+/**
+ * @param {DraftLine} line
+ * @param {number} index
+ */
 function serialField(line, index) {
   return html`<label class="serial"><span class="small soft">Serial number, optional</span>
-    <input class="input" value="${line.serial}" data-line="${index}" data-input="serial" maxlength="64" autocomplete="off" spellcheck="false" /></label>`;
+    <input class="input" value="${line.serial}" data-line="${index}" data-input="serial"
+      maxlength="64" autocomplete="off" spellcheck="false" /></label>`;
 }
 
 customElements.define("tw-basket", Basket);

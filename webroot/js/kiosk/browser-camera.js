@@ -1,3 +1,7 @@
+// @ts-check
+import { wordsOf } from "../lib/api.js";
+
+/** @type {MediaStreamConstraints} */
 const WANTED = {
   video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user" },
   audio: false,
@@ -6,9 +10,11 @@ const LONGEST_SIDE = 1280;
 const BURST = 6;
 const BURST_PAUSE_MS = 90;
 
+/** @type {Record<string, string>} */
 const WORDS = {
   INSECURE:
-    "Browsers give a camera only to pages on HTTPS or on this machine (localhost). Open the kiosk that way, or go on without a photo.",
+    "Browsers give a camera only to pages on HTTPS or on this machine (localhost). " +
+    "Open the kiosk that way, or go on without a photo.",
   NotAllowedError:
     "The browser was not allowed to use the camera. Allow it beside the address, then try again.",
   NotFoundError: "No camera is connected to this device.",
@@ -19,42 +25,61 @@ const WORDS = {
 
 /** The camera of the device that shows this page, while it is open. */
 export class BrowserCamera {
+  /** @type {MediaStream | null} */
   #stream = null;
+  /** @type {HTMLVideoElement | null} */
   #video = null;
 
   static get allowed() {
     return Boolean(navigator.mediaDevices?.getUserMedia);
   }
 
-  /** Why it does not work, in plain words, by the name of what went wrong. */
+  /**
+   * Why it does not work, in plain words, by the name of what went wrong.
+   *
+   * @param {unknown} error
+   */
   static words(error) {
-    return WORDS[error.name] ?? `The camera does not work: ${error.message}`;
+    const known = error instanceof Error ? WORDS[error.name] : null;
+    return known ?? `The camera does not work: ${wordsOf(error)}`;
   }
 
-  /** Shows the live picture in the video element; `lost` is called when the device goes away. */
+  /**
+   * Shows the live picture in the video element.
+   *
+   * @param {HTMLVideoElement} video
+   * @param {(error: Error) => void} lost is called when the device goes away
+   */
   async open(video, lost) {
-    if (!BrowserCamera.allowed) throw Object.assign(new Error("insecure"), { name: "INSECURE" });
+    if (!BrowserCamera.allowed) throw named("INSECURE");
     const stream = await navigator.mediaDevices.getUserMedia(WANTED);
     this.close();
     this.#stream = stream;
     this.#video = video;
-    stream
-      .getVideoTracks()[0]
-      .addEventListener("ended", () => lost(Object.assign(new Error("ended"), { name: "ENDED" })));
+    stream.getVideoTracks()[0].addEventListener("ended", () => lost(named("ENDED")));
     video.srcObject = stream;
     await video.play();
   }
 
-  /** The sharpest of a short burst, as JPEG: hands and heads move. */
+  /**
+   * The sharpest of a short burst, as JPEG: hands and heads move.
+   *
+   * @returns {Promise<Blob>}
+   */
   async capture() {
-    let best = null;
-    for (let shot = 0; shot < BURST; shot += 1) {
-      const canvas = frameOf(this.#video);
-      const sharpness = sharpnessOf(canvas);
-      if (!best || sharpness > best.sharpness) best = { canvas, sharpness };
+    const video = this.#video;
+    if (!video) throw new Error("it is not open");
+    let best = frameOf(video);
+    for (let shot = 1; shot < BURST; shot += 1) {
       await new Promise((resolve) => setTimeout(resolve, BURST_PAUSE_MS));
+      const next = frameOf(video);
+      if (next.sharpness > best.sharpness) best = next;
     }
-    return new Promise((resolve) => best.canvas.toBlob(resolve, "image/jpeg", 0.92));
+    return new Promise((resolve, reject) => {
+      const take = (/** @type {Blob | null} */ blob) =>
+        blob ? resolve(blob) : reject(new Error("it gave no picture"));
+      best.canvas.toBlob(take, "image/jpeg", 0.92);
+    });
   }
 
   /** Switches the camera and its light off. */
@@ -65,23 +90,33 @@ export class BrowserCamera {
   }
 }
 
+/** @param {"INSECURE" | "ENDED"} name */
+const named = (name) => Object.assign(new Error(name.toLowerCase()), { name });
+
+/** @param {HTMLVideoElement} video */
 function frameOf(video) {
   const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(video.videoWidth * scale);
   canvas.height = Math.round(video.videoHeight * scale);
-  canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
-  return canvas;
+  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return { canvas, sharpness: sharpnessOf(canvas) };
 }
 
-/** Variance of the Laplacian of the middle of the picture, made small: higher is sharper. */
+/**
+ * Variance of the Laplacian of the middle of the picture, made small: higher is sharper.
+ *
+ * @param {HTMLCanvasElement} canvas
+ */
 function sharpnessOf(canvas) {
   const size = 96;
   const small = new OffscreenCanvas(size, size);
   const context = small.getContext("2d", { willReadFrequently: true });
+  if (!context) return 0;
   const { width, height } = canvas;
   context.drawImage(canvas, width / 4, height / 8, width / 2, (height * 3) / 4, 0, 0, size, size);
   const { data } = context.getImageData(0, 0, size, size);
+  /** @type {(x: number, y: number) => number} */
   const grey = (x, y) => data[4 * (y * size + x) + 1];
   let sum = 0;
   let squares = 0;

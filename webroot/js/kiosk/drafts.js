@@ -1,12 +1,47 @@
+// @ts-check
+/**
+ * @import {
+ *   CatalogItem, Photo, Receipt, SubmitBody, TenderDraft, TransactionLine
+ * } from "../types.js"
+ */
+
 import { words } from "../lib/format.js";
 
-/** Leaves out what was not given: the node refuses empty and unknown values alike. */
+/**
+ * A line as it stands on the screen. `sold` and `refundable` are known on a receipt's line, and
+ * `condition` is asked of goods that come back.
+ *
+ * @typedef {{
+ *   sku: string,
+ *   description: string,
+ *   quantity: number,
+ *   unitPriceMinor: number,
+ *   serial: string,
+ *   serialised?: boolean,
+ *   condition?: string,
+ *   sold?: number,
+ *   refundable?: number,
+ * }} DraftLine
+ */
+
+/** @typedef {{ laneId: string, cashierId: string, currency: string }} Lane who works where */
+
+/**
+ * Leaves out what was not given: the node refuses empty and unknown values alike.
+ *
+ * @template {object} T
+ * @param {{ [K in keyof T]: T[K] | null | undefined | "" | false }} fields
+ */
 function given(fields) {
-  const said = ([, value]) =>
+  const said = (/** @type {[string, unknown]} */ [, value]) =>
     value !== null && value !== undefined && value !== "" && value !== false;
-  return Object.fromEntries(Object.entries(fields).filter(said));
+  return /** @type {Partial<T>} */ (Object.fromEntries(Object.entries(fields).filter(said)));
 }
 
+/**
+ * @param {TenderDraft} tender
+ * @returns {Partial<TenderDraft>}
+ */
 function tenderBody(tender) {
   const carriesToken = tender.type === "CARD" || tender.type === "GIFT_CARD";
   return given({ type: tender.type, token: carriesToken ? tender.token.trim() : null });
@@ -14,20 +49,28 @@ function tenderBody(tender) {
 
 /** What a sale will say when it is submitted. */
 export class SaleDraft {
-  type = "SALE";
-  path = "/sales";
+  type = /** @type {const} */ ("SALE");
+  path = /** @type {const} */ ("/sales");
+  /** @type {DraftLine[]} */
   lines = [];
   customerId = "";
+  /** @type {TenderDraft} */
   tender = { type: "CARD", token: "" };
   giftReceipt = false;
+  /** @type {Photo | null} */
   photo = null;
 
+  /** @param {CatalogItem} item */
   add(item) {
     const line = this.lines.find((other) => other.sku === item.sku);
     if (line) line.quantity += 1;
     else this.lines.push({ ...item, unitPriceMinor: item.priceMinor, quantity: 1, serial: "" });
   }
 
+  /**
+   * @param {number} index
+   * @param {number} quantity
+   */
   setQuantity(index, quantity) {
     if (quantity < 1) this.lines.splice(index, 1);
     else this.lines[index].quantity = Math.min(quantity, 999);
@@ -41,20 +84,17 @@ export class SaleDraft {
     return this.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   }
 
+  /**
+   * @param {Lane} lane
+   * @returns {SubmitBody}
+   */
   body({ laneId, cashierId, currency }) {
     return given({
       laneId,
       cashierId,
       customerId: this.customerId.trim(),
       currency,
-      lines: this.lines.map((line) =>
-        given({
-          sku: line.sku,
-          quantity: line.quantity,
-          unitPriceMinor: line.unitPriceMinor,
-          serial: line.serial.trim(),
-        }),
-      ),
+      lines: this.lines.map(saleLine),
       tender: tenderBody(this.tender),
       giftReceipt: this.giftReceipt,
       photoId: this.photo?.photoId,
@@ -62,28 +102,45 @@ export class SaleDraft {
   }
 }
 
+/**
+ * @param {DraftLine} line
+ * @returns {Partial<TransactionLine>}
+ */
+const saleLine = ({ sku, quantity, unitPriceMinor, serial }) =>
+  given({ sku, quantity, unitPriceMinor, serial: serial.trim() });
+
 /** What a return will say. `step` is FIND (which receipt?), GOODS (what comes back?). */
 export class ReturnDraft {
-  type = "RETURN";
-  path = "/returns";
+  type = /** @type {const} */ ("RETURN");
+  path = /** @type {const} */ ("/returns");
+  /** @type {"FIND" | "GOODS"} */
   step = "FIND";
   receiptNumber = "";
+  /** @type {"KEYED" | "SCANNED"} */
   entry = "KEYED";
-  /** The answer of GET /receipts, or null when the goods come without a known receipt. */
+  /**
+   * The answer of GET /receipts, or null when the goods come without a known receipt.
+   *
+   * @type {Receipt | null}
+   */
   receipt = null;
+  /** @type {DraftLine[]} */
   lines = [];
   customerId = "";
   reason = "";
+  /** @type {TenderDraft} */
   tender = { type: "CARD", token: "" };
   originalCardPresent = false;
   giftReceiptPresented = false;
   exchange = false;
+  /** @type {Photo | null} */
   photo = null;
 
+  /** @param {Receipt} receipt */
   takeReceipt(receipt) {
     this.step = "GOODS";
     this.receipt = receipt;
-    this.receiptNumber = receipt.transaction.receiptNumber;
+    this.receiptNumber = receipt.transaction.receiptNumber ?? "";
     this.customerId ||= receipt.transaction.customerId ?? "";
     this.lines = receipt.lines.map((line) => ({
       ...line,
@@ -95,7 +152,11 @@ export class ReturnDraft {
     }));
   }
 
-  /** Without any receipt, or with a number that this store does not know. */
+  /**
+   * Without any receipt, or with a number that this store does not know.
+   *
+   * @param {string} receiptNumber
+   */
   takeGoodsOnly(receiptNumber) {
     this.step = "GOODS";
     this.receipt = null;
@@ -103,6 +164,7 @@ export class ReturnDraft {
     this.lines = [];
   }
 
+  /** @param {CatalogItem} item */
   add(item) {
     const line = this.lines.find((other) => other.sku === item.sku);
     if (line) line.quantity += 1;
@@ -116,11 +178,18 @@ export class ReturnDraft {
       });
   }
 
-  /** On a receipt a line stays with quantity 0; goods without one leave the list. */
+  /**
+   * On a receipt a line stays with quantity 0; goods without one leave the list.
+   *
+   * @param {number} index
+   * @param {number} quantity
+   */
   setQuantity(index, quantity) {
     if (quantity < 1 && !this.receipt) this.lines.splice(index, 1);
-    else
-      this.lines[index].quantity = Math.max(0, Math.min(quantity, this.lines[index].sold ?? 999));
+    else {
+      const most = this.lines[index].sold ?? 999;
+      this.lines[index].quantity = Math.max(0, Math.min(quantity, most));
+    }
   }
 
   get chosen() {
@@ -131,6 +200,10 @@ export class ReturnDraft {
     return this.chosen.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   }
 
+  /**
+   * @param {Lane} lane
+   * @returns {SubmitBody}
+   */
   body({ laneId, cashierId, currency }) {
     return given({
       laneId,
@@ -139,15 +212,7 @@ export class ReturnDraft {
       currency: this.receipt?.transaction.currency ?? currency,
       receiptNumber: this.receiptNumber,
       entry: this.receiptNumber && this.entry,
-      lines: this.chosen.map((line) =>
-        given({
-          sku: line.sku,
-          quantity: line.quantity,
-          unitPriceMinor: line.unitPriceMinor,
-          condition: line.condition,
-          serial: line.quantity === 1 && line.serial.trim(),
-        }),
-      ),
+      lines: this.chosen.map(returnLine),
       refundTender: tenderBody(this.tender),
       reason: this.reason,
       originalCardPresent: this.originalCardPresent,
@@ -157,3 +222,10 @@ export class ReturnDraft {
     });
   }
 }
+
+/**
+ * @param {DraftLine} line
+ * @returns {Partial<TransactionLine>}
+ */
+const returnLine = ({ sku, quantity, unitPriceMinor, condition, serial }) =>
+  given({ sku, quantity, unitPriceMinor, condition, serial: quantity === 1 && serial.trim() });

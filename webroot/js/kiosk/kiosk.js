@@ -1,3 +1,7 @@
+// @ts-check
+/** @import { Actions } from "../types.js" */
+
+import { wordsOf } from "../lib/api.js";
 import { html, icon } from "../lib/html.js";
 import { segments } from "../lib/fields.js";
 import { View } from "../lib/view.js";
@@ -17,17 +21,14 @@ const MODES = [
 
 /** The whole kiosk: its frame, and the one thing that fills the screen. */
 class Kiosk extends View {
+  /** @type {Actions} */
   actions = {
     mode: (input) => till.setMode(input.value),
     reload: () => till.load(),
     stop: () => till.submission.stop(),
     sendAgain: () => till.sendAgain(),
     giveUp: () => till.giveUp(),
-    settings: () => this.querySelector("tw-lane-settings").open(),
-    clearProblem: () => {
-      till.clearProblem();
-      till.changed();
-    },
+    settings: () => this.one("tw-lane-settings").open(),
   };
 
   start() {
@@ -37,7 +38,9 @@ class Kiosk extends View {
   view() {
     if (till.session.state === "CHECKING") return wait("Starting");
     if (till.session.state === "SIGNED_OUT") return html`<tw-sign-in></tw-sign-in>`;
-    return html`${header()}${this.#lostFeed()}<main class="stage" data-key="stage">${this.#stage()}</main><tw-lane-settings></tw-lane-settings>`;
+    return html`${header()}${this.#lostFeed()}
+      <main class="stage" data-key="stage">${this.#stage()}</main>
+      <tw-lane-settings></tw-lane-settings>`;
   }
 
   drawn() {
@@ -60,22 +63,37 @@ class Kiosk extends View {
     if (till.stage === "OUTCOME") return html`<tw-outcome data-key="outcome"></tw-outcome>`;
     if (till.draft.type === "RETURN")
       return html`<tw-return-desk data-key="return"></tw-return-desk>`;
-    return html`<div class="desk" data-key="sale"><tw-catalogue></tw-catalogue><tw-basket></tw-basket></div>`;
+    return html`<div class="desk" data-key="sale">
+      <tw-catalogue></tw-catalogue>
+      <tw-basket></tw-basket>
+    </div>`;
   }
 
   #lostFeed() {
     if (till.feed?.state !== "LOST") return "";
-    return html`<p class="banner" role="status" data-key="lost">${icon("lost")}Live feed lost, retrying. You can go on working.</p>`;
+    return html`<p class="banner" role="status" data-key="lost">${icon("lost")}Live feed lost,
+      retrying. You can go on working.</p>`;
   }
 }
 
 function header() {
   const busy = till.stage !== "WORK" && till.stage !== "OUTCOME";
   return html`<header class="top" data-key="top">
-    <div class="brand"><img src="/icon.svg" alt="" /><span class="brand-name">Tillwatch</span></div>
-    <p class="place"><strong>${till.storeName}</strong><span class="soft">Lane ${till.lane}</span></p>
+    <div class="brand">
+      <img src="/icon.svg" alt="" /><span class="brand-name">Tillwatch</span>
+    </div>
+    <p class="place">
+      <strong>${till.storeName}</strong><span class="soft">Lane ${till.lane}</span>
+    </p>
     <div class="modes" ${busy ? html`inert` : ""}>
-      ${segments({ name: "mode", legend: "What to do", options: MODES, value: till.draft.type, change: "mode", hideLegend: true })}
+      ${segments({
+        name: "mode",
+        legend: "What to do",
+        options: MODES,
+        value: till.draft.type,
+        change: "mode",
+        hideLegend: true,
+      })}
     </div>
     <div class="tools">
       <tw-theme-button></tw-theme-button>
@@ -86,25 +104,31 @@ function header() {
   </header>`;
 }
 
+/** @param {string} words */
 const wait = (words) =>
-  html`<div class="waiting" role="status" data-key="wait"><span class="spinner"></span><p>${words}</p></div>`;
+  html`<div class="waiting" role="status" data-key="wait">
+    <span class="spinner"></span><p>${words}</p>
+  </div>`;
 
 function failed() {
   return html`<section class="message" data-key="failed">
     ${icon("lost", "huge")}
     <h1>The kiosk could not start</h1>
-    <p>${till.problem.message}</p>
+    <p>${wordsOf(till.problem)}</p>
     <button type="button" class="button primary" data-click="reload">Try again</button>
   </section>`;
 }
+
+const NOT_YET = "The store's node has not answered yet. Nothing is charged or refunded twice.";
+const STOP = html`<button type="button" class="button" data-click="stop">Stop trying</button>`;
 
 function sending() {
   const { tries } = till.submission;
   return html`<section class="message" role="status" data-key="sending">
     <span class="spinner huge"></span>
     <h1>${tries > 0 ? "Still trying" : "One moment, please"}</h1>
-    <p class="soft">${tries > 0 ? html`The store's node has not answered yet. Nothing is charged or refunded twice.` : html`Your transaction is being recorded.`}</p>
-    ${tries > 0 ? html`<button type="button" class="button" data-click="stop">Stop trying</button>` : ""}
+    <p class="soft">${tries > 0 ? NOT_YET : "Your transaction is being recorded."}</p>
+    ${tries > 0 ? STOP : ""}
   </section>`;
 }
 
@@ -112,11 +136,14 @@ function unsure() {
   return html`<section class="message" role="alert" data-key="unsure">
     ${icon("clock", "huge")}
     <h1>We do not know yet whether this went through</h1>
-    <p>${till.problem?.message}</p>
-    <p class="soft">Try again sends the same transaction: it is recorded once, however often it is sent.</p>
+    <p>${till.problem ? wordsOf(till.problem) : ""}</p>
+    <p class="soft">Try again sends the same transaction: it is recorded once, however often it is
+      sent.</p>
     <div class="row">
       <button type="button" class="button primary" data-click="sendAgain">Try again</button>
-      <button type="button" class="button danger" data-click="giveUp">Leave it; an associate checks</button>
+      <button type="button" class="button danger" data-click="giveUp">
+        Leave it; an associate checks
+      </button>
     </div>
   </section>`;
 }

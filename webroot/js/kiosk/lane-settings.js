@@ -1,21 +1,29 @@
+// @ts-check
+/** @import { Actions } from "../types.js" */
+
 import { textField } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import { till } from "./till.js";
 
 /** A dialog for who works at which lane; both are kept in this browser. */
-class LaneSettings extends View {
+export class LaneSettings extends View {
   #lane = "";
   #cashier = "";
 
+  /** @type {Actions} */
   actions = {
-    lane: (input) => (this.#lane = input.value),
-    cashier: (input) => (this.#cashier = input.value),
+    lane: (input) => {
+      this.#lane = input.value;
+    },
+    cashier: (input) => {
+      this.#cashier = input.value;
+    },
     save: () => {
       till.setLane(this.#lane.trim() || till.lane, this.#cashier.trim());
-      this.querySelector("dialog").close();
+      this.one("dialog").close();
     },
-    close: () => this.querySelector("dialog").close(),
+    close: () => this.one("dialog").close(),
     signOut: () => till.session.signOut(),
   };
 
@@ -23,7 +31,7 @@ class LaneSettings extends View {
     this.#lane = till.lane;
     this.#cashier = till.cashier;
     this.update();
-    this.querySelector("dialog").showModal();
+    this.one("dialog").showModal();
   }
 
   view() {
@@ -31,12 +39,22 @@ class LaneSettings extends View {
       <form data-submit="save" class="stack" novalidate>
         <div class="spread">
           <h2 id="settings-title">This lane</h2>
-          <button type="button" class="button quiet" data-click="close">${icon("close")}<span class="visually-hidden">Close</span></button>
+          <button type="button" class="button quiet" data-click="close">
+            ${icon("close")}<span class="visually-hidden">Close</span>
+          </button>
         </div>
         ${textField({ id: "lane", label: "Lane", value: this.#lane, input: "lane" })}
-        ${textField({ id: "cashier", label: "Staff number of the cashier", optional: true, value: this.#cashier, input: "cashier" })}
+        ${textField({
+          id: "cashier",
+          label: "Staff number of the cashier",
+          optional: true,
+          value: this.#cashier,
+          input: "cashier",
+        })}
         <button type="submit" class="button primary wide">Save</button>
-        <button type="button" class="button quiet wide" data-click="signOut">${icon("out")}Sign this kiosk out</button>
+        <button type="button" class="button quiet wide" data-click="signOut">
+          ${icon("out")}Sign this kiosk out
+        </button>
       </form>
     </dialog>`;
   }

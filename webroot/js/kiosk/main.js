@@ -1,3 +1,4 @@
+// @ts-check
 import { theme } from "../lib/theme.js";
 import "./kiosk.js";
 import { till } from "./till.js";

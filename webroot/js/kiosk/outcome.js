@@ -1,3 +1,8 @@
+// @ts-check
+/** @import { Actions, Answer, RemedyName, TenderType, Transaction } from "../types.js" */
+/** @import { Answered } from "./till.js" */
+
+import { wordsOf } from "../lib/api.js";
 import { textField } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
 import { dayTime, money } from "../lib/format.js";
@@ -7,6 +12,7 @@ import "./photo-booth.js";
 import "./staff-panel.js";
 import { till } from "./till.js";
 
+/** @type {Record<RemedyName, { icon: string, label: string }>} */
 const REMEDY_KEYS = {
   CAPTURE_PHOTO: { icon: "camera", label: "Take a photo and try again" },
   PRESENT_ORIGINAL_CARD: { icon: "card", label: "Use the card that paid" },
@@ -17,16 +23,26 @@ const ASK_AGAIN_MS = 5_000;
 
 /** What came of it, in words that blame nobody; what the customer can do; and, for staff, why. */
 class Outcome extends View {
-  /** The remedy whose field is open, or null. */
+  /**
+   * The remedy whose field is open, or null.
+   *
+   * @type {RemedyName | null}
+   */
   #asking = null;
   #text = "";
+  /**
+   * Transaction and status of the answer that has the focus.
+   *
+   * @type {string | null}
+   */
   #told = null;
 
+  /** @type {Actions} */
   actions = {
-    next: () => till.setMode(till.outcome.path === "/returns" ? "RETURN" : "SALE"),
+    next: () => till.setMode(till.outcome?.path === "/returns" ? "RETURN" : "SALE"),
     print: () => window.print(),
     payOut: () => till.payOut(),
-    remedy: (button) => this.#remedy(button.value),
+    remedy: (button) => this.#remedy(/** @type {RemedyName} */ (button.value)),
     type: (input) => {
       this.#text = input.value;
     },
@@ -39,7 +55,9 @@ class Outcome extends View {
 
   start() {
     this.listen(till, "change", () => this.update());
-    this.every(ASK_AGAIN_MS, () => till.feed?.state === "LIVE" || till.askAgain());
+    this.every(ASK_AGAIN_MS, () => {
+      if (till.feed?.state !== "LIVE") till.askAgain();
+    });
   }
 
   view() {
@@ -49,7 +67,7 @@ class Outcome extends View {
     const screen = screens[answer.transaction.status];
     return html`<div class="outcome ${answer.transaction.status.toLowerCase()}">
         ${screen(answer)}
-        ${till.problem ? html`<div class="notice review" role="alert" data-key="problem">${icon("alert")}<p>${till.problem.message}</p></div>` : ""}
+        ${till.problem ? trouble(till.problem) : ""}
         ${this.#asking ? this.#question() : this.#keys(answer)}
         <tw-staff-panel data-key="staff-${answer.transaction.id}"></tw-staff-panel>
       </div>
@@ -59,20 +77,30 @@ class Outcome extends View {
   /** A new answer takes the focus, so that it is read out and Enter goes on. */
   drawn() {
     const answer = till.outcome?.answer;
-    const now = answer && `${answer.transaction.id} ${answer.transaction.status}`;
+    const now = answer ? `${answer.transaction.id} ${answer.transaction.status}` : null;
     if (now !== this.#told) this.querySelector("h1")?.focus();
     this.#told = now;
   }
 
-  #keys({ transaction, assessment, settlement }) {
+  /** @param {Answered} answer */
+  #keys({ transaction, assessment, settlement, settled }) {
     const open = transaction.type === "RETURN" && transaction.status !== "COMPLETED";
-    const remedy = open && !till.outcome.answer.settled && REMEDY_KEYS[assessment.remedy];
-    const receipt = transaction.type === "SALE" && transaction.status === "COMPLETED";
+    const name = open && !settled ? assessment.remedy : null;
+    const remedy = name && REMEDY_KEYS[name];
+    const ready = settlement === "READY";
+    const sale = transaction.type === "SALE";
     return html`<div class="keys" data-key="keys">
-      ${settlement === "READY" ? html`<button type="button" class="button primary" data-click="payOut">${icon("check-circle")}Cash is paid out</button>` : ""}
-      ${remedy ? html`<button type="button" class="button primary" value="${assessment.remedy}" data-click="remedy">${icon(remedy.icon)}${remedy.label}</button>` : ""}
-      ${receipt ? html`<button type="button" class="button" data-click="print">${icon("print")}Print receipt</button>` : ""}
-      <button type="button" class="button ${remedy || settlement === "READY" ? "" : "primary"}" data-click="next">${transaction.type === "SALE" ? "Next sale" : "Next return"}</button>
+      ${ready ? PAY_OUT : ""}
+      ${
+        remedy
+          ? html`<button type="button" class="button primary" value="${name}"
+              data-click="remedy">${icon(remedy.icon)}${remedy.label}</button>`
+          : ""
+      }
+      ${sale && transaction.status === "COMPLETED" ? PRINT : ""}
+      <button type="button" class="button ${remedy || ready ? "" : "primary"}" data-click="next">
+        ${sale ? "Next sale" : "Next return"}
+      </button>
     </div>`;
   }
 
@@ -97,23 +125,30 @@ class Outcome extends View {
     </form>`;
   }
 
+  /** @param {RemedyName} remedy */
   async #remedy(remedy) {
     if (remedy === "WAIT_FOR_SYNC") return till.retry({});
     if (remedy === "CAPTURE_PHOTO") {
-      const photo = await this.querySelector("tw-photo-booth").take();
+      const photo = await this.one("tw-photo-booth").take();
       return photo ? till.retry({ photoId: photo.photoId }) : null;
     }
     this.#asking = remedy;
     this.#text = "";
     this.update();
     await Promise.resolve();
-    this.querySelector("#remedy")?.focus();
+    this.#focusField();
     return null;
+  }
+
+  #focusField() {
+    /** @type {HTMLElement | null} */
+    const field = this.querySelector("#remedy");
+    field?.focus();
   }
 
   #send() {
     const text = this.#text.trim();
-    if (!text) return this.querySelector("#remedy").focus();
+    if (!text) return this.#focusField();
     const supervisor = this.#asking === "SUPERVISOR";
     this.#asking = null;
     return till.retry(
@@ -124,55 +159,81 @@ class Outcome extends View {
   }
 }
 
+const PAY_OUT = html`<button type="button" class="button primary"
+  data-click="payOut">${icon("check-circle")}Cash is paid out</button>`;
+const PRINT = html`<button type="button" class="button"
+  data-click="print">${icon("print")}Print receipt</button>`;
+
+/** @param {unknown} problem */
+function trouble(problem) {
+  return html`<div class="notice review" role="alert" data-key="problem">
+    ${icon("alert")}<p>${wordsOf(problem)}</p>
+  </div>`;
+}
+
+/** @param {Answer} answer */
 function completed({ transaction, refundMinor, reference, settlement }) {
   const { type, currency } = transaction;
   const sale = type === "SALE";
+  const amount = sale ? transaction.totalMinor : refundMinor;
+  const paid = settlement === "READY" ? "to be paid" : "refunded";
   return html`<section class="card slip" data-key="completed">
     ${icon("check-circle", "huge")}
     <h1 tabindex="-1">${sale ? "Thank you" : "Return accepted"}</h1>
-    <p class="amount">${sale ? money(transaction.totalMinor, currency) : html`${money(refundMinor, currency)} <span>${settlement === "READY" ? "to be paid" : "refunded"}</span>`}</p>
-    ${
-      sale
-        ? html`<p class="soft">Receipt number</p>
-          <p class="receipt-number mono">${transaction.receiptNumber}</p>
-          ${barcode(transaction.receiptNumber)}
-          ${printed(transaction)}`
-        : settlement === "READY"
-          ? referenceOf(reference)
-          : html`<p class="soft">The refund goes to ${tenderWords()}.</p>`
-    }
+    <p class="amount">${money(amount, currency)}${sale ? "" : html` <span>${paid}</span>`}</p>
+    ${sale ? receiptOf(transaction) : settlement === "READY" ? referenceOf(reference) : goesTo()}
   </section>`;
 }
 
+/** @param {Transaction} transaction */
+function receiptOf(transaction) {
+  return html`<p class="soft">Receipt number</p>
+    <p class="receipt-number mono">${transaction.receiptNumber}</p>
+    ${barcode(transaction.receiptNumber ?? "")}
+    ${printed(transaction)}`;
+}
+
+/** @param {Transaction} transaction */
 function printed(transaction) {
-  const described = (sku) =>
+  const { currency } = transaction;
+  const described = (/** @type {string} */ sku) =>
     till.catalog.items.find((item) => item.sku === sku)?.description ?? sku;
   return html`<div class="print-only">
     <p>${till.storeName} · Lane ${till.lane}</p>
     <p>${dayTime(transaction.occurredAt)}</p>
     <table>
-      ${transaction.lines.map((line) => html`<tr><td>${line.quantity} × ${described(line.sku)}</td><td>${money(line.quantity * line.unitPriceMinor, transaction.currency)}</td></tr>`)}
-      <tr><th scope="row">Total</th><td>${money(transaction.totalMinor, transaction.currency)}</td></tr>
+      ${transaction.lines.map(
+        ({ sku, quantity, unitPriceMinor }) => html`<tr>
+        <td>${quantity} × ${described(sku)}</td>
+        <td>${money(quantity * unitPriceMinor, currency)}</td>
+      </tr>`,
+      )}
+      <tr><th scope="row">Total</th><td>${money(transaction.totalMinor, currency)}</td></tr>
     </table>
     <p>Keep this receipt: goods can be returned with it in every store.</p>
   </div>`;
 }
 
-function tenderWords() {
-  const words = {
-    CARD: "the card",
-    CASH: "cash",
-    GIFT_CARD: "a gift card",
-    STORE_CREDIT: "store credit",
-  };
-  return words[till.outcome.body.refundTender?.type] ?? "you";
+/** @type {Record<TenderType, string>} */
+const TENDER_WORDS = {
+  CARD: "the card",
+  CASH: "cash",
+  GIFT_CARD: "a gift card",
+  STORE_CREDIT: "store credit",
+};
+
+function goesTo() {
+  const tender = till.outcome?.body.refundTender?.type;
+  return html`<p class="soft">The refund goes to ${tender ? TENDER_WORDS[tender] : "you"}.</p>`;
 }
 
+/** @param {string} reference */
 function referenceOf(reference) {
   return html`<p class="soft">Reference, for any till of any store</p>
     <p class="receipt-number mono">${reference.slice(0, 4)}-${reference.slice(4)}</p>`;
 }
 
+/** @param {Answer} answer */
 function held({ transaction, reference }) {
   return html`<section class="card slip" data-key="held">
     <span class="pulse">${icon("clock", "huge")}</span>
@@ -180,14 +241,18 @@ function held({ transaction, reference }) {
     <p>An associate is looking at it. This screen changes by itself.</p>
     <p class="amount">${money(transaction.totalMinor, transaction.currency)}</p>
     ${referenceOf(reference)}
-    ${till.feed?.state === "LOST" ? html`<p class="soft" role="status">Live feed lost, retrying.</p>` : ""}
+    ${till.feed?.state === "LOST" ? LOST : ""}
   </section>`;
 }
 
+const LOST = html`<p class="soft" role="status">Live feed lost, retrying.</p>`;
+
+/** @param {Answer} answer */
 function blocked({ transaction }) {
+  const what = transaction.type === "SALE" ? "purchase" : "return";
   return html`<section class="card slip" data-key="blocked">
     ${icon("hand", "huge")}
-    <h1 tabindex="-1">We can't complete this ${transaction.type === "SALE" ? "purchase" : "return"} here</h1>
+    <h1 tabindex="-1">We can't complete this ${what} here</h1>
     <p>Please see an associate.</p>
   </section>`;
 }

@@ -1,8 +1,14 @@
+// @ts-check
+/** @import { Actions, Choice, Control, Photo, Printable, TenderType } from "../types.js" */
+/** @import { DraftLine, ReturnDraft, SaleDraft } from "./drafts.js" */
+
+import { wordsOf } from "../lib/api.js";
 import { checkbox, fieldError, segments, textField } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { money } from "../lib/format.js";
 import { till } from "./till.js";
 
+/** @type {Record<TenderType, Choice>} */
 const TENDERS = {
   CARD: { value: "CARD", label: "Card", icon: "card" },
   CASH: { value: "CASH", label: "Cash", icon: "cash" },
@@ -10,25 +16,40 @@ const TENDERS = {
   STORE_CREDIT: { value: "STORE_CREDIT", label: "Store credit", icon: "credit" },
 };
 
-/** Quantity keys of a line; `most` greys the plus key out. */
+/**
+ * Quantity keys of a line.
+ *
+ * @param {DraftLine} line
+ * @param {number} index of the line
+ * @param {number} [most] greys the plus key out
+ */
 export function stepper(line, index, most = 999) {
+  const less = line.quantity === 1 && !line.sold ? "trash" : "minus";
   return html`<div class="stepper" role="group" aria-label="Quantity of ${line.description}">
-    <button type="button" class="button" value="${index}" data-click="less" ${flag("disabled", line.quantity === 0)}>
-      ${icon(line.quantity === 1 && !line.sold ? "trash" : "minus")}<span class="visually-hidden">One less ${line.description}</span>
+    <button type="button" class="button" value="${index}" data-click="less"
+      ${flag("disabled", line.quantity === 0)}>
+      ${icon(less)}<span class="visually-hidden">One less ${line.description}</span>
     </button>
     <output aria-live="polite">${line.quantity}</output>
-    <button type="button" class="button" value="${index}" data-click="more" ${flag("disabled", line.quantity >= most)}>
+    <button type="button" class="button" value="${index}" data-click="more"
+      ${flag("disabled", line.quantity >= most)}>
       ${icon("plus")}<span class="visually-hidden">One more ${line.description}</span>
     </button>
   </div>`;
 }
 
-/** How the money moves, and the card's token where there is a card. */
+/**
+ * How the money moves, and the card's token where there is a card.
+ *
+ * @param {{ legend: string, types: TenderType[], member: "tender" | "refundTender" }} field member
+ *   is what the body calls it
+ */
 export function tenderFields({ legend, types, member }) {
   const { tender } = till.draft;
   const error = till.errorAt(`/${member}/token`) ?? till.errorAt(`/${member}`);
   const onCard = tender.type === "CARD" || tender.type === "GIFT_CARD";
-  return html`${segments({ name: "tender", legend, options: types.map((type) => TENDERS[type]), value: tender.type, change: "tender" })}
+  const options = types.map((type) => TENDERS[type]);
+  return html`${segments({ name: "tender", legend, options, value: tender.type, change: "tender" })}
     ${
       onCard
         ? textField({
@@ -58,72 +79,101 @@ export function customerField() {
 /** Where the photo stands, and the key that opens the photo booth. */
 export function photoRow() {
   const { photo } = till.draft;
-  const verified = photo?.face?.verified;
-  const state = !photo
-    ? html`<span class="soft">${till.draft.type === "SALE" ? "Protects your receipt. Optional." : "Shows that it is you. Optional."}</span>`
-    : verified
-      ? html`<span class="chip approve">${icon("check-circle")}Photo taken</span>`
-      : html`<span class="chip review">${icon("info")}Taken, no clear face</span>`;
   const error = till.errorAt("/photoId");
   return html`<div class="photo-row" data-key="photo">
     ${icon("camera")}
-    <div class="words"><p class="label">Photo</p>${state}</div>
-    <button type="button" class="button" data-click="photo">${photo ? "Retake" : "Take photo"}</button>
+    <div class="words"><p class="label">Photo</p>${photoState(photo)}</div>
+    <button type="button" class="button" data-click="photo">
+      ${photo ? "Retake" : "Take photo"}
+    </button>
     ${error && fieldError("photo-error", error)}
   </div>`;
 }
 
-/** Errors that belong to no field on the screen. */
+/** @param {Photo | null} photo */
+function photoState(photo) {
+  if (!photo) {
+    const why = till.draft.type === "SALE" ? "Protects your receipt." : "Shows that it is you.";
+    return html`<span class="soft">${why} Optional.</span>`;
+  }
+  return photo.face.verified
+    ? html`<span class="chip approve">${icon("check-circle")}Photo taken</span>`
+    : html`<span class="chip review">${icon("info")}Taken, no clear face</span>`;
+}
+
+const CHECK_FIELDS = "Please check the marked fields.";
+
+/**
+ * Errors that belong to no field on the screen.
+ *
+ * @param {string[]} shownPointers how the pointers of the fields on the screen begin
+ */
 export function problemSummary(shownPointers) {
   if (!till.problem) return "";
-  const shown = (pointer) => shownPointers.some((known) => pointer.startsWith(known));
-  const others = [...till.problem.fieldErrors].filter(([pointer]) => !shown(pointer));
-  const allShown = till.problem.fieldErrors.size > 0 && others.length === 0;
+  const shown = (/** @type {string} */ pointer) =>
+    shownPointers.some((known) => pointer.startsWith(known));
+  const others = [...till.fieldErrors].filter(([pointer]) => !shown(pointer));
+  const allShown = till.fieldErrors.size > 0 && others.length === 0;
   return html`<div class="notice block" role="alert" data-key="problem" tabindex="-1">
     ${icon("alert")}
     <div>
-      <p><strong>${allShown ? "Please check the marked fields." : till.problem.message}</strong></p>
+      <p><strong>${allShown ? CHECK_FIELDS : wordsOf(till.problem)}</strong></p>
       ${others.map(([, words]) => html`<p>${words}</p>`)}
     </div>
   </div>`;
 }
 
-/** Sum and the one key that finishes; `words` is what the key says. */
+/**
+ * Sum and the one key that finishes.
+ *
+ * @param {{ label: string, words: Printable, empty: string }} bar words is what the key says, empty
+ *   what it says while there is nothing to finish
+ */
 export function totalBar({ label, words, empty }) {
   const { totalMinor, chosen } = till.draft;
   return html`<div class="total-bar" data-key="total">
     <p class="total"><span>${label}</span><strong>${money(totalMinor, till.currency)}</strong></p>
-    <button type="submit" class="button primary wide finish" ${flag("disabled", chosen.length === 0)}>
-      ${chosen.length === 0 ? empty : html`${words}`}
+    <button type="submit" class="button primary wide finish"
+      ${flag("disabled", chosen.length === 0)}>
+      ${chosen.length === 0 ? empty : words}
     </button>
   </div>`;
 }
 
+/** @param {Parameters<typeof checkbox>[0][]} boxes */
 export function moreOptions(...boxes) {
-  return html`<details class="more" data-key="more"><summary>More options</summary>${boxes.map((box) => checkbox(box))}</details>`;
+  return html`<details class="more" data-key="more">
+    <summary>More options</summary>${boxes.map((box) => checkbox(box))}
+  </details>`;
 }
 
-/** What both desks do with their fields. */
+/**
+ * What both desks do with their fields.
+ *
+ * @param {Element} element the desk
+ * @returns {Actions}
+ */
 export function draftActions(element) {
-  const change = (apply) => (input) => {
-    apply(till.draft, input);
-    till.clearProblem();
-    till.changed();
-  };
   return {
-    less: change((draft, button) =>
-      draft.setQuantity(Number(button.value), draft.lines[button.value].quantity - 1),
-    ),
-    more: change((draft, button) =>
-      draft.setQuantity(Number(button.value), draft.lines[button.value].quantity + 1),
-    ),
-    serial: change((draft, input) => (draft.lines[input.dataset.line].serial = input.value)),
-    customer: change((draft, input) => (draft.customerId = input.value)),
-    tender: change((draft, input) => (draft.tender = { type: input.value, token: "" })),
-    token: change((draft, input) => (draft.tender.token = input.value)),
-    tick: change((draft, input) => (draft[input.name] = input.checked)),
+    less: (button) => step(Number(button.value), -1),
+    more: (button) => step(Number(button.value), +1),
+    serial: changing((draft, input) => {
+      draft.lines[Number(input.dataset.line)].serial = input.value;
+    }),
+    customer: changing((draft, input) => {
+      draft.customerId = input.value;
+    }),
+    tender: changing((draft, input) => {
+      draft.tender = { type: /** @type {TenderType} */ (input.value), token: "" };
+    }),
+    token: changing((draft, input) => {
+      draft.tender.token = input.value;
+    }),
+    tick: (/** @type {HTMLInputElement} */ input) => {
+      change((draft) => Object.assign(draft, { [input.name]: input.checked }));
+    },
     photo: async () => {
-      const photo = await element.querySelector("tw-photo-booth").take();
+      const photo = await element.querySelector("tw-photo-booth")?.take();
       if (photo) till.draft.photo = photo;
       till.changed();
     },
@@ -135,7 +185,31 @@ export function draftActions(element) {
   };
 }
 
+/** @param {(draft: SaleDraft | ReturnDraft) => void} apply */
+function change(apply) {
+  apply(till.draft);
+  till.clearProblem();
+  till.changed();
+}
+
+/**
+ * @param {(draft: SaleDraft | ReturnDraft, control: Control) => void} apply
+ * @returns {(control: Control) => void}
+ */
+const changing = (apply) => (control) => change((draft) => apply(draft, control));
+
+/**
+ * @param {number} index of the line
+ * @param {number} by
+ */
+function step(index, by) {
+  change((draft) => draft.setQuantity(index, draft.lines[index].quantity + by));
+}
+
 function focusOnProblem() {
+  /** @type {HTMLElement | null} */
   const field = document.querySelector('main [aria-invalid="true"]');
-  (field ?? document.querySelector('main [data-key="problem"]'))?.focus();
+  /** @type {HTMLElement | null} */
+  const summary = document.querySelector('main [data-key="problem"]');
+  (field ?? summary)?.focus();
 }

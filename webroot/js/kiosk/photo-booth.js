@@ -1,3 +1,7 @@
+// @ts-check
+/** @import { Actions, Choice, Photo } from "../types.js" */
+
+import { wordsOf } from "../lib/api.js";
 import { segments } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
@@ -5,13 +9,16 @@ import { BrowserCamera } from "./browser-camera.js";
 import { hintFor } from "./photo-hints.js";
 import { till } from "./till.js";
 
+/** @typedef {"DEMO" | "BROWSER" | "LANE"} Source whose camera */
+
+/** @type {Record<Source, Choice>} */
 const SOURCES = {
   DEMO: { value: "DEMO", label: "Demo person", icon: "person" },
   BROWSER: { value: "BROWSER", label: "This device", icon: "camera" },
   LANE: { value: "LANE", label: "Lane camera", icon: "store" },
 };
 
-/** People turn and blink: so often a picture is taken before the person is asked to do something. */
+/** People turn and blink: so many pictures are taken before a person is asked to do something. */
 const TRIES = 3;
 
 /**
@@ -19,21 +26,42 @@ const TRIES = 3;
  * {photoId, face, picture} or to null when the person goes on without. The camera is open only
  * while the dialog is.
  */
-class PhotoBooth extends View {
+export class PhotoBooth extends View {
   #camera = new BrowserCamera();
+  /**
+   * Ends `take()`, while it is under way.
+   *
+   * @type {((photo: Photo | null) => void) | null}
+   */
   #resolve = null;
+  /** @type {Source | null} */
   #source = null;
   #person = "";
   #busy = false;
-  /** What the person can do better, while the next try is under way, or null. */
+  /**
+   * What the person can do better, while the next try is under way, or null.
+   *
+   * @type {string | null}
+   */
   #hint = null;
   #streaming = false;
+  /** @type {Photo | null} */
   #photo = null;
+  /** @type {string | null} */
   #trouble = null;
+  /**
+   * What stands on each canvas.
+   *
+   * @type {WeakMap<HTMLCanvasElement, Blob>}
+   */
+  #onCanvas = new WeakMap();
 
+  /** @type {Actions} */
   actions = {
-    source: (input) => this.#switchTo(input.value),
-    person: (input) => (this.#person = input.value),
+    source: (input) => this.#switchTo(/** @type {Source} */ (input.value)),
+    person: (input) => {
+      this.#person = input.value;
+    },
     retry: () => this.#switchTo(this.#source),
     shoot: () => this.#shoot(),
     retake: () => this.#switchTo(this.#source),
@@ -45,33 +73,40 @@ class PhotoBooth extends View {
     this.undo(() => this.#finish(null));
   }
 
+  /** @returns {Promise<Photo | null>} */
   take() {
-    const dialog = this.querySelector("dialog");
+    const dialog = this.one("dialog");
     dialog.onclose = () => this.#finish(null);
     this.#person = till.draft.customerId || "Alex";
     dialog.showModal();
     this.#switchTo(this.#source ?? this.#sources()[0]);
-    return new Promise((resolve) => (this.#resolve = resolve));
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
   }
 
   view() {
     return html`<dialog class="booth card" aria-labelledby="booth-title">
       <div class="spread">
         <h2 id="booth-title">Photo</h2>
-        <button type="button" class="button quiet" data-click="cancel">${icon("close")}<span class="visually-hidden">Close without a photo</span></button>
+        <button type="button" class="button quiet" data-click="cancel">
+          ${icon("close")}<span class="visually-hidden">Close without a photo</span>
+        </button>
       </div>
       ${this.#resolve ? this.#inside() : ""}
     </dialog>`;
   }
 
   drawn() {
-    const canvas = this.querySelector("canvas.shot");
-    if (canvas && this.#photo?.picture && canvas.picture !== this.#photo.picture) {
-      canvas.picture = this.#photo.picture;
-      drawOn(canvas, this.#photo.picture);
+    const canvas = this.querySelector("canvas");
+    const picture = this.#photo?.picture;
+    if (canvas && picture && this.#onCanvas.get(canvas) !== picture) {
+      this.#onCanvas.set(canvas, picture);
+      drawOn(canvas, picture);
     }
   }
 
+  /** @returns {Source[]} */
   #sources() {
     const { source } = till.camera;
     if (source === "demo") return ["DEMO", "BROWSER"];
@@ -92,58 +127,48 @@ class PhotoBooth extends View {
           })
         : ""
     }
-      ${this.#photo ? this.#verdict() : this.#finder()}
-      <p class="hint">The photo is kept with this transaction for as long as goods can be returned, and only staff who review returns may open it. You may go on without one.</p>`;
+      ${this.#photo ? verdict(this.#photo) : this.#finder()}
+      <p class="hint">The photo is kept with this transaction for as long as goods can be returned,
+        and only staff who review returns may open it. You may go on without one.</p>`;
   }
 
   #finder() {
-    return html`<div class="finder-frame" data-key="frame-${this.#source}">${this.#preview()}<p class="live-hint" role="status" data-key="hint">${this.#hint}</p></div>
-      ${
-        this.#trouble
-          ? html`<div class="notice review" role="alert" data-key="trouble">${icon("alert")}<p>${this.#trouble}</p></div>
-          <div class="row" data-key="ways">
-            <button type="button" class="button grow" data-click="retry">Try again</button>
-            <button type="button" class="button grow" data-click="cancel">Go on without a photo</button>
-          </div>`
-          : html`<button type="button" class="button primary wide" data-click="shoot" data-key="shoot" ${flag("disabled", this.#busy || !this.#ready())}>
-            ${this.#busy ? html`<span class="spinner"></span>Hold still` : html`${icon("camera")}Take photo`}
-          </button>`
-      }`;
+    return html`<div class="finder-frame" data-key="frame-${this.#source}">
+        ${this.#preview()}
+        <p class="live-hint" role="status" data-key="hint">${this.#hint}</p>
+      </div>
+      ${this.#trouble ? troubled(this.#trouble) : this.#shootKey()}`;
+  }
+
+  #shootKey() {
+    const label = this.#busy
+      ? html`<span class="spinner"></span>Hold still`
+      : html`${icon("camera")}Take photo`;
+    return html`<button type="button" class="button primary wide" data-click="shoot"
+      data-key="shoot" ${flag("disabled", this.#busy || !this.#ready())}>${label}</button>`;
   }
 
   #preview() {
     if (this.#source === "BROWSER") {
-      return html`<video data-key="video" playsinline muted aria-label="Live picture of the camera"></video>
+      return html`<video data-key="video" playsinline muted
+          aria-label="Live picture of the camera"></video>
         ${this.#streaming || this.#trouble ? "" : html`<span class="spinner"></span>`}`;
     }
     if (this.#source === "LANE")
-      return html`<img class="preview" data-key="preview" src="${till.api.stream("/camera/preview")}" alt="Live picture of the lane's camera" />`;
+      return html`<img class="preview" data-key="preview"
+        src="${till.api.stream("/camera/preview")}" alt="Live picture of the lane's camera" />`;
     return html`<div class="demo-person">${icon("person")}
       <label for="demo-person">Name of the demo person</label>
-      <input class="input" id="demo-person" value="${this.#person}" data-input="person" maxlength="40" autocomplete="off" />
+      <input class="input" id="demo-person" value="${this.#person}" data-input="person"
+        maxlength="40" autocomplete="off" />
       <p class="hint">The node draws a face for each name. No real person.</p></div>`;
-  }
-
-  #verdict() {
-    const { face, picture } = this.#photo;
-    const hint = hintFor(face);
-    return html`<div class="finder-frame" data-key="shot">
-        ${picture ? html`<canvas class="shot" role="img" aria-label="The photo that was taken"></canvas>` : html`<div class="demo-person">${icon(face.verified ? "check-circle" : "person")}</div>`}
-      </div>
-      <div class="notice ${face.verified ? "approve" : "review"}" role="status" data-key="verdict">
-        ${icon(face.verified ? "check-circle" : "info")}
-        <p><strong>${face.verified ? "That is a good photo." : hint}</strong></p>
-      </div>
-      <div class="row" data-key="verdict-keys">
-        <button type="button" class="button grow ${face.verified ? "" : "primary"}" data-click="retake">${icon("return")}Retake</button>
-        <button type="button" class="button grow ${face.verified ? "primary" : ""}" data-click="use">${face.verified ? "Use this photo" : "Use it anyway"}</button>
-      </div>`;
   }
 
   #ready() {
     return this.#source !== "BROWSER" || this.#streaming;
   }
 
+  /** @param {Source | null} source */
   async #switchTo(source) {
     this.#camera.close();
     this.#source = source;
@@ -154,7 +179,7 @@ class PhotoBooth extends View {
     if (source !== "BROWSER") return;
     await Promise.resolve();
     try {
-      await this.#camera.open(this.querySelector("video"), (error) => this.#lose(error));
+      await this.#camera.open(this.one("video"), (error) => this.#lose(error));
       if (!this.#resolve) this.#camera.close();
       this.#streaming = true;
     } catch (error) {
@@ -163,6 +188,7 @@ class PhotoBooth extends View {
     this.update();
   }
 
+  /** @param {Error} error */
   #lose(error) {
     this.#streaming = false;
     this.#trouble = BrowserCamera.words(error);
@@ -176,14 +202,18 @@ class PhotoBooth extends View {
       this.#photo = this.#source === "BROWSER" ? await this.#fromBrowser() : await this.#fromNode();
       this.#camera.close();
     } catch (problem) {
-      this.#trouble = problem.message;
+      this.#trouble = wordsOf(problem);
     }
     this.#busy = false;
     this.#hint = null;
     this.update();
   }
 
-  /** The first good picture of a few tries, or the last one. */
+  /**
+   * The first good picture of a few tries, or the last one.
+   *
+   * @returns {Promise<Photo>}
+   */
   async #fromBrowser() {
     for (let tries = 1; ; tries += 1) {
       const picture = await this.#camera.capture();
@@ -194,11 +224,13 @@ class PhotoBooth extends View {
     }
   }
 
+  /** @returns {Promise<Photo>} */
   #fromNode() {
     const demo = this.#source === "DEMO" ? { person: this.#person.trim() || "Alex" } : {};
     return till.api.post("/camera/captures", { laneId: till.lane, ...demo });
   }
 
+  /** @param {Photo | null} photo */
   #finish(photo) {
     this.#camera.close();
     this.#streaming = false;
@@ -212,11 +244,49 @@ class PhotoBooth extends View {
   }
 }
 
+/** @param {string} trouble */
+function troubled(trouble) {
+  return html`<div class="notice review" role="alert" data-key="trouble">
+      ${icon("alert")}<p>${trouble}</p>
+    </div>
+    <div class="row" data-key="ways">
+      <button type="button" class="button grow" data-click="retry">Try again</button>
+      <button type="button" class="button grow" data-click="cancel">Go on without a photo</button>
+    </div>`;
+}
+
+/** @param {Photo} photo */
+function verdict({ face, picture }) {
+  const { verified } = face;
+  const use = verified ? "Use this photo" : "Use it anyway";
+  return html`<div class="finder-frame" data-key="shot">
+      ${
+        picture
+          ? html`<canvas class="shot" role="img" aria-label="The photo that was taken"></canvas>`
+          : html`<div class="demo-person">${icon(verified ? "check-circle" : "person")}</div>`
+      }
+    </div>
+    <div class="notice ${verified ? "approve" : "review"}" role="status" data-key="verdict">
+      ${icon(verified ? "check-circle" : "info")}
+      <p><strong>${verified ? "That is a good photo." : hintFor(face)}</strong></p>
+    </div>
+    <div class="row" data-key="verdict-keys">
+      <button type="button" class="button grow ${verified ? "" : "primary"}"
+        data-click="retake">${icon("return")}Retake</button>
+      <button type="button" class="button grow ${verified ? "primary" : ""}"
+        data-click="use">${use}</button>
+    </div>`;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Blob} picture
+ */
 async function drawOn(canvas, picture) {
   const bitmap = await createImageBitmap(picture);
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
-  canvas.getContext("2d").drawImage(bitmap, 0, 0);
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
   bitmap.close();
 }
 

@@ -1,4 +1,11 @@
-/** What the person can do about each thing that the node finds wrong with a picture. */
+// @ts-check
+/** @import { Face } from "../types.js" */
+
+/**
+ * What the person can do about each thing that the node finds wrong with a picture.
+ *
+ * @type {Record<string, string>}
+ */
 const HINTS = {
   NO_FACE: "We do not see a face. Please look at the camera.",
   MANY_FACES: "One person at a time, please.",
@@ -15,10 +22,13 @@ const HINTS = {
   DEMO_NOT_ALLOWED: "A drawing does not count here. Please use the camera.",
 };
 
-/** One hint at a time: the node puts the worst failing measure first. */
+const NO_HINT = "The photo did not come out well. Please try again, or see an associate.";
+
+/**
+ * One hint at a time: the node puts the worst failing measure first.
+ *
+ * @param {Face} face
+ */
 export function hintFor(face) {
-  return (
-    HINTS[face?.issues?.[0]] ??
-    "The photo did not come out well. Please try again, or see an associate."
-  );
+  return HINTS[face.issues[0]] ?? NO_HINT;
 }

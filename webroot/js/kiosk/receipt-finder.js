@@ -1,3 +1,7 @@
+// @ts-check
+/** @import { Actions } from "../types.js" */
+
+import { Problem, wordsOf } from "../lib/api.js";
 import { fieldError } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
@@ -6,13 +10,20 @@ import { till } from "./till.js";
 /** Scanners type faster than people: below this mean time between keys a number was scanned. */
 const SCANNER_MS_PER_KEY = 35;
 
+const LOOKING = html`<span class="spinner"></span>Looking it up`;
+const FIND = html`${icon("search")}Find receipt`;
+const NOT_FOUND = "We do not find this number. Please check it.";
+
 /** Asks for the receipt's number, typed or scanned, and offers the ways without one. */
 class ReceiptFinder extends View {
   #number = "";
+  /** @type {number[]} */
   #keyTimes = [];
   #busy = false;
+  /** @type {unknown} */
   #problem = null;
 
+  /** @type {Actions} */
   actions = {
     type: (input) => {
       this.#number = input.value;
@@ -27,40 +38,52 @@ class ReceiptFinder extends View {
   };
 
   view() {
-    const unknown = this.#problem?.status === 404;
+    const problem = this.#problem;
+    const unknown = problem instanceof Problem && problem.status === 404;
     return html`<section class="finder">
       <form class="card" data-submit="find" novalidate>
         <h1>Return goods</h1>
         <div class="field">
           <label for="receipt">Receipt number</label>
-          <input class="input large mono" id="receipt" value="${this.#number}" data-input="type" maxlength="64" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="Scan or type"
-            ${this.#problem && html`aria-invalid="true" aria-describedby="receipt-error"`} />
-          ${this.#problem && fieldError("receipt-error", unknown ? "We do not find this number. Please check it." : this.#problem.message)}
+          <input class="input large mono" id="receipt" value="${this.#number}" data-input="type"
+            maxlength="64" autocomplete="off" autocapitalize="characters" spellcheck="false"
+            placeholder="Scan or type"
+            ${problem ? html`aria-invalid="true" aria-describedby="receipt-error"` : ""} />
+          ${problem ? fieldError("receipt-error", unknown ? NOT_FOUND : wordsOf(problem)) : ""}
         </div>
         <button type="submit" class="button primary wide" ${flag("disabled", this.#busy)}>
-          ${this.#busy ? html`<span class="spinner"></span>Looking it up` : html`${icon("search")}Find receipt`}
+          ${this.#busy ? LOOKING : FIND}
         </button>
-        ${unknown ? html`<button type="button" class="button wide" data-click="unknownReceipt" data-key="unknown">Go on with this number anyway</button>` : ""}
-        <button type="button" class="button quiet wide" data-click="withoutReceipt">I have no receipt</button>
+        ${
+          unknown
+            ? html`<button type="button" class="button wide" data-click="unknownReceipt"
+                data-key="unknown">Go on with this number anyway</button>`
+            : ""
+        }
+        <button type="button" class="button quiet wide" data-click="withoutReceipt">
+          I have no receipt
+        </button>
       </form>
     </section>`;
   }
 
   drawn() {
-    if (document.activeElement === document.body) this.querySelector("#receipt").focus();
+    if (document.activeElement === document.body) this.one("input").focus();
   }
 
   async #find() {
     const number = this.#number.trim();
     if (this.#busy || !number) {
-      this.querySelector("#receipt").focus();
+      this.one("input").focus();
       return;
     }
-    till.draft.entry = this.#wasScanned() ? "SCANNED" : "KEYED";
+    const { draft } = till;
+    if (draft.type !== "RETURN") return;
+    draft.entry = this.#wasScanned() ? "SCANNED" : "KEYED";
     this.#busy = true;
     this.update();
     try {
-      till.draft.takeReceipt(await till.api.get(`/receipts/${encodeURIComponent(number)}`));
+      draft.takeReceipt(await till.api.get(`/receipts/${encodeURIComponent(number)}`));
       till.changed();
     } catch (problem) {
       this.#problem = problem;
@@ -69,16 +92,16 @@ class ReceiptFinder extends View {
     this.update();
   }
 
+  /** @param {string} number of the receipt, or nothing */
   #goOn(number) {
-    till.draft.takeGoodsOnly(number);
+    if (till.draft.type === "RETURN") till.draft.takeGoodsOnly(number);
     till.changed();
   }
 
   #wasScanned() {
-    const keys = this.#keyTimes.length;
-    return (
-      keys >= 6 && (this.#keyTimes.at(-1) - this.#keyTimes[0]) / (keys - 1) < SCANNER_MS_PER_KEY
-    );
+    const times = this.#keyTimes;
+    const took = times[times.length - 1] - times[0];
+    return times.length >= 6 && took / (times.length - 1) < SCANNER_MS_PER_KEY;
   }
 }
 

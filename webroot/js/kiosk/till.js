@@ -1,4 +1,11 @@
-import { Api } from "../lib/api.js";
+// @ts-check
+/**
+ * @import {
+ *   Answer, Camera, Catalog, SubmitBody, SubmitPath, TransactionNews
+ * } from "../types.js"
+ */
+
+import { Api, Problem } from "../lib/api.js";
 import { Feed } from "../lib/feed.js";
 import { Session } from "../lib/session.js";
 import { storeName } from "../lib/format.js";
@@ -8,21 +15,40 @@ import { Submission } from "./submission.js";
 const SETTINGS = "tillwatch.lane";
 
 /**
- * The state of this kiosk; announces "change". `stage` says what fills the screen: LOADING, FAILED
- * (the catalogue could not be read), WORK, SENDING, UNSURE (sent, no answer) or OUTCOME.
+ * What fills the screen: FAILED where the catalogue could not be read, UNSURE where something was
+ * sent and not answered.
+ *
+ * @typedef {"LOADING" | "FAILED" | "WORK" | "SENDING" | "UNSURE" | "OUTCOME"} Stage
  */
+
+/** @typedef {Answer & { settled?: boolean }} Answered `settled` once the node said more about it */
+
+/** The state of this kiosk; announces "change". */
 class Till extends EventTarget {
   api = new Api("kiosk");
   session = new Session(this.api, "kiosk");
   submission = new Submission(this.api);
+  /** @type {Feed | null} */
   feed = null;
+  /** @type {Stage} */
   stage = "LOADING";
+  /** @type {SaleDraft | ReturnDraft} */
   draft = new SaleDraft();
+  /** @type {Catalog} */
   catalog = { items: [], currency: "USD" };
+  /** @type {Camera} */
   camera = { state: "CLOSED", source: "none" };
-  /** The node's answer to what was submitted, and the body that it answers. */
+  /**
+   * The node's answer to what was submitted, and what it answers.
+   *
+   * @type {{ answer: Answered, path: SubmitPath, body: SubmitBody } | null}
+   */
   outcome = null;
-  /** What went wrong with the last submission or with loading, or null. */
+  /**
+   * What went wrong with the last submission or with loading, or null.
+   *
+   * @type {unknown}
+   */
   problem = null;
   lane = "";
   cashier = "";
@@ -62,12 +88,17 @@ class Till extends EventTarget {
     else if (this.stage === "LOADING") this.#become("WORK");
   }
 
+  /** @param {string} type RETURN or SALE */
   setMode(type) {
     this.draft = type === "RETURN" ? new ReturnDraft() : new SaleDraft();
     this.outcome = null;
     this.#become("WORK");
   }
 
+  /**
+   * @param {string} lane
+   * @param {string} cashier
+   */
   setLane(lane, cashier) {
     Object.assign(this, { lane, cashier });
     localStorage.setItem(SETTINGS, JSON.stringify({ lane, cashier }));
@@ -83,12 +114,21 @@ class Till extends EventTarget {
     );
   }
 
-  /** The same return once more, with what the node asked for. */
-  retry(changes) {
+  /**
+   * The same return once more, with what the node asked for.
+   *
+   * @param {SubmitBody} changes
+   */
+  async retry(changes) {
+    if (!this.outcome) return;
     const { body, answer } = this.outcome;
     return this.send("/returns", { ...body, ...changes, retryOf: answer.transaction.id });
   }
 
+  /**
+   * @param {SubmitPath} path
+   * @param {SubmitBody} body
+   */
   async send(path, body) {
     this.#become("SENDING");
     try {
@@ -101,9 +141,9 @@ class Till extends EventTarget {
   }
 
   /** Sends what is still unanswered again, under its old key. */
-  sendAgain() {
-    const { path, body } = this.submission.pending;
-    return this.send(path, body);
+  async sendAgain() {
+    const { pending } = this.submission;
+    if (pending) await this.send(pending.path, pending.body);
   }
 
   giveUp() {
@@ -113,6 +153,7 @@ class Till extends EventTarget {
 
   /** The cash of an approved return leaves the drawer: only where the node says so, once. */
   async payOut() {
+    if (!this.outcome) return;
     const id = encodeURIComponent(this.outcome.answer.transaction.id);
     const body = { laneId: this.lane, ...(this.cashier && { cashierId: this.cashier }) };
     try {
@@ -123,24 +164,38 @@ class Till extends EventTarget {
     }
   }
 
-  /** The field's error, by JSON pointer into what was submitted. */
+  /**
+   * The fields' errors, by JSON pointer into what was submitted.
+   *
+   * @type {Map<string, string>}
+   */
+  get fieldErrors() {
+    return this.problem instanceof Problem ? this.problem.fieldErrors : new Map();
+  }
+
+  /** @param {string} pointer */
   errorAt(pointer) {
-    return this.problem?.fieldErrors.get(pointer);
+    return this.fieldErrors.get(pointer);
   }
 
   clearProblem() {
     this.problem = null;
   }
 
+  /**
+   * @param {Stage} stage
+   * @param {unknown} [problem]
+   */
   #become(stage, problem = null) {
     Object.assign(this, { stage, problem });
     this.changed();
   }
 
   #sessionChanged() {
-    if (this.session.state === "SIGNED_IN") {
-      const saved = JSON.parse(localStorage.getItem(SETTINGS)) ?? {};
-      const branch = this.session.who.storeId.split("-").at(-1).toUpperCase();
+    const { who } = this.session;
+    if (who) {
+      const saved = JSON.parse(localStorage.getItem(SETTINGS) ?? "{}");
+      const branch = who.storeId.split("-").at(-1)?.toUpperCase();
       this.lane = saved.lane || `${branch}-01`;
       this.cashier = saved.cashier ?? "";
       this.load();
@@ -152,16 +207,19 @@ class Till extends EventTarget {
 
   #openFeed() {
     this.feed?.close();
-    const address = (resume) => this.api.stream("/events", { lane: this.lane, ...resume });
-    this.feed = new Feed(address, () => this.api.get("/camera"));
-    this.feed.addEventListener("state", () => this.changed());
-    this.feed.addEventListener("transaction", (event) => this.#heard(event.detail));
-    this.feed.addEventListener("reload", () => this.askAgain());
-    this.feed.addEventListener("camera", (event) => {
-      this.camera = event.detail;
+    const feed = new Feed(
+      (resume) => this.api.stream("/events", { lane: this.lane, ...resume }),
+      () => this.api.get("/camera"),
+    );
+    feed.addEventListener("state", () => this.changed());
+    feed.addEventListener("reload", () => this.askAgain());
+    feed.hear("transaction", (news) => this.#heard(news));
+    feed.hear("camera", (camera) => {
+      this.camera = camera;
       this.changed();
     });
-    this.feed.open();
+    this.feed = feed;
+    feed.open();
   }
 
   /** Reads a waiting return's state again: its decision may have come while we did not listen. */
@@ -174,6 +232,7 @@ class Till extends EventTarget {
     for (const item of found?.items ?? []) this.#heard(item);
   }
 
+  /** @param {TransactionNews} news */
   #heard(news) {
     const answer = this.outcome?.answer;
     if (!answer || news.transaction.id !== answer.transaction.id) return;

@@ -1,13 +1,24 @@
+// @ts-check
+/** @import { GetAnswers, PageName, PostAnswers, ProblemBody } from "../types.js" */
+
 /**
  * A "no" of the node in the shape of RFC 9457, or of the network (status 0, code UNREACHABLE).
  * `fieldErrors` maps JSON pointers such as /lines/0/quantity to plain words.
  */
 export class Problem extends Error {
-  constructor({ status = 0, code = "UNKNOWN", title = "", detail = "", errors = [] }, retryAfter) {
+  /**
+   * @param {ProblemBody} body
+   * @param {string | null} [retryAfter] seconds, as the header says them
+   */
+  constructor(
+    { status = 0, code = "UNKNOWN", title = "", detail = "", errors = [] },
+    retryAfter = null,
+  ) {
     super(detail || title || code);
     this.status = status;
     this.code = code;
     this.title = title;
+    /** @type {Map<string, string>} */
     this.fieldErrors = new Map(errors.map((error) => [error.pointer, error.detail]));
     this.retryAfterSeconds = Number(retryAfter) || null;
   }
@@ -16,6 +27,15 @@ export class Problem extends Error {
   get passing() {
     return this.status === 0 || this.status >= 500 || this.code === "IDEMPOTENCY_IN_PROGRESS";
   }
+}
+
+/**
+ * What went wrong, in plain words.
+ *
+ * @param {unknown} error
+ */
+export function wordsOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }
 
 const UNREACHABLE = {
@@ -28,48 +48,89 @@ const UNREACHABLE = {
 export class Api extends EventTarget {
   #page;
 
+  /** @param {PageName} page */
   constructor(page) {
     super();
     this.#page = page;
   }
 
+  /**
+   * @template {keyof GetAnswers} P
+   * @param {P} path
+   * @param {Record<string, string | number | null | undefined>} [query]
+   * @returns {Promise<GetAnswers[P]>}
+   */
   get(path, query = {}) {
-    const known = Object.entries(query).filter(
-      ([, value]) => value !== null && value !== undefined,
-    );
+    const known = Object.entries(query)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name, value]) => [name, String(value)]);
     const search = new URLSearchParams(known).toString();
     return this.#json("GET", search ? `${path}?${search}` : path);
   }
 
+  /**
+   * @template {keyof PostAnswers} P
+   * @param {P} path
+   * @param {object} [body]
+   * @param {Record<string, string>} [headers]
+   * @returns {Promise<PostAnswers[P]>}
+   */
   post(path, body = {}, headers = {}) {
     const json = { "Content-Type": "application/json", ...headers };
     return this.#json("POST", path, { body: JSON.stringify(body), headers: json });
   }
 
+  /**
+   * @param {string} path
+   * @returns {Promise<unknown>}
+   */
   delete(path) {
     return this.#json("DELETE", path);
   }
 
-  /** Sends a picture; the answer says what the node saw in it. */
+  /**
+   * Sends a picture; the answer says what the node saw in it.
+   *
+   * @template {keyof PostAnswers} P
+   * @param {P} path
+   * @param {Blob} blob
+   * @returns {Promise<PostAnswers[P]>}
+   */
   upload(path, blob) {
     return this.#json("POST", path, { body: blob, headers: { "Content-Type": blob.type } });
   }
 
+  /** @param {string} path */
   async picture(path) {
     const response = await this.#send("GET", path);
     return response.blob();
   }
 
-  /** Address of a stream of this page, for what cannot send headers (EventSource, img). */
+  /**
+   * Address of a stream of this page, for what cannot send headers (EventSource, img).
+   *
+   * @param {string} path
+   * @param {Record<string, string>} [query]
+   */
   stream(path, query = {}) {
     return `/api/v1${path}?${new URLSearchParams({ page: this.#page, ...query })}`;
   }
 
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {{ body?: BodyInit, headers?: Record<string, string> }} [options]
+   */
   async #json(method, path, options = {}) {
     const response = await this.#send(method, path, options);
     return response.status === 204 ? null : response.json();
   }
 
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {{ body?: BodyInit, headers?: Record<string, string> }} [options]
+   */
   async #send(method, path, { body, headers = {} } = {}) {
     const request = { method, body, headers: { ...headers, "X-Tillwatch-Page": this.#page } };
     const response = await fetch(`/api/v1${path}`, { ...request, cache: "no-store" }).catch(() => {
@@ -82,6 +143,7 @@ export class Api extends EventTarget {
   }
 }
 
+/** @param {Response} response */
 async function problemOf(response) {
   const retryAfter = response.headers.get("Retry-After");
   const said = await response.json().catch(() => ({}));

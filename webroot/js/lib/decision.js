@@ -1,28 +1,44 @@
+// @ts-check
+/** @import { Assessment, DecisionName, Look, TransactionStatus } from "../types.js" */
+
 import { html, icon } from "./html.js";
 
+/** @type {Record<DecisionName, Look>} */
 const DECISIONS = {
   APPROVE: { kind: "approve", icon: "check", words: "Approved" },
   REVIEW: { kind: "review", icon: "clock", words: "Review" },
   BLOCK: { kind: "block", icon: "stop", words: "Blocked" },
 };
+/** @type {Record<TransactionStatus, Look>} */
 const STATUSES = {
   COMPLETED: { kind: "approve", icon: "check", words: "Completed" },
   HELD: { kind: "review", icon: "clock", words: "Held" },
   BLOCKED: { kind: "block", icon: "stop", words: "Blocked" },
 };
 
+/** @param {Look} look */
 const chip = (look) => html`<span class="chip ${look.kind}">${icon(look.icon)}${look.words}</span>`;
 
-/** A decision as colour, sign and word: never by colour alone. */
+/**
+ * A decision as colour, sign and word: never by colour alone.
+ *
+ * @param {DecisionName} decision
+ */
 export const decisionChip = (decision) =>
   chip(DECISIONS[decision] ?? { kind: "", icon: "info", words: decision });
 
+/** @param {TransactionStatus} status */
 export const statusChip = (status) =>
   chip(STATUSES[status] ?? { kind: "", icon: "info", words: status });
 
+/** @param {DecisionName} decision */
 export const decisionKind = (decision) => DECISIONS[decision]?.kind ?? "";
 
-/** Score 0..100 with the two thresholds in sight. */
+/**
+ * Score 0..100 with the two thresholds in sight.
+ *
+ * @param {Assessment} assessment
+ */
 export function scoreBar({ score, decision }) {
   return html`<span class="score ${decisionKind(decision)}">
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">

@@ -1,13 +1,31 @@
-/** Money, numbers and times in the reader's own locale. What is not known is said, never shown as 0. */
+// @ts-check
+/*
+ * Money, numbers and times in the reader's own locale. What is not known is said, never shown as 0.
+ */
+
+/** @typedef {number | null | undefined} Known a number, where it is known */
+/** @typedef {string | null | undefined} When RFC 3339, where it is known */
+
 const LOCALE = navigator.languages?.[0] ?? "en";
 export const UNKNOWN = "not known";
 
+/**
+ * @template T
+ * @param {T | null | undefined} value
+ * @returns {value is T}
+ */
 const known = (value) => value !== null && value !== undefined;
+/**
+ * @template T
+ * @param {(key: string) => T} make
+ */
 const cached = (make) => {
+  /** @type {Map<string, T>} */
   const made = new Map();
-  return (key) => {
-    if (!made.has(key)) made.set(key, make(key));
-    return made.get(key);
+  return (/** @type {string} */ key) => {
+    const found = made.get(key) ?? make(key);
+    made.set(key, found);
+    return found;
   };
 };
 
@@ -21,18 +39,29 @@ const relativeFormat = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 const timeFormat = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium" });
 const dayTimeFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "medium" });
 
-/** 249999, "USD" -> $2,499.99; the currency says how many digits are minor. */
+/**
+ * 249999, "USD" -> $2,499.99; the currency says how many digits are minor.
+ *
+ * @param {Known} minor
+ * @param {string} [currency]
+ */
 export function money(minor, currency) {
   if (!known(minor)) return UNKNOWN;
   const format = currencyFormat(currency ?? "USD");
-  return format.format(minor / 10 ** format.resolvedOptions().maximumFractionDigits);
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
 }
 
+/** @param {Known} value */
 export const count = (value) => (known(value) ? numberFormat.format(value) : UNKNOWN);
 
+/** @param {Known} value */
 export const percent = (value) => (known(value) ? percentFormat.format(value) : UNKNOWN);
 
-/** 412 -> 412 µs, 1240 -> 1.24 ms, 2100000 -> 2.1 s. */
+/**
+ * 412 -> 412 µs, 1240 -> 1.24 ms, 2100000 -> 2.1 s.
+ *
+ * @param {Known} value
+ */
 export function micros(value) {
   if (!known(value)) return UNKNOWN;
   const size = Math.abs(value);
@@ -41,6 +70,7 @@ export function micros(value) {
   return duration(value / 1_000);
 }
 
+/** @param {Known} milliseconds */
 export function duration(milliseconds) {
   if (!known(milliseconds)) return UNKNOWN;
   if (milliseconds < 1_000) return `${decimalFormat.format(milliseconds)} ms`;
@@ -50,9 +80,14 @@ export function duration(milliseconds) {
   return `${decimalFormat.format(milliseconds / 3_600_000)} h`;
 }
 
+/** @param {When} instant */
 export const dayTime = (instant) => (instant ? dayTimeFormat.format(new Date(instant)) : UNKNOWN);
 
-/** The time alone today, with its date on other days. */
+/**
+ * The time alone today, with its date on other days.
+ *
+ * @param {When} instant
+ */
 export function when(instant) {
   if (!instant) return UNKNOWN;
   const date = new Date(instant);
@@ -61,22 +96,31 @@ export function when(instant) {
     : dayTimeFormat.format(date);
 }
 
+/** @param {When} instant */
 export function ago(instant) {
   if (!instant) return UNKNOWN;
-  const seconds = Math.round((new Date(instant) - Date.now()) / 1_000);
+  const seconds = Math.round((new Date(instant).getTime() - Date.now()) / 1_000);
   if (Math.abs(seconds) < 60) return relativeFormat.format(seconds, "second");
   if (Math.abs(seconds) < 3_600) return relativeFormat.format(Math.trunc(seconds / 60), "minute");
   if (Math.abs(seconds) < 86_400) return relativeFormat.format(Math.trunc(seconds / 3_600), "hour");
   return relativeFormat.format(Math.trunc(seconds / 86_400), "day");
 }
 
-/** store-a -> Store A: a name that people say, where no better one was told. */
+/**
+ * store-a -> Store A: a name that people say, where no better one was told.
+ *
+ * @param {string | null | undefined} storeId
+ */
 export function storeName(storeId) {
   if (!storeId) return UNKNOWN;
   return storeId.replace(/[-_]+/g, " ").replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
 
-/** CARD_TO_CASH -> Card to cash. */
+/**
+ * CARD_TO_CASH -> Card to cash.
+ *
+ * @param {string | null | undefined} code
+ */
 export function words(code) {
   if (!code) return UNKNOWN;
   const text = code.replace(/_/g, " ").toLowerCase();

@@ -1,7 +1,11 @@
+// @ts-check
+/** @import { Printable } from "../types.js" */
+
 /** Markup that is safe to put into the page: every value in it was escaped or was Markup itself. */
-class Markup {
+export class Markup {
   #text;
 
+  /** @param {string} text */
   constructor(text) {
     this.#text = text;
   }
@@ -11,8 +15,13 @@ class Markup {
   }
 }
 
+/** @type {Record<string, string>} */
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
+/**
+ * @param {Printable} value
+ * @returns {string}
+ */
 function markupOf(value) {
   if (value === null || value === undefined || value === false || value === true) return "";
   if (value instanceof Markup) return value.toString();
@@ -23,24 +32,41 @@ function markupOf(value) {
 /**
  * Template tag that escapes by default: html`<b>${name}</b>`. Null, undefined and booleans print
  * nothing, so `${open && html`...`}` reads as it says; lists are joined.
+ *
+ * @param {TemplateStringsArray} strings
+ * @param {...Printable} values
  */
 export function html(strings, ...values) {
   return new Markup(strings.reduce((text, part, i) => text + markupOf(values[i - 1]) + part));
 }
 
-/** A boolean attribute, there or not: html`<button ${flag("disabled", busy)}>`. */
+/**
+ * A boolean attribute, there or not: html`<button ${flag("disabled", busy)}>`.
+ *
+ * @param {string} name
+ * @param {boolean} on
+ */
 export function flag(name, on) {
   return on ? new Markup(name) : "";
 }
 
-/** An icon of the page's sprite; words beside it carry the meaning, so it is hidden from readers. */
+/**
+ * An icon of the page's sprite; words beside it carry the meaning, so it is hidden from readers.
+ *
+ * @param {string} name
+ * @param {string} [kind]
+ */
 export function icon(name, kind = "") {
-  return html`<svg class="icon ${kind}" aria-hidden="true" focusable="false"><use href="/icons.svg#${name}"></use></svg>`;
+  return html`<svg class="icon ${kind}" aria-hidden="true" focusable="false"><use
+    href="/icons.svg#${name}"></use></svg>`;
 }
 
 /**
  * Makes the children of host equal to the markup and keeps what can be kept: focus, typed text,
- * scroll, open details. Children with the same data-key or id are the same thing wherever they move.
+ * scroll, open details. Children with the same data-key or id are the same wherever they move.
+ *
+ * @param {Element} host
+ * @param {Markup} markup
  */
 export function render(host, markup) {
   if (!(markup instanceof Markup)) throw new TypeError("render takes what html`...` returned");
@@ -49,12 +75,28 @@ export function render(host, markup) {
   patchChildren(host, template.content);
 }
 
-const keyOf = (node) => (node.nodeType === 1 ? node.dataset.key || node.id || null : null);
+/**
+ * @param {Node} node
+ * @returns {string | null}
+ */
+function keyOf(node) {
+  if (!(node instanceof Element)) return null;
+  return node.getAttribute("data-key") || node.id || null;
+}
 
-/** Elements of our own render their own inside: only their attributes are the outer page's. */
+/**
+ * Elements of our own render their own inside: only their attributes are the outer page's.
+ *
+ * @param {Element} element
+ */
 const isIsland = (element) => element.localName.includes("-");
 
+/**
+ * @param {Element} host
+ * @param {ParentNode} wanted
+ */
 function patchChildren(host, wanted) {
+  /** @type {Map<string | null, Node>} */
   const keyed = new Map();
   for (const child of host.children) if (keyOf(child)) keyed.set(keyOf(child), child);
   let cursor = host.firstChild;
@@ -77,18 +119,30 @@ function patchChildren(host, wanted) {
   }
 }
 
+/**
+ * @param {Node} node
+ * @param {Node} wanted of the same name
+ */
 function patchNode(node, wanted) {
-  if (node.nodeType !== 1) {
+  if (node instanceof Element && wanted instanceof Element) {
+    patchAttributes(node, wanted);
+    if (!isIsland(node)) patchChildren(node, wanted);
+  } else if (node instanceof CharacterData && wanted instanceof CharacterData) {
     if (node.data !== wanted.data) node.data = wanted.data;
-    return;
   }
-  patchAttributes(node, wanted);
-  if (!isIsland(node)) patchChildren(node, wanted);
 }
 
-/** Attributes that people and drawings change, and no markup: an open dialog, a canvas's size. */
+/**
+ * Attributes that people and drawings change, and no markup: an open dialog, a canvas's size.
+ *
+ * @type {Record<string, string[]>}
+ */
 const KEPT = { dialog: ["open"], details: ["open"], canvas: ["width", "height"] };
 
+/**
+ * @param {Element} node
+ * @param {Element} wanted
+ */
 function patchAttributes(node, wanted) {
   const kept = KEPT[node.localName] ?? [];
   for (const { name } of [...node.attributes]) {
@@ -99,10 +153,16 @@ function patchAttributes(node, wanted) {
   }
 }
 
-/** Attributes only say how a field began; what the page decides afterwards goes to the property. */
+/**
+ * Attributes only say how a field began; what the page decides afterwards goes to the property.
+ *
+ * @param {Element} node
+ * @param {string} name
+ * @param {string | null} value null takes the attribute away
+ */
 function setAttribute(node, name, value) {
   if (value === null) node.removeAttribute(name);
   else node.setAttribute(name, value);
   if (name === "value" && "value" in node && node.localName !== "li") node.value = value ?? "";
-  if (name === "checked" || name === "selected") node[name] = value !== null;
+  if (name === "checked" || name === "selected") Object.assign(node, { [name]: value !== null });
 }

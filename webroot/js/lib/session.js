@@ -1,15 +1,30 @@
+// @ts-check
+/** @import { PageName, Who } from "../types.js" */
+
+import { Problem, wordsOf } from "./api.js";
+
 /**
- * Who is at this page. `state` is CHECKING, SIGNED_OUT or SIGNED_IN; announces "change". The key or
+ * Who is at this page; announces "change". The key or
  * code only passes through: the browser keeps an HttpOnly cookie that no script can read.
  */
 export class Session extends EventTarget {
   #api;
   #page;
+  /** @type {"CHECKING" | "SIGNED_OUT" | "SIGNED_IN"} */
   state = "CHECKING";
+  /** @type {Who | null} */
   who = null;
-  /** Why the last attempt failed, in plain words, or null. */
+  /**
+   * Why the last attempt failed, in plain words, or null.
+   *
+   * @type {string | null}
+   */
   refusal = null;
 
+  /**
+   * @param {import("./api.js").Api} api
+   * @param {PageName} page
+   */
   constructor(api, page) {
     super();
     this.#api = api;
@@ -28,14 +43,12 @@ export class Session extends EventTarget {
     try {
       this.#become("SIGNED_IN", await this.#api.get("/session", { page: this.#page }));
     } catch (problem) {
-      this.#become(
-        "SIGNED_OUT",
-        null,
-        refusal ?? (problem.status === 401 ? null : problem.message),
-      );
+      const unknown = problem instanceof Problem && problem.status === 401;
+      this.#become("SIGNED_OUT", null, refusal ?? (unknown ? null : wordsOf(problem)));
     }
   }
 
+  /** @param {string} key */
   async signIn(key) {
     try {
       const who = await this.#api.post("/session", { key, page: this.#page });
@@ -54,6 +67,10 @@ export class Session extends EventTarget {
     this.#become("SIGNED_OUT", null);
   }
 
+  /**
+   * @param {string} code
+   * @returns {Promise<string | null>} why it failed
+   */
   async #tryCode(code) {
     try {
       this.#become("SIGNED_IN", await this.#api.post("/session", { code, page: this.#page }));
@@ -66,15 +83,24 @@ export class Session extends EventTarget {
     }
   }
 
+  /**
+   * @param {Session["state"]} state
+   * @param {Who | null} who
+   * @param {string | null} [refusal]
+   */
   #become(state, who, refusal = null) {
     Object.assign(this, { state, who, refusal });
     this.dispatchEvent(new Event("change"));
   }
 }
 
-function wordsFor(problem, whenRefused) {
-  const refused = problem.status === 401 || problem.status === 404 || problem.status === 410;
-  return refused ? whenRefused : problem.message;
+/**
+ * @param {unknown} error
+ * @param {string} whenRefused
+ */
+function wordsFor(error, whenRefused) {
+  const refused = error instanceof Problem && [401, 404, 410].includes(error.status);
+  return refused ? whenRefused : wordsOf(error);
 }
 
 /** Reads #code=... and removes it, so that it stays neither in the history nor on the screen. */

@@ -1,21 +1,30 @@
+// @ts-check
+/** @import { Actions } from "../types.js" */
+/** @import { Session } from "./session.js" */
+
 import { fieldError } from "./fields.js";
 import { flag, html, icon } from "./html.js";
 import { View } from "./view.js";
 
+const BUSY = html`<span class="spinner"></span>Signing in`;
+const READY = html`${icon("key")}Sign in`;
+
 /** Says where link and key are, and takes a key. The page sets `session` and the words first. */
-class SignIn extends View {
+export class SignIn extends View {
+  /** @type {Session | null} */
   session = null;
   heading = "Tillwatch";
   keyRole = "reviewer";
   #busy = false;
 
+  /** @type {Actions} */
   actions = {
-    signIn: async (form) => {
-      const input = form.elements.key;
+    signIn: async () => {
+      const input = this.one("input");
       if (this.#busy) return;
       this.#busy = true;
       this.update();
-      await this.session.signIn(input.value.trim());
+      await this.session?.signIn(input.value.trim());
       this.#busy = false;
       input.value = "";
       this.update();
@@ -31,17 +40,20 @@ class SignIn extends View {
         <div class="brand"><img src="/icon.svg" alt="" />Tillwatch</div>
         <h1>${this.heading}</h1>
         <ol>
-          <li><span>Open the sign-in link that this store's node printed when it started. It works once, and signs this browser in.</span></li>
-          <li><span>Or paste the <code>${this.keyRole}</code> key. The node wrote it to <code>keys.json</code> in its data folder at its first start.</span></li>
+          <li><span>Open the sign-in link that this store's node printed when it started. It works
+            once, and signs this browser in.</span></li>
+          <li><span>Or paste the <code>${this.keyRole}</code> key. The node wrote it to
+            <code>keys.json</code> in its data folder at its first start.</span></li>
         </ol>
         <div class="field">
           <label for="key">Key</label>
-          <input class="input" id="key" name="key" type="password" autocomplete="current-password" spellcheck="false" required maxlength="200"
+          <input class="input" id="key" name="key" type="password"
+            autocomplete="current-password" spellcheck="false" required maxlength="200"
             ${refusal ? html`aria-invalid="true" aria-describedby="key-error"` : ""} />
           ${refusal ? fieldError("key-error", refusal) : ""}
         </div>
         <button class="button primary wide" type="submit" ${flag("disabled", this.#busy)}>
-          ${this.#busy ? html`<span class="spinner"></span>Signing in` : html`${icon("key")}Sign in`}
+          ${this.#busy ? BUSY : READY}
         </button>
       </form>
     </main>`;

@@ -1,3 +1,4 @@
+// @ts-check
 import { html, icon } from "./html.js";
 import { theme } from "./theme.js";
 import { View } from "./view.js";
@@ -6,6 +7,7 @@ const ICONS = { auto: "contrast", light: "sun", dark: "moon" };
 
 /** Turns through automatic, light and dark. */
 class ThemeButton extends View {
+  /** @type {import("../types.js").Actions} */
   actions = {
     next: () => {
       theme.next();

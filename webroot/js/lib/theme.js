@@ -1,10 +1,14 @@
+// @ts-check
+/** @typedef {"auto" | "light" | "dark"} ThemeName */
+
 const KEY = "tillwatch.theme";
+/** @type {Record<ThemeName, ThemeName>} */
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
 
 /** auto follows the device; light and dark are this browser's own choice. */
 export const theme = {
   get current() {
-    return document.documentElement.dataset.theme ?? "auto";
+    return /** @type {ThemeName} */ (document.documentElement.dataset.theme ?? "auto");
   },
 
   restore() {
@@ -15,6 +19,7 @@ export const theme = {
     this.choose(NEXT[this.current]);
   },
 
+  /** @param {string} name */
   choose(name) {
     if (name === "light" || name === "dark") document.documentElement.dataset.theme = name;
     else delete document.documentElement.dataset.theme;

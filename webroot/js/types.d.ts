@@ -1,0 +1,387 @@
+/*
+ * What the node answers, as the pages read it: taken from openapi.yaml. For the type check alone:
+ * no page loads this file, and the jar leaves it out.
+ */
+
+import type { LaneSettings } from "./kiosk/lane-settings.js";
+import type { PhotoBooth } from "./kiosk/photo-booth.js";
+import type { PhotoPair } from "./dashboard/photo-pair.js";
+import type { Markup } from "./lib/html.js";
+import type { SignIn } from "./lib/sign-in.js";
+
+/** RFC 3339, in UTC. */
+export type Instant = string;
+
+export type TransactionStatus = "COMPLETED" | "HELD" | "BLOCKED";
+export type DecisionName = "APPROVE" | "REVIEW" | "BLOCK";
+export type RemedyName = "CAPTURE_PHOTO" | "PRESENT_ORIGINAL_CARD" | "WAIT_FOR_SYNC" | "SUPERVISOR";
+export type TenderType = "CARD" | "CASH" | "GIFT_CARD" | "STORE_CREDIT";
+export type Settlement = "PAID" | "READY" | "WAITING" | "NONE";
+export type Verdict = "FRAUD" | "LEGITIMATE" | "INCONCLUSIVE";
+
+export interface ProblemBody {
+  status?: number;
+  code?: string;
+  title?: string;
+  detail?: string;
+  errors?: { pointer: string; detail: string }[];
+}
+
+export interface TransactionLine {
+  sku: string;
+  quantity: number;
+  unitPriceMinor: number;
+  serial?: string | null;
+  condition?: string | null;
+}
+
+export interface Transaction {
+  id: string;
+  type: "SALE" | "RETURN";
+  storeId: string;
+  receiptNumber: string | null;
+  status: TransactionStatus;
+  totalMinor: number;
+  currency: string;
+  customerId: string | null;
+  photoId: string | null;
+  occurredAt: Instant;
+  laneId: string;
+  cashierId: string | null;
+  lines: TransactionLine[];
+  voided: boolean;
+  firstApproval?: { by: string; note: string | null; at: Instant } | null;
+  tender?: { type: TenderType };
+  refundTender?: { type: TenderType };
+}
+
+export interface Evidence {
+  type: string;
+  ref: string;
+  detail: string | null;
+}
+
+export interface Reason {
+  code: string;
+  points: number;
+  message: string;
+  evidence: Evidence[];
+}
+
+export interface Assessment {
+  score: number;
+  decision: DecisionName;
+  rulesetVersion: string;
+  reasons: Reason[];
+  remedy: RemedyName | null;
+}
+
+/** What can change about a transaction after its answer. */
+export interface TransactionNews {
+  transaction: Transaction;
+  refundMinor: number;
+  settlement: Settlement;
+}
+
+/** To a sale or a return that was submitted. */
+export interface Answer extends TransactionNews {
+  assessment: Assessment;
+  reference: string;
+  trace?: { scoredMicros: number; committedMicros: number };
+}
+
+export interface TransactionItem extends TransactionNews {
+  assessment: Assessment;
+  reference: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface CatalogItem {
+  sku: string;
+  description: string;
+  category: string;
+  priceMinor: number;
+  serialised?: boolean;
+}
+
+export interface Catalog {
+  currency: string;
+  items: CatalogItem[];
+}
+
+export interface ReceiptLine {
+  line: number;
+  sku: string;
+  description: string | null;
+  quantity: number;
+  unitPriceMinor: number;
+  serial: string | null;
+  refundable: number;
+}
+
+export interface Receipt {
+  transaction: Transaction;
+  lines: ReceiptLine[];
+  voided: boolean;
+  disputed: boolean;
+  asOf: Instant | null;
+  homeStoreId: string;
+  homeStoreReachable: boolean;
+}
+
+export interface Face {
+  count: number;
+  quality: number;
+  verified: boolean;
+  issues: string[];
+}
+
+export interface PhotoAnswer {
+  photoId: string;
+  face: Face;
+}
+
+export interface Camera {
+  state: string;
+  source: string;
+}
+
+export interface AlertStep {
+  at: Instant;
+  storeId: string;
+  what: string;
+  by: string | null;
+  note: string | null;
+}
+
+export interface Alert {
+  id: string;
+  createdAt: Instant;
+  storeId: string;
+  kind: string;
+  status: "OPEN" | "CLAIMED" | "RESOLVED";
+  claimedBy: string | null;
+  outcome?: Verdict | null;
+  conflict?: boolean;
+  transaction: Transaction | null;
+  assessment: Assessment | null;
+  amountMinor: number;
+  currency: string | null;
+  originalStoreId: string | null;
+}
+
+export interface AlertDetail extends Alert {
+  sale: Transaction | null;
+  photos: { sale?: string | null; return?: string | null };
+  shadowReasons?: Reason[];
+  timeline: AlertStep[];
+}
+
+export interface Latency {
+  count: number;
+  averageMicros: number;
+  p50Micros: number;
+  p99Micros: number;
+  maxMicros: number;
+}
+
+/** What is not known is null; of one store alone some figures are absent. */
+export interface Figures {
+  legitimateTransactions: number;
+  fraudAttempts: number;
+  fraudDetected: number;
+  fraudPrevented: number;
+  valueProtectedMinor: number;
+  sales: number;
+  returns: number;
+  held: number;
+  openAlerts: number;
+  resolved: { fraud: number; legitimate: number; inconclusive: number };
+  replicationEvents?: number | null;
+  replicationLatency?: Latency | null;
+  detectionRate: number | null;
+  preventionRate: number | null;
+  falsePositives: number | null;
+}
+
+export interface GuardAlarm {
+  since: Instant;
+  rules: string[];
+  returns: number;
+  blocks: number;
+}
+
+export interface Stats {
+  asOf: Instant;
+  storeId: string;
+  currency: string;
+  complete: boolean;
+  all: Figures;
+  stores: Record<string, Figures>;
+  guardAlarm?: GuardAlarm | null;
+}
+
+export interface Peer {
+  storeId: string;
+  state: string;
+  transport: string | null;
+  lagOps: number;
+  lagMillis: number | null;
+  backlog: number;
+  oldestUnackedMillis: number;
+  lastHeard: Instant | null;
+  clockOffsetMicros: number;
+  clockErrorMicros: number | null;
+  duplicates: number;
+  gaps: number;
+  diverged: number;
+  refused: number;
+  forgedFrames: number;
+  latency: Latency | null;
+  recentLatency?: Latency | null;
+}
+
+export interface LogFlaw {
+  salvaged: number;
+  quarantined: number;
+}
+
+export interface Departure {
+  storeId: string;
+  heir: string;
+}
+
+export interface Replication {
+  storeId: string;
+  position: string;
+  peers: Peer[];
+  conflicts: number;
+  events: number;
+  logFlaws?: Record<string, LogFlaw>;
+  departures?: Departure[];
+  snapshot: { from: string; done: number; total: number } | null;
+  moneyAtRiskMinor: number;
+  groupMoneyAtRiskMinor: number;
+  groupMoneyAtRiskCeilingMinor: number;
+}
+
+export interface Who {
+  role: string;
+  storeId: string;
+  storeName: string;
+  page: PageName;
+  lane?: string | null;
+}
+
+export type PageName = "dash" | "kiosk";
+
+/** What GET answers, by the path that is asked. */
+export interface GetAnswers {
+  "/session": Who;
+  "/catalog": Catalog;
+  "/camera": Camera;
+  "/stats": Stats;
+  "/replication": Replication;
+  "/alerts": Page<Alert>;
+  "/transactions": Page<TransactionItem>;
+  [byReference: `/transactions?reference=${string}`]: Page<TransactionNews>;
+  [alert: `/alerts/${string}`]: AlertDetail;
+  [receipt: `/receipts/${string}`]: Receipt;
+}
+
+/** What POST answers, by the path that it goes to. */
+export interface PostAnswers {
+  "/session": Who;
+  "/sales": Answer;
+  "/returns": Answer;
+  "/camera/captures": PhotoAnswer;
+  [photo: `/photos?lane=${string}`]: PhotoAnswer;
+  [payout: `/transactions/${string}/payout`]: TransactionNews;
+  [decision: `/transactions/${string}/decision`]: TransactionItem;
+  [alert: `/alerts/${string}/${"claim" | "release" | "resolution"}`]: Alert;
+}
+
+/** The live events of the node, by their names. A kiosk's transactions say no score. */
+export interface FeedEvents {
+  transaction: TransactionItem;
+  alert: Alert;
+  "alert.resolved": Alert;
+  replication: Replication;
+  stats: Stats;
+  camera: Camera;
+}
+
+export type SubmitPath = "/sales" | "/returns";
+
+export interface TenderDraft {
+  type: TenderType;
+  token: string;
+}
+
+/** What a sale or a return says when it is sent; what was not given is left out. */
+export interface SubmitBody {
+  laneId?: string;
+  cashierId?: string;
+  customerId?: string;
+  currency?: string;
+  lines?: Partial<TransactionLine>[];
+  tender?: Partial<TenderDraft>;
+  refundTender?: Partial<TenderDraft>;
+  receiptNumber?: string;
+  entry?: string;
+  reason?: string;
+  photoId?: string;
+  giftReceipt?: boolean;
+  giftReceiptPresented?: boolean;
+  originalCardPresent?: boolean;
+  exchange?: boolean;
+  supervisorId?: string;
+  retryOf?: string;
+}
+
+/** A photo that was taken; `picture` where this device's camera took it. */
+export type Photo = PhotoAnswer & { picture?: Blob };
+
+/** What can stand in html`...`: text is escaped, null, undefined and booleans print nothing. */
+export type Printable = string | number | boolean | null | undefined | Markup | Printable[];
+
+/** Colour, icon and word of a chip. */
+export interface Look {
+  kind: string;
+  icon: string;
+  words: string;
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+  icon?: string;
+}
+
+/** What people press, type into and choose from. */
+export type Control =
+  | HTMLInputElement
+  | HTMLButtonElement
+  | HTMLSelectElement
+  | HTMLTextAreaElement;
+
+/** What users can do with a view's controls, by the name that its markup says. */
+export type Actions = Record<string, Action["act"]>;
+
+/** A method, so that one action may ask for one kind of control. */
+interface Action {
+  act(control: Control, event: Event): unknown;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "tw-sign-in": SignIn;
+    "tw-lane-settings": LaneSettings;
+    "tw-photo-booth": PhotoBooth;
+    "tw-photo-pair": PhotoPair;
+  }
+}
