@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the run scripts, in the project's root: finds Java and builds the node on first use.
 # Sets JAVA and JAR.
 
