@@ -25,14 +25,14 @@ import io.tillwatch.edge.fraud.ReturnWindowFile;
 import io.tillwatch.edge.fraud.external.HttpExternalScore;
 import io.tillwatch.edge.ledger.BrowseVerticle;
 import io.tillwatch.edge.ledger.LedgerVerticle;
-import io.tillwatch.edge.ledger.PastVerticle;
-import io.tillwatch.edge.ledger.redis.StoreMark;
+import io.tillwatch.edge.ledger.ReplayVerticle;
+import io.tillwatch.edge.ledger.redis.RedisOwner;
 import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
-import io.tillwatch.edge.web.ClusterDoor;
+import io.tillwatch.edge.web.PeerHttpVerticle;
 import io.tillwatch.edge.web.WebVerticle;
-import io.tillwatch.edge.web.access.NodeKeyring;
+import io.tillwatch.edge.web.access.NodeApiKeyLookup;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
@@ -84,7 +84,7 @@ final class Actors {
     WebSettings web = WebSettings.of(config, catalog);
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
     return checkOwner(vertx)
-        .compose(own -> deploy(vertx, behindTheDoors(vertx, catalog, web.currency(), cameras)))
+        .compose(own -> deploy(vertx, coreActors(vertx, catalog, web.currency(), cameras)))
         .compose(ready -> warmUp(vertx))
         .compose(warm -> deploy(vertx, List.of(this::past)))
         .compose(read -> deploy(vertx, doors(web, cameras)))
@@ -96,7 +96,7 @@ final class Actors {
     if (config.replication().mode() == ReplicationConfig.Mode.DATABASE) {
       return Future.succeededFuture();
     }
-    return StoreMark.owner(vertx, redis, bus.self())
+    return RedisOwner.owner(vertx, redis, bus.self())
         .compose(
             owner ->
                 owner.equals(bus.self().value())
@@ -117,7 +117,7 @@ final class Actors {
 
   /** After the warm-up, which would take far longer beside it. */
   private VerticleBase past() {
-    return new PastVerticle(
+    return new ReplayVerticle(
         bus,
         List.of(
             Channels.FRAUD_PAST,
@@ -147,7 +147,7 @@ final class Actors {
     return deployed;
   }
 
-  private List<Supplier<VerticleBase>> behindTheDoors(
+  private List<Supplier<VerticleBase>> coreActors(
       Vertx vertx, Catalog catalog, String currency, CameraService cameras) {
     ExternalScore external = HttpExternalScore.of(vertx, config.fraud().externalScore());
     return List.of(
@@ -177,7 +177,7 @@ final class Actors {
     Supplier<VerticleBase> door = () -> door(web, cameras);
     return web.servesNodes()
         ? List.of(door)
-        : List.of(() -> new ClusterDoor(config.cluster(), bus), door);
+        : List.of(() -> new PeerHttpVerticle(config.cluster(), bus), door);
   }
 
   private URI urlForNodes() {
@@ -187,7 +187,7 @@ final class Actors {
   }
 
   private VerticleBase door(WebSettings web, CameraService cameras) {
-    return new WebVerticle(web, bus, new NodeKeyring(keys), sessions, cameras, time);
+    return new WebVerticle(web, bus, new NodeApiKeyLookup(keys), sessions, cameras, time);
   }
 
   private RetailContext context(Catalog catalog) {

@@ -77,7 +77,7 @@ public final class EdgeNode {
                 EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, sessions);
                 return new Actors(config, bus, redis.endpoint(), apiKeys, sessions, time)
                     .deploy(vertx)
-                    .compose(deployed -> bus.listen(Channels.OUTRANKED, node::giveWay))
+                    .compose(deployed -> bus.subscribe(Channels.OUTRANKED, node::giveWay))
                     .onSuccess(listening -> node.watch(apiKeys))
                     .map(node)
                     .recover(why -> node.stop().transform(done -> Future.failedFuture(why)));

@@ -3,9 +3,9 @@ package io.tillwatch.edge;
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.facts.FactKind;
-import io.tillwatch.core.fraud.Judgement;
-import io.tillwatch.core.fraud.LedgerWord;
-import io.tillwatch.core.fraud.scoring.AssessQuestion;
+import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.RightOutcome;
+import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.ApplyBatch;
 import io.tillwatch.core.ledger.AuditEntry;
 import io.tillwatch.core.ledger.Commit;
@@ -95,9 +95,9 @@ final class Warmup {
     return rounds == 1 ? once : once.compose(done -> repeat(rounds - 1, step));
   }
 
-  private Future<Judgement> judge(Transaction transaction, int rounds) {
-    Future<Judgement> judged =
-        bus.ask(Channels.ASSESS, new AssessQuestion(transaction, LedgerWord.NONE));
+  private Future<ReturnAssessment> judge(Transaction transaction, int rounds) {
+    Future<ReturnAssessment> judged =
+        bus.ask(Channels.ASSESS, new AssessRequest(transaction, RightOutcome.NONE));
     return rounds == 1 ? judged : judged.compose(once -> judge(transaction, rounds - 1));
   }
 
@@ -114,7 +114,7 @@ final class Warmup {
     return new Draft(FactKind.AUDIT, id, now, entry, List.of(), List.of(Indexes.AUDIT), List.of());
   }
 
-  private int encode(Sale sale, Judgement judged) {
+  private int encode(Sale sale, ReturnAssessment judged) {
     int length = 0;
     for (FactKind kind : FactKind.values()) {
       length += readNothing(kind);

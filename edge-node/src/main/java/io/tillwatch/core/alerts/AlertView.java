@@ -1,6 +1,6 @@
 package io.tillwatch.core.alerts;
 
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.FirstApproval;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
@@ -33,7 +33,7 @@ import java.util.Optional;
 public record AlertView(
     String id,
     TransactionView transaction,
-    Finding finding,
+    DoubleRefundFinding finding,
     Status status,
     String claimedBy,
     List<Resolution> resolutions,
@@ -81,8 +81,8 @@ public record AlertView(
 
   /** The alert that this fact raised, or empty where it raised none. */
   public static Optional<AlertView> of(StoredFact stored, Instant now) {
-    if (stored.fact() instanceof Finding finding) {
-      return Optional.of(fold(finding, stored, now));
+    if (stored.fact() instanceof DoubleRefundFinding doubleRefundFinding) {
+      return Optional.of(fold(doubleRefundFinding, stored, now));
     }
     return TransactionView.of(stored)
         .filter(AlertView::raises)
@@ -95,7 +95,7 @@ public record AlertView(
   }
 
   /** This alert of a finding, as the merged history shows it by now. */
-  public AlertView with(Finding now) {
+  public AlertView with(DoubleRefundFinding now) {
     return new AlertView(id, transaction, now, status, claimedBy, resolutions, timeline);
   }
 
@@ -125,8 +125,8 @@ public record AlertView(
   }
 
   /** The return that a finding rests on last. */
-  public static String latestReturn(Finding finding) {
-    return finding.returns().get(finding.returns().size() - 1);
+  public static String latestReturn(DoubleRefundFinding doubleRefundFinding) {
+    return doubleRefundFinding.returns().get(doubleRefundFinding.returns().size() - 1);
   }
 
   /** Two reviewers came to different verdicts. */
@@ -152,9 +152,9 @@ public record AlertView(
     return transaction.posted() instanceof PostedReturn refund ? refund.home() : null;
   }
 
-  private static AlertView fold(Finding finding, StoredFact stored, Instant now) {
-    Step raised = new Step(finding.at(), finding.storeId(), "RAISED", null, finding.kind().name());
-    return fold(finding.id(), null, finding, raised, stored, now);
+  private static AlertView fold(DoubleRefundFinding doubleRefundFinding, StoredFact stored, Instant now) {
+    Step raised = new Step(doubleRefundFinding.at(), doubleRefundFinding.storeId(), "RAISED", null, doubleRefundFinding.kind().name());
+    return fold(doubleRefundFinding.id(), null, doubleRefundFinding, raised, stored, now);
   }
 
   private static AlertView fold(TransactionView view, StoredFact stored, Instant now) {
@@ -167,7 +167,7 @@ public record AlertView(
   private static AlertView fold(
       String factId,
       TransactionView view,
-      Finding finding,
+      DoubleRefundFinding doubleRefundFinding,
       Step raised,
       StoredFact stored,
       Instant now) {
@@ -179,7 +179,7 @@ public record AlertView(
     Status status =
         !resolutions.isEmpty() ? Status.RESOLVED : holder != null ? Status.CLAIMED : Status.OPEN;
     return new AlertView(
-        idOf(factId), view, finding, status, holder, resolutions, timeline(raised, stored));
+        idOf(factId), view, doubleRefundFinding, status, holder, resolutions, timeline(raised, stored));
   }
 
   /** Of two who claim at once in two stores the earlier has it, everywhere. */

@@ -1,7 +1,7 @@
 package io.tillwatch.core.analytics;
 
 import io.tillwatch.core.alerts.AlertView;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
@@ -29,8 +29,8 @@ public final class FiguresFold {
   private final String currency;
   private final Tally all = new Tally();
   private final Map<String, Tally> byStore = new TreeMap<>();
-  private final Map<String, Standing> remembered = new HashMap<>();
-  private final Map<String, Standing.Retry> retries = new HashMap<>();
+  private final Map<String, TransactionStanding> remembered = new HashMap<>();
+  private final Map<String, TransactionStanding.Retry> retries = new HashMap<>();
   private final Trends trends;
 
   /**
@@ -61,12 +61,12 @@ public final class FiguresFold {
   /** Counts a transaction for the first time. */
   public void first(StoredFact stored, Sale sale) {
     TransactionView view = TransactionView.of(stored).orElseThrow();
-    Standing standing = standing(view, stored, sale);
+    TransactionStanding transactionStanding = standing(view, stored, sale);
     boolean ours = currency.equals(view.posted().transaction().currency());
     trends.count(view.posted(), ours);
-    count(view, standing.tally(), 1);
+    count(view, transactionStanding.tally(), 1);
     if (!isPlain(view.posted()) || !stored.about().isEmpty()) {
-      remembered.put(view.id(), standing);
+      remembered.put(view.id(), transactionStanding);
     }
     noteRetry(view);
   }
@@ -74,11 +74,11 @@ public final class FiguresFold {
   /** Counts a transaction anew, because more was said of it since {@link #first}. */
   public void again(StoredFact stored, Sale sale) {
     TransactionView view = TransactionView.of(stored).orElseThrow();
-    Standing before = remembered.get(view.id());
+    TransactionStanding before = remembered.get(view.id());
     if (before == null) {
       before = standing(TransactionView.fresh(view.posted()), null, sale);
     }
-    Standing now = standing(view, stored, sale);
+    TransactionStanding now = standing(view, stored, sale);
     count(view, before.tally(), -1);
     count(view, now.tally(), 1);
     remembered.put(view.id(), now);
@@ -108,9 +108,9 @@ public final class FiguresFold {
    */
   public List<ProtectedAttempt> protectedAttempts(String storeId) {
     return remembered.values().stream()
-        .filter(standing -> storeId == null || storeId.equals(standing.storeId()))
-        .filter(standing -> standing.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
-        .map(Standing::toProtected)
+        .filter(transactionStanding -> storeId == null || storeId.equals(transactionStanding.storeId()))
+        .filter(transactionStanding -> transactionStanding.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
+        .map(TransactionStanding::toProtected)
         .sorted(ProtectedAttempt.NEWEST_FIRST)
         .toList();
   }
@@ -129,12 +129,12 @@ public final class FiguresFold {
       return;
     }
     String original = posted.refund().retryOf();
-    Standing.Retry retry =
-        isPlain(view.posted()) ? Standing.Retry.APPROVED : Standing.Retry.FLAGGED;
-    retries.merge(original, retry, (a, b) -> a == Standing.Retry.APPROVED ? a : b);
-    Standing before = remembered.get(original);
+    TransactionStanding.Retry retry =
+        isPlain(view.posted()) ? TransactionStanding.Retry.APPROVED : TransactionStanding.Retry.FLAGGED;
+    retries.merge(original, retry, (a, b) -> a == TransactionStanding.Retry.APPROVED ? a : b);
+    TransactionStanding before = remembered.get(original);
     if (before != null) {
-      Standing now = before.with(retries.get(original));
+      TransactionStanding now = before.with(retries.get(original));
       count(before.view(), before.tally(), -1);
       count(now.view(), now.tally(), 1);
       remembered.put(original, now);
@@ -148,11 +148,11 @@ public final class FiguresFold {
     trends.add(transaction, tally, sign);
   }
 
-  private Standing standing(TransactionView view, StoredFact stored, Sale sale) {
+  private TransactionStanding standing(TransactionView view, StoredFact stored, Sale sale) {
     Transaction transaction = view.posted().transaction();
     boolean ours = currency.equals(transaction.currency());
     boolean isSale = view.posted() instanceof PostedSale;
-    return new Standing(
+    return new TransactionStanding(
         view,
         ours && !isSale ? asked(transaction, sale) : 0,
         ours && isSale ? transaction.totalMinor() : 0,
@@ -164,8 +164,8 @@ public final class FiguresFold {
 
   private static boolean isFound(StoredFact stored, String transactionId) {
     for (StoredFact about : stored.about()) {
-      if (about.fact() instanceof Finding finding
-          && AlertView.latestReturn(finding).equals(transactionId)) {
+      if (about.fact() instanceof DoubleRefundFinding doubleRefundFinding
+          && AlertView.latestReturn(doubleRefundFinding).equals(transactionId)) {
         return true;
       }
     }

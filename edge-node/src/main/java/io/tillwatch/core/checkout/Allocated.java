@@ -1,6 +1,6 @@
 package io.tillwatch.core.checkout;
 
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * @param returnId the return that was paid
  */
 public record Allocated(
-    String id, Instant at, String storeId, String receipt, String returnId, List<LineTake> lines) {
+    String id, Instant at, String storeId, String receipt, String returnId, List<LineQuantity> lines) {
   public Allocated {
     lines = List.copyOf(lines);
   }

@@ -1,7 +1,7 @@
 package io.tillwatch.core.checkout;
 
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.RefundAllocation;
 import io.tillwatch.core.retail.Sale;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Map;
 final class Allotment {
   private final Sale sale;
   private final int[] left;
-  private final Map<String, List<LineTake>> taken = new HashMap<>();
+  private final Map<String, List<LineQuantity>> taken = new HashMap<>();
 
   private Allotment(Sale sale) {
     this.sale = sale;
@@ -37,7 +37,7 @@ final class Allotment {
   }
 
   /** What a return holds; nothing of one that holds none. */
-  List<LineTake> taken(String returnId) {
+  List<LineQuantity> taken(String returnId) {
     return taken.getOrDefault(returnId, List.of());
   }
 
@@ -47,7 +47,7 @@ final class Allotment {
   }
 
   private void allot(TransactionView view) {
-    List<LineTake> takes =
+    List<LineQuantity> takes =
         view.isUnallotted() ? allocate(view.posted().transaction().lines()) : view.taken();
     takes.stream()
         .filter(take -> take.line() >= 0 && take.line() < left.length)
@@ -55,16 +55,16 @@ final class Allotment {
     taken.put(view.id(), takes);
   }
 
-  private List<LineTake> allocate(List<LineItem> wanted) {
+  private List<LineQuantity> allocate(List<LineItem> wanted) {
     RefundAllocation allocation = RefundAllocation.of(sale, left(), wanted);
-    List<LineTake> takes = new ArrayList<>(allocation.takes());
+    List<LineQuantity> takes = new ArrayList<>(allocation.takes());
     for (int i = 0; i < wanted.size(); i++) {
       LineItem want = wanted.get(i);
       boolean other = allocation.otherSerial().contains(i);
       int beyond = other ? want.quantity() : allocation.shortUnits().get(i);
       int line = lineOf(sale, want.sku());
       if (beyond > 0 && line >= 0) {
-        takes.add(new LineTake(line, beyond, beyond * want.unitPriceMinor()));
+        takes.add(new LineQuantity(line, beyond, beyond * want.unitPriceMinor()));
       }
     }
     return List.copyOf(takes);

@@ -34,7 +34,7 @@ final class ExcessRefunds {
   private final Sale sale;
   private final Map<String, Left> left = new HashMap<>();
   private final Map<Integer, Integer> found = new HashMap<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<DoubleRefundFinding> findings = new ArrayList<>();
 
   private ExcessRefunds(Sale sale) {
     this.sale = sale;
@@ -50,7 +50,7 @@ final class ExcessRefunds {
    *
    * @param paid returns that were paid, in order of time
    */
-  static List<Finding> of(Sale sale, List<TransactionView> paid) {
+  static List<DoubleRefundFinding> of(Sale sale, List<TransactionView> paid) {
     ExcessRefunds excess = new ExcessRefunds(sale);
     paid.forEach(excess::pay);
     return List.copyOf(excess.findings);
@@ -85,16 +85,16 @@ final class ExcessRefunds {
     return new Over((int) (payment.units() - units), payment.minor() - minor);
   }
 
-  private Finding finding(TransactionView view, int line, String sku, Over over) {
-    boolean whole = line == Finding.WHOLE_RETURN;
+  private DoubleRefundFinding finding(TransactionView view, int line, String sku, Over over) {
+    boolean whole = line == DoubleRefundFinding.WHOLE_RETURN;
     String receipt = sale.receiptNumber();
-    return new Finding(
+    return new DoubleRefundFinding(
         whole
-            ? Finding.idFor(Finding.Kind.DOUBLE_REFUND, view.id())
-            : Finding.idFor(receipt, line, found.merge(line, 1, Integer::sum)),
+            ? DoubleRefundFinding.idFor(DoubleRefundFinding.Kind.DOUBLE_REFUND, view.id())
+            : DoubleRefundFinding.idFor(receipt, line, found.merge(line, 1, Integer::sum)),
         view.posted().transaction().at(),
         sale.storeId(),
-        Finding.Kind.DOUBLE_REFUND,
+        DoubleRefundFinding.Kind.DOUBLE_REFUND,
         receipt,
         line,
         whole ? List.of(view.id()) : left.get(sku).paid,

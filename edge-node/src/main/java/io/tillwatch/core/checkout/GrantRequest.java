@@ -1,6 +1,6 @@
 package io.tillwatch.core.checkout;
 
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param home the store that sold; null in a question of an older node, which asks that store
  */
 public record GrantRequest(
-    String returnId, String to, String receipt, List<LineTake> lines, String home) {
+    String returnId, String to, String receipt, List<LineQuantity> lines, String home) {
 
   /** Most lines one request may name. */
   public static final int MAX_LINES = 500;

@@ -1,7 +1,7 @@
 package io.tillwatch.core.checkout;
 
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.Transaction;
 import java.math.BigInteger;
@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Money that a return paid for units of one article.
  *
- * @param line of the sale, or {@link Finding#WHOLE_RETURN} where the article is not on it, or was
+ * @param line of the sale, or {@link DoubleRefundFinding#WHOLE_RETURN} where the article is not on it, or was
  *     not paid for in its money
  * @param sku the article, or null for what is too much whatever was sold
  * @param units how many
@@ -38,7 +38,7 @@ record Payment(int line, String sku, int units, long minor) {
     } else {
       payments.addAll(byTake(sale, view.taken(), 0));
     }
-    payments.add(new Payment(Finding.WHOLE_RETURN, null, 0, view.refundMinor()));
+    payments.add(new Payment(DoubleRefundFinding.WHOLE_RETURN, null, 0, view.refundMinor()));
     return payments;
   }
 
@@ -50,17 +50,17 @@ record Payment(int line, String sku, int units, long minor) {
       int line = Allotment.lineOf(sale, back.sku());
       String sku = line < 0 ? null : back.sku();
       payments.add(
-          new Payment(line < 0 ? Finding.WHOLE_RETURN : line, sku, back.quantity(), shares.get(i)));
+          new Payment(line < 0 ? DoubleRefundFinding.WHOLE_RETURN : line, sku, back.quantity(), shares.get(i)));
     }
     return payments;
   }
 
-  private static List<Payment> byTake(Sale sale, List<LineTake> taken, long refundMinor) {
-    List<LineTake> takes =
+  private static List<Payment> byTake(Sale sale, List<LineQuantity> taken, long refundMinor) {
+    List<LineQuantity> takes =
         taken.stream()
             .filter(take -> take.line() >= 0 && take.line() < sale.lines().size())
             .toList();
-    boolean stated = takes.stream().mapToLong(LineTake::refundMinor).sum() == refundMinor;
+    boolean stated = takes.stream().mapToLong(LineQuantity::refundMinor).sum() == refundMinor;
     List<Long> shares =
         shares(
             refundMinor,
@@ -73,7 +73,7 @@ record Payment(int line, String sku, int units, long minor) {
                 .toList());
     List<Payment> payments = new ArrayList<>();
     for (int i = 0; i < takes.size(); i++) {
-      LineTake take = takes.get(i);
+      LineQuantity take = takes.get(i);
       String sku = sale.lines().get(take.line()).sku();
       payments.add(new Payment(take.line(), sku, take.units(), shares.get(i)));
     }

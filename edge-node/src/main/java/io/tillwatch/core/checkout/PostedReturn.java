@@ -2,7 +2,7 @@ package io.tillwatch.core.checkout;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.retail.HeldDecision;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Reference;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
@@ -28,7 +28,7 @@ public record PostedReturn(
     Status status,
     String photoId,
     long scoredMicros,
-    List<LineTake> taken,
+    List<LineQuantity> taken,
     long refundMinor,
     String home,
     String grantId,
@@ -48,7 +48,7 @@ public record PostedReturn(
       Status status,
       String photoId,
       long scoredMicros,
-      List<LineTake> taken,
+      List<LineQuantity> taken,
       long refundMinor,
       String home,
       String grantId,

@@ -3,7 +3,7 @@ package io.tillwatch.core.checkout;
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.Dispute;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.SaleVoid;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ public record ReceiptHistory(
    * Units of the sale that a return holds: those it took, or, where it was made without knowing the
    * sale, those it is counted for, with what is beyond the sale. Empty where no sale is known.
    */
-  public List<LineTake> taken(TransactionView view) {
+  public List<LineQuantity> taken(TransactionView view) {
     return sale == null ? List.of() : Allotment.of(sale.sale(), returns).taken(view.id());
   }
 
@@ -91,7 +91,7 @@ public record ReceiptHistory(
    * and by units, article by article. Held returns do not count: nothing is paid. Empty where no
    * sale is known.
    */
-  public List<Finding> doubleRefunds() {
+  public List<DoubleRefundFinding> doubleRefunds() {
     return sale == null
         ? List.of()
         : ExcessRefunds.of(
@@ -103,12 +103,12 @@ public record ReceiptHistory(
    * A double refund as the receipt's history shows it by now: a fact says what its store knew when
    * it wrote it. Anything else, and where no sale is known, as it is.
    */
-  public Finding asKnownNow(Finding written) {
-    if (sale == null || written.kind() != Finding.Kind.DOUBLE_REFUND) {
+  public DoubleRefundFinding asKnownNow(DoubleRefundFinding written) {
+    if (sale == null || written.kind() != DoubleRefundFinding.Kind.DOUBLE_REFUND) {
       return written;
     }
     return doubleRefunds().stream()
-        .filter(finding -> finding.id().equals(written.id()))
+        .filter(doubleRefundFinding -> doubleRefundFinding.id().equals(written.id()))
         .findFirst()
         .orElseGet(written::ofNothing);
   }

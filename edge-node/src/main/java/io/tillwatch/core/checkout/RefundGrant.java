@@ -1,6 +1,6 @@
 package io.tillwatch.core.checkout;
 
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.ReceiptNumber;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ public record RefundGrant(
     String to,
     String receipt,
     String returnId,
-    List<LineTake> lines) {
+    List<LineQuantity> lines) {
   public RefundGrant {
     lines = List.copyOf(lines);
   }
@@ -41,6 +41,6 @@ public record RefundGrant(
   public boolean covers(GrantRequest request) {
     return to.equals(request.to())
         && ReceiptNumber.same(receipt, request.receipt())
-        && LineTake.units(lines).equals(LineTake.units(request.lines()));
+        && LineQuantity.units(lines).equals(LineQuantity.units(request.lines()));
   }
 }

@@ -1,6 +1,6 @@
 package io.tillwatch.core.checkout;
 
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import java.time.Instant;
 
 /**
@@ -36,7 +36,7 @@ public sealed interface StaffCommand {
 
   /** Put a customer or card on a list. */
   record List(
-      Listing.Kind list,
+      ListEntry.Kind list,
       String customerId,
       String token,
       String reason,

@@ -1,6 +1,6 @@
 package io.tillwatch.core.checkout;
 
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.ReceiptNumber;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class StandInBudget {
     }
 
     /** The lines that a return takes units of; all of them where it could name none. */
-    public static Set<ReceiptLine> of(String receipt, List<LineTake> taken) {
+    public static Set<ReceiptLine> of(String receipt, List<LineQuantity> taken) {
       if (taken.isEmpty()) {
         return Set.of(whole(receipt));
       }

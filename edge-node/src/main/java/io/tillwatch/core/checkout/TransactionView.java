@@ -3,7 +3,7 @@ package io.tillwatch.core.checkout;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.retail.HeldDecision;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.core.retail.SaleVoid;
@@ -55,7 +55,7 @@ public record TransactionView(
    * Units of its sale that a return is known to have taken: when it was made or, where it had no
    * right then, when it was approved. Empty for a sale and where nobody said.
    */
-  public List<LineTake> taken() {
+  public List<LineQuantity> taken() {
     if (!(posted instanceof PostedReturn refund)) {
       return List.of();
     }

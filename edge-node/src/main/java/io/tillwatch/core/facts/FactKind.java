@@ -2,7 +2,7 @@ package io.tillwatch.core.facts;
 
 import io.tillwatch.core.alerts.Claim;
 import io.tillwatch.core.checkout.Allocated;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.FirstApproval;
 import io.tillwatch.core.checkout.GrantRelease;
 import io.tillwatch.core.checkout.PostedReturn;
@@ -19,7 +19,7 @@ import io.tillwatch.core.replication.EpochOpened;
 import io.tillwatch.core.replication.Salvage;
 import io.tillwatch.core.retail.Dispute;
 import io.tillwatch.core.retail.HeldDecision;
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.SaleVoid;
@@ -44,11 +44,11 @@ public enum FactKind implements Draft.Kind {
   DECISION(HeldDecision.class),
   FIRST_APPROVAL(FirstApproval.class),
   PAYOUT(Payout.class),
-  LISTING(Listing.class),
+  LISTING(ListEntry.class),
   GRANT(RefundGrant.class),
   GRANT_RELEASE(GrantRelease.class),
   ALLOCATED(Allocated.class),
-  FINDING(Finding.class),
+  FINDING(DoubleRefundFinding.class),
   RULES(RuleSet.class),
   PHOTO(Photo.class),
   ERASURE(Erasure.class),

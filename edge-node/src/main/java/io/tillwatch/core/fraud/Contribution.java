@@ -5,4 +5,4 @@ package io.tillwatch.core.fraud;
  *
  * @param ppm strength after mitigation, in parts per million
  */
-public record Contribution(Group group, int ppm) {}
+public record Contribution(EvidenceGroup group, int ppm) {}

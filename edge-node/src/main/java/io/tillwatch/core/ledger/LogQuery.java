@@ -17,13 +17,13 @@ public record LogQuery(StoreId origin, Position after, int limit) {
    * @param trimmed what comes next after the position is no longer in this log, so no op is given:
    *     another store may still have it, else a snapshot helps
    */
-  public record Stretch(List<SignedOp> ops, Position head, boolean trimmed) {
-    public Stretch {
+  public record LogRange(List<SignedOp> ops, Position head, boolean trimmed) {
+    public LogRange {
       ops = List.copyOf(ops);
     }
 
     /** A stretch that follows the position asked for. */
-    public Stretch(List<SignedOp> ops, Position head) {
+    public LogRange(List<SignedOp> ops, Position head) {
       this(ops, head, false);
     }
   }

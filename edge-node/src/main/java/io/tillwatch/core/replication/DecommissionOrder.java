@@ -33,5 +33,5 @@ public record DecommissionOrder(String store, String heir, String by) {
    * @param departure how far it is, or null
    * @param refusal why nothing was done, or null
    */
-  public record Answer(Departure departure, Refusal refusal) {}
+  public record Answer(DecommissionStatus departure, Refusal refusal) {}
 }

@@ -1,9 +1,9 @@
 package io.tillwatch.core.replication;
 
 import io.tillwatch.core.oplog.Position;
-import io.tillwatch.core.replication.log.KnownLog;
-import io.tillwatch.core.replication.log.OriginFeed;
-import io.tillwatch.core.replication.log.PushLane;
+import io.tillwatch.core.replication.log.LogState;
+import io.tillwatch.core.replication.log.LogReceiver;
+import io.tillwatch.core.replication.log.LogSender;
 import io.tillwatch.core.replication.peer.PeerLink;
 
 /**
@@ -34,8 +34,8 @@ public record LinkFigures(
     long refused,
     long diverged) {
 
-  static LinkFigures of(PeerLink link, KnownLog own, OriginFeed feed, long nowMillis) {
-    PushLane lane = link.lane();
+  static LinkFigures of(PeerLink link, LogState own, LogReceiver feed, long nowMillis) {
+    LogSender lane = link.lane();
     Position known = feed.log().position();
     return new LinkFigures(
         known,

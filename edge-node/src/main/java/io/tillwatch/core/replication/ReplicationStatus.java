@@ -1,6 +1,6 @@
 package io.tillwatch.core.replication;
 
-import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.PeerState;
@@ -37,13 +37,13 @@ public record ReplicationStatus(
     LatencyFigures latency,
     FrameFigures frames,
     long conflicts,
-    LogFlaws flaws,
+    LogHealth flaws,
     List<RefusedLog> refusedLogs,
     long trimmedOps,
     long cutOff,
     Snapshot snapshot,
     long snapshotFacts,
-    List<Departure> departures,
+    List<DecommissionStatus> departures,
     Exposure exposure) {
   public ReplicationStatus {
     peers = List.copyOf(peers);

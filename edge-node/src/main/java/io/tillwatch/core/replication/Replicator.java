@@ -2,14 +2,14 @@ package io.tillwatch.core.replication;
 
 import io.tillwatch.core.ledger.Acknowledged;
 import io.tillwatch.core.ledger.LogQuery;
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.snapshot.SnapshotState;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.replication.log.KnownLog;
-import io.tillwatch.core.replication.log.OriginFeed;
-import io.tillwatch.core.replication.log.Stretches;
+import io.tillwatch.core.replication.log.LogState;
+import io.tillwatch.core.replication.log.LogReceiver;
+import io.tillwatch.core.replication.log.LogRanges;
 import io.tillwatch.core.replication.peer.PeerLink;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.Heartbeat;
@@ -44,14 +44,14 @@ public final class Replicator {
   private final PeerCalls calls;
   private final LogStore store;
   private final ReplicationEvents events;
-  private final KnownLog own = new KnownLog();
+  private final LogState own = new LogState();
 
   private final Map<StoreId, PeerLink> links = new TreeMap<>();
-  private final Map<StoreId, OriginFeed> feeds = new TreeMap<>();
-  private final PushDesk pushes;
-  private final PullDesk pulls;
+  private final Map<StoreId, LogReceiver> feeds = new TreeMap<>();
+  private final OutboundLog pushes;
+  private final GapFiller pulls;
   private final SnapshotJoin snapshots;
-  private final TrimDesk trims;
+  private final TrimPlanner trims;
   private final SalvageTurns salvages;
   private Exposure exposure = new Exposure(0, 0);
   private long beats;
@@ -70,9 +70,9 @@ public final class Replicator {
     this.store = store;
     this.events = events;
     this.snapshots = new SnapshotJoin(self.store(), calls, store, links, events, this::goOnFrom);
-    this.pushes = new PushDesk(own, links.values(), this::feed, store, clock);
-    this.pulls = new PullDesk(self.store(), tuning, clock, calls, links, snapshots::need);
-    this.trims = new TrimDesk(self.store(), tuning, clock, store, links, events);
+    this.pushes = new OutboundLog(own, links.values(), this::feed, store, clock);
+    this.pulls = new GapFiller(self.store(), tuning, clock, calls, links, snapshots::need);
+    this.trims = new TrimPlanner(self.store(), tuning, clock, store, links, events);
     this.salvages = new SalvageTurns(self.store(), clock, calls, links, this::position, this::beat);
   }
 
@@ -195,11 +195,11 @@ public final class Replicator {
   }
 
   /** Somebody lacks a stretch of some log. */
-  public CompletionStage<Stretch> onPull(Pull pull) {
+  public CompletionStage<LogRange> onPull(Pull pull) {
     int limit = Math.min(Math.max(1, pull.limit()), tuning.pullBatch());
     return store
         .read(new LogQuery(pull.origin(), pull.after(), limit))
-        .thenApply(Stretches::fitting);
+        .thenApply(LogRanges::fitting);
   }
 
   /**
@@ -225,7 +225,7 @@ public final class Replicator {
   }
 
   /** Ops as they are committed, here and by peers. */
-  public PushDesk pushes() {
+  public OutboundLog pushes() {
     return pushes;
   }
 
@@ -235,7 +235,7 @@ public final class Replicator {
   }
 
   /** What became of the beginnings of the logs. */
-  public TrimDesk trims() {
+  public TrimPlanner trims() {
     return trims;
   }
 
@@ -316,7 +316,7 @@ public final class Replicator {
 
   private Heartbeat beat(StoreId to) {
     Map<String, LogHead> heads = heads();
-    OriginFeed theirs = feeds.get(to);
+    LogReceiver theirs = feeds.get(to);
     if (theirs != null && theirs.sealed() != null) {
       heads.computeIfPresent(
           to.value(), (id, head) -> new LogHead(theirs.sealed().told(head.position()), ""));
@@ -338,7 +338,7 @@ public final class Replicator {
     } else if (mine.position().compareTo(own.position()) > 0) {
       events.ownTailFound(link.peer(), mine.position());
     }
-    OriginFeed theirs = feed(link.peer());
+    LogReceiver theirs = feed(link.peer());
     boolean member = theirs.sealed() == null;
     if (member && link.head(link.peer()).contradicts(theirs.log().head())) {
       theirs.freeze();
@@ -354,15 +354,15 @@ public final class Replicator {
     }
   }
 
-  private OriginFeed feed(StoreId origin) {
+  private LogReceiver feed(StoreId origin) {
     return feeds.computeIfAbsent(
         origin,
         id ->
-            new OriginFeed(
-                id, id.equals(self.store()) ? own : new KnownLog(), store, clock, events));
+            new LogReceiver(
+                id, id.equals(self.store()) ? own : new LogState(), store, clock, events));
   }
 
-  private KnownLog log(StoreId origin) {
+  private LogState log(StoreId origin) {
     return origin.equals(self.store()) ? own : feed(origin).log();
   }
 }

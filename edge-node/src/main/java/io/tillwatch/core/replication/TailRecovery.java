@@ -1,9 +1,9 @@
 package io.tillwatch.core.replication;
 
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.oplog.Position;
-import io.tillwatch.core.replication.log.KnownLog;
-import io.tillwatch.core.replication.log.OriginFeed;
+import io.tillwatch.core.replication.log.LogState;
+import io.tillwatch.core.replication.log.LogReceiver;
 import io.tillwatch.core.replication.peer.PeerLink;
 import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.Member;
@@ -24,10 +24,10 @@ import java.util.function.Supplier;
  */
 final class TailRecovery {
   private final Member self;
-  private final KnownLog own;
+  private final LogState own;
   private final Collection<PeerLink> links;
   private final PeerCalls calls;
-  private final OriginFeed feed;
+  private final LogReceiver feed;
   private final Tuning tuning;
   private final Function<PeerLink, CompletionStage<Void>> fill;
 
@@ -37,10 +37,10 @@ final class TailRecovery {
    */
   TailRecovery(
       Member self,
-      KnownLog own,
+      LogState own,
       Collection<PeerLink> links,
       PeerCalls calls,
-      OriginFeed feed,
+      LogReceiver feed,
       Tuning tuning,
       Function<PeerLink, CompletionStage<Void>> fill) {
     this.self = self;
@@ -86,15 +86,15 @@ final class TailRecovery {
     Pull pull = new Pull(self.store(), self.store(), before, tuning.pullBatch());
     return calls
         .pull(link.peer(), pull)
-        .thenCompose(stretch -> take(link, stretch))
+        .thenCompose(logRange -> take(link, logRange))
         .handle((applied, failure) -> own.position().compareTo(before) > 0)
         .thenCompose(
             moved -> moved ? pullAll(link) : CompletableFuture.<Void>completedFuture(null));
   }
 
-  private CompletionStage<Void> take(PeerLink link, Stretch stretch) {
-    return stretch.trimmed()
+  private CompletionStage<Void> take(PeerLink link, LogRange logRange) {
+    return logRange.trimmed()
         ? fill.apply(link)
-        : feed.apply(stretch.ops()).thenAccept(applied -> {});
+        : feed.apply(logRange.ops()).thenAccept(applied -> {});
   }
 }

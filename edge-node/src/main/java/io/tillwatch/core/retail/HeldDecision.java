@@ -25,7 +25,7 @@ public record HeldDecision(
     boolean approve,
     String note,
     String by,
-    List<LineTake> taken,
+    List<LineQuantity> taken,
     String grantId,
     String home,
     Long refundMinor,
@@ -50,7 +50,7 @@ public record HeldDecision(
       boolean approve,
       String note,
       String by,
-      List<LineTake> taken,
+      List<LineQuantity> taken,
       String grantId,
       String home,
       Long refundMinor) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param otherSerial lines of the return whose article was sold under another serial number
  */
 public record RefundAllocation(
-    List<LineTake> takes,
+    List<LineQuantity> takes,
     long refundMinor,
     long askedMinor,
     List<Integer> shortUnits,
@@ -143,15 +143,15 @@ public record RefundAllocation(
       return line.sku().equals(want.sku())
           && (line.serial() == null
               || want.serial() == null
-              || Names.same(line.serial(), want.serial()));
+              || NumberNormalizer.same(line.serial(), want.serial()));
     }
 
     RefundAllocation done(int lines) {
-      List<LineTake> takes = new ArrayList<>(lines);
+      List<LineQuantity> takes = new ArrayList<>(lines);
       long refund = 0;
       for (int i = 0; i < taken.length; i++) {
         if (taken[i] > 0) {
-          takes.add(new LineTake(i, taken[i], paid[i]));
+          takes.add(new LineQuantity(i, taken[i], paid[i]));
           refund += paid[i];
         }
       }

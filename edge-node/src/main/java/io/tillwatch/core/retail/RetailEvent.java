@@ -7,7 +7,7 @@ import java.time.Instant;
  * globally unique ids, so that merging what two stores know is a union.
  */
 public sealed interface RetailEvent
-    permits Sale, Return, SaleVoid, Dispute, Resolution, Listing, Sync {
+    permits Sale, Return, SaleVoid, Dispute, Resolution, ListEntry, SyncMarker {
 
   /** Globally unique, opaque. */
   String id();

@@ -7,7 +7,7 @@ import io.tillwatch.core.alerts.AlertCommand.ClaimAlert;
 import io.tillwatch.core.alerts.AlertCommand.ResolveAlert;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.Claim;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.FirstApproval;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.Refusal;
@@ -52,8 +52,8 @@ public final class AlertVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return bus.listen(Channels.COMMITTED, this::announce)
-        .compose(done -> bus.answer(Channels.ALERT_COMMAND, this::inTurn));
+    return bus.subscribe(Channels.COMMITTED, this::announce)
+        .compose(done -> bus.handle(Channels.ALERT_COMMAND, this::inTurn));
   }
 
   /** One command per alert at a time: of two claims the second sees the first. */
@@ -123,7 +123,7 @@ public final class AlertVerticle extends VerticleBase {
 
   private void announce(Committed committed) {
     Record fact = committed.fact();
-    if (fact instanceof Posted || fact instanceof Finding) {
+    if (fact instanceof Posted || fact instanceof DoubleRefundFinding) {
       alerts
           .fold(new StoredFact(committed.op(), fact, List.of()))
           .ifPresent(alert -> announce(alerts.complete(alert).map(Optional::of), What.RAISED));

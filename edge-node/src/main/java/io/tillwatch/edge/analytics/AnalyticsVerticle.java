@@ -4,7 +4,7 @@ import io.tillwatch.core.analytics.FiguresFold;
 import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.analytics.StatsQuery.Stats;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
@@ -73,10 +73,10 @@ public final class AnalyticsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return bus.listen(Channels.COMMITTED, this::learn)
-        .compose(done -> bus.answer(Channels.STATS, this::answer))
-        .compose(done -> bus.answer(Channels.PROTECTED, this::answer))
-        .compose(done -> bus.answer(Channels.FIGURES_PAST, this::learnPast));
+    return bus.subscribe(Channels.COMMITTED, this::learn)
+        .compose(done -> bus.handle(Channels.STATS, this::answer))
+        .compose(done -> bus.handle(Channels.PROTECTED, this::answer))
+        .compose(done -> bus.handle(Channels.FIGURES_PAST, this::learnPast));
   }
 
   private Future<Stats> answer(StatsQuery query) {
@@ -119,7 +119,7 @@ public final class AnalyticsVerticle extends VerticleBase {
       toRead.add(decision.of());
     } else if (fact instanceof Resolution resolution) {
       toRead.add(resolution.of());
-    } else if (fact instanceof SaleVoid || fact instanceof Finding) {
+    } else if (fact instanceof SaleVoid || fact instanceof DoubleRefundFinding) {
       // these name what they are about by receipt; the op names it by id
       toRead.addAll(op.dependsOn());
     }

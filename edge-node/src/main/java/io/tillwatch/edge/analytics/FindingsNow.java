@@ -1,6 +1,6 @@
 package io.tillwatch.edge.analytics;
 
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.StoredFact;
@@ -25,7 +25,7 @@ final class FindingsNow {
   Future<StoredFact> asKnownNow(StoredFact stored) {
     return stored.about().stream()
         .filter(about -> isDoubleRefund(about.fact()))
-        .map(about -> ((Finding) about.fact()).receipt())
+        .map(about -> ((DoubleRefundFinding) about.fact()).receipt())
         .findFirst()
         .map(
             receipt ->
@@ -41,7 +41,7 @@ final class FindingsNow {
         about.add(said);
         continue;
       }
-      Finding now = history.asKnownNow((Finding) said.fact());
+      DoubleRefundFinding now = history.asKnownNow((DoubleRefundFinding) said.fact());
       if (!now.isNothing()) {
         about.add(new StoredFact(said.op(), now, said.about()));
       }
@@ -50,8 +50,8 @@ final class FindingsNow {
   }
 
   private static boolean isDoubleRefund(Record fact) {
-    return fact instanceof Finding finding
-        && finding.kind() == Finding.Kind.DOUBLE_REFUND
-        && finding.receipt() != null;
+    return fact instanceof DoubleRefundFinding doubleRefundFinding
+        && doubleRefundFinding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND
+        && doubleRefundFinding.receipt() != null;
   }
 }

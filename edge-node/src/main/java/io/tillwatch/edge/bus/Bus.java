@@ -41,7 +41,7 @@ public final class Bus {
   private final StoreId self;
   private final Seal seal;
   private final FrameExchange frames;
-  private final Map<String, Door> doors = new ConcurrentHashMap<>();
+  private final Map<String, InboundEndpoint> doors = new ConcurrentHashMap<>();
   private volatile StoreTransport stores = overEventBus();
 
   /** One bus a node; registers its local codec, so only once for a Vertx. */
@@ -105,8 +105,8 @@ public final class Bus {
    *
    * @return false where the way in use cannot do that: nothing was sent
    */
-  public <T> boolean tell(Channel<T, Void> channel, StoreId to, T message) {
-    return stores.tell(channel, to, message);
+  public <T> boolean send(Channel<T, Void> channel, StoreId to, T message) {
+    return stores.send(channel, to, message);
   }
 
   /** From now on other stores are asked by this way. */
@@ -121,7 +121,7 @@ public final class Bus {
 
   /** Asks another store by a way of one's own. */
   public <Q, A> Future<A> ask(
-      FrameWay way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+      FrameTransport way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     return frames.ask(way, channel, to, question, timeout);
   }
 
@@ -136,10 +136,10 @@ public final class Bus {
   }
 
   /** Answers a channel; completes when it does. */
-  public <Q, A> Future<Void> answer(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
+  public <Q, A> Future<Void> handle(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
     return channel.reach() == Channel.Reach.LOCAL
-        ? answerLocally(channel, actor)
-        : answerStores(channel, actor);
+        ? handleLocally(channel, actor)
+        : handleForStores(channel, actor);
   }
 
   /** Tells everybody in this node who listens. */
@@ -148,14 +148,14 @@ public final class Bus {
   }
 
   /** Hears what other stores tell; completes when it does. */
-  public <T> Future<Void> hear(Channel<T, Void> channel, Consumer<T> actor) {
+  public <T> Future<Void> onMessage(Channel<T, Void> channel, Consumer<T> actor) {
     return events
         .<Buffer>consumer(at(channel.address(), self))
-        .handler(message -> hear(channel, message.body(), actor))
+        .handler(message -> onMessage(channel, message.body(), actor))
         .completion();
   }
 
-  private <T> void hear(Channel<T, Void> channel, Buffer frame, Consumer<T> actor) {
+  private <T> void onMessage(Channel<T, Void> channel, Buffer frame, Consumer<T> actor) {
     try {
       actor.accept(frames.open(channel, frame).question());
     } catch (RuntimeException e) {
@@ -167,7 +167,7 @@ public final class Bus {
   }
 
   /** Listens to a topic; completes when it does. */
-  public <T> Future<Void> listen(Topic<T> topic, Consumer<T> actor) {
+  public <T> Future<Void> subscribe(Topic<T> topic, Consumer<T> actor) {
     return events
         .<T>localConsumer(topic.address())
         .handler(message -> actor.accept(message.body()))
@@ -199,13 +199,13 @@ public final class Bus {
    *     an address nobody answers
    */
   public Future<Buffer> deliver(String address, Buffer frame) {
-    Door door = doors.get(address);
-    return door == null
+    InboundEndpoint inboundEndpoint = doors.get(address);
+    return inboundEndpoint == null
         ? Future.failedFuture(new IllegalArgumentException("no channel " + address))
-        : door.knock(frame);
+        : inboundEndpoint.deliver(frame);
   }
 
-  private <Q, A> Future<Void> answerLocally(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
+  private <Q, A> Future<Void> handleLocally(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
     return events
         .<Q>localConsumer(channel.address())
         .handler(
@@ -215,7 +215,7 @@ public final class Bus {
         .completion();
   }
 
-  private <Q, A> Future<Void> answerStores(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
+  private <Q, A> Future<Void> handleForStores(Channel<Q, A> channel, Function<Q, Future<A>> actor) {
     return frames(
         channel.address(), frame -> guarded(bytes -> answered(channel, bytes, actor), frame));
   }
@@ -238,7 +238,7 @@ public final class Bus {
 
   /** Frames to that address come here, whatever way they take. */
   private Future<Void> frames(String address, Function<Buffer, Future<Buffer>> inside) {
-    doors.put(address, new Door(Vertx.currentContext(), inside));
+    doors.put(address, new InboundEndpoint(Vertx.currentContext(), inside));
     return events
         .<Buffer>consumer(at(address, self))
         .handler(message -> reply(message, inside.apply(message.body())))
@@ -248,7 +248,7 @@ public final class Bus {
   private static void reply(Message<Buffer> message, Future<Buffer> answer) {
     answer
         .onSuccess(message::reply)
-        .onFailure(why -> message.fail(EventBusWay.codeOf(why), why.getMessage()));
+        .onFailure(why -> message.fail(EventBusFrames.codeOf(why), why.getMessage()));
   }
 
   private static <Q, A> Future<A> guarded(Function<Q, Future<A>> actor, Q question) {
@@ -267,13 +267,13 @@ public final class Bus {
   }
 
   private static String at(String address, StoreId store) {
-    return EventBusWay.at(address, store);
+    return EventBusFrames.at(address, store);
   }
 
   /** Where frames that came by another way get to the actor, on the actor's own event loop. */
-  private record Door(Context home, Function<Buffer, Future<Buffer>> inside) {
+  private record InboundEndpoint(Context home, Function<Buffer, Future<Buffer>> inside) {
 
-    Future<Buffer> knock(Buffer frame) {
+    Future<Buffer> deliver(Buffer frame) {
       Context visitor = Vertx.currentContext();
       if (home == null || home == visitor) {
         return inside.apply(frame);
@@ -295,7 +295,7 @@ public final class Bus {
   }
 
   private final class EventBusTransport implements StoreTransport {
-    private final FrameWay way = new EventBusWay(events);
+    private final FrameTransport way = new EventBusFrames(events);
 
     @Override
     public String name() {
@@ -308,7 +308,7 @@ public final class Bus {
     }
 
     @Override
-    public <T> boolean tell(Channel<T, Void> channel, StoreId to, T message) {
+    public <T> boolean send(Channel<T, Void> channel, StoreId to, T message) {
       Buffer frame = frames.told(channel, to, message);
       if (frame != null) {
         events.send(at(channel.address(), to), frame);

@@ -6,7 +6,7 @@ import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.GrantRequest;
-import io.tillwatch.core.checkout.ReceiptFacts;
+import io.tillwatch.core.checkout.ReceiptLookup;
 import io.tillwatch.core.checkout.ReceiptQuery;
 import io.tillwatch.core.checkout.ReceiptView;
 import io.tillwatch.core.checkout.StaffAnswer;
@@ -16,10 +16,10 @@ import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.checkout.Submission;
 import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.FraudStatus;
-import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RulesChange;
 import io.tillwatch.core.fraud.RulesView;
-import io.tillwatch.core.fraud.scoring.AssessQuestion;
+import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.Acknowledged;
 import io.tillwatch.core.ledger.ApplyBatch;
 import io.tillwatch.core.ledger.ApplyResult;
@@ -32,12 +32,12 @@ import io.tillwatch.core.ledger.Committing;
 import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.IdempotencyQuery;
-import io.tillwatch.core.ledger.Inherit;
+import io.tillwatch.core.ledger.AdoptRights;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.LogQuery;
 import io.tillwatch.core.ledger.LogReopened;
 import io.tillwatch.core.ledger.PageQuery;
-import io.tillwatch.core.ledger.PastQuery;
+import io.tillwatch.core.ledger.ScanQuery;
 import io.tillwatch.core.ledger.Positions;
 import io.tillwatch.core.ledger.RedisHealth;
 import io.tillwatch.core.ledger.RightsQuery;
@@ -46,12 +46,12 @@ import io.tillwatch.core.ledger.snapshot.SnapshotPage;
 import io.tillwatch.core.ledger.snapshot.SnapshotQuery;
 import io.tillwatch.core.ledger.snapshot.SnapshotState;
 import io.tillwatch.core.ledger.snapshot.SnapshotStep;
-import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.replication.DecommissionOrder;
-import io.tillwatch.core.replication.HeardUpTo;
+import io.tillwatch.core.replication.Watermarks;
 import io.tillwatch.core.replication.ReplicationQuery;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.Heartbeat;
@@ -89,16 +89,16 @@ public final class Channels {
   public static final Channel<LedgerQuery, LedgerQuery> TOLD =
       Channel.local("ledger.told", LedgerQuery.class, LedgerQuery.class);
 
-  public static final Channel<PastQuery, FactPage> PAST =
-      Channel.local("ledger.past", PastQuery.class, FactPage.class);
-  public static final Channel<LogQuery, LogQuery.Stretch> LOG =
-      Channel.local("ledger.log", LogQuery.class, LogQuery.Stretch.class);
+  public static final Channel<ScanQuery, FactPage> PAST =
+      Channel.local("ledger.past", ScanQuery.class, FactPage.class);
+  public static final Channel<LogQuery, LogQuery.LogRange> LOG =
+      Channel.local("ledger.log", LogQuery.class, LogQuery.LogRange.class);
   public static final Channel<LedgerQuery, Positions> POSITIONS =
       Channel.local("ledger.positions", LedgerQuery.class, Positions.class);
   public static final Channel<LedgerQuery, RedisHealth> REDIS_HEALTH =
       Channel.local("ledger.redis-health", LedgerQuery.class, RedisHealth.class);
-  public static final Channel<LogFlaws.Question, LogFlaws> FLAWS =
-      Channel.local("ledger.flaws", LogFlaws.Question.class, LogFlaws.class);
+  public static final Channel<LogHealth.Question, LogHealth> FLAWS =
+      Channel.local("ledger.flaws", LogHealth.Question.class, LogHealth.class);
 
   /** Replication is ready: what other stores lost may be put into this store's log. */
   public static final Channel<LedgerQuery, Positions> SALVAGE =
@@ -117,8 +117,8 @@ public final class Channels {
   public static final Channel<ApplyBatch, ApplyResult> QUARANTINE =
       Channel.local("ledger.quarantine", ApplyBatch.class, ApplyResult.class);
 
-  public static final Channel<Inherit, Inherit> INHERIT =
-      Channel.local("ledger.inherit", Inherit.class, Inherit.class);
+  public static final Channel<AdoptRights, AdoptRights> INHERIT =
+      Channel.local("ledger.inherit", AdoptRights.class, AdoptRights.class);
   public static final Channel<RightsQuery, RightsQuery.Rights> RIGHTS =
       Channel.local("ledger.rights", RightsQuery.class, RightsQuery.Rights.class);
   public static final Channel<IdempotencyQuery, IdempotencyQuery.Earlier> IDEMPOTENCY =
@@ -159,8 +159,8 @@ public final class Channels {
   public static final Topic<Salvaging> SALVAGING = new Topic<>("ledger.salvaging", Salvaging.class);
 
   /** What is wrong with logs, whenever that changes. */
-  public static final Topic<LogFlaws> FLAWS_CHANGED =
-      new Topic<>("ledger.flaws-changed", LogFlaws.class);
+  public static final Topic<LogHealth> FLAWS_CHANGED =
+      new Topic<>("ledger.flaws-changed", LogHealth.class);
 
   // the ledger's past, page by page, to each actor that keeps a picture of it in memory
   public static final Channel<FactPage, FactPage.Learnt> FRAUD_PAST =
@@ -176,8 +176,8 @@ public final class Channels {
       Channel.local("ledger.references.past", FactPage.class, FactPage.Learnt.class);
 
   // fraud: how a transaction is to be judged
-  public static final Channel<AssessQuestion, Judgement> ASSESS =
-      Channel.local("fraud.assess", AssessQuestion.class, Judgement.class);
+  public static final Channel<AssessRequest, ReturnAssessment> ASSESS =
+      Channel.local("fraud.assess", AssessRequest.class, ReturnAssessment.class);
   public static final Channel<RulesView.Query, RulesView> RULES =
       Channel.local("fraud.rules", RulesView.Query.class, RulesView.class);
   public static final Channel<FraudStatus.Query, FraudStatus> FRAUD_STATUS =
@@ -207,8 +207,8 @@ public final class Channels {
           request -> new StoreId(request.to()));
 
   /** Another store does not know a receipt and asks what is known of it here. */
-  public static final Channel<ReceiptFacts, ReceiptFacts.Answer> RECEIPT_FACTS =
-      Channel.store("checkout.receipt.facts", ReceiptFacts.class, ReceiptFacts.Answer.class);
+  public static final Channel<ReceiptLookup, ReceiptLookup.Answer> RECEIPT_FACTS =
+      Channel.store("checkout.receipt.facts", ReceiptLookup.class, ReceiptLookup.Answer.class);
 
   /** Another store forwards what only this one may commit. */
   public static final Channel<StaffForward, StaffAnswer> STAFF_FORWARD =
@@ -236,8 +236,8 @@ public final class Channels {
           Heartbeat.class,
           HeartbeatAnswer.class,
           beat -> beat.from().store());
-  public static final Channel<Pull, LogQuery.Stretch> PULL =
-      Channel.store("replication.pull", Pull.class, LogQuery.Stretch.class, Pull::from);
+  public static final Channel<Pull, LogQuery.LogRange> PULL =
+      Channel.store("replication.pull", Pull.class, LogQuery.LogRange.class, Pull::from);
   public static final Channel<SnapshotPull, SnapshotPage> SNAPSHOT =
       Channel.store(
           "replication.snapshot", SnapshotPull.class, SnapshotPage.class, SnapshotPull::from);
@@ -254,8 +254,8 @@ public final class Channels {
   public static final Channel<LogReopened, Position> REOPENED =
       Channel.local("replication.reopened", LogReopened.class, Position.class);
 
-  public static final Channel<ReplicationQuery, HeardUpTo> HEARD =
-      Channel.local("replication.heard", ReplicationQuery.class, HeardUpTo.class);
+  public static final Channel<ReplicationQuery, Watermarks> HEARD =
+      Channel.local("replication.heard", ReplicationQuery.class, Watermarks.class);
 
   /** A store is to leave the group. */
   public static final Channel<DecommissionOrder, DecommissionOrder.Answer> DECOMMISSION =
@@ -267,8 +267,8 @@ public final class Channels {
       new Topic<>("replication.changed", ReplicationStatus.class);
 
   /** At each heartbeat: up to when every other store's facts are known here. */
-  public static final Topic<HeardUpTo> HEARD_UP_TO =
-      new Topic<>("replication.heard-up-to", HeardUpTo.class);
+  public static final Topic<Watermarks> HEARD_UP_TO =
+      new Topic<>("replication.heard-up-to", Watermarks.class);
 
   /** Another node runs under this store's id and was there first: this node must stop. */
   public static final Topic<Instance> OUTRANKED =

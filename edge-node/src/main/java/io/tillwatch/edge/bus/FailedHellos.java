@@ -15,11 +15,11 @@ final class FailedHellos {
     this.patienceMillis = patienceMillis;
   }
 
-  void note(StoreId to, FrameWay way, long nowMillis) {
+  void note(StoreId to, FrameTransport way, long nowMillis) {
     failed.put(new Way(to, way.name()), nowMillis);
   }
 
-  boolean isRecent(StoreId to, FrameWay way, long nowMillis) {
+  boolean isRecent(StoreId to, FrameTransport way, long nowMillis) {
     Long at = failed.get(new Way(to, way.name()));
     return at != null && nowMillis - at < patienceMillis;
   }

@@ -67,7 +67,7 @@ public final class FrameExchange {
 
   /** Asks the actor of another store. */
   public <Q, A> Future<A> ask(
-      FrameWay way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+      FrameTransport way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     long deadline = uptime.getAsLong() + timeout.toMillis();
     PeerSession session = handshake.with(to);
     if (session == null) {
@@ -124,7 +124,7 @@ public final class FrameExchange {
   record Asked<Q>(Q question, Function<Object, Buffer> answer) {}
 
   private <Q, A> Future<A> agreeAndAsk(
-      FrameWay way, Channel<Q, A> channel, StoreId to, Q question, long deadline) {
+      FrameTransport way, Channel<Q, A> channel, StoreId to, Q question, long deadline) {
     return handshake
         .agree(way, to, left(deadline))
         .onSuccess(session -> old.showedNew(to))
@@ -143,7 +143,7 @@ public final class FrameExchange {
   }
 
   private <Q, A> Future<A> askIn(
-      PeerSession session, FrameWay way, Channel<Q, A> channel, Q question, long deadline) {
+      PeerSession session, FrameTransport way, Channel<Q, A> channel, Q question, long deadline) {
     long number = session.next();
     Frame frame = question(session, number, RecordCodec.toBytes(question));
     Buffer bytes = FrameFormat.encode(seal, channel.address(), frame);
@@ -160,7 +160,7 @@ public final class FrameExchange {
   }
 
   private <Q, A> Future<A> askOld(
-      FrameWay way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+      FrameTransport way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     String address = channel.address();
     return way.carry(address, to, WireFormat.encode(seal, address, question), timeout)
         .map(answer -> counting(() -> WireFormat.decode(seal, address, answer, channel.answer())));

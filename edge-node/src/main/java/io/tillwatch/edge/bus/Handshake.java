@@ -62,7 +62,7 @@ final class Handshake {
   }
 
   /** Agrees on a session; who asks meanwhile waits for the same one. */
-  Future<PeerSession> agree(FrameWay way, StoreId with, Duration timeout) {
+  Future<PeerSession> agree(FrameTransport way, StoreId with, Duration timeout) {
     Way key = new Way(with, way.name());
     CompletableFuture<PeerSession> mine = new CompletableFuture<>();
     CompletableFuture<PeerSession> before = underWay.putIfAbsent(key, mine);
@@ -85,7 +85,7 @@ final class Handshake {
         : Future.fromCompletionStage(shared, asker);
   }
 
-  private Future<PeerSession> sayHello(FrameWay way, StoreId with, Duration timeout) {
+  private Future<PeerSession> sayHello(FrameTransport way, StoreId with, Duration timeout) {
     byte[] challenge = new byte[Frame.SESSION_BYTES];
     random.nextBytes(challenge);
     Frame hello = frame(Frame.Kind.HELLO, with, challenge, new byte[0]);

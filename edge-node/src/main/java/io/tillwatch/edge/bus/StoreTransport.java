@@ -21,7 +21,7 @@ public interface StoreTransport {
    *
    * @return false where this way cannot do that: nothing was sent
    */
-  default <T> boolean tell(Channel<T, Void> channel, StoreId to, T message) {
+  default <T> boolean send(Channel<T, Void> channel, StoreId to, T message) {
     return false;
   }
 }

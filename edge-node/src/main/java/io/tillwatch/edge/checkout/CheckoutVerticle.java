@@ -16,7 +16,7 @@ import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.facts.KnownMembers;
+import io.tillwatch.edge.facts.MembershipView;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -42,12 +42,12 @@ public final class CheckoutVerticle extends VerticleBase {
   private final StandInBudget budget;
   private final List<StoreId> stores;
   private final IdempotencyGuard guard = new IdempotencyGuard();
-  private final Turns turns = new Turns();
-  private final KnownMembers known = new KnownMembers(changed -> {});
+  private final KeyedSerializer keyedSerializer = new KeyedSerializer();
+  private final MembershipView known = new MembershipView(changed -> {});
   private final EarlierTries tries;
   private Posting posting;
-  private SaleDesk sales;
-  private ReturnDesk returns;
+  private SaleHandler sales;
+  private ReturnHandler returns;
 
   /**
    * @param stores the retailer's stores, as far as the settings name them
@@ -67,23 +67,23 @@ public final class CheckoutVerticle extends VerticleBase {
     Membership members = known.membership();
     Ids ids = new Ids(bus.self(), time);
     posting = new Posting(bus, ids::nextReference);
-    HeardBoard heard = new HeardBoard(bus.self(), stores);
+    PeerWatermarks heard = new PeerWatermarks(bus.self(), stores);
     ReceiptFinder finder = new ReceiptFinder(bus, heard, members);
     RefundRights rights = new RefundRights(bus, time, budget, heard, members);
-    sales = new SaleDesk(bus, ids, time, posting);
-    returns = new ReturnDesk(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
+    sales = new SaleHandler(bus, ids, time, posting);
+    returns = new ReturnHandler(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
     StaffLedger ledger = new StaffLedger(bus, members);
     HeldRights heldRights = new HeldRights(bus, rights, finder, ledger);
-    DecisionDesk decisions = new DecisionDesk(bus, time, heldRights, ledger, turns);
-    PayoutDesk payouts = new PayoutDesk(bus, time, ledger, heard, turns);
-    StaffDesk staff = new StaffDesk(bus, ids, time, ledger, decisions, payouts);
-    GrantDesk grants = new GrantDesk(bus, time, rights, heard, members, finder);
+    DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, keyedSerializer);
+    PayoutHandler payouts = new PayoutHandler(bus, time, ledger, heard, keyedSerializer);
+    StaffHandler staff = new StaffHandler(bus, ids, time, ledger, decisions, payouts);
+    GrantStore grants = new GrantStore(bus, time, rights, heard, members, finder);
     ForgottenGrants forgotten =
         new ForgottenGrants(bus, rights, members, () -> System.nanoTime() / 1_000_000);
-    HeldSettler settler = new HeldSettler(bus, time, finder, decisions, heard, turns);
+    HeldSettler settler = new HeldSettler(bus, time, finder, decisions, heard, keyedSerializer);
     LateAllocation allocation = new LateAllocation(bus, time, members);
     rights.inheritedAreGrantedBy(grants::grant);
-    ReceiptDesk receipts = new ReceiptDesk(bus, time, heard, members);
+    ReceiptHandler receipts = new ReceiptHandler(bus, time, heard, members);
     StandInAccount standIn = new StandInAccount(bus, time, budget, finder);
     DoubleRefundWatch doubleRefunds = new DoubleRefundWatch(bus);
     vertx.setPeriodic(
@@ -102,7 +102,7 @@ public final class CheckoutVerticle extends VerticleBase {
     return Future.all(
             List.of(
                 standIn.restore(),
-                bus.listen(
+                bus.subscribe(
                     Channels.COMMITTED,
                     committed -> {
                       known.learn(committed.op(), committed.fact());
@@ -110,21 +110,21 @@ public final class CheckoutVerticle extends VerticleBase {
                       grants.committed(committed);
                       forgotten.committed(committed);
                     }),
-                bus.listen(Channels.REPLICATION_CHANGED, standIn::changed),
-                bus.listen(Channels.REPLICATION_CHANGED, heard::changed),
-                bus.listen(Channels.HEARD_UP_TO, heard::heard),
-                bus.answer(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
-                bus.answer(Channels.SUBMIT, this::submit),
-                bus.answer(Channels.RECEIPT, receipts::look),
-                bus.answer(Channels.STAFF, staff::carryOut),
-                bus.answer(Channels.STAFF_FORWARD, staff::forwarded),
-                bus.answer(Channels.GRANT, grants::grant),
-                bus.answer(Channels.RECEIPT_FACTS, finder::answer),
-                bus.answer(
+                bus.subscribe(Channels.REPLICATION_CHANGED, standIn::changed),
+                bus.subscribe(Channels.REPLICATION_CHANGED, heard::changed),
+                bus.subscribe(Channels.HEARD_UP_TO, heard::heard),
+                bus.handle(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
+                bus.handle(Channels.SUBMIT, this::submit),
+                bus.handle(Channels.RECEIPT, receipts::look),
+                bus.handle(Channels.STAFF, staff::carryOut),
+                bus.handle(Channels.STAFF_FORWARD, staff::forwarded),
+                bus.handle(Channels.GRANT, grants::grant),
+                bus.handle(Channels.RECEIPT_FACTS, finder::answer),
+                bus.handle(
                     Channels.REFUNDS_PAST, new PastRefunds(allocation, doubleRefunds)::learn),
-                bus.listen(Channels.COMMITTED, allocation::look),
-                bus.listen(Channels.COMMITTED, settler::committed),
-                bus.listen(Channels.COMMITTED, doubleRefunds::look)))
+                bus.subscribe(Channels.COMMITTED, allocation::look),
+                bus.subscribe(Channels.COMMITTED, settler::committed),
+                bus.subscribe(Channels.COMMITTED, doubleRefunds::look)))
         .compose(answering -> known.load(bus))
         .compose(loaded -> settler.restore())
         .onSuccess(
@@ -188,7 +188,7 @@ public final class CheckoutVerticle extends VerticleBase {
         : null;
   }
 
-  /** What is done about a held return is done one after the other, see {@link Turns}. */
+  /** What is done about a held return is done one after the other, see {@link KeyedSerializer}. */
   private Future<Answer> refund(Submission submission) {
     return tries
         .of(submission.refund())
@@ -196,7 +196,7 @@ public final class CheckoutVerticle extends VerticleBase {
             found ->
                 found.held() == null
                     ? refundNow(submission, found)
-                    : turns.next(
+                    : keyedSerializer.next(
                         found.held().refund().id(),
                         () ->
                             tries

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
@@ -40,8 +40,8 @@ final class DoubleRefundWatch {
    */
   private final Set<String> orphans = new HashSet<>();
 
-  private final DueWork due =
-      new DueWork("double refunds could not be looked for; tried again soon");
+  private final RetryQueue due =
+      new RetryQueue("double refunds could not be looked for; tried again soon");
 
   DoubleRefundWatch(Bus bus) {
     this.bus = bus;
@@ -120,21 +120,21 @@ final class DoubleRefundWatch {
     }
     List<Future<Void>> found =
         history.doubleRefunds().stream()
-            .filter(finding -> !known.contains(finding.id()))
+            .filter(doubleRefundFinding -> !known.contains(doubleRefundFinding.id()))
             .map(this::record)
             .toList();
     return Future.all(found).mapEmpty();
   }
 
-  private Future<Void> record(Finding finding) {
+  private Future<Void> record(DoubleRefundFinding doubleRefundFinding) {
     Draft draft =
         new Draft(
             FactKind.FINDING,
-            finding.id(),
-            finding.at(),
-            finding,
-            finding.returns(),
-            List.of(Indexes.ALERTS, Indexes.receipt(finding.receipt())),
+            doubleRefundFinding.id(),
+            doubleRefundFinding.at(),
+            doubleRefundFinding,
+            doubleRefundFinding.returns(),
+            List.of(Indexes.ALERTS, Indexes.receipt(doubleRefundFinding.receipt())),
             List.of());
     return bus.ask(Channels.COMMIT, Commit.of(draft)).mapEmpty();
   }

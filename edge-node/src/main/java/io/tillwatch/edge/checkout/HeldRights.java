@@ -7,10 +7,10 @@ import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.Refusal.Code;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.LedgerWord;
-import io.tillwatch.core.fraud.scoring.AssessQuestion;
+import io.tillwatch.core.fraud.RightOutcome;
+import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.oplog.RightChange;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.RefundAllocation;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
@@ -45,7 +45,7 @@ final class HeldRights {
    */
   record Cover(
       Refusal refusal,
-      List<LineTake> taken,
+      List<LineQuantity> taken,
       String grantId,
       String home,
       Long refundMinor,
@@ -102,7 +102,7 @@ final class HeldRights {
   private static Future<Cover> confirm(
       PostedReturn held, ReceiptHistory history, List<RightChange> changes) {
     boolean there =
-        history.sale() == null || history.covers(held.refund().id(), LineTake.units(held.taken()));
+        history.sale() == null || history.covers(held.refund().id(), LineQuantity.units(held.taken()));
     return there
         ? Future.succeededFuture(Cover.checking(changes))
         : Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE);
@@ -129,7 +129,7 @@ final class HeldRights {
 
   /** A receipt from before all that the nodes know is paid on the reviewer's word alone. */
   private Future<Cover> older(PostedReturn held, ReceiptKnowledge known) {
-    return bus.ask(Channels.ASSESS, new AssessQuestion(held.refund(), LedgerWord.NONE, known))
+    return bus.ask(Channels.ASSESS, new AssessRequest(held.refund(), RightOutcome.NONE, known))
         .compose(
             now ->
                 now.assessment().decision() == Decision.BLOCK
@@ -145,7 +145,7 @@ final class HeldRights {
           Code.CURRENCY_MISMATCH,
           "the receipt was paid in " + sale.currency() + ", the return says " + refund.currency());
     }
-    List<LineTake> taken = held.taken();
+    List<LineQuantity> taken = held.taken();
     Long pays = null;
     if (taken.isEmpty()) {
       int[] left = known.history().unitsLeftBeside(refund.id());
@@ -159,12 +159,12 @@ final class HeldRights {
     return grant(refund, sale.storeId(), taken, pays);
   }
 
-  private Future<Cover> grant(Return refund, String home, List<LineTake> taken, Long pays) {
+  private Future<Cover> grant(Return refund, String home, List<LineQuantity> taken, Long pays) {
     return rights
         .acquireLate(refund, home, taken)
         .compose(
             right ->
-                right.kind() == Right.Kind.TAKEN
+                right.kind() == Right.Kind.EXHAUSTED
                     ? Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE)
                     : Future.succeededFuture(
                         new Cover(null, taken, right.grantId(), home, pays, List.of())))

@@ -9,10 +9,10 @@ import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.LedgerWord;
+import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.Remedy;
-import io.tillwatch.core.fraud.scoring.AssessQuestion;
+import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.FactsQuery;
@@ -74,24 +74,24 @@ final class HeldSettler {
   private final Bus bus;
   private final InstantSource time;
   private final ReceiptFinder receipts;
-  private final DecisionDesk decisions;
-  private final HeardBoard heard;
-  private final Turns turns;
+  private final DecisionHandler decisions;
+  private final PeerWatermarks heard;
+  private final KeyedSerializer keyedSerializer;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
   HeldSettler(
       Bus bus,
       InstantSource time,
       ReceiptFinder receipts,
-      DecisionDesk decisions,
-      HeardBoard heard,
-      Turns turns) {
+      DecisionHandler decisions,
+      PeerWatermarks heard,
+      KeyedSerializer keyedSerializer) {
     this.bus = bus;
     this.time = time;
     this.receipts = receipts;
     this.decisions = decisions;
     this.heard = heard;
-    this.turns = turns;
+    this.keyedSerializer = keyedSerializer;
   }
 
   /** Reads back what waited when the node stopped. */
@@ -175,7 +175,7 @@ final class HeldSettler {
   private void attempt(Waiting one) {
     String id = one.held.refund().id();
     one.underWay = true;
-    turns
+    keyedSerializer
         .next(id, () -> settle(id))
         .onComplete(
             done -> {
@@ -215,10 +215,10 @@ final class HeldSettler {
   }
 
   private Future<Outcome> judge(PostedReturn held, ReceiptKnowledge known) {
-    return bus.ask(Channels.ASSESS, new AssessQuestion(held.refund(), LedgerWord.NONE, known))
+    return bus.ask(Channels.ASSESS, new AssessRequest(held.refund(), RightOutcome.NONE, known))
         .compose(
-            judgement -> {
-              Assessment now = judgement.assessment();
+            returnAssessment -> {
+              Assessment now = returnAssessment.assessment();
               // what no store knows is paid on a person's word alone
               if (now.decision() == Decision.APPROVE && known.knowsSale()) {
                 return approve(held, now.score());

@@ -15,7 +15,7 @@ import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.HeldDecision;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -33,13 +33,13 @@ final class LateAllocation {
   private final Bus bus;
   private final InstantSource time;
   private final Membership members;
-  private final DueWork due;
+  private final RetryQueue due;
 
   LateAllocation(Bus bus, InstantSource time, Membership members) {
     this.bus = bus;
     this.time = time;
     this.members = members;
-    this.due = new DueWork("refunds without a right could not be counted; tried again soon");
+    this.due = new RetryQueue("refunds without a right could not be counted; tried again soon");
   }
 
   /** Looks at a fact that was committed or applied. */
@@ -130,7 +130,7 @@ final class LateAllocation {
         && (view.decision() == null || view.decision().taken().isEmpty());
   }
 
-  private Future<?> commit(Sale sale, TransactionView refund, List<LineTake> lines) {
+  private Future<?> commit(Sale sale, TransactionView refund, List<LineQuantity> lines) {
     if (lines.isEmpty()) {
       return Future.succeededFuture();
     }

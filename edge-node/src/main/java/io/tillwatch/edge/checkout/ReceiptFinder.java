@@ -1,7 +1,7 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.checkout.ReceiptFacts;
+import io.tillwatch.core.checkout.ReceiptLookup;
 import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.ledger.Indexes;
@@ -13,7 +13,7 @@ import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.codec.OpCodec;
-import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.facts.FactDecoder;
 import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,10 +40,10 @@ final class ReceiptFinder {
   private static final int MOST_ASKED = 64;
 
   private final Bus bus;
-  private final HeardBoard heard;
+  private final PeerWatermarks heard;
   private final Membership members;
 
-  ReceiptFinder(Bus bus, HeardBoard heard, Membership members) {
+  ReceiptFinder(Bus bus, PeerWatermarks heard, Membership members) {
     this.bus = bus;
     this.heard = heard;
     this.members = members;
@@ -99,16 +99,16 @@ final class ReceiptFinder {
   }
 
   /** Answers another store that does not know the receipt. */
-  Future<ReceiptFacts.Answer> answer(ReceiptFacts question) {
+  Future<ReceiptLookup.Answer> answer(ReceiptLookup question) {
     return facts(question.receipt())
         .map(
             facts ->
-                new ReceiptFacts.Answer(
+                new ReceiptLookup.Answer(
                     facts.stream()
                         .filter(stored -> !isBlocked(stored))
                         .flatMap(
                             stored -> Stream.concat(Stream.of(stored), stored.about().stream()))
-                        .limit(ReceiptFacts.MOST)
+                        .limit(ReceiptLookup.MOST)
                         .map(stored -> OpCodec.encode(stored.op()))
                         .toList(),
                     heard.hasOwnFacts()));
@@ -122,8 +122,8 @@ final class ReceiptFinder {
     return FactPages.all(bus, Indexes.receipt(receipt), true);
   }
 
-  private Future<ReceiptFacts.Answer> ask(String store, String receipt) {
-    return bus.ask(Channels.RECEIPT_FACTS, new StoreId(store), new ReceiptFacts(receipt), PATIENCE);
+  private Future<ReceiptLookup.Answer> ask(String store, String receipt) {
+    return bus.ask(Channels.RECEIPT_FACTS, new StoreId(store), new ReceiptLookup(receipt), PATIENCE);
   }
 
   /** Facts known here and facts of another store's answer, each once, with what speaks of it. */
@@ -132,7 +132,7 @@ final class ReceiptFinder {
     here.forEach(stored -> collect(all, stored));
     for (String text : texts) {
       Op op = OpCodec.decode(text);
-      all.putIfAbsent(op.factId(), new StoredFact(op, FactBodies.read(op), List.of()));
+      all.putIfAbsent(op.factId(), new StoredFact(op, FactDecoder.read(op), List.of()));
     }
     Map<String, List<StoredFact>> about = new HashMap<>();
     for (StoredFact stored : all.values()) {
@@ -212,7 +212,7 @@ final class ReceiptFinder {
               });
     }
 
-    private void heardFrom(String store, ReceiptFacts.Answer answer) {
+    private void heardFrom(String store, ReceiptLookup.Answer answer) {
       if (answer.complete()) {
         silent.remove(store);
       }

@@ -8,15 +8,15 @@ import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.RefundGrant;
 import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.checkout.StandInBudget.ReceiptLine;
-import io.tillwatch.core.checkout.TakenOver;
+import io.tillwatch.core.checkout.RightCarryOver;
 import io.tillwatch.core.facts.FactKind;
-import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Membership;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -61,7 +61,7 @@ final class RefundRights {
       /** The home store is away and the budget covers it. */
       STAND_IN,
       /** The home store says that it is gone. */
-      TAKEN,
+      EXHAUSTED,
       /** The home store is away, or filled from a snapshot, and the budget does not cover it. */
       UNREACHABLE
     }
@@ -87,13 +87,13 @@ final class RefundRights {
   private final Bus bus;
   private final InstantSource time;
   private final StandInBudget budget;
-  private final HeardBoard heard;
+  private final PeerWatermarks heard;
   private final Membership members;
   private Function<GrantRequest, Future<GrantRequest.Answer>> here =
       request -> Future.failedFuture(new IllegalStateException("nobody grants here yet"));
 
   RefundRights(
-      Bus bus, InstantSource time, StandInBudget budget, HeardBoard heard, Membership members) {
+      Bus bus, InstantSource time, StandInBudget budget, PeerWatermarks heard, Membership members) {
     this.members = members;
     this.bus = bus;
     this.time = time;
@@ -107,23 +107,23 @@ final class RefundRights {
   }
 
   /** Gets the right for a judged return. */
-  Future<Right> acquire(Return refund, Judgement judgement, PostedReturn retried) {
+  Future<Right> acquire(Return refund, ReturnAssessment returnAssessment, PostedReturn retried) {
     String receipt = refund.receiptNumber();
-    if (judgement.home().equals(bus.self().value())) {
+    if (returnAssessment.home().equals(bus.self().value())) {
       if (heard.lacksOwnFacts()) {
         // the sale may be here and its earlier refund not yet
         return Future.succeededFuture(Right.of(Right.Kind.UNREACHABLE));
       }
       return Future.succeededFuture(
-          Right.of(Right.Kind.HOME, taking(judgement.home(), receipt, judgement.taken())));
+          Right.of(Right.Kind.HOME, taking(returnAssessment.home(), receipt, returnAssessment.taken())));
     }
-    TakenOver earlier = TakenOver.of(retried, receipt, judgement.taken());
+    RightCarryOver earlier = RightCarryOver.of(retried, receipt, returnAssessment.taken());
     List<RightChange> surplus =
         earlier.surplus().isEmpty() ? List.of() : giving(retried, earlier.surplus());
     if (earlier.missing().isEmpty()) {
       return Future.succeededFuture(Right.of(Right.Kind.TAKEN_OVER, surplus));
     }
-    return ask(request(refund, judgement.home(), earlier.missing()), surplus)
+    return ask(request(refund, returnAssessment.home(), earlier.missing()), surplus)
         .recover(away -> Future.succeededFuture(Right.of(Right.Kind.AWAY)));
   }
 
@@ -132,11 +132,11 @@ final class RefundRights {
    *
    * @param home store that sold
    */
-  Future<Right> acquireLate(Return held, String home, List<LineTake> taken) {
+  Future<Right> acquireLate(Return held, String home, List<LineQuantity> taken) {
     return ask(request(held, home, taken), List.of());
   }
 
-  private GrantRequest request(Return refund, String home, List<LineTake> lines) {
+  private GrantRequest request(Return refund, String home, List<LineQuantity> lines) {
     return new GrantRequest(refund.id(), bus.self().value(), refund.receiptNumber(), lines, home);
   }
 
@@ -150,7 +150,7 @@ final class RefundRights {
     return answered.map(
         answer ->
             answer.grantId() == null
-                ? Right.of(Right.Kind.TAKEN)
+                ? Right.of(Right.Kind.EXHAUSTED)
                 : new Right(
                     Right.Kind.GRANTED,
                     answer.grantId(),
@@ -165,22 +165,22 @@ final class RefundRights {
    *
    * @param earlier what is known of the receipt
    */
-  Right standIn(Return refund, Judgement judgement, ReceiptHistory earlier) {
+  Right standIn(Return refund, ReturnAssessment returnAssessment, ReceiptHistory earlier) {
     String receipt = refund.receiptNumber();
-    boolean unknown = judgement.home() == null;
+    boolean unknown = returnAssessment.home() == null;
     boolean paidBefore =
         earlier.returns().stream().anyMatch(view -> view.status() == Posted.Status.COMPLETED);
     boolean covered =
         !(unknown && (paidBefore || heard.lacksOwnFacts()))
             && budget.isIn(refund.currency())
             && budget.reserve(
-                refund.id(), judgement.refundMinor(), ReceiptLine.of(receipt, judgement.taken()));
+                refund.id(), returnAssessment.refundMinor(), ReceiptLine.of(receipt, returnAssessment.taken()));
     if (!covered) {
       return Right.of(Right.Kind.UNREACHABLE);
     }
     return Right.of(
         Right.Kind.STAND_IN,
-        unknown ? List.of() : paidAlready(judgement.home(), receipt, judgement.taken()));
+        unknown ? List.of() : paidAlready(returnAssessment.home(), receipt, returnAssessment.taken()));
   }
 
   /** Gives back what no return used: a grant, or what was set aside of the stand-in budget. */
@@ -221,14 +221,14 @@ final class RefundRights {
   }
 
   /** Changes that take these units, refused where they are not there. */
-  static List<RightChange> taking(String home, String receipt, List<LineTake> taken) {
+  static List<RightChange> taking(String home, String receipt, List<LineQuantity> taken) {
     return taken.stream()
         .map(take -> RightChange.take(home, receipt, take.line(), take.units()))
         .toList();
   }
 
   /** Changes that take these units although they may be gone: the money is paid. */
-  static List<RightChange> paidAlready(String home, String receipt, List<LineTake> taken) {
+  static List<RightChange> paidAlready(String home, String receipt, List<LineQuantity> taken) {
     return taking(home, receipt, taken).stream().map(RefundRights::unchecked).toList();
   }
 
@@ -244,7 +244,7 @@ final class RefundRights {
     return posted.hasRight() ? giving(posted, posted.taken()) : List.of();
   }
 
-  private static List<RightChange> giving(PostedReturn posted, List<LineTake> lines) {
+  private static List<RightChange> giving(PostedReturn posted, List<LineQuantity> lines) {
     return lines.stream()
         .map(
             take ->

@@ -4,7 +4,7 @@ import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.facts.FactKind;
-import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.edge.checkout.RefundRights.Right;
@@ -21,24 +21,24 @@ final class ReturnPosting {
   }
 
   /** Commits and answers; see {@link Posting#commit}. */
-  Future<Answer> post(ReturnAttempt attempt, Judgement judgement, Right right) {
-    PostedReturn posted = posted(attempt, judgement, right);
+  Future<Answer> post(ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
+    PostedReturn posted = posted(attempt, returnAssessment, right);
     List<String> spends = right.grantId() == null ? List.of() : List.of(right.grantId());
     return posting.commit(draft(posted, right, attempt.retried()), attempt.submission(), spends);
   }
 
-  private static PostedReturn posted(ReturnAttempt attempt, Judgement judgement, Right right) {
-    Status status = atLeast(Posting.status(judgement.assessment().decision()), right.kind());
+  private static PostedReturn posted(ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
+    Status status = atLeast(Posting.status(returnAssessment.assessment().decision()), right.kind());
     boolean unpaid = status == Status.BLOCKED;
     return new PostedReturn(
         attempt.refund(),
-        judgement.assessment(),
+        returnAssessment.assessment(),
         status,
         attempt.submission().refund().photoId(),
-        judgement.scoredMicros(),
-        unpaid ? List.of() : judgement.taken(),
-        unpaid ? 0 : judgement.refundMinor(),
-        judgement.home(),
+        returnAssessment.scoredMicros(),
+        unpaid ? List.of() : returnAssessment.taken(),
+        unpaid ? 0 : returnAssessment.refundMinor(),
+        returnAssessment.home(),
         right.kind() == Right.Kind.TAKEN_OVER ? attempt.retried().grantId() : right.grantId(),
         right.kind() == Right.Kind.STAND_IN,
         right.kind() == Right.Kind.UNREACHABLE);
@@ -46,7 +46,7 @@ final class ReturnPosting {
 
   /** Money without a right is never paid, whatever the rules say. */
   private static Status atLeast(Status judged, Right.Kind right) {
-    if (right == Right.Kind.TAKEN) {
+    if (right == Right.Kind.EXHAUSTED) {
       return Status.BLOCKED;
     }
     return right == Right.Kind.UNREACHABLE && judged == Status.COMPLETED ? Status.HELD : judged;

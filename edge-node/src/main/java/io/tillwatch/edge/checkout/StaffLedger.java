@@ -8,7 +8,7 @@ import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.CommitResult;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.FactsQuery;
-import io.tillwatch.core.ledger.Inherit;
+import io.tillwatch.core.ledger.AdoptRights;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Membership;
@@ -86,7 +86,7 @@ final class StaffLedger {
   Future<?> counted(String home, String receipt) {
     return isSelf(home)
         ? Future.succeededFuture()
-        : bus.ask(Channels.INHERIT, new Inherit(home, receipt));
+        : bus.ask(Channels.INHERIT, new AdoptRights(home, receipt));
   }
 
   boolean isSelf(String store) {

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.cli;
 
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.Finding;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.InvalidRulesException;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.scoring.Replay;
@@ -133,10 +133,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     @Override
-    public void found(Finding finding) {
-      tally.found(finding);
+    public void found(RuleFinding ruleFinding) {
+      tally.found(ruleFinding);
       try {
-        lines.write(finding);
+        lines.write(ruleFinding);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.facts;
 
 import io.tillwatch.core.alerts.AlertView;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.ledger.FactPage;
@@ -76,10 +76,10 @@ public final class AlertReader {
   }
 
   private Future<AlertView> knownNow(AlertView alert) {
-    Finding finding = alert.finding();
-    return finding.kind() == Finding.Kind.DOUBLE_REFUND && finding.receipt() != null
-        ? FactPages.all(bus, pages, Indexes.receipt(finding.receipt()), true)
-            .map(facts -> alert.with(ReceiptHistory.of(facts).asKnownNow(finding)))
+    DoubleRefundFinding doubleRefundFinding = alert.finding();
+    return doubleRefundFinding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND && doubleRefundFinding.receipt() != null
+        ? FactPages.all(bus, pages, Indexes.receipt(doubleRefundFinding.receipt()), true)
+            .map(facts -> alert.with(ReceiptHistory.of(facts).asKnownNow(doubleRefundFinding)))
         : Future.succeededFuture(alert);
   }
 

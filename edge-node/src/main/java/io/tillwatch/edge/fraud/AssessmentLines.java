@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.Finding;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,13 +39,13 @@ public final class AssessmentLines implements AutoCloseable {
   }
 
   /** Writes what turned out later about an earlier return. */
-  public void write(Finding finding) throws IOException {
+  public void write(RuleFinding ruleFinding) throws IOException {
     json.writeStartObject();
-    json.writeStringField("id", finding.of());
+    json.writeStringField("id", ruleFinding.of());
     json.writeBooleanField("postHoc", true);
-    json.writeNumberField("score", finding.score());
-    json.writeStringField("decision", finding.decision().name());
-    reasons("reasons", finding.reasons());
+    json.writeNumberField("score", ruleFinding.score());
+    json.writeStringField("decision", ruleFinding.decision().name());
+    reasons("reasons", ruleFinding.reasons());
     json.writeEndObject();
   }
 

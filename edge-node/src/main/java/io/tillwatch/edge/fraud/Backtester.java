@@ -6,7 +6,7 @@ import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.Backtest.Change;
 import io.tillwatch.core.fraud.Backtest.Report;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Finding;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.InvalidRulesException;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.history.Visibility;
@@ -144,7 +144,7 @@ final class Backtester {
               }
 
               @Override
-              public void found(Finding finding) {
+              public void found(RuleFinding ruleFinding) {
                 // a finding is about the past, whatever the rules
               }
             });

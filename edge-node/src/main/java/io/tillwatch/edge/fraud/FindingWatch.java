@@ -1,17 +1,17 @@
 package io.tillwatch.edge.fraud;
 
-import io.tillwatch.core.checkout.Finding;
-import io.tillwatch.core.checkout.Finding.Kind;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
+import io.tillwatch.core.checkout.DoubleRefundFinding.Kind;
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.history.HistoryView;
-import io.tillwatch.core.fraud.scoring.PostHoc;
+import io.tillwatch.core.fraud.scoring.RetroactiveCheck;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
@@ -48,12 +48,12 @@ final class FindingWatch {
    * @param view the history with it
    */
   void look(RetailEvent event, HistoryView view, Rules rules) {
-    PostHoc.after(event, view, rules)
+    RetroactiveCheck.after(event, view, rules)
         .forEach(
             found -> {
               Reason reason = found.reasons().get(0);
               ReasonCode code = ReasonCode.valueOf(reason.code());
-              boolean asked = rules.of(code).mode() == Mode.ACTIVE;
+              boolean asked = rules.of(code).mode() == RuleMode.ACTIVE;
               if (asked && code != ReasonCode.ALREADY_REFUNDED) {
                 record(Kind.valueOf(code.name()), found.of(), reason.evidence());
               }
@@ -90,20 +90,20 @@ final class FindingWatch {
     if (last == null || last.status() != Status.COMPLETED || isOneReceipt(returns)) {
       return Future.succeededFuture();
     }
-    Finding finding = finding(kind, returns, (PostedReturn) last.posted());
+    DoubleRefundFinding doubleRefundFinding = finding(kind, returns, (PostedReturn) last.posted());
     List<String> indexes =
-        finding.receipt() == null
+        doubleRefundFinding.receipt() == null
             ? List.of(Indexes.ALERTS)
-            : List.of(Indexes.ALERTS, Indexes.receipt(finding.receipt()));
+            : List.of(Indexes.ALERTS, Indexes.receipt(doubleRefundFinding.receipt()));
     return bus.ask(
             Channels.COMMIT,
             Commit.of(
                 new Draft(
                     FactKind.FINDING,
-                    finding.id(),
-                    finding.at(),
-                    finding,
-                    finding.returns(),
+                    doubleRefundFinding.id(),
+                    doubleRefundFinding.at(),
+                    doubleRefundFinding,
+                    doubleRefundFinding.returns(),
                     indexes,
                     List.of())))
         .mapEmpty();
@@ -121,19 +121,19 @@ final class FindingWatch {
             == 1;
   }
 
-  private static Finding finding(Kind kind, List<TransactionView> returns, PostedReturn paid) {
+  private static DoubleRefundFinding finding(Kind kind, List<TransactionView> returns, PostedReturn paid) {
     // of two returns of one serial number only that unit was paid too much
     Stream<LineItem> lines =
         paid.refund().lines().stream()
             .filter(line -> kind != Kind.SERIAL_UNSOLD || line.serial() != null);
     List<LineItem> wrong = lines.toList();
-    return new Finding(
-        Finding.idFor(kind, paid.refund().id()),
+    return new DoubleRefundFinding(
+        DoubleRefundFinding.idFor(kind, paid.refund().id()),
         paid.refund().at(),
         paid.home() == null ? paid.refund().storeId() : paid.home(),
         kind,
         paid.refund().receiptNumber(),
-        Finding.WHOLE_RETURN,
+        DoubleRefundFinding.WHOLE_RETURN,
         returns.stream().map(TransactionView::id).toList(),
         wrong.stream().mapToInt(LineItem::quantity).sum(),
         Math.min(paid.refundMinor(), wrong.stream().mapToLong(LineItem::totalMinor).sum()));

@@ -4,14 +4,14 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.Judgement;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.rules.LedgerFacts;
-import io.tillwatch.core.fraud.scoring.AssessQuestion;
+import io.tillwatch.core.fraud.rules.ScoringContext;
+import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.fraud.scoring.FraudScorer;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.FactPage;
@@ -19,14 +19,14 @@ import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.replication.HeardUpTo;
+import io.tillwatch.core.replication.Watermarks;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.fraud.external.Opinions;
+import io.tillwatch.edge.fraud.external.ExternalScoreClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
@@ -58,16 +58,16 @@ public final class FraudVerticle extends VerticleBase {
   private final RetailContext context;
   private final FraudHistory history;
   private final RuleBook book = new RuleBook();
-  private final InForce inForce = new InForce(book);
+  private final ActiveRules activeRules = new ActiveRules(book);
   private final HistoryFeed feed;
   private final FindingWatch findings;
   private final ExternalScore external;
-  private final Opinions opinions;
+  private final ExternalScoreClient externalScoreClient;
 
   /** Those of the past, once a worker is done with them. */
-  private SharedNames names = new SharedNames();
+  private StringInterner names = new StringInterner();
 
-  private final SharedNames pastNames = new SharedNames();
+  private final StringInterner pastNames = new StringInterner();
   private final List<RetailEvent> unseen = new ArrayList<>();
   private Freshness freshness;
   private boolean loading = true;
@@ -91,64 +91,64 @@ public final class FraudVerticle extends VerticleBase {
     this.stores = stores;
     this.context = context;
     this.external = external;
-    this.opinions = new Opinions(external);
+    this.externalScoreClient = new ExternalScoreClient(external);
     this.history = new FraudHistory(context, historyBytes);
-    this.feed = new HistoryFeed(history, inForce, time);
+    this.feed = new HistoryFeed(history, activeRules, time);
     this.findings = new FindingWatch(bus);
-    this.freshness = Freshness.of(heardUpTo(new HeardUpTo(Map.of())));
+    this.freshness = Freshness.of(heardUpTo(new Watermarks(Map.of())));
   }
 
   @Override
   public Future<?> start() {
-    RulesDesk desk =
-        new RulesDesk(
+    RulesHandler desk =
+        new RulesHandler(
             vertx,
             bus,
             time,
             rulesFile,
             book,
-            proposed -> inForce.learn(proposed, RuleBook.PROPOSED));
+            proposed -> activeRules.learn(proposed, RuleBook.PROPOSED));
     Backtester backtester = new Backtester(vertx, bus, time, context, book);
-    return bus.listen(Channels.COMMITTED, this::hear)
+    return bus.subscribe(Channels.COMMITTED, this::hear)
         .compose(listening -> readRules(null))
         .compose(read -> desk.open())
         .compose(
             open ->
                 Future.all(
                     List.of(
-                        bus.listen(Channels.HEARD_UP_TO, heard -> heard(heard, desk)),
-                        bus.answer(Channels.FRAUD_PAST, this::learnPast),
-                        bus.answer(Channels.ASSESS, this::assess),
-                        bus.answer(Channels.RULES, query -> rules(desk)),
-                        bus.answer(Channels.FRAUD_STATUS, query -> status()),
-                        bus.answer(Channels.RULES_CHANGE, desk::change),
-                        bus.answer(Channels.BACKTEST, backtester::run))))
+                        bus.subscribe(Channels.HEARD_UP_TO, heard -> heard(heard, desk)),
+                        bus.handle(Channels.FRAUD_PAST, this::learnPast),
+                        bus.handle(Channels.ASSESS, this::assess),
+                        bus.handle(Channels.RULES, query -> rules(desk)),
+                        bus.handle(Channels.FRAUD_STATUS, query -> status()),
+                        bus.handle(Channels.RULES_CHANGE, desk::change),
+                        bus.handle(Channels.BACKTEST, backtester::run))))
         .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> desk.lookAtFile()));
   }
 
-  private Future<Judgement> assess(AssessQuestion question) {
+  private Future<ReturnAssessment> assess(AssessRequest question) {
     if (external.figures() == null
-        || inForce.rules().of(ReasonCode.EXTERNAL_SCORE).mode() == Mode.OFF
+        || activeRules.rules().of(ReasonCode.EXTERNAL_SCORE).mode() == RuleMode.OFF
         || !(question.transaction() instanceof Return refund)) {
       return Future.succeededFuture(judge(question, null));
     }
-    return opinions.of(refund).map(score -> judge(question, score));
+    return externalScoreClient.of(refund).map(score -> judge(question, score));
   }
 
-  private Judgement judge(AssessQuestion question, Integer externalScore) {
+  private ReturnAssessment judge(AssessRequest question, Integer externalScore) {
     long began = System.nanoTime();
-    LedgerFacts facts =
-        LedgerFacts.of(question.word())
+    ScoringContext facts =
+        ScoringContext.of(question.word())
             .withReceipt(question.receipt())
             .withExternalScore(externalScore);
-    Judgement judgement =
+    ReturnAssessment returnAssessment =
         FraudScorer.judge(
             question.transaction(),
             history.seenBy(bus.self().value(), time.instant()),
-            inForce.rules(),
+            activeRules.rules(),
             freshness,
             loading ? facts.whileHistoryLoads() : facts);
-    return judgement.took((System.nanoTime() - began) / 1000);
+    return returnAssessment.took((System.nanoTime() - began) / 1000);
   }
 
   private void hear(Committed committed) {
@@ -176,26 +176,26 @@ public final class FraudVerticle extends VerticleBase {
   }
 
   private void look(RetailEvent event) {
-    findings.look(event, history.seenBy(bus.self().value(), time.instant()), inForce.rules());
+    findings.look(event, history.seenBy(bus.self().value(), time.instant()), activeRules.rules());
   }
 
-  private Future<RulesView> rules(RulesDesk desk) {
+  private Future<RulesView> rules(RulesHandler desk) {
     return Future.succeededFuture(
-        book.view(desk.fileProblem(), context.currency(), inForce.alarm()));
+        book.view(desk.fileProblem(), context.currency(), activeRules.alarm()));
   }
 
   private Future<FraudStatus> status() {
     return Future.succeededFuture(
-        new FraudStatus(inForce.alarm(), !loading, history.room(), external.figures()));
+        new FraudStatus(activeRules.alarm(), !loading, history.room(), external.figures()));
   }
 
-  private void heard(HeardUpTo heard, RulesDesk desk) {
+  private void heard(Watermarks heard, RulesHandler desk) {
     Map<String, Instant> upTo = heardUpTo(heard);
     freshness = Freshness.of(upTo);
     desk.settle(!upTo.containsValue(Instant.EPOCH), heard.byStore().containsValue(Instant.EPOCH));
   }
 
-  private Map<String, Instant> heardUpTo(HeardUpTo heard) {
+  private Map<String, Instant> heardUpTo(Watermarks heard) {
     Map<String, Instant> peers = new HashMap<>();
     for (StoreId store : stores) {
       if (!store.equals(bus.self())) {

@@ -5,7 +5,7 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.RuleSet;
 import io.tillwatch.core.fraud.history.Arrival;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.history.Told;
+import io.tillwatch.core.fraud.history.HeardAt;
 import io.tillwatch.core.oplog.HybridClock;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.photos.Erasure;
@@ -21,13 +21,13 @@ final class HistoryFeed {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryFeed.class);
 
   private final FraudHistory history;
-  private final InForce inForce;
+  private final ActiveRules activeRules;
   private final InstantSource time;
   private boolean said;
 
-  HistoryFeed(FraudHistory history, InForce inForce, InstantSource time) {
+  HistoryFeed(FraudHistory history, ActiveRules activeRules, InstantSource time) {
     this.history = history;
-    this.inForce = inForce;
+    this.activeRules = activeRules;
     this.time = time;
   }
 
@@ -41,17 +41,17 @@ final class HistoryFeed {
       boolean fresh = history.learn(kept, came(posted), arrival(op, took));
       // a clock that is ahead would move the guard's windows away from everybody's
       if (fresh && op.atMillis() <= time.millis() + Arrival.AHEAD) {
-        inForce.judged(posted);
+        activeRules.judged(posted);
       }
       sayOnce();
     } else if (fact instanceof RetailEvent event) {
-      history.learn(event, new Told(arrival(op, took), op.hlc()));
+      history.learn(event, new HeardAt(arrival(op, took), op.hlc()));
     } else if (fact instanceof HeldDecision decision) {
-      history.learn(decision, new Told(arrival(op, took), op.hlc()));
+      history.learn(decision, new HeardAt(arrival(op, took), op.hlc()));
     } else if (fact instanceof Erasure erasure) {
       history.erased(erasure.customerId(), erasure.at());
     } else if (fact instanceof RuleSet set) {
-      inForce.learn(set, op.hlc());
+      activeRules.learn(set, op.hlc());
     }
   }
 

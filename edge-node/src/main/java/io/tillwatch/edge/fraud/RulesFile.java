@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.tillwatch.core.fraud.Combining;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.InvalidRulesException;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
-import io.tillwatch.core.fraud.Spelling;
+import io.tillwatch.core.fraud.DidYouMean;
 import io.tillwatch.core.fraud.rules.Mitigation;
 import io.tillwatch.core.fraud.rules.MitigationCatalogue;
 import io.tillwatch.core.fraud.rules.Rule;
@@ -76,7 +76,7 @@ public final class RulesFile {
       String why = e.getOriginalMessage().lines().findFirst().orElse("no YAML");
       throw new InvalidRulesException(file + " line " + line + ": " + why);
     } catch (InvalidRulesException e) {
-      int line = WordLines.of(text).lineOf(e.getMessage());
+      int line = YamlLines.of(text).lineOf(e.getMessage());
       throw new InvalidRulesException(file + " line " + line + ": " + e.getMessage());
     }
   }
@@ -117,17 +117,17 @@ public final class RulesFile {
   }
 
   static void names(JsonNode object, String what, List<String> allowed) {
-    Spelling spelling = new Spelling(allowed);
-    object.fieldNames().forEachRemaining(name -> spelling.check(what, name));
+    DidYouMean didYouMean = new DidYouMean(allowed);
+    object.fieldNames().forEachRemaining(name -> didYouMean.check(what, name));
   }
 
-  private static Combining thresholds(JsonNode node) {
+  private static ScoreThresholds thresholds(JsonNode node) {
     if (node.isMissingNode()) {
       throw new InvalidRulesException("rules file: thresholds is missing; give review and block");
     }
     names(node, "thresholds: key", THRESHOLDS);
-    Combining standard = Combining.STANDARD;
-    return new Combining(
+    ScoreThresholds standard = ScoreThresholds.STANDARD;
+    return new ScoreThresholds(
         number(node, "thresholds", "review", standard.review()),
         number(node, "thresholds", "block", standard.block()),
         number(node, "thresholds", "secondPercent", standard.secondPercent()),
@@ -182,14 +182,14 @@ public final class RulesFile {
     if (!list.isArray()) {
       throw new InvalidRulesException("rules file: " + what + " must be a list");
     }
-    Spelling spelling = new Spelling(known);
+    DidYouMean didYouMean = new DidYouMean(known);
     Map<String, JsonNode> entries = new HashMap<>();
     for (JsonNode node : list) {
       String name = node.path(key).asText("");
       if (name.isEmpty()) {
         throw new InvalidRulesException(what + ": an entry has no " + key);
       }
-      spelling.check(what + ":", name);
+      didYouMean.check(what + ":", name);
       if (entries.put(name, node) != null) {
         throw new InvalidRulesException(what + ": " + name + " stands twice");
       }
@@ -203,21 +203,21 @@ public final class RulesFile {
     return entries;
   }
 
-  private static Mode mode(JsonNode node, String owner) {
+  private static RuleMode mode(JsonNode node, String owner) {
     JsonNode enabled = node.path("enabled");
     if (!enabled.isMissingNode() && !enabled.isBoolean()) {
       throw new InvalidRulesException(owner + ": enabled must be true or false, found " + enabled);
     }
     String name = node.path("mode").asText("active");
-    if (Arrays.stream(Mode.values()).noneMatch(mode -> name(mode).equals(name))) {
+    if (Arrays.stream(RuleMode.values()).noneMatch(ruleMode -> name(ruleMode).equals(name))) {
       throw new InvalidRulesException(
           owner + ": mode must be active, shadow or off, found " + name);
     }
-    return enabled.asBoolean(true) ? Mode.valueOf(name.toUpperCase(Locale.ROOT)) : Mode.OFF;
+    return enabled.asBoolean(true) ? RuleMode.valueOf(name.toUpperCase(Locale.ROOT)) : RuleMode.OFF;
   }
 
-  private static String name(Mode mode) {
-    return mode.name().toLowerCase(Locale.ROOT);
+  private static String name(RuleMode ruleMode) {
+    return ruleMode.name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Long> parameters(JsonNode node, String owner) {
@@ -246,13 +246,13 @@ public final class RulesFile {
   /** A rule set as the document that {@link #of} reads, complete. */
   public static ObjectNode write(Rules rules) {
     ObjectNode root = YAML.createObjectNode().put("version", rules.version());
-    Combining combining = rules.combining();
+    ScoreThresholds scoreThresholds = rules.combining();
     root.putObject("thresholds")
-        .put("review", combining.review())
-        .put("block", combining.block())
-        .put("secondPercent", combining.secondPercent())
-        .put("groupCap", combining.groupCap())
-        .put("valueCap", combining.valueCap());
+        .put("review", scoreThresholds.review())
+        .put("block", scoreThresholds.block())
+        .put("secondPercent", scoreThresholds.secondPercent())
+        .put("groupCap", scoreThresholds.groupCap())
+        .put("valueCap", scoreThresholds.valueCap());
     ArrayNode list = root.putArray("rules");
     for (Rule rule : RuleCatalogue.RULES) {
       RuleSettings settings = rules.of(rule.code());
@@ -271,7 +271,7 @@ public final class RulesFile {
   }
 
   private static ObjectNode writeMode(ObjectNode node, RuleSettings settings) {
-    return settings.mode() == Mode.OFF
+    return settings.mode() == RuleMode.OFF
         ? node.put("enabled", false).put("mode", "active")
         : node.put("enabled", true).put("mode", name(settings.mode()));
   }

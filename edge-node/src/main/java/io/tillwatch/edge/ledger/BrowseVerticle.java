@@ -27,7 +27,7 @@ public final class BrowseVerticle extends VerticleBase {
 
   private final Bus bus;
   private final RedisEndpoint endpoint;
-  private final Turnstile pages = new Turnstile(PAGES_AT_ONCE, PAGES_WAITING);
+  private final ConcurrencyLimit pages = new ConcurrencyLimit(PAGES_AT_ONCE, PAGES_WAITING);
   private RedisLink redis;
   private FactReader facts;
 
@@ -46,9 +46,9 @@ public final class BrowseVerticle extends VerticleBase {
     facts = new FactReader(vertx, redis);
     return Future.all(
         List.of(
-            bus.answer(Channels.BROWSE, query -> pages.pass(() -> told(facts.page(query)))),
-            bus.answer(Channels.BROWSE_FACTS, query -> told(facts.facts(query))),
-            bus.answer(Channels.BLOB_GET, blob -> named(blob(blob)))));
+            bus.handle(Channels.BROWSE, query -> pages.pass(() -> told(facts.page(query)))),
+            bus.handle(Channels.BROWSE_FACTS, query -> told(facts.facts(query))),
+            bus.handle(Channels.BLOB_GET, blob -> named(blob(blob)))));
   }
 
   @Override

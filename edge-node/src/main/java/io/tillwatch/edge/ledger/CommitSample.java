@@ -28,7 +28,7 @@ public record CommitSample(String script, List<String> keys, List<String> args, 
   public static CommitSample of(StoreId self, Seal seal, Draft draft, Idempotency claim) {
     OpLog log = new OpLog(self, seal, InstantSource.system());
     OpLog.Stamped stamped = log.stamp(draft, new OpLog.Head(Position.START, "", true, 1));
-    ScriptCall call = new ScriptCall(new Heritage(self), self, 1, ScriptCall.UNKNOWN);
+    ScriptCall call = new ScriptCall(new RightsOwnership(self), self, 1, ScriptCall.UNKNOWN);
     call.add(stamped.op(), stamped.signed(), stamped.hash(), List.of());
     List<String> references = draft.indexes().stream().filter(Indexes::isReference).toList();
     Commit commit = new Commit(draft, claim, List.of(), references);

@@ -6,7 +6,7 @@ import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Op;
-import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.facts.FactDecoder;
 import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
 import io.vertx.core.Future;
@@ -104,7 +104,7 @@ final class FactReader {
     for (Response text : texts) {
       if (text != null) {
         byte[] utf8 = text.toBuffer().getBytes();
-        facts.add(FactBodies.read(utf8, 0, utf8.length));
+        facts.add(FactDecoder.read(utf8, 0, utf8.length));
       }
     }
     return facts;

@@ -45,7 +45,7 @@ final class GroupCommit {
 
   private final Context context;
   private final StoreId self;
-  private final Heritage heritage;
+  private final RightsOwnership rightsOwnership;
   private final RedisLink redis;
   private final OpLog log;
   private final InstantSource time;
@@ -65,7 +65,7 @@ final class GroupCommit {
   GroupCommit(
       Context context,
       StoreId self,
-      Heritage heritage,
+      RightsOwnership rightsOwnership,
       RedisLink redis,
       OpLog log,
       InstantSource time,
@@ -74,7 +74,7 @@ final class GroupCommit {
       Supplier<Future<Head>> reread) {
     this.context = context;
     this.self = self;
-    this.heritage = heritage;
+    this.rightsOwnership = rightsOwnership;
     this.redis = redis;
     this.log = log;
     this.time = time;
@@ -185,7 +185,7 @@ final class GroupCommit {
   }
 
   private ScriptCall call(List<Sent> batch) {
-    ScriptCall call = new ScriptCall(heritage, self, batch.size(), time.millis());
+    ScriptCall call = new ScriptCall(rightsOwnership, self, batch.size(), time.millis());
     for (Sent sent : batch) {
       // what a salvaged op carries is known in the store that salvages it
       Stamped stamped = sent.stamped();
@@ -270,7 +270,7 @@ final class GroupCommit {
   }
 
   private RightChange ownRight(Sent sent, int nth) {
-    return heritage.counted(sent.stamped().op().rights()).get(nth - 1);
+    return rightsOwnership.counted(sent.stamped().op().rights()).get(nth - 1);
   }
 
   private static void answer(Sent sent, CommitResult result) {

@@ -14,7 +14,7 @@ import io.tillwatch.core.ledger.snapshot.SnapshotStep;
 import io.tillwatch.core.replication.EpochOpened;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.facts.KnownMembers;
+import io.tillwatch.edge.facts.MembershipView;
 import io.tillwatch.edge.ledger.OpLog.Head;
 import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.port.LedgerUnavailableException;
@@ -48,10 +48,10 @@ public final class LedgerVerticle extends VerticleBase {
   private RedisWatch watch;
   private GroupCommit commits;
   private OwnLogReader ownLog;
-  private KnownMembers members;
+  private MembershipView members;
   private LogApplier applier;
   private SnapshotWriter snapshot;
-  private ToldGate gate;
+  private ReadBarrier gate;
 
   public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
     this(bus, endpoint, false, time);
@@ -78,35 +78,35 @@ public final class LedgerVerticle extends VerticleBase {
     OpLog log = new OpLog(bus.self(), bus.seal(), time);
     LogReader logs = new LogReader(redis);
     ownLog = new OwnLogReader(bus.self(), redis, logs, log, time, this::announce);
-    Heritage heritage = new Heritage(bus.self());
-    members = new KnownMembers(heritage::changed);
+    RightsOwnership rightsOwnership = new RightsOwnership(bus.self());
+    members = new MembershipView(rightsOwnership::changed);
     commits =
         new GroupCommit(
             context,
             bus.self(),
-            heritage,
+            rightsOwnership,
             redis,
             log,
             time,
             committing -> bus.publish(Channels.COMMITTING, committing),
             this::announce,
             this::findHead);
-    FlawBoard flaws = new FlawBoard(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
+    LogHealthStore flaws = new LogHealthStore(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
     Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws, bus);
     applier =
         new LogApplier(
-            bus.self(), heritage, redis, logs, log, time, this::announce, salvager::wake);
+            bus.self(), rightsOwnership, redis, logs, log, time, this::announce, salvager::wake);
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     Blobs blobs = new Blobs(redis);
     FactReader facts = new FactReader(vertx, redis);
     OldReferences old = new OldReferences(redis);
     RefusedTries tries = new RefusedTries(redis);
-    PastReader past = new PastReader(vertx, redis);
+    FactScanner past = new FactScanner(vertx, redis);
     SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
     snapshot =
         new SnapshotWriter(
-            bus.self(), heritage, redis, log, time, this::announce, applier::adopted);
-    gate = new ToldGate(vertx, redis, this::tellWhatIsUntold, this::openEpochIfDue);
+            bus.self(), rightsOwnership, redis, log, time, this::announce, applier::adopted);
+    gate = new ReadBarrier(vertx, redis, this::tellWhatIsUntold, this::openEpochIfDue);
     LogTrimmer trimmer = new LogTrimmer(redis);
     redis.onStateChange(this::redisIs);
     String probe = RedisKeys.probe(bus.self().value());
@@ -115,31 +115,31 @@ public final class LedgerVerticle extends VerticleBase {
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> keys.sweep());
     return Future.all(
             List.of(
-                bus.answer(Channels.COMMIT, commits::commit),
-                bus.answer(Channels.APPLY, this::apply),
-                bus.listen(Channels.READ_AHEAD, applier::readAhead),
-                bus.answer(Channels.FACTS, query -> named(gate.behind(() -> facts.facts(query)))),
-                bus.answer(Channels.PAGE, query -> named(gate.behind(() -> facts.page(query)))),
-                bus.answer(Channels.TOLD, all -> named(gate.behind(this::reached).map(all))),
-                bus.answer(Channels.PAST, query -> named(past.read(query))),
-                bus.answer(Channels.REFERENCES_PAST, page -> named(old.learn(page))),
-                bus.answer(Channels.TRIES_PAST, page -> named(tries.move(page))),
-                bus.answer(Channels.LOG, query -> named(logs.read(query))),
-                bus.answer(Channels.REDIS_HEALTH, query -> Future.succeededFuture(watch.health())),
-                bus.answer(Channels.POSITIONS, all -> named(logs.positions())),
-                bus.answer(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),
-                bus.answer(Channels.INHERIT, inherit -> named(heritage.count(redis, inherit))),
-                bus.answer(Channels.FLAWS, question -> named(flaws.answer(question))),
-                bus.answer(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),
-                bus.answer(Channels.TRIM, order -> named(trimmer.trim(order))),
-                bus.answer(Channels.ACKNOWLEDGED, all -> named(trimmer.acknowledged())),
-                bus.answer(Channels.SNAPSHOT_PAGE, query -> named(given.page(query))),
-                bus.answer(Channels.SNAPSHOT_STEP, step -> named(fill(step))),
-                bus.answer(Channels.RIGHTS, query -> named(rights(query))),
-                bus.answer(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
-                bus.answer(Channels.BLOB_PUT, blob -> named(blobs.put(blob))),
-                bus.answer(Channels.BLOB_DELETE, blob -> named(blobs.delete(blob))),
-                bus.answer(Channels.BLOBS_HELD, asked -> named(blobs.held(asked)))))
+                bus.handle(Channels.COMMIT, commits::commit),
+                bus.handle(Channels.APPLY, this::apply),
+                bus.subscribe(Channels.READ_AHEAD, applier::readAhead),
+                bus.handle(Channels.FACTS, query -> named(gate.behind(() -> facts.facts(query)))),
+                bus.handle(Channels.PAGE, query -> named(gate.behind(() -> facts.page(query)))),
+                bus.handle(Channels.TOLD, all -> named(gate.behind(this::reached).map(all))),
+                bus.handle(Channels.PAST, query -> named(past.read(query))),
+                bus.handle(Channels.REFERENCES_PAST, page -> named(old.learn(page))),
+                bus.handle(Channels.TRIES_PAST, page -> named(tries.move(page))),
+                bus.handle(Channels.LOG, query -> named(logs.read(query))),
+                bus.handle(Channels.REDIS_HEALTH, query -> Future.succeededFuture(watch.health())),
+                bus.handle(Channels.POSITIONS, all -> named(logs.positions())),
+                bus.handle(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),
+                bus.handle(Channels.INHERIT, adoptRights -> named(rightsOwnership.count(redis, adoptRights))),
+                bus.handle(Channels.FLAWS, question -> named(flaws.answer(question))),
+                bus.handle(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),
+                bus.handle(Channels.TRIM, order -> named(trimmer.trim(order))),
+                bus.handle(Channels.ACKNOWLEDGED, all -> named(trimmer.acknowledged())),
+                bus.handle(Channels.SNAPSHOT_PAGE, query -> named(given.page(query))),
+                bus.handle(Channels.SNAPSHOT_STEP, step -> named(fill(step))),
+                bus.handle(Channels.RIGHTS, query -> named(rights(query))),
+                bus.handle(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
+                bus.handle(Channels.BLOB_PUT, blob -> named(blobs.put(blob))),
+                bus.handle(Channels.BLOB_DELETE, blob -> named(blobs.delete(blob))),
+                bus.handle(Channels.BLOBS_HELD, asked -> named(blobs.held(asked)))))
         .compose(answering -> members.load(bus));
   }
 

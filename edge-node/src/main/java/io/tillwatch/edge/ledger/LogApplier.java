@@ -10,7 +10,7 @@ import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.facts.FactDecoder;
 import io.tillwatch.edge.ledger.redis.LuaScript;
 import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.port.LedgerUnavailableException;
@@ -46,13 +46,13 @@ final class LogApplier {
   private static final Logger LOG = LoggerFactory.getLogger(LogApplier.class);
 
   private final StoreId self;
-  private final Heritage heritage;
+  private final RightsOwnership rightsOwnership;
   private final RedisLink redis;
   private final OpLog log;
   private final InstantSource time;
   private final Consumer<Committed> announce;
   private final Consumer<StoreId> flawed;
-  private final LostAnswers lostAnswers;
+  private final InDoubtOps inDoubtOps;
   private final Map<String, ReadOp> early = new LinkedHashMap<>();
 
   /**
@@ -61,7 +61,7 @@ final class LogApplier {
    */
   LogApplier(
       StoreId self,
-      Heritage heritage,
+      RightsOwnership rightsOwnership,
       RedisLink redis,
       LogReader logs,
       OpLog log,
@@ -69,28 +69,28 @@ final class LogApplier {
       Consumer<Committed> announce,
       Consumer<StoreId> flawed) {
     this.self = self;
-    this.heritage = heritage;
+    this.rightsOwnership = rightsOwnership;
     this.redis = redis;
     this.log = log;
     this.time = time;
     this.announce = announce;
     this.flawed = flawed;
-    this.lostAnswers = new LostAnswers(logs, this::announceUnnoticed);
+    this.inDoubtOps = new InDoubtOps(logs, this::announceUnnoticed);
   }
 
   /** All facts of these logs up to there were announced, by other means than their ops. */
   void adopted(Positions heads) {
-    heads.byOrigin().forEach((origin, at) -> lostAnswers.told(new StoreId(origin), at));
+    heads.byOrigin().forEach((origin, at) -> inDoubtOps.told(new StoreId(origin), at));
   }
 
   /** What is being asked gets no answer any more. */
   void linkIsDown() {
-    lostAnswers.linkIsDown();
+    inDoubtOps.linkIsDown();
   }
 
   /** Announces what Redis applied while its answer got lost. */
   Future<Void> announceUnnoticed() {
-    return lostAnswers.lookAtAll();
+    return inDoubtOps.lookAtAll();
   }
 
   /**
@@ -107,7 +107,7 @@ final class LogApplier {
       genuine.add(read);
     }
     boolean refused = genuine.size() < batch.ops().size();
-    return lostAnswers
+    return inDoubtOps
         .look(batch.origin())
         .compose(told -> runToEnd(batch.origin(), genuine))
         .map(answer -> applied(batch.origin(), genuine, answer, refused))
@@ -128,7 +128,7 @@ final class LogApplier {
   }
 
   private Future<Response> run(StoreId origin, List<ReadOp> ops) {
-    ScriptCall call = new ScriptCall(heritage, origin, ops.size(), time.millis());
+    ScriptCall call = new ScriptCall(rightsOwnership, origin, ops.size(), time.millis());
     ops.forEach(read -> read.addTo(call));
     call.key(RedisKeys.salvage(origin.value()));
     call.key(RedisKeys.DIVERGED);
@@ -139,7 +139,7 @@ final class LogApplier {
 
   private Future<ApplyResult> unanswered(StoreId origin, List<ReadOp> sent, Throwable why) {
     if (!sent.isEmpty()) {
-      lostAnswers.lost(origin, sent.get(0).op().predecessor());
+      inDoubtOps.lost(origin, sent.get(0).op().predecessor());
     }
     return Future.failedFuture(
         new LedgerUnavailableException("the ledger's Redis does not answer", why));
@@ -198,11 +198,11 @@ final class LogApplier {
     Set<Position> poisoned = quarantined(origin, names.subList(told, names.size()));
     Set<String> before = new HashSet<>(names.subList(fresh, told));
     batch.subList(0, duplicates).stream()
-        .filter(known -> lostAnswers.isUntold(origin, known.op().id().position()))
+        .filter(known -> inDoubtOps.isUntold(origin, known.op().id().position()))
         .forEach(known -> announceUnnoticed(known.signed()));
     announce(
         batch.subList(duplicates, duplicates + applied), names.subList(0, fresh), before, poisoned);
-    lostAnswers.told(origin, position);
+    inDoubtOps.told(origin, position);
     if (salvaged > 0 || stop == Stop.DIVERGED || !poisoned.isEmpty()) {
       flawed.accept(origin);
     }
@@ -230,8 +230,8 @@ final class LogApplier {
       log.witness(read.op().hlc());
       long now = OpLog.micros(time.instant());
       announce.accept(new Committed(read.op(), read.fact(), false, 0, now));
-      for (CarriedFact carried : read.carried()) {
-        announce.accept(Committed.salvaged(carried.op(), FactBodies.read(carried.op()), now));
+      for (SalvagedFact carried : read.carried()) {
+        announce.accept(Committed.salvaged(carried.op(), FactDecoder.read(carried.op()), now));
       }
     }
   }
@@ -248,10 +248,10 @@ final class LogApplier {
         announce.accept(
             new Committed(op, read.fact(), false, read.signed().committedMicros(), now));
       }
-      for (CarriedFact carried : read.carried()) {
+      for (SalvagedFact carried : read.carried()) {
         if (fresh.remove(carried.op().factId())) {
           log.witness(carried.op().hlc());
-          announce.accept(Committed.salvaged(carried.op(), FactBodies.read(carried.op()), now));
+          announce.accept(Committed.salvaged(carried.op(), FactDecoder.read(carried.op()), now));
         }
       }
     }

@@ -53,7 +53,7 @@ final class LogReader {
   }
 
   /** Ops of one origin after a position, oldest first. */
-  Future<LogQuery.Stretch> read(LogQuery query) {
+  Future<LogQuery.LogRange> read(LogQuery query) {
     String origin = query.origin().value();
     // the head first: what is announced and not among the entries is gone, not late
     Future<Response> head =
@@ -93,11 +93,11 @@ final class LogReader {
             });
   }
 
-  private static LogQuery.Stretch stretch(LogQuery query, Response stored, List<SignedOp> ops) {
+  private static LogQuery.LogRange stretch(LogQuery query, Response stored, List<SignedOp> ops) {
     Position head = stored == null ? Position.START : Position.parse(stored.toString());
     return isTrimmed(query.after(), head, ops)
-        ? new LogQuery.Stretch(List.of(), head, true)
-        : new LogQuery.Stretch(ops, head, false);
+        ? new LogQuery.LogRange(List.of(), head, true)
+        : new LogQuery.LogRange(ops, head, false);
   }
 
   private static boolean isTrimmed(Position after, Position head, List<SignedOp> ops) {

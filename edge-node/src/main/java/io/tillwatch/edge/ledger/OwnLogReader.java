@@ -8,7 +8,7 @@ import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.EpochOpened;
 import io.tillwatch.edge.codec.OpCodec;
-import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.facts.FactDecoder;
 import io.tillwatch.edge.ledger.OpLog.Head;
 import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
@@ -139,9 +139,9 @@ final class OwnLogReader {
     }
     return logs.read(new LogQuery(self, announced, STRETCH))
         .compose(
-            stretch -> {
-              stretch.ops().forEach(this::announceUnnoticed);
-              return stretch.ops().isEmpty() ? Future.succeededFuture() : announceUnnoticed(stored);
+            logRange -> {
+              logRange.ops().forEach(this::announceUnnoticed);
+              return logRange.ops().isEmpty() ? Future.succeededFuture() : announceUnnoticed(stored);
             });
   }
 
@@ -150,7 +150,7 @@ final class OwnLogReader {
     announce.accept(
         new Committed(
             op,
-            FactBodies.read(op),
+            FactDecoder.read(op),
             true,
             op.stampedMicros(),
             OpLog.micros(time.instant()),

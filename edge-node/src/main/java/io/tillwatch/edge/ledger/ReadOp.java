@@ -3,7 +3,7 @@ package io.tillwatch.edge.ledger;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.edge.codec.OpCodec;
-import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.facts.FactDecoder;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  * @param poison why it cannot have effects here, or null: then it only takes its place in the log
  */
 record ReadOp(
-    Op op, SignedOp signed, String hash, Record fact, List<CarriedFact> carried, String poison) {
+    Op op, SignedOp signed, String hash, Record fact, List<SalvagedFact> carried, String poison) {
   /** No fact of this project touches as many keys. */
   private static final int MAX_KEYS = 2000;
 
@@ -35,7 +35,7 @@ record ReadOp(
       if (keys > MAX_KEYS) {
         throw new IllegalArgumentException("it touches " + keys + " keys, at most " + MAX_KEYS);
       }
-      return new ReadOp(op, signed, hash, FactBodies.decode(op), CarriedFact.in(op, log), null);
+      return new ReadOp(op, signed, hash, FactDecoder.decode(op), SalvagedFact.in(op, log), null);
     } catch (IllegalArgumentException unreadable) {
       Op place = op != null ? op : OpCodec.decodePlace(signed.text());
       return new ReadOp(place, signed, hash, null, List.of(), reason(unreadable));

@@ -7,7 +7,7 @@ import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Op;
-import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.facts.FactDecoder;
 import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
 import io.vertx.core.Future;
@@ -82,7 +82,7 @@ final class RefusedTries {
         op.kind().equals(FactKind.RETURN.name())
             && op.rights().isEmpty()
             && op.body().contains(Posted.Status.BLOCKED.name());
-    return may && FactBodies.read(op) instanceof PostedReturn posted && isRefused(posted)
+    return may && FactDecoder.read(op) instanceof PostedReturn posted && isRefused(posted)
         ? posted
         : null;
   }

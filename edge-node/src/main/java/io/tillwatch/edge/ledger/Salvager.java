@@ -55,7 +55,7 @@ final class Salvager {
   private final RedisLink redis;
   private final InstantSource time;
   private final Function<Commit, Future<CommitResult>> commits;
-  private final FlawBoard flaws;
+  private final LogHealthStore flaws;
   private final Bus bus;
   private final Map<String, SalvageState> due = new HashMap<>();
   private final Map<String, String> waitsFor = new HashMap<>();
@@ -68,7 +68,7 @@ final class Salvager {
       RedisLink redis,
       InstantSource time,
       Function<Commit, Future<CommitResult>> commits,
-      FlawBoard flaws,
+      LogHealthStore flaws,
       Bus bus) {
     this.vertx = vertx;
     this.redis = redis;

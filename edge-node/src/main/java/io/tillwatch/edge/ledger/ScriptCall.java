@@ -21,7 +21,7 @@ final class ScriptCall {
   /** Facts come when they happened, as far as is known: those of a snapshot. */
   static final long UNKNOWN = 0;
 
-  private final Heritage heritage;
+  private final RightsOwnership rightsOwnership;
   private final long nowMillis;
   private final List<String> keys = new ArrayList<>();
   private final List<String> args = new ArrayList<>();
@@ -32,8 +32,8 @@ final class ScriptCall {
    * @param ops how many will be added
    * @param nowMillis this node's clock, or {@link #UNKNOWN}
    */
-  ScriptCall(Heritage heritage, StoreId origin, int ops, long nowMillis) {
-    this.heritage = heritage;
+  ScriptCall(RightsOwnership rightsOwnership, StoreId origin, int ops, long nowMillis) {
+    this.rightsOwnership = rightsOwnership;
     this.nowMillis = nowMillis;
     keys.add(RedisKeys.log(origin.value()));
     keys.add(RedisKeys.POSITIONS);
@@ -47,11 +47,11 @@ final class ScriptCall {
    *
    * @param hash of its text
    */
-  void add(Op op, SignedOp signed, String hash, List<CarriedFact> carried) {
+  void add(Op op, SignedOp signed, String hash, List<SalvagedFact> carried) {
     place(op, signed, hash);
     fact(op);
     args.add(Integer.toString(carried.size()));
-    for (CarriedFact each : carried) {
+    for (SalvagedFact each : carried) {
       args.add(each.signed().text());
       fact(each.op());
     }
@@ -82,14 +82,14 @@ final class ScriptCall {
     keys.add(RedisKeys.fact(op.factId()));
     args.add(op.factId());
     args.add(Long.toString(op.atMillis()));
-    List<RightChange> counted = heritage.counted(op.rights());
+    List<RightChange> counted = rightsOwnership.counted(op.rights());
     args.add(Integer.toString(counted.size()));
     for (RightChange right : counted) {
       keys.add(RedisKeys.right(right.receipt()));
       args.add(Integer.toString(right.delta()));
       args.add(Integer.toString(right.line()));
       args.add(right.checked() ? "1" : "0");
-      args.add(heritage.isOwn(right.home()) ? "0" : "1");
+      args.add(rightsOwnership.isOwn(right.home()) ? "0" : "1");
     }
     List<String> indexes = RefusedTries.indexes(op);
     Optional<String> old = OldReferences.indexOf(op);

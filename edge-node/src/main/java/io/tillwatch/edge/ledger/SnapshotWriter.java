@@ -9,7 +9,7 @@ import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.codec.OpCodec;
-import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.facts.FactDecoder;
 import io.tillwatch.edge.ledger.redis.LuaScript;
 import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.redis.RedisLink;
@@ -43,7 +43,7 @@ final class SnapshotWriter {
   private record Unanswered(List<Op> ops, String cursor) {}
 
   private final StoreId self;
-  private final Heritage heritage;
+  private final RightsOwnership rightsOwnership;
   private final RedisLink redis;
   private final OpLog log;
   private final InstantSource time;
@@ -60,14 +60,14 @@ final class SnapshotWriter {
    */
   SnapshotWriter(
       StoreId self,
-      Heritage heritage,
+      RightsOwnership rightsOwnership,
       RedisLink redis,
       OpLog log,
       InstantSource time,
       Consumer<Committed> announce,
       Consumer<Positions> adopted) {
     this.self = self;
-    this.heritage = heritage;
+    this.rightsOwnership = rightsOwnership;
     this.redis = redis;
     this.log = log;
     this.time = time;
@@ -122,7 +122,7 @@ final class SnapshotWriter {
 
   private Future<Void> merge(SnapshotStep.Merge merge) {
     List<Op> ops = merge.facts().stream().map(OpCodec::decode).toList();
-    ScriptCall call = new ScriptCall(heritage, self, ops.size(), ScriptCall.UNKNOWN);
+    ScriptCall call = new ScriptCall(rightsOwnership, self, ops.size(), ScriptCall.UNKNOWN);
     for (int i = 0; i < ops.size(); i++) {
       // the mac goes into logs only, and a snapshot writes none; what a salvaged op carries is a
       // fact of its own
@@ -175,7 +175,7 @@ final class SnapshotWriter {
 
   private void announce(Op op) {
     long now = OpLog.micros(time.instant());
-    announce.accept(new Committed(op, FactBodies.read(op), false, 0, now));
+    announce.accept(new Committed(op, FactDecoder.read(op), false, 0, now));
   }
 
   private Future<SnapshotState> finish(SnapshotState state, String cursor) {

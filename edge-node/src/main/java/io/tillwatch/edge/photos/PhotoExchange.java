@@ -58,9 +58,9 @@ public final class PhotoExchange extends VerticleBase {
   @Override
   public Future<?> start() {
     return Future.all(
-            bus.listen(Channels.COMMITTED, this::learn),
-            bus.answer(Channels.PHOTO_BYTES, this::bytes),
-            bus.answer(Channels.ERASE, this::erase))
+            bus.subscribe(Channels.COMMITTED, this::learn),
+            bus.handle(Channels.PHOTO_BYTES, this::bytes),
+            bus.handle(Channels.ERASE, this::erase))
         .onSuccess(ready -> walk(null));
   }
 

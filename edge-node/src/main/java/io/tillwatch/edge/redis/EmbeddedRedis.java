@@ -119,7 +119,7 @@ public final class EmbeddedRedis implements StoreRedis {
   }
 
   private synchronized void launch() throws IOException, InterruptedException {
-    new PortOccupant(config, endpoint, dir, pidFile).makeWay();
+    new PortConflict(config, endpoint, dir, pidFile).makeWay();
     Path confFile = RedisConfFile.write(config, dir, endpoint.password());
     process = RedisProcess.launch(executable, confFile, pidFile);
     startedNanos = System.nanoTime();
@@ -150,7 +150,7 @@ public final class EmbeddedRedis implements StoreRedis {
 
   private boolean isReady() throws IOException {
     try (RespProbe probe = RespProbe.open(endpoint, PROBE_TIMEOUT)) {
-      RedisFacts facts = probe.facts();
+      RedisInfo facts = probe.facts();
       return facts.processId() == process.pid() && !facts.isLoading();
     } catch (IOException e) {
       return false;

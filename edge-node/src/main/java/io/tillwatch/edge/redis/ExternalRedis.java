@@ -32,7 +32,7 @@ public final class ExternalRedis implements StoreRedis {
   static ExternalRedis check(RedisConfig config) {
     RedisEndpoint endpoint = endpoint(config);
     try (RespProbe probe = RespProbe.open(endpoint, TIMEOUT)) {
-      RedisFacts facts = probe.facts();
+      RedisInfo facts = probe.facts();
       List<ConfigProblem> unfit = unfit(facts, config.allowUnsafe());
       if (!unfit.isEmpty()) {
         throw new ConfigException(unfit);
@@ -86,7 +86,7 @@ public final class ExternalRedis implements StoreRedis {
         RedisUrl.of(url.withoutSecrets()), url.user(), password, config.caFile());
   }
 
-  private static List<ConfigProblem> unfit(RedisFacts facts, boolean allowUnsafe) {
+  private static List<ConfigProblem> unfit(RedisInfo facts, boolean allowUnsafe) {
     return RedisFitness.faults(facts).stream()
         .filter(fault -> !(fault.losesFacts() && allowUnsafe))
         .map(

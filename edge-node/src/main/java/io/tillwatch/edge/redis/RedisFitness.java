@@ -27,7 +27,7 @@ final class RedisFitness {
   private RedisFitness() {}
 
   /** Everything that is wrong, as the server itself tells. */
-  static List<Fault> faults(RedisFacts facts) {
+  static List<Fault> faults(RedisInfo facts) {
     List<Fault> faults = new ArrayList<>();
     if (!facts.isRecentEnough()) {
       faults.add(new Fault("is " + facts.product(), "use Redis 6.2 or newer, or Valkey", false));

@@ -198,12 +198,12 @@ public final class RedisWatch {
                     .onSuccess(
                         setting -> {
                           if (asked == connection) {
-                            judge(RedisFacts.parse(info), setting);
+                            judge(RedisInfo.parse(info), setting);
                           }
                         }));
   }
 
-  private void judge(RedisFacts facts, Response setting) {
+  private void judge(RedisInfo facts, Response setting) {
     List<Fault> faults = new ArrayList<>(RedisFitness.faults(facts));
     String now = appendfsync(setting);
     if (now != null && !now.equals("always") && "always".equals(sync)) {

@@ -128,8 +128,8 @@ final class RespProbe implements Closeable {
     return answer;
   }
 
-  RedisFacts facts() throws IOException {
-    return RedisFacts.parse(ask("INFO").get(0));
+  RedisInfo facts() throws IOException {
+    return RedisInfo.parse(ask("INFO").get(0));
   }
 
   private void read(List<String> answer) throws IOException {

@@ -2,7 +2,7 @@ package io.tillwatch.edge.replication;
 
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.LogQuery;
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.Positions;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.Position;
@@ -13,7 +13,7 @@ import io.tillwatch.core.replication.protocol.NodeClock;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.codec.OpCodec;
-import io.tillwatch.edge.facts.FactBodies;
+import io.tillwatch.edge.facts.FactDecoder;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -79,14 +79,14 @@ final class DatabaseTail {
     return !origin.equals(bus.self()) && !forged.contains(origin.value());
   }
 
-  private void announce(StoreId origin, Stretch stretch) {
-    if (stretch.trimmed() && behind.add(origin.value())) {
+  private void announce(StoreId origin, LogRange logRange) {
+    if (logRange.trimmed() && behind.add(origin.value())) {
       LOG.error(
           "the log of origin={} was trimmed beyond what was seen of it: restart this node, so that it"
               + " reads all facts again",
           origin);
     }
-    for (SignedOp signed : stretch.ops()) {
+    for (SignedOp signed : logRange.ops()) {
       byte[] text = signed.text().getBytes(StandardCharsets.UTF_8);
       if (!bus.seal().verifyOp(signed.id(), text, signed.mac())) {
         forged.add(signed.id().origin().value());
@@ -108,7 +108,7 @@ final class DatabaseTail {
       Op op = OpCodec.decode(signed.text());
       bus.publish(
           Channels.COMMITTED,
-          new Committed(op, FactBodies.read(op), false, 0, clock.wallMicros(), signed));
+          new Committed(op, FactDecoder.read(op), false, 0, clock.wallMicros(), signed));
     } catch (IllegalArgumentException unreadable) {
       LOG.atError()
           .addKeyValue("opId", signed.id())

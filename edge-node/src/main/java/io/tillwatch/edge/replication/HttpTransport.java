@@ -3,7 +3,7 @@ package io.tillwatch.edge.replication;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
-import io.tillwatch.edge.bus.FrameWay;
+import io.tillwatch.edge.bus.FrameTransport;
 import io.tillwatch.edge.bus.MutualTls;
 import io.tillwatch.edge.bus.NotAgreedException;
 import io.tillwatch.edge.bus.StoreTransport;
@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * cluster, only the peer's URL, from the conf or as the peer told it. A connection that does not
  * answer in time is closed, so that the next question dials anew.
  */
-final class HttpTransport implements StoreTransport, FrameWay {
+final class HttpTransport implements StoreTransport, FrameTransport {
   private static final int CONNECT_MILLIS = 1500;
   private static final int IDLE_SECONDS = 30;
   private static final int CONNECTIONS = 8;

@@ -5,7 +5,7 @@ import io.tillwatch.core.ledger.ApplyBatch;
 import io.tillwatch.core.ledger.ApplyResult;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.LogQuery;
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.Positions;
 import io.tillwatch.core.ledger.TrimOrder;
 import io.tillwatch.core.ledger.snapshot.SnapshotPage;
@@ -52,7 +52,7 @@ final class LedgerLogs implements LogStore {
   }
 
   @Override
-  public CompletionStage<Stretch> read(LogQuery query) {
+  public CompletionStage<LogRange> read(LogQuery query) {
     return bus.ask(Channels.LOG, query).toCompletionStage();
   }
 
@@ -116,11 +116,11 @@ final class LedgerLogs implements LogStore {
     LogQuery first = new LogQuery(self, new Position(at.epoch(), 0), 1);
     return bus.ask(Channels.LOG, first)
         .compose(
-            stretch -> {
-              if (stretch.ops().isEmpty()) {
+            logRange -> {
+              if (logRange.ops().isEmpty()) {
                 return Future.succeededFuture();
               }
-              Position before = OpCodec.decode(stretch.ops().get(0).text()).predecessor();
+              Position before = OpCodec.decode(logRange.ops().get(0).text()).predecessor();
               replicator.learnEpoch(self, at.epoch(), before);
               return epochs(replicator, before, left - 1);
             });

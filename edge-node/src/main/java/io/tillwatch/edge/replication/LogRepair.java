@@ -2,7 +2,7 @@ package io.tillwatch.edge.replication;
 
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.LogReopened;
-import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Replicator;
@@ -26,7 +26,7 @@ final class LogRepair {
   private final Context context;
   private final boolean carries;
   private Replicator replicator;
-  private LogFlaws flaws = LogFlaws.NONE;
+  private LogHealth flaws = LogHealth.NONE;
   private boolean recovering;
 
   /**
@@ -42,8 +42,8 @@ final class LogRepair {
   /** Freezes what was frozen before the restart. */
   Future<?> restore(Replicator whose) {
     replicator = whose;
-    return bus.listen(Channels.FLAWS_CHANGED, this::changed)
-        .compose(listening -> bus.ask(Channels.FLAWS, new LogFlaws.Question.Read()))
+    return bus.subscribe(Channels.FLAWS_CHANGED, this::changed)
+        .compose(listening -> bus.ask(Channels.FLAWS, new LogHealth.Question.Read()))
         .onSuccess(
             known -> {
               flaws = known;
@@ -55,7 +55,7 @@ final class LogRepair {
 
   /** This store's own log is whole: lost tails of others may go into it. */
   Future<?> begin() {
-    return bus.answer(Channels.REOPENED, this::reopened)
+    return bus.handle(Channels.REOPENED, this::reopened)
         .compose(
             answering ->
                 carries
@@ -64,14 +64,14 @@ final class LogRepair {
                     : Future.succeededFuture());
   }
 
-  private void changed(LogFlaws now) {
+  private void changed(LogHealth now) {
     flaws.byOrigin().keySet().stream()
         .filter(origin -> flaws.isDiverged(origin) && !now.isDiverged(origin))
         .forEach(origin -> replicator.thaw(new StoreId(origin)));
     flaws = now;
   }
 
-  LogFlaws flaws() {
+  LogHealth flaws() {
     return flaws;
   }
 
@@ -81,7 +81,7 @@ final class LogRepair {
         .addKeyValue("origin", origin)
         .addKeyValue("position", at)
         .log("a log diverged: it is frozen here until somebody looks, the others go on");
-    bus.ask(Channels.FLAWS, new LogFlaws.Question.Diverged(origin.value(), at))
+    bus.ask(Channels.FLAWS, new LogHealth.Question.Diverged(origin.value(), at))
         .onFailure(
             why ->
                 LOG.atWarn()

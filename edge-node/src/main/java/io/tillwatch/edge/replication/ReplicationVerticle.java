@@ -49,9 +49,9 @@ public final class ReplicationVerticle extends VerticleBase {
   private final Member self;
   private final ArrivalLog arrivals = new ArrivalLog();
   private Replicator replicator;
-  private StatusBoard board;
+  private ReplicationStatusReader board;
   private LogRepair repair;
-  private DecommissionDesk departures;
+  private DecommissionCoordinator departures;
   private HttpTransport http;
   private ReplicationStatus published;
   private boolean flushDue;
@@ -85,16 +85,16 @@ public final class ReplicationVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     http = new HttpTransport(vertx, bus, config.httpPeers(), tls);
-    WayChoice ways = new WayChoice(bus.overEventBus(), http);
+    FailoverTransport ways = new FailoverTransport(bus.overEventBus(), http);
     bus.askStoresBy(ways);
     LedgerLogs logs = new LedgerLogs(bus);
-    departures = new DecommissionDesk(bus, clock, tuning.carries());
+    departures = new DecommissionCoordinator(bus, clock, tuning.carries());
     repair = new LogRepair(bus, logs, context, tuning.carries());
-    Alarms alarms =
-        new Alarms(bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
-    replicator = new Replicator(self, tuning, clock, new TransportCalls(bus), logs, alarms);
+    LoggingReplicationEvents loggingReplicationEvents =
+        new LoggingReplicationEvents(bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
+    replicator = new Replicator(self, tuning, clock, new TransportCalls(bus), logs, loggingReplicationEvents);
     board =
-        new StatusBoard(
+        new ReplicationStatusReader(
             replicator,
             clock,
             arrivals,
@@ -106,13 +106,13 @@ public final class ReplicationVerticle extends VerticleBase {
             departures::departures);
     peers.forEach(replicator::addPeer);
     return refuseSecondNode()
-        .compose(alone -> bus.listen(Channels.COMMITTED, this::committed))
+        .compose(alone -> bus.subscribe(Channels.COMMITTED, this::committed))
         .compose(
             listening ->
-                bus.listen(
+                bus.subscribe(
                     Channels.COMMITTING,
                     op -> replicator.pushes().committing(op.predecessor(), op.op())))
-        .compose(listening -> bus.listen(Channels.SALVAGING, replicator.salvages()::learn))
+        .compose(listening -> bus.subscribe(Channels.SALVAGING, replicator.salvages()::learn))
         .compose(listening -> logs.load(replicator))
         .compose(loaded -> repair.restore(replicator))
         .compose(frozen -> departures.restore(replicator))
@@ -134,19 +134,19 @@ public final class ReplicationVerticle extends VerticleBase {
   private Future<?> answerStores(LedgerLogs logs) {
     return Future.all(
         bus.welcomeStores(),
-        bus.hear(Channels.PREPARE, replicator.pushes()::onPrepare),
-        bus.answer(Channels.PUSH, push -> future(replicator.pushes().onPush(push))),
-        bus.answer(
+        bus.onMessage(Channels.PREPARE, replicator.pushes()::onPrepare),
+        bus.handle(Channels.PUSH, push -> future(replicator.pushes().onPush(push))),
+        bus.handle(
             Channels.HEARTBEAT, beat -> Future.succeededFuture(replicator.onHeartbeat(beat))),
-        bus.answer(Channels.PULL, pull -> future(replicator.onPull(pull))),
-        bus.answer(Channels.SNAPSHOT, logs::give));
+        bus.handle(Channels.PULL, pull -> future(replicator.onPull(pull))),
+        bus.handle(Channels.SNAPSHOT, logs::give));
   }
 
   private Future<?> answerNode() {
     return Future.all(
-        bus.answer(Channels.REPLICATION_STATUS, query -> Future.succeededFuture(board.status())),
-        bus.answer(Channels.SALVAGE_TURN, turn -> future(replicator.salvages().ask(turn))),
-        bus.answer(Channels.HEARD, query -> Future.succeededFuture(board.heardUpTo())));
+        bus.handle(Channels.REPLICATION_STATUS, query -> Future.succeededFuture(board.status())),
+        bus.handle(Channels.SALVAGE_TURN, turn -> future(replicator.salvages().ask(turn))),
+        bus.handle(Channels.HEARD, query -> Future.succeededFuture(board.heardUpTo())));
   }
 
   private void startClocks() {

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication;
 
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.snapshot.SnapshotPage;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.protocol.Heartbeat;
@@ -32,7 +32,7 @@ final class TransportCalls implements PeerCalls {
 
   @Override
   public boolean prepare(StoreId to, Prepare prepare) {
-    return bus.tell(Channels.PREPARE, to, prepare);
+    return bus.send(Channels.PREPARE, to, prepare);
   }
 
   @Override
@@ -46,7 +46,7 @@ final class TransportCalls implements PeerCalls {
   }
 
   @Override
-  public CompletionStage<Stretch> pull(StoreId to, Pull pull) {
+  public CompletionStage<LogRange> pull(StoreId to, Pull pull) {
     return ask(Channels.PULL, to, pull, PULL_PATIENCE);
   }
 

@@ -6,15 +6,15 @@ import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.Gate;
-import io.tillwatch.edge.web.access.Keyring;
+import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.api.AlertRoutes;
 import io.tillwatch.edge.web.api.AuditRoutes;
 import io.tillwatch.edge.web.api.AuditTrail;
 import io.tillwatch.edge.web.api.CameraRoutes;
 import io.tillwatch.edge.web.api.ClusterRoutes;
-import io.tillwatch.edge.web.api.Facts;
+import io.tillwatch.edge.web.api.FactClient;
 import io.tillwatch.edge.web.api.PhotoRoutes;
 import io.tillwatch.edge.web.api.PhotoStore;
 import io.tillwatch.edge.web.api.PrivacyRoutes;
@@ -30,7 +30,7 @@ import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Guards;
 import io.tillwatch.edge.web.http.HttpMeter;
 import io.tillwatch.edge.web.http.StaticPages;
-import io.tillwatch.edge.web.http.Unreadable;
+import io.tillwatch.edge.web.http.MalformedRequests;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.tillwatch.edge.web.live.EventStream;
 import io.tillwatch.edge.web.metrics.HealthRoutes;
@@ -62,7 +62,7 @@ public final class WebVerticle extends VerticleBase {
 
   private final WebSettings settings;
   private final Bus bus;
-  private final Keyring keyring;
+  private final ApiKeyLookup apiKeyLookup;
   private final Sessions sessions;
   private final Cameras cameras;
   private final InstantSource clock;
@@ -79,13 +79,13 @@ public final class WebVerticle extends VerticleBase {
   public WebVerticle(
       WebSettings settings,
       Bus bus,
-      Keyring keyring,
+      ApiKeyLookup apiKeyLookup,
       Sessions sessions,
       Cameras cameras,
       InstantSource clock) {
     this.settings = settings;
     this.bus = bus;
-    this.keyring = keyring;
+    this.apiKeyLookup = apiKeyLookup;
     this.sessions = sessions;
     this.cameras = cameras;
     this.clock = clock;
@@ -96,10 +96,10 @@ public final class WebVerticle extends VerticleBase {
     HttpMeter meter = new HttpMeter();
     WebSettings.HttpAccess access = settings.access();
     Clients clients = new Clients(access.trustedProxies(), access.trustsThisMachine());
-    Gate gate = new Gate(settings.storeId(), keyring, sessions, clients);
-    Guards guards = Guards.of(vertx, gate, clients, access.rates());
+    Authenticator authenticator = new Authenticator(settings.storeId(), apiKeyLookup, sessions, clients);
+    Guards guards = Guards.of(vertx, authenticator, clients, access.rates());
     guards.shownBy(meter);
-    Api api = new Api(vertx, guards, meter, endpoints(vertx, gate, meter));
+    Api api = new Api(vertx, guards, meter, endpoints(vertx, authenticator, meter));
     camera.watch(events::tellCamera);
     return events
         .start()
@@ -119,32 +119,32 @@ public final class WebVerticle extends VerticleBase {
   }
 
   /** Every call this node answers, but for the files of its pages. */
-  List<Endpoint> endpoints(Vertx vertx, Gate gate, HttpMeter meter) {
+  List<Endpoint> endpoints(Vertx vertx, Authenticator authenticator, HttpMeter meter) {
     AuditTrail audit = new AuditTrail(bus, clock);
-    Facts facts = new Facts(bus);
+    FactClient factClient = new FactClient(bus);
     StatsRoutes stats = new StatsRoutes(settings, bus, clock);
     String boot = UUID.randomUUID().toString().substring(0, 8);
-    events = new EventStream(vertx, bus, facts, boot, stats);
+    events = new EventStream(vertx, bus, factClient, boot, stats);
     metrics = new MetricsRoutes(bus, meter, events);
     List<Endpoint> all = new ArrayList<>();
     all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency()).endpoints());
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
-    all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
+    all.addAll(new TransactionRoutes(bus, factClient, audit, clock).endpoints());
     all.addAll(
         new AlertRoutes(
                 bus, new AlertReader(bus, Channels.BROWSE_FACTS, Channels.BROWSE, clock), audit)
             .endpoints());
     all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());
-    all.addAll(new PrivacyRoutes(bus, facts).endpoints());
+    all.addAll(new PrivacyRoutes(bus, factClient).endpoints());
     all.addAll(new AuditRoutes(bus, audit, clock).endpoints());
     all.addAll(stats.endpoints());
     all.addAll(events.endpoints());
     PhotoStore photos = new PhotoStore(bus, clock);
     camera = new CameraRoutes(vertx, cameras, photos, clock);
-    all.addAll(new PhotoRoutes(cameras, photos, facts, audit).endpoints());
+    all.addAll(new PhotoRoutes(cameras, photos, factClient, audit).endpoints());
     all.addAll(camera.endpoints());
-    all.addAll(new SessionRoutes(settings, gate, sessions, keyring, clock).endpoints());
+    all.addAll(new SessionRoutes(settings, authenticator, sessions, apiKeyLookup, clock).endpoints());
     all.addAll(new HealthRoutes(bus).endpoints());
     all.addAll(metrics.endpoints());
     if (settings.servesNodes()) {
@@ -180,7 +180,7 @@ public final class WebVerticle extends VerticleBase {
         .createHttpServer(options)
         .connectionHandler(guards.connections()::opened)
         .requestHandler(router)
-        .invalidRequestHandler(Unreadable::refuse)
+        .invalidRequestHandler(MalformedRequests::refuse)
         .listen(settings.port(), settings.host())
         .recover(this::portTaken)
         .onSuccess(listening -> server = listening)

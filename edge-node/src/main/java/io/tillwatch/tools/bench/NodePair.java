@@ -34,7 +34,7 @@ final class NodePair implements ReplicatedPair {
     first = Waiting.on(EdgeNode.start(configs.get(0)));
     second = Waiting.on(EdgeNode.start(configs.get(1)));
     Waiting.must("the stores hear each other", this::areConnected);
-    Waiting.on(second.bus().listen(Channels.COMMITTED, this::committed));
+    Waiting.on(second.bus().subscribe(Channels.COMMITTED, this::committed));
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.tillwatch.tools.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.tools.demo.model.GoodsBack;
+import io.tillwatch.tools.demo.model.ReturnStep;
 import io.tillwatch.tools.demo.model.Purchase;
 import io.tillwatch.tools.demo.model.Shop;
 import io.tillwatch.tools.demo.model.Step;
@@ -79,7 +79,7 @@ public final class ScenarioRun {
   }
 
   private static void breathe(Step step) {
-    boolean inARush = step.visit() instanceof GoodsBack goods && goods.inARush();
+    boolean inARush = step.visit() instanceof ReturnStep goods && goods.inARush();
     if (!inARush) {
       Await.pause(BREATH);
     }
@@ -91,7 +91,7 @@ public final class ScenarioRun {
       return store.sell(
           requests.sale(purchase, step.shop(), photoId), names.idempotencyKey(step.id()));
     }
-    GoodsBack goods = (GoodsBack) step.visit();
+    ReturnStep goods = (ReturnStep) step.visit();
     String retryOf = null;
     JsonNode answer;
     int attempt = 0;
@@ -117,14 +117,14 @@ public final class ScenarioRun {
     return true;
   }
 
-  private String receipt(GoodsBack goods, Shop shop) {
+  private String receipt(ReturnStep goods, Shop shop) {
     return goods.saleStep() == null
         ? names.inventedReceipt(shop.other())
         : played.get(goods.saleStep()).receiptNumber();
   }
 
   private void awaitKnown(Step step, StoreClient store) {
-    if (step.visit() instanceof GoodsBack goods && goods.saleStep() != null && !goods.inARush()) {
+    if (step.visit() instanceof ReturnStep goods && goods.saleStep() != null && !goods.inARush()) {
       StepResult sale = played.get(goods.saleStep());
       Await.must(
           PATIENCE,

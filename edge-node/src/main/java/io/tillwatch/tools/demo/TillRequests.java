@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.tools.demo.model.GoodsBack;
+import io.tillwatch.tools.demo.model.ReturnStep;
 import io.tillwatch.tools.demo.model.Payment;
 import io.tillwatch.tools.demo.model.Purchase;
 import io.tillwatch.tools.demo.model.Shop;
@@ -35,7 +35,7 @@ final class TillRequests {
    *
    * @param retryOf the earlier answer that this one repeats; null for none
    */
-  ObjectNode goodsBack(GoodsBack goods, Shop shop, String receipt, String photoId, String retryOf) {
+  ObjectNode goodsBack(ReturnStep goods, Shop shop, String receipt, String photoId, String retryOf) {
     ObjectNode body = common(goods, shop, photoId);
     if (retryOf != null) {
       body.put("retryOf", retryOf);
@@ -66,7 +66,7 @@ final class TillRequests {
       body.put("photoId", photoId);
     }
     ArrayNode lines = body.putArray("lines");
-    visit.lines().forEach(line -> lines.add(line(line, visit instanceof GoodsBack)));
+    visit.lines().forEach(line -> lines.add(line(line, visit instanceof ReturnStep)));
     return body;
   }
 

@@ -9,7 +9,7 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class ReceiptHistoryTest {
 
     assertThat(history().refundableUnits()).containsExactly(1);
     assertThat(history().taken(history().returns().get(0)))
-        .containsExactly(new LineTake(0, 1, PRICE));
+        .containsExactly(new LineQuantity(0, 1, PRICE));
     assertThat(history().doubleRefunds()).isEmpty();
   }
 
@@ -41,9 +41,9 @@ class ReceiptHistoryTest {
     unheard(1, line("PHONE", 1, PRICE));
     unheard(2, line("PHONE", 1, PRICE));
 
-    List<Finding> found = history().doubleRefunds();
+    List<DoubleRefundFinding> found = history().doubleRefunds();
 
-    assertThat(found).extracting(Finding::id).containsExactly(Finding.idFor(RECEIPT, 0));
+    assertThat(found).extracting(DoubleRefundFinding::id).containsExactly(DoubleRefundFinding.idFor(RECEIPT, 0));
     assertThat(found.get(0).returns()).containsExactly("back-1", "back-2");
     assertThat(found.get(0).overUnits()).isEqualTo(1);
     assertThat(found.get(0).overMinor()).isEqualTo(PRICE);
@@ -58,16 +58,16 @@ class ReceiptHistoryTest {
     unheard(3, line("PHONE", 2, PRICE));
     took(4, 0, 1);
 
-    List<Finding> found = history().doubleRefunds();
+    List<DoubleRefundFinding> found = history().doubleRefunds();
 
     assertThat(found)
-        .extracting(Finding::id)
+        .extracting(DoubleRefundFinding::id)
         .containsExactly(
             "double_refund_A-0000000001_0",
             "double_refund_A-0000000001_0_2",
             "double_refund_A-0000000001_0_3");
-    assertThat(found).extracting(Finding::overUnits).containsExactly(1, 2, 1);
-    assertThat(found.stream().mapToLong(Finding::overMinor).sum()).isEqualTo(4 * PRICE);
+    assertThat(found).extracting(DoubleRefundFinding::overUnits).containsExactly(1, 2, 1);
+    assertThat(found.stream().mapToLong(DoubleRefundFinding::overMinor).sum()).isEqualTo(4 * PRICE);
     assertThat(found.get(2).returns()).containsExactly("back-1", "back-2", "back-3", "back-4");
   }
 
@@ -80,17 +80,17 @@ class ReceiptHistoryTest {
     unheard(4, line("CASE", 2, 1_500));
     unheard(5, line("LAMP", 1, 700));
     took(6, 0, 1);
-    List<Finding> all = history().doubleRefunds();
-    assertThat(all.stream().mapToLong(Finding::overMinor).sum()).isEqualTo(3 * PRICE + 1_500 + 700);
+    List<DoubleRefundFinding> all = history().doubleRefunds();
+    assertThat(all.stream().mapToLong(DoubleRefundFinding::overMinor).sum()).isEqualTo(3 * PRICE + 1_500 + 700);
 
     for (int seed = 0; seed < 50; seed++) {
       List<StoredFact> order = new ArrayList<>(facts);
       Collections.shuffle(order, new Random(seed));
       List<String> before = List.of();
       for (int known = 1; known <= order.size(); known++) {
-        List<Finding> now = ReceiptHistory.of(order.subList(0, known)).doubleRefunds();
-        assertThat(now).extracting(Finding::id).containsAll(before);
-        before = now.stream().map(Finding::id).toList();
+        List<DoubleRefundFinding> now = ReceiptHistory.of(order.subList(0, known)).doubleRefunds();
+        assertThat(now).extracting(DoubleRefundFinding::id).containsAll(before);
+        before = now.stream().map(DoubleRefundFinding::id).toList();
         now.forEach(written -> assertThat(all).contains(history().asKnownNow(written)));
       }
       assertThat(ReceiptHistory.of(order).doubleRefunds()).isEqualTo(all);
@@ -103,7 +103,7 @@ class ReceiptHistoryTest {
     unheard(1, line("PHONE", 1, 80_000));
     unheard(2, line("PHONE", 1, 95_000));
 
-    Finding found = history().doubleRefunds().get(0);
+    DoubleRefundFinding found = history().doubleRefunds().get(0);
 
     assertThat(found.overUnits()).isEqualTo(1);
     assertThat(found.overMinor()).isEqualTo(80_000 + 95_000 - PRICE);
@@ -114,7 +114,7 @@ class ReceiptHistoryTest {
     sold(line("PHONE", 1, PRICE));
     unheard(1, line("PHONE", 1, PRICE + 10_000));
 
-    Finding found = history().doubleRefunds().get(0);
+    DoubleRefundFinding found = history().doubleRefunds().get(0);
 
     assertThat(found.overUnits()).isZero();
     assertThat(found.overMinor()).isEqualTo(10_000);
@@ -125,10 +125,10 @@ class ReceiptHistoryTest {
     sold(line("PHONE", 1, PRICE));
     unheard(1, line("PHONE", 1, PRICE), line("LAMP", 2, 700));
 
-    List<Finding> found = history().doubleRefunds();
+    List<DoubleRefundFinding> found = history().doubleRefunds();
 
     assertThat(found).hasSize(1);
-    assertThat(found.get(0).line()).isEqualTo(Finding.WHOLE_RETURN);
+    assertThat(found.get(0).line()).isEqualTo(DoubleRefundFinding.WHOLE_RETURN);
     assertThat(found.get(0).id()).isEqualTo("double_refund_back-1");
     assertThat(found.get(0).overUnits()).isEqualTo(2);
     assertThat(found.get(0).overMinor()).isEqualTo(1_400);
@@ -139,9 +139,9 @@ class ReceiptHistoryTest {
     sold(line("PHONE", 1, PRICE));
     paid(1, "KWD", List.of(line("PHONE", 1, PRICE)), List.of(), PRICE, null);
 
-    Finding found = history().doubleRefunds().get(0);
+    DoubleRefundFinding found = history().doubleRefunds().get(0);
 
-    assertThat(found.line()).isEqualTo(Finding.WHOLE_RETURN);
+    assertThat(found.line()).isEqualTo(DoubleRefundFinding.WHOLE_RETURN);
     assertThat(found.overMinor()).isEqualTo(PRICE);
     assertThat(history().refundableUnits()).containsExactly(0);
   }
@@ -178,7 +178,7 @@ class ReceiptHistoryTest {
             true,
             null,
             "rev",
-            List.of(new LineTake(0, 1, PRICE - 100)),
+            List.of(new LineQuantity(0, 1, PRICE - 100)),
             "grant_back-2",
             "store-a",
             PRICE - 100);
@@ -224,7 +224,7 @@ class ReceiptHistoryTest {
 
   /** Paid by a store that knew the sale. */
   private void took(int n, int line, int units) {
-    List<LineTake> taken = List.of(new LineTake(line, units, units * PRICE));
+    List<LineQuantity> taken = List.of(new LineQuantity(line, units, units * PRICE));
     paid(n, "USD", List.of(line("PHONE", units, PRICE)), taken, units * PRICE, "store-a");
   }
 
@@ -235,7 +235,7 @@ class ReceiptHistoryTest {
   }
 
   private void paid(
-      int n, String currency, List<LineItem> lines, List<LineTake> taken, long minor, String home) {
+      int n, String currency, List<LineItem> lines, List<LineQuantity> taken, long minor, String home) {
     facts.add(
         stored(
             "back-" + n,

@@ -10,15 +10,15 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.rules.LedgerFacts;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.scoring.FraudScorer;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.fraud.scoring.Shop;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class ReceiptKnowledgeTest {
             status,
             null,
             0,
-            List.of(new LineTake(0, 1, 5_000)),
+            List.of(new LineQuantity(0, 1, 5_000)),
             5_000,
             "A",
             null,
@@ -61,29 +61,29 @@ class ReceiptKnowledgeTest {
     return new ReceiptKnowledge(history, Set.of(), Set.of());
   }
 
-  private Judgement judge(Return refund, ReceiptKnowledge receipt, Freshness freshness) {
+  private ReturnAssessment judge(Return refund, ReceiptKnowledge receipt, Freshness freshness) {
     return FraudScorer.judge(
         refund,
         history.seenBy(refund.storeId(), refund.at()),
         Rules.standard(),
         freshness,
-        LedgerFacts.NONE.withReceipt(receipt));
+        ScoringContext.NONE.withReceipt(receipt));
   }
 
-  private Judgement judge(Return refund, ReceiptKnowledge receipt) {
+  private ReturnAssessment judge(Return refund, ReceiptKnowledge receipt) {
     return judge(refund, receipt, Freshness.CURRENT);
   }
 
   @Test
   void aSaleThatMemoryDroppedIsReadFromTheLedger() {
-    Judgement judgement =
+    ReturnAssessment returnAssessment =
         judge(refund("e1", "r1").in("B").face(0.8).done(), known(ledger(sale("r1").done())));
 
-    assertThat(judgement.assessment().decision()).isEqualTo(Decision.APPROVE);
-    assertThat(judgement.home()).isEqualTo("A");
-    assertThat(judgement.taken()).containsExactly(new LineTake(0, 1, 5_000));
-    assertThat(judgement.refundMinor()).isEqualTo(5_000);
-    assertThat(judgement.paidIn()).isEqualTo("USD");
+    assertThat(returnAssessment.assessment().decision()).isEqualTo(Decision.APPROVE);
+    assertThat(returnAssessment.home()).isEqualTo("A");
+    assertThat(returnAssessment.taken()).containsExactly(new LineQuantity(0, 1, 5_000));
+    assertThat(returnAssessment.refundMinor()).isEqualTo(5_000);
+    assertThat(returnAssessment.paidIn()).isEqualTo("USD");
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.retail.HeldDecision;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.edge.codec.RecordCodec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,7 +110,7 @@ class RetriedReturnTest {
         posted.status(),
         null,
         1,
-        List.of(new LineTake(0, 1, 500)),
+        List.of(new LineQuantity(0, 1, 500)),
         500,
         "store-a",
         "grant_r1",

@@ -40,7 +40,7 @@ class RefundAllocationTest {
     Sale sale = Shop.sale("r").of(line("SHIRT", 1, 5_000), line("SHIRT", 1, 2_000)).done();
 
     assertThat(of(sale, line("SHIRT", 1, 2_000)).takes())
-        .containsExactly(new LineTake(1, 1, 2_000));
+        .containsExactly(new LineQuantity(1, 1, 2_000));
     assertThat(of(sale, line("SHIRT", 2, 5_000)).refundMinor()).isEqualTo(7_000);
   }
 
@@ -52,7 +52,7 @@ class RefundAllocationTest {
         RefundAllocation.of(sale, new int[] {1}, List.of(line("LAMP", 2, 2_000)));
 
     assertThat(allocation.shortUnits()).containsExactly(1);
-    assertThat(allocation.takes()).containsExactly(new LineTake(0, 1, 2_000));
+    assertThat(allocation.takes()).containsExactly(new LineQuantity(0, 1, 2_000));
   }
 
   @Test
@@ -80,7 +80,7 @@ class RefundAllocationTest {
     for (int i = 0; i < 2_000; i++) {
       Sale sale = Shop.sale("r").of(anyLines(random)).done();
       RefundAllocation allocation = of(sale, anyLines(random));
-      for (LineTake take : allocation.takes()) {
+      for (LineQuantity take : allocation.takes()) {
         LineItem sold = sale.lines().get(take.line());
         assertThat(take.units()).isBetween(1, sold.quantity());
         assertThat(take.refundMinor()).isLessThanOrEqualTo(take.units() * sold.unitPriceMinor());

@@ -305,7 +305,7 @@ class FrameExchangeTest {
   }
 
   /** The line between A and B, and what passed it. */
-  private final class Line implements FrameWay {
+  private final class Line implements FrameTransport {
     private final List<Buffer> passed = new ArrayList<>();
     private Buffer firstAnswer;
     private Buffer lastAnswer;

@@ -12,8 +12,8 @@ import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptQuery;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.ledger.FactsQuery;
-import io.tillwatch.core.oplog.LogFlaws;
-import io.tillwatch.core.replication.Departure;
+import io.tillwatch.core.oplog.LogHealth;
+import io.tillwatch.core.replication.DecommissionStatus;
 import io.tillwatch.core.replication.ReplicationQuery;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.PeerState;
@@ -94,7 +94,7 @@ class DecommissionIT {
     assertThat(sellAt("store-c", "CU-9").refusal().code())
         .isEqualTo(Refusal.Code.STORE_DECOMMISSIONED);
     assertThat(status("store-c").departures())
-        .extracting(Departure::storeId)
+        .extracting(DecommissionStatus::storeId)
         .containsExactly("store-c");
     for (String store : List.of("store-a", "store-b")) {
       Await.until("what it sold is kept apart", SOON, () -> quarantined(store) >= later.size());
@@ -146,7 +146,7 @@ class DecommissionIT {
     Await.until(
         "the store is gone at " + store,
         SOON,
-        () -> status(store).departures().stream().anyMatch(Departure::complete));
+        () -> status(store).departures().stream().anyMatch(DecommissionStatus::complete));
     assertThat(
             status(store).peers().stream()
                 .filter(peer -> peer.storeId().equals("store-c"))
@@ -170,7 +170,7 @@ class DecommissionIT {
   }
 
   private long quarantined(String store) {
-    LogFlaws.Flaw flaw = status(store).flaws().byOrigin().get("store-c");
+    LogHealth.Flaw flaw = status(store).flaws().byOrigin().get("store-c");
     return flaw == null ? 0 : flaw.quarantined();
   }
 

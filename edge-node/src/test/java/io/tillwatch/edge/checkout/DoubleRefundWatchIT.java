@@ -3,7 +3,7 @@ package io.tillwatch.edge.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.alerts.AlertView;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.Decision;
@@ -13,7 +13,7 @@ import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.support.Await;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class DoubleRefundWatchIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final String FINDING = Finding.idFor("R-1", 0);
+  private static final String FINDING = DoubleRefundFinding.idFor("R-1", 0);
 
   private TestStore store;
   private Context loop;
@@ -91,7 +91,7 @@ class DoubleRefundWatchIT {
     onLoop(() -> watch.look(earlier));
 
     // Then there are two findings, and the first is of the earlier one
-    String next = Finding.idFor("R-1", 0, 2);
+    String next = DoubleRefundFinding.idFor("R-1", 0, 2);
     Await.until(
         "the second is found",
         SOON,
@@ -101,7 +101,7 @@ class DoubleRefundWatchIT {
     assertThat(shown(FINDING).overMinor() + shown(next).overMinor()).isEqualTo(2000);
   }
 
-  private Finding shown(String id) {
+  private DoubleRefundFinding shown(String id) {
     AlertReader alerts =
         new AlertReader(store.bus(), Channels.FACTS, Channels.PAGE, InstantSource.system());
     return TestStore.await(alerts.alert(AlertView.idOf(id))).orElseThrow().finding();
@@ -131,7 +131,7 @@ class DoubleRefundWatchIT {
             asked.status(),
             null,
             1,
-            List.of(new LineTake(0, 1, 1000)),
+            List.of(new LineQuantity(0, 1, 1000)),
             1000,
             "store-a",
             null,

@@ -10,7 +10,7 @@ import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Membership;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.support.TestStore;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class ForgottenGrantIT {
   void start(@TempDir Path dir) throws IOException {
     store = new TestStore("store-b", dir, "k");
     grants = grants();
-    await(store.bus().listen(Channels.COMMITTED, committed -> grants.committed(committed)));
+    await(store.bus().subscribe(Channels.COMMITTED, committed -> grants.committed(committed)));
   }
 
   @AfterEach
@@ -81,7 +81,7 @@ class ForgottenGrantIT {
 
   private ForgottenGrants grants() {
     Membership members = new Membership();
-    HeardBoard heard = new HeardBoard(new StoreId("store-b"), List.of());
+    PeerWatermarks heard = new PeerWatermarks(new StoreId("store-b"), List.of());
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(1000, 5000, 10));
     RefundRights rights =
         new RefundRights(store.bus(), InstantSource.system(), budget, heard, members);
@@ -91,8 +91,8 @@ class ForgottenGrantIT {
   private void grant(String id, Instant at) {
     RefundGrant grant =
         new RefundGrant(
-            id, at, "store-a", "store-b", "R-" + id, "tx-" + id, List.of(new LineTake(0, 1, 100)));
-    store.ask(Channels.COMMIT, Commit.of(GrantDesk.draft(grant)));
+            id, at, "store-a", "store-b", "R-" + id, "tx-" + id, List.of(new LineQuantity(0, 1, 100)));
+    store.ask(Channels.COMMIT, Commit.of(GrantStore.draft(grant)));
   }
 
   private boolean released(String id) {

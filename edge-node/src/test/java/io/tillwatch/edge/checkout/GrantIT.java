@@ -29,7 +29,7 @@ import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.ReplicationQuery;
 import io.tillwatch.core.replication.Salvage;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.support.Await;
@@ -83,7 +83,7 @@ class GrantIT {
     nodes.start("store-a");
     awaitFact("store-a", held.refund().id());
     RefundGrant late = grant(held.refund().id(), receipt, Instant.now().minusSeconds(120));
-    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantDesk.draft(late))));
+    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantStore.draft(late))));
     assertThat(rights(receipt)).isZero();
     Await.until("the late grant is given back", SWEPT, () -> rights(receipt) == 1);
 
@@ -110,7 +110,7 @@ class GrantIT {
         bus("store-a")
             .ask(
                 Channels.COMMIT,
-                Commit.of(GrantDesk.draft(grant(paid.refund().id(), receipt, Instant.now())))));
+                Commit.of(GrantStore.draft(grant(paid.refund().id(), receipt, Instant.now())))));
 
     // within a second or so, not with the sweep a minute later
     Await.until("the other unit is free again", SOON, () -> rights(receipt) == 1);
@@ -220,7 +220,7 @@ class GrantIT {
   void aGrantThatCameBackBySalvageIsGivenBackWhereNobodyUsesIt() {
     String receipt = sell(1, null);
     RefundGrant forgotten = grant("tx_never", receipt, Instant.now().minusSeconds(120));
-    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantDesk.draft(forgotten))));
+    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantStore.draft(forgotten))));
     salvage(forgotten.id());
     assertThat(rights(receipt)).isZero();
 
@@ -231,7 +231,7 @@ class GrantIT {
   void aGrantThatCameBackBySalvageIsUsedOnceAsAnyOther() {
     String receipt = sell(1, null);
     RefundGrant grant = grant("tx_never", receipt, Instant.now());
-    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantDesk.draft(grant))));
+    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantStore.draft(grant))));
     salvage(grant.id());
 
     CommitResult used = release(grant.id());
@@ -310,7 +310,7 @@ class GrantIT {
 
   private static GrantRequest request(String returnId, String receipt, int units) {
     return new GrantRequest(
-        returnId, "store-b", receipt, List.of(new LineTake(0, units, 0)), "store-a");
+        returnId, "store-b", receipt, List.of(new LineQuantity(0, units, 0)), "store-a");
   }
 
   private static RefundGrant grant(String returnId, String receipt, Instant at) {
@@ -321,7 +321,7 @@ class GrantIT {
         "store-b",
         receipt,
         returnId,
-        List.of(new LineTake(0, 1, 0)));
+        List.of(new LineQuantity(0, 1, 0)));
   }
 
   private boolean isFilled(String store) {

@@ -45,7 +45,7 @@ class StandInAccountIT {
   }
 
   private static StandInAccount account(TestStore store, StandInBudget budget) {
-    HeardBoard heard = new HeardBoard(store.bus().self(), List.of());
+    PeerWatermarks heard = new PeerWatermarks(store.bus().self(), List.of());
     ReceiptFinder receipts = new ReceiptFinder(store.bus(), heard, new Membership());
     return new StandInAccount(store.bus(), InstantSource.system(), budget, receipts);
   }

@@ -3,7 +3,7 @@ package io.tillwatch.edge.checkout;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
@@ -104,10 +104,10 @@ class UnheardReceiptIT {
 
     for (String store : List.of("store-a", "store-b")) {
       Await.until(store + " finds it", SOON, () -> findings(store).size() == 1);
-      Finding finding = findings(store).get(0);
-      assertThat(finding.returns())
+      DoubleRefundFinding doubleRefundFinding = findings(store).get(0);
+      assertThat(doubleRefundFinding.returns())
           .containsExactlyInAnyOrder(elsewhere.refund().id(), home.refund().id());
-      assertThat(finding.overMinor()).isEqualTo(SampleVisits.PRICE);
+      assertThat(doubleRefundFinding.overMinor()).isEqualTo(SampleVisits.PRICE);
     }
   }
 
@@ -239,11 +239,11 @@ class UnheardReceiptIT {
         .orElse(null);
   }
 
-  private List<Finding> findings(String store) {
+  private List<DoubleRefundFinding> findings(String store) {
     return await(FactPages.all(bus(store), Indexes.ALERTS, false)).stream()
         .map(stored -> stored.fact())
-        .filter(Finding.class::isInstance)
-        .map(Finding.class::cast)
+        .filter(DoubleRefundFinding.class::isInstance)
+        .map(DoubleRefundFinding.class::cast)
         .toList();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tillwatch.core.fraud.InvalidRulesException;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.scoring.Rules;
 import java.io.IOException;
@@ -54,12 +54,12 @@ class RulesFileTest {
     String off = yaml.replace("code: VELOCITY\n    mode: active", "code: VELOCITY\n    mode: off");
 
     assertThat(RulesFile.parse(off.replace("mode: off", "enabled: false")).of(ReasonCode.VELOCITY))
-        .satisfies(settings -> assertThat(settings.mode()).isEqualTo(Mode.OFF));
+        .satisfies(settings -> assertThat(settings.mode()).isEqualTo(RuleMode.OFF));
     assertThat(
             RulesFile.parse(off.replace("mode: off", "mode: shadow"))
                 .of(ReasonCode.VELOCITY)
                 .mode())
-        .isEqualTo(Mode.SHADOW);
+        .isEqualTo(RuleMode.SHADOW);
   }
 
   @Test

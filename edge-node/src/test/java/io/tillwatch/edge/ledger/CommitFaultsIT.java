@@ -94,9 +94,9 @@ class CommitFaultsIT {
       send(redis, Command.HSET, RedisKeys.POSITIONS, "store-x", "5-8");
       StoreId origin = new StoreId("store-x");
 
-      LogQuery.Stretch trimmed =
+      LogQuery.LogRange trimmed =
           store.ask(Channels.LOG, new LogQuery(origin, new Position(5, 3), 10));
-      LogQuery.Stretch next = store.ask(Channels.LOG, new LogQuery(origin, new Position(4, 9), 10));
+      LogQuery.LogRange next = store.ask(Channels.LOG, new LogQuery(origin, new Position(4, 9), 10));
 
       assertThat(trimmed.trimmed()).isTrue();
       assertThat(next.trimmed()).isTrue();

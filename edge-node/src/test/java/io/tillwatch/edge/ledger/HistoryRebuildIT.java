@@ -19,7 +19,7 @@ import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
@@ -180,7 +180,7 @@ class HistoryRebuildIT {
         Posted.Status.COMPLETED,
         "ph_" + i,
         40,
-        List.of(new LineTake(0, 1, 2999)),
+        List.of(new LineQuantity(0, 1, 2999)),
         2999,
         "store-b",
         null,

@@ -20,7 +20,7 @@ import io.tillwatch.core.ledger.LogQuery;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.RightsQuery;
 import io.tillwatch.core.ledger.StoredFact;
-import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.oplog.SignedOp;
@@ -211,8 +211,8 @@ class LedgerIT {
 
     assertThat(result.stop()).isEqualTo(ApplyResult.Stop.NONE);
     assertThat(result.applied()).isEqualTo(ops.size());
-    LogFlaws.Flaw flaw =
-        b.ask(Channels.FLAWS, new LogFlaws.Question.Read()).byOrigin().get("store-a");
+    LogHealth.Flaw flaw =
+        b.ask(Channels.FLAWS, new LogHealth.Question.Read()).byOrigin().get("store-a");
     assertThat(flaw.quarantined()).isEqualTo(2);
     assertThat(flaw.lastReason()).contains("overflow");
     assertThat(b.ask(Channels.RIGHTS, new RightsQuery("ELSE")).byLine().getOrDefault(0, 0))

@@ -42,7 +42,7 @@ class PastIT {
       await(
           store
               .bus()
-              .answer(
+              .handle(
                   Channels.FRAUD_PAST,
                   page -> {
                     fraud.add(page);
@@ -51,7 +51,7 @@ class PastIT {
       await(
           store
               .bus()
-              .answer(
+              .handle(
                   Channels.FIGURES_PAST,
                   page -> {
                     if (figures.size() == 1 && failed.compareAndSet(false, true)) {
@@ -65,7 +65,7 @@ class PastIT {
           store
               .vertx()
               .deployVerticle(
-                  new PastVerticle(
+                  new ReplayVerticle(
                       store.bus(), List.of(Channels.FRAUD_PAST, Channels.FIGURES_PAST))));
       Await.until("the past is learnt", Duration.ofSeconds(10), () -> isRead(figures));
 

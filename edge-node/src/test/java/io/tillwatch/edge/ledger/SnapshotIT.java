@@ -95,8 +95,8 @@ class SnapshotIT {
 
       TrimOrder.Left young = b.ask(Channels.TRIM, order(ALL, now - 3_600_000_000L));
       TrimOrder.Left acknowledged = b.ask(Channels.TRIM, order(half, now + 1_000_000));
-      LogQuery.Stretch lost = b.ask(Channels.LOG, new LogQuery(A, Position.START, 10));
-      LogQuery.Stretch next = b.ask(Channels.LOG, new LogQuery(A, half, 10));
+      LogQuery.LogRange lost = b.ask(Channels.LOG, new LogQuery(A, Position.START, 10));
+      LogQuery.LogRange next = b.ask(Channels.LOG, new LogQuery(A, half, 10));
       TrimOrder.Left kept = b.ask(Channels.TRIM, order(ALL, now + 1_000_000));
       TrimOrder.Left forced = b.ask(Channels.TRIM, order(half, 0).downTo(200));
 

@@ -3,7 +3,7 @@ package io.tillwatch.edge.proof;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.FrameExchange;
-import io.tillwatch.edge.bus.FrameWay;
+import io.tillwatch.edge.bus.FrameTransport;
 import io.tillwatch.edge.bus.NotAgreedException;
 import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.ConfigLoader;
@@ -69,7 +69,7 @@ final class Frames {
     }
   }
 
-  private final class OverHttp implements FrameWay {
+  private final class OverHttp implements FrameTransport {
 
     @Override
     public String name() {

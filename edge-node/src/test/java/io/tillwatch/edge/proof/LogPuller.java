@@ -1,6 +1,6 @@
 package io.tillwatch.edge.proof;
 
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
@@ -47,11 +47,11 @@ final class LogPuller {
     Position after = behind;
     while (true) {
       Pull pull = new Pull(new StoreId(node.store()), new StoreId(origin), after, STRETCH);
-      Stretch stretch = frames.ask(Channels.PULL, pull);
-      if (stretch.ops().isEmpty()) {
+      LogRange logRange = frames.ask(Channels.PULL, pull);
+      if (logRange.ops().isEmpty()) {
         return ops;
       }
-      ops.addAll(stretch.ops());
+      ops.addAll(logRange.ops());
       after = ops.get(ops.size() - 1).id().position();
     }
   }

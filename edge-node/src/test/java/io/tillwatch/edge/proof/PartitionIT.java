@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillwatch.core.alerts.AlertView;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.edge.proof.Till.Answer;
 import io.tillwatch.edge.support.Await;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class PartitionIT {
     assertThat(atHome.transactionStatus()).isEqualTo("COMPLETED");
     assertThat(atRisk()).isEqualTo((long) WITHIN_BUDGET * PRICE).isLessThanOrEqualTo(BUDGET);
 
-    String finding = AlertView.idOf(Finding.idFor(receipts.get(0), 0));
+    String finding = AlertView.idOf(DoubleRefundFinding.idFor(receipts.get(0), 0));
     assertThat(bothReport(finding)).isFalse();
     group.heal();
     long reported = awaitMillis("both stores report " + finding, () -> bothReport(finding));

@@ -32,7 +32,7 @@ class EmbeddedRedisIT {
   void keepsEveryWriteOnDiskBehindAPassword() throws IOException {
     try (EmbeddedRedis redis = start()) {
       try (RespProbe probe = RespProbe.open(redis.endpoint(), TIMEOUT)) {
-        RedisFacts facts = probe.facts();
+        RedisInfo facts = probe.facts();
         assertThat(facts.isRecentEnough()).isTrue();
         assertThat(facts.isAppendOnly()).isTrue();
         assertThat(facts.evictionPolicy()).isEqualTo("noeviction");
@@ -169,7 +169,7 @@ class EmbeddedRedisIT {
 
   private static boolean answers(EmbeddedRedis redis, long unlessPid) {
     try (RespProbe probe = RespProbe.open(redis.endpoint(), TIMEOUT)) {
-      RedisFacts facts = probe.facts();
+      RedisInfo facts = probe.facts();
       return facts.processId() != unlessPid && !facts.isLoading();
     } catch (IOException e) {
       return false;

@@ -3,7 +3,7 @@ package io.tillwatch.edge.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.ledger.LogQuery;
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
@@ -103,15 +103,15 @@ class BadLineIT {
   private static List<String> facts(ReplicaStore store, String origin) {
     List<String> facts = new ArrayList<>();
     Position after = Position.START;
-    Stretch stretch;
+    LogRange logRange;
     do {
-      stretch = store.ask(Channels.LOG, new LogQuery(new StoreId(origin), after, 500));
-      for (SignedOp signed : stretch.ops()) {
+      logRange = store.ask(Channels.LOG, new LogQuery(new StoreId(origin), after, 500));
+      for (SignedOp signed : logRange.ops()) {
         Op op = OpCodec.decode(signed.text());
         facts.add(op.factId());
         after = op.id().position();
       }
-    } while (!stretch.ops().isEmpty());
+    } while (!logRange.ops().isEmpty());
     return facts;
   }
 }

@@ -32,7 +32,7 @@ class DatabaseModeIT {
       a.start();
       b.start();
       List<String> heard = new CopyOnWriteArrayList<>();
-      await(b.bus().listen(Channels.COMMITTED, committed -> note(heard, committed)));
+      await(b.bus().subscribe(Channels.COMMITTED, committed -> note(heard, committed)));
 
       a.commit("a-", 200);
       b.commit("b-", 200);

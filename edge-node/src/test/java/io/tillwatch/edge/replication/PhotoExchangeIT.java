@@ -114,7 +114,7 @@ class PhotoExchangeIT {
   private void answerWith(Function<Blob, Future<Void>> meanwhile) {
     await(
         peer.bus()
-            .answer(
+            .handle(
                 Channels.PHOTO_BYTES,
                 question -> {
                   asked.add(question.sha256());

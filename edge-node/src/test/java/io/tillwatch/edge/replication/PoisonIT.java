@@ -8,7 +8,7 @@ import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.LogQuery;
 import io.tillwatch.core.ledger.RightsQuery;
 import io.tillwatch.core.ledger.TrimOrder;
-import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
@@ -20,7 +20,7 @@ import io.tillwatch.core.replication.protocol.PushAnswer;
 import io.tillwatch.core.retail.SaleVoid;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.FrameExchange;
-import io.tillwatch.edge.bus.FrameWay;
+import io.tillwatch.edge.bus.FrameTransport;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.codec.RecordCodec;
 import io.tillwatch.edge.support.Await;
@@ -90,7 +90,7 @@ class PoisonIT {
     for (ReplicaStore store : List.of(a, b)) {
       // the status is told of flaws behind the op that has one
       Await.until("its flaws are shown", SOON, () -> flawOfMember(store).quarantined() >= 2);
-      LogFlaws.Flaw flaw = flawOfMember(store);
+      LogHealth.Flaw flaw = flawOfMember(store);
       assertThat(flaw.quarantined()).isEqualTo(2);
       assertThat(flaw.lastReason()).contains("-6").doesNotContain("4111");
       assertThat(store.ask(Channels.LOG, new LogQuery(MEMBER, Position.START, 100)).ops())
@@ -129,7 +129,7 @@ class PoisonIT {
         member.ask(new ToA(a), Channels.PUSH, a.bus().self(), new Push(MEMBER, log), SOON));
   }
 
-  private record ToA(ReplicaStore a) implements FrameWay {
+  private record ToA(ReplicaStore a) implements FrameTransport {
     @Override
     public String name() {
       return "by hand";
@@ -141,12 +141,12 @@ class PoisonIT {
     }
   }
 
-  private static LogFlaws.Flaw flawOfMember(ReplicaStore store) {
+  private static LogHealth.Flaw flawOfMember(ReplicaStore store) {
     return store
         .status()
         .flaws()
         .byOrigin()
-        .getOrDefault(MEMBER.value(), new LogFlaws.Flaw(null, 0, 0, ""));
+        .getOrDefault(MEMBER.value(), new LogHealth.Flaw(null, 0, 0, ""));
   }
 
   private void write(String kind, String id, String body, RightChange... rights) {

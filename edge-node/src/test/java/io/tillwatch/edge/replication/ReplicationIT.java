@@ -115,7 +115,7 @@ class ReplicationIT {
 
     // right behind a start the stores may still speak HTTP, which tells nothing ahead
     Await.until(
-        "the bus is in use", SOON, () -> a.bus().tell(Channels.PREPARE, b.bus().self(), told));
+        "the bus is in use", SOON, () -> a.bus().send(Channels.PREPARE, b.bus().self(), told));
     a.commit("told-after-", 3);
 
     Await.until("both stores hold the same logs", SOON, this::level);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.PageQuery;
-import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.protocol.PeerState;
@@ -156,7 +156,7 @@ class SalvageIT {
     b.commit("b-", 10);
     awaitLevel(a, b);
     Position at = b.positions().of("store-b");
-    a.ask(Channels.FLAWS, new LogFlaws.Question.Diverged("store-b", at));
+    a.ask(Channels.FLAWS, new LogHealth.Question.Diverged("store-b", at));
     a.stop();
 
     a.start();
@@ -170,7 +170,7 @@ class SalvageIT {
     assertThat(a.status().conflicts()).isEqualTo(1);
     assertThat(a.positions().of("store-b")).isEqualTo(at);
 
-    a.ask(Channels.FLAWS, new LogFlaws.Question.Trusted("store-b"));
+    a.ask(Channels.FLAWS, new LogHealth.Question.Trusted("store-b"));
 
     Await.until("its log goes on", SOON, () -> facts(a, "more-", 10) == 10);
     assertThat(a.status().flaws().isDiverged("store-b")).isFalse();

@@ -40,7 +40,7 @@ public final class TestStore implements AutoCloseable {
     EdgeConfig config = ConfigLoader.load(conf, Map.of());
     redis = StoreRedis.start(config);
     bus = new Bus(vertx, new StoreId(id), new TestSeal(key));
-    await(bus.listen(Channels.COMMITTED, feed::add));
+    await(bus.subscribe(Channels.COMMITTED, feed::add));
     await(vertx.deployVerticle(new LedgerVerticle(bus, redis.endpoint(), InstantSource.system())));
     await(vertx.deployVerticle(new BrowseVerticle(bus, redis.endpoint())));
   }

@@ -9,7 +9,7 @@ import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http.Answer;
-import io.tillwatch.edge.web.access.Attempts;
+import io.tillwatch.edge.web.access.SignInThrottle;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -99,7 +99,7 @@ class KeysIT {
   @Test
   void letsGoodKeysInFromWhereOthersGuess() throws IOException {
     String guess = "{\"page\":\"dash\",\"code\":\"no such code\"}";
-    for (int i = 0; i < Attempts.MOST_PER_WINDOW; i++) {
+    for (int i = 0; i < SignInThrottle.MOST_PER_WINDOW; i++) {
       assertThat(anonymous.post("/api/v1/session", guess).status()).isEqualTo(401);
     }
 

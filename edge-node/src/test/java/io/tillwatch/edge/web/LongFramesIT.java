@@ -8,7 +8,7 @@ import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.FrameExchange;
-import io.tillwatch.edge.bus.FrameWay;
+import io.tillwatch.edge.bus.FrameTransport;
 import io.tillwatch.edge.bus.NotAgreedException;
 import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
@@ -125,7 +125,7 @@ class LongFramesIT {
     WebStore made = new WebStore(A.value(), dir.resolve("run-" + runs.size()));
     runs.add(made);
     await(made.store().bus().welcomeStores());
-    await(made.store().bus().answer(Channels.PHOTO_BYTES, Future::succeededFuture));
+    await(made.store().bus().handle(Channels.PHOTO_BYTES, Future::succeededFuture));
     return made;
   }
 
@@ -160,7 +160,7 @@ class LongFramesIT {
   }
 
   /** As nodes send frames by HTTP; keeps the longest. */
-  private final class OverHttp implements FrameWay {
+  private final class OverHttp implements FrameTransport {
     private final HttpClient client = vertx.createHttpClient();
     private WebStore to;
     private boolean chunked;

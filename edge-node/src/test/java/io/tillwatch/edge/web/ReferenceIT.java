@@ -17,7 +17,7 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.retail.Reference;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.codec.OpCodec;
-import io.tillwatch.edge.ledger.PastVerticle;
+import io.tillwatch.edge.ledger.ReplayVerticle;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.support.TestSeal;
 import io.tillwatch.edge.web.Http.Answer;
@@ -207,7 +207,7 @@ class ReferenceIT {
             .store()
             .vertx()
             .deployVerticle(
-                new PastVerticle(store.store().bus(), List.of(Channels.REFERENCES_PAST))));
+                new ReplayVerticle(store.store().bus(), List.of(Channels.REFERENCES_PAST))));
 
     assertThat(id(only(get(KIOSK, derived)))).isEqualTo(id(sold));
   }

@@ -2,7 +2,7 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
@@ -382,12 +382,12 @@ class WebIT {
   void raisesAnAlertForWhatOnlyTheMergedHistoryShows() {
     String receipt = receipt(kiosk.submit("/api/v1/sales", WebStore.sale("TWICE")));
     String paid = id(kiosk.submit("/api/v1/returns", WebStore.refund("TWICE", receipt)));
-    Finding finding =
-        new Finding(
-            Finding.idFor(receipt, 0),
+    DoubleRefundFinding doubleRefundFinding =
+        new DoubleRefundFinding(
+            DoubleRefundFinding.idFor(receipt, 0),
             Instant.now(),
             "store-a",
-            Finding.Kind.DOUBLE_REFUND,
+            DoubleRefundFinding.Kind.DOUBLE_REFUND,
             receipt,
             0,
             List.of("elsewhere", paid),
@@ -400,21 +400,21 @@ class WebIT {
             Commit.of(
                 new Draft(
                     FactKind.FINDING,
-                    finding.id(),
-                    finding.at(),
-                    finding,
-                    finding.returns(),
+                    doubleRefundFinding.id(),
+                    doubleRefundFinding.at(),
+                    doubleRefundFinding,
+                    doubleRefundFinding.returns(),
                     List.of(Indexes.ALERTS),
                     List.of())));
 
-    String path = "/api/v1/alerts/al_" + finding.id();
+    String path = "/api/v1/alerts/al_" + doubleRefundFinding.id();
     JsonObject alert = reviewer.get(path).json();
 
     assertThat(alert.getString("kind")).isEqualTo("DOUBLE_REFUND");
     assertThat(alert.getJsonObject("transaction").getString("id")).isEqualTo(paid);
     assertThat(alert.getJsonObject("assessment").getInteger("score")).isEqualTo(95);
     assertThat(alert.getJsonObject("sale").getString("receiptNumber")).isEqualTo(receipt);
-    assertThat(reviewer.get("/api/v1/alerts").body()).contains(finding.id());
+    assertThat(reviewer.get("/api/v1/alerts").body()).contains(doubleRefundFinding.id());
     Answer resolved = reviewer.post(path + "/resolution", "{\"outcome\":\"FRAUD\"}");
     assertThat(resolved.json().getString("status")).isEqualTo("RESOLVED");
     await(() -> figures().getJsonObject("resolved").getLong("fraud") > 0);

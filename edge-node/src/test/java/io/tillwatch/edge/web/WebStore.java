@@ -5,13 +5,13 @@ import static io.tillwatch.edge.support.TestStore.await;
 import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.Safeguards;
-import io.tillwatch.core.fraud.scoring.AssessQuestion;
+import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.retail.Catalog;
-import io.tillwatch.core.retail.LineTake;
+import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.alerts.AlertVerticle;
@@ -23,11 +23,11 @@ import io.tillwatch.edge.checkout.CheckoutVerticle;
 import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.Role;
-import io.tillwatch.edge.ledger.PastVerticle;
+import io.tillwatch.edge.ledger.ReplayVerticle;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.access.Keyring;
+import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
@@ -103,11 +103,11 @@ public final class WebStore implements AutoCloseable {
             WebSettings.HttpAccess.PLAIN);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras)));
-    Keyring keyring = new TestKeyring();
+    ApiKeyLookup apiKeyLookup = new TestKeyring();
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
-    await(store.bus().answer(Channels.ASSESS, WebStore::judge));
+    await(store.bus().handle(Channels.ASSESS, WebStore::judge));
     RulesView rules = new RulesView(null, List.of(), null, Safeguards.STANDARD, "USD", null);
-    await(store.bus().answer(Channels.RULES, query -> Future.succeededFuture(rules)));
+    await(store.bus().handle(Channels.RULES, query -> Future.succeededFuture(rules)));
     await(
         store
             .vertx()
@@ -121,13 +121,13 @@ public final class WebStore implements AutoCloseable {
         store
             .vertx()
             .deployVerticle(
-                new PastVerticle(
+                new ReplayVerticle(
                     store.bus(), List.of(Channels.FIGURES_PAST, Channels.REFERENCES_PAST))));
     await(
         store
             .vertx()
             .deployVerticle(
-                new WebVerticle(settings, store.bus(), keyring, sessions, cameras, time)));
+                new WebVerticle(settings, store.bus(), apiKeyLookup, sessions, cameras, time)));
     http = new Http("http://127.0.0.1:" + port, null);
   }
 
@@ -184,7 +184,7 @@ public final class WebStore implements AutoCloseable {
     return Optional.ofNullable(KEYS.getOrDefault(key, made.get(key)));
   }
 
-  private final class TestKeyring implements Keyring {
+  private final class TestKeyring implements ApiKeyLookup {
     @Override
     public Optional<Caller> callerOf(String key) {
       return known(key).filter(caller -> accepts(caller.keyId()));
@@ -196,7 +196,7 @@ public final class WebStore implements AutoCloseable {
     }
   }
 
-  private static Future<Judgement> judge(AssessQuestion question) {
+  private static Future<ReturnAssessment> judge(AssessRequest question) {
     Transaction transaction = question.transaction();
     String customer = String.valueOf(transaction.customerId());
     Decision decision =
@@ -217,9 +217,9 @@ public final class WebStore implements AutoCloseable {
     boolean refund = transaction instanceof Return;
     boolean known = refund && transaction.receiptNumber() != null;
     return Future.succeededFuture(
-        new Judgement(
+        new ReturnAssessment(
             assessment,
-            known && decision != Decision.BLOCK ? List.of(new LineTake(0, 1, 249999)) : List.of(),
+            known && decision != Decision.BLOCK ? List.of(new LineQuantity(0, 1, 249999)) : List.of(),
             refund && decision != Decision.BLOCK ? 249999 : 0,
             known ? transaction.storeId() : null,
             7));

@@ -6,8 +6,8 @@ import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.retail.Dispute;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.Listing;
-import io.tillwatch.core.retail.Names;
+import io.tillwatch.core.retail.ListEntry;
+import io.tillwatch.core.retail.NumberNormalizer;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Return;
@@ -35,18 +35,18 @@ public final class FraudHistory {
   private static final long WEEK = 7 * DAY;
 
   public RetailContext context;
-  final CompactMap<Fact> byId = new CompactMap<>();
+  final CompactMap<HistoryEntry> byId = new CompactMap<>();
   final Map<String, StoreFigures> figures = new HashMap<>();
   final PersonIndex persons = new PersonIndex();
   final ReceiptIndex receipts = new ReceiptIndex();
-  final FactIndex bySerial = new FactIndex();
-  final FactIndex byPhoto = new FactIndex();
-  final FactIndex fraudsByLane = new FactIndex();
-  final FactIndex unusualByCashier = new FactIndex();
+  final EntryIndex bySerial = new EntryIndex();
+  final EntryIndex byPhoto = new EntryIndex();
+  final EntryIndex fraudsByLane = new EntryIndex();
+  final EntryIndex unusualByCashier = new EntryIndex();
   final StaffIndex staff = new StaffIndex();
   final ListIndex lists = new ListIndex();
   private final Map<String, Long> erasedUpTo = new HashMap<>();
-  private final MarksAhead marksAhead = new MarksAhead();
+  private final EarlyAnnotations earlyAnnotations = new EarlyAnnotations();
   private final Retention retention;
   private final boolean keepsReceipts;
   private long figuresFrom = Long.MIN_VALUE;
@@ -112,8 +112,8 @@ public final class FraudHistory {
 
   /** The transaction of that id, or null where it is not remembered. */
   public Transaction transaction(String id) {
-    Fact fact = byId.get(id);
-    return fact == null ? null : fact.transaction();
+    HistoryEntry historyEntry = byId.get(id);
+    return historyEntry == null ? null : historyEntry.transaction();
   }
 
   /**
@@ -126,7 +126,7 @@ public final class FraudHistory {
   }
 
   public boolean learn(Transaction transaction, Decision decision, Visibility visibility) {
-    return learn(new Fact(transaction, decision, visibility));
+    return learn(new HistoryEntry(transaction, decision, visibility));
   }
 
   /**
@@ -135,45 +135,45 @@ public final class FraudHistory {
    * @param arrived see {@link Arrival}, milliseconds since 1970
    */
   public boolean learn(Transaction transaction, Decision decision, long arrived) {
-    return learn(new Fact(transaction, decision, Visibility.AT_ONCE, arrived));
+    return learn(new HistoryEntry(transaction, decision, Visibility.AT_ONCE, arrived));
   }
 
-  private boolean learn(Fact fact) {
-    if (retention.isTooOld(fact) || byId.putIfAbsent(fact.id(), fact) != null) {
+  private boolean learn(HistoryEntry historyEntry) {
+    if (retention.isTooOld(historyEntry) || byId.putIfAbsent(historyEntry.id(), historyEntry) != null) {
       return false;
     }
-    retention.keep(fact);
-    index(fact);
-    marksAhead.take(fact.id()).forEach(mark -> mark(fact, mark));
+    retention.keep(historyEntry);
+    index(historyEntry);
+    earlyAnnotations.take(historyEntry.id()).forEach(annotation -> mark(historyEntry, annotation));
     forgetOld();
     return true;
   }
 
   /** Learns what happened beside transactions; a sale or return counts as approved. */
   public void learn(RetailEvent event, Visibility visibility) {
-    learn(event, visibility, Told.of(event.at()));
+    learn(event, visibility, HeardAt.of(event.at()));
   }
 
   /** Learns it on a running node. */
-  public void learn(RetailEvent event, Told told) {
-    learn(event, Visibility.AT_ONCE, told);
+  public void learn(RetailEvent event, HeardAt heardAt) {
+    learn(event, Visibility.AT_ONCE, heardAt);
   }
 
-  private void learn(RetailEvent event, Visibility visibility, Told told) {
+  private void learn(RetailEvent event, Visibility visibility, HeardAt heardAt) {
     if (event instanceof Transaction transaction) {
       learn(transaction, Decision.APPROVE, visibility);
     } else if (event instanceof SaleVoid cancelled) {
-      Mark mark = Mark.of(event, visibility, told, null, cancelled.cashierId());
-      receipts.entry(cancelled.receiptNumber()).voided(mark);
-      staff.cancelled(cancelled.cashierId(), cancelled.receiptNumber(), mark);
+      Annotation annotation = Annotation.of(event, visibility, heardAt, null, cancelled.cashierId());
+      receipts.entry(cancelled.receiptNumber()).voided(annotation);
+      staff.cancelled(cancelled.cashierId(), cancelled.receiptNumber(), annotation);
     } else if (event instanceof Dispute dispute) {
       receipts
           .entry(dispute.receiptNumber())
-          .disputed(Mark.of(event, visibility, told, null, null));
+          .disputed(Annotation.of(event, visibility, heardAt, null, null));
     } else if (event instanceof Resolution resolution) {
-      markLater(resolution.of(), Mark.of(event, visibility, told, resolution.outcome(), null));
-    } else if (event instanceof Listing listing) {
-      lists.add(listing, visibility, told.order());
+      markLater(resolution.of(), Annotation.of(event, visibility, heardAt, resolution.outcome(), null));
+    } else if (event instanceof ListEntry listEntry) {
+      lists.add(listEntry, visibility, heardAt.order());
     }
   }
 
@@ -189,27 +189,27 @@ public final class FraudHistory {
 
   /** Learns that a reviewer paid or declined a held return. */
   public void learn(HeldDecision decision) {
-    learn(decision, Told.of(decision.at()));
+    learn(decision, HeardAt.of(decision.at()));
   }
 
   /** Learns it on a running node. */
-  public void learn(HeldDecision decision, Told told) {
-    markLater(decision.of(), Mark.of(decision, told));
+  public void learn(HeldDecision decision, HeardAt heardAt) {
+    markLater(decision.of(), Annotation.of(decision, heardAt));
   }
 
-  private void markLater(String of, Mark mark) {
-    Fact fact = byId.get(of);
-    if (fact != null) {
-      mark(fact, mark);
+  private void markLater(String of, Annotation annotation) {
+    HistoryEntry historyEntry = byId.get(of);
+    if (historyEntry != null) {
+      mark(historyEntry, annotation);
     } else {
-      marksAhead.add(of, mark);
+      earlyAnnotations.add(of, annotation);
     }
   }
 
-  private void mark(Fact fact, Mark mark) {
-    fact.mark(mark);
-    if (mark.verdict() == Resolution.Outcome.FRAUD && fact.refund() != null) {
-      fraudsByLane.add(laneKey(fact.storeId(), fact.transaction().laneId()), fact);
+  private void mark(HistoryEntry historyEntry, Annotation annotation) {
+    historyEntry.mark(annotation);
+    if (annotation.verdict() == Resolution.Outcome.FRAUD && historyEntry.refund() != null) {
+      fraudsByLane.add(laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
     }
   }
 
@@ -217,59 +217,59 @@ public final class FraudHistory {
     return storeId + '|' + laneId;
   }
 
-  private void index(Fact fact) {
+  private void index(HistoryEntry historyEntry) {
     // a day that has not come, by a clock that was ahead, would push out those that have
-    if (fact.since() <= retention.now() + Arrival.AHEAD || retention.now() == Long.MIN_VALUE) {
-      figures.computeIfAbsent(fact.storeId(), id -> new StoreFigures()).count(fact, context);
+    if (historyEntry.since() <= retention.now() + Arrival.AHEAD || retention.now() == Long.MIN_VALUE) {
+      figures.computeIfAbsent(historyEntry.storeId(), id -> new StoreFigures()).count(historyEntry, context);
     }
-    if (fact.transaction().photo() != null) {
-      byPhoto.add(fact.transaction().photo().sha256(), fact);
-      byPhoto.add(fact.transaction().photo().perceptualHash(), fact);
+    if (historyEntry.transaction().photo() != null) {
+      byPhoto.add(historyEntry.transaction().photo().sha256(), historyEntry);
+      byPhoto.add(historyEntry.transaction().photo().perceptualHash(), historyEntry);
     }
-    for (LineItem line : fact.transaction().lines()) {
+    for (LineItem line : historyEntry.transaction().lines()) {
       if (line.serial() != null) {
-        bySerial.add(Names.serialKey(line.sku(), line.serial()), fact);
+        bySerial.add(NumberNormalizer.serialKey(line.sku(), line.serial()), historyEntry);
       }
     }
-    if (fact.sale() != null) {
-      indexSale(fact, fact.sale());
+    if (historyEntry.sale() != null) {
+      indexSale(historyEntry, historyEntry.sale());
     } else {
-      indexReturn(fact, fact.refund());
+      indexReturn(historyEntry, historyEntry.refund());
     }
   }
 
-  private void indexSale(Fact fact, Sale sale) {
-    persons.bought(fact, sale);
+  private void indexSale(HistoryEntry historyEntry, Sale sale) {
+    persons.bought(historyEntry, sale);
     staff.bought(sale);
-    FactLine claims = receipts.sold(sale.receiptNumber(), fact);
+    EntryTimeline claims = receipts.sold(sale.receiptNumber(), historyEntry);
     // returns that were heard of before their sale
     for (int i = 0; i < claims.size(); i++) {
       persons.returnedPurchaseOf(claims.get(i), sale);
     }
   }
 
-  private void indexReturn(Fact fact, Return refund) {
-    persons.returned(fact, refund);
-    if (isUnusual(fact)) {
-      unusualByCashier.add(laneKey(fact.storeId(), refund.cashierId()), fact);
+  private void indexReturn(HistoryEntry historyEntry, Return refund) {
+    persons.returned(historyEntry, refund);
+    if (isUnusual(historyEntry)) {
+      unusualByCashier.add(laneKey(historyEntry.storeId(), refund.cashierId()), historyEntry);
     }
     if (refund.receiptNumber() != null) {
       ReceiptEntry entry = receipts.entry(refund.receiptNumber());
-      entry.claimed(fact);
+      entry.claimed(historyEntry);
       if (entry.sale() != null) {
-        persons.returnedPurchaseOf(fact, entry.sale().sale());
+        persons.returnedPurchaseOf(historyEntry, entry.sale().sale());
       }
     }
   }
 
-  private static boolean isUnusual(Fact fact) {
-    return fact.decision() != Decision.BLOCK
-        && fact.refund().cashierId() != null
-        && StoreFigures.isUnusual(fact.refund());
+  private static boolean isUnusual(HistoryEntry historyEntry) {
+    return historyEntry.decision() != Decision.BLOCK
+        && historyEntry.refund().cashierId() != null
+        && StoreFigures.isUnusual(historyEntry.refund());
   }
 
   private void forgetOld() {
-    for (Fact old = retention.next(); old != null; old = retention.next()) {
+    for (HistoryEntry old = retention.next(); old != null; old = retention.next()) {
       forget(old);
     }
     long now = retention.now();
@@ -283,28 +283,28 @@ public final class FraudHistory {
     }
   }
 
-  private void forget(Fact fact) {
-    byId.remove(fact.id());
-    figures.computeIfAbsent(fact.storeId(), id -> new StoreFigures()).forget(fact, context);
-    persons.forget(fact, receipts.find(fact.transaction().receiptNumber()));
+  private void forget(HistoryEntry historyEntry) {
+    byId.remove(historyEntry.id());
+    figures.computeIfAbsent(historyEntry.storeId(), id -> new StoreFigures()).forget(historyEntry, context);
+    persons.forget(historyEntry, receipts.find(historyEntry.transaction().receiptNumber()));
     if (!keepsReceipts) {
-      forgetPurchase(fact);
+      forgetPurchase(historyEntry);
     }
-    if (fact.refund() != null) {
-      fraudsByLane.remove(laneKey(fact.storeId(), fact.transaction().laneId()), fact);
-      unusualByCashier.remove(laneKey(fact.storeId(), fact.refund().cashierId()), fact);
+    if (historyEntry.refund() != null) {
+      fraudsByLane.remove(laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
+      unusualByCashier.remove(laneKey(historyEntry.storeId(), historyEntry.refund().cashierId()), historyEntry);
     }
-    if (fact.transaction().photo() != null) {
-      byPhoto.remove(fact.transaction().photo().sha256(), fact);
-      byPhoto.remove(fact.transaction().photo().perceptualHash(), fact);
+    if (historyEntry.transaction().photo() != null) {
+      byPhoto.remove(historyEntry.transaction().photo().sha256(), historyEntry);
+      byPhoto.remove(historyEntry.transaction().photo().perceptualHash(), historyEntry);
     }
   }
 
-  private void forgetPurchase(Fact fact) {
-    receipts.forget(fact);
-    for (LineItem line : fact.transaction().lines()) {
+  private void forgetPurchase(HistoryEntry historyEntry) {
+    receipts.forget(historyEntry);
+    for (LineItem line : historyEntry.transaction().lines()) {
       if (line.serial() != null) {
-        bySerial.remove(Names.serialKey(line.sku(), line.serial()), fact);
+        bySerial.remove(NumberNormalizer.serialKey(line.sku(), line.serial()), historyEntry);
       }
     }
   }

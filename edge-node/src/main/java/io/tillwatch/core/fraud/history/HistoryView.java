@@ -1,8 +1,8 @@
 package io.tillwatch.core.fraud.history;
 
 import io.tillwatch.core.fraud.RetailContext;
-import io.tillwatch.core.retail.Listing;
-import io.tillwatch.core.retail.Names;
+import io.tillwatch.core.retail.ListEntry;
+import io.tillwatch.core.retail.NumberNormalizer;
 import io.tillwatch.core.retail.Resolution;
 import java.time.Instant;
 import java.util.List;
@@ -34,40 +34,40 @@ public final class HistoryView {
     return history.room().lacksBefore();
   }
 
-  public boolean sees(Fact fact) {
-    return fact.isSeenBy(store, now);
+  public boolean sees(HistoryEntry historyEntry) {
+    return historyEntry.isSeenBy(store, now);
   }
 
-  public boolean sees(Mark mark) {
-    return mark.isSeenBy(store, now);
+  public boolean sees(Annotation annotation) {
+    return annotation.isSeenBy(store, now);
   }
 
-  public Fact.Claim claim(Fact fact) {
-    return fact.claim(store, now);
+  public HistoryEntry.Claim claim(HistoryEntry historyEntry) {
+    return historyEntry.claim(store, now);
   }
 
   /** Whether a return was paid by a moment: approved at once, or by what was said of it until. */
-  boolean wasPaidBy(Fact fact, long at) {
-    return fact.claim(store, now, at) == Fact.Claim.TAKEN;
+  boolean wasPaidBy(HistoryEntry historyEntry, long at) {
+    return historyEntry.claim(store, now, at) == HistoryEntry.Claim.TAKEN;
   }
 
-  public boolean isConfirmedFraud(Fact fact) {
-    return fact.verdict(store, now) == Resolution.Outcome.FRAUD;
+  public boolean isConfirmedFraud(HistoryEntry historyEntry) {
+    return historyEntry.verdict(store, now) == Resolution.Outcome.FRAUD;
   }
 
-  public boolean isFoundHonest(Fact fact) {
-    return fact.verdict(store, now) == Resolution.Outcome.LEGITIMATE;
+  public boolean isFoundHonest(HistoryEntry historyEntry) {
+    return historyEntry.verdict(store, now) == Resolution.Outcome.LEGITIMATE;
   }
 
   /** The transaction of an id, or null where the store does not know it. */
-  Fact byId(String id) {
-    Fact fact = id == null ? null : history.byId.get(id);
-    return fact != null && sees(fact) ? fact : null;
+  HistoryEntry byId(String id) {
+    HistoryEntry historyEntry = id == null ? null : history.byId.get(id);
+    return historyEntry != null && sees(historyEntry) ? historyEntry : null;
   }
 
   /** Whether the photo of a transaction is forgotten, because its customer asked for it since. */
-  public boolean isErased(Fact fact) {
-    return history.isErased(fact.transaction().customerId(), fact.at());
+  public boolean isErased(HistoryEntry historyEntry) {
+    return history.isErased(historyEntry.transaction().customerId(), historyEntry.at());
   }
 
   public ReceiptEntry receipt(String number) {
@@ -75,41 +75,41 @@ public final class HistoryView {
   }
 
   /** The sale of a receipt, or null where the store does not know it. */
-  public Fact sale(String receiptNumber) {
+  public HistoryEntry sale(String receiptNumber) {
     ReceiptEntry entry = history.receipts.find(receiptNumber);
-    Fact sale = entry == null ? null : entry.sale();
+    HistoryEntry sale = entry == null ? null : entry.sale();
     return sale != null && sees(sale) ? sale : null;
   }
 
-  public FactLine ofCustomer(String customerId) {
+  public EntryTimeline ofCustomer(String customerId) {
     return history.persons.byCustomer.get(customerId);
   }
 
-  public FactLine ofToken(String token) {
+  public EntryTimeline ofToken(String token) {
     return history.persons.byToken.get(token);
   }
 
-  public FactLine returnsOfCustomer(String customerId) {
+  public EntryTimeline returnsOfCustomer(String customerId) {
     return history.persons.returnsByCustomer.get(customerId);
   }
 
-  public FactLine returnsOfToken(String token) {
+  public EntryTimeline returnsOfToken(String token) {
     return history.persons.returnsByToken.get(token);
   }
 
-  public FactLine ofSerial(String sku, String serial) {
-    return history.bySerial.get(Names.serialKey(sku, serial));
+  public EntryTimeline ofSerial(String sku, String serial) {
+    return history.bySerial.get(NumberNormalizer.serialKey(sku, serial));
   }
 
-  public FactLine ofPhoto(String hash) {
+  public EntryTimeline ofPhoto(String hash) {
     return history.byPhoto.get(hash);
   }
 
-  public FactLine fraudsOfLane(String storeId, String laneId) {
+  public EntryTimeline fraudsOfLane(String storeId, String laneId) {
     return history.fraudsByLane.get(FraudHistory.laneKey(storeId, laneId));
   }
 
-  public FactLine unusualOf(String storeId, String cashierId) {
+  public EntryTimeline unusualOf(String storeId, String cashierId) {
     return history.unusualByCashier.get(FraudHistory.laneKey(storeId, cashierId));
   }
 
@@ -127,25 +127,25 @@ public final class HistoryView {
     return history.staff.voidsBy(cashier);
   }
 
-  public Listing listingOfCustomer(String customerId) {
+  public ListEntry listingOfCustomer(String customerId) {
     return history.lists.ofCustomer(customerId, store, now);
   }
 
-  public Listing listingOfToken(String token) {
+  public ListEntry listingOfToken(String token) {
     return history.lists.ofToken(token, store, now);
   }
 
   /** Whether a fact happened within a window before now, by clocks that can be right. */
-  public boolean isWithin(Fact fact, long window) {
-    return fact.since() > now - window && fact.since() <= now + Arrival.AHEAD;
+  public boolean isWithin(HistoryEntry historyEntry, long window) {
+    return historyEntry.since() > now - window && historyEntry.since() <= now + Arrival.AHEAD;
   }
 
   /** Facts of a line within a window before now that the store knows and that pass a test. */
-  public int count(FactLine line, long window, Predicate<Fact> test) {
+  public int count(EntryTimeline line, long window, Predicate<HistoryEntry> test) {
     int count = 0;
     for (int i = line.firstAfter(now - window); i < line.size(); i++) {
-      Fact fact = line.get(i);
-      if (sees(fact) && isWithin(fact, window) && test.test(fact)) {
+      HistoryEntry historyEntry = line.get(i);
+      if (sees(historyEntry) && isWithin(historyEntry, window) && test.test(historyEntry)) {
         count++;
       }
     }

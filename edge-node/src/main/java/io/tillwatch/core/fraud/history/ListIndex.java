@@ -1,6 +1,6 @@
 package io.tillwatch.core.fraud.history;
 
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class ListIndex {
   private final Map<String, List<Entry>> byCustomer = new HashMap<>();
   private final Map<String, List<Entry>> byToken = new HashMap<>();
 
-  private record Entry(Listing listing, Visibility visibility, long order) {
+  private record Entry(ListEntry listing, Visibility visibility, long order) {
     boolean holds(String store, long now) {
       boolean known = listing.storeId().equals(store) || visibility.to(store, now);
       return known && (listing.expiresAt() == null || listing.expiresAt().toEpochMilli() > now);
@@ -30,12 +30,12 @@ final class ListIndex {
   /**
    * Adds an entry.
    *
-   * @param order see {@link Told}
+   * @param order see {@link HeardAt}
    */
-  void add(Listing listing, Visibility visibility, long order) {
-    Entry entry = new Entry(listing, visibility, order);
-    add(byCustomer, listing.customerId(), entry);
-    add(byToken, listing.token(), entry);
+  void add(ListEntry listEntry, Visibility visibility, long order) {
+    Entry entry = new Entry(listEntry, visibility, order);
+    add(byCustomer, listEntry.customerId(), entry);
+    add(byToken, listEntry.token(), entry);
   }
 
   private static void add(Map<String, List<Entry>> into, String key, Entry entry) {
@@ -50,16 +50,16 @@ final class ListIndex {
   }
 
   /** The entry in force for a customer, or null. */
-  Listing ofCustomer(String customerId, String store, long now) {
+  ListEntry ofCustomer(String customerId, String store, long now) {
     return latest(byCustomer, customerId, store, now);
   }
 
   /** The entry in force for a card, or null. */
-  Listing ofToken(String token, String store, long now) {
+  ListEntry ofToken(String token, String store, long now) {
     return latest(byToken, token, store, now);
   }
 
-  private static Listing latest(Map<String, List<Entry>> in, String key, String store, long now) {
+  private static ListEntry latest(Map<String, List<Entry>> in, String key, String store, long now) {
     List<Entry> entries = key == null || in.isEmpty() ? null : in.get(key);
     if (entries == null) {
       return null;

@@ -9,42 +9,42 @@ import io.tillwatch.core.retail.Tender;
  * that paid for the goods: leaving one's own name away changes little.
  */
 public final class PersonIndex {
-  final FactIndex byCustomer = new FactIndex();
-  final FactIndex byToken = new FactIndex();
-  final FactIndex returnsByCustomer = new FactIndex();
-  final FactIndex returnsByToken = new FactIndex();
+  final EntryIndex byCustomer = new EntryIndex();
+  final EntryIndex byToken = new EntryIndex();
+  final EntryIndex returnsByCustomer = new EntryIndex();
+  final EntryIndex returnsByToken = new EntryIndex();
 
-  void bought(Fact fact, Sale sale) {
-    byCustomer.add(sale.customerId(), fact);
-    byToken.add(token(sale.tender()), fact);
+  void bought(HistoryEntry historyEntry, Sale sale) {
+    byCustomer.add(sale.customerId(), historyEntry);
+    byToken.add(token(sale.tender()), historyEntry);
   }
 
-  void returned(Fact fact, Return refund) {
-    byCustomer.add(refund.customerId(), fact);
-    byToken.add(token(refund.refundTender()), fact);
-    returnsByCustomer.add(refund.customerId(), fact);
-    returnsByToken.add(token(refund.refundTender()), fact);
+  void returned(HistoryEntry historyEntry, Return refund) {
+    byCustomer.add(refund.customerId(), historyEntry);
+    byToken.add(token(refund.refundTender()), historyEntry);
+    returnsByCustomer.add(refund.customerId(), historyEntry);
+    returnsByToken.add(token(refund.refundTender()), historyEntry);
   }
 
-  void returnedPurchaseOf(Fact refund, Sale sale) {
+  void returnedPurchaseOf(HistoryEntry refund, Sale sale) {
     returnsByCustomer.add(sale.customerId(), refund);
     returnsByToken.add(token(sale.tender()), refund);
   }
 
-  void forget(Fact fact, ReceiptEntry entry) {
-    if (fact.sale() != null) {
-      byCustomer.remove(fact.sale().customerId(), fact);
-      byToken.remove(token(fact.sale().tender()), fact);
+  void forget(HistoryEntry historyEntry, ReceiptEntry entry) {
+    if (historyEntry.sale() != null) {
+      byCustomer.remove(historyEntry.sale().customerId(), historyEntry);
+      byToken.remove(token(historyEntry.sale().tender()), historyEntry);
       return;
     }
-    Return refund = fact.refund();
-    byCustomer.remove(refund.customerId(), fact);
-    byToken.remove(token(refund.refundTender()), fact);
-    returnsByCustomer.remove(refund.customerId(), fact);
-    returnsByToken.remove(token(refund.refundTender()), fact);
+    Return refund = historyEntry.refund();
+    byCustomer.remove(refund.customerId(), historyEntry);
+    byToken.remove(token(refund.refundTender()), historyEntry);
+    returnsByCustomer.remove(refund.customerId(), historyEntry);
+    returnsByToken.remove(token(refund.refundTender()), historyEntry);
     if (entry != null && entry.sale() != null) {
-      returnsByCustomer.remove(entry.sale().sale().customerId(), fact);
-      returnsByToken.remove(token(entry.sale().sale().tender()), fact);
+      returnsByCustomer.remove(entry.sale().sale().customerId(), historyEntry);
+      returnsByToken.remove(token(entry.sale().sale().tender()), historyEntry);
     }
   }
 

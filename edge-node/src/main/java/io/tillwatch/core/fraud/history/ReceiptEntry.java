@@ -5,22 +5,22 @@ import java.util.List;
 
 /** What is known of one receipt: its sale, the returns that name it, and what undid the sale. */
 public final class ReceiptEntry {
-  private FactLine claims = FactLine.EMPTY;
-  private Fact sale;
-  private List<Mark> voids = List.of();
-  private List<Mark> disputes = List.of();
+  private EntryTimeline claims = EntryTimeline.EMPTY;
+  private HistoryEntry sale;
+  private List<Annotation> voids = List.of();
+  private List<Annotation> disputes = List.of();
 
   /**
    * What is known of a receipt so far.
    *
    * @param sale its sale, or null
    */
-  ReceiptEntry(Fact sale) {
+  ReceiptEntry(HistoryEntry sale) {
     this.sale = sale;
   }
 
   /** A copy of what is remembered, null for nothing, with transactions that it lacks. */
-  public static ReceiptEntry joined(ReceiptEntry remembered, List<Fact> more) {
+  public static ReceiptEntry joined(ReceiptEntry remembered, List<HistoryEntry> more) {
     ReceiptEntry joined = new ReceiptEntry(remembered == null ? null : remembered.sale);
     if (remembered != null) {
       for (int i = 0; i < remembered.claims.size(); i++) {
@@ -29,50 +29,50 @@ public final class ReceiptEntry {
       joined.voids = remembered.voids;
       joined.disputes = remembered.disputes;
     }
-    for (Fact fact : more) {
-      if (fact.sale() != null) {
-        joined.sold(fact);
+    for (HistoryEntry historyEntry : more) {
+      if (historyEntry.sale() != null) {
+        joined.sold(historyEntry);
       } else {
-        joined.claimed(fact);
+        joined.claimed(historyEntry);
       }
     }
     return joined;
   }
 
-  void sold(Fact sale) {
+  void sold(HistoryEntry sale) {
     // one number sold twice: the earlier sale counts, whichever was heard of first
     if (this.sale == null || sale.compareTo(this.sale) < 0) {
       this.sale = sale;
     }
   }
 
-  void claimed(Fact refund) {
-    if (claims == FactLine.EMPTY) {
-      claims = new FactLine(2);
+  void claimed(HistoryEntry refund) {
+    if (claims == EntryTimeline.EMPTY) {
+      claims = new EntryTimeline(2);
     }
     claims.add(refund);
   }
 
-  void voided(Mark mark) {
-    voids = Mark.insert(voids, mark);
+  void voided(Annotation annotation) {
+    voids = Annotation.insert(voids, annotation);
   }
 
-  void disputed(Mark mark) {
-    disputes = Mark.insert(disputes, mark);
+  void disputed(Annotation annotation) {
+    disputes = Annotation.insert(disputes, annotation);
   }
 
   /** The sale, or null where none was heard of. */
-  public Fact sale() {
+  public HistoryEntry sale() {
     return sale;
   }
 
   /** Whether a later return of the same receipt took a held one's place. */
-  public boolean isRetried(Fact held, HistoryView view) {
+  public boolean isRetried(HistoryEntry held, HistoryView view) {
     if (held.decision() != Decision.REVIEW) {
       return false;
     }
     for (int i = 0; i < claims.size(); i++) {
-      Fact later = claims.get(i);
+      HistoryEntry later = claims.get(i);
       if (later.decision() != Decision.BLOCK
           && view.sees(later)
           && Tries.takesPlaceOf(held, later.refund(), later.at(), view)) {
@@ -92,24 +92,24 @@ public final class ReceiptEntry {
     return false;
   }
 
-  public FactLine claims() {
+  public EntryTimeline claims() {
     return claims;
   }
 
-  public List<Mark> voids() {
+  public List<Annotation> voids() {
     return voids;
   }
 
-  public List<Mark> disputes() {
+  public List<Annotation> disputes() {
     return disputes;
   }
 
   /** Forgets a transaction that is too old; says whether nothing is left. */
-  boolean forget(Fact fact) {
-    if (fact == sale) {
+  boolean forget(HistoryEntry historyEntry) {
+    if (historyEntry == sale) {
       sale = null;
     }
-    claims.remove(fact);
+    claims.remove(historyEntry);
     return sale == null && claims.size() == 0;
   }
 }

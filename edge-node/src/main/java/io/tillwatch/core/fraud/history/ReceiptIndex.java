@@ -10,11 +10,11 @@ final class ReceiptIndex {
   private final CompactMap<Object> byNumber = new CompactMap<>();
 
   /** Notes a sale and answers the returns that were heard of before it. */
-  FactLine sold(String number, Fact sale) {
+  EntryTimeline sold(String number, HistoryEntry sale) {
     String key = ReceiptNumber.key(number);
     Object held = byNumber.putIfAbsent(key, sale);
     if (held == null) {
-      return FactLine.EMPTY;
+      return EntryTimeline.EMPTY;
     }
     ReceiptEntry entry = entry(key, held);
     entry.sold(sale);
@@ -31,7 +31,7 @@ final class ReceiptIndex {
     if (held instanceof ReceiptEntry entry) {
       return entry;
     }
-    ReceiptEntry entry = new ReceiptEntry((Fact) held);
+    ReceiptEntry entry = new ReceiptEntry((HistoryEntry) held);
     byNumber.put(key, entry);
     return entry;
   }
@@ -39,17 +39,17 @@ final class ReceiptIndex {
   /** What is known of a number, to be read only, or null. */
   ReceiptEntry find(String number) {
     Object held = number == null ? null : byNumber.get(ReceiptNumber.key(number));
-    return held instanceof Fact sale ? new ReceiptEntry(sale) : (ReceiptEntry) held;
+    return held instanceof HistoryEntry sale ? new ReceiptEntry(sale) : (ReceiptEntry) held;
   }
 
-  void forget(Fact fact) {
-    String number = fact.transaction().receiptNumber();
+  void forget(HistoryEntry historyEntry) {
+    String number = historyEntry.transaction().receiptNumber();
     if (number == null) {
       return;
     }
     String key = ReceiptNumber.key(number);
     Object held = byNumber.get(key);
-    if (held == fact || (held instanceof ReceiptEntry entry && entry.forget(fact))) {
+    if (held == historyEntry || (held instanceof ReceiptEntry entry && entry.forget(historyEntry))) {
       byNumber.remove(key);
     }
   }

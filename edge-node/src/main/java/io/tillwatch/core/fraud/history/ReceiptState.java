@@ -14,9 +14,9 @@ import java.util.function.Predicate;
  */
 public final class ReceiptState {
   private final int[] left;
-  private final List<Fact> taking = new ArrayList<>(2);
-  private final List<Fact> reserving = new ArrayList<>(0);
-  private final List<Fact> tooMuch = new ArrayList<>(0);
+  private final List<HistoryEntry> taking = new ArrayList<>(2);
+  private final List<HistoryEntry> reserving = new ArrayList<>(0);
+  private final List<HistoryEntry> tooMuch = new ArrayList<>(0);
 
   private ReceiptState(Sale sale) {
     left = RefundAllocation.unitsOf(sale);
@@ -29,27 +29,27 @@ public final class ReceiptState {
    * @param claimOf what each of them holds
    */
   public static ReceiptState of(
-      Sale sale, FactLine claims, Predicate<Fact> counts, Function<Fact, Fact.Claim> claimOf) {
+      Sale sale, EntryTimeline claims, Predicate<HistoryEntry> counts, Function<HistoryEntry, HistoryEntry.Claim> claimOf) {
     ReceiptState state = new ReceiptState(sale);
     for (int i = 0; i < claims.size(); i++) {
-      Fact fact = claims.get(i);
-      if (counts.test(fact)) {
-        state.claim(sale, fact, claimOf.apply(fact));
+      HistoryEntry historyEntry = claims.get(i);
+      if (counts.test(historyEntry)) {
+        state.claim(sale, historyEntry, claimOf.apply(historyEntry));
       }
     }
     return state;
   }
 
-  private void claim(Sale sale, Fact fact, Fact.Claim claim) {
-    if (claim == Fact.Claim.NONE) {
+  private void claim(Sale sale, HistoryEntry historyEntry, HistoryEntry.Claim claim) {
+    if (claim == HistoryEntry.Claim.NONE) {
       return;
     }
-    Return refund = fact.refund();
+    Return refund = historyEntry.refund();
     RefundAllocation allocation = RefundAllocation.of(sale, left, refund.lines());
     allocation.takes().forEach(take -> left[take.line()] -= take.units());
-    (claim == Fact.Claim.TAKEN ? taking : reserving).add(fact);
+    (claim == HistoryEntry.Claim.TAKEN ? taking : reserving).add(historyEntry);
     if (allocation.isShort()) {
-      tooMuch.add(fact);
+      tooMuch.add(historyEntry);
     }
   }
 
@@ -59,17 +59,17 @@ public final class ReceiptState {
   }
 
   /** Returns that were paid, or will be. */
-  public List<Fact> taking() {
+  public List<HistoryEntry> taking() {
     return taking;
   }
 
   /** Returns that wait for a reviewer. */
-  public List<Fact> reserving() {
+  public List<HistoryEntry> reserving() {
     return reserving;
   }
 
   /** Returns that claim more than earlier ones left. */
-  public List<Fact> tooMuch() {
+  public List<HistoryEntry> tooMuch() {
     return tooMuch;
   }
 }

@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
  * than memory has room for. The oldest goes first. An event's own time moves nothing here.
  */
 final class Retention {
-  private static final Comparator<Fact> OLDEST_FIRST =
-      Comparator.comparingLong(Fact::arrived).thenComparing(Comparator.naturalOrder());
+  private static final Comparator<HistoryEntry> OLDEST_FIRST =
+      Comparator.comparingLong(HistoryEntry::arrived).thenComparing(Comparator.naturalOrder());
 
   private static final long BYTES_PER_TRANSACTION = 600;
   private static final long BYTES_PER_LINE = 90;
@@ -20,7 +20,7 @@ final class Retention {
 
   private final long millis;
   private final long mostBytes;
-  private final PriorityQueue<Fact> oldestFirst = new PriorityQueue<>(OLDEST_FIRST);
+  private final PriorityQueue<HistoryEntry> oldestFirst = new PriorityQueue<>(OLDEST_FIRST);
   private long now = Long.MIN_VALUE;
   private long bytes;
   private long dropped;
@@ -44,18 +44,18 @@ final class Retention {
     return now;
   }
 
-  boolean isTooOld(Fact fact) {
-    return now != Long.MIN_VALUE && fact.arrived() < now - millis;
+  boolean isTooOld(HistoryEntry historyEntry) {
+    return now != Long.MIN_VALUE && historyEntry.arrived() < now - millis;
   }
 
-  void keep(Fact fact) {
-    oldestFirst.add(fact);
-    bytes += bytesOf(fact);
+  void keep(HistoryEntry historyEntry) {
+    oldestFirst.add(historyEntry);
+    bytes += bytesOf(historyEntry);
   }
 
   /** The next that has to go and is not kept any more, or null where all may stay. */
-  Fact next() {
-    Fact oldest = oldestFirst.peek();
+  HistoryEntry next() {
+    HistoryEntry oldest = oldestFirst.peek();
     boolean tooMuch = bytes > mostBytes && oldestFirst.size() > 1;
     if (oldest == null || !(tooMuch || isTooOld(oldest))) {
       return null;
@@ -85,9 +85,9 @@ final class Retention {
   }
 
   /** What a transaction takes in memory with everything that finds it, as measured. */
-  private static long bytesOf(Fact fact) {
-    long bytes = BYTES_PER_TRANSACTION + (fact.transaction().photo() == null ? 0 : BYTES_PER_PHOTO);
-    for (LineItem line : fact.transaction().lines()) {
+  private static long bytesOf(HistoryEntry historyEntry) {
+    long bytes = BYTES_PER_TRANSACTION + (historyEntry.transaction().photo() == null ? 0 : BYTES_PER_PHOTO);
+    for (LineItem line : historyEntry.transaction().lines()) {
       bytes += BYTES_PER_LINE + (line.serial() == null ? 0 : BYTES_PER_SERIAL);
     }
     return bytes;

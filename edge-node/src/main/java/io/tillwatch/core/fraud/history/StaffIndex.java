@@ -16,7 +16,7 @@ public final class StaffIndex {
   private final Map<String, List<Cancelled>> voidsByCashier = new HashMap<>();
 
   /** A sale that was cancelled. */
-  public record Cancelled(String receiptNumber, Mark mark) implements Comparable<Cancelled> {
+  public record Cancelled(String receiptNumber, Annotation mark) implements Comparable<Cancelled> {
     @Override
     public int compareTo(Cancelled other) {
       int byTime = Long.compare(mark.at(), other.mark.at());
@@ -48,13 +48,13 @@ public final class StaffIndex {
     return staff != null && staff.contains(staffId);
   }
 
-  void cancelled(String cashier, String receipt, Mark mark) {
+  void cancelled(String cashier, String receipt, Annotation annotation) {
     if (cashier == null) {
       return;
     }
     List<Cancelled> voids = voidsByCashier.computeIfAbsent(cashier, k -> new ArrayList<>(2));
-    Cancelled added = new Cancelled(receipt, mark);
-    if (voids.stream().noneMatch(v -> v.mark().id().equals(mark.id()))) {
+    Cancelled added = new Cancelled(receipt, annotation);
+    if (voids.stream().noneMatch(v -> v.mark().id().equals(annotation.id()))) {
       voids.add(added);
       voids.sort(null);
       if (voids.size() > MOST_VOIDS) {

@@ -11,9 +11,9 @@ public final class Tries {
   private Tries() {}
 
   /** The tries that a return repeats, the latest first. */
-  public static List<Fact> before(Return refund, long at, HistoryView view) {
-    List<Fact> tries = new ArrayList<>(1);
-    Fact earlier = earlier(refund, at, view);
+  public static List<HistoryEntry> before(Return refund, long at, HistoryView view) {
+    List<HistoryEntry> tries = new ArrayList<>(1);
+    HistoryEntry earlier = earlier(refund, at, view);
     while (earlier != null && tries.size() < RetryRule.MOST_TRIES && !tries.contains(earlier)) {
       tries.add(earlier);
       earlier = earlier(earlier.refund(), at, view);
@@ -22,11 +22,11 @@ public final class Tries {
   }
 
   /** Whether a return repeats a held try and so takes its place, directly or past refused ones. */
-  public static boolean takesPlaceOf(Fact held, Return refund, long at, HistoryView view) {
+  public static boolean takesPlaceOf(HistoryEntry held, Return refund, long at, HistoryView view) {
     if (refund.retryOf() == null) {
       return false;
     }
-    for (Fact earlier : before(refund, at, view)) {
+    for (HistoryEntry earlier : before(refund, at, view)) {
       if (earlier.equals(held)) {
         return held.decision() == Decision.REVIEW;
       }
@@ -37,8 +37,8 @@ public final class Tries {
     return false;
   }
 
-  private static Fact earlier(Return refund, long at, HistoryView view) {
-    Fact named = view.byId(refund.retryOf());
+  private static HistoryEntry earlier(Return refund, long at, HistoryView view) {
+    HistoryEntry named = view.byId(refund.retryOf());
     boolean repeats =
         named != null
             && named.refund() != null

@@ -3,7 +3,7 @@ package io.tillwatch.core.fraud.rules;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.RetailContext;
-import io.tillwatch.core.fraud.history.Fact;
+import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.fraud.history.ReceiptEntry;
@@ -27,17 +27,17 @@ public final class Dossier {
   private final Return refund;
   private final HistoryView view;
   private final Freshness freshness;
-  private final LedgerFacts facts;
+  private final ScoringContext facts;
   private final KnownReceipt receipt;
   private final ReceiptEntry entry;
-  private final Fact saleFact;
+  private final HistoryEntry saleFact;
   private ReceiptState state;
   private RefundAllocation allocation;
   private PersonFacts person;
-  private List<Fact> tries;
+  private List<HistoryEntry> tries;
 
   public Dossier(
-      Transaction transaction, HistoryView view, Freshness freshness, LedgerFacts facts) {
+      Transaction transaction, HistoryView view, Freshness freshness, ScoringContext facts) {
     this.transaction = transaction;
     this.refund = transaction instanceof Return r ? r : null;
     this.view = view;
@@ -46,7 +46,7 @@ public final class Dossier {
     this.receipt =
         KnownReceipt.of(refund == null ? null : refund.receiptNumber(), view, facts.receipt());
     this.entry = receipt.entry();
-    Fact sold = entry == null ? null : entry.sale();
+    HistoryEntry sold = entry == null ? null : entry.sale();
     this.saleFact = sold != null && view.sees(sold) ? sold : null;
   }
 
@@ -67,7 +67,7 @@ public final class Dossier {
     return freshness;
   }
 
-  public LedgerFacts facts() {
+  public ScoringContext facts() {
     return facts;
   }
 
@@ -84,7 +84,7 @@ public final class Dossier {
     return saleFact != null;
   }
 
-  Fact saleFact() {
+  HistoryEntry saleFact() {
     return saleFact;
   }
 
@@ -150,12 +150,12 @@ public final class Dossier {
     return sum;
   }
 
-  private boolean isRepeated(Fact fact) {
-    return Tries.takesPlaceOf(fact, refund, now(), view) || entry.isRetried(fact, view);
+  private boolean isRepeated(HistoryEntry historyEntry) {
+    return Tries.takesPlaceOf(historyEntry, refund, now(), view) || entry.isRetried(historyEntry, view);
   }
 
   /** The tries of this return in the same visit, the latest first. */
-  List<Fact> tries() {
+  List<HistoryEntry> tries() {
     if (tries == null) {
       tries = refund.retryOf() == null ? List.of() : Tries.before(refund, now(), view);
     }
@@ -163,8 +163,8 @@ public final class Dossier {
   }
 
   /** Whether a fact is this very transaction, scored once more. */
-  boolean isSelf(Fact fact) {
-    return fact.id().equals(transaction.id());
+  boolean isSelf(HistoryEntry historyEntry) {
+    return historyEntry.id().equals(transaction.id());
   }
 
   /** The earlier returns by the same customer and cards. */
@@ -263,7 +263,7 @@ public final class Dossier {
     return new Evidence("receipt", number, null);
   }
 
-  public static Evidence[] transactions(List<Fact> facts) {
+  public static Evidence[] transactions(List<HistoryEntry> facts) {
     return facts.stream()
         .map(f -> new Evidence("transaction", f.id(), "in " + f.storeId()))
         .toArray(Evidence[]::new);

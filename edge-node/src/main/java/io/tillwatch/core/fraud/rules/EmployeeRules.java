@@ -1,12 +1,12 @@
 package io.tillwatch.core.fraud.rules;
 
-import static io.tillwatch.core.fraud.Group.EMPLOYEE;
+import static io.tillwatch.core.fraud.EvidenceGroup.EMPLOYEE;
 
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.StaffIndex;
 import io.tillwatch.core.fraud.history.StoreFigures;
 import io.tillwatch.core.retail.ReceiptNumber;
@@ -123,14 +123,14 @@ final class EmployeeRules {
   }
 
   private static long unusualVisits(Dossier d, String cashier, long window) {
-    FactLine line = d.view().unusualOf(d.transaction().storeId(), cashier);
+    EntryTimeline line = d.view().unusualOf(d.transaction().storeId(), cashier);
     return Visits.ofAnybody(
         line,
         line.firstAfter(d.now() - window),
         f ->
             d.view().isWithin(f, window)
                 && d.view().sees(f)
-                && d.view().claim(f) != Fact.Claim.NONE);
+                && d.view().claim(f) != HistoryEntry.Claim.NONE);
   }
 
   private static void sweetheart(Dossier d, RuleSettings s, Hits hits) {
@@ -160,7 +160,7 @@ final class EmployeeRules {
   }
 
   /** Refunds by this cashier, each of another receipt than this one and those before. */
-  private static Predicate<Fact> refunded(Dossier d, String cashier) {
+  private static Predicate<HistoryEntry> refunded(Dossier d, String cashier) {
     Set<String> receipts = new HashSet<>(Set.of(ReceiptNumber.key(d.refund().receiptNumber())));
     return f ->
         cashier.equals(f.refund().cashierId())
@@ -168,10 +168,10 @@ final class EmployeeRules {
             && receipts.add(ReceiptNumber.key(f.refund().receiptNumber()));
   }
 
-  private static Predicate<Fact> soldAndRefunded(Dossier d, String cashier) {
-    Predicate<Fact> refunded = refunded(d, cashier);
+  private static Predicate<HistoryEntry> soldAndRefunded(Dossier d, String cashier) {
+    Predicate<HistoryEntry> refunded = refunded(d, cashier);
     return f -> {
-      Fact sale = d.view().sale(f.refund().receiptNumber());
+      HistoryEntry sale = d.view().sale(f.refund().receiptNumber());
       return sale != null && cashier.equals(sale.sale().cashierId()) && refunded.test(f);
     };
   }
@@ -179,7 +179,7 @@ final class EmployeeRules {
   private static void postVoid(Dossier d, RuleSettings s, Hits hits) {
     int late = 0;
     for (StaffIndex.Cancelled cancelled : d.view().voidsBy(d.refund().cashierId())) {
-      Fact sale = d.view().sale(cancelled.receiptNumber());
+      HistoryEntry sale = d.view().sale(cancelled.receiptNumber());
       boolean recent = cancelled.mark().since() > d.now() - s.days(DAYS);
       if (recent
           && d.view().sees(cancelled.mark())

@@ -1,7 +1,7 @@
 package io.tillwatch.core.fraud.rules;
 
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.history.Fact;
+import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.retail.ReceiptNumber;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,14 +21,14 @@ final class GuessingRule {
   private GuessingRule() {}
 
   static void judge(Dossier d, RuleSettings s, Hits hits) {
-    List<Fact> tries = d.person().tries(s.days("days"));
+    List<HistoryEntry> tries = d.person().tries(s.days("days"));
     if (tries.size() < s.of("count")) {
       return;
     }
     Set<String> numbers = new HashSet<>();
-    List<Fact> guesses = new ArrayList<>();
+    List<HistoryEntry> guesses = new ArrayList<>();
     int mistyped = 0;
-    for (Fact attempt : tries) {
+    for (HistoryEntry attempt : tries) {
       if (numbers.add(ReceiptNumber.key(attempt.refund().receiptNumber()))) {
         boolean isForgiven = isMistyped(d, attempt) && ++mistyped <= s.of("mistyped");
         if (!isForgiven) {
@@ -44,7 +44,7 @@ final class GuessingRule {
     }
   }
 
-  private static boolean isMistyped(Dossier d, Fact attempt) {
+  private static boolean isMistyped(Dossier d, HistoryEntry attempt) {
     String typed = ReceiptNumber.key(attempt.refund().receiptNumber());
     return (d.knowsPurchase()
             && Visits.isSameStore(d.refund(), attempt.refund())

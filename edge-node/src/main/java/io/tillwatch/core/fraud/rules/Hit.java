@@ -1,7 +1,7 @@
 package io.tillwatch.core.fraud.rules;
 
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Hit(
     ReasonCode code,
-    Group group,
+    EvidenceGroup group,
     int points,
     boolean floor,
     boolean doubt,
@@ -33,7 +33,7 @@ public record Hit(
   /** A hit that is sure of what it says. */
   public Hit(
       ReasonCode code,
-      Group group,
+      EvidenceGroup group,
       int points,
       boolean floor,
       Remedy remedy,
@@ -48,7 +48,7 @@ public record Hit(
 
   /** A hard fact of the ledger, which nothing mitigates. */
   public boolean isLedgerFact() {
-    return floor && group == Group.LEDGER;
+    return floor && group == EvidenceGroup.LEDGER;
   }
 
   /** Whether this says more than another hit of the same rule. */

@@ -1,7 +1,7 @@
 package io.tillwatch.core.fraud.rules;
 
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
 import java.util.ArrayList;
@@ -12,13 +12,13 @@ public final class Hits {
   private final List<Hit> active = new ArrayList<>(8);
   private final List<Hit> shadow = new ArrayList<>(0);
   private Rule rule;
-  private Mode mode;
+  private RuleMode ruleMode;
   private Remedy remedy;
 
   /** Says whose hits follow. */
-  public void of(Rule rule, Mode mode) {
+  public void of(Rule rule, RuleMode ruleMode) {
     this.rule = rule;
-    this.mode = mode;
+    this.ruleMode = ruleMode;
     this.remedy = rule.remedy();
   }
 
@@ -48,7 +48,7 @@ public final class Hits {
       return;
     }
     Hit hit = new Hit(rule.code(), rule.group(), points, floor, doubt, remedy, List.of(evidence));
-    List<Hit> into = mode == Mode.SHADOW ? shadow : active;
+    List<Hit> into = ruleMode == RuleMode.SHADOW ? shadow : active;
     int last = into.size() - 1;
     if (last < 0 || into.get(last).code() != hit.code()) {
       into.add(hit);

@@ -1,14 +1,14 @@
 package io.tillwatch.core.fraud.rules;
 
-import static io.tillwatch.core.fraud.Group.IDENTITY;
+import static io.tillwatch.core.fraud.EvidenceGroup.IDENTITY;
 
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.PersonIndex;
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
@@ -167,7 +167,7 @@ final class IdentityRules {
     if (photo == null) {
       return;
     }
-    Fact earlier = earlierUse(d, s.of("bits"), s.minutes("sameVisitMinutes"));
+    HistoryEntry earlier = earlierUse(d, s.of("bits"), s.minutes("sameVisitMinutes"));
     if (earlier != null) {
       hits.floor(
           s.points(), photo(d), new Evidence("transaction", earlier.id(), "has the same photo"));
@@ -179,9 +179,9 @@ final class IdentityRules {
     return earlierUse(d, BITS, Visits.LENGTH) != null;
   }
 
-  private static Fact earlierUse(Dossier d, long bits, long sameVisit) {
+  private static HistoryEntry earlierUse(Dossier d, long bits, long sameVisit) {
     PhotoEvidence photo = d.photo();
-    Fact earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.sha256()));
+    HistoryEntry earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.sha256()));
     if (earlier == null && photo.perceptualHash() != null) {
       earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.perceptualHash()));
     }
@@ -189,9 +189,9 @@ final class IdentityRules {
     return isOfSale ? d.saleFact() : earlier;
   }
 
-  private static Fact firstUse(Dossier d, long sameVisit, FactLine uses) {
+  private static HistoryEntry firstUse(Dossier d, long sameVisit, EntryTimeline uses) {
     for (int i = 0; i < uses.size(); i++) {
-      Fact use = uses.get(i);
+      HistoryEntry use = uses.get(i);
       if (d.view().sees(use) && d.person().isEarlier(use) && !isSameVisit(d, use, sameVisit)) {
         return use;
       }
@@ -203,7 +203,7 @@ final class IdentityRules {
    * One picture may serve several returns of one person at one till in one visit; who gives no
    * account either time, or one account and one card, is taken for one person there.
    */
-  private static boolean isSameVisit(Dossier d, Fact use, long window) {
+  private static boolean isSameVisit(Dossier d, HistoryEntry use, long window) {
     Return refund = d.refund();
     return use.refund() != null
         && refund.laneId() != null
@@ -237,21 +237,21 @@ final class IdentityRules {
   private static void listed(Dossier d, RuleSettings s, Hits hits) {
     if (d.refund() == null) {
       io.tillwatch.core.retail.Sale sale = (io.tillwatch.core.retail.Sale) d.transaction();
-      Listing listing = blocked(d, sale.customerId(), PersonIndex.token(sale.tender()));
-      if (listing != null) {
-        hits.add(s.pointsOf("salePoints"), entry(listing));
+      ListEntry listEntry = blocked(d, sale.customerId(), PersonIndex.token(sale.tender()));
+      if (listEntry != null) {
+        hits.add(s.pointsOf("salePoints"), entry(listEntry));
       }
       return;
     }
-    Listing listing = blocked(d, d.refund().customerId(), d.refundToken());
-    if (listing == null && d.knowsPurchase()) {
-      listing = blocked(d, d.sale().customerId(), d.saleToken());
+    ListEntry listEntry = blocked(d, d.refund().customerId(), d.refundToken());
+    if (listEntry == null && d.knowsPurchase()) {
+      listEntry = blocked(d, d.sale().customerId(), d.saleToken());
     }
-    if (listing != null) {
-      hits.floor(s.points(), entry(listing));
+    if (listEntry != null) {
+      hits.floor(s.points(), entry(listEntry));
       return;
     }
-    Listing linked = linked(d, d.refundToken());
+    ListEntry linked = linked(d, d.refundToken());
     if (linked == null) {
       linked = linked(d, d.saleToken());
     }
@@ -260,31 +260,31 @@ final class IdentityRules {
     }
   }
 
-  private static Listing blocked(Dossier d, String customerId, String token) {
-    Listing customer = d.view().listingOfCustomer(customerId);
-    if (customer != null && customer.list() == Listing.Kind.BLOCK) {
+  private static ListEntry blocked(Dossier d, String customerId, String token) {
+    ListEntry customer = d.view().listingOfCustomer(customerId);
+    if (customer != null && customer.list() == ListEntry.Kind.BLOCK) {
       return customer;
     }
-    Listing card = d.view().listingOfToken(token);
-    return card != null && card.list() == Listing.Kind.BLOCK ? card : null;
+    ListEntry card = d.view().listingOfToken(token);
+    return card != null && card.list() == ListEntry.Kind.BLOCK ? card : null;
   }
 
   /** A listed customer used this card before. */
-  private static Listing linked(Dossier d, String token) {
-    FactLine uses = token == null ? FactLine.EMPTY : d.view().ofToken(token);
+  private static ListEntry linked(Dossier d, String token) {
+    EntryTimeline uses = token == null ? EntryTimeline.EMPTY : d.view().ofToken(token);
     for (int i = uses.size() - 1; i >= 0; i--) {
       if (d.view().sees(uses.get(i))) {
-        Listing listing = blocked(d, uses.get(i).transaction().customerId(), null);
-        if (listing != null) {
-          return listing;
+        ListEntry listEntry = blocked(d, uses.get(i).transaction().customerId(), null);
+        if (listEntry != null) {
+          return listEntry;
         }
       }
     }
     return null;
   }
 
-  private static Evidence entry(Listing listing) {
-    return new Evidence("listing", listing.id(), listing.reason());
+  private static Evidence entry(ListEntry listEntry) {
+    return new Evidence("listing", listEntry.id(), listEntry.reason());
   }
 
   private static Evidence photo(Dossier d) {

@@ -4,7 +4,7 @@ import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.history.Fact;
+import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.ReceiptEntry;
 import io.tillwatch.core.fraud.history.Visibility;
@@ -21,7 +21,7 @@ import java.util.List;
  * @param voided the ledger says that the sale was cancelled
  * @param disputed the ledger says that its payment was charged back
  */
-record KnownReceipt(ReceiptEntry entry, List<Fact> fromLedger, boolean voided, boolean disputed) {
+record KnownReceipt(ReceiptEntry entry, List<HistoryEntry> fromLedger, boolean voided, boolean disputed) {
 
   static KnownReceipt of(String number, HistoryView view, ReceiptKnowledge ledger) {
     ReceiptEntry memory = view.receipt(number);
@@ -29,15 +29,15 @@ record KnownReceipt(ReceiptEntry entry, List<Fact> fromLedger, boolean voided, b
       return new KnownReceipt(memory, List.of(), false, false);
     }
     ReceiptHistory history = ledger.history();
-    List<Fact> more = lacking(memory, history);
+    List<HistoryEntry> more = lacking(memory, history);
     ReceiptEntry entry = more.isEmpty() ? memory : ReceiptEntry.joined(memory, more);
     return new KnownReceipt(entry, more, history.voided(), history.disputed());
   }
 
-  private static List<Fact> lacking(ReceiptEntry memory, ReceiptHistory history) {
-    List<Fact> more = new ArrayList<>(0);
+  private static List<HistoryEntry> lacking(ReceiptEntry memory, ReceiptHistory history) {
+    List<HistoryEntry> more = new ArrayList<>(0);
     if (history.sale() != null && (memory == null || memory.sale() == null)) {
-      more.add(new Fact(history.sale().sale(), Decision.APPROVE, Visibility.AT_ONCE));
+      more.add(new HistoryEntry(history.sale().sale(), Decision.APPROVE, Visibility.AT_ONCE));
     }
     for (TransactionView view : history.returns()) {
       if (memory == null || !memory.hasClaim(view.id())) {
@@ -47,13 +47,13 @@ record KnownReceipt(ReceiptEntry entry, List<Fact> fromLedger, boolean voided, b
     return more;
   }
 
-  private static Fact claim(TransactionView view) {
+  private static HistoryEntry claim(TransactionView view) {
     Decision decision =
         switch (view.status()) {
           case COMPLETED -> Decision.APPROVE;
           case HELD -> Decision.REVIEW;
           case BLOCKED -> Decision.BLOCK;
         };
-    return new Fact(view.posted().transaction(), decision, Visibility.AT_ONCE);
+    return new HistoryEntry(view.posted().transaction(), decision, Visibility.AT_ONCE);
   }
 }

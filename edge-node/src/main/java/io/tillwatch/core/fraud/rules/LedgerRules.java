@@ -1,18 +1,18 @@
 package io.tillwatch.core.fraud.rules;
 
-import static io.tillwatch.core.fraud.Group.LEDGER;
+import static io.tillwatch.core.fraud.EvidenceGroup.LEDGER;
 
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.LedgerWord;
+import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
-import io.tillwatch.core.fraud.history.Mark;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
+import io.tillwatch.core.fraud.history.Annotation;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.LineTake;
-import io.tillwatch.core.retail.Names;
+import io.tillwatch.core.retail.LineQuantity;
+import io.tillwatch.core.retail.NumberNormalizer;
 import io.tillwatch.core.retail.RefundAllocation;
 import java.util.List;
 
@@ -75,7 +75,7 @@ final class LedgerRules {
   }
 
   private static void homeUnreachable(Dossier d, RuleSettings s, Hits hits) {
-    if (d.facts().word() == LedgerWord.HOME_UNREACHABLE) {
+    if (d.facts().word() == RightOutcome.HOME_UNREACHABLE) {
       hits.floor(s.points());
     }
   }
@@ -119,7 +119,7 @@ final class LedgerRules {
   private static void overQuantity(Dossier d, RuleSettings s, Hits hits) {
     if (d.knowsPurchase() && d.allocation().isShort()) {
       long left = 0;
-      for (LineTake take : d.allocation().takes()) {
+      for (LineQuantity take : d.allocation().takes()) {
         left += take.units();
       }
       hits.floor(
@@ -129,7 +129,7 @@ final class LedgerRules {
   }
 
   private static void concurrentClaim(Dossier d, RuleSettings s, Hits hits) {
-    boolean wordOnly = d.facts().word() == LedgerWord.RIGHT_TAKEN;
+    boolean wordOnly = d.facts().word() == RightOutcome.RIGHT_TAKEN;
     boolean reserved =
         d.knowsPurchase() && d.allocation().isShort() && !d.state().reserving().isEmpty();
     if (reserved) {
@@ -171,7 +171,7 @@ final class LedgerRules {
   }
 
   private static void serialUnsold(Dossier d, RuleSettings s, Hits hits, LineItem line) {
-    Fact last = lastOf(d, line);
+    HistoryEntry last = lastOf(d, line);
     Evidence serial = new Evidence("serial", line.serial(), null);
     if (last != null && last.refund() != null) {
       hits.floor(s.points(), serial, new Evidence("transaction", last.id(), "took it back"));
@@ -187,33 +187,33 @@ final class LedgerRules {
   }
 
   /** The last sale or return of one unit, or null where it was never heard of. */
-  private static Fact lastOf(Dossier d, LineItem line) {
-    Fact last = null;
-    FactLine known = d.view().ofSerial(line.sku(), line.serial());
+  private static HistoryEntry lastOf(Dossier d, LineItem line) {
+    HistoryEntry last = null;
+    EntryTimeline known = d.view().ofSerial(line.sku(), line.serial());
     for (int i = 0; i < known.size(); i++) {
       last = counts(d, known.get(i)) ? known.get(i) : last;
     }
-    for (Fact fact : d.receipt().fromLedger()) {
-      boolean later = last == null || last.compareTo(fact) < 0;
-      if (later && counts(d, fact) && names(fact, line)) {
-        last = fact;
+    for (HistoryEntry historyEntry : d.receipt().fromLedger()) {
+      boolean later = last == null || last.compareTo(historyEntry) < 0;
+      if (later && counts(d, historyEntry) && names(historyEntry, line)) {
+        last = historyEntry;
       }
     }
     return last;
   }
 
-  private static boolean counts(Dossier d, Fact fact) {
-    return d.view().sees(fact)
-        && (fact.sale() != null
-            || (d.view().claim(fact) != Fact.Claim.NONE && d.person().isEarlier(fact)));
+  private static boolean counts(Dossier d, HistoryEntry historyEntry) {
+    return d.view().sees(historyEntry)
+        && (historyEntry.sale() != null
+            || (d.view().claim(historyEntry) != HistoryEntry.Claim.NONE && d.person().isEarlier(historyEntry)));
   }
 
-  private static boolean names(Fact fact, LineItem line) {
-    String key = Names.serialKey(line.sku(), line.serial());
-    return fact.transaction().lines().stream()
+  private static boolean names(HistoryEntry historyEntry, LineItem line) {
+    String key = NumberNormalizer.serialKey(line.sku(), line.serial());
+    return historyEntry.transaction().lines().stream()
         .anyMatch(
             other ->
-                other.serial() != null && Names.serialKey(other.sku(), other.serial()).equals(key));
+                other.serial() != null && NumberNormalizer.serialKey(other.sku(), other.serial()).equals(key));
   }
 
   /** The article is sold by serial number, and was on this receipt, where there is one. */
@@ -310,10 +310,10 @@ final class LedgerRules {
     }
   }
 
-  private static void undone(Dossier d, RuleSettings s, Hits hits, String what, List<Mark> marks) {
-    for (Mark mark : marks) {
-      if (d.view().sees(mark)) {
-        hits.floor(s.points(), new Evidence(what, mark.id(), "in " + mark.storeId()));
+  private static void undone(Dossier d, RuleSettings s, Hits hits, String what, List<Annotation> marks) {
+    for (Annotation annotation : marks) {
+      if (d.view().sees(annotation)) {
+        hits.floor(s.points(), new Evidence(what, annotation.id(), "in " + annotation.storeId()));
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
@@ -86,7 +86,7 @@ public final class MitigationCatalogue {
       return false;
     }
     relief
-        .scale(Group.IDENTITY, 0)
+        .scale(EvidenceGroup.IDENTITY, 0)
         .scale(ReasonCode.RAPID_RETURN, s.of("timePermille"))
         .scale(ReasonCode.CLOSING_TIME, s.of("timePermille"));
     return true;
@@ -106,7 +106,7 @@ public final class MitigationCatalogue {
         || !keptInStore) {
       return false;
     }
-    relief.cap(Group.IDENTITY, s.of("identityAtMost")).liftPhotoFloor();
+    relief.cap(EvidenceGroup.IDENTITY, s.of("identityAtMost")).liftPhotoFloor();
     return true;
   }
 
@@ -115,7 +115,7 @@ public final class MitigationCatalogue {
     if (!d.knowsPurchase() || d.refund().customerId() == null || d.sale().customerId() == null) {
       return false;
     }
-    FactLine returns = d.view().returnsOfCustomer(d.sale().customerId());
+    EntryTimeline returns = d.view().returnsOfCustomer(d.sale().customerId());
     int joint =
         d.view()
             .count(
@@ -128,12 +128,12 @@ public final class MitigationCatalogue {
     if (joint < s.of("jointUses")) {
       return false;
     }
-    relief.cap(Group.IDENTITY, s.of("identityAtMost"));
+    relief.cap(EvidenceGroup.IDENTITY, s.of("identityAtMost"));
     return true;
   }
 
-  private static boolean isOfPurchaser(Dossier d, Fact refund) {
-    Fact sale = d.view().sale(refund.refund().receiptNumber());
+  private static boolean isOfPurchaser(Dossier d, HistoryEntry refund) {
+    HistoryEntry sale = d.view().sale(refund.refund().receiptNumber());
     return sale != null && d.sale().customerId().equals(sale.sale().customerId());
   }
 
@@ -145,7 +145,7 @@ public final class MitigationCatalogue {
       // a card that was read shows that it is here, not who holds it: the photo stays missing
       OTHER_IDENTITY.forEach(code -> relief.scale(code, s.of("identityPermille")));
     } else {
-      relief.scale(Group.IDENTITY, s.of("identityPermille"));
+      relief.scale(EvidenceGroup.IDENTITY, s.of("identityPermille"));
     }
     relief
         .scale(ReasonCode.CARD_TO_CASH, 0)
@@ -160,9 +160,9 @@ public final class MitigationCatalogue {
     if (card == null || !d.knowsPurchase() || d.sale().customerId() == null) {
       return false;
     }
-    FactLine uses = d.view().ofToken(card);
+    EntryTimeline uses = d.view().ofToken(card);
     for (int i = 0; i < uses.size(); i++) {
-      Fact use = uses.get(i);
+      HistoryEntry use = uses.get(i);
       if (use.sale() != null
           && d.sale().customerId().equals(use.sale().customerId())
           && use.at() <= d.now() - s.of("knownForHours") * HOUR
@@ -176,7 +176,7 @@ public final class MitigationCatalogue {
   }
 
   private static boolean tenure(Dossier d, RuleSettings s, Relief relief) {
-    FactLine own = d.view().ofCustomer(d.refund().customerId());
+    EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
     if (own.size() == 0 || own.get(0).at() > d.now() - s.of("days") * DAY) {
       return false;
     }
@@ -191,19 +191,19 @@ public final class MitigationCatalogue {
     if (returns * 100 > (sales + returns) * s.of("returnsPercentAtMost")) {
       return false;
     }
-    relief.scale(Group.VALUE, s.of("permille")).scale(Group.TIME, s.of("permille"));
+    relief.scale(EvidenceGroup.VALUE, s.of("permille")).scale(EvidenceGroup.TIME, s.of("permille"));
     return true;
   }
 
-  private static boolean isReturn(Dossier d, Fact fact) {
-    return fact.refund() != null && d.view().claim(fact) != Fact.Claim.NONE;
+  private static boolean isReturn(Dossier d, HistoryEntry historyEntry) {
+    return historyEntry.refund() != null && d.view().claim(historyEntry) != HistoryEntry.Claim.NONE;
   }
 
   private static boolean recalledItem(Dossier d, RuleSettings s, Relief relief) {
     if (!d.isRecalled()) {
       return false;
     }
-    relief.scale(Group.TIME, s.of("permille")).scale(Group.NETWORK, s.of("permille"));
+    relief.scale(EvidenceGroup.TIME, s.of("permille")).scale(EvidenceGroup.NETWORK, s.of("permille"));
     return true;
   }
 
@@ -211,7 +211,7 @@ public final class MitigationCatalogue {
     if (!d.isEvenExchange()) {
       return false;
     }
-    relief.scale(Group.TENDER, 0).scale(Group.VALUE, s.of("valuePermille"));
+    relief.scale(EvidenceGroup.TENDER, 0).scale(EvidenceGroup.VALUE, s.of("valuePermille"));
     return true;
   }
 

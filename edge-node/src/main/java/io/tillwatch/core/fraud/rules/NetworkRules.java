@@ -1,11 +1,11 @@
 package io.tillwatch.core.fraud.rules;
 
-import static io.tillwatch.core.fraud.Group.NETWORK;
+import static io.tillwatch.core.fraud.EvidenceGroup.NETWORK;
 
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.fraud.history.StoreFigures;
 import io.tillwatch.core.retail.LineItem;
@@ -55,9 +55,9 @@ final class NetworkRules {
     for (String card : cards(d, s)) {
       TreeSet<String> accounts = new TreeSet<>();
       int frauds = 0;
-      FactLine uses = d.view().ofToken(card);
+      EntryTimeline uses = d.view().ofToken(card);
       for (int i = uses.firstAfter(d.now() - s.days(DAYS)); i < uses.size(); i++) {
-        Fact use = uses.get(i);
+        HistoryEntry use = uses.get(i);
         if (d.view().sees(use) && d.view().isWithin(use, s.days(DAYS))) {
           note(accounts, use.transaction().customerId());
           frauds += d.view().isConfirmedFraud(use) ? 1 : 0;
@@ -84,13 +84,13 @@ final class NetworkRules {
     TreeSet<String> others = new TreeSet<>();
     others.add(d.refund().customerId());
     int frauds = 0;
-    FactLine returns = d.view().returnsOfCustomer(account);
+    EntryTimeline returns = d.view().returnsOfCustomer(account);
     for (int i = returns.firstAfter(d.now() - s.days(DAYS)); i < returns.size(); i++) {
-      Fact fact = returns.get(i);
-      String other = fact.refund().customerId();
-      if (other != null && !other.equals(account) && d.view().sees(fact)) {
+      HistoryEntry historyEntry = returns.get(i);
+      String other = historyEntry.refund().customerId();
+      if (other != null && !other.equals(account) && d.view().sees(historyEntry)) {
         others.add(other);
-        frauds += d.view().isConfirmedFraud(fact) ? 1 : 0;
+        frauds += d.view().isConfirmedFraud(historyEntry) ? 1 : 0;
       }
     }
     ring(s, hits, 1 + others.size(), frauds, true, "one account");
@@ -123,15 +123,15 @@ final class NetworkRules {
     if (d.saleToken() != null) {
       cards.add(d.saleToken());
     }
-    FactLine own = d.view().ofCustomer(d.refund().customerId());
+    EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
     int oldest = own.firstAfter(d.now() - s.days(DAYS));
     for (int i = own.size() - 1; i >= oldest && cards.size() < MOST_CARDS; i--) {
-      Fact fact = own.get(i);
+      HistoryEntry historyEntry = own.get(i);
       String token =
-          fact.sale() != null
-              ? PersonIndex.token(fact.sale().tender())
-              : PersonIndex.token(fact.refund().refundTender());
-      if (token != null && d.view().sees(fact) && d.view().isWithin(fact, s.days(DAYS))) {
+          historyEntry.sale() != null
+              ? PersonIndex.token(historyEntry.sale().tender())
+              : PersonIndex.token(historyEntry.refund().refundTender());
+      if (token != null && d.view().sees(historyEntry) && d.view().isWithin(historyEntry, s.days(DAYS))) {
         cards.add(token);
       }
     }
@@ -162,7 +162,7 @@ final class NetworkRules {
       return;
     }
     long window = s.days(DAYS);
-    FactLine known = d.view().fraudsOfLane(d.transaction().storeId(), lane);
+    EntryTimeline known = d.view().fraudsOfLane(d.transaction().storeId(), lane);
     int frauds =
         Visits.ofAnybody(
             known,

@@ -1,6 +1,6 @@
 package io.tillwatch.core.fraud.rules;
 
-import static io.tillwatch.core.fraud.Group.MODEL;
+import static io.tillwatch.core.fraud.EvidenceGroup.MODEL;
 
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;

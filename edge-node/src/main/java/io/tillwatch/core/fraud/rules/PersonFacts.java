@@ -1,7 +1,7 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.retail.Return;
@@ -31,7 +31,7 @@ final class PersonFacts {
    * @param id of the account, or the card's token
    * @param isOwn the return gives it itself; else the purchase does
    */
-  private record Name(String id, boolean isAccount, boolean isOwn, FactLine returns) {
+  private record Name(String id, boolean isAccount, boolean isOwn, EntryTimeline returns) {
 
     /** Whether a return gives this name itself. */
     boolean isGivenBy(Return refund) {
@@ -79,18 +79,18 @@ final class PersonFacts {
    *
    * @param test asked of earlier returns; this one counts in any case
    */
-  int visits(long window, Predicate<Fact> test) {
+  int visits(long window, Predicate<HistoryEntry> test) {
     return visits(window, () -> test);
   }
 
   /** As above, with a test that remembers what it saw and is therefore made anew for each name. */
-  int visits(long window, Supplier<Predicate<Fact>> tests) {
+  int visits(long window, Supplier<Predicate<HistoryEntry>> tests) {
     int most = 1;
     for (int i = 0; i < names.size(); i++) {
       Name name = names.get(i);
       int from = name.returns().firstAfter(dossier.now() - window);
       if (from < name.returns().size()) {
-        Predicate<Fact> test = tests.get();
+        Predicate<HistoryEntry> test = tests.get();
         int visits =
             Visits.withThis(
                 dossier.refund(),
@@ -109,7 +109,7 @@ final class PersonFacts {
     for (Name name : names) {
       TreeSet<String> stores = new TreeSet<>();
       stores.add(dossier.transaction().storeId());
-      FactLine line = name.returns();
+      EntryTimeline line = name.returns();
       for (int i = line.firstAfter(dossier.now() - window); i < line.size(); i++) {
         if (isReturn(name, line.get(i)) && view.isWithin(line.get(i), window)) {
           stores.add(line.get(i).storeId());
@@ -138,7 +138,7 @@ final class PersonFacts {
   }
 
   private boolean isOfAnotherAccount(Return refund) {
-    Fact sale = view.sale(refund.receiptNumber());
+    HistoryEntry sale = view.sale(refund.receiptNumber());
     return sale != null
         && sale.sale().customerId() != null
         && refund.customerId() != null
@@ -146,18 +146,18 @@ final class PersonFacts {
   }
 
   /** Tries of this return's own names with numbers that no store knows, in order of time. */
-  List<Fact> tries(long window) {
-    List<Fact> tries = new ArrayList<>(0);
+  List<HistoryEntry> tries(long window) {
+    List<HistoryEntry> tries = new ArrayList<>(0);
     for (Name name : names) {
-      FactLine line = name.returns();
+      EntryTimeline line = name.returns();
       for (int i = line.firstAfter(dossier.now() - window); name.isOwn() && i < line.size(); i++) {
-        Fact fact = line.get(i);
-        if (view.isWithin(fact, window)
-            && view.sees(fact)
-            && isEarlier(fact)
-            && isUnknownTry(fact)
-            && !tries.contains(fact)) {
-          tries.add(fact);
+        HistoryEntry historyEntry = line.get(i);
+        if (view.isWithin(historyEntry, window)
+            && view.sees(historyEntry)
+            && isEarlier(historyEntry)
+            && isUnknownTry(historyEntry)
+            && !tries.contains(historyEntry)) {
+          tries.add(historyEntry);
         }
       }
     }
@@ -167,15 +167,15 @@ final class PersonFacts {
   /**
    * Whether an earlier return under this return's own names presented a receipt around that time.
    */
-  boolean presented(Fact inVisit, Predicate<String> receipt) {
+  boolean presented(HistoryEntry inVisit, Predicate<String> receipt) {
     for (Name name : names) {
-      FactLine line = name.returns();
+      EntryTimeline line = name.returns();
       for (int i = line.firstAfter(inVisit.at() - Visits.LENGTH - 1); i < line.size(); i++) {
-        Fact fact = line.get(i);
-        if (view.sees(fact)
-            && Visits.isSameStore(fact.refund(), inVisit.refund())
-            && view.sale(fact.refund().receiptNumber()) != null
-            && receipt.test(fact.refund().receiptNumber())) {
+        HistoryEntry historyEntry = line.get(i);
+        if (view.sees(historyEntry)
+            && Visits.isSameStore(historyEntry.refund(), inVisit.refund())
+            && view.sale(historyEntry.refund().receiptNumber()) != null
+            && receipt.test(historyEntry.refund().receiptNumber())) {
           return true;
         }
       }
@@ -184,22 +184,22 @@ final class PersonFacts {
   }
 
   /** A return that came to something, or was refused under this very name. */
-  private boolean isReturn(Name name, Fact fact) {
-    if (!view.sees(fact) || !isEarlier(fact)) {
+  private boolean isReturn(Name name, HistoryEntry historyEntry) {
+    if (!view.sees(historyEntry) || !isEarlier(historyEntry)) {
       return false;
     }
-    return view.claim(fact) != Fact.Claim.NONE
-        || (name.isGivenBy(fact.refund()) && !isUnknownTry(fact));
+    return view.claim(historyEntry) != HistoryEntry.Claim.NONE
+        || (name.isGivenBy(historyEntry.refund()) && !isUnknownTry(historyEntry));
   }
 
   /** Refused, and nobody knows the receipt: a number mistyped, misread or made up. */
-  private boolean isUnknownTry(Fact fact) {
-    String number = fact.refund().receiptNumber();
-    return number != null && view.claim(fact) == Fact.Claim.NONE && view.sale(number) == null;
+  private boolean isUnknownTry(HistoryEntry historyEntry) {
+    String number = historyEntry.refund().receiptNumber();
+    return number != null && view.claim(historyEntry) == HistoryEntry.Claim.NONE && view.sale(number) == null;
   }
 
   /** Neither this return itself nor an attempt at it in the same visit. */
-  boolean isEarlier(Fact fact) {
-    return !dossier.isSelf(fact) && !dossier.tries().contains(fact);
+  boolean isEarlier(HistoryEntry historyEntry) {
+    return !dossier.isSelf(historyEntry) && !dossier.tries().contains(historyEntry);
   }
 }

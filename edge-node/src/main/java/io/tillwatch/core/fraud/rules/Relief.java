@@ -1,6 +1,6 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.List;
 public final class Relief {
   public static final int WHOLE = 1000;
 
-  private static final int GROUPS = Group.values().length;
+  private static final int GROUPS = EvidenceGroup.values().length;
   private static final int CODES = ReasonCode.values().length;
 
   private final int[] groupPermille = new int[GROUPS];
@@ -26,8 +26,8 @@ public final class Relief {
   }
 
   /** Multiplies a group's strength by permille / 1000. */
-  public Relief scale(Group group, long permille) {
-    groupPermille[group.ordinal()] = (int) (groupPermille[group.ordinal()] * permille / WHOLE);
+  public Relief scale(EvidenceGroup evidenceGroup, long permille) {
+    groupPermille[evidenceGroup.ordinal()] = (int) (groupPermille[evidenceGroup.ordinal()] * permille / WHOLE);
     return this;
   }
 
@@ -38,8 +38,8 @@ public final class Relief {
   }
 
   /** Lets a group weigh at most these points. */
-  public Relief cap(Group group, long points) {
-    groupCap[group.ordinal()] = (int) Math.min(groupCap[group.ordinal()], points);
+  public Relief cap(EvidenceGroup evidenceGroup, long points) {
+    groupCap[evidenceGroup.ordinal()] = (int) Math.min(groupCap[evidenceGroup.ordinal()], points);
     return this;
   }
 
@@ -53,12 +53,12 @@ public final class Relief {
     names.add(name);
   }
 
-  public int permille(Group group) {
-    return groupPermille[group.ordinal()];
+  public int permille(EvidenceGroup evidenceGroup) {
+    return groupPermille[evidenceGroup.ordinal()];
   }
 
-  public int capPoints(Group group) {
-    return groupCap[group.ordinal()];
+  public int capPoints(EvidenceGroup evidenceGroup) {
+    return groupCap[evidenceGroup.ordinal()];
   }
 
   public int permille(ReasonCode code) {

@@ -1,6 +1,6 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Rule(
     ReasonCode code,
-    Group group,
+    EvidenceGroup group,
     boolean onSales,
     Remedy remedy,
     int points,
@@ -29,22 +29,22 @@ public record Rule(
   }
 
   /** Starts a rule that asks returns only and has no remedy. */
-  static Draft of(ReasonCode code, Group group, int points) {
-    return new Draft(code, group, points);
+  static Draft of(ReasonCode code, EvidenceGroup evidenceGroup, int points) {
+    return new Draft(code, evidenceGroup, points);
   }
 
   /** A rule being written down. */
   static final class Draft {
     private final ReasonCode code;
-    private final Group group;
+    private final EvidenceGroup evidenceGroup;
     private final int points;
     private final List<Parameter> parameters = new ArrayList<>();
     private boolean onSales;
     private Remedy remedy;
 
-    private Draft(ReasonCode code, Group group, int points) {
+    private Draft(ReasonCode code, EvidenceGroup evidenceGroup, int points) {
       this.code = code;
-      this.group = group;
+      this.evidenceGroup = evidenceGroup;
       this.points = points;
     }
 
@@ -69,7 +69,7 @@ public record Rule(
     }
 
     Rule when(Check check) {
-      return new Rule(code, group, onSales, remedy, points, List.copyOf(parameters), check);
+      return new Rule(code, evidenceGroup, onSales, remedy, points, List.copyOf(parameters), check);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,9 +26,9 @@ public final class RuleCatalogue {
   private RuleCatalogue() {}
 
   /** How a rule is used where the rule set does not say: opinions from outside are on trial. */
-  public static Mode standardMode(ReasonCode code) {
+  public static RuleMode standardMode(ReasonCode code) {
     return code == ReasonCode.EXTERNAL_SCORE || code == ReasonCode.MODEL
-        ? Mode.SHADOW
-        : Mode.ACTIVE;
+        ? RuleMode.SHADOW
+        : RuleMode.ACTIVE;
   }
 }

@@ -1,6 +1,6 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.RuleMode;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param points strength or floor of the main case in points of 100; 0 for a mitigation
  * @param parameters every parameter by name
  */
-public record RuleSettings(Mode mode, int points, Map<String, Long> parameters) {
+public record RuleSettings(RuleMode mode, int points, Map<String, Long> parameters) {
   public RuleSettings {
     parameters = Map.copyOf(parameters);
   }

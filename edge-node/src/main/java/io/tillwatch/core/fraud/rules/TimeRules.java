@@ -1,12 +1,12 @@
 package io.tillwatch.core.fraud.rules;
 
-import static io.tillwatch.core.fraud.Group.TIME;
+import static io.tillwatch.core.fraud.EvidenceGroup.TIME;
 
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.PhotoEvidence;
@@ -100,11 +100,11 @@ final class TimeRules {
   }
 
   private static void velocity(Dossier d, RuleSettings s, Hits hits) {
-    int month = d.person().visits(30 * DAY, fact -> true);
+    int month = d.person().visits(30 * DAY, historyEntry -> true);
     if (month < 3) {
       return;
     }
-    int week = d.person().visits(7 * DAY, fact -> true);
+    int week = d.person().visits(7 * DAY, historyEntry -> true);
     int points = 0;
     if (week >= 3) {
       points =
@@ -130,7 +130,7 @@ final class TimeRules {
   }
 
   private static void impossibleTravel(Dossier d, RuleSettings s, Hits hits) {
-    Fact byCard = elsewhere(d, s, d.view().ofToken(d.refundToken()));
+    HistoryEntry byCard = elsewhere(d, s, d.view().ofToken(d.refundToken()));
     if (byCard == null && isSameFaceAsPurchase(d, s) && isImpossible(d, s, d.saleFact())) {
       byCard = d.saleFact();
     }
@@ -138,13 +138,13 @@ final class TimeRules {
       hits.floor(s.points(), travel(d, byCard));
       return;
     }
-    Fact byAccount = elsewhere(d, s, d.view().ofCustomer(d.refund().customerId()));
+    HistoryEntry byAccount = elsewhere(d, s, d.view().ofCustomer(d.refund().customerId()));
     if (byAccount != null) {
       hits.add(s.pointsOf("accountOnlyPoints"), travel(d, byAccount));
     }
   }
 
-  private static Evidence[] travel(Dossier d, Fact from) {
+  private static Evidence[] travel(Dossier d, HistoryEntry from) {
     long metres = d.context().metresBetween(from.storeId(), d.transaction().storeId());
     return new Evidence[] {
       new Evidence("transaction", from.id(), "in " + from.storeId()),
@@ -164,9 +164,9 @@ final class TimeRules {
   }
 
   /** The latest use of a name in a store from which nobody can be here by now, or null. */
-  private static Fact elsewhere(Dossier d, RuleSettings s, FactLine uses) {
+  private static HistoryEntry elsewhere(Dossier d, RuleSettings s, EntryTimeline uses) {
     for (int i = uses.size() - 1; i >= 0 && uses.get(i).at() > d.now() - DAY; i--) {
-      Fact use = uses.get(i);
+      HistoryEntry use = uses.get(i);
       if (d.view().sees(use) && !d.isSelf(use) && isImpossible(d, s, use)) {
         return use;
       }
@@ -174,7 +174,7 @@ final class TimeRules {
     return null;
   }
 
-  private static boolean isImpossible(Dossier d, RuleSettings s, Fact from) {
+  private static boolean isImpossible(Dossier d, RuleSettings s, HistoryEntry from) {
     // when it really was is not known where its clock was wrong: only that it was before it came
     if (from.storeId().equals(d.transaction().storeId()) || !from.isTimed()) {
       return false;
@@ -199,7 +199,7 @@ final class TimeRules {
             .visits(
                 s.days("withinDays"),
                 f ->
-                    d.view().claim(f) != Fact.Claim.NONE
+                    d.view().claim(f) != HistoryEntry.Claim.NONE
                         && isWorn(d, s, f.since(), purchaseOf(d, f), linesOf(f)));
     if (worn >= s.of("repeated")) {
       hits.add(
@@ -210,17 +210,17 @@ final class TimeRules {
     }
   }
 
-  private static Fact purchaseOf(Dossier d, Fact refund) {
+  private static HistoryEntry purchaseOf(Dossier d, HistoryEntry refund) {
     return d.view().sale(refund.refund().receiptNumber());
   }
 
-  private static List<LineItem> linesOf(Fact fact) {
-    return fact.transaction().lines();
+  private static List<LineItem> linesOf(HistoryEntry historyEntry) {
+    return historyEntry.transaction().lines();
   }
 
   /** Clothes, jewellery or gear that come back used after some days, for no fault of theirs. */
   private static boolean isWorn(
-      Dossier d, RuleSettings s, long at, Fact sale, List<LineItem> lines) {
+      Dossier d, RuleSettings s, long at, HistoryEntry sale, List<LineItem> lines) {
     if (sale == null) {
       return false;
     }

@@ -1,13 +1,13 @@
 package io.tillwatch.core.fraud.rules;
 
-import static io.tillwatch.core.fraud.Group.VALUE;
+import static io.tillwatch.core.fraud.EvidenceGroup.VALUE;
 
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.fraud.history.AmountHistogram;
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.StoreFigures;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
@@ -67,14 +67,14 @@ final class ValueRules {
     if (!d.context().isOurMoney(d.refund())) {
       return;
     }
-    FactLine own = d.view().ofCustomer(d.refund().customerId());
+    EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
     long n = 0;
     long sum = 0;
     long squares = 0;
     for (int i = 0; i < own.size(); i++) {
-      Fact fact = own.get(i);
-      if (fact.sale() != null && fact != d.saleFact() && isOurs(d, fact)) {
-        long units = wholeUnits(fact.transaction().totalMinor());
+      HistoryEntry historyEntry = own.get(i);
+      if (historyEntry.sale() != null && historyEntry != d.saleFact() && isOurs(d, historyEntry)) {
+        long units = wholeUnits(historyEntry.transaction().totalMinor());
         n++;
         sum += units;
         squares += units * units;
@@ -93,8 +93,8 @@ final class ValueRules {
     }
   }
 
-  private static boolean isOurs(Dossier d, Fact fact) {
-    return d.view().sees(fact) && d.context().isOurMoney(fact.transaction());
+  private static boolean isOurs(Dossier d, HistoryEntry historyEntry) {
+    return d.view().sees(historyEntry) && d.context().isOurMoney(historyEntry.transaction());
   }
 
   private static long wholeUnits(long minor) {
@@ -123,7 +123,7 @@ final class ValueRules {
             .visits(
                 s.days("days"),
                 f ->
-                    d.view().claim(f) != Fact.Claim.NONE
+                    d.view().claim(f) != HistoryEntry.Claim.NONE
                         && d.context().isOurMoney(f.transaction())
                         && limitJustAbove(f.transaction().totalMinor(), s.of("fromPercent"))
                             == limit);

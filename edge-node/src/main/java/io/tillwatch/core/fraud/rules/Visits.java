@@ -1,7 +1,7 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.history.Fact;
-import io.tillwatch.core.fraud.history.FactLine;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.retail.Return;
 import java.util.ArrayList;
@@ -27,12 +27,12 @@ final class Visits {
    * @param counts which of them are counted
    * @return 1 or more: this return is a visit, or belongs to one that is counted
    */
-  static int withThis(Return refund, FactLine line, int from, Predicate<Fact> counts) {
+  static int withThis(Return refund, EntryTimeline line, int from, Predicate<HistoryEntry> counts) {
     List<Return> first = new ArrayList<>(4);
     for (int i = from; i < line.size(); i++) {
-      Fact fact = line.get(i);
-      if (counts.test(fact) && !belongsToOne(fact.refund(), first)) {
-        first.add(fact.refund());
+      HistoryEntry historyEntry = line.get(i);
+      if (counts.test(historyEntry) && !belongsToOne(historyEntry.refund(), first)) {
+        first.add(historyEntry.refund());
       }
     }
     return belongsToOne(refund, first) ? first.size() : first.size() + 1;
@@ -48,12 +48,12 @@ final class Visits {
   }
 
   /** Visits among returns that share a cashier or a lane; who names nobody comes alone. */
-  static int ofAnybody(FactLine line, int from, Predicate<Fact> counts) {
+  static int ofAnybody(EntryTimeline line, int from, Predicate<HistoryEntry> counts) {
     List<Return> first = new ArrayList<>(8);
     for (int i = from; i < line.size(); i++) {
-      Fact fact = line.get(i);
-      if (counts.test(fact) && first.stream().noneMatch(one -> isOne(fact.refund(), one))) {
-        first.add(fact.refund());
+      HistoryEntry historyEntry = line.get(i);
+      if (counts.test(historyEntry) && first.stream().noneMatch(one -> isOne(historyEntry.refund(), one))) {
+        first.add(historyEntry.refund());
       }
     }
     return first.size();

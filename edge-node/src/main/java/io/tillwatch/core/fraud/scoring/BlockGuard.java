@@ -2,10 +2,10 @@ package io.tillwatch.core.fraud.scoring;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.GuardAlarm;
 import io.tillwatch.core.fraud.GuardSettings;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.rules.RuleCatalogue;
@@ -99,7 +99,7 @@ public final class BlockGuard {
     return reason.points() >= rules.combining().block()
         && RuleCatalogue.RULES.stream()
             .anyMatch(
-                rule -> rule.group() == Group.LEDGER && rule.code().name().equals(reason.code()));
+                rule -> rule.group() == EvidenceGroup.LEDGER && rule.code().name().equals(reason.code()));
   }
 
   private void look(int index, long at) {
@@ -180,7 +180,7 @@ public final class BlockGuard {
     boolean all = !trusted.weighsLike(rules);
     for (Rules.Asked asked : rules.asked()) {
       ReasonCode code = asked.rule().code();
-      boolean active = asked.settings().mode() == Mode.ACTIVE;
+      boolean active = asked.settings().mode() == RuleMode.ACTIVE;
       if (active && (all || !asked.settings().equals(trusted.of(code)))) {
         changed.add(code);
       }

@@ -1,17 +1,17 @@
 package io.tillwatch.core.fraud.scoring;
 
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.Combining;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.Judgement;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Hits;
-import io.tillwatch.core.fraud.rules.LedgerFacts;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.rules.Relief;
 import io.tillwatch.core.retail.Transaction;
 import java.util.ArrayList;
@@ -44,27 +44,27 @@ public final class FraudScorer {
       HistoryView view,
       Rules rules,
       Freshness freshness,
-      LedgerFacts facts) {
+      ScoringContext facts) {
     return assess(new Dossier(transaction, view, freshness, facts), rules);
   }
 
   /** Judges, and says what checkout needs to carry it out; the caller adds how long it took. */
-  public static Judgement judge(
+  public static ReturnAssessment judge(
       Transaction transaction,
       HistoryView view,
       Rules rules,
       Freshness freshness,
-      LedgerFacts facts) {
+      ScoringContext facts) {
     Dossier dossier = new Dossier(transaction, view, freshness, facts);
     Assessment assessment = assess(dossier, rules);
     if (dossier.refund() == null) {
-      return new Judgement(assessment, List.of(), 0, transaction.storeId(), 0);
+      return new ReturnAssessment(assessment, List.of(), 0, transaction.storeId(), 0);
     }
     if (!dossier.knowsPurchase()) {
       String shops = dossier.context().currency();
-      return new Judgement(assessment, List.of(), dossier.payableMinor(), null, shops, 0);
+      return new ReturnAssessment(assessment, List.of(), dossier.payableMinor(), null, shops, 0);
     }
-    return new Judgement(
+    return new ReturnAssessment(
         assessment,
         dossier.allocation().takes(),
         dossier.allocation().refundMinor(),
@@ -92,35 +92,35 @@ public final class FraudScorer {
 
   /** A score that only rules which the guard holds back lift to a block stays just below one. */
   private static Score heldBack(List<Hit> hits, Relief relief, Rules rules) {
-    Combining combining = rules.combining();
-    Score score = doubted(hits, relief, combining);
-    if (rules.heldBack().isEmpty() || combining.decide(score.value()) != Decision.BLOCK) {
+    ScoreThresholds scoreThresholds = rules.combining();
+    Score score = doubted(hits, relief, scoreThresholds);
+    if (rules.heldBack().isEmpty() || scoreThresholds.decide(score.value()) != Decision.BLOCK) {
       return score;
     }
     List<Hit> trusted =
         hits.stream()
             .filter(hit -> hit.isLedgerFact() || !rules.heldBack().contains(hit.code()))
             .toList();
-    if (combining.decide(Score.of(trusted, relief, combining).value()) == Decision.BLOCK) {
+    if (scoreThresholds.decide(Score.of(trusted, relief, scoreThresholds).value()) == Decision.BLOCK) {
       return score;
     }
     relief.named(HELD_BACK);
-    return score.atMost(combining.block() - 1);
+    return score.atMost(scoreThresholds.block() - 1);
   }
 
   /**
    * A score that only doubt lifts to a block stays just below one: a sale that comes late must not
    * turn a return that would be held into one that is refused.
    */
-  private static Score doubted(List<Hit> hits, Relief relief, Combining combining) {
-    Score score = Score.of(hits, relief, combining);
-    if (combining.decide(score.value()) != Decision.BLOCK || hits.stream().noneMatch(Hit::doubt)) {
+  private static Score doubted(List<Hit> hits, Relief relief, ScoreThresholds scoreThresholds) {
+    Score score = Score.of(hits, relief, scoreThresholds);
+    if (scoreThresholds.decide(score.value()) != Decision.BLOCK || hits.stream().noneMatch(Hit::doubt)) {
       return score;
     }
     List<Hit> sure = hits.stream().filter(hit -> !hit.doubt()).toList();
-    return combining.decide(Score.of(sure, relief, combining).value()) == Decision.BLOCK
+    return scoreThresholds.decide(Score.of(sure, relief, scoreThresholds).value()) == Decision.BLOCK
         ? score
-        : score.atMost(combining.block() - 1);
+        : score.atMost(scoreThresholds.block() - 1);
   }
 
   private static Hits ask(Dossier dossier, Rules rules) {
@@ -174,9 +174,9 @@ public final class FraudScorer {
    * The remedy of the strongest hit that has one, unless a hard fact stands in the way that no
    * remedy moves.
    */
-  private static Remedy remedy(List<Hit> strongestFirst, Combining combining) {
+  private static Remedy remedy(List<Hit> strongestFirst, ScoreThresholds scoreThresholds) {
     for (Hit hit : strongestFirst) {
-      if (hit.floor() && hit.remedy() == null && hit.points() >= combining.review()) {
+      if (hit.floor() && hit.remedy() == null && hit.points() >= scoreThresholds.review()) {
         return null;
       }
     }

@@ -1,16 +1,16 @@
 package io.tillwatch.core.fraud.scoring;
 
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.Finding;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.ReturnWindows;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.Visibility;
-import io.tillwatch.core.fraud.rules.LedgerFacts;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.RetailEvent;
-import io.tillwatch.core.retail.Sync;
+import io.tillwatch.core.retail.SyncMarker;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ public final class Replay {
   public interface Sink {
     void assessed(Transaction transaction, Assessment assessment);
 
-    void found(Finding finding);
+    void found(RuleFinding ruleFinding);
   }
 
   public Replay(RetailContext context, Rules rules, Sink sink) {
@@ -80,9 +80,9 @@ public final class Replay {
     }
     learnArrivalsUpTo(event.at());
     history.passes(event.at());
-    if (event instanceof Sync sync) {
-      lastSync = later(lastSync, sync.at());
-      heard.merge(sync.storeId(), sync.at(), Replay::later);
+    if (event instanceof SyncMarker syncMarker) {
+      lastSync = later(lastSync, syncMarker.at());
+      heard.merge(syncMarker.storeId(), syncMarker.at(), Replay::later);
     } else if (event instanceof Transaction transaction) {
       history.assumeCurrency(transaction.currency());
       Assessment assessment = judge(transaction);
@@ -104,7 +104,7 @@ public final class Replay {
   private Assessment judge(Transaction transaction) {
     HistoryView view = history.seenBy(transaction.storeId(), transaction.at());
     Freshness freshness = freshness(transaction.storeId(), transaction.at());
-    return FraudScorer.assess(transaction, view, rules, freshness, LedgerFacts.NONE);
+    return FraudScorer.assess(transaction, view, rules, freshness, ScoringContext.NONE);
   }
 
   /**
@@ -131,9 +131,9 @@ public final class Replay {
     while (!arrivals.isEmpty() && !arrivals.peek().at().isAfter(now)) {
       Arrival arrival = arrivals.poll();
       HistoryView view = history.seenBy(arrival.store(), arrival.at());
-      for (Finding finding : PostHoc.after(arrival.event(), view, rules)) {
-        if (found.add(finding.of())) {
-          sink.found(finding);
+      for (RuleFinding ruleFinding : RetroactiveCheck.after(arrival.event(), view, rules)) {
+        if (found.add(ruleFinding.of())) {
+          sink.found(ruleFinding);
         }
       }
     }

@@ -1,10 +1,10 @@
 package io.tillwatch.core.fraud.scoring;
 
-import io.tillwatch.core.fraud.Combining;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.ScoreThresholds;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Safeguards;
-import io.tillwatch.core.fraud.Spelling;
+import io.tillwatch.core.fraud.DidYouMean;
 import io.tillwatch.core.fraud.rules.Mitigation;
 import io.tillwatch.core.fraud.rules.MitigationCatalogue;
 import io.tillwatch.core.fraud.rules.Parameter;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * parameters. Complete and valid, or not made.
  */
 public final class Rules {
-  private final Combining combining;
+  private final ScoreThresholds scoreThresholds;
   private final Map<ReasonCode, RuleSettings> rules;
   private final Map<String, RuleSettings> mitigations;
   private final Safeguards safeguards;
@@ -43,12 +43,12 @@ public final class Rules {
   record Granting(Mitigation mitigation, RuleSettings settings) {}
 
   private Rules(
-      Combining combining,
+      ScoreThresholds scoreThresholds,
       Map<ReasonCode, RuleSettings> rules,
       Map<String, RuleSettings> mitigations,
       Safeguards safeguards,
       Set<ReasonCode> heldBack) {
-    this.combining = combining;
+    this.scoreThresholds = scoreThresholds;
     this.rules = new EnumMap<>(rules);
     this.mitigations = new TreeMap<>(mitigations);
     this.safeguards = safeguards;
@@ -57,26 +57,26 @@ public final class Rules {
     this.asked =
         RuleCatalogue.RULES.stream()
             .map(rule -> new Asked(rule, this.rules.get(rule.code())))
-            .filter(asked -> asked.settings().mode() != Mode.OFF)
+            .filter(asked -> asked.settings().mode() != RuleMode.OFF)
             .toList();
     this.granting =
         MitigationCatalogue.MITIGATIONS.stream()
             .map(m -> new Granting(m, this.mitigations.get(m.name())))
-            .filter(g -> g.settings().mode() == Mode.ACTIVE)
+            .filter(g -> g.settings().mode() == RuleMode.ACTIVE)
             .toList();
   }
 
   /** The catalogue as it is meant, every rule active but those that need an outside opinion. */
   public static Rules standard() {
-    return of(Combining.STANDARD, Map.of(), Map.of());
+    return of(ScoreThresholds.STANDARD, Map.of(), Map.of());
   }
 
   /** Completes and checks a rule set with the standard safeguards. */
   public static Rules of(
-      Combining combining,
+      ScoreThresholds scoreThresholds,
       Map<ReasonCode, RuleSettings> rules,
       Map<String, RuleSettings> mitigations) {
-    return of(combining, rules, mitigations, Safeguards.STANDARD);
+    return of(scoreThresholds, rules, mitigations, Safeguards.STANDARD);
   }
 
   /**
@@ -86,29 +86,29 @@ public final class Rules {
    * @param mitigations what differs from the standard, by name
    */
   public static Rules of(
-      Combining combining,
+      ScoreThresholds scoreThresholds,
       Map<ReasonCode, RuleSettings> rules,
       Map<String, RuleSettings> mitigations,
       Safeguards safeguards) {
     Map<ReasonCode, RuleSettings> all = new EnumMap<>(ReasonCode.class);
     for (Rule rule : RuleCatalogue.RULES) {
       RuleSettings given = rules.get(rule.code());
-      Mode mode = given == null ? RuleCatalogue.standardMode(rule.code()) : given.mode();
+      RuleMode ruleMode = given == null ? RuleCatalogue.standardMode(rule.code()) : given.mode();
       int points = given == null ? rule.points() : given.points();
       new Parameter("points", 0, 0, 100).check(rule.code().name(), points);
       all.put(
           rule.code(),
-          new RuleSettings(mode, points, complete(rule.code().name(), rule.parameters(), given)));
+          new RuleSettings(ruleMode, points, complete(rule.code().name(), rule.parameters(), given)));
     }
     Map<String, RuleSettings> kind = new TreeMap<>();
     for (Mitigation mitigation : MitigationCatalogue.MITIGATIONS) {
       RuleSettings given = mitigations.get(mitigation.name());
-      Mode mode = given == null ? Mode.ACTIVE : given.mode();
+      RuleMode ruleMode = given == null ? RuleMode.ACTIVE : given.mode();
       kind.put(
           mitigation.name(),
-          new RuleSettings(mode, 0, complete(mitigation.name(), mitigation.parameters(), given)));
+          new RuleSettings(ruleMode, 0, complete(mitigation.name(), mitigation.parameters(), given)));
     }
-    return new Rules(combining, all, kind, safeguards, Set.of());
+    return new Rules(scoreThresholds, all, kind, safeguards, Set.of());
   }
 
   private static Map<String, Long> complete(
@@ -122,7 +122,7 @@ public final class Rules {
       complete.put(parameter.name(), value == null ? parameter.standard() : value);
     }
     if (given != null) {
-      Spelling names = new Spelling(complete.keySet());
+      DidYouMean names = new DidYouMean(complete.keySet());
       given.parameters().keySet().forEach(name -> names.check(owner + ": parameter", name));
     }
     return complete;
@@ -132,7 +132,7 @@ public final class Rules {
   public Rules with(ReasonCode code, RuleSettings settings) {
     Map<ReasonCode, RuleSettings> changed = new EnumMap<>(rules);
     changed.put(code, settings);
-    return of(combining, changed, mitigations, safeguards);
+    return of(scoreThresholds, changed, mitigations, safeguards);
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Rules {
    * they would block is held for a reviewer. Their ledger facts stay facts.
    */
   public Rules holdingBack(Set<ReasonCode> codes) {
-    return new Rules(combining, rules, mitigations, safeguards, codes);
+    return new Rules(scoreThresholds, rules, mitigations, safeguards, codes);
   }
 
   /** Rules that block nothing by themselves for now. */
@@ -154,11 +154,11 @@ public final class Rules {
 
   /** Whether hits come to a decision in the same way: thresholds and mitigations are the same. */
   boolean weighsLike(Rules other) {
-    return combining.equals(other.combining) && mitigations.equals(other.mitigations);
+    return scoreThresholds.equals(other.scoreThresholds) && mitigations.equals(other.mitigations);
   }
 
-  public Combining combining() {
-    return combining;
+  public ScoreThresholds combining() {
+    return scoreThresholds;
   }
 
   /** How a rule is set. */
@@ -186,7 +186,7 @@ public final class Rules {
 
   private String canonical() {
     List<String> lines = new ArrayList<>();
-    lines.add(combining.toString());
+    lines.add(scoreThresholds.toString());
     rules.forEach((code, settings) -> lines.add(code + " " + settings.canonical()));
     mitigations.forEach((name, settings) -> lines.add(name + " " + settings.canonical()));
     lines.add(safeguards.toString());

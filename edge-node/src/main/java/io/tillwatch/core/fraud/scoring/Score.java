@@ -1,8 +1,8 @@
 package io.tillwatch.core.fraud.scoring;
 
-import io.tillwatch.core.fraud.Combining;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.Contribution;
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Relief;
@@ -20,7 +20,7 @@ import java.util.List;
 public record Score(int value, List<Contribution> contributions) {
   private static final long MILLION = 1_000_000L;
   private static final long PPM_PER_POINT = 10_000L;
-  private static final Group[] GROUPS = Group.values();
+  private static final EvidenceGroup[] GROUPS = EvidenceGroup.values();
 
   public Score {
     contributions = List.copyOf(contributions);
@@ -32,22 +32,22 @@ public record Score(int value, List<Contribution> contributions) {
   }
 
   /** Whether a group weighs anything. */
-  boolean weighs(Group group) {
+  boolean weighs(EvidenceGroup evidenceGroup) {
     for (int i = 0; i < contributions.size(); i++) {
-      if (contributions.get(i).group() == group) {
+      if (contributions.get(i).group() == evidenceGroup) {
         return true;
       }
     }
     return false;
   }
 
-  static Score of(List<Hit> hits, Relief relief, Combining combining) {
+  static Score of(List<Hit> hits, Relief relief, ScoreThresholds scoreThresholds) {
     long remaining = MILLION * MILLION;
     List<Contribution> contributions = new ArrayList<>(hits.size());
-    for (Group group : GROUPS) {
-      long weight = weight(group, hits, relief, combining);
+    for (EvidenceGroup evidenceGroup : GROUPS) {
+      long weight = weight(evidenceGroup, hits, relief, scoreThresholds);
       if (weight > 0) {
-        contributions.add(new Contribution(group, (int) weight));
+        contributions.add(new Contribution(evidenceGroup, (int) weight));
         remaining = remaining / MILLION * (MILLION - weight) + fraction(remaining, weight);
       }
     }
@@ -70,20 +70,20 @@ public record Score(int value, List<Contribution> contributions) {
     return floor;
   }
 
-  private static long weight(Group group, List<Hit> hits, Relief relief, Combining combining) {
+  private static long weight(EvidenceGroup evidenceGroup, List<Hit> hits, Relief relief, ScoreThresholds scoreThresholds) {
     TopTwo all = new TopTwo();
     TopTwo capped = new TopTwo();
     for (int i = 0; i < hits.size(); i++) {
       Hit hit = hits.get(i);
-      if (hit.group() == group && !relief.isFloor(hit)) {
+      if (hit.group() == evidenceGroup && !relief.isFloor(hit)) {
         long ppm = hit.points() * PPM_PER_POINT * relief.permille(hit.code()) / Relief.WHOLE;
         (sharesValueCap(hit.code()) ? capped : all).take(ppm);
       }
     }
-    all.take(Math.min(combining.valueCap() * PPM_PER_POINT, capped.weight(combining)));
-    long weight = Math.min(combining.capOf(group) * PPM_PER_POINT, all.weight(combining));
-    weight = weight * relief.permille(group) / Relief.WHOLE;
-    return Math.min(weight, relief.capPoints(group) * PPM_PER_POINT);
+    all.take(Math.min(scoreThresholds.valueCap() * PPM_PER_POINT, capped.weight(scoreThresholds)));
+    long weight = Math.min(scoreThresholds.capOf(evidenceGroup) * PPM_PER_POINT, all.weight(scoreThresholds));
+    weight = weight * relief.permille(evidenceGroup) / Relief.WHOLE;
+    return Math.min(weight, relief.capPoints(evidenceGroup) * PPM_PER_POINT);
   }
 
   private static boolean sharesValueCap(ReasonCode code) {
@@ -113,8 +113,8 @@ public record Score(int value, List<Contribution> contributions) {
       }
     }
 
-    long weight(Combining combining) {
-      return first + second * combining.secondPercent() / 100;
+    long weight(ScoreThresholds scoreThresholds) {
+      return first + second * scoreThresholds.secondPercent() / 100;
     }
   }
 }

@@ -41,7 +41,7 @@ public final class SealedLog {
   }
 
   /** Ops that came from the store itself. */
-  CompletionStage<ApplyResult> take(List<SignedOp> ops, OriginFeed feed) {
+  CompletionStage<ApplyResult> take(List<SignedOp> ops, LogReceiver feed) {
     if (cutOff == null) {
       return done(feed, Stop.REFUSED);
     }
@@ -67,7 +67,7 @@ public final class SealedLog {
     return cutOff == null || op.id().position().compareTo(cutOff) <= 0;
   }
 
-  private static CompletionStage<ApplyResult> done(OriginFeed feed, Stop stop) {
+  private static CompletionStage<ApplyResult> done(LogReceiver feed, Stop stop) {
     return CompletableFuture.completedFuture(new ApplyResult(feed.log().position(), 0, 0, stop));
   }
 }

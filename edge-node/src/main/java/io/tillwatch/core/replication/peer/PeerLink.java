@@ -2,8 +2,8 @@ package io.tillwatch.core.replication.peer;
 
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.replication.log.KnownLog;
-import io.tillwatch.core.replication.log.PushLane;
+import io.tillwatch.core.replication.log.LogState;
+import io.tillwatch.core.replication.log.LogSender;
 import io.tillwatch.core.replication.log.UnackedAge;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.Heartbeat;
@@ -34,12 +34,12 @@ public final class PeerLink {
   private final NodeClock clock;
   private final PeerCalls calls;
   private final ReplicationEvents events;
-  private final PushLane lane;
+  private final LogSender lane;
   private final UnackedAge unacked;
   private final ClockEstimate clocks = new ClockEstimate();
-  private final HeardMarks marks = new HeardMarks();
+  private final WatermarkTracker marks = new WatermarkTracker();
   private final Map<String, LogHead> heads = new HashMap<>();
-  private final Rivals rivals = new Rivals();
+  private final DuplicateInstanceDetector duplicateInstanceDetector = new DuplicateInstanceDetector();
   private final Acks acks = new Acks();
   private final ClockWatch clockWatch = new ClockWatch();
 
@@ -63,7 +63,7 @@ public final class PeerLink {
       StoreId peer,
       Tuning tuning,
       NodeClock clock,
-      KnownLog own,
+      LogState own,
       PeerCalls calls,
       LogStore store,
       ReplicationEvents events) {
@@ -74,7 +74,7 @@ public final class PeerLink {
     this.calls = calls;
     this.events = events;
     this.lane =
-        new PushLane(self, peer, tuning, own, calls, store, this::refusesOwnLog, clock, this::run);
+        new LogSender(self, peer, tuning, own, calls, store, this::refusesOwnLog, clock, this::run);
     this.unacked = new UnackedAge(clock.monotonicMillis());
     this.lastAnswerMillis = clock.monotonicMillis();
   }
@@ -140,7 +140,7 @@ public final class PeerLink {
     return url;
   }
 
-  public PushLane lane() {
+  public LogSender lane() {
     return lane;
   }
 
@@ -173,7 +173,7 @@ public final class PeerLink {
   /** Up to when all of its own log is known here, by this store's clock; 0 for never. */
   public long heardMicros(Position known) {
     long heard = marks.heardMillis(known);
-    return heard == HeardMarks.NEVER
+    return heard == WatermarkTracker.NEVER
         ? 0
         : clock.wallMicros() - TimeUnit.MILLISECONDS.toMicros(clock.monotonicMillis() - heard);
   }
@@ -218,7 +218,7 @@ public final class PeerLink {
 
   /** An older node that runs under the same store id, or null. */
   public Instance rivalOf(Instance instance) {
-    return rivals.meet(instance, clock.monotonicMillis(), tuning.suspectMillis());
+    return duplicateInstanceDetector.meet(instance, clock.monotonicMillis(), tuning.suspectMillis());
   }
 
   /** A log was seen there, though not by a heartbeat. */

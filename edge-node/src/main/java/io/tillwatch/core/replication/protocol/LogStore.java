@@ -21,7 +21,7 @@ public interface LogStore {
   CompletionStage<ApplyResult> quarantine(ApplyBatch batch);
 
   /** Reads a stretch of a log. */
-  CompletionStage<LogQuery.Stretch> read(LogQuery query);
+  CompletionStage<LogQuery.LogRange> read(LogQuery query);
 
   /** Gives up the beginning of a log. */
   CompletionStage<TrimOrder.Left> trim(TrimOrder order);

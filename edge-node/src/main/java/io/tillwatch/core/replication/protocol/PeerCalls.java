@@ -1,6 +1,6 @@
 package io.tillwatch.core.replication.protocol;
 
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.snapshot.SnapshotPage;
 import io.tillwatch.core.oplog.StoreId;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +23,7 @@ public interface PeerCalls {
 
   CompletionStage<HeartbeatAnswer> heartbeat(StoreId to, Heartbeat beat);
 
-  CompletionStage<Stretch> pull(StoreId to, Pull pull);
+  CompletionStage<LogRange> pull(StoreId to, Pull pull);
 
   CompletionStage<SnapshotPage> snapshot(StoreId to, SnapshotPull pull);
 }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.tillwatch.core.fraud.history.Visibility;
 import io.tillwatch.core.retail.Dispute;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.SaleVoid;
-import io.tillwatch.core.retail.Sync;
+import io.tillwatch.core.retail.SyncMarker;
 import io.tillwatch.core.retail.Tender;
 import io.tillwatch.edge.fraud.replay.EventLines.Line;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class EventFields {
     private Boolean customerPresent;
     private String of;
     private Resolution.Outcome outcome;
-    private Listing.Kind list;
+    private ListEntry.Kind list;
     private String token;
     private Instant expiresAt;
     private Visibility visibility = Visibility.AT_ONCE;
@@ -115,7 +115,7 @@ final class EventFields {
       case "customerPresent" -> f.customerPresent = values.truth(json);
       case "of" -> f.of = values.text(json);
       case "outcome" -> f.outcome = values.choice(json, Resolution.Outcome.class);
-      case "list" -> f.list = values.choice(json, Listing.Kind.class);
+      case "list" -> f.list = values.choice(json, ListEntry.Kind.class);
       case "token" -> f.token = values.text(json);
       case "expiresAt" -> f.expiresAt = values.time(json);
       // a newer writer's field is no reason to stop
@@ -134,7 +134,7 @@ final class EventFields {
           new Resolution(
               f.id, f.at, f.storeId, need("of", f.of), need("outcome", f.outcome), null, null);
       case "LISTED" -> listing();
-      case "SYNC" -> new Sync(f.id, f.at, f.storeId);
+      case "SYNC" -> new SyncMarker(f.id, f.at, f.storeId);
       default ->
           throw new IllegalArgumentException(
               "type must be SALE, RETURN, VOID, DISPUTE, RESOLUTION, LISTED or SYNC, found "
@@ -183,11 +183,11 @@ final class EventFields {
         f.retryOf);
   }
 
-  private Listing listing() {
+  private ListEntry listing() {
     if (f.customerId == null && f.token == null) {
       throw new IllegalArgumentException("LISTED needs customerId or token");
     }
-    return new Listing(
+    return new ListEntry(
         f.id,
         f.at,
         f.storeId,

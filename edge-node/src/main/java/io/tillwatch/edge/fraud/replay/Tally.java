@@ -2,7 +2,7 @@ package io.tillwatch.edge.fraud.replay;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Finding;
+import io.tillwatch.core.fraud.RuleFinding;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -53,9 +53,9 @@ public final class Tally {
   }
 
   /** Counts what turned out later. */
-  public void found(Finding finding) {
-    if (missedFrauds.remove(finding.of()) != null) {
-      foundLater.add(finding.of());
+  public void found(RuleFinding ruleFinding) {
+    if (missedFrauds.remove(ruleFinding.of()) != null) {
+      foundLater.add(ruleFinding.of());
     }
   }
 

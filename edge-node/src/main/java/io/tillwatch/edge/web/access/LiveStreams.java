@@ -14,11 +14,11 @@ import java.util.Map;
 public final class LiveStreams {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  private final Gate gate;
+  private final Authenticator authenticator;
   private final Map<HttpServerRequest, Access> open = new LinkedHashMap<>();
 
-  public LiveStreams(Vertx vertx, Gate gate) {
-    this.gate = gate;
+  public LiveStreams(Vertx vertx, Authenticator authenticator) {
+    this.authenticator = authenticator;
     vertx.setPeriodic(LOOK_EVERY.toMillis(), tick -> endRefused());
   }
 
@@ -31,7 +31,7 @@ public final class LiveStreams {
       boolean over = request.response().ended() || request.response().closed();
       if (over) {
         open.remove(request);
-      } else if (!gate.stillAdmits(open.get(request), request)) {
+      } else if (!authenticator.stillAdmits(open.get(request), request)) {
         open.remove(request);
         request.connection().close();
       }

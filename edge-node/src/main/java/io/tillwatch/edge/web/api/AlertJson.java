@@ -1,7 +1,7 @@
 package io.tillwatch.edge.web.api;
 
 import io.tillwatch.core.alerts.AlertView;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Assessment;
@@ -47,27 +47,27 @@ public final class AlertJson {
   }
 
   /** What the merged history shows, in the words of a judgement. */
-  private static JsonObject assessment(Finding finding) {
+  private static JsonObject assessment(DoubleRefundFinding doubleRefundFinding) {
     List<Evidence> evidence = new ArrayList<>();
-    if (finding.receipt() != null) {
-      boolean whole = finding.line() == Finding.WHOLE_RETURN;
-      String ref = whole ? finding.receipt() : finding.receipt() + "#" + finding.line();
+    if (doubleRefundFinding.receipt() != null) {
+      boolean whole = doubleRefundFinding.line() == DoubleRefundFinding.WHOLE_RETURN;
+      String ref = whole ? doubleRefundFinding.receipt() : doubleRefundFinding.receipt() + "#" + doubleRefundFinding.line();
       evidence.add(new Evidence(whole ? "receipt" : "receiptLine", ref, null));
     }
-    finding.returns().forEach(id -> evidence.add(new Evidence("transaction", id, null)));
-    int score = finding.kind().score();
-    Reason reason = new Reason(finding.kind().name(), score, finding.kind().message(), evidence);
+    doubleRefundFinding.returns().forEach(id -> evidence.add(new Evidence("transaction", id, null)));
+    int score = doubleRefundFinding.kind().score();
+    Reason reason = new Reason(doubleRefundFinding.kind().name(), score, doubleRefundFinding.kind().message(), evidence);
     return TransactionJson.assessment(
         new Assessment(score, Decision.BLOCK, "ledger", List.of(reason), List.of(), null));
   }
 
-  private static JsonObject finding(Finding finding) {
+  private static JsonObject finding(DoubleRefundFinding doubleRefundFinding) {
     return new JsonObject()
-        .put("receiptNumber", finding.receipt())
-        .put("line", finding.line() == Finding.WHOLE_RETURN ? null : finding.line())
-        .put("returns", new JsonArray(finding.returns()))
-        .put("overUnits", finding.overUnits())
-        .put("overMinor", finding.overMinor());
+        .put("receiptNumber", doubleRefundFinding.receipt())
+        .put("line", doubleRefundFinding.line() == DoubleRefundFinding.WHOLE_RETURN ? null : doubleRefundFinding.line())
+        .put("returns", new JsonArray(doubleRefundFinding.returns()))
+        .put("overUnits", doubleRefundFinding.overUnits())
+        .put("overMinor", doubleRefundFinding.overMinor());
   }
 
   /**

@@ -12,10 +12,10 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
@@ -46,8 +46,8 @@ public final class AlertRoutes {
         Endpoint.post(ONE + "/resolution", Access.REVIEWERS, BodyKind.JSON, this::resolve));
   }
 
-  private Future<Reply> list(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> list(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     AlertView.Status status = query.choice("status", AlertView.Status.class);
     String storeId = query.text("storeId");
     int limit = query.limit();
@@ -69,8 +69,8 @@ public final class AlertRoutes {
         .from(cursor);
   }
 
-  private Future<Reply> one(Call call) {
-    String id = call.pathId("alertId");
+  private Future<ApiResponse> one(ApiRequest apiRequest) {
+    String id = apiRequest.pathId("alertId");
     return alerts
         .alert(id)
         .compose(
@@ -79,14 +79,14 @@ public final class AlertRoutes {
                     .map(this::shown)
                     .orElseGet(
                         () ->
-                            Reply.problem(
+                            ApiResponse.problem(
                                     Problem.of(
                                         404, "UNKNOWN_ALERT", "no alert " + id + " is known here"))
                                 .now()));
   }
 
-  private Future<Reply> shown(AlertView alert) {
-    return saleOf(alert).map(sale -> Reply.json(200, AlertJson.detail(alert, sale)));
+  private Future<ApiResponse> shown(AlertView alert) {
+    return saleOf(alert).map(sale -> ApiResponse.json(200, AlertJson.detail(alert, sale)));
   }
 
   private Future<TransactionView> saleOf(AlertView alert) {
@@ -103,37 +103,37 @@ public final class AlertRoutes {
             });
   }
 
-  private Future<Reply> claim(Call call) {
+  private Future<ApiResponse> claim(ApiRequest apiRequest) {
     return command(
-        call, new AlertCommand.ClaimAlert(noBody(call), true, call.actor()), "ALERT_CLAIMED", null);
+        apiRequest, new AlertCommand.ClaimAlert(noBody(apiRequest), true, apiRequest.actor()), "ALERT_CLAIMED", null);
   }
 
-  private Future<Reply> release(Call call) {
+  private Future<ApiResponse> release(ApiRequest apiRequest) {
     return command(
-        call,
-        new AlertCommand.ClaimAlert(noBody(call), false, call.actor()),
+        apiRequest,
+        new AlertCommand.ClaimAlert(noBody(apiRequest), false, apiRequest.actor()),
         "ALERT_RELEASED",
         null);
   }
 
-  private Future<Reply> resolve(Call call) {
-    var resolve = RequestReader.resolution(call.json(), call.pathId("alertId"), call.actor());
-    return command(call, resolve, "ALERT_RESOLVED_" + resolve.outcome(), resolve.note());
+  private Future<ApiResponse> resolve(ApiRequest apiRequest) {
+    var resolve = RequestReader.resolution(apiRequest.json(), apiRequest.pathId("alertId"), apiRequest.actor());
+    return command(apiRequest, resolve, "ALERT_RESOLVED_" + resolve.outcome(), resolve.note());
   }
 
-  private Future<Reply> command(Call call, AlertCommand command, String action, String why) {
+  private Future<ApiResponse> command(ApiRequest apiRequest, AlertCommand command, String action, String why) {
     return bus.ask(Channels.ALERT_COMMAND, command)
         .compose(
             answer ->
                 answer.refusal() != null
-                    ? Reply.problem(Failures.toProblem(answer.refusal())).now()
+                    ? ApiResponse.problem(Failures.toProblem(answer.refusal())).now()
                     : audit
-                        .write(call.caller(), action, command.alertId(), why)
-                        .compose(done -> one(call)));
+                        .write(apiRequest.caller(), action, command.alertId(), why)
+                        .compose(done -> one(apiRequest)));
   }
 
-  private static String noBody(Call call) {
-    RequestReader.read(call.jsonOrEmpty(), fields -> null);
-    return call.pathId("alertId");
+  private static String noBody(ApiRequest apiRequest) {
+    RequestReader.read(apiRequest.jsonOrEmpty(), fields -> null);
+    return apiRequest.pathId("alertId");
   }
 }

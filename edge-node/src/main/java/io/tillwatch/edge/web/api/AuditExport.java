@@ -8,7 +8,7 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,10 +35,10 @@ final class AuditExport {
    * @param cursor of the earlier one's last line, or null from the start
    * @param previousHash of the earlier one's last line
    */
-  AuditExport(Bus bus, Call call, String cursor, String previousHash) {
+  AuditExport(Bus bus, ApiRequest apiRequest, String cursor, String previousHash) {
     this.bus = bus;
-    this.response = call.response();
-    call.onEnd(() -> room.tryComplete());
+    this.response = apiRequest.response();
+    apiRequest.onEnd(() -> room.tryComplete());
     this.chain = new AuditChain(previousHash);
     this.lastFact = cursor;
   }

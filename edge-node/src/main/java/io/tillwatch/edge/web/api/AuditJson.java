@@ -9,7 +9,7 @@ import io.tillwatch.core.fraud.RuleSet;
 import io.tillwatch.core.ledger.AuditEntry;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
 import io.vertx.core.json.JsonArray;
@@ -86,10 +86,10 @@ final class AuditJson {
     if (fact instanceof RuleSet rules) {
       return at(rules.at(), rules.storeId(), rules.by(), null).put("version", rules.version());
     }
-    if (fact instanceof Listing listing) {
-      return at(listing.at(), listing.storeId(), listing.by(), listing.reason())
-          .put("list", listing.list().name())
-          .put("customerId", listing.customerId());
+    if (fact instanceof ListEntry listEntry) {
+      return at(listEntry.at(), listEntry.storeId(), listEntry.by(), listEntry.reason())
+          .put("list", listEntry.list().name())
+          .put("customerId", listEntry.customerId());
     }
     if (fact instanceof AuditEntry entry) {
       return at(entry.at(), entry.storeId(), entry.actor(), entry.why())

@@ -3,11 +3,11 @@ package io.tillwatch.edge.web.api;
 import io.tillwatch.core.ledger.AuditChain;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Cursor;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -37,8 +37,8 @@ public final class AuditRoutes {
             this::export));
   }
 
-  private Future<Reply> export(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> export(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     String cursor = query.text("cursor");
     String said = query.text("previousHash");
     if (said != null && !AuditChain.isHash(said)) {
@@ -53,17 +53,17 @@ public final class AuditRoutes {
           .exception();
     }
     String previous = said == null ? AuditChain.GENESIS : said;
-    AuditExport export = new AuditExport(bus, call, cursor, previous);
+    AuditExport export = new AuditExport(bus, apiRequest, cursor, previous);
     underWay++;
     return audit
-        .write(call.caller(), "AUDIT_EXPORTED", bus.self().value(), null)
-        .compose(done -> export.begin(call.caller(), clock))
+        .write(apiRequest.caller(), "AUDIT_EXPORTED", bus.self().value(), null)
+        .compose(done -> export.begin(apiRequest.caller(), clock))
         .recover(AuditRoutes::refusedCursor)
         .onFailure(why -> underWay--)
         .map(
             begun -> {
               export.run().onComplete(done -> underWay--);
-              return Reply.STREAMED;
+              return ApiResponse.STREAMED;
             });
   }
 

@@ -7,9 +7,9 @@ import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -49,7 +49,7 @@ public final class CameraRoutes {
 
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(PATH, Access.ANY_ROLE, call -> Reply.json(200, status()).now()),
+        Endpoint.get(PATH, Access.ANY_ROLE, apiRequest -> ApiResponse.json(200, status()).now()),
         Endpoint.post(PATH + "/captures", Access.TILLS, BodyKind.OPTIONAL_JSON, this::capture),
         Endpoint.stream(PATH + "/preview", Access.of(Role.KIOSK), PREVIEW, this::preview));
   }
@@ -82,28 +82,28 @@ public final class CameraRoutes {
     return shots;
   }
 
-  private Future<Reply> capture(Call call) {
+  private Future<ApiResponse> capture(ApiRequest apiRequest) {
     boolean demo = cameras.status().source().equals(DEMO);
-    Capture capture = read(call, demo);
-    call.caller().checkLane(capture.laneId());
+    Capture capture = read(apiRequest, demo);
+    apiRequest.caller().checkLane(capture.laneId());
     if (demo && Boolean.FALSE.equals(capture.face())) {
       return cameras
           .drawNobody(seed(capture.person()) + nextShot())
           .compose(seen -> photos.keep(seen.report(), seen.jpeg(), capture.laneId()))
-          .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
+          .map(photo -> ApiResponse.json(201, PhotoJson.photo(photo)))
           .recover(PhotoRoutes::refused);
     }
     return cameras
         .capture(seed(capture.person()), nextShot())
         .compose(taken -> photos.keep(taken.report(), taken.jpeg(), capture.laneId()))
-        .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
+        .map(photo -> ApiResponse.json(201, PhotoJson.photo(photo)))
         .recover(PhotoRoutes::refused)
         .recover(CameraRoutes::unavailable);
   }
 
-  private static Capture read(Call call, boolean demo) {
+  private static Capture read(ApiRequest apiRequest, boolean demo) {
     return RequestReader.read(
-        call.jsonOrEmpty(),
+        apiRequest.jsonOrEmpty(),
         fields -> {
           String laneId = fields.optionalId("laneId");
           String person = fields.optionalId("person");
@@ -127,17 +127,17 @@ public final class CameraRoutes {
     return seed;
   }
 
-  private Future<Reply> preview(Call call) {
-    call.query().done();
-    HttpServerResponse response = call.response();
+  private Future<ApiResponse> preview(ApiRequest apiRequest) {
+    apiRequest.query().done();
+    HttpServerResponse response = apiRequest.response();
     Context context = vertx.getOrCreateContext();
     try {
       Cameras.Preview preview =
           cameras.preview(jpeg -> context.runOnContext(now -> show(response, jpeg)));
       response.setChunked(true).putHeader("Content-Type", PREVIEW);
-      call.onEnd(preview::close);
+      apiRequest.onEnd(preview::close);
       preview.ended().whenComplete((done, failure) -> context.runOnContext(now -> end(response)));
-      return Reply.STREAMED.now();
+      return ApiResponse.STREAMED.now();
     } catch (CameraUnavailableException e) {
       return unavailable(e);
     } catch (CameraBusyException e) {
@@ -162,9 +162,9 @@ public final class CameraRoutes {
     }
   }
 
-  private static Future<Reply> unavailable(Throwable failure) {
+  private static Future<ApiResponse> unavailable(Throwable failure) {
     return failure instanceof CameraUnavailableException
-        ? Reply.problem(Problem.later(503, "CAMERA_UNAVAILABLE", failure.getMessage(), 5)).now()
+        ? ApiResponse.problem(Problem.later(503, "CAMERA_UNAVAILABLE", failure.getMessage(), 5)).now()
         : Future.failedFuture(failure);
   }
 }

@@ -5,9 +5,9 @@ import io.tillwatch.edge.bus.FrameRefusal;
 import io.tillwatch.edge.bus.RefusedFrameException;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -49,18 +49,18 @@ public final class ClusterRoutes {
     }
   }
 
-  private Future<Reply> deliver(Call call) {
-    return bus.deliver(call.pathId("address"), call.body())
-        .map(answer -> Reply.bytes("application/octet-stream", answer.getBytes()))
+  private Future<ApiResponse> deliver(ApiRequest apiRequest) {
+    return bus.deliver(apiRequest.pathId("address"), apiRequest.body())
+        .map(answer -> ApiResponse.bytes("application/octet-stream", answer.getBytes()))
         .recover(ClusterRoutes::refused);
   }
 
-  private static Future<Reply> refused(Throwable failure) {
+  private static Future<ApiResponse> refused(Throwable failure) {
     if (failure instanceof RefusedFrameException frame) {
-      return Reply.problem(problem(frame.why())).now();
+      return ApiResponse.problem(problem(frame.why())).now();
     }
     if (failure instanceof IllegalArgumentException) {
-      return Reply.problem(unknown()).now();
+      return ApiResponse.problem(unknown()).now();
     }
     return Future.failedFuture(failure);
   }

@@ -6,7 +6,7 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.http.Cursor;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,17 +48,17 @@ final class FactList {
    *
    * @param cursor as the caller sent it; null for the first page
    */
-  Future<Reply> from(String cursor) {
+  Future<ApiResponse> from(String cursor) {
     return behind(Cursor.read(index, cursor));
   }
 
-  private Future<Reply> behind(String seen) {
+  private Future<ApiResponse> behind(String seen) {
     return bus.ask(Channels.BROWSE, new PageQuery(index, seen, LEDGER_PAGE, false, true))
         .recover(FactList::refusedCursor)
         .compose(page -> take(page, seen));
   }
 
-  private Future<Reply> take(FactPage page, String before) {
+  private Future<ApiResponse> take(FactPage page, String before) {
     String seen = before;
     for (StoredFact fact : page.facts()) {
       if (items.size() == limit) {
@@ -76,12 +76,12 @@ final class FactList {
         : behind(page.nextCursor());
   }
 
-  private Future<Reply> reply(String seen) {
+  private Future<ApiResponse> reply(String seen) {
     String cursor = seen == null ? null : Cursor.behind(index, seen);
     return Future.all(items)
         .map(all -> new JsonArray(all.<JsonObject>list()))
         .map(list -> new JsonObject().put("items", list).put("nextCursor", cursor))
-        .map(body -> Reply.json(200, body));
+        .map(body -> ApiResponse.json(200, body));
   }
 
   private static Future<FactPage> refusedCursor(Throwable failure) {

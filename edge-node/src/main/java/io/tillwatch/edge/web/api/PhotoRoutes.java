@@ -7,12 +7,12 @@ import io.tillwatch.core.photos.Photo;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.access.Gate;
+import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
@@ -23,13 +23,13 @@ public final class PhotoRoutes {
 
   private final Cameras cameras;
   private final PhotoStore photos;
-  private final Facts facts;
+  private final FactClient factClient;
   private final AuditTrail audit;
 
-  public PhotoRoutes(Cameras cameras, PhotoStore photos, Facts facts, AuditTrail audit) {
+  public PhotoRoutes(Cameras cameras, PhotoStore photos, FactClient factClient, AuditTrail audit) {
     this.cameras = cameras;
     this.photos = photos;
-    this.facts = facts;
+    this.factClient = factClient;
     this.audit = audit;
   }
 
@@ -39,26 +39,26 @@ public final class PhotoRoutes {
         Endpoint.get(PATH + "/:photoId", Access.REVIEWERS, this::look));
   }
 
-  private Future<Reply> upload(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> upload(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     String laneId = query.text("lane");
     query.done();
-    call.caller().checkLane(laneId);
+    apiRequest.caller().checkLane(laneId);
     // a page's session means that the browser's own camera took it; a key tells nothing of that
-    boolean page = call.request().getHeader(Gate.PAGE_HEADER) != null;
+    boolean page = apiRequest.request().getHeader(Authenticator.PAGE_HEADER) != null;
     return cameras
-        .inspect(call.body().getBytes(), page ? SourceKind.BROWSER : SourceKind.UPLOAD)
+        .inspect(apiRequest.body().getBytes(), page ? SourceKind.BROWSER : SourceKind.UPLOAD)
         .compose(seen -> photos.keep(seen.report(), seen.jpeg(), laneId))
-        .map(photo -> Reply.json(201, PhotoJson.photo(photo)))
+        .map(photo -> ApiResponse.json(201, PhotoJson.photo(photo)))
         .recover(PhotoRoutes::refused);
   }
 
-  private Future<Reply> look(Call call) {
-    String id = call.pathId("photoId");
-    Query query = call.query();
+  private Future<ApiResponse> look(ApiRequest apiRequest) {
+    String id = apiRequest.pathId("photoId");
+    Query query = apiRequest.query();
     String why = query.freeText("why");
     query.done();
-    return facts
+    return factClient
         .fact(id)
         .compose(
             found ->
@@ -66,18 +66,18 @@ public final class PhotoRoutes {
                     ? erased(id).now()
                     : found.isPresent() && found.get().fact() instanceof Photo photo
                         ? audit
-                            .write(call.caller(), "PHOTO_VIEWED", id, why)
+                            .write(apiRequest.caller(), "PHOTO_VIEWED", id, why)
                             .compose(written -> photos.bytes(photo))
                             .map(bytes -> bytes == null ? notHere(photo) : picture(bytes))
                         : unknown(id).now());
   }
 
-  private static Reply picture(byte[] jpeg) {
-    return Reply.bytes("image/jpeg", jpeg).with("Content-Disposition", "inline");
+  private static ApiResponse picture(byte[] jpeg) {
+    return ApiResponse.bytes("image/jpeg", jpeg).with("Content-Disposition", "inline");
   }
 
-  private static Reply notHere(Photo photo) {
-    return Reply.problem(
+  private static ApiResponse notHere(Photo photo) {
+    return ApiResponse.problem(
         Problem.later(
             503,
             "PHOTO_NOT_HERE",
@@ -85,22 +85,22 @@ public final class PhotoRoutes {
             2));
   }
 
-  private static Reply erased(String id) {
-    return Reply.problem(
+  private static ApiResponse erased(String id) {
+    return ApiResponse.problem(
         Problem.of(410, "PHOTO_ERASED", "the picture of " + id + " was erased for its customer"));
   }
 
-  private static Reply unknown(String id) {
-    return Reply.problem(Problem.of(404, "UNKNOWN_PHOTO", "no photo " + id + " is known here"));
+  private static ApiResponse unknown(String id) {
+    return ApiResponse.problem(Problem.of(404, "UNKNOWN_PHOTO", "no photo " + id + " is known here"));
   }
 
   /** What cannot be looked at; anything else stays a failure. */
-  static Future<Reply> refused(Throwable failure) {
+  static Future<ApiResponse> refused(Throwable failure) {
     if (failure instanceof NotAPictureException) {
-      return Reply.problem(Problem.of(422, "NOT_A_PICTURE", failure.getMessage())).now();
+      return ApiResponse.problem(Problem.of(422, "NOT_A_PICTURE", failure.getMessage())).now();
     }
     if (failure instanceof CameraBusyException) {
-      return Reply.problem(Problem.later(503, "CAMERA_BUSY", failure.getMessage(), 1)).now();
+      return ApiResponse.problem(Problem.later(503, "CAMERA_BUSY", failure.getMessage(), 1)).now();
     }
     return Future.failedFuture(failure);
   }

@@ -10,10 +10,10 @@ import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -27,11 +27,11 @@ import java.util.Optional;
  */
 public final class PrivacyRoutes {
   private final Bus bus;
-  private final Facts facts;
+  private final FactClient factClient;
 
-  public PrivacyRoutes(Bus bus, Facts facts) {
+  public PrivacyRoutes(Bus bus, FactClient factClient) {
     this.bus = bus;
-    this.facts = facts;
+    this.factClient = factClient;
   }
 
   public List<Endpoint> endpoints() {
@@ -45,12 +45,12 @@ public final class PrivacyRoutes {
         Endpoint.get(Endpoint.API + "/audit", Access.REVIEWERS, this::audit));
   }
 
-  private Future<Reply> erase(Call call) {
-    String customer = call.pathId("customerId");
-    return bus.ask(Channels.ERASE, new Erasure.Request(customer, call.actor()))
+  private Future<ApiResponse> erase(ApiRequest apiRequest) {
+    String customer = apiRequest.pathId("customerId");
+    return bus.ask(Channels.ERASE, new Erasure.Request(customer, apiRequest.actor()))
         .map(
             done ->
-                Reply.json(
+                ApiResponse.json(
                     200,
                     new JsonObject()
                         .put("erasureId", done.erasureId())
@@ -58,17 +58,17 @@ public final class PrivacyRoutes {
                         .put("photos", done.photos())));
   }
 
-  private Future<Reply> explain(Call call) {
-    String id = call.pathId("transactionId");
-    return facts
+  private Future<ApiResponse> explain(ApiRequest apiRequest) {
+    String id = apiRequest.pathId("transactionId");
+    return factClient
         .transaction(id)
         .map(
             found ->
                 found
-                    .map(view -> Reply.json(200, explanation(view)))
+                    .map(view -> ApiResponse.json(200, explanation(view)))
                     .orElseGet(
                         () ->
-                            Reply.problem(
+                            ApiResponse.problem(
                                 Problem.of(
                                     404,
                                     "UNKNOWN_TRANSACTION",
@@ -101,8 +101,8 @@ public final class PrivacyRoutes {
     };
   }
 
-  private Future<Reply> audit(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> audit(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();

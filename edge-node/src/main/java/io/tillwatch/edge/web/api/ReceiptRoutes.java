@@ -8,9 +8,9 @@ import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -32,15 +32,15 @@ public final class ReceiptRoutes {
         Endpoint.get(Endpoint.API + "/receipts/:receiptNumber", Access.ANY_ROLE, this::receipt));
   }
 
-  private Future<Reply> receipt(Call call) {
-    String number = call.pathReceipt("receiptNumber");
-    call.query().done();
+  private Future<ApiResponse> receipt(ApiRequest apiRequest) {
+    String number = apiRequest.pathReceipt("receiptNumber");
+    apiRequest.query().done();
     return bus.ask(Channels.RECEIPT, new ReceiptQuery(number)).map(view -> reply(number, view));
   }
 
-  private Reply reply(String number, ReceiptView view) {
+  private ApiResponse reply(String number, ReceiptView view) {
     if (view.sale() == null) {
-      return Reply.problem(
+      return ApiResponse.problem(
           Problem.of(
               404,
               "UNKNOWN_RECEIPT",
@@ -51,7 +51,7 @@ public final class ReceiptRoutes {
     for (int i = 0; i < sold.size(); i++) {
       lines.add(line(i, sold.get(i), view.refundableUnits().get(i)));
     }
-    return Reply.json(
+    return ApiResponse.json(
         200,
         new JsonObject()
             .put(

@@ -10,12 +10,12 @@ import io.tillwatch.core.checkout.StaffCommand.OpenDispute;
 import io.tillwatch.core.checkout.StaffCommand.PayOut;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.LineItem.Condition;
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
 import io.tillwatch.edge.web.http.Fields;
-import io.tillwatch.edge.web.http.Findings;
+import io.tillwatch.edge.web.http.ValidationErrors;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -97,7 +97,7 @@ final class RequestReader {
             fields.wrong("customerId", "or token must be given, and not both");
           }
           return new StaffCommand.List(
-              fields.choice("list", Listing.Kind.class),
+              fields.choice("list", ListEntry.Kind.class),
               customer,
               token,
               fields.text("reason", MAX_REASON),
@@ -113,11 +113,11 @@ final class RequestReader {
 
   /** Reads a whole body; throws ProblemException where anything is wrong with it. */
   static <T> T read(ObjectNode body, Function<Fields, T> reading) {
-    Findings findings = new Findings();
-    Fields fields = new Fields(body, "", findings);
+    ValidationErrors validationErrors = new ValidationErrors();
+    Fields fields = new Fields(body, "", validationErrors);
     T read = reading.apply(fields);
     fields.refuseOthers();
-    findings.throwIfAny();
+    validationErrors.throwIfAny();
     return read;
   }
 

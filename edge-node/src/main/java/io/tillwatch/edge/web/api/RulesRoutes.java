@@ -12,11 +12,11 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Cursor;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -57,26 +57,26 @@ public final class RulesRoutes {
         Endpoint.post(PATH + "/backtest", Access.ADMINS, BodyKind.JSON, this::backtest));
   }
 
-  private Future<Reply> read(Call call) {
-    call.query().done();
+  private Future<ApiResponse> read(ApiRequest apiRequest) {
+    apiRequest.query().done();
     return bus.ask(Channels.RULES, new RulesView.Query()).map(RulesRoutes::reply);
   }
 
-  private Future<Reply> change(Call call) {
-    String seen = ifMatch(call);
-    String text = text(call);
+  private Future<ApiResponse> change(ApiRequest apiRequest) {
+    String seen = ifMatch(apiRequest);
+    String text = text(apiRequest);
     return bus.ask(Channels.RULES, new RulesView.Query())
-        .compose(view -> ask(call, view, seen, text))
-        .compose(answer -> changed(call, "RULES_CHANGED", answer));
+        .compose(view -> ask(apiRequest, view, seen, text))
+        .compose(answer -> changed(apiRequest, "RULES_CHANGED", answer));
   }
 
-  private Future<RulesChange.Answer> ask(Call call, RulesView view, String seen, String text) {
+  private Future<RulesChange.Answer> ask(ApiRequest apiRequest, RulesView view, String seen, String text) {
     String version = seen.equals("*") ? view.current().version() : seen;
-    return bus.ask(Channels.RULES_CHANGE, new RulesChange(text, version, call.actor()));
+    return bus.ask(Channels.RULES_CHANGE, new RulesChange(text, version, apiRequest.actor()));
   }
 
-  private Future<Reply> history(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> history(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     int limit = query.limit();
     int seen = seen(query.text("cursor"));
     query.done();
@@ -93,47 +93,47 @@ public final class RulesRoutes {
   }
 
   /** What holds, and what held before, newest first. */
-  private static Reply history(RulesView view, int skip, int limit) {
+  private static ApiResponse history(RulesView view, int skip, int limit) {
     List<JsonObject> all = new ArrayList<>();
     all.add(named(view.current()).put("inForce", true));
     view.history().forEach(set -> all.add(named(set).put("inForce", false)));
     int from = Math.min(skip, all.size());
     int to = Math.min(from + limit, all.size());
     String next = to < all.size() ? Cursor.behind(HISTORY, Integer.toString(to)) : null;
-    return Reply.json(
+    return ApiResponse.json(
         200,
         new JsonObject()
             .put("items", new JsonArray(all.subList(from, to)))
             .put("nextCursor", next));
   }
 
-  private Future<Reply> earlier(Call call) {
-    String version = call.pathId("version");
-    call.query().done();
+  private Future<ApiResponse> earlier(ApiRequest apiRequest) {
+    String version = apiRequest.pathId("version");
+    apiRequest.query().done();
     return bus.ask(Channels.RULES, new RulesView.Query())
         .map(
             view ->
                 view.version(version)
-                    .map(set -> Reply.json(200, rules(set).put("inForce", named(set))))
+                    .map(set -> ApiResponse.json(200, rules(set).put("inForce", named(set))))
                     .orElseGet(() -> unknown(version)));
   }
 
   /** Earlier rules are put in force as any others: read again, committed, told to every store. */
-  private Future<Reply> rollBack(Call call) {
-    String seen = ifMatch(call);
-    String version = RequestReader.read(call.json(), fields -> fields.id("version"));
+  private Future<ApiResponse> rollBack(ApiRequest apiRequest) {
+    String seen = ifMatch(apiRequest);
+    String version = RequestReader.read(apiRequest.json(), fields -> fields.id("version"));
     return bus.ask(Channels.RULES, new RulesView.Query())
         .compose(
             view ->
                 view.version(version)
-                    .map(set -> ask(call, view, seen, set.text()))
-                    .map(asked -> asked.compose(done -> changed(call, "RULES_ROLLED_BACK", done)))
+                    .map(set -> ask(apiRequest, view, seen, set.text()))
+                    .map(asked -> asked.compose(done -> changed(apiRequest, "RULES_ROLLED_BACK", done)))
                     .orElseGet(() -> unknown(version).now()));
   }
 
-  private Future<Reply> changed(Call call, String action, RulesChange.Answer answer) {
+  private Future<ApiResponse> changed(ApiRequest apiRequest, String action, RulesChange.Answer answer) {
     if (answer.conflict() != null) {
-      return Reply.problem(
+      return ApiResponse.problem(
               Problem.of(
                   412,
                   "RULES_CHANGED_MEANWHILE",
@@ -144,11 +144,11 @@ public final class RulesRoutes {
     if (answer.problem() != null) {
       return invalid(answer.problem()).now();
     }
-    return audit.write(call.caller(), action, answer.version(), null).compose(done -> read(call));
+    return audit.write(apiRequest.caller(), action, answer.version(), null).compose(done -> read(apiRequest));
   }
 
-  private Future<Reply> backtest(Call call) {
-    ObjectNode body = call.json();
+  private Future<ApiResponse> backtest(ApiRequest apiRequest) {
+    ObjectNode body = apiRequest.json();
     JsonNode rules = body.remove("rules");
     long days =
         RequestReader.read(
@@ -165,10 +165,10 @@ public final class RulesRoutes {
             report ->
                 report.problem() != null
                     ? invalid(report.problem())
-                    : Reply.json(200, report(report)));
+                    : ApiResponse.json(200, report(report)));
   }
 
-  private static Reply reply(RulesView view) {
+  private static ApiResponse reply(RulesView view) {
     RuleSet current = view.current();
     JsonArray history = new JsonArray();
     view.history().forEach(set -> history.add(named(set)));
@@ -178,7 +178,7 @@ public final class RulesRoutes {
             .put("history", history)
             .put("fileProblem", view.fileProblem())
             .put("guardAlarm", GuardJson.of(view.guard()));
-    return Reply.json(200, body).with("ETag", etag(current.version()));
+    return ApiResponse.json(200, body).with("ETag", etag(current.version()));
   }
 
   private static JsonObject rules(RuleSet set) {
@@ -223,16 +223,16 @@ public final class RulesRoutes {
   }
 
   /** The proposed rules as the rules file would hold them: YAML as it came, JSON as JSON. */
-  private static String text(Call call) {
-    String type = call.request().getHeader(HttpHeaders.CONTENT_TYPE);
+  private static String text(ApiRequest apiRequest) {
+    String type = apiRequest.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (type.contains("yaml")) {
-      return call.body().toString(StandardCharsets.UTF_8);
+      return apiRequest.body().toString(StandardCharsets.UTF_8);
     }
-    return call.json().remove(ADDED).toString();
+    return apiRequest.json().remove(ADDED).toString();
   }
 
-  private static String ifMatch(Call call) {
-    String sent = call.request().getHeader(HttpHeaders.IF_MATCH);
+  private static String ifMatch(ApiRequest apiRequest) {
+    String sent = apiRequest.request().getHeader(HttpHeaders.IF_MATCH);
     if (sent == null || sent.isBlank()) {
       throw Problem.of(
               428,
@@ -246,16 +246,16 @@ public final class RulesRoutes {
     return quoted ? tag.substring(1, tag.length() - 1) : tag;
   }
 
-  private static Reply unknown(String version) {
-    return Reply.problem(
+  private static ApiResponse unknown(String version) {
+    return ApiResponse.problem(
         Problem.of(
             404,
             "UNKNOWN_RULES_VERSION",
             "no rules of version " + version + " are remembered; GET /rules/history lists them"));
   }
 
-  private static Reply invalid(String problem) {
-    return Reply.problem(Problem.of(422, "RULES_INVALID", problem));
+  private static ApiResponse invalid(String problem) {
+    return ApiResponse.problem(Problem.of(422, "RULES_INVALID", problem));
   }
 
   private static String etag(String version) {

@@ -2,17 +2,17 @@ package io.tillwatch.edge.web.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.access.Attempts;
+import io.tillwatch.edge.web.access.SignInThrottle;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.access.Gate;
-import io.tillwatch.edge.web.access.Keyring;
+import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
@@ -29,18 +29,18 @@ public final class SessionRoutes {
   private record SignIn(Page page, String code, String key) {}
 
   private final WebSettings settings;
-  private final Gate gate;
+  private final Authenticator authenticator;
   private final Sessions sessions;
-  private final Keyring keyring;
-  private final Attempts attempts;
+  private final ApiKeyLookup apiKeyLookup;
+  private final SignInThrottle signInThrottle;
 
   public SessionRoutes(
-      WebSettings settings, Gate gate, Sessions sessions, Keyring keyring, InstantSource clock) {
+      WebSettings settings, Authenticator authenticator, Sessions sessions, ApiKeyLookup apiKeyLookup, InstantSource clock) {
     this.settings = settings;
-    this.gate = gate;
+    this.authenticator = authenticator;
     this.sessions = sessions;
-    this.keyring = keyring;
-    this.attempts = new Attempts(clock);
+    this.apiKeyLookup = apiKeyLookup;
+    this.signInThrottle = new SignInThrottle(clock);
   }
 
   public List<Endpoint> endpoints() {
@@ -50,38 +50,38 @@ public final class SessionRoutes {
         Endpoint.delete(PATH, Access.PUBLIC, this::signOut));
   }
 
-  private Future<Reply> signIn(Call call) {
-    SignIn signIn = read(call.json());
+  private Future<ApiResponse> signIn(ApiRequest apiRequest) {
+    SignIn signIn = read(apiRequest.json());
     Optional<Caller> caller =
         signIn.code() != null
             ? sessions.redeem(signIn.code(), signIn.page())
-            : keyring.callerOf(signIn.key());
+            : apiKeyLookup.callerOf(signIn.key());
     if (caller.isEmpty()) {
       // only who fails is slowed down: many share the address of a proxy or a router
-      attempts.failed(call.caller().from());
-      throw Gate.unauthenticated("the code or key is unknown, used up or expired");
+      signInThrottle.failed(apiRequest.caller().from());
+      throw Authenticator.unauthenticated("the code or key is unknown, used up or expired");
     }
     if (signIn.code() == null && !signIn.page().opensFor(caller.get().role())) {
       throw Problem.of(
               403, "FORBIDDEN", "a key of role " + caller.get().role() + " does not open this page")
           .exception();
     }
-    setCookie(call, signIn.page(), sessions.open(signIn.page(), caller.get()), true);
-    return Reply.json(200, body(caller.get(), signIn.page())).now();
+    setCookie(apiRequest, signIn.page(), sessions.open(signIn.page(), caller.get()), true);
+    return ApiResponse.json(200, body(caller.get(), signIn.page())).now();
   }
 
-  private Future<Reply> whoAmI(Call call) {
-    Page page = page(call);
-    return gate.session(call.request(), page)
-        .map(caller -> Reply.json(200, body(caller, page)).now())
-        .orElseThrow(() -> Gate.unauthenticated("sign in with the printed link or a key"));
+  private Future<ApiResponse> whoAmI(ApiRequest apiRequest) {
+    Page page = page(apiRequest);
+    return authenticator.session(apiRequest.request(), page)
+        .map(caller -> ApiResponse.json(200, body(caller, page)).now())
+        .orElseThrow(() -> Authenticator.unauthenticated("sign in with the printed link or a key"));
   }
 
-  private Future<Reply> signOut(Call call) {
-    Page page = page(call);
-    gate.cookie(call.request(), page).ifPresent(sessions::close);
-    setCookie(call, page, "", false);
-    return Reply.empty().now();
+  private Future<ApiResponse> signOut(ApiRequest apiRequest) {
+    Page page = page(apiRequest);
+    authenticator.cookie(apiRequest.request(), page).ifPresent(sessions::close);
+    setCookie(apiRequest, page, "", false);
+    return ApiResponse.empty().now();
   }
 
   private static SignIn read(ObjectNode body) {
@@ -102,8 +102,8 @@ public final class SessionRoutes {
         });
   }
 
-  private static Page page(Call call) {
-    Query query = call.query();
+  private static Page page(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     String said = query.text("page");
     Page page = said == null ? null : Page.named(said).orElse(null);
     if (page == null) {
@@ -122,11 +122,11 @@ public final class SessionRoutes {
         .put("lane", caller.lane());
   }
 
-  private void setCookie(Call call, Page page, String secret, boolean lives) {
-    boolean overTls = settings.secureCookies() || gate.client(call.request()).https();
+  private void setCookie(ApiRequest apiRequest, Page page, String secret, boolean lives) {
+    boolean overTls = settings.secureCookies() || authenticator.client(apiRequest.request()).https();
     String secure = overTls ? "; Secure" : "";
     long maxAge = lives ? Sessions.SESSION_LIFE.toSeconds() : 0;
-    call.response()
+    apiRequest.response()
         .headers()
         .add(
             "Set-Cookie",

@@ -4,8 +4,8 @@ import io.tillwatch.core.analytics.Figures;
 import io.tillwatch.core.analytics.StatsQuery.Stats;
 import io.tillwatch.core.analytics.Trends;
 import io.tillwatch.core.checkout.StandInStatus;
-import io.tillwatch.core.oplog.LogFlaws;
-import io.tillwatch.core.replication.Departure;
+import io.tillwatch.core.oplog.LogHealth;
+import io.tillwatch.core.replication.DecommissionStatus;
 import io.tillwatch.core.replication.FrameFigures;
 import io.tillwatch.core.replication.LatencyFigures;
 import io.tillwatch.core.replication.RefusedLog;
@@ -216,24 +216,24 @@ final class StatsJson {
     return json;
   }
 
-  private static JsonArray departures(List<Departure> departures) {
+  private static JsonArray departures(List<DecommissionStatus> departures) {
     JsonArray json = new JsonArray();
-    departures.forEach(departure -> json.add(departure(departure)));
+    departures.forEach(decommissionStatus -> json.add(departure(decommissionStatus)));
     return json;
   }
 
   /** A store on its way out of the group, or gone. */
-  static JsonObject departure(Departure departure) {
+  static JsonObject departure(DecommissionStatus decommissionStatus) {
     return new JsonObject()
-        .put("storeId", departure.storeId())
-        .put("heir", departure.heir())
-        .put("askedAt", departure.askedAt() == null ? null : departure.askedAt().toString())
-        .put("state", departure.complete() ? "GONE" : "LEAVING")
-        .put("cutOff", departure.cutOff() == null ? null : departure.cutOff().toString())
-        .put("waitingFor", new JsonArray(departure.waitingFor()));
+        .put("storeId", decommissionStatus.storeId())
+        .put("heir", decommissionStatus.heir())
+        .put("askedAt", decommissionStatus.askedAt() == null ? null : decommissionStatus.askedAt().toString())
+        .put("state", decommissionStatus.complete() ? "GONE" : "LEAVING")
+        .put("cutOff", decommissionStatus.cutOff() == null ? null : decommissionStatus.cutOff().toString())
+        .put("waitingFor", new JsonArray(decommissionStatus.waitingFor()));
   }
 
-  private static JsonObject flaws(LogFlaws flaws) {
+  private static JsonObject flaws(LogHealth flaws) {
     JsonObject json = new JsonObject();
     new java.util.TreeMap<>(flaws.byOrigin())
         .forEach(

@@ -9,11 +9,11 @@ import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Cursor;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -75,21 +75,21 @@ public final class StatsRoutes {
     return fraud == null ? null : GuardJson.of(fraud.guard());
   }
 
-  private Future<Reply> stats(Call call) {
-    call.query().done();
-    return current().map(body -> Reply.json(200, body));
+  private Future<ApiResponse> stats(ApiRequest apiRequest) {
+    apiRequest.query().done();
+    return current().map(body -> ApiResponse.json(200, body));
   }
 
-  private Future<Reply> trends(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> trends(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     StatsWindow window = StatsWindow.read(query, clock.instant());
     query.done();
     return bus.ask(Channels.STATS, new StatsQuery.Over(window.from(), window.to(), window.width()))
-        .map(stats -> Reply.json(200, StatsJson.trends(stats, window)));
+        .map(stats -> ApiResponse.json(200, StatsJson.trends(stats, window)));
   }
 
-  private Future<Reply> valueProtected(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> valueProtected(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     String storeId = query.text("storeId");
     int limit = query.limit();
     String seen = Cursor.read(PROTECTED, query.text("cursor"));
@@ -98,7 +98,7 @@ public final class StatsRoutes {
         .map(page -> valueProtected(page));
   }
 
-  private Reply valueProtected(ProtectedAttempt.Page page) {
+  private ApiResponse valueProtected(ProtectedAttempt.Page page) {
     if (!page.known()) {
       throw Cursor.invalid();
     }
@@ -115,7 +115,7 @@ public final class StatsRoutes {
     }
     String last =
         page.more() ? items.getJsonObject(items.size() - 1).getString("transactionId") : null;
-    return Reply.json(
+    return ApiResponse.json(
         200,
         new JsonObject()
             .put("asOf", page.asOf().toString())
@@ -128,9 +128,9 @@ public final class StatsRoutes {
             .put("nextCursor", last == null ? null : Cursor.behind(PROTECTED, last)));
   }
 
-  private Future<Reply> replication(Call call) {
-    call.query().done();
-    return replicationNow().map(body -> Reply.json(200, body));
+  private Future<ApiResponse> replication(ApiRequest apiRequest) {
+    apiRequest.query().done();
+    return replicationNow().map(body -> ApiResponse.json(200, body));
   }
 
   private Future<ReplicationStatus> status() {

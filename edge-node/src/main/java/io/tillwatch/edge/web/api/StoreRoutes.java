@@ -1,6 +1,6 @@
 package io.tillwatch.edge.web.api;
 
-import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.DecommissionOrder;
 import io.tillwatch.core.replication.DecommissionOrder.Refusal;
@@ -8,9 +8,9 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
@@ -35,11 +35,11 @@ public final class StoreRoutes {
         Endpoint.post(ONE + "/thaw", Access.ADMINS, BodyKind.OPTIONAL_JSON, this::thaw));
   }
 
-  private Future<Reply> decommission(Call call) {
-    String store = call.pathId("storeId");
+  private Future<ApiResponse> decommission(ApiRequest apiRequest) {
+    String store = apiRequest.pathId("storeId");
     String heir =
         RequestReader.read(
-            call.json(),
+            apiRequest.json(),
             fields -> {
               String name = fields.id("heir");
               if (name != null && !isStoreId(name)) {
@@ -48,37 +48,37 @@ public final class StoreRoutes {
               return name;
             });
     if (!isStoreId(store)) {
-      return Reply.problem(problem(Refusal.UNKNOWN_STORE, store)).now();
+      return ApiResponse.problem(problem(Refusal.UNKNOWN_STORE, store)).now();
     }
-    return bus.ask(Channels.DECOMMISSION, new DecommissionOrder(store, heir, call.actor()))
+    return bus.ask(Channels.DECOMMISSION, new DecommissionOrder(store, heir, apiRequest.actor()))
         .compose(
             answer ->
                 answer.refusal() != null
-                    ? Reply.problem(problem(answer.refusal(), store)).now()
+                    ? ApiResponse.problem(problem(answer.refusal(), store)).now()
                     : audit
-                        .write(call.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
-                        .map(done -> Reply.json(202, StatsJson.departure(answer.departure()))));
+                        .write(apiRequest.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
+                        .map(done -> ApiResponse.json(202, StatsJson.departure(answer.departure()))));
   }
 
-  private Future<Reply> thaw(Call call) {
-    String store = call.pathId("storeId");
-    RequestReader.read(call.jsonOrEmpty(), fields -> null);
-    return bus.ask(Channels.FLAWS, new LogFlaws.Question.Read())
+  private Future<ApiResponse> thaw(ApiRequest apiRequest) {
+    String store = apiRequest.pathId("storeId");
+    RequestReader.read(apiRequest.jsonOrEmpty(), fields -> null);
+    return bus.ask(Channels.FLAWS, new LogHealth.Question.Read())
         .compose(
             flaws ->
                 flaws.isDiverged(store)
-                    ? trust(call, store)
-                    : Reply.problem(
+                    ? trust(apiRequest, store)
+                    : ApiResponse.problem(
                             Problem.of(
                                 409, "NOT_DIVERGED", "no log of " + store + " is frozen here"))
                         .now());
   }
 
-  private Future<Reply> trust(Call call, String store) {
+  private Future<ApiResponse> trust(ApiRequest apiRequest, String store) {
     return audit
-        .write(call.caller(), "LOG_THAWED", store, null)
-        .compose(done -> bus.ask(Channels.FLAWS, new LogFlaws.Question.Trusted(store)))
-        .map(flaws -> Reply.empty());
+        .write(apiRequest.caller(), "LOG_THAWED", store, null)
+        .compose(done -> bus.ask(Channels.FLAWS, new LogHealth.Question.Trusted(store)))
+        .map(flaws -> ApiResponse.empty());
   }
 
   public static Problem problem(Refusal refusal, String store) {

@@ -10,10 +10,10 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.JsonBodies;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -43,37 +43,37 @@ public final class TillRoutes {
         Endpoint.get(Endpoint.API + "/catalog", Access.ANY_ROLE, this::catalog));
   }
 
-  private Future<Reply> sell(Call call) {
-    String key = call.idempotencyKey();
-    ObjectNode body = call.json();
+  private Future<ApiResponse> sell(ApiRequest apiRequest) {
+    String key = apiRequest.idempotencyKey();
+    ObjectNode body = apiRequest.json();
     SaleRequest sale = RequestReader.sale(body);
-    call.caller().checkLane(sale.laneId());
+    apiRequest.caller().checkLane(sale.laneId());
     return submit(
-        new Submission(sale, null, call.actor(), key, JsonBodies.fingerprint(SALES, body)));
+        new Submission(sale, null, apiRequest.actor(), key, JsonBodies.fingerprint(SALES, body)));
   }
 
-  private Future<Reply> takeBack(Call call) {
-    String key = call.idempotencyKey();
-    ObjectNode body = call.json();
+  private Future<ApiResponse> takeBack(ApiRequest apiRequest) {
+    String key = apiRequest.idempotencyKey();
+    ObjectNode body = apiRequest.json();
     ReturnRequest refund = RequestReader.refund(body);
-    call.caller().checkLane(refund.laneId());
+    apiRequest.caller().checkLane(refund.laneId());
     return submit(
-        new Submission(null, refund, call.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
+        new Submission(null, refund, apiRequest.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
   }
 
-  private Future<Reply> submit(Submission submission) {
+  private Future<ApiResponse> submit(Submission submission) {
     return bus.ask(Channels.SUBMIT, submission).map(TillRoutes::reply);
   }
 
-  private static Reply reply(Answer answer) {
+  private static ApiResponse reply(Answer answer) {
     if (answer.refusal() != null) {
-      return Reply.problem(Failures.toProblem(answer.refusal()));
+      return ApiResponse.problem(Failures.toProblem(answer.refusal()));
     }
-    Reply reply = Reply.json(201, TransactionJson.answer(answer));
-    return answer.replayed() ? reply.with("Idempotency-Replayed", "true") : reply;
+    ApiResponse apiResponse = ApiResponse.json(201, TransactionJson.answer(answer));
+    return answer.replayed() ? apiResponse.with("Idempotency-Replayed", "true") : apiResponse;
   }
 
-  private Future<Reply> catalog(Call call) {
+  private Future<ApiResponse> catalog(ApiRequest apiRequest) {
     JsonArray items = new JsonArray();
     catalog.items().values().stream()
         .sorted(Comparator.comparing(Catalog.Item::sku))
@@ -86,6 +86,6 @@ public final class TillRoutes {
                         .put("category", item.category())
                         .put("priceMinor", item.priceMinor())
                         .put("serialised", item.serialised())));
-    return Reply.json(200, new JsonObject().put("items", items).put("currency", currency)).now();
+    return ApiResponse.json(200, new JsonObject().put("items", items).put("currency", currency)).now();
   }
 }

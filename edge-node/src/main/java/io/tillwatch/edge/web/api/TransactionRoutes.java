@@ -15,10 +15,10 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.BodyKind;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
@@ -38,13 +38,13 @@ public final class TransactionRoutes {
   }
 
   private final Bus bus;
-  private final Facts facts;
+  private final FactClient factClient;
   private final AuditTrail audit;
   private final InstantSource clock;
 
-  public TransactionRoutes(Bus bus, Facts facts, AuditTrail audit, InstantSource clock) {
+  public TransactionRoutes(Bus bus, FactClient factClient, AuditTrail audit, InstantSource clock) {
     this.bus = bus;
-    this.facts = facts;
+    this.factClient = factClient;
     this.audit = audit;
     this.clock = clock;
   }
@@ -67,8 +67,8 @@ public final class TransactionRoutes {
         Endpoint.post(Endpoint.API + "/lists", Access.REVIEWERS, BodyKind.JSON, this::enlist));
   }
 
-  private Future<Reply> list(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> list(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     Type type = query.choice("type", Type.class);
     String storeId = query.text("storeId");
     Posted.Status status = query.choice("status", Posted.Status.class);
@@ -77,7 +77,7 @@ public final class TransactionRoutes {
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    if (reference == null && call.caller().role() == Role.KIOSK) {
+    if (reference == null && apiRequest.caller().role() == Role.KIOSK) {
       throw Problem.of(403, "FORBIDDEN", "a kiosk reads one transaction, by its reference")
           .exception();
     }
@@ -98,45 +98,45 @@ public final class TransactionRoutes {
             fact ->
                 TransactionView.of(fact)
                     .filter(wanted)
-                    .map(view -> itemFor(call, view))
+                    .map(view -> itemFor(apiRequest, view))
                     .map(Future::succeededFuture))
         .from(cursor);
   }
 
   /** A lane reads what it needs to serve a customer, its page no more than customers may see. */
-  private static JsonObject itemFor(Call call, TransactionView view) {
-    if (call.caller().role() != Role.KIOSK) {
+  private static JsonObject itemFor(ApiRequest apiRequest, TransactionView view) {
+    if (apiRequest.caller().role() != Role.KIOSK) {
       return TransactionJson.item(view);
     }
-    return call.isFromPage()
+    return apiRequest.isFromPage()
         ? TransactionJson.itemForPage(view)
         : TransactionJson.itemForTill(view);
   }
 
-  private Future<Reply> one(Call call) {
-    String id = call.pathId("transactionId");
-    return facts
+  private Future<ApiResponse> one(ApiRequest apiRequest) {
+    String id = apiRequest.pathId("transactionId");
+    return factClient
         .transaction(id)
         .map(found -> found.map(TransactionRoutes::shown).orElse(null))
-        .map(reply -> reply == null ? unknown(id) : reply);
+        .map(apiResponse -> apiResponse == null ? unknown(id) : apiResponse);
   }
 
-  private Future<Reply> decide(Call call) {
-    String id = call.pathId("transactionId");
-    var decide = RequestReader.decision(call.json(), id, call.actor());
+  private Future<ApiResponse> decide(ApiRequest apiRequest) {
+    String id = apiRequest.pathId("transactionId");
+    var decide = RequestReader.decision(apiRequest.json(), id, apiRequest.actor());
     return bus.ask(Channels.STAFF, decide)
         .compose(
             answer ->
-                answer.refusal() != null ? refused(answer.refusal()) : noted(call, decide, answer));
+                answer.refusal() != null ? refused(answer.refusal()) : noted(apiRequest, decide, answer));
   }
 
-  private Future<Reply> noted(Call call, StaffCommand.Decide decide, StaffAnswer answer) {
+  private Future<ApiResponse> noted(ApiRequest apiRequest, StaffCommand.Decide decide, StaffAnswer answer) {
     boolean first = FirstApproval.idFor(decide.transactionId()).equals(answer.factId());
     String approved = first ? "RETURN_APPROVED_FIRST" : "RETURN_APPROVED";
     String action = decide.approve() ? approved : "RETURN_DECLINED";
     return audit
-        .write(call.caller(), action, decide.transactionId(), decide.note())
-        .compose(done -> facts.transaction(decide.transactionId()))
+        .write(apiRequest.caller(), action, decide.transactionId(), decide.note())
+        .compose(done -> factClient.transaction(decide.transactionId()))
         .map(found -> shown(told(found.orElseThrow(), decide, first)));
   }
 
@@ -156,29 +156,29 @@ public final class TransactionRoutes {
                         "told", now, self, of, decide.approve(), decide.note(), decide.by())));
   }
 
-  private Future<Reply> payOut(Call call) {
-    String id = call.pathId("transactionId");
-    var payOut = RequestReader.payout(call.json(), id, bus.self().value(), call.actor());
-    call.caller().checkLane(payOut.laneId());
+  private Future<ApiResponse> payOut(ApiRequest apiRequest) {
+    String id = apiRequest.pathId("transactionId");
+    var payOut = RequestReader.payout(apiRequest.json(), id, bus.self().value(), apiRequest.actor());
+    apiRequest.caller().checkLane(payOut.laneId());
     return bus.ask(Channels.STAFF, payOut)
         .compose(
             answer ->
                 answer.refusal() != null
                     ? refused(answer.refusal())
-                    : paidOut(call, payOut, answer.repeated()));
+                    : paidOut(apiRequest, payOut, answer.repeated()));
   }
 
-  private Future<Reply> paidOut(Call call, StaffCommand.PayOut payOut, boolean again) {
+  private Future<ApiResponse> paidOut(ApiRequest apiRequest, StaffCommand.PayOut payOut, boolean again) {
     String why = "lane " + payOut.laneId() + ", cashier " + payOut.cashierId();
     Future<Void> noted =
         again
             ? Future.succeededFuture()
-            : audit.write(call.caller(), "REFUND_PAID_OUT", payOut.transactionId(), why);
+            : audit.write(apiRequest.caller(), "REFUND_PAID_OUT", payOut.transactionId(), why);
     return noted
-        .compose(done -> facts.transaction(payOut.transactionId()))
-        .map(found -> itemFor(call, told(found.orElseThrow(), payOut)))
-        .map(item -> Reply.json(200, item))
-        .map(reply -> again ? reply.with("Idempotency-Replayed", "true") : reply);
+        .compose(done -> factClient.transaction(payOut.transactionId()))
+        .map(found -> itemFor(apiRequest, told(found.orElseThrow(), payOut)))
+        .map(item -> ApiResponse.json(200, item))
+        .map(apiResponse -> again ? apiResponse.with("Idempotency-Replayed", "true") : apiResponse);
   }
 
   /** A payout forwarded to the holding store may take a moment to come back by replication. */
@@ -195,20 +195,20 @@ public final class TransactionRoutes {
             payOut.by()));
   }
 
-  private Future<Reply> cancel(Call call) {
-    String id = call.pathId("transactionId");
-    String cashier = RequestReader.cashier(call.jsonOrEmpty());
-    return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, call.actor()))
-        .compose(answer -> answer.refusal() != null ? refused(answer.refusal()) : one(call));
+  private Future<ApiResponse> cancel(ApiRequest apiRequest) {
+    String id = apiRequest.pathId("transactionId");
+    String cashier = RequestReader.cashier(apiRequest.jsonOrEmpty());
+    return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, apiRequest.actor()))
+        .compose(answer -> answer.refusal() != null ? refused(answer.refusal()) : one(apiRequest));
   }
 
-  private Future<Reply> dispute(Call call) {
-    return bus.ask(Channels.STAFF, RequestReader.dispute(call.json(), call.actor()))
+  private Future<ApiResponse> dispute(ApiRequest apiRequest) {
+    return bus.ask(Channels.STAFF, RequestReader.dispute(apiRequest.json(), apiRequest.actor()))
         .compose(TransactionRoutes::created);
   }
 
-  private Future<Reply> enlist(Call call) {
-    StaffCommand.List entry = RequestReader.listing(call.json(), call.actor());
+  private Future<ApiResponse> enlist(ApiRequest apiRequest) {
+    StaffCommand.List entry = RequestReader.listing(apiRequest.json(), apiRequest.actor());
     // never the token: it is the payer's
     String target = entry.customerId() == null ? "card" : entry.customerId();
     return bus.ask(Channels.STAFF, entry)
@@ -217,26 +217,26 @@ public final class TransactionRoutes {
                 answer.refusal() != null
                     ? refused(answer.refusal())
                     : audit
-                        .write(call.caller(), "LISTED_" + entry.list(), target, entry.reason())
+                        .write(apiRequest.caller(), "LISTED_" + entry.list(), target, entry.reason())
                         .compose(done -> created(answer)));
   }
 
-  private static Future<Reply> created(StaffAnswer answer) {
+  private static Future<ApiResponse> created(StaffAnswer answer) {
     return answer.refusal() != null
         ? refused(answer.refusal())
-        : Reply.json(201, new JsonObject().put("id", answer.factId())).now();
+        : ApiResponse.json(201, new JsonObject().put("id", answer.factId())).now();
   }
 
-  private static Future<Reply> refused(Refusal refusal) {
-    return Reply.problem(Failures.toProblem(refusal)).now();
+  private static Future<ApiResponse> refused(Refusal refusal) {
+    return ApiResponse.problem(Failures.toProblem(refusal)).now();
   }
 
-  private static Reply shown(TransactionView view) {
-    return Reply.json(200, TransactionJson.item(view));
+  private static ApiResponse shown(TransactionView view) {
+    return ApiResponse.json(200, TransactionJson.item(view));
   }
 
-  private static Reply unknown(String id) {
-    return Reply.problem(
+  private static ApiResponse unknown(String id) {
+    return ApiResponse.problem(
         Problem.of(404, "UNKNOWN_TRANSACTION", "no transaction " + id + " is known here"));
   }
 }

@@ -64,7 +64,7 @@ public final class Api {
       methods.add("HEAD");
     }
     if (methods.isEmpty()) {
-      write(context, Reply.problem(Problem.of(404, "NOT_FOUND", "there is nothing at this path")));
+      write(context, ApiResponse.problem(Problem.of(404, "NOT_FOUND", "there is nothing at this path")));
       return;
     }
     String allowed = String.join(", ", methods);
@@ -73,7 +73,7 @@ public final class Api {
             405,
             "METHOD_NOT_ALLOWED",
             "expected " + allowed + ", found " + context.request().method());
-    write(context, Reply.problem(problem).with("Allow", allowed));
+    write(context, ApiResponse.problem(problem).with("Allow", allowed));
   }
 
   /** Answers what went wrong outside any endpoint. */
@@ -82,24 +82,24 @@ public final class Api {
         context.failure() != null
             ? Failures.toProblem(context.failure())
             : Problem.of(context.statusCode(), "BAD_REQUEST", "the request cannot be read");
-    write(context, Reply.problem(problem));
+    write(context, ApiResponse.problem(problem));
   }
 
   private void serve(Endpoint endpoint, RoutingContext context) {
     long began = System.nanoTime();
     admitted(endpoint, context)
-        .recover(failure -> Reply.problem(Failures.toProblem(failure)).now())
+        .recover(failure -> ApiResponse.problem(Failures.toProblem(failure)).now())
         .onSuccess(
-            reply -> {
-              meter.answered(endpoint, reply.status(), System.nanoTime() - began);
-              if (reply.status() == 0) {
+            apiResponse -> {
+              meter.answered(endpoint, apiResponse.status(), System.nanoTime() - began);
+              if (apiResponse.status() == 0) {
                 guards.streams(endpoint, context.request());
               }
-              write(context, reply);
+              write(context, apiResponse);
             });
   }
 
-  private Future<Reply> admitted(Endpoint endpoint, RoutingContext context) {
+  private Future<ApiResponse> admitted(Endpoint endpoint, RoutingContext context) {
     try {
       Caller caller = guards.admit(endpoint, context.request());
       endpoint.body().checkType(context.request());
@@ -109,47 +109,47 @@ public final class Api {
         context.response().putHeader("X-Accel-Buffering", "no");
       }
       if (endpoint.streams() != null && context.request().method() == HttpMethod.HEAD) {
-        return Reply.head(endpoint.streams()).now();
+        return ApiResponse.head(endpoint.streams()).now();
       }
       return guards
           .bodies()
           .read(context, endpoint, caller)
-          .compose(body -> answer(endpoint, new Call(context, caller, body)));
+          .compose(body -> answer(endpoint, new ApiRequest(context, caller, body)));
     } catch (ProblemException e) {
       return Future.failedFuture(e);
     }
   }
 
-  private static Future<Reply> answer(Endpoint endpoint, Call call) {
+  private static Future<ApiResponse> answer(Endpoint endpoint, ApiRequest apiRequest) {
     try {
-      return endpoint.action().apply(call);
+      return endpoint.action().apply(apiRequest);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
-  private void write(RoutingContext context, Reply reply) {
+  private void write(RoutingContext context, ApiResponse apiResponse) {
     HttpServerResponse response = context.response();
-    if (reply.status() == 0 || response.ended() || response.closed()) {
+    if (apiResponse.status() == 0 || response.ended() || response.closed()) {
       return;
     }
-    response.setStatusCode(reply.status());
-    reply.headers().forEach(response::putHeader);
+    response.setStatusCode(apiResponse.status());
+    apiResponse.headers().forEach(response::putHeader);
     boolean unread = isWorthNoReading(context.request());
-    if (unread || reply.status() == 413 || reply.status() == 408) {
+    if (unread || apiResponse.status() == 413 || apiResponse.status() == 408) {
       response.putHeader("Connection", "close");
     }
-    if (reply.mediaType() != null) {
-      response.putHeader("Content-Type", reply.mediaType());
+    if (apiResponse.mediaType() != null) {
+      response.putHeader("Content-Type", apiResponse.mediaType());
     }
     if (unread) {
       context.request().pause();
       // closed at once, the sender's machine would drop the answer with what it did not send yet
-      response.end(reply.body() == null ? Buffer.buffer() : reply.body());
+      response.end(apiResponse.body() == null ? Buffer.buffer() : apiResponse.body());
       closeSoon(context.request());
       return;
     }
-    response.end(reply.body() == null ? Buffer.buffer() : reply.body());
+    response.end(apiResponse.body() == null ? Buffer.buffer() : apiResponse.body());
   }
 
   /** Of a crowd, what lies unread would fill this machine's memory while all of it lingers. */

@@ -29,35 +29,35 @@ public record Endpoint(
     String streams,
     Consumer<RoutingContext> look,
     Consumer<Buffer> glance,
-    Function<Call, Future<Reply>> action) {
+    Function<ApiRequest, Future<ApiResponse>> action) {
   /** Where the API of stores begins. */
   public static final String API = "/api/v1";
 
   private static final Consumer<RoutingContext> NOTHING = context -> {};
   private static final Consumer<Buffer> READ_IT = beginning -> {};
 
-  public static Endpoint get(String path, Access access, Function<Call, Future<Reply>> action) {
+  public static Endpoint get(String path, Access access, Function<ApiRequest, Future<ApiResponse>> action) {
     return of(HttpMethod.GET, path, access, BodyKind.NONE, action);
   }
 
   /** An answer that goes on; HEAD tells its media type and opens nothing. */
   public static Endpoint stream(
-      String path, Access access, String mediaType, Function<Call, Future<Reply>> action) {
+      String path, Access access, String mediaType, Function<ApiRequest, Future<ApiResponse>> action) {
     return new Endpoint(
         HttpMethod.GET, path, access, BodyKind.NONE, mediaType, NOTHING, READ_IT, action);
   }
 
   public static Endpoint post(
-      String path, Access access, BodyKind body, Function<Call, Future<Reply>> action) {
+      String path, Access access, BodyKind body, Function<ApiRequest, Future<ApiResponse>> action) {
     return of(HttpMethod.POST, path, access, body, action);
   }
 
   public static Endpoint put(
-      String path, Access access, BodyKind body, Function<Call, Future<Reply>> action) {
+      String path, Access access, BodyKind body, Function<ApiRequest, Future<ApiResponse>> action) {
     return of(HttpMethod.PUT, path, access, body, action);
   }
 
-  public static Endpoint delete(String path, Access access, Function<Call, Future<Reply>> action) {
+  public static Endpoint delete(String path, Access access, Function<ApiRequest, Future<ApiResponse>> action) {
     return of(HttpMethod.DELETE, path, access, BodyKind.NONE, action);
   }
 
@@ -76,7 +76,7 @@ public record Endpoint(
       String path,
       Access access,
       BodyKind body,
-      Function<Call, Future<Reply>> action) {
+      Function<ApiRequest, Future<ApiResponse>> action) {
     return new Endpoint(method, path, access, body, null, NOTHING, READ_IT, action);
   }
 

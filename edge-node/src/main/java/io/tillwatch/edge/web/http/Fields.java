@@ -24,20 +24,20 @@ public final class Fields {
 
   private final ObjectNode node;
   private final String pointer;
-  private final Findings findings;
+  private final ValidationErrors validationErrors;
   private final Set<String> read = new HashSet<>();
   private final int foundBefore;
 
-  public Fields(ObjectNode node, String pointer, Findings findings) {
+  public Fields(ObjectNode node, String pointer, ValidationErrors validationErrors) {
     this.node = node;
     this.pointer = pointer;
-    this.findings = findings;
-    this.foundBefore = findings.count();
+    this.validationErrors = validationErrors;
+    this.foundBefore = validationErrors.count();
   }
 
   /** Whether nothing was wrong since this object's reading began. */
   public boolean sound() {
-    return findings.count() == foundBefore;
+    return validationErrors.count() == foundBefore;
   }
 
   /** Ends the reading: every field nobody asked for is an unknown one. */
@@ -46,7 +46,7 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!read.contains(name)) {
-                findings.add("UNKNOWN_FIELD", pointer(name), "unknown field " + clip(name));
+                validationErrors.add("UNKNOWN_FIELD", pointer(name), "unknown field " + clip(name));
               }
             });
   }
@@ -58,7 +58,7 @@ public final class Fields {
 
   public String optionalId(String name) {
     String text = string(name);
-    if (text != null && !Texts.isId(text, MAX_ID)) {
+    if (text != null && !TextRules.isId(text, MAX_ID)) {
       wrong(name, "must be 1.." + MAX_ID + " printable characters without spaces around them");
       return null;
     }
@@ -78,13 +78,13 @@ public final class Fields {
    * An optional number that was typed or scanned: blanks around it and unseen marks are dropped.
    */
   public String optionalTyped(String name) {
-    return typed(name, Texts::trimmed);
+    return typed(name, TextRules::trimmed);
   }
 
   private String typed(String name, UnaryOperator<String> reading) {
     String text = string(name);
     String kept = text == null || text.length() > MAX_TYPED ? text : reading.apply(text);
-    if (kept != null && !Texts.isId(kept, MAX_ID)) {
+    if (kept != null && !TextRules.isId(kept, MAX_ID)) {
       wrong(name, "must be 1.." + MAX_ID + " printable characters");
       return null;
     }
@@ -95,7 +95,7 @@ public final class Fields {
   public String optionalToken(String name) {
     String token = optionalId(name);
     if (token != null && CardNumbers.looksLikeOne(token)) {
-      findings.add(
+      validationErrors.add(
           "CARD_NUMBER_REFUSED",
           pointer(name),
           name + " looks like a card number; send the token that stands for the card");
@@ -107,7 +107,7 @@ public final class Fields {
   /** An optional free text. */
   public String optionalText(String name, int longest) {
     String text = string(name);
-    if (text != null && !Texts.isText(text, longest)) {
+    if (text != null && !TextRules.isText(text, longest)) {
       wrong(name, "must be 1.." + longest + " characters without control characters");
       return null;
     }
@@ -175,7 +175,7 @@ public final class Fields {
     }
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
-      if (instant.isAfter(Texts.EARLIEST) && instant.isBefore(Texts.LATEST)) {
+      if (instant.isAfter(TextRules.EARLIEST) && instant.isBefore(TextRules.LATEST)) {
         return instant;
       }
     } catch (DateTimeException e) {
@@ -189,7 +189,7 @@ public final class Fields {
   public Fields object(String name) {
     JsonNode value = required(name) ? value(name) : null;
     if (value instanceof ObjectNode object) {
-      return new Fields(object, pointer(name), findings);
+      return new Fields(object, pointer(name), validationErrors);
     }
     if (value != null) {
       wrong(name, "must be an object");
@@ -210,9 +210,9 @@ public final class Fields {
     List<Fields> all = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
       if (value.get(i) instanceof ObjectNode object) {
-        all.add(new Fields(object, pointer(name) + "/" + i, findings));
+        all.add(new Fields(object, pointer(name) + "/" + i, validationErrors));
       } else {
-        findings.add(pointer(name) + "/" + i, "must be an object");
+        validationErrors.add(pointer(name) + "/" + i, "must be an object");
       }
     }
     return all;
@@ -220,7 +220,7 @@ public final class Fields {
 
   /** Says what is wrong with a field. */
   public void wrong(String name, String detail) {
-    findings.add(pointer(name), name + " " + detail);
+    validationErrors.add(pointer(name), name + " " + detail);
   }
 
   private boolean required(String name) {

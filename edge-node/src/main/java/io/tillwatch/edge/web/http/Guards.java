@@ -4,7 +4,7 @@ import io.tillwatch.edge.config.RatesConfig;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.Gate;
+import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.LiveStreams;
 import io.tillwatch.edge.web.access.Rates;
 import io.tillwatch.edge.web.problem.ProblemException;
@@ -16,16 +16,16 @@ import io.vertx.core.http.HttpServerRequest;
  * many connections, with how large bodies, and for how long.
  */
 public record Guards(
-    Gate gate, Rates rates, Connections connections, Bodies bodies, LiveStreams liveStreams) {
+    Authenticator gate, Rates rates, Connections connections, Bodies bodies, LiveStreams liveStreams) {
 
   /** The guards of a server of this verticle. */
-  public static Guards of(Vertx vertx, Gate gate, Clients clients, RatesConfig rates) {
+  public static Guards of(Vertx vertx, Authenticator authenticator, Clients clients, RatesConfig rates) {
     return new Guards(
-        gate,
+        authenticator,
         new Rates(rates),
         new Connections(vertx, clients),
         new Bodies(vertx, Runtime.getRuntime().maxMemory()),
-        new LiveStreams(vertx, gate));
+        new LiveStreams(vertx, authenticator));
   }
 
   /** Shows in the node's figures what is held and what was refused. */

@@ -15,13 +15,13 @@ import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.api.AlertJson;
-import io.tillwatch.edge.web.api.Facts;
+import io.tillwatch.edge.web.api.FactClient;
 import io.tillwatch.edge.web.api.StatsRoutes;
 import io.tillwatch.edge.web.api.TransactionJson;
-import io.tillwatch.edge.web.http.Call;
+import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.live.EventRing.Lane;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
@@ -47,7 +47,7 @@ public final class EventStream {
 
   private final Vertx vertx;
   private final Bus bus;
-  private final Facts facts;
+  private final FactClient factClient;
   private final StatsRoutes stats;
   private final EventRing ring;
   private final Set<EventClient> clients = new LinkedHashSet<>();
@@ -60,10 +60,10 @@ public final class EventStream {
    * @param boot names this run of the node
    * @param stats makes the bodies of {@code stats} and {@code replication} events
    */
-  public EventStream(Vertx vertx, Bus bus, Facts facts, String boot, StatsRoutes stats) {
+  public EventStream(Vertx vertx, Bus bus, FactClient factClient, String boot, StatsRoutes stats) {
     this.vertx = vertx;
     this.bus = bus;
-    this.facts = facts;
+    this.factClient = factClient;
     this.stats = stats;
     this.ring = new EventRing(boot, REMEMBERED);
   }
@@ -81,9 +81,9 @@ public final class EventStream {
   public Future<Void> start() {
     vertx.setPeriodic(HEARTBEAT.toMillis(), id -> List.copyOf(clients).forEach(EventClient::beat));
     vertx.setPeriodic(FIGURES_EVERY.toMillis(), id -> tellFigures());
-    return bus.listen(Channels.COMMITTED, this::tell)
-        .compose(done -> bus.listen(Channels.ALERT_CHANGED, this::tell))
-        .compose(done -> bus.listen(Channels.REPLICATION_CHANGED, this::tellReplication));
+    return bus.subscribe(Channels.COMMITTED, this::tell)
+        .compose(done -> bus.subscribe(Channels.ALERT_CHANGED, this::tell))
+        .compose(done -> bus.subscribe(Channels.REPLICATION_CHANGED, this::tellReplication));
   }
 
   /** Tells of the camera. */
@@ -100,21 +100,21 @@ public final class EventStream {
     clients.clear();
   }
 
-  private Future<Reply> listen(Call call) {
-    Query query = call.query();
+  private Future<ApiResponse> listen(ApiRequest apiRequest) {
+    Query query = apiRequest.query();
     String named = query.text("lane");
     String resumeAt = query.text("lastEventId");
-    boolean kiosk = call.caller().role() == Role.KIOSK;
-    String laneId = named == null ? call.caller().lane() : named;
+    boolean kiosk = apiRequest.caller().role() == Role.KIOSK;
+    String laneId = named == null ? apiRequest.caller().lane() : named;
     if (kiosk && laneId == null) {
       query.wrong("lane", "is missing: a kiosk hears of its own lane only");
     }
     query.done();
-    Lane lane = kiosk ? ownLane(call.caller(), laneId) : null;
-    checkRoom(call.caller());
-    String header = call.request().getHeader("Last-Event-ID");
-    open(call, lane, header == null ? resumeAt : header);
-    return Reply.STREAMED.now();
+    Lane lane = kiosk ? ownLane(apiRequest.caller(), laneId) : null;
+    checkRoom(apiRequest.caller());
+    String header = apiRequest.request().getHeader("Last-Event-ID");
+    open(apiRequest, lane, header == null ? resumeAt : header);
+    return ApiResponse.STREAMED.now();
   }
 
   /** The lane, which must be the key's own and of this store, however it is written. */
@@ -149,14 +149,14 @@ public final class EventStream {
     }
   }
 
-  private void open(Call call, Lane lane, String resumeAt) {
-    HttpServerResponse response = call.response();
+  private void open(ApiRequest apiRequest, Lane lane, String resumeAt) {
+    HttpServerResponse response = apiRequest.response();
     response.setChunked(true).putHeader("Content-Type", MEDIA_TYPE);
     response.write("retry: 1000\n\n");
     OptionalLong had = resumeAt == null ? OptionalLong.of(ring.last()) : ring.numberOf(resumeAt);
     EventClient client =
-        new EventClient(vertx, response, ring, call.caller(), lane, had.orElse(ring.last()));
-    call.onEnd(() -> clients.remove(client));
+        new EventClient(vertx, response, ring, apiRequest.caller(), lane, had.orElse(ring.last()));
+    apiRequest.onEnd(() -> clients.remove(client));
     if (had.isEmpty()) {
       client.reset();
     }
@@ -178,7 +178,7 @@ public final class EventStream {
   }
 
   private void tellOf(String transactionId, boolean local) {
-    facts.transaction(transactionId).onSuccess(found -> found.ifPresent(view -> tell(view, local)));
+    factClient.transaction(transactionId).onSuccess(found -> found.ifPresent(view -> tell(view, local)));
   }
 
   private void tell(TransactionView view, boolean local) {

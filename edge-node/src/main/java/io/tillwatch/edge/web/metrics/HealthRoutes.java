@@ -11,7 +11,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,15 +31,15 @@ public final class HealthRoutes {
 
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/health/live", Access.LOOPBACK, call -> live().now()),
-        Endpoint.get("/health/ready", Access.LOOPBACK, call -> ready()));
+        Endpoint.get("/health/live", Access.LOOPBACK, apiRequest -> live().now()),
+        Endpoint.get("/health/ready", Access.LOOPBACK, apiRequest -> ready()));
   }
 
-  private static Reply live() {
-    return Reply.json(200, new JsonObject().put("status", "UP"));
+  private static ApiResponse live() {
+    return ApiResponse.json(200, new JsonObject().put("status", "UP"));
   }
 
-  private Future<Reply> ready() {
+  private Future<ApiResponse> ready() {
     Future<JsonObject> redis = redisHealth().compose(this::redis);
     Future<Boolean> history =
         holds(bus.ask(Channels.STATS, new StatsQuery.Now()).map(stats -> stats.complete()));
@@ -103,7 +103,7 @@ public final class HealthRoutes {
     return check;
   }
 
-  private static Reply reply(
+  private static ApiResponse reply(
       JsonObject redis, boolean history, String lackedKeys, String droppedHistory) {
     boolean up = redis.getBoolean("up") && history && lackedKeys.isEmpty();
     JsonObject body =
@@ -115,8 +115,8 @@ public final class HealthRoutes {
                     .add(redis)
                     .add(explained(check("history", history), droppedHistory))
                     .add(explained(check("keys", lackedKeys.isEmpty()), lackedKeys)));
-    Reply reply = Reply.json(up ? 200 : 503, body);
-    return up ? reply : reply.with("Retry-After", "1");
+    ApiResponse apiResponse = ApiResponse.json(up ? 200 : 503, body);
+    return up ? apiResponse : apiResponse.with("Retry-After", "1");
   }
 
   private static JsonObject explained(JsonObject check, String detail) {

@@ -14,7 +14,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.HttpMeter;
-import io.tillwatch.edge.web.http.Reply;
+import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.live.EventStream;
 import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
@@ -37,12 +37,12 @@ public final class MetricsRoutes {
   }
 
   public List<Endpoint> endpoints() {
-    return List.of(Endpoint.get("/metrics", Access.LOOPBACK, call -> metrics()));
+    return List.of(Endpoint.get("/metrics", Access.LOOPBACK, apiRequest -> metrics()));
   }
 
   /** Begins to count commits. */
   public Future<Void> start() {
-    return bus.listen(Channels.COMMITTED, this::count);
+    return bus.subscribe(Channels.COMMITTED, this::count);
   }
 
   private void count(Committed committed) {
@@ -50,7 +50,7 @@ public final class MetricsRoutes {
     counts.merge(committed.op().kind(), 1L, Long::sum);
   }
 
-  private Future<Reply> metrics() {
+  private Future<ApiResponse> metrics() {
     Future<StatsQuery.Stats> stats = bus.ask(Channels.STATS, new StatsQuery.Now()).otherwiseEmpty();
     Future<ReplicationStatus> replication =
         bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS).otherwiseEmpty();
@@ -64,7 +64,7 @@ public final class MetricsRoutes {
             all ->
                 redis(redis.result())
                     + text(stats.result(), replication.result(), fraud.result(), standIn.result()))
-        .map(text -> Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
+        .map(text -> ApiResponse.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
   }
 
   private String text(

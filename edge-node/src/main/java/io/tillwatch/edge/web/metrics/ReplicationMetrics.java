@@ -1,7 +1,7 @@
 package io.tillwatch.edge.web.metrics;
 
 import io.tillwatch.core.checkout.StandInStatus;
-import io.tillwatch.core.oplog.LogFlaws;
+import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.ReplicationStatus.Peer;
 import io.tillwatch.core.replication.protocol.PeerState;
@@ -160,7 +160,7 @@ final class ReplicationMetrics {
     }
   }
 
-  private static void flaws(PrometheusText out, LogFlaws flaws) {
+  private static void flaws(PrometheusText out, LogHealth flaws) {
     String salvaged = "tillwatch_log_salvaged_ops";
     out.family(salvaged, "gauge", "Ops that their origin lost and this store brought back");
     flaws

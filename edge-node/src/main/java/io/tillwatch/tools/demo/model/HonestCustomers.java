@@ -21,12 +21,12 @@ final class HonestCustomers {
             "chris-returns-shirt",
             "Chris returns the T-shirt where it was bought, photo taken",
             A,
-            GoodsBack.of("chris-buys", "chris", Goods.SHIRT.one())),
+            ReturnStep.of("chris-buys", "chris", Goods.SHIRT.one())),
         honest(
             "chris-returns-jacket",
             "Chris returns the jacket in the other store, photo taken",
             B,
-            GoodsBack.of("chris-buys", "chris", Goods.JACKET.one())),
+            ReturnStep.of("chris-buys", "chris", Goods.JACKET.one())),
         honest(
             "dana-buys",
             "Dana buys a watch, photo taken",
@@ -36,7 +36,7 @@ final class HonestCustomers {
             "dana-returns",
             "Dana returns the watch in the other store with the card that paid",
             B,
-            GoodsBack.of("dana-buys", "dana", Goods.WATCH.serial("W-100"))
+            ReturnStep.of("dana-buys", "dana", Goods.WATCH.serial("W-100"))
                 .withOriginalCardOf("dana")),
         honest(
             "emil-buys",
@@ -47,7 +47,7 @@ final class HonestCustomers {
             "emil-returns",
             "Emil returns one polo in the other store, still without photo",
             A,
-            GoodsBack.of("emil-buys", "emil", Goods.POLO.one())
+            ReturnStep.of("emil-buys", "emil", Goods.POLO.one())
                 .unnamed()
                 .to(Payment.CASH)
                 .with(Picture.NONE)),
@@ -60,7 +60,7 @@ final class HonestCustomers {
             "gus-returns",
             "Gus got it and returns it with the gift receipt for store credit",
             A,
-            GoodsBack.of("fay-buys", "gus", Goods.JACKET.one())
+            ReturnStep.of("fay-buys", "gus", Goods.JACKET.one())
                 .withGiftReceipt()
                 .to(Payment.STORE_CREDIT)),
         honest(
@@ -69,7 +69,7 @@ final class HonestCustomers {
             "ian-returns",
             "Her husband Ian returns it with the card that paid",
             A,
-            GoodsBack.of("hana-buys", "ian", Goods.POLO.one()).withOriginalCardOf("hana")));
+            ReturnStep.of("hana-buys", "ian", Goods.POLO.one()).withOriginalCardOf("hana")));
   }
 
   private static Step honest(String id, String title, Shop shop, Visit visit) {

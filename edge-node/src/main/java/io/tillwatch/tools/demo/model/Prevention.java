@@ -35,7 +35,7 @@ final class Prevention {
             "The finder of Kim's receipt wants the money on another card",
             B,
             STOPPED,
-            GoodsBack.of("kim-buys", "finder", Goods.PHONE.serial("P-100"))));
+            ReturnStep.of("kim-buys", "finder", Goods.PHONE.serial("P-100"))));
   }
 
   private static List<Step> missingPhoto() {
@@ -46,7 +46,7 @@ final class Prevention {
             "Seconds later somebody else returns it in the same store, no photo",
             B,
             BLOCKED,
-            GoodsBack.of("lea-buys", "rusher", Goods.WATCH.serial("W-200")).with(Picture.NONE)));
+            ReturnStep.of("lea-buys", "rusher", Goods.WATCH.serial("W-200")).with(Picture.NONE)));
   }
 
   private static List<Step> highValue() {
@@ -61,7 +61,7 @@ final class Prevention {
             "2,499.99 paid by card is to come back in cash, other store, no photo",
             A,
             BLOCKED,
-            GoodsBack.of("max-buys", "max", Goods.LAPTOP.serial("L-200"))
+            ReturnStep.of("max-buys", "max", Goods.LAPTOP.serial("L-200"))
                 .to(Payment.CASH)
                 .with(Picture.NONE)));
   }
@@ -78,7 +78,7 @@ final class Prevention {
             "A thief returns it and shows the picture of that purchase again",
             B,
             BLOCKED,
-            GoodsBack.of("nina-buys", "nina", Goods.PHONE.serial("P-200"))
+            ReturnStep.of("nina-buys", "nina", Goods.PHONE.serial("P-200"))
                 .with(Picture.replayOf("nina-buys"))));
   }
 
@@ -93,14 +93,14 @@ final class Prevention {
             "otto-returns",
             "Otto returns it, photo taken",
             A,
-            GoodsBack.of("otto-buys", "otto", Goods.PHONE.serial("P-300"))
+            ReturnStep.of("otto-buys", "otto", Goods.PHONE.serial("P-300"))
                 .withOriginalCardOf("otto")),
         fraud(
             "double-refund",
             "The same receipt once more, at once, in the other store",
             B,
             BLOCKED,
-            GoodsBack.of("otto-buys", "otto", Goods.PHONE.serial("P-300"))
+            ReturnStep.of("otto-buys", "otto", Goods.PHONE.serial("P-300"))
                 .withOriginalCardOf("otto")
                 .atOnce()));
   }
@@ -117,32 +117,32 @@ final class Prevention {
             "Pia returns three",
             B,
             BLOCKED,
-            GoodsBack.of("pia-buys", "pia", Goods.SHIRT.some(3))),
+            ReturnStep.of("pia-buys", "pia", Goods.SHIRT.some(3))),
         fraud(
             "not-on-receipt",
             "A jacket on the receipt of that T-shirt, by somebody else",
             A,
             STOPPED,
-            GoodsBack.of("pia-buys", "quinn", Goods.JACKET.one())),
+            ReturnStep.of("pia-buys", "quinn", Goods.JACKET.one())),
         fraud(
             "invented-receipt",
             "A receipt that no store ever printed",
             B,
             BLOCKED,
-            GoodsBack.withInventedReceipt("quinn", Goods.POLO.one())),
+            ReturnStep.withInventedReceipt("quinn", Goods.POLO.one())),
         honest("rosa-buys", "Rosa buys a watch, photo taken", A, watch("rosa", "W-300")),
         fraud(
             "serial-swapped",
             "Another watch comes back on that receipt: the serial differs",
             B,
             BLOCKED,
-            GoodsBack.of("rosa-buys", "rosa", Goods.WATCH.serial("W-999"))),
+            ReturnStep.of("rosa-buys", "rosa", Goods.WATCH.serial("W-999"))),
         fraud(
             "price-raised",
             "Twice the price paid is asked for, by somebody else",
             B,
             STOPPED,
-            GoodsBack.of("pia-buys", "quinn", Goods.SHIRT.at(5_998))),
+            ReturnStep.of("pia-buys", "quinn", Goods.SHIRT.at(5_998))),
         honest(
             "sam-buys", "Sam buys a polo, photo taken", B, Purchase.by("sam", Goods.POLO.one())));
   }
@@ -156,7 +156,7 @@ final class Prevention {
   }
 
   private static Step fraud(
-      String id, String title, Shop shop, Expected expected, GoodsBack attempt) {
+      String id, String title, Shop shop, Expected expected, ReturnStep attempt) {
     return Step.fraud(Chapter.PREVENTION, id, title, shop, expected, attempt);
   }
 }

@@ -22,7 +22,7 @@ public record Step(
 
   /** A fraud, which must be stopped as said. */
   static Step fraud(
-      Chapter chapter, String id, String title, Shop shop, Expected expected, GoodsBack attempt) {
+      Chapter chapter, String id, String title, Shop shop, Expected expected, ReturnStep attempt) {
     return new Step(id, chapter, title, Label.FRAUD, shop, attempt, expected);
   }
 

@@ -24,19 +24,19 @@ final class WithoutPhoto {
             "Somebody brings Jo's laptop to the other store, no photo",
             B,
             Expected.BLOCKED,
-            GoodsBack.of("jo-buys", "stranger", Goods.LAPTOP.serial("L-100")).with(Picture.NONE)),
+            ReturnStep.of("jo-buys", "stranger", Goods.LAPTOP.serial("L-100")).with(Picture.NONE)),
         Step.fraud(
             NO_PHOTO,
             "stranger-looks-away",
             "The same with the camera turned to an empty counter",
             B,
             Expected.BLOCKED,
-            GoodsBack.of("jo-buys", "stranger", Goods.LAPTOP.serial("L-100")).with(Picture.NOBODY)),
+            ReturnStep.of("jo-buys", "stranger", Goods.LAPTOP.serial("L-100")).with(Picture.NOBODY)),
         Step.honest(
             NO_PHOTO,
             "jo-returns",
             "Jo comes in person, photo taken: served",
             B,
-            GoodsBack.of("jo-buys", "jo", Goods.LAPTOP.serial("L-100")).withOriginalCardOf("jo")));
+            ReturnStep.of("jo-buys", "jo", Goods.LAPTOP.serial("L-100")).withOriginalCardOf("jo")));
   }
 }

@@ -4,7 +4,7 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.rules.LedgerFacts;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.Return;
 import java.time.Instant;
 import java.util.Random;
@@ -81,7 +81,7 @@ public class AssessmentBenchmark {
         history.seenBy(refund.storeId(), refund.at()),
         rules,
         Freshness.CURRENT,
-        LedgerFacts.NONE);
+        ScoringContext.NONE);
   }
 
   public static void main(String[] args) throws RunnerException {

@@ -4,14 +4,14 @@ import static io.tillwatch.core.fraud.scoring.Shop.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.Combining;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.rules.LedgerFacts;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.rules.RuleSettings;
 import io.tillwatch.core.retail.Return;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class BlockGuardTest {
   private final BlockGuard guard = new BlockGuard();
 
   private static Rules points(Rules rules, ReasonCode code, int points) {
-    return rules.with(code, new RuleSettings(Mode.ACTIVE, points, rules.of(code).parameters()));
+    return rules.with(code, new RuleSettings(RuleMode.ACTIVE, points, rules.of(code).parameters()));
   }
 
   /** One return a minute, of which every n-th is blocked; answers the time of the last. */
@@ -125,7 +125,7 @@ class BlockGuardTest {
   @Test
   void holdsEveryRuleBackWhereThresholdsChanged() {
     guard.changed(CALM, NOON);
-    guard.changed(Rules.of(new Combining(40, 50, 30, 84, 25), Map.of(), Map.of()), NOON);
+    guard.changed(Rules.of(new ScoreThresholds(40, 50, 30, 84, 25), Map.of(), Map.of()), NOON);
 
     serve(NOON, 6, 1);
 
@@ -199,6 +199,6 @@ class BlockGuardTest {
         history.seenBy(refund.storeId(), refund.at()),
         rules,
         Freshness.CURRENT,
-        LedgerFacts.NONE);
+        ScoringContext.NONE);
   }
 }

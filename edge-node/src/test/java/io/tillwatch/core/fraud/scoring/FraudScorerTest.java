@@ -14,20 +14,20 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.Judgement;
-import io.tillwatch.core.fraud.LedgerWord;
-import io.tillwatch.core.fraud.Mode;
+import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.RightOutcome;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.history.Visibility;
-import io.tillwatch.core.fraud.rules.LedgerFacts;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.rules.RuleCatalogue;
 import io.tillwatch.core.fraud.rules.RuleSettings;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Return;
@@ -210,7 +210,7 @@ class FraudScorerTest {
     Return unknown = refund("e1", "nowhere").done();
 
     assertThat(judge(history, unknown).score()).isEqualTo(88);
-    assertThat(judge(history, unknown, Freshness.upTo(NOON), LedgerFacts.NONE))
+    assertThat(judge(history, unknown, Freshness.upTo(NOON), ScoringContext.NONE))
         .satisfies(
             stale -> {
               assertThat(stale.score()).isEqualTo(35);
@@ -250,7 +250,7 @@ class FraudScorerTest {
   }
 
   private Assessment doubted(Return unknown) {
-    return judge(history, unknown, Freshness.NEVER, LedgerFacts.NONE);
+    return judge(history, unknown, Freshness.NEVER, ScoringContext.NONE);
   }
 
   @Test
@@ -306,7 +306,7 @@ class FraudScorerTest {
 
     Return second = refund("e2", "r1").face(0.8).done();
 
-    assertThat(judge(history, second, Freshness.NEVER, LedgerFacts.NONE).score()).isEqualTo(95);
+    assertThat(judge(history, second, Freshness.NEVER, ScoringContext.NONE).score()).isEqualTo(95);
   }
 
   @Test
@@ -314,7 +314,7 @@ class FraudScorerTest {
     Return unknown = refund("e1", "nowhere").done();
 
     assertThat(
-            judge(history, unknown, Freshness.CURRENT, LedgerFacts.NONE.whileHistoryLoads())
+            judge(history, unknown, Freshness.CURRENT, ScoringContext.NONE.whileHistoryLoads())
                 .decision())
         .isEqualTo(Decision.REVIEW);
   }
@@ -322,8 +322,8 @@ class FraudScorerTest {
   @Test
   void takesTheLedgersWordOverTheHistory() {
     Return refund = refund("e1", "r1").face(0.8).done();
-    LedgerFacts taken = LedgerFacts.of(LedgerWord.RIGHT_TAKEN);
-    LedgerFacts away = LedgerFacts.of(LedgerWord.HOME_UNREACHABLE);
+    ScoringContext taken = ScoringContext.of(RightOutcome.RIGHT_TAKEN);
+    ScoringContext away = ScoringContext.of(RightOutcome.HOME_UNREACHABLE);
 
     assertThat(judge(history, refund, Freshness.CURRENT, taken).score()).isEqualTo(92);
     assertThat(judge(history, refund, Freshness.CURRENT, away).decision())
@@ -384,7 +384,7 @@ class FraudScorerTest {
   @Test
   void aListingEndsWhenItExpires() {
     history.learn(
-        new Listing("l", day(1), "A", Listing.Kind.BLOCK, "ann", null, null, null, day(10)),
+        new ListEntry("l", day(1), "A", ListEntry.Kind.BLOCK, "ann", null, null, null, day(10)),
         Visibility.AT_ONCE);
 
     assertThat(judge(history, refund("e1", "r1").face(0.8).done()).score()).isEqualTo(85);
@@ -472,17 +472,17 @@ class FraudScorerTest {
   void clampsWhatIsPaidAndSaysThatTooMuchWasAsked() {
     Return greedy = refund("e1", "r1").of(line("SHIRT", 1, 9_000)).face(0.8).done();
 
-    Judgement judgement =
+    ReturnAssessment returnAssessment =
         FraudScorer.judge(
             greedy,
             history.seenBy("A", greedy.at()),
             Rules.standard(),
             Freshness.CURRENT,
-            LedgerFacts.NONE);
+            ScoringContext.NONE);
 
-    assertThat(judgement.refundMinor()).isEqualTo(5_000);
-    assertThat(judgement.assessment().score()).isEqualTo(75);
-    assertThat(judgement.home()).isEqualTo("A");
+    assertThat(returnAssessment.refundMinor()).isEqualTo(5_000);
+    assertThat(returnAssessment.assessment().score()).isEqualTo(75);
+    assertThat(returnAssessment.home()).isEqualTo("A");
   }
 
   @Test
@@ -506,12 +506,12 @@ class FraudScorerTest {
         Rules.standard()
             .with(
                 ReasonCode.PHOTO_MISSING,
-                new RuleSettings(Mode.SHADOW, settings.points(), settings.parameters()));
+                new RuleSettings(RuleMode.SHADOW, settings.points(), settings.parameters()));
     Return refund = refund("e1", "r1").in("B").photo(null).done();
 
     Assessment assessment =
         FraudScorer.assess(
-            refund, history.seenBy("B", refund.at()), trial, Freshness.CURRENT, LedgerFacts.NONE);
+            refund, history.seenBy("B", refund.at()), trial, Freshness.CURRENT, ScoringContext.NONE);
 
     assertThat(assessment.score()).isZero();
     assertThat(assessment.shadow()).extracting(Reason::code).containsExactly("PHOTO_MISSING");

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Finding;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.fraud.history.Visibility;
-import io.tillwatch.core.retail.Sync;
+import io.tillwatch.core.retail.SyncMarker;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayTest {
   private final Map<String, Assessment> answers = new LinkedHashMap<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<RuleFinding> findings = new ArrayList<>();
   private final Replay replay =
       new Replay(
           Shop.CONTEXT,
@@ -33,8 +33,8 @@ class ReplayTest {
             }
 
             @Override
-            public void found(Finding finding) {
-              findings.add(finding);
+            public void found(RuleFinding ruleFinding) {
+              findings.add(ruleFinding);
             }
           });
 
@@ -53,15 +53,15 @@ class ReplayTest {
 
     assertThat(answers.get("e2").decision()).isEqualTo(Decision.APPROVE);
     assertThat(findings).isEmpty();
-    replay.play(new Sync("y", healed, "A"), Visibility.AT_ONCE);
+    replay.play(new SyncMarker("y", healed, "A"), Visibility.AT_ONCE);
 
     assertThat(findings)
         .singleElement()
         .satisfies(
-            finding -> {
-              assertThat(finding.of()).isEqualTo("e2");
-              assertThat(finding.id()).isEqualTo("DOUBLE_REFUND:e2");
-              assertThat(finding.decision()).isEqualTo(Decision.BLOCK);
+            ruleFinding -> {
+              assertThat(ruleFinding.of()).isEqualTo("e2");
+              assertThat(ruleFinding.id()).isEqualTo("DOUBLE_REFUND:e2");
+              assertThat(ruleFinding.decision()).isEqualTo(Decision.BLOCK);
             });
     replay.finish();
     assertThat(findings).hasSize(1);
@@ -81,8 +81,8 @@ class ReplayTest {
   @Test
   void aStoreThatReportedLatelyMayCallAReceiptInvented() {
     Instant soon = NOON.plusSeconds(5 * 86_400 - 30);
-    replay.play(new Sync("y0", NOON, "B"), Visibility.AT_ONCE);
-    replay.play(new Sync("y1", soon, "A"), Visibility.AT_ONCE);
+    replay.play(new SyncMarker("y0", NOON, "B"), Visibility.AT_ONCE);
+    replay.play(new SyncMarker("y1", soon, "A"), Visibility.AT_ONCE);
     replay.play(refund("e1", "nowhere").done(), Visibility.AT_ONCE);
     replay.play(
         refund("e2", "nowhere").in("B").by("bob").to(Shop.card("tok-bob")).done(),

@@ -2,10 +2,10 @@ package io.tillwatch.core.fraud.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.core.fraud.Combining;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.Contribution;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Relief;
 import io.tillwatch.core.fraud.rules.Rule;
@@ -23,34 +23,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScorePropertiesTest {
   private static final int CASES = 2_000;
 
-  private static Hit anyHit(Random random, Group group, boolean mayBeFloor) {
+  private static Hit anyHit(Random random, EvidenceGroup evidenceGroup, boolean mayBeFloor) {
     List<Rule> rules =
-        RuleCatalogue.RULES.stream().filter(r -> group == null || r.group() == group).toList();
+        RuleCatalogue.RULES.stream().filter(r -> evidenceGroup == null || r.group() == evidenceGroup).toList();
     Rule rule = rules.get(random.nextInt(rules.size()));
     boolean floor = mayBeFloor && random.nextInt(6) == 0;
     return new Hit(rule.code(), rule.group(), 1 + random.nextInt(100), floor, null, List.of());
   }
 
-  private static List<Hit> anyHits(Random random, Group group, boolean mayBeFloor) {
+  private static List<Hit> anyHits(Random random, EvidenceGroup evidenceGroup, boolean mayBeFloor) {
     List<Hit> hits = new ArrayList<>();
     for (int i = random.nextInt(6); i >= 0; i--) {
-      hits.add(anyHit(random, group, mayBeFloor));
+      hits.add(anyHit(random, evidenceGroup, mayBeFloor));
     }
     return hits;
   }
 
   private static Relief anyRelief(Random random) {
     Relief relief = new Relief();
-    for (Group group : Group.values()) {
-      if (group != Group.LEDGER && random.nextInt(4) == 0) {
-        relief.scale(group, random.nextInt(1001)).cap(group, random.nextInt(101));
+    for (EvidenceGroup evidenceGroup : EvidenceGroup.values()) {
+      if (evidenceGroup != EvidenceGroup.LEDGER && random.nextInt(4) == 0) {
+        relief.scale(evidenceGroup, random.nextInt(1001)).cap(evidenceGroup, random.nextInt(101));
       }
     }
     return relief;
   }
 
   private static int score(List<Hit> hits, Relief relief) {
-    return Score.of(hits, relief, Combining.STANDARD).value();
+    return Score.of(hits, relief, ScoreThresholds.STANDARD).value();
   }
 
   @ParameterizedTest
@@ -72,9 +72,9 @@ class ScorePropertiesTest {
   void noSingleSoftGroupPassesEightyFour(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
-      Group group = Group.values()[random.nextInt(Group.values().length)];
+      EvidenceGroup evidenceGroup = EvidenceGroup.values()[random.nextInt(EvidenceGroup.values().length)];
 
-      assertThat(score(anyHits(random, group, false), new Relief())).isLessThanOrEqualTo(84);
+      assertThat(score(anyHits(random, evidenceGroup, false), new Relief())).isLessThanOrEqualTo(84);
     }
   }
 
@@ -83,9 +83,9 @@ class ScorePropertiesTest {
   void opinionsFromOutsideHoldNothingAlone(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
-      int score = score(anyHits(random, Group.MODEL, false), new Relief());
+      int score = score(anyHits(random, EvidenceGroup.MODEL, false), new Relief());
 
-      assertThat(Combining.STANDARD.decide(score)).isEqualTo(Decision.APPROVE);
+      assertThat(ScoreThresholds.STANDARD.decide(score)).isEqualTo(Decision.APPROVE);
     }
   }
 
@@ -95,8 +95,8 @@ class ScorePropertiesTest {
     Random random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
       List<Hit> hits = anyHits(random, null, true);
-      Score score = Score.of(hits, anyRelief(random), Combining.STANDARD);
-      if (Combining.STANDARD.decide(score.value()) == Decision.BLOCK) {
+      Score score = Score.of(hits, anyRelief(random), ScoreThresholds.STANDARD);
+      if (ScoreThresholds.STANDARD.decide(score.value()) == Decision.BLOCK) {
         assertThat(hits.stream().anyMatch(Hit::floor) || score.contributions().size() >= 2)
             .isTrue();
       }
@@ -123,10 +123,10 @@ class ScorePropertiesTest {
     Random random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
       List<Hit> hits = anyHits(random, null, false);
-      Set<Group> groups = new HashSet<>();
+      Set<EvidenceGroup> groups = new HashSet<>();
       hits.forEach(hit -> groups.add(hit.group()));
 
-      assertThat(Score.of(hits, new Relief(), Combining.STANDARD).contributions())
+      assertThat(Score.of(hits, new Relief(), ScoreThresholds.STANDARD).contributions())
           .extracting(Contribution::group)
           .containsExactlyInAnyOrderElementsOf(groups);
     }

@@ -5,7 +5,7 @@ import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.ReturnWindows;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.rules.LedgerFacts;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.PhotoEvidence;
@@ -279,11 +279,11 @@ public final class Shop {
 
   /** Judges in the store where it happens, by the standard rules, everything known. */
   public static Assessment judge(FraudHistory history, Return refund) {
-    return judge(history, refund, Freshness.CURRENT, LedgerFacts.NONE);
+    return judge(history, refund, Freshness.CURRENT, ScoringContext.NONE);
   }
 
   public static Assessment judge(
-      FraudHistory history, Return refund, Freshness freshness, LedgerFacts facts) {
+      FraudHistory history, Return refund, Freshness freshness, ScoringContext facts) {
     return FraudScorer.assess(
         refund, history.seenBy(refund.storeId(), refund.at()), Rules.standard(), freshness, facts);
   }

@@ -1,17 +1,17 @@
 package io.tillwatch.core.fraud.scoring;
 
-import static io.tillwatch.core.fraud.Group.EMPLOYEE;
-import static io.tillwatch.core.fraud.Group.IDENTITY;
-import static io.tillwatch.core.fraud.Group.LEDGER;
-import static io.tillwatch.core.fraud.Group.MODEL;
-import static io.tillwatch.core.fraud.Group.NETWORK;
-import static io.tillwatch.core.fraud.Group.TENDER;
-import static io.tillwatch.core.fraud.Group.TIME;
-import static io.tillwatch.core.fraud.Group.VALUE;
+import static io.tillwatch.core.fraud.EvidenceGroup.EMPLOYEE;
+import static io.tillwatch.core.fraud.EvidenceGroup.IDENTITY;
+import static io.tillwatch.core.fraud.EvidenceGroup.LEDGER;
+import static io.tillwatch.core.fraud.EvidenceGroup.MODEL;
+import static io.tillwatch.core.fraud.EvidenceGroup.NETWORK;
+import static io.tillwatch.core.fraud.EvidenceGroup.TENDER;
+import static io.tillwatch.core.fraud.EvidenceGroup.TIME;
+import static io.tillwatch.core.fraud.EvidenceGroup.VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.core.fraud.Combining;
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.ScoreThresholds;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Relief;
@@ -27,12 +27,12 @@ class WorkedExamplesTest {
   private static final Hit CUSTOMER = hit(ReasonCode.CUSTOMER_MISMATCH, IDENTITY, 45);
   private static final Hit HIGH = hit(ReasonCode.HIGH_VALUE, VALUE, 15);
 
-  private static Hit hit(ReasonCode code, Group group, int points) {
-    return new Hit(code, group, points, false, null, List.of());
+  private static Hit hit(ReasonCode code, EvidenceGroup evidenceGroup, int points) {
+    return new Hit(code, evidenceGroup, points, false, null, List.of());
   }
 
-  private static Hit floor(ReasonCode code, Group group, int points) {
-    return new Hit(code, group, points, true, null, List.of());
+  private static Hit floor(ReasonCode code, EvidenceGroup evidenceGroup, int points) {
+    return new Hit(code, evidenceGroup, points, true, null, List.of());
   }
 
   private static Arguments example(String name, int score, Relief relief, Hit... hits) {
@@ -139,7 +139,7 @@ class WorkedExamplesTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("examples")
   void givesItsScore(String name, int expected, Relief relief, List<Hit> hits) {
-    Score score = Score.of(hits, relief, Combining.STANDARD);
+    Score score = Score.of(hits, relief, ScoreThresholds.STANDARD);
 
     assertThat(score.value()).as(name).isEqualTo(expected);
   }

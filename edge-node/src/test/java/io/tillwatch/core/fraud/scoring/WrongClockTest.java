@@ -7,13 +7,13 @@ import static io.tillwatch.core.fraud.scoring.Shop.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Finding;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.history.Told;
+import io.tillwatch.core.fraud.history.HeardAt;
 import io.tillwatch.core.oplog.HybridClock;
 import io.tillwatch.core.retail.HeldDecision;
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.SaleVoid;
 import java.time.Duration;
@@ -30,22 +30,22 @@ class WrongClockTest {
     return NOON.plus(Duration.ofDays(days));
   }
 
-  private static Told told(Instant arrived, long order) {
-    return new Told(arrived.toEpochMilli(), HybridClock.stamp(NOON.toEpochMilli()) + order);
+  private static HeardAt told(Instant arrived, long order) {
+    return new HeardAt(arrived.toEpochMilli(), HybridClock.stamp(NOON.toEpochMilli()) + order);
   }
 
   @Test
   void ofTwoEntriesOfAListTheLaterWrittenHoldsThoughItsClockIsBehind() {
     history.learn(sale("r1").done(), Decision.APPROVE);
-    history.learn(listing("l1", Listing.Kind.BLOCK, day(1)), told(day(1), 1));
+    history.learn(listing("l1", ListEntry.Kind.BLOCK, day(1)), told(day(1), 1));
     history.learn(
-        listing("l2", Listing.Kind.ALLOW, day(2).minus(Duration.ofDays(300))), told(day(2), 2));
+        listing("l2", ListEntry.Kind.ALLOW, day(2).minus(Duration.ofDays(300))), told(day(2), 2));
 
     assertThat(judge(history, refund("e1", "r1").face(0.8).done()).names(ReasonCode.LISTED))
         .isFalse();
 
     history.learn(
-        listing("l3", Listing.Kind.BLOCK, day(3).minus(Duration.ofDays(300))), told(day(3), 3));
+        listing("l3", ListEntry.Kind.BLOCK, day(3).minus(Duration.ofDays(300))), told(day(3), 3));
 
     assertThat(judge(history, refund("e1", "r1").face(0.8).done()).names(ReasonCode.LISTED))
         .isTrue();
@@ -85,7 +85,7 @@ class WrongClockTest {
 
     history.learn(later, told(day(6), 1));
 
-    assertThat(PostHoc.after(later, history.seenBy("A", day(6)), Rules.standard())).isEmpty();
+    assertThat(RetroactiveCheck.after(later, history.seenBy("A", day(6)), Rules.standard())).isEmpty();
   }
 
   @Test
@@ -95,12 +95,12 @@ class WrongClockTest {
     history.learn(first, told(day(1), 1));
     history.learn(refund("e1", "r1").at(day(5)).face(0.8).done(), Decision.APPROVE);
 
-    assertThat(PostHoc.after(first, history.seenBy("A", day(6)), Rules.standard()))
-        .extracting(Finding::of)
+    assertThat(RetroactiveCheck.after(first, history.seenBy("A", day(6)), Rules.standard()))
+        .extracting(RuleFinding::of)
         .contains("e1");
   }
 
-  private static Listing listing(String id, Listing.Kind kind, Instant at) {
-    return new Listing(id, at, "B", kind, "ann", null, "r", "boss", null);
+  private static ListEntry listing(String id, ListEntry.Kind kind, Instant at) {
+    return new ListEntry(id, at, "B", kind, "ann", null, "r", "boss", null);
   }
 }

@@ -5,7 +5,7 @@ import io.tillwatch.core.ledger.ApplyBatch;
 import io.tillwatch.core.ledger.ApplyResult;
 import io.tillwatch.core.ledger.ApplyResult.Stop;
 import io.tillwatch.core.ledger.LogQuery;
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.Positions;
 import io.tillwatch.core.ledger.TrimOrder;
 import io.tillwatch.core.ledger.snapshot.SnapshotPage;
@@ -183,7 +183,7 @@ final class SimLedger {
     return gone;
   }
 
-  Stretch read(LogQuery query) {
+  LogRange read(LogQuery query) {
     return log(query.origin().value()).stretch(query);
   }
 

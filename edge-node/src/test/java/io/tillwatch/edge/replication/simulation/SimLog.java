@@ -1,7 +1,7 @@
 package io.tillwatch.edge.replication.simulation;
 
 import io.tillwatch.core.ledger.LogQuery;
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.TrimOrder;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.Position;
@@ -94,14 +94,14 @@ final class SimLog {
     return lost;
   }
 
-  Stretch stretch(LogQuery query) {
+  LogRange stretch(LogQuery query) {
     List<SignedOp> found =
         ops.tailMap(query.after(), false).values().stream().limit(query.limit()).toList();
     boolean trimmed =
         found.isEmpty()
             ? position.compareTo(query.after()) > 0
             : read(found.get(0).text()).op().predecessor().compareTo(query.after()) > 0;
-    return new Stretch(trimmed ? List.of() : found, position, trimmed);
+    return new LogRange(trimmed ? List.of() : found, position, trimmed);
   }
 
   /** Gives up its beginning, as LogTrimmer does; keeps no margin. */

@@ -3,7 +3,7 @@ package io.tillwatch.edge.replication.simulation;
 import io.tillwatch.core.ledger.ApplyBatch;
 import io.tillwatch.core.ledger.ApplyResult;
 import io.tillwatch.core.ledger.LogQuery;
-import io.tillwatch.core.ledger.LogQuery.Stretch;
+import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.TrimOrder;
 import io.tillwatch.core.ledger.snapshot.SnapshotPage;
 import io.tillwatch.core.ledger.snapshot.SnapshotQuery;
@@ -305,7 +305,7 @@ final class SimStore {
     }
 
     @Override
-    public CompletionStage<Stretch> pull(StoreId to, Pull pull) {
+    public CompletionStage<LogRange> pull(StoreId to, Pull pull) {
       return network.ask(this, to, store -> store.replicator().onPull(pull));
     }
 
@@ -349,7 +349,7 @@ final class SimStore {
     }
 
     @Override
-    public CompletionStage<Stretch> read(LogQuery query) {
+    public CompletionStage<LogRange> read(LogQuery query) {
       return onDisk(() -> disk.read(query));
     }
 

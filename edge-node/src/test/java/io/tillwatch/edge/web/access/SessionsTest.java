@@ -37,26 +37,26 @@ class SessionsTest {
 
   @Test
   void slowsDownWhoeverGuesses() {
-    Attempts attempts = new Attempts(() -> now);
-    for (int i = 0; i < Attempts.MOST_PER_WINDOW; i++) {
-      attempts.failed("10.0.0.1");
+    SignInThrottle signInThrottle = new SignInThrottle(() -> now);
+    for (int i = 0; i < SignInThrottle.MOST_PER_WINDOW; i++) {
+      signInThrottle.failed("10.0.0.1");
     }
 
-    assertThatThrownBy(() -> attempts.failed("10.0.0.1")).hasMessageContaining("TOO_MANY_ATTEMPTS");
-    attempts.failed("10.0.0.2");
-    now = now.plus(Attempts.WINDOW).plusSeconds(1);
-    attempts.failed("10.0.0.1");
+    assertThatThrownBy(() -> signInThrottle.failed("10.0.0.1")).hasMessageContaining("TOO_MANY_ATTEMPTS");
+    signInThrottle.failed("10.0.0.2");
+    now = now.plus(SignInThrottle.WINDOW).plusSeconds(1);
+    signInThrottle.failed("10.0.0.1");
   }
 
   @Test
   void countsAWholeNetworkOfVersionSixAsOneAddress() {
-    Attempts attempts = new Attempts(() -> now);
-    for (int i = 0; i < Attempts.MOST_PER_WINDOW; i++) {
-      attempts.failed("2001:db8:1:2::" + i);
+    SignInThrottle signInThrottle = new SignInThrottle(() -> now);
+    for (int i = 0; i < SignInThrottle.MOST_PER_WINDOW; i++) {
+      signInThrottle.failed("2001:db8:1:2::" + i);
     }
 
-    assertThatThrownBy(() -> attempts.failed("2001:db8:1:2:ffff::9"))
+    assertThatThrownBy(() -> signInThrottle.failed("2001:db8:1:2:ffff::9"))
         .hasMessageContaining("TOO_MANY_ATTEMPTS");
-    attempts.failed("2001:db8:1:3::1");
+    signInThrottle.failed("2001:db8:1:3::1");
   }
 }

@@ -1,0 +1,41 @@
+package io.tillwatch.core.fraud;
+
+import io.tillwatch.core.retail.LineQuantity;
+import java.util.List;
+
+/**
+ * The scorer's answer with what checkout needs to carry it out.
+ *
+ * @param taken units of the sale's lines that the return would take back; empty for a sale, or
+ *     where the receipt is unknown
+ * @param refundMinor what would be paid back
+ * @param home store that sold, or null where unknown
+ * @param paidIn what money prices are in: the sale's; the shop's where the sale is not known; null
+ *     where neither is
+ */
+public record ReturnAssessment(
+    Assessment assessment,
+    List<LineQuantity> taken,
+    long refundMinor,
+    String home,
+    String paidIn,
+    long scoredMicros) {
+  public ReturnAssessment {
+    taken = List.copyOf(taken);
+  }
+
+  /** A judgement that does not know what money the sale was paid in. */
+  public ReturnAssessment(
+      Assessment assessment,
+      List<LineQuantity> taken,
+      long refundMinor,
+      String home,
+      long scoredMicros) {
+    this(assessment, taken, refundMinor, home, null, scoredMicros);
+  }
+
+  /** The same, with how long scoring took. */
+  public ReturnAssessment took(long micros) {
+    return new ReturnAssessment(assessment, taken, refundMinor, home, paidIn, micros);
+  }
+}

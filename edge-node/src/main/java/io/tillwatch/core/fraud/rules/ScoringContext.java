@@ -1,0 +1,55 @@
+package io.tillwatch.core.fraud.rules;
+
+import io.tillwatch.core.checkout.ReceiptKnowledge;
+import io.tillwatch.core.fraud.RightOutcome;
+
+/**
+ * What a running node knows of one return beyond the history; a replay passes {@link #NONE}.
+ *
+ * @param word what the ledger said of the refund right after the return was scored first
+ * @param receipt what the ledger says of the receipt that the return names; null where nobody was
+ *     asked
+ * @param receiptTampered the receipt carries a signed code that does not fit
+ * @param historyLoading the node still reads its history, so absence means nothing
+ * @param externalScore 0..100 from an external fraud service, or null where none answered in time
+ * @param modelScore the model's calibrated probability x 100, or null where no model runs
+ */
+public record ScoringContext(
+    RightOutcome word,
+    ReceiptKnowledge receipt,
+    boolean receiptTampered,
+    boolean historyLoading,
+    Integer externalScore,
+    Integer modelScore) {
+  public static final ScoringContext NONE =
+      new ScoringContext(RightOutcome.NONE, null, false, false, null, null);
+
+  public static ScoringContext of(RightOutcome word) {
+    return NONE.with(word);
+  }
+
+  public ScoringContext with(RightOutcome said) {
+    return new ScoringContext(
+        said, receipt, receiptTampered, historyLoading, externalScore, modelScore);
+  }
+
+  public ScoringContext withReceipt(ReceiptKnowledge known) {
+    return new ScoringContext(word, known, receiptTampered, historyLoading, externalScore, modelScore);
+  }
+
+  public ScoringContext whileHistoryLoads() {
+    return new ScoringContext(word, receipt, receiptTampered, true, externalScore, modelScore);
+  }
+
+  public ScoringContext withTamperedReceipt() {
+    return new ScoringContext(word, receipt, true, historyLoading, externalScore, modelScore);
+  }
+
+  public ScoringContext withExternalScore(Integer score) {
+    return new ScoringContext(word, receipt, receiptTampered, historyLoading, score, modelScore);
+  }
+
+  public ScoringContext withModelScore(Integer score) {
+    return new ScoringContext(word, receipt, receiptTampered, historyLoading, externalScore, score);
+  }
+}

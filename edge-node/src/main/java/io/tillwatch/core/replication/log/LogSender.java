@@ -1,0 +1,273 @@
+package io.tillwatch.core.replication.log;
+
+import io.tillwatch.core.ledger.LogQuery;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.SignedOp;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.protocol.LogStore;
+import io.tillwatch.core.replication.protocol.NodeClock;
+import io.tillwatch.core.replication.protocol.PeerCalls;
+import io.tillwatch.core.replication.protocol.Prepare;
+import io.tillwatch.core.replication.protocol.Push;
+import io.tillwatch.core.replication.protocol.PushAnswer;
+import io.tillwatch.core.replication.protocol.RefusalPause;
+import io.tillwatch.core.replication.protocol.Tuning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * This store's log on its way to one peer. While the peer keeps up, each op goes out as it is
+ * committed; while nothing is under way its text goes ahead while it is being committed, and it is
+ * only named then. As soon as one cannot (no credit, no answer, a gap), the lane falls back to
+ * reading the log behind what the peer has, a stretch at a time, until it is level again.
+ */
+public final class LogSender {
+  private final StoreId self;
+  private final StoreId peer;
+  private final Tuning tuning;
+  private final LogState own;
+  private final PeerCalls calls;
+  private final LogStore store;
+  private final Runnable onDiverged;
+  private final NodeClock clock;
+  private final Supplier<String> run;
+  private final RefusalPause pause;
+  private final Credit credit;
+  private final List<SignedOp> turn = new ArrayList<>();
+
+  private Position acked = Position.START;
+  private Position sent = Position.START;
+  private Position lastRewind = Position.START;
+  private String prepared;
+  private boolean open;
+  private boolean streaming;
+  private boolean reading;
+  private boolean blocked;
+  private int round;
+  private long gaps;
+  private long refused;
+
+  /**
+   * @param run the peer's run, as last heard
+   */
+  public LogSender(
+      StoreId self,
+      StoreId peer,
+      Tuning tuning,
+      LogState own,
+      PeerCalls calls,
+      LogStore store,
+      Runnable onDiverged,
+      NodeClock clock,
+      Supplier<String> run) {
+    this.self = self;
+    this.peer = peer;
+    this.tuning = tuning;
+    this.own = own;
+    this.calls = calls;
+    this.store = store;
+    this.onDiverged = onDiverged;
+    this.clock = clock;
+    this.run = run;
+    this.pause = new RefusalPause(tuning.heartbeatMillis());
+    this.credit = new Credit(tuning.windowOps(), tuning.windowBytes());
+  }
+
+  /** How far the peer is known to have this store's log on disk. */
+  public Position acked() {
+    return acked;
+  }
+
+  public long gaps() {
+    return gaps;
+  }
+
+  public long refused() {
+    return refused;
+  }
+
+  public int opsUnderWay() {
+    return credit.opsUnderWay();
+  }
+
+  /** An own op is being committed: a peer that waits for nothing else reads it meanwhile. */
+  public void prepare(Position predecessor, SignedOp op) {
+    if (open
+        && streaming
+        && credit.opsUnderWay() == 0
+        && sent.equals(predecessor)
+        && op.text().length() <= Prepare.MAX_TEXT
+        && calls.prepare(peer, new Prepare(self, op))) {
+      prepared = op.mac();
+    }
+  }
+
+  /**
+   * An own op was committed; goes out if the peer is level and has credit: at once, or with the
+   * next flush where others are under way.
+   */
+  public void offer(Position predecessor, SignedOp op) {
+    if (!open || !streaming || op.id().position().compareTo(sent) <= 0) {
+      return;
+    }
+    if (sent.equals(predecessor) && credit.take(op)) {
+      turn.add(op);
+      sent = op.id().position();
+      if (credit.opsUnderWay() == 1) {
+        // nothing else is on its way: at a till's pace an op waits for no other
+        flush();
+      }
+    } else {
+      streaming = false;
+      pump();
+    }
+  }
+
+  /** An own op was committed that cannot be offered: the log has it. */
+  public void missed() {
+    streaming = false;
+    pump();
+  }
+
+  /** Sends what gathered in this turn of the event loop, as one message. */
+  public void flush() {
+    if (turn.isEmpty()) {
+      return;
+    }
+    List<SignedOp> ops = List.copyOf(turn);
+    turn.clear();
+    int asked = round;
+    calls
+        .push(peer, new Push(self, ops.stream().map(this::shortest).toList()))
+        .whenComplete(
+            (answer, failure) -> {
+              credit.giveBack(ops);
+              if (failure == null) {
+                answered(asked, answer);
+              } else if (asked == round) {
+                close();
+              }
+            });
+  }
+
+  private SignedOp shortest(SignedOp op) {
+    return op.mac().equals(prepared) ? op.named() : op;
+  }
+
+  /** The peer answers, and says how far it has this store's log. */
+  public void resume(Position theirs) {
+    acknowledge(theirs);
+    if (blocked || !tuning.carries() || pause.holds(run.get(), clock.monotonicMillis())) {
+      return;
+    }
+    boolean lost = streaming && credit.opsUnderWay() == 0 && theirs.compareTo(sent) < 0;
+    if (!open || lost) {
+      open = true;
+      rewind(theirs);
+    }
+    pump();
+  }
+
+  /** Stops pushing until the peer answers again. */
+  public void close() {
+    open = false;
+    rewind(acked);
+  }
+
+  /** Stops pushing for good: the peer's copy of this log contradicts it. */
+  public void block() {
+    blocked = true;
+    close();
+  }
+
+  /** The peer's copy is trusted again. */
+  public void unblock() {
+    blocked = false;
+  }
+
+  private void answered(int asked, PushAnswer answer) {
+    acknowledge(answer.position());
+    if (asked != round) {
+      return;
+    }
+    switch (answer.stop()) {
+      case NONE -> pump();
+      case GAP -> fillGap(answer.position());
+      case DIVERGED -> onDiverged.run();
+      case REFUSED -> {
+        refused++;
+        pause.begin(run.get(), clock.monotonicMillis());
+        close();
+      }
+    }
+  }
+
+  private void fillGap(Position theirs) {
+    gaps++;
+    // the same gap twice: wait for the next heartbeat instead of spinning
+    boolean moved = !theirs.equals(lastRewind);
+    lastRewind = theirs;
+    acked = theirs;
+    if (moved) {
+      rewind(theirs);
+      pump();
+    } else {
+      close();
+    }
+  }
+
+  private void rewind(Position to) {
+    round++;
+    prepared = null;
+    streaming = false;
+    credit.giveBack(turn);
+    turn.clear();
+    sent = to;
+  }
+
+  private void pump() {
+    if (!open || streaming || reading || !credit.isRoomy()) {
+      return;
+    }
+    if (sent.compareTo(own.position()) >= 0) {
+      streaming = true;
+      return;
+    }
+    reading = true;
+    int asked = round;
+    int limit = Math.min(tuning.pullBatch(), credit.freeOps());
+    store
+        .read(new LogQuery(self, sent, limit))
+        .whenComplete(
+            (logRange, failure) -> {
+              reading = false;
+              if (asked != round) {
+                pump();
+              } else if (failure != null || logRange.ops().isEmpty()) {
+                close();
+              } else {
+                sendStretch(logRange.ops());
+              }
+            });
+  }
+
+  private void sendStretch(List<SignedOp> ops) {
+    for (SignedOp op : ops) {
+      if (!credit.take(op)) {
+        break;
+      }
+      turn.add(op);
+      sent = op.id().position();
+    }
+    flush();
+    pump();
+  }
+
+  private void acknowledge(Position theirs) {
+    if (theirs.compareTo(acked) > 0) {
+      acked = theirs;
+      pause.end();
+    }
+  }
+}

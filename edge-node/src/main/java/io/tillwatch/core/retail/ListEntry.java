@@ -1,0 +1,29 @@
+package io.tillwatch.core.retail;
+
+import java.time.Instant;
+
+/**
+ * A customer or a card put on a block or allow list.
+ *
+ * @param customerId listed customer, or null where a token is listed
+ * @param token listed card token, or null where a customer is listed
+ * @param expiresAt end of the entry, or null for none
+ */
+public record ListEntry(
+    String id,
+    Instant at,
+    String storeId,
+    Kind list,
+    String customerId,
+    String token,
+    String reason,
+    String by,
+    Instant expiresAt)
+    implements RetailEvent {
+
+  /** Which list. */
+  public enum Kind {
+    BLOCK,
+    ALLOW
+  }
+}

@@ -1,0 +1,98 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.core.checkout.Answer;
+import io.tillwatch.core.checkout.Posted.Status;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.SaleRequest;
+import io.tillwatch.core.checkout.Submission;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.RightOutcome;
+import io.tillwatch.core.fraud.scoring.AssessRequest;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.oplog.RightChange;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sells: judge, then commit; a sale that stands gives its receipt the right to be refunded, line by
+ * line.
+ */
+final class SaleHandler {
+  private final Bus bus;
+  private final Ids ids;
+  private final InstantSource time;
+  private final Posting posting;
+
+  SaleHandler(Bus bus, Ids ids, InstantSource time, Posting posting) {
+    this.bus = bus;
+    this.ids = ids;
+    this.time = time;
+    this.posting = posting;
+  }
+
+  Future<Answer> sell(Submission submission, PhotoEvidence photo) {
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Sale sale = sale(submission.sale(), photo, now);
+    return bus.ask(Channels.ASSESS, new AssessRequest(sale, RightOutcome.NONE))
+        .map(returnAssessment -> posted(sale, submission.sale().photoId(), returnAssessment))
+        .compose(posted -> posting.commit(draft(posted), submission, List.of()));
+  }
+
+  private Sale sale(SaleRequest request, PhotoEvidence photo, Instant now) {
+    return new Sale(
+        ids.next("tx"),
+        now,
+        bus.self().value(),
+        ids.nextReceipt(),
+        request.laneId(),
+        request.cashierId(),
+        request.customerId(),
+        request.currency(),
+        request.lines(),
+        request.tender(),
+        photo,
+        request.giftReceipt(),
+        request.employeeId());
+  }
+
+  private static PostedSale posted(Sale sale, String photoId, ReturnAssessment returnAssessment) {
+    return new PostedSale(
+        sale,
+        returnAssessment.assessment(),
+        Posting.status(returnAssessment.assessment().decision()),
+        photoId,
+        returnAssessment.scoredMicros());
+  }
+
+  private Draft draft(PostedSale posted) {
+    Sale sale = posted.sale();
+    return new Draft(
+        FactKind.SALE,
+        sale.id(),
+        sale.at(),
+        posted,
+        List.of(),
+        Posting.indexes(posted),
+        posted.status() == Status.COMPLETED ? rights(sale) : List.of());
+  }
+
+  /** The rights that a sale which stands gives its receipt. */
+  static List<RightChange> rights(Sale sale) {
+    List<RightChange> rights = new ArrayList<>(sale.lines().size());
+    for (int line = 0; line < sale.lines().size(); line++) {
+      LineItem item = sale.lines().get(line);
+      rights.add(RightChange.give(sale.storeId(), sale.receiptNumber(), line, item.quantity()));
+    }
+    return rights;
+  }
+}

@@ -1,0 +1,189 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.Refusal.Code;
+import io.tillwatch.core.checkout.StaffAnswer;
+import io.tillwatch.core.checkout.StaffCommand;
+import io.tillwatch.core.checkout.StaffForward;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.Dispute;
+import io.tillwatch.core.retail.LineQuantity;
+import io.tillwatch.core.retail.ListEntry;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.core.retail.SaleVoid;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.facts.FactPages;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries out what staff ask about something that is committed already. A sale is voided only by
+ * the store that sold it: another store forwards.
+ */
+final class StaffHandler {
+  private final Bus bus;
+  private final Ids ids;
+  private final InstantSource time;
+  private final StaffLedger ledger;
+  private final DecisionHandler decisions;
+  private final PayoutHandler payouts;
+
+  StaffHandler(
+      Bus bus,
+      Ids ids,
+      InstantSource time,
+      StaffLedger ledger,
+      DecisionHandler decisions,
+      PayoutHandler payouts) {
+    this.bus = bus;
+    this.ids = ids;
+    this.time = time;
+    this.ledger = ledger;
+    this.decisions = decisions;
+    this.payouts = payouts;
+  }
+
+  Future<StaffAnswer> carryOut(StaffCommand command) {
+    if (command instanceof StaffCommand.Decide decide) {
+      return decisions.decide(decide);
+    }
+    if (command instanceof StaffCommand.VoidSale voidSale) {
+      return voidSale(voidSale);
+    }
+    if (command instanceof StaffCommand.PayOut payOut) {
+      return payouts.payOut(payOut);
+    }
+    if (command instanceof StaffCommand.OpenDispute dispute) {
+      return dispute(dispute);
+    }
+    return list((StaffCommand.List) command);
+  }
+
+  /** A command that another store forwarded because this one holds or sold. */
+  Future<StaffAnswer> forwarded(StaffForward forward) {
+    if (forward.decide() != null) {
+      return decisions.decide(forward.decide());
+    }
+    if (forward.voidSale() != null) {
+      return voidSale(forward.voidSale());
+    }
+    return forward.payOut() != null
+        ? payouts.payOut(forward.payOut())
+        : Future.failedFuture(
+            new IllegalArgumentException("a newer node asks for what this one does not know"));
+  }
+
+  private Future<StaffAnswer> voidSale(StaffCommand.VoidSale command) {
+    return ledger
+        .transaction(command.transactionId())
+        .compose(
+            stored -> {
+              if (stored == null || !(stored.fact() instanceof PostedSale posted)) {
+                return StaffLedger.unknownTransaction();
+              }
+              Sale sale = posted.sale();
+              String owner = ledger.ownerOf(sale.storeId());
+              return ledger.isSelf(owner)
+                  ? ledger
+                      .counted(sale.storeId(), sale.receiptNumber())
+                      .compose(counted -> commitVoid(command, posted, isSold(stored)))
+                  : ledger.forward(owner, StaffForward.of(command), Code.HOME_STORE_UNREACHABLE);
+            });
+  }
+
+  /** Whether it is sold by now: a held sale may have been approved. */
+  private static boolean isSold(StoredFact stored) {
+    return TransactionView.of(stored)
+        .filter(view -> view.status() == Posted.Status.COMPLETED)
+        .isPresent();
+  }
+
+  private Future<StaffAnswer> commitVoid(
+      StaffCommand.VoidSale command, PostedSale posted, boolean sold) {
+    Instant now = time.instant();
+    Sale sale = posted.sale();
+    SaleVoid fact =
+        new SaleVoid(
+            "void_" + sale.id(),
+            now,
+            bus.self().value(),
+            sale.receiptNumber(),
+            command.cashierId());
+    List<LineQuantity> all = new ArrayList<>();
+    if (sold) {
+      for (int line = 0; line < sale.lines().size(); line++) {
+        all.add(new LineQuantity(line, sale.lines().get(line).quantity(), 0));
+      }
+    }
+    Draft draft =
+        new Draft(
+            FactKind.VOID,
+            fact.id(),
+            now,
+            fact,
+            List.of(sale.id()),
+            List.of(Indexes.receipt(sale.receiptNumber())),
+            RefundRights.taking(sale.storeId(), sale.receiptNumber(), all));
+    return ledger.commit(draft, Code.ALREADY_VOIDED, "this sale was voided before");
+  }
+
+  private Future<StaffAnswer> dispute(StaffCommand.OpenDispute command) {
+    return FactPages.all(bus, Indexes.receipt(command.receiptNumber()), false)
+        .compose(
+            facts -> {
+              Sale sale =
+                  facts.stream()
+                      .map(StoredFact::fact)
+                      .filter(PostedSale.class::isInstance)
+                      .map(fact -> ((PostedSale) fact).sale())
+                      .findFirst()
+                      .orElse(null);
+              if (sale == null) {
+                return StaffLedger.refuse(Code.UNKNOWN_RECEIPT, "no store here knows this receipt");
+              }
+              Instant now = time.instant();
+              Dispute fact =
+                  new Dispute(
+                      "dispute_" + sale.id(), now, bus.self().value(), sale.receiptNumber());
+              return ledger.commit(
+                  new Draft(
+                      FactKind.DISPUTE,
+                      fact.id(),
+                      now,
+                      fact,
+                      List.of(sale.id()),
+                      List.of(Indexes.receipt(sale.receiptNumber())),
+                      List.of()),
+                  null,
+                  null);
+            });
+  }
+
+  private Future<StaffAnswer> list(StaffCommand.List command) {
+    Instant now = time.instant();
+    ListEntry fact =
+        new ListEntry(
+            ids.next("list"),
+            now,
+            bus.self().value(),
+            command.list(),
+            command.customerId(),
+            command.token(),
+            command.reason(),
+            command.by(),
+            command.expiresAt());
+    return ledger.commit(
+        new Draft(
+            FactKind.LISTING, fact.id(), now, fact, List.of(), List.of(Indexes.LISTS), List.of()),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,137 @@
+package io.tillwatch.edge.fraud;
+
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.core.retail.Tender;
+import io.tillwatch.core.retail.Transaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets transactions that are kept share what comes again and again: the names of stores, lanes,
+ * people, cards and articles, whole tenders and baskets. A million transactions otherwise hold each
+ * a million times. For one thread at a time.
+ */
+final class StringInterner {
+  private static final int MOST = 500_000;
+
+  private final Map<Object, Object> shared = new HashMap<>();
+
+  /** The transactions of a page in its order, null for what is none. */
+  List<Transaction> in(FactPage page) {
+    List<Transaction> transactions = new ArrayList<>(page.facts().size());
+    for (StoredFact stored : page.facts()) {
+      transactions.add(stored.fact() instanceof Posted posted ? in(posted.transaction()) : null);
+    }
+    return transactions;
+  }
+
+  /** The same transaction, with shared names. */
+  Transaction in(Transaction transaction) {
+    return transaction instanceof Sale sale ? in(sale) : in((Return) transaction);
+  }
+
+  private Sale in(Sale sale) {
+    return new Sale(
+        sale.id(),
+        sale.at(),
+        one(sale.storeId()),
+        sale.receiptNumber(),
+        one(sale.laneId()),
+        one(sale.cashierId()),
+        one(sale.customerId()),
+        one(sale.currency()),
+        in(sale.lines()),
+        in(sale.tender()),
+        in(sale.photo()),
+        sale.giftReceipt(),
+        one(sale.employeeId()));
+  }
+
+  private Return in(Return refund) {
+    return new Return(
+        refund.id(),
+        refund.at(),
+        one(refund.storeId()),
+        refund.receiptNumber(),
+        one(refund.laneId()),
+        one(refund.cashierId()),
+        one(refund.customerId()),
+        one(refund.currency()),
+        in(refund.lines()),
+        in(refund.refundTender()),
+        in(refund.photo()),
+        one(refund.reason()),
+        refund.giftReceiptPresented(),
+        refund.exchange(),
+        one(refund.supervisorId()),
+        refund.reprint(),
+        refund.entry(),
+        refund.originalCardPresent(),
+        refund.customerPresent(),
+        refund.retryOf());
+  }
+
+  @SuppressWarnings("unchecked") // a list that is equal to a basket is one
+  private List<LineItem> in(List<LineItem> lines) {
+    Object known = shared.get(lines);
+    if (known != null) {
+      return (List<LineItem>) known;
+    }
+    List<LineItem> kept = new ArrayList<>(lines.size());
+    boolean unique = false;
+    for (LineItem line : lines) {
+      unique |= line.serial() != null;
+      kept.add(
+          new LineItem(
+              one(line.sku()),
+              line.quantity(),
+              line.unitPriceMinor(),
+              line.serial(),
+              line.condition()));
+    }
+    List<LineItem> same = List.copyOf(kept);
+    return unique ? same : one(same);
+  }
+
+  private Tender in(Tender tender) {
+    Object known = tender == null ? null : shared.get(tender);
+    return tender == null || known != null
+        ? (Tender) known
+        : one(new Tender(tender.type(), one(tender.token()), tender.giftCardActivatedAt()));
+  }
+
+  private PhotoEvidence in(PhotoEvidence photo) {
+    return photo == null
+        ? null
+        : new PhotoEvidence(
+            photo.sha256(),
+            photo.perceptualHash(),
+            photo.verified(),
+            photo.quality(),
+            one(photo.liveness()),
+            one(photo.similarityToSale()));
+  }
+
+  @SuppressWarnings("unchecked") // what is equal to a T and no other class is a T
+  private <T> T one(T value) {
+    if (value == null) {
+      return null;
+    }
+    Object known = shared.get(value);
+    if (known != null) {
+      return (T) known;
+    }
+    if (shared.size() < MOST) {
+      shared.put(value, value);
+    }
+    return value;
+  }
+}

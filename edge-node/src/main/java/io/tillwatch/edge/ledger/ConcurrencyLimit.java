@@ -1,0 +1,48 @@
+package io.tillwatch.edge.ledger;
+
+import io.tillwatch.edge.port.LedgerUnavailableException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+
+/** Lets a few pieces of work run at a time, the others in the order they came. One event loop's. */
+final class ConcurrencyLimit {
+  private final int atOnce;
+  private final int mostWaiting;
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private int inside;
+
+  ConcurrencyLimit(int atOnce, int mostWaiting) {
+    this.atOnce = atOnce;
+    this.mostWaiting = mostWaiting;
+  }
+
+  /** The work's answer; fails with LedgerUnavailableException where too many wait already. */
+  <T> Future<T> pass(Supplier<Future<T>> work) {
+    if (inside < atOnce) {
+      return run(work);
+    }
+    if (waiting.size() >= mostWaiting) {
+      return Future.failedFuture(
+          new LedgerUnavailableException("more than " + mostWaiting + " reads wait", null));
+    }
+    Promise<T> answer = Promise.promise();
+    waiting.addLast(() -> run(work).onComplete(answer));
+    return answer.future();
+  }
+
+  private <T> Future<T> run(Supplier<Future<T>> work) {
+    inside++;
+    return work.get().onComplete(done -> leave());
+  }
+
+  private void leave() {
+    inside--;
+    Runnable next = waiting.pollFirst();
+    if (next != null) {
+      next.run();
+    }
+  }
+}

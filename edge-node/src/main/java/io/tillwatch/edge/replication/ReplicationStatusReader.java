@@ -1,0 +1,167 @@
+package io.tillwatch.edge.replication;
+
+import io.tillwatch.core.ledger.snapshot.SnapshotState;
+import io.tillwatch.core.oplog.LogHealth;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.DecommissionStatus;
+import io.tillwatch.core.replication.FrameFigures;
+import io.tillwatch.core.replication.Watermarks;
+import io.tillwatch.core.replication.LinkFigures;
+import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.core.replication.Replicator;
+import io.tillwatch.core.replication.peer.PeerLink;
+import io.tillwatch.core.replication.protocol.NodeClock;
+import io.tillwatch.core.replication.protocol.PeerState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/** Puts the figures of replication together. */
+final class ReplicationStatusReader {
+  private static final long MICROS_A_MILLI = 1000;
+
+  private final Replicator replicator;
+  private final NodeClock clock;
+  private final ArrivalLog arrivals;
+  private final Function<StoreId, String> wayTo;
+  private final ToLongFunction<StoreId> forgedBy;
+  private final Supplier<FrameFigures> frames;
+  private final Seal seal;
+  private final Supplier<LogHealth> flaws;
+  private final Supplier<List<DecommissionStatus>> departures;
+
+  /**
+   * @param wayTo by which a store was reached last
+   * @param forgedBy answers in a store's name that were refused
+   * @param frames what became of all frames
+   * @param seal says which keys are here
+   * @param flaws what is wrong with logs
+   * @param departures stores that leave the group or have left it
+   */
+  ReplicationStatusReader(
+      Replicator replicator,
+      NodeClock clock,
+      ArrivalLog arrivals,
+      Function<StoreId, String> wayTo,
+      ToLongFunction<StoreId> forgedBy,
+      Supplier<FrameFigures> frames,
+      Seal seal,
+      Supplier<LogHealth> flaws,
+      Supplier<List<DecommissionStatus>> departures) {
+    this.replicator = replicator;
+    this.clock = clock;
+    this.arrivals = arrivals;
+    this.wayTo = wayTo;
+    this.forgedBy = forgedBy;
+    this.frames = frames;
+    this.seal = seal;
+    this.flaws = flaws;
+    this.departures = departures;
+  }
+
+  ReplicationStatus status() {
+    List<ReplicationStatus.Peer> peers = new ArrayList<>();
+    long conflicts = 0;
+    for (PeerLink link : replicator.links()) {
+      LinkFigures figures = replicator.figures(link);
+      conflicts += figures.diverged();
+      peers.add(peer(link, figures));
+    }
+    Map<String, Position> positions = new HashMap<>();
+    replicator.heads().forEach((origin, head) -> positions.put(origin, head.position()));
+    return new ReplicationStatus(
+        replicator.self().store().value(),
+        replicator.ownHead(),
+        peers,
+        positions,
+        arrivals.events(),
+        arrivals.total(),
+        frames.get(),
+        conflicts,
+        flaws.get(),
+        RefusedLogs.of(seal, replicator.refused()),
+        replicator.trims().trimmed(),
+        replicator.trims().cutOff(),
+        snapshot(),
+        replicator.snapshots().merged(),
+        departures.get(),
+        replicator.exposureOfAll());
+  }
+
+  private ReplicationStatus.Snapshot snapshot() {
+    SnapshotState state = replicator.snapshots().state();
+    return state.isUnderWay()
+        ? new ReplicationStatus.Snapshot(
+            state.from().value(), state.done(), state.total(), state.ownLost())
+        : null;
+  }
+
+  /** Up to when every other store's facts are known here. */
+  Watermarks heardUpTo() {
+    Map<String, Instant> byStore = new HashMap<>();
+    for (PeerLink link : replicator.links()) {
+      // from a store that left nothing is awaited
+      long heard = link.isMember() ? replicator.heardMicros(link) : clock.wallMicros();
+      if (replicator.snapshots().state().isUnderWay()) {
+        // facts of any age may still be missing, whatever the logs say
+        byStore.put(link.peer().value(), Instant.EPOCH);
+      } else if (heard > 0) {
+        byStore.put(link.peer().value(), MachineClock.instant(heard));
+      }
+    }
+    return new Watermarks(byStore);
+  }
+
+  private ReplicationStatus.Peer peer(PeerLink link, LinkFigures figures) {
+    StoreId id = link.peer();
+    // a store that left is owed nothing, and nothing is awaited from it
+    boolean member = link.isMember();
+    return new ReplicationStatus.Peer(
+        id.value(),
+        state(link),
+        wayTo.apply(id),
+        figures.position(),
+        figures.acked(),
+        member ? figures.lagOps() : 0,
+        member ? lagMillis(link, figures) : 0,
+        member ? figures.backlog() : 0,
+        member ? figures.oldestUnackedMillis() : 0,
+        link.lastHeardMicros() == 0 ? null : MachineClock.instant(link.lastHeardMicros()),
+        link.clocks().offsetMicros(),
+        link.clocks().errorMicros(),
+        link.isClockOff(),
+        figures.duplicates(),
+        figures.gaps(),
+        figures.diverged(),
+        figures.refused(),
+        forgedBy.applyAsLong(id),
+        arrivals.caughtUp(id),
+        arrivals.latency(id),
+        arrivals.recentLatency(id));
+  }
+
+  private PeerState state(PeerLink link) {
+    if (link.state() != PeerState.CONNECTED) {
+      return link.state();
+    }
+    if (replicator.refused().containsKey(link.peer())) {
+      return PeerState.REFUSED;
+    }
+    return replicator.trims().needsSnapshot(link) ? PeerState.NEEDS_SNAPSHOT : link.state();
+  }
+
+  private long lagMillis(PeerLink link, LinkFigures figures) {
+    if (link.state() == PeerState.CONNECTED && figures.lagOps() == 0) {
+      return 0;
+    }
+    long heard = replicator.heardMicros(link);
+    return heard == 0 ? -1 : Math.max(0, (clock.wallMicros() - heard) / MICROS_A_MILLI);
+  }
+}

@@ -1,0 +1,62 @@
+package io.tillwatch.edge.web.http;
+
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an endpoint answers.
+ *
+ * @param status of HTTP; 0 where the endpoint streams its answer itself
+ * @param body null for none
+ */
+public record ApiResponse(int status, String mediaType, Buffer body, Map<String, String> headers) {
+
+  /** The endpoint has taken the response and streams into it. */
+  public static final ApiResponse STREAMED = new ApiResponse(0, null, null, Map.of());
+
+  public static ApiResponse json(int status, JsonObject body) {
+    return new ApiResponse(status, "application/json", body.toBuffer(), Map.of());
+  }
+
+  public static ApiResponse text(int status, String mediaType, String body) {
+    return new ApiResponse(status, mediaType, Buffer.buffer(body), Map.of());
+  }
+
+  public static ApiResponse bytes(String mediaType, byte[] body) {
+    return new ApiResponse(200, mediaType, Buffer.buffer(body), Map.of());
+  }
+
+  public static ApiResponse empty() {
+    return new ApiResponse(204, null, null, Map.of());
+  }
+
+  /** What a streaming answer would begin with, to HEAD. */
+  static ApiResponse head(String mediaType) {
+    return new ApiResponse(200, mediaType, null, Map.of());
+  }
+
+  public static ApiResponse problem(Problem problem) {
+    ApiResponse apiResponse =
+        new ApiResponse(problem.status(), Problem.MEDIA_TYPE, problem.toJson().toBuffer(), Map.of());
+    if (problem.status() == 401) {
+      apiResponse = apiResponse.with("WWW-Authenticate", "Bearer realm=\"tillwatch\"");
+    }
+    return problem.retryAfterSeconds() == null
+        ? apiResponse
+        : apiResponse.with("Retry-After", String.valueOf(problem.retryAfterSeconds()));
+  }
+
+  public ApiResponse with(String header, String value) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put(header, value);
+    return new ApiResponse(status, mediaType, body, Map.copyOf(all));
+  }
+
+  public Future<ApiResponse> now() {
+    return Future.succeededFuture(this);
+  }
+}
