@@ -164,8 +164,8 @@ public final class FiguresFold {
 
   private static boolean isFound(StoredFact stored, String transactionId) {
     for (StoredFact about : stored.about()) {
-      if (about.fact() instanceof DoubleRefundFinding doubleRefundFinding
-          && AlertView.latestReturn(doubleRefundFinding).equals(transactionId)) {
+      if (about.fact() instanceof DoubleRefundFinding finding
+          && AlertView.latestReturn(finding).equals(transactionId)) {
         return true;
       }
     }

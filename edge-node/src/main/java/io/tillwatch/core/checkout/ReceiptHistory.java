@@ -108,7 +108,7 @@ public record ReceiptHistory(
       return written;
     }
     return doubleRefunds().stream()
-        .filter(doubleRefundFinding -> doubleRefundFinding.id().equals(written.id()))
+        .filter(finding -> finding.id().equals(written.id()))
         .findFirst()
         .orElseGet(written::ofNothing);
   }

@@ -34,8 +34,8 @@ public record ScoreThresholds(int review, int block, int secondPercent, int grou
   }
 
   /** Most that a group weighs. Opinions from outside never hold a return by themselves. */
-  public int capOf(EvidenceGroup evidenceGroup) {
-    return evidenceGroup == EvidenceGroup.MODEL ? Math.min(groupCap, Math.min(MODEL_CAP, review - 1)) : groupCap;
+  public int capOf(EvidenceGroup group) {
+    return group == EvidenceGroup.MODEL ? Math.min(groupCap, Math.min(MODEL_CAP, review - 1)) : groupCap;
   }
 
   public Decision decide(int score) {

@@ -33,7 +33,7 @@ public final class DecommissionProgress {
   private static boolean isReady(
       Replicator replicator, PeerLink link, StoreId leaving, Position word) {
     return link.isConnected()
-        && link.lane().acked().compareTo(word) >= 0
+        && link.sender().acked().compareTo(word) >= 0
         && holds(replicator, link, link.peer())
         && holds(replicator, link, leaving);
   }

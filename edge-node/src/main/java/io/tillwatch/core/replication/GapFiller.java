@@ -61,125 +61,125 @@ final class GapFiller {
   }
 
   /** Pulls where ops have been missing for longer than a push would take. */
-  void seekIfStalled(LogReceiver feed) {
-    PeerLink source = source(feed);
-    Position announced = source == null ? Position.START : source.head(feed.origin()).position();
-    if (feed.stalledMillis(announced) * 2 >= tuning.heartbeatMillis()) {
-      pull(feed, source);
-    } else if (source == null && isTrimmedEverywhere(feed)) {
-      lost.accept(feed.origin());
+  void seekIfStalled(LogReceiver receiver) {
+    PeerLink source = source(receiver);
+    Position announced = source == null ? Position.START : source.head(receiver.origin()).position();
+    if (receiver.stalledMillis(announced) * 2 >= tuning.heartbeatMillis()) {
+      pull(receiver, source);
+    } else if (source == null && isTrimmedEverywhere(receiver)) {
+      lost.accept(receiver.origin());
     }
   }
 
   /** Somebody who answers has more of the log, and nobody what comes next. */
-  private boolean isTrimmedEverywhere(LogReceiver feed) {
-    return trimmed.getOrDefault(feed.origin(), Set.of()).stream()
+  private boolean isTrimmedEverywhere(LogReceiver receiver) {
+    return trimmed.getOrDefault(receiver.origin(), Set.of()).stream()
         .map(links::get)
-        .anyMatch(link -> knowsMore(link, feed));
+        .anyMatch(link -> knowsMore(link, receiver));
   }
 
   /** Pulls at once where the origin cannot push. */
-  void seekIfUnpushed(LogReceiver feed) {
-    PeerLink origin = links.get(feed.origin());
-    PeerLink source = source(feed);
+  void seekIfUnpushed(LogReceiver receiver) {
+    PeerLink origin = links.get(receiver.origin());
+    PeerLink source = source(receiver);
     if (source != null && (origin == null || !origin.isConnected())) {
-      pull(feed, source);
+      pull(receiver, source);
     }
   }
 
-  private void pull(LogReceiver feed, PeerLink source) {
-    StoreId origin = feed.origin();
+  private void pull(LogReceiver receiver, PeerLink source) {
+    StoreId origin = receiver.origin();
     boolean wanted =
-        tuning.carries() && source != null && !feed.isFrozen() && !isPaused(feed, source);
-    if (!wanted || feed.isBusy() || !underWay.add(origin)) {
+        tuning.carries() && source != null && !receiver.isFrozen() && !isPaused(receiver, source);
+    if (!wanted || receiver.isBusy() || !underWay.add(origin)) {
       return;
     }
-    Position before = feed.log().position();
+    Position before = receiver.log().position();
     calls
         .pull(source.peer(), new Pull(self, origin, before, tuning.pullBatch()))
-        .thenCompose(logRange -> apply(feed, source, logRange))
+        .thenCompose(range -> apply(receiver, source, range))
         .whenComplete(
             (applied, failure) -> {
               underWay.remove(origin);
-              if (feed.log().position().compareTo(before) > 0) {
+              if (receiver.log().position().compareTo(before) > 0) {
                 unhelpful.remove(origin);
                 trimmed.remove(origin);
                 pauses.remove(origin);
-                pullOn(feed);
+                pullOn(receiver);
               } else {
                 unhelpful.put(origin, source.peer());
-                pauseIfRefused(feed, source, applied);
+                pauseIfRefused(receiver, source, applied);
               }
             });
   }
 
-  private void pauseIfRefused(LogReceiver feed, PeerLink source, ApplyResult applied) {
+  private void pauseIfRefused(LogReceiver receiver, PeerLink source, ApplyResult applied) {
     if (applied != null && applied.stop() == ApplyResult.Stop.REFUSED) {
       pauses
-          .computeIfAbsent(feed.origin(), any -> new HashMap<>())
+          .computeIfAbsent(receiver.origin(), any -> new HashMap<>())
           .computeIfAbsent(source.peer(), any -> new RefusalPause(tuning.heartbeatMillis()))
-          .begin(whatAndWho(feed, source), clock.monotonicMillis());
+          .begin(whatAndWho(receiver, source), clock.monotonicMillis());
     }
   }
 
-  private boolean isPaused(LogReceiver feed, PeerLink source) {
-    RefusalPause pause = pauses.getOrDefault(feed.origin(), Map.of()).get(source.peer());
-    return pause != null && pause.holds(whatAndWho(feed, source), clock.monotonicMillis());
+  private boolean isPaused(LogReceiver receiver, PeerLink source) {
+    RefusalPause pause = pauses.getOrDefault(receiver.origin(), Map.of()).get(source.peer());
+    return pause != null && pause.holds(whatAndWho(receiver, source), clock.monotonicMillis());
   }
 
   /** Another op, one by another key, or another run of the source is worth a try at once. */
-  private static String whatAndWho(LogReceiver feed, PeerLink source) {
-    return feed.refused() + " " + source.run();
+  private static String whatAndWho(LogReceiver receiver, PeerLink source) {
+    return receiver.refused() + " " + source.run();
   }
 
-  private CompletionStage<ApplyResult> apply(LogReceiver feed, PeerLink source, LogRange logRange) {
-    source.sawHead(feed.origin(), logRange.head());
-    if (logRange.trimmed()) {
-      trimmed.computeIfAbsent(feed.origin(), any -> new HashSet<>()).add(source.peer());
+  private CompletionStage<ApplyResult> apply(LogReceiver receiver, PeerLink source, LogRange range) {
+    source.sawHead(receiver.origin(), range.head());
+    if (range.trimmed()) {
+      trimmed.computeIfAbsent(receiver.origin(), any -> new HashSet<>()).add(source.peer());
     }
-    return feed.apply(logRange.ops());
+    return receiver.apply(range.ops());
   }
 
   /** More of the same, as long as it helps. */
-  private void pullOn(LogReceiver feed) {
-    pull(feed, source(feed));
+  private void pullOn(LogReceiver receiver) {
+    pull(receiver, source(receiver));
   }
 
   /** The peer to ask, or null where nobody who answers has more than this store. */
-  private PeerLink source(LogReceiver feed) {
-    if (feed.origin().equals(self)) {
+  private PeerLink source(LogReceiver receiver) {
+    if (receiver.origin().equals(self)) {
       return null;
     }
     PeerLink best = null;
     for (PeerLink link : links.values()) {
-      if (hasMore(link, feed) && (best == null || isBetter(link, best, feed))) {
+      if (hasMore(link, receiver) && (best == null || isBetter(link, best, receiver))) {
         best = link;
       }
     }
     return best;
   }
 
-  private boolean hasMore(PeerLink link, LogReceiver feed) {
-    return knowsMore(link, feed)
-        && !trimmed.getOrDefault(feed.origin(), Set.of()).contains(link.peer());
+  private boolean hasMore(PeerLink link, LogReceiver receiver) {
+    return knowsMore(link, receiver)
+        && !trimmed.getOrDefault(receiver.origin(), Set.of()).contains(link.peer());
   }
 
-  private static boolean knowsMore(PeerLink link, LogReceiver feed) {
-    Position known = feed.log().position();
+  private static boolean knowsMore(PeerLink link, LogReceiver receiver) {
+    Position known = receiver.log().position();
     return link.isConnected()
-        && link.head(feed.origin()).position().compareTo(known) > 0
-        && (feed.sealed() == null || isWanted(feed.sealed().cutOff(), known, link, feed));
+        && link.head(receiver.origin()).position().compareTo(known) > 0
+        && (receiver.sealed() == null || isWanted(receiver.sealed().cutOff(), known, link, receiver));
   }
 
   /** Of the log of a store that leaves: up to where it ends, and not from that store itself. */
-  private static boolean isWanted(Position end, Position known, PeerLink link, LogReceiver feed) {
-    return !link.peer().equals(feed.origin()) && (end == null || known.compareTo(end) < 0);
+  private static boolean isWanted(Position end, Position known, PeerLink link, LogReceiver receiver) {
+    return !link.peer().equals(receiver.origin()) && (end == null || known.compareTo(end) < 0);
   }
 
-  private boolean isBetter(PeerLink link, PeerLink than, LogReceiver feed) {
-    StoreId origin = feed.origin();
-    if (isPaused(feed, link) != isPaused(feed, than)) {
-      return isPaused(feed, than);
+  private boolean isBetter(PeerLink link, PeerLink than, LogReceiver receiver) {
+    StoreId origin = receiver.origin();
+    if (isPaused(receiver, link) != isPaused(receiver, than)) {
+      return isPaused(receiver, than);
     }
     StoreId shunned = unhelpful.get(origin);
     if (link.peer().equals(shunned) != than.peer().equals(shunned)) {

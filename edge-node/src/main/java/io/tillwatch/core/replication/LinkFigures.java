@@ -34,20 +34,20 @@ public record LinkFigures(
     long refused,
     long diverged) {
 
-  static LinkFigures of(PeerLink link, LogState own, LogReceiver feed, long nowMillis) {
-    LogSender lane = link.lane();
-    Position known = feed.log().position();
+  static LinkFigures of(PeerLink link, LogState own, LogReceiver receiver, long nowMillis) {
+    LogSender sender = link.sender();
+    Position known = receiver.log().position();
     return new LinkFigures(
         known,
-        lane.acked(),
-        feed.log().between(known, link.head(link.peer()).position()),
-        own.between(lane.acked(), own.position()),
-        link.unacked().millis(lane.acked(), own.position(), nowMillis),
-        lane.opsUnderWay(),
-        feed.counts().applied,
-        feed.counts().duplicates,
-        feed.counts().gaps + lane.gaps(),
-        feed.counts().refused + lane.refused(),
-        feed.counts().diverged);
+        sender.acked(),
+        receiver.log().between(known, link.head(link.peer()).position()),
+        own.between(sender.acked(), own.position()),
+        link.unacked().millis(sender.acked(), own.position(), nowMillis),
+        sender.opsUnderWay(),
+        receiver.counts().applied,
+        receiver.counts().duplicates,
+        receiver.counts().gaps + sender.gaps(),
+        receiver.counts().refused + sender.refused(),
+        receiver.counts().diverged);
   }
 }

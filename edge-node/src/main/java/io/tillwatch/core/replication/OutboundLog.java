@@ -50,7 +50,7 @@ public final class OutboundLog {
   /** An own op is on its way to the disk. */
   public void committing(Position predecessor, SignedOp op) {
     if (clock.monotonicMillis() - lastCommitMillis >= QUIET_MILLIS) {
-      links.forEach(link -> link.lane().prepare(predecessor, op));
+      links.forEach(link -> link.sender().prepare(predecessor, op));
     }
   }
 
@@ -61,7 +61,7 @@ public final class OutboundLog {
     lastCommitMillis = now;
     for (PeerLink link : links) {
       link.unacked().committed(op.id().position(), now);
-      link.lane().offer(predecessor, op);
+      link.sender().offer(predecessor, op);
     }
   }
 
@@ -74,13 +74,13 @@ public final class OutboundLog {
     long now = clock.monotonicMillis();
     for (PeerLink link : links) {
       link.unacked().committed(position, now);
-      link.lane().missed();
+      link.sender().missed();
     }
   }
 
   /** Sends what was committed since the last time, one message a peer. */
   public void flush() {
-    links.forEach(link -> link.lane().flush());
+    links.forEach(link -> link.sender().flush());
   }
 
   /** A peer is committing an op; one that is longer than a peer would tell ahead is not kept. */

@@ -84,7 +84,7 @@ public final class Replicator {
   /** Takes over what the ledger holds now, even where it holds less than before. */
   public void reset(Map<String, LogHead> heads) {
     own.reset(LogHead.NONE);
-    feeds.values().forEach(feed -> feed.log().reset(LogHead.NONE));
+    feeds.values().forEach(receiver -> receiver.log().reset(LogHead.NONE));
     begin(heads);
   }
 
@@ -282,7 +282,7 @@ public final class Replicator {
   /** Where every log ends here. */
   public Map<String, LogHead> heads() {
     Map<String, LogHead> heads = new HashMap<>();
-    feeds.forEach((origin, feed) -> heads.put(origin.value(), feed.log().head()));
+    feeds.forEach((origin, receiver) -> heads.put(origin.value(), receiver.log().head()));
     heads.put(self.store().value(), own.head());
     return heads;
   }
@@ -291,9 +291,9 @@ public final class Replicator {
   public Map<StoreId, RefusedOp> refused() {
     Map<StoreId, RefusedOp> all = new TreeMap<>();
     feeds.forEach(
-        (origin, feed) -> {
-          if (feed.refused() != null) {
-            all.put(origin, feed.refused());
+        (origin, receiver) -> {
+          if (receiver.refused() != null) {
+            all.put(origin, receiver.refused());
           }
         });
     return all;

@@ -27,7 +27,7 @@ final class TailRecovery {
   private final LogState own;
   private final Collection<PeerLink> links;
   private final PeerCalls calls;
-  private final LogReceiver feed;
+  private final LogReceiver receiver;
   private final Tuning tuning;
   private final Function<PeerLink, CompletionStage<Void>> fill;
 
@@ -40,14 +40,14 @@ final class TailRecovery {
       LogState own,
       Collection<PeerLink> links,
       PeerCalls calls,
-      LogReceiver feed,
+      LogReceiver receiver,
       Tuning tuning,
       Function<PeerLink, CompletionStage<Void>> fill) {
     this.self = self;
     this.own = own;
     this.links = List.copyOf(links);
     this.calls = calls;
-    this.feed = feed;
+    this.receiver = receiver;
     this.tuning = tuning;
     this.fill = fill;
   }
@@ -86,15 +86,15 @@ final class TailRecovery {
     Pull pull = new Pull(self.store(), self.store(), before, tuning.pullBatch());
     return calls
         .pull(link.peer(), pull)
-        .thenCompose(logRange -> take(link, logRange))
+        .thenCompose(range -> take(link, range))
         .handle((applied, failure) -> own.position().compareTo(before) > 0)
         .thenCompose(
             moved -> moved ? pullAll(link) : CompletableFuture.<Void>completedFuture(null));
   }
 
-  private CompletionStage<Void> take(PeerLink link, LogRange logRange) {
-    return logRange.trimmed()
+  private CompletionStage<Void> take(PeerLink link, LogRange range) {
+    return range.trimmed()
         ? fill.apply(link)
-        : feed.apply(logRange.ops()).thenAccept(applied -> {});
+        : receiver.apply(range.ops()).thenAccept(applied -> {});
   }
 }

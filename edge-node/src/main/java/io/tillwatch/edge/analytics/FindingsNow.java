@@ -50,8 +50,8 @@ final class FindingsNow {
   }
 
   private static boolean isDoubleRefund(Record fact) {
-    return fact instanceof DoubleRefundFinding doubleRefundFinding
-        && doubleRefundFinding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND
-        && doubleRefundFinding.receipt() != null;
+    return fact instanceof DoubleRefundFinding finding
+        && finding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND
+        && finding.receipt() != null;
   }
 }

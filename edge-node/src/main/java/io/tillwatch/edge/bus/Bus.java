@@ -121,8 +121,8 @@ public final class Bus {
 
   /** Asks another store by a way of one's own. */
   public <Q, A> Future<A> ask(
-      FrameTransport way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
-    return frames.ask(way, channel, to, question, timeout);
+      FrameTransport transport, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+    return frames.ask(transport, channel, to, question, timeout);
   }
 
   /**
@@ -295,16 +295,16 @@ public final class Bus {
   }
 
   private final class EventBusTransport implements StoreTransport {
-    private final FrameTransport way = new EventBusFrames(events);
+    private final FrameTransport transport = new EventBusFrames(events);
 
     @Override
     public String name() {
-      return way.name();
+      return transport.name();
     }
 
     @Override
     public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
-      return frames.ask(way, channel, to, question, timeout);
+      return frames.ask(transport, channel, to, question, timeout);
     }
 
     @Override

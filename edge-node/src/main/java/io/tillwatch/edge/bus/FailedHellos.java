@@ -15,12 +15,12 @@ final class FailedHellos {
     this.patienceMillis = patienceMillis;
   }
 
-  void note(StoreId to, FrameTransport way, long nowMillis) {
-    failed.put(new Way(to, way.name()), nowMillis);
+  void note(StoreId to, FrameTransport transport, long nowMillis) {
+    failed.put(new Way(to, transport.name()), nowMillis);
   }
 
-  boolean isRecent(StoreId to, FrameTransport way, long nowMillis) {
-    Long at = failed.get(new Way(to, way.name()));
+  boolean isRecent(StoreId to, FrameTransport transport, long nowMillis) {
+    Long at = failed.get(new Way(to, transport.name()));
     return at != null && nowMillis - at < patienceMillis;
   }
 }

@@ -67,15 +67,15 @@ public final class FrameExchange {
 
   /** Asks the actor of another store. */
   public <Q, A> Future<A> ask(
-      FrameTransport way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+      FrameTransport transport, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     long deadline = uptime.getAsLong() + timeout.toMillis();
     PeerSession session = handshake.with(to);
     if (session == null) {
-      return old.mayBeOld(to) && failedHellos.isRecent(to, way, uptime.getAsLong())
-          ? askOld(way, channel, to, question, timeout)
-          : agreeAndAsk(way, channel, to, question, deadline);
+      return old.mayBeOld(to) && failedHellos.isRecent(to, transport, uptime.getAsLong())
+          ? askOld(transport, channel, to, question, timeout)
+          : agreeAndAsk(transport, channel, to, question, deadline);
     }
-    return askIn(session, way, channel, question, deadline)
+    return askIn(session, transport, channel, question, deadline)
         .recover(
             why -> {
               if (!(why instanceof NotAgreedException)) {
@@ -85,8 +85,8 @@ public final class FrameExchange {
               handshake.forget(session);
               PeerSession newer = handshake.with(to);
               return newer == null
-                  ? agreeAndAsk(way, channel, to, question, deadline)
-                  : askIn(newer, way, channel, question, deadline);
+                  ? agreeAndAsk(transport, channel, to, question, deadline)
+                  : askIn(newer, transport, channel, question, deadline);
             });
   }
 
@@ -124,30 +124,30 @@ public final class FrameExchange {
   record Asked<Q>(Q question, Function<Object, Buffer> answer) {}
 
   private <Q, A> Future<A> agreeAndAsk(
-      FrameTransport way, Channel<Q, A> channel, StoreId to, Q question, long deadline) {
+      FrameTransport transport, Channel<Q, A> channel, StoreId to, Q question, long deadline) {
     return handshake
-        .agree(way, to, left(deadline))
+        .agree(transport, to, left(deadline))
         .onSuccess(session -> old.showedNew(to))
         .onFailure(this::countIfRefused)
         .transform(
             agreed -> {
               if (agreed.succeeded()) {
-                return askIn(agreed.result(), way, channel, question, deadline);
+                return askIn(agreed.result(), transport, channel, question, deadline);
               }
               if (!old.mayBeOld(to)) {
                 return Future.failedFuture(agreed.cause());
               }
-              failedHellos.note(to, way, uptime.getAsLong());
-              return askOld(way, channel, to, question, left(deadline));
+              failedHellos.note(to, transport, uptime.getAsLong());
+              return askOld(transport, channel, to, question, left(deadline));
             });
   }
 
   private <Q, A> Future<A> askIn(
-      PeerSession session, FrameTransport way, Channel<Q, A> channel, Q question, long deadline) {
+      PeerSession session, FrameTransport transport, Channel<Q, A> channel, Q question, long deadline) {
     long number = session.next();
     Frame frame = question(session, number, RecordCodec.toBytes(question));
     Buffer bytes = FrameFormat.encode(seal, channel.address(), frame);
-    return way.carry(channel.address(), session.store(), bytes, left(deadline))
+    return transport.carry(channel.address(), session.store(), bytes, left(deadline))
         .map(answer -> counting(() -> answerTo(session, number, channel, answer)));
   }
 
@@ -160,9 +160,9 @@ public final class FrameExchange {
   }
 
   private <Q, A> Future<A> askOld(
-      FrameTransport way, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+      FrameTransport transport, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     String address = channel.address();
-    return way.carry(address, to, WireFormat.encode(seal, address, question), timeout)
+    return transport.carry(address, to, WireFormat.encode(seal, address, question), timeout)
         .map(answer -> counting(() -> WireFormat.decode(seal, address, answer, channel.answer())));
   }
 

@@ -62,12 +62,12 @@ final class Handshake {
   }
 
   /** Agrees on a session; who asks meanwhile waits for the same one. */
-  Future<PeerSession> agree(FrameTransport way, StoreId with, Duration timeout) {
-    Way key = new Way(with, way.name());
+  Future<PeerSession> agree(FrameTransport transport, StoreId with, Duration timeout) {
+    Way key = new Way(with, transport.name());
     CompletableFuture<PeerSession> mine = new CompletableFuture<>();
     CompletableFuture<PeerSession> before = underWay.putIfAbsent(key, mine);
     if (before == null) {
-      sayHello(way, with, timeout)
+      sayHello(transport, with, timeout)
           .onComplete(
               done -> {
                 underWay.remove(key, mine);
@@ -85,12 +85,12 @@ final class Handshake {
         : Future.fromCompletionStage(shared, asker);
   }
 
-  private Future<PeerSession> sayHello(FrameTransport way, StoreId with, Duration timeout) {
+  private Future<PeerSession> sayHello(FrameTransport transport, StoreId with, Duration timeout) {
     byte[] challenge = new byte[Frame.SESSION_BYTES];
     random.nextBytes(challenge);
     Frame hello = frame(Frame.Kind.HELLO, with, challenge, new byte[0]);
     Buffer bytes = FrameFormat.encode(seal, ADDRESS, hello);
-    return way.carry(ADDRESS, with, bytes, timeout)
+    return transport.carry(ADDRESS, with, bytes, timeout)
         .map(answer -> welcomed(with, challenge, answer));
   }
 

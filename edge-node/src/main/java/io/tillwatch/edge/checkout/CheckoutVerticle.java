@@ -42,7 +42,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private final StandInBudget budget;
   private final List<StoreId> stores;
   private final IdempotencyGuard guard = new IdempotencyGuard();
-  private final KeyedSerializer keyedSerializer = new KeyedSerializer();
+  private final KeyedSerializer serializer = new KeyedSerializer();
   private final MembershipView known = new MembershipView(changed -> {});
   private final EarlierTries tries;
   private Posting posting;
@@ -67,23 +67,23 @@ public final class CheckoutVerticle extends VerticleBase {
     Membership members = known.membership();
     Ids ids = new Ids(bus.self(), time);
     posting = new Posting(bus, ids::nextReference);
-    PeerWatermarks heard = new PeerWatermarks(bus.self(), stores);
-    ReceiptFinder finder = new ReceiptFinder(bus, heard, members);
-    RefundRights rights = new RefundRights(bus, time, budget, heard, members);
+    PeerWatermarks watermarks = new PeerWatermarks(bus.self(), stores);
+    ReceiptFinder finder = new ReceiptFinder(bus, watermarks, members);
+    RefundRights rights = new RefundRights(bus, time, budget, watermarks, members);
     sales = new SaleHandler(bus, ids, time, posting);
     returns = new ReturnHandler(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
     StaffLedger ledger = new StaffLedger(bus, members);
     HeldRights heldRights = new HeldRights(bus, rights, finder, ledger);
-    DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, keyedSerializer);
-    PayoutHandler payouts = new PayoutHandler(bus, time, ledger, heard, keyedSerializer);
+    DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, serializer);
+    PayoutHandler payouts = new PayoutHandler(bus, time, ledger, watermarks, serializer);
     StaffHandler staff = new StaffHandler(bus, ids, time, ledger, decisions, payouts);
-    GrantStore grants = new GrantStore(bus, time, rights, heard, members, finder);
+    GrantStore grants = new GrantStore(bus, time, rights, watermarks, members, finder);
     ForgottenGrants forgotten =
         new ForgottenGrants(bus, rights, members, () -> System.nanoTime() / 1_000_000);
-    HeldSettler settler = new HeldSettler(bus, time, finder, decisions, heard, keyedSerializer);
+    HeldSettler settler = new HeldSettler(bus, time, finder, decisions, watermarks, serializer);
     LateAllocation allocation = new LateAllocation(bus, time, members);
     rights.inheritedAreGrantedBy(grants::grant);
-    ReceiptHandler receipts = new ReceiptHandler(bus, time, heard, members);
+    ReceiptHandler receipts = new ReceiptHandler(bus, time, watermarks, members);
     StandInAccount standIn = new StandInAccount(bus, time, budget, finder);
     DoubleRefundWatch doubleRefunds = new DoubleRefundWatch(bus);
     vertx.setPeriodic(
@@ -111,8 +111,8 @@ public final class CheckoutVerticle extends VerticleBase {
                       forgotten.committed(committed);
                     }),
                 bus.subscribe(Channels.REPLICATION_CHANGED, standIn::changed),
-                bus.subscribe(Channels.REPLICATION_CHANGED, heard::changed),
-                bus.subscribe(Channels.HEARD_UP_TO, heard::heard),
+                bus.subscribe(Channels.REPLICATION_CHANGED, watermarks::changed),
+                bus.subscribe(Channels.HEARD_UP_TO, watermarks::heard),
                 bus.handle(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
                 bus.handle(Channels.SUBMIT, this::submit),
                 bus.handle(Channels.RECEIPT, receipts::look),
@@ -196,7 +196,7 @@ public final class CheckoutVerticle extends VerticleBase {
             found ->
                 found.held() == null
                     ? refundNow(submission, found)
-                    : keyedSerializer.next(
+                    : serializer.next(
                         found.held().refund().id(),
                         () ->
                             tries

@@ -35,10 +35,10 @@ final class DecisionHandler {
   private final InstantSource time;
   private final HeldRights rights;
   private final StaffLedger ledger;
-  private final KeyedSerializer keyedSerializer;
+  private final KeyedSerializer serializer;
 
-  DecisionHandler(Bus bus, InstantSource time, HeldRights rights, StaffLedger ledger, KeyedSerializer keyedSerializer) {
-    this.keyedSerializer = keyedSerializer;
+  DecisionHandler(Bus bus, InstantSource time, HeldRights rights, StaffLedger ledger, KeyedSerializer serializer) {
+    this.serializer = serializer;
     this.bus = bus;
     this.time = time;
     this.rights = rights;
@@ -47,7 +47,7 @@ final class DecisionHandler {
 
   /** Settles a held return, or forwards to the store that holds it. */
   Future<StaffAnswer> decide(StaffCommand.Decide command) {
-    return keyedSerializer.next(command.transactionId(), () -> decideNow(command));
+    return serializer.next(command.transactionId(), () -> decideNow(command));
   }
 
   /**

@@ -40,7 +40,7 @@ final class DoubleRefundWatch {
    */
   private final Set<String> orphans = new HashSet<>();
 
-  private final RetryQueue due =
+  private final RetryQueue retries =
       new RetryQueue("double refunds could not be looked for; tried again soon");
 
   DoubleRefundWatch(Bus bus) {
@@ -57,7 +57,7 @@ final class DoubleRefundWatch {
         && orphans.remove(ReceiptNumber.key(sale.sale().receiptNumber()))) {
       check(sale.sale().receiptNumber());
     } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
-      due.attempt(decision.of(), () -> checkSettled(decision.of()));
+      retries.attempt(decision.of(), () -> checkSettled(decision.of()));
     }
   }
 
@@ -66,12 +66,12 @@ final class DoubleRefundWatch {
    * stopped between hearing of one and looking.
    */
   void begin() {
-    due.attempt("all stand-ins", this::checkStandIns);
+    retries.attempt("all stand-ins", this::checkStandIns);
   }
 
   /** Goes on with what could not be looked at; to be called from time to time. */
   void retry() {
-    due.retry();
+    retries.retry();
   }
 
   private Future<?> checkStandIns() {
@@ -95,11 +95,11 @@ final class DoubleRefundWatch {
 
   /** Looks at a receipt with the next {@link #retry()}. */
   void checkSoon(String receipt) {
-    due.add(receipt, () -> checkNow(receipt));
+    retries.add(receipt, () -> checkNow(receipt));
   }
 
   private void check(String receipt) {
-    due.attempt(receipt, () -> checkNow(receipt));
+    retries.attempt(receipt, () -> checkNow(receipt));
   }
 
   private Future<?> checkNow(String receipt) {
@@ -120,21 +120,21 @@ final class DoubleRefundWatch {
     }
     List<Future<Void>> found =
         history.doubleRefunds().stream()
-            .filter(doubleRefundFinding -> !known.contains(doubleRefundFinding.id()))
+            .filter(finding -> !known.contains(finding.id()))
             .map(this::record)
             .toList();
     return Future.all(found).mapEmpty();
   }
 
-  private Future<Void> record(DoubleRefundFinding doubleRefundFinding) {
+  private Future<Void> record(DoubleRefundFinding finding) {
     Draft draft =
         new Draft(
             FactKind.FINDING,
-            doubleRefundFinding.id(),
-            doubleRefundFinding.at(),
-            doubleRefundFinding,
-            doubleRefundFinding.returns(),
-            List.of(Indexes.ALERTS, Indexes.receipt(doubleRefundFinding.receipt())),
+            finding.id(),
+            finding.at(),
+            finding,
+            finding.returns(),
+            List.of(Indexes.ALERTS, Indexes.receipt(finding.receipt())),
             List.of());
     return bus.ask(Channels.COMMIT, Commit.of(draft)).mapEmpty();
   }

@@ -34,7 +34,7 @@ final class GrantStore {
   private final Bus bus;
   private final InstantSource time;
   private final RefundRights rights;
-  private final PeerWatermarks heard;
+  private final PeerWatermarks watermarks;
   private final Membership members;
   private final ReceiptFinder receipts;
 
@@ -42,7 +42,7 @@ final class GrantStore {
       Bus bus,
       InstantSource time,
       RefundRights rights,
-      PeerWatermarks heard,
+      PeerWatermarks watermarks,
       Membership members,
       ReceiptFinder receipts) {
     this.receipts = receipts;
@@ -50,7 +50,7 @@ final class GrantStore {
     this.bus = bus;
     this.time = time;
     this.rights = rights;
-    this.heard = heard;
+    this.watermarks = watermarks;
   }
 
   /**
@@ -61,7 +61,7 @@ final class GrantStore {
     if (members.isLeaving(bus.self().value())) {
       return Future.failedFuture(new IllegalStateException("this store has left the group"));
     }
-    if (!heard.hasOwnFacts()) {
+    if (!watermarks.hasOwnFacts()) {
       return Future.failedFuture(
           new IllegalStateException("this store does not have all of its own facts yet"));
     }

@@ -75,8 +75,8 @@ final class HeldSettler {
   private final InstantSource time;
   private final ReceiptFinder receipts;
   private final DecisionHandler decisions;
-  private final PeerWatermarks heard;
-  private final KeyedSerializer keyedSerializer;
+  private final PeerWatermarks watermarks;
+  private final KeyedSerializer serializer;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
   HeldSettler(
@@ -84,14 +84,14 @@ final class HeldSettler {
       InstantSource time,
       ReceiptFinder receipts,
       DecisionHandler decisions,
-      PeerWatermarks heard,
-      KeyedSerializer keyedSerializer) {
+      PeerWatermarks watermarks,
+      KeyedSerializer serializer) {
     this.bus = bus;
     this.time = time;
     this.receipts = receipts;
     this.decisions = decisions;
-    this.heard = heard;
-    this.keyedSerializer = keyedSerializer;
+    this.watermarks = watermarks;
+    this.serializer = serializer;
   }
 
   /** Reads back what waited when the node stopped. */
@@ -163,19 +163,19 @@ final class HeldSettler {
   private boolean canBeAsked(Waiting one) {
     PostedReturn held = one.held;
     if (held.home() != null) {
-      return receipts.owners(List.of(held.home())).stream().allMatch(heard::isReachable);
+      return receipts.owners(List.of(held.home())).stream().allMatch(watermarks::isReachable);
     }
     return one.saleCame
         || receipts.possibleOwners(held.refund().receiptNumber()).stream()
             .allMatch(
                 store ->
-                    heard.isReachable(store) && !heard.upTo(store).isBefore(held.refund().at()));
+                    watermarks.isReachable(store) && !watermarks.upTo(store).isBefore(held.refund().at()));
   }
 
   private void attempt(Waiting one) {
     String id = one.held.refund().id();
     one.underWay = true;
-    keyedSerializer
+    serializer
         .next(id, () -> settle(id))
         .onComplete(
             done -> {

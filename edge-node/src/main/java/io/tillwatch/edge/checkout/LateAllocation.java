@@ -33,13 +33,13 @@ final class LateAllocation {
   private final Bus bus;
   private final InstantSource time;
   private final Membership members;
-  private final RetryQueue due;
+  private final RetryQueue retries;
 
   LateAllocation(Bus bus, InstantSource time, Membership members) {
     this.bus = bus;
     this.time = time;
     this.members = members;
-    this.due = new RetryQueue("refunds without a right could not be counted; tried again soon");
+    this.retries = new RetryQueue("refunds without a right could not be counted; tried again soon");
   }
 
   /** Looks at a fact that was committed or applied. */
@@ -52,18 +52,18 @@ final class LateAllocation {
       // it came back from elsewhere: its refunds may have come before it
       check(sale.sale().receiptNumber());
     } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
-      due.attempt(decision.of(), () -> settled(decision.of()));
+      retries.attempt(decision.of(), () -> settled(decision.of()));
     }
   }
 
   /** Looks again at every refund that some store paid on its own word. */
   void begin() {
-    due.attempt("all stand-ins", this::standIns);
+    retries.attempt("all stand-ins", this::standIns);
   }
 
   /** Goes on with what could not be counted; to be called from time to time. */
   void retry() {
-    due.retry();
+    retries.retry();
   }
 
   private Future<?> standIns() {
@@ -97,11 +97,11 @@ final class LateAllocation {
 
   /** Looks at a receipt with the next {@link #retry()}. */
   void checkSoon(String receipt) {
-    due.add(receipt, () -> checkNow(receipt));
+    retries.add(receipt, () -> checkNow(receipt));
   }
 
   private void check(String receipt) {
-    due.attempt(receipt, () -> checkNow(receipt));
+    retries.attempt(receipt, () -> checkNow(receipt));
   }
 
   private Future<?> checkNow(String receipt) {

@@ -26,20 +26,20 @@ final class PayoutHandler {
   private final Bus bus;
   private final InstantSource time;
   private final StaffLedger ledger;
-  private final PeerWatermarks heard;
-  private final KeyedSerializer keyedSerializer;
+  private final PeerWatermarks watermarks;
+  private final KeyedSerializer serializer;
 
-  PayoutHandler(Bus bus, InstantSource time, StaffLedger ledger, PeerWatermarks heard, KeyedSerializer keyedSerializer) {
+  PayoutHandler(Bus bus, InstantSource time, StaffLedger ledger, PeerWatermarks watermarks, KeyedSerializer serializer) {
     this.bus = bus;
     this.time = time;
     this.ledger = ledger;
-    this.heard = heard;
-    this.keyedSerializer = keyedSerializer;
+    this.watermarks = watermarks;
+    this.serializer = serializer;
   }
 
   /** Pays out, or forwards to the store that holds the return. */
   Future<StaffAnswer> payOut(StaffCommand.PayOut command) {
-    return keyedSerializer.next(command.transactionId(), () -> payOutNow(command));
+    return serializer.next(command.transactionId(), () -> payOutNow(command));
   }
 
   private Future<StaffAnswer> payOutNow(StaffCommand.PayOut command) {
@@ -65,7 +65,7 @@ final class PayoutHandler {
   }
 
   private Future<StaffAnswer> settle(StaffCommand.PayOut command, TransactionView view) {
-    if (heard.lacksOwnFacts()) {
+    if (watermarks.lacksOwnFacts()) {
       return StaffLedger.refuse(
           Code.HOLDING_STORE_UNREACHABLE,
           "the store that holds this return is being filled anew and may have paid it; try later");

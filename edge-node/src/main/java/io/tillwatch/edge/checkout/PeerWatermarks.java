@@ -49,8 +49,8 @@ final class PeerWatermarks {
     }
   }
 
-  void heard(Watermarks heard) {
-    upTo = heard.byStore();
+  void heard(Watermarks watermarks) {
+    upTo = watermarks.byStore();
   }
 
   void changed(ReplicationStatus status) {

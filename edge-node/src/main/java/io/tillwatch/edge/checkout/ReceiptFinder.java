@@ -40,12 +40,12 @@ final class ReceiptFinder {
   private static final int MOST_ASKED = 64;
 
   private final Bus bus;
-  private final PeerWatermarks heard;
+  private final PeerWatermarks watermarks;
   private final Membership members;
 
-  ReceiptFinder(Bus bus, PeerWatermarks heard, Membership members) {
+  ReceiptFinder(Bus bus, PeerWatermarks watermarks, Membership members) {
     this.bus = bus;
-    this.heard = heard;
+    this.watermarks = watermarks;
     this.members = members;
   }
 
@@ -64,12 +64,12 @@ final class ReceiptFinder {
   /** The other stores that may have issued this number, or own now what those sold. */
   Set<String> possibleOwners(String receipt) {
     Set<String> issuers = issuers(receipt);
-    return owners(issuers.isEmpty() ? heard.others() : issuers);
+    return owners(issuers.isEmpty() ? watermarks.others() : issuers);
   }
 
   /** Known stores that may have printed this number; empty: any may have. */
   private Set<String> issuers(String receipt) {
-    Set<String> stores = new HashSet<>(heard.others());
+    Set<String> stores = new HashSet<>(watermarks.others());
     stores.add(bus.self().value());
     stores.addAll(members.leaving());
     return ReceiptNumber.issuers(receipt, stores);
@@ -111,7 +111,7 @@ final class ReceiptFinder {
                         .limit(ReceiptLookup.MOST)
                         .map(stored -> OpCodec.encode(stored.op()))
                         .toList(),
-                    heard.hasOwnFacts()));
+                    watermarks.hasOwnFacts()));
   }
 
   private static boolean isBlocked(StoredFact stored) {
@@ -180,14 +180,14 @@ final class ReceiptFinder {
     Future<ReceiptKnowledge> begin() {
       silent.addAll(possible);
       boolean own = issuers.isEmpty() || issuers.contains(bus.self().value());
-      if (own && !heard.hasOwnFacts()) {
+      if (own && !watermarks.hasOwnFacts()) {
         silent.add(bus.self().value());
       }
       Set<String> asked = new HashSet<>(possible);
-      asked.removeIf(store -> !heard.isReachable(store));
+      asked.removeIf(store -> !watermarks.isReachable(store));
       if (own || asked.size() < possible.size()) {
         // somebody else may have heard of it
-        heard.reachable().stream().limit(MOST_ASKED).forEach(asked::add);
+        watermarks.reachable().stream().limit(MOST_ASKED).forEach(asked::add);
       }
       underWay = asked.size();
       asked.forEach(this::ask);

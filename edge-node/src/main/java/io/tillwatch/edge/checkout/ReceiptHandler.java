@@ -16,14 +16,14 @@ import java.util.List;
 final class ReceiptHandler {
   private final Bus bus;
   private final InstantSource time;
-  private final PeerWatermarks heard;
+  private final PeerWatermarks watermarks;
   private final Membership members;
 
-  ReceiptHandler(Bus bus, InstantSource time, PeerWatermarks heard, Membership members) {
+  ReceiptHandler(Bus bus, InstantSource time, PeerWatermarks watermarks, Membership members) {
     this.members = members;
     this.bus = bus;
     this.time = time;
-    this.heard = heard;
+    this.watermarks = watermarks;
   }
 
   /** The receipt as this store knows it; its sale is null where it does not. */
@@ -43,7 +43,7 @@ final class ReceiptHandler {
         history.refundableUnits(),
         history.voided(),
         history.disputed(),
-        atHome ? time.instant() : heard.upTo(home),
-        atHome || heard.isReachable(home));
+        atHome ? time.instant() : watermarks.upTo(home),
+        atHome || watermarks.isReachable(home));
   }
 }

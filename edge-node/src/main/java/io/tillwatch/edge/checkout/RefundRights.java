@@ -87,18 +87,18 @@ final class RefundRights {
   private final Bus bus;
   private final InstantSource time;
   private final StandInBudget budget;
-  private final PeerWatermarks heard;
+  private final PeerWatermarks watermarks;
   private final Membership members;
   private Function<GrantRequest, Future<GrantRequest.Answer>> here =
       request -> Future.failedFuture(new IllegalStateException("nobody grants here yet"));
 
   RefundRights(
-      Bus bus, InstantSource time, StandInBudget budget, PeerWatermarks heard, Membership members) {
+      Bus bus, InstantSource time, StandInBudget budget, PeerWatermarks watermarks, Membership members) {
     this.members = members;
     this.bus = bus;
     this.time = time;
     this.budget = budget;
-    this.heard = heard;
+    this.watermarks = watermarks;
   }
 
   /** Who grants what this store inherited. */
@@ -110,7 +110,7 @@ final class RefundRights {
   Future<Right> acquire(Return refund, ReturnAssessment returnAssessment, PostedReturn retried) {
     String receipt = refund.receiptNumber();
     if (returnAssessment.home().equals(bus.self().value())) {
-      if (heard.lacksOwnFacts()) {
+      if (watermarks.lacksOwnFacts()) {
         // the sale may be here and its earlier refund not yet
         return Future.succeededFuture(Right.of(Right.Kind.UNREACHABLE));
       }
@@ -171,7 +171,7 @@ final class RefundRights {
     boolean paidBefore =
         earlier.returns().stream().anyMatch(view -> view.status() == Posted.Status.COMPLETED);
     boolean covered =
-        !(unknown && (paidBefore || heard.lacksOwnFacts()))
+        !(unknown && (paidBefore || watermarks.lacksOwnFacts()))
             && budget.isIn(refund.currency())
             && budget.reserve(
                 refund.id(), returnAssessment.refundMinor(), ReceiptLine.of(receipt, returnAssessment.taken()));

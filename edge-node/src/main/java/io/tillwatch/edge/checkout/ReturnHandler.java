@@ -147,13 +147,13 @@ final class ReturnHandler {
                     + returnAssessment.paidIn())));
   }
 
-  private Future<Answer> again(ReturnAttempt attempt, RightOutcome word) {
-    return judge(attempt, word)
-        .compose(returnAssessment -> posting.post(attempt, returnAssessment, Right.of(rightAfter(word))));
+  private Future<Answer> again(ReturnAttempt attempt, RightOutcome outcome) {
+    return judge(attempt, outcome)
+        .compose(returnAssessment -> posting.post(attempt, returnAssessment, Right.of(rightAfter(outcome))));
   }
 
-  private static Right.Kind rightAfter(RightOutcome word) {
-    return word == RightOutcome.HOME_UNREACHABLE ? Right.Kind.UNREACHABLE : Right.Kind.EXHAUSTED;
+  private static Right.Kind rightAfter(RightOutcome outcome) {
+    return outcome == RightOutcome.HOME_UNREACHABLE ? Right.Kind.UNREACHABLE : Right.Kind.EXHAUSTED;
   }
 
   /**
@@ -214,9 +214,9 @@ final class ReturnHandler {
     return answer.posted() != null && answer.posted().transaction().id().equals(refund.id());
   }
 
-  private Future<ReturnAssessment> judge(ReturnAttempt attempt, RightOutcome word) {
+  private Future<ReturnAssessment> judge(ReturnAttempt attempt, RightOutcome outcome) {
     ReceiptKnowledge receipt = attempt.receipt();
-    return bus.ask(Channels.ASSESS, new AssessRequest(attempt.refund(), word, receipt));
+    return bus.ask(Channels.ASSESS, new AssessRequest(attempt.refund(), outcome, receipt));
   }
 
   private Return build(String id, ReturnRequest request, PhotoEvidence photo) {

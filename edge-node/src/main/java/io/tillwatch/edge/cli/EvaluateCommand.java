@@ -133,10 +133,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     @Override
-    public void found(RuleFinding ruleFinding) {
-      tally.found(ruleFinding);
+    public void found(RuleFinding finding) {
+      tally.found(finding);
       try {
-        lines.write(ruleFinding);
+        lines.write(finding);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -76,10 +76,10 @@ public final class AlertReader {
   }
 
   private Future<AlertView> knownNow(AlertView alert) {
-    DoubleRefundFinding doubleRefundFinding = alert.finding();
-    return doubleRefundFinding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND && doubleRefundFinding.receipt() != null
-        ? FactPages.all(bus, pages, Indexes.receipt(doubleRefundFinding.receipt()), true)
-            .map(facts -> alert.with(ReceiptHistory.of(facts).asKnownNow(doubleRefundFinding)))
+    DoubleRefundFinding finding = alert.finding();
+    return finding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND && finding.receipt() != null
+        ? FactPages.all(bus, pages, Indexes.receipt(finding.receipt()), true)
+            .map(facts -> alert.with(ReceiptHistory.of(facts).asKnownNow(finding)))
         : Future.succeededFuture(alert);
   }
 

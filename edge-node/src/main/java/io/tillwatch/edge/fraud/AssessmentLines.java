@@ -39,13 +39,13 @@ public final class AssessmentLines implements AutoCloseable {
   }
 
   /** Writes what turned out later about an earlier return. */
-  public void write(RuleFinding ruleFinding) throws IOException {
+  public void write(RuleFinding finding) throws IOException {
     json.writeStartObject();
-    json.writeStringField("id", ruleFinding.of());
+    json.writeStringField("id", finding.of());
     json.writeBooleanField("postHoc", true);
-    json.writeNumberField("score", ruleFinding.score());
-    json.writeStringField("decision", ruleFinding.decision().name());
-    reasons("reasons", ruleFinding.reasons());
+    json.writeNumberField("score", finding.score());
+    json.writeStringField("decision", finding.decision().name());
+    reasons("reasons", finding.reasons());
     json.writeEndObject();
   }
 

@@ -144,7 +144,7 @@ final class Backtester {
               }
 
               @Override
-              public void found(RuleFinding ruleFinding) {
+              public void found(RuleFinding finding) {
                 // a finding is about the past, whatever the rules
               }
             });

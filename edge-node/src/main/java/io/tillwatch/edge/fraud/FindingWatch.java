@@ -90,20 +90,20 @@ final class FindingWatch {
     if (last == null || last.status() != Status.COMPLETED || isOneReceipt(returns)) {
       return Future.succeededFuture();
     }
-    DoubleRefundFinding doubleRefundFinding = finding(kind, returns, (PostedReturn) last.posted());
+    DoubleRefundFinding finding = finding(kind, returns, (PostedReturn) last.posted());
     List<String> indexes =
-        doubleRefundFinding.receipt() == null
+        finding.receipt() == null
             ? List.of(Indexes.ALERTS)
-            : List.of(Indexes.ALERTS, Indexes.receipt(doubleRefundFinding.receipt()));
+            : List.of(Indexes.ALERTS, Indexes.receipt(finding.receipt()));
     return bus.ask(
             Channels.COMMIT,
             Commit.of(
                 new Draft(
                     FactKind.FINDING,
-                    doubleRefundFinding.id(),
-                    doubleRefundFinding.at(),
-                    doubleRefundFinding,
-                    doubleRefundFinding.returns(),
+                    finding.id(),
+                    finding.at(),
+                    finding,
+                    finding.returns(),
                     indexes,
                     List.of())))
         .mapEmpty();

@@ -65,9 +65,9 @@ public final class FraudVerticle extends VerticleBase {
   private final ExternalScoreClient externalScoreClient;
 
   /** Those of the past, once a worker is done with them. */
-  private StringInterner names = new StringInterner();
+  private StringInterner interner = new StringInterner();
 
-  private final StringInterner pastNames = new StringInterner();
+  private final StringInterner pastInterner = new StringInterner();
   private final List<RetailEvent> unseen = new ArrayList<>();
   private Freshness freshness;
   private boolean loading = true;
@@ -100,7 +100,7 @@ public final class FraudVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    RulesHandler desk =
+    RulesHandler handler =
         new RulesHandler(
             vertx,
             bus,
@@ -111,39 +111,39 @@ public final class FraudVerticle extends VerticleBase {
     Backtester backtester = new Backtester(vertx, bus, time, context, book);
     return bus.subscribe(Channels.COMMITTED, this::hear)
         .compose(listening -> readRules(null))
-        .compose(read -> desk.open())
+        .compose(read -> handler.open())
         .compose(
             open ->
                 Future.all(
                     List.of(
-                        bus.subscribe(Channels.HEARD_UP_TO, heard -> heard(heard, desk)),
+                        bus.subscribe(Channels.HEARD_UP_TO, watermarks -> heard(watermarks, handler)),
                         bus.handle(Channels.FRAUD_PAST, this::learnPast),
                         bus.handle(Channels.ASSESS, this::assess),
-                        bus.handle(Channels.RULES, query -> rules(desk)),
+                        bus.handle(Channels.RULES, query -> rules(handler)),
                         bus.handle(Channels.FRAUD_STATUS, query -> status()),
-                        bus.handle(Channels.RULES_CHANGE, desk::change),
+                        bus.handle(Channels.RULES_CHANGE, handler::change),
                         bus.handle(Channels.BACKTEST, backtester::run))))
-        .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> desk.lookAtFile()));
+        .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> handler.lookAtFile()));
   }
 
-  private Future<ReturnAssessment> assess(AssessRequest question) {
+  private Future<ReturnAssessment> assess(AssessRequest request) {
     if (external.figures() == null
         || activeRules.rules().of(ReasonCode.EXTERNAL_SCORE).mode() == RuleMode.OFF
-        || !(question.transaction() instanceof Return refund)) {
-      return Future.succeededFuture(judge(question, null));
+        || !(request.transaction() instanceof Return refund)) {
+      return Future.succeededFuture(judge(request, null));
     }
-    return externalScoreClient.of(refund).map(score -> judge(question, score));
+    return externalScoreClient.of(refund).map(score -> judge(request, score));
   }
 
-  private ReturnAssessment judge(AssessRequest question, Integer externalScore) {
+  private ReturnAssessment judge(AssessRequest request, Integer externalScore) {
     long began = System.nanoTime();
     ScoringContext facts =
-        ScoringContext.of(question.word())
-            .withReceipt(question.receipt())
+        ScoringContext.of(request.word())
+            .withReceipt(request.receipt())
             .withExternalScore(externalScore);
     ReturnAssessment returnAssessment =
         FraudScorer.judge(
-            question.transaction(),
+            request.transaction(),
             history.seenBy(bus.self().value(), time.instant()),
             activeRules.rules(),
             freshness,
@@ -154,7 +154,7 @@ public final class FraudVerticle extends VerticleBase {
   private void hear(Committed committed) {
     history.passes(time.instant());
     Transaction kept =
-        committed.fact() instanceof Posted posted ? names.in(posted.transaction()) : null;
+        committed.fact() instanceof Posted posted ? interner.in(posted.transaction()) : null;
     feed.learn(committed.op(), committed.fact(), kept, committed.appliedMicros() / 1_000);
     RetailEvent event = eventOf(committed.fact());
     if (event != null && !loading) {
@@ -179,9 +179,9 @@ public final class FraudVerticle extends VerticleBase {
     findings.look(event, history.seenBy(bus.self().value(), time.instant()), activeRules.rules());
   }
 
-  private Future<RulesView> rules(RulesHandler desk) {
+  private Future<RulesView> rules(RulesHandler handler) {
     return Future.succeededFuture(
-        book.view(desk.fileProblem(), context.currency(), activeRules.alarm()));
+        book.view(handler.fileProblem(), context.currency(), activeRules.alarm()));
   }
 
   private Future<FraudStatus> status() {
@@ -189,26 +189,26 @@ public final class FraudVerticle extends VerticleBase {
         new FraudStatus(activeRules.alarm(), !loading, history.room(), external.figures()));
   }
 
-  private void heard(Watermarks heard, RulesHandler desk) {
-    Map<String, Instant> upTo = heardUpTo(heard);
+  private void heard(Watermarks watermarks, RulesHandler handler) {
+    Map<String, Instant> upTo = heardUpTo(watermarks);
     freshness = Freshness.of(upTo);
-    desk.settle(!upTo.containsValue(Instant.EPOCH), heard.byStore().containsValue(Instant.EPOCH));
+    handler.settle(!upTo.containsValue(Instant.EPOCH), watermarks.byStore().containsValue(Instant.EPOCH));
   }
 
-  private Map<String, Instant> heardUpTo(Watermarks heard) {
+  private Map<String, Instant> heardUpTo(Watermarks watermarks) {
     Map<String, Instant> peers = new HashMap<>();
     for (StoreId store : stores) {
       if (!store.equals(bus.self())) {
-        peers.put(store.value(), heard.byStore().getOrDefault(store.value(), Instant.EPOCH));
+        peers.put(store.value(), watermarks.byStore().getOrDefault(store.value(), Instant.EPOCH));
       }
     }
-    peers.putAll(heard.byStore());
+    peers.putAll(watermarks.byStore());
     return peers;
   }
 
   /** Most of the work of keeping is finding what is kept already: a worker's, page by page. */
   private Future<FactPage.Learnt> learnPast(FactPage page) {
-    return vertx.executeBlocking(() -> pastNames.in(page)).map(kept -> learn(page, kept));
+    return vertx.executeBlocking(() -> pastInterner.in(page)).map(kept -> learn(page, kept));
   }
 
   private FactPage.Learnt learn(FactPage page, List<Transaction> kept) {
@@ -220,7 +220,7 @@ public final class FraudVerticle extends VerticleBase {
     }
     if (page.nextCursor() == null) {
       loading = false;
-      names = pastNames;
+      interner = pastInterner;
       unseen.forEach(this::look);
       unseen.clear();
       LOG.atInfo()

@@ -209,15 +209,15 @@ public final class RulesFile {
       throw new InvalidRulesException(owner + ": enabled must be true or false, found " + enabled);
     }
     String name = node.path("mode").asText("active");
-    if (Arrays.stream(RuleMode.values()).noneMatch(ruleMode -> name(ruleMode).equals(name))) {
+    if (Arrays.stream(RuleMode.values()).noneMatch(mode -> name(mode).equals(name))) {
       throw new InvalidRulesException(
           owner + ": mode must be active, shadow or off, found " + name);
     }
     return enabled.asBoolean(true) ? RuleMode.valueOf(name.toUpperCase(Locale.ROOT)) : RuleMode.OFF;
   }
 
-  private static String name(RuleMode ruleMode) {
-    return ruleMode.name().toLowerCase(Locale.ROOT);
+  private static String name(RuleMode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Long> parameters(JsonNode node, String owner) {
@@ -246,13 +246,13 @@ public final class RulesFile {
   /** A rule set as the document that {@link #of} reads, complete. */
   public static ObjectNode write(Rules rules) {
     ObjectNode root = YAML.createObjectNode().put("version", rules.version());
-    ScoreThresholds scoreThresholds = rules.combining();
+    ScoreThresholds thresholds = rules.combining();
     root.putObject("thresholds")
-        .put("review", scoreThresholds.review())
-        .put("block", scoreThresholds.block())
-        .put("secondPercent", scoreThresholds.secondPercent())
-        .put("groupCap", scoreThresholds.groupCap())
-        .put("valueCap", scoreThresholds.valueCap());
+        .put("review", thresholds.review())
+        .put("block", thresholds.block())
+        .put("secondPercent", thresholds.secondPercent())
+        .put("groupCap", thresholds.groupCap())
+        .put("valueCap", thresholds.valueCap());
     ArrayNode list = root.putArray("rules");
     for (Rule rule : RuleCatalogue.RULES) {
       RuleSettings settings = rules.of(rule.code());

@@ -88,14 +88,14 @@ final class InDoubtOps {
     return Future.all(log, apart)
         .compose(
             both -> {
-              LogQuery.LogRange logRange = log.result();
-              if (logRange.trimmed()) {
+              LogQuery.LogRange range = log.result();
+              if (range.trimmed()) {
                 LOG.atError()
                     .addKeyValue("origin", origin)
                     .addKeyValue("after", after)
                     .log("the log was trimmed before its end was told: known after a restart");
               }
-              for (SignedOp op : logRange.ops()) {
+              for (SignedOp op : range.ops()) {
                 Position at = op.id().position();
                 if (!apart.result().contains(at)) {
                   tell.accept(op);
@@ -103,7 +103,7 @@ final class InDoubtOps {
                 doubtful.put(origin, at);
                 told(origin, at);
               }
-              if (!logRange.ops().isEmpty()) {
+              if (!range.ops().isEmpty()) {
                 return tellFrom(origin);
               }
               told(origin, after);

@@ -51,7 +51,7 @@ public final class LedgerVerticle extends VerticleBase {
   private MembershipView members;
   private LogApplier applier;
   private SnapshotWriter snapshot;
-  private ReadBarrier gate;
+  private ReadBarrier barrier;
 
   public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
     this(bus, endpoint, false, time);
@@ -91,8 +91,8 @@ public final class LedgerVerticle extends VerticleBase {
             committing -> bus.publish(Channels.COMMITTING, committing),
             this::announce,
             this::findHead);
-    LogHealthStore flaws = new LogHealthStore(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
-    Salvager salvager = new Salvager(vertx, redis, time, commits::commit, flaws, bus);
+    LogHealthStore health = new LogHealthStore(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
+    Salvager salvager = new Salvager(vertx, redis, time, commits::commit, health, bus);
     applier =
         new LogApplier(
             bus.self(), rightsOwnership, redis, logs, log, time, this::announce, salvager::wake);
@@ -101,12 +101,12 @@ public final class LedgerVerticle extends VerticleBase {
     FactReader facts = new FactReader(vertx, redis);
     OldReferences old = new OldReferences(redis);
     RefusedTries tries = new RefusedTries(redis);
-    FactScanner past = new FactScanner(vertx, redis);
+    FactScanner scanner = new FactScanner(vertx, redis);
     SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
     snapshot =
         new SnapshotWriter(
             bus.self(), rightsOwnership, redis, log, time, this::announce, applier::adopted);
-    gate = new ReadBarrier(vertx, redis, this::tellWhatIsUntold, this::openEpochIfDue);
+    barrier = new ReadBarrier(vertx, redis, this::tellWhatIsUntold, this::openEpochIfDue);
     LogTrimmer trimmer = new LogTrimmer(redis);
     redis.onStateChange(this::redisIs);
     String probe = RedisKeys.probe(bus.self().value());
@@ -118,10 +118,10 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.handle(Channels.COMMIT, commits::commit),
                 bus.handle(Channels.APPLY, this::apply),
                 bus.subscribe(Channels.READ_AHEAD, applier::readAhead),
-                bus.handle(Channels.FACTS, query -> named(gate.behind(() -> facts.facts(query)))),
-                bus.handle(Channels.PAGE, query -> named(gate.behind(() -> facts.page(query)))),
-                bus.handle(Channels.TOLD, all -> named(gate.behind(this::reached).map(all))),
-                bus.handle(Channels.PAST, query -> named(past.read(query))),
+                bus.handle(Channels.FACTS, query -> named(barrier.behind(() -> facts.facts(query)))),
+                bus.handle(Channels.PAGE, query -> named(barrier.behind(() -> facts.page(query)))),
+                bus.handle(Channels.TOLD, all -> named(barrier.behind(this::reached).map(all))),
+                bus.handle(Channels.PAST, query -> named(scanner.read(query))),
                 bus.handle(Channels.REFERENCES_PAST, page -> named(old.learn(page))),
                 bus.handle(Channels.TRIES_PAST, page -> named(tries.move(page))),
                 bus.handle(Channels.LOG, query -> named(logs.read(query))),
@@ -129,7 +129,7 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.handle(Channels.POSITIONS, all -> named(logs.positions())),
                 bus.handle(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),
                 bus.handle(Channels.INHERIT, adoptRights -> named(rightsOwnership.count(redis, adoptRights))),
-                bus.handle(Channels.FLAWS, question -> named(flaws.answer(question))),
+                bus.handle(Channels.FLAWS, question -> named(health.answer(question))),
                 bus.handle(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),
                 bus.handle(Channels.TRIM, order -> named(trimmer.trim(order))),
                 bus.handle(Channels.ACKNOWLEDGED, all -> named(trimmer.acknowledged())),
@@ -162,7 +162,7 @@ public final class LedgerVerticle extends VerticleBase {
   private void redisIs(boolean up) {
     commits.doubt();
     if (up) {
-      gate.shut();
+      barrier.shut();
     } else {
       ownLog.linkIsDown();
       applier.linkIsDown();

@@ -139,9 +139,9 @@ final class OwnLogReader {
     }
     return logs.read(new LogQuery(self, announced, STRETCH))
         .compose(
-            logRange -> {
-              logRange.ops().forEach(this::announceUnnoticed);
-              return logRange.ops().isEmpty() ? Future.succeededFuture() : announceUnnoticed(stored);
+            range -> {
+              range.ops().forEach(this::announceUnnoticed);
+              return range.ops().isEmpty() ? Future.succeededFuture() : announceUnnoticed(stored);
             });
   }
 

@@ -55,7 +55,7 @@ final class Salvager {
   private final RedisLink redis;
   private final InstantSource time;
   private final Function<Commit, Future<CommitResult>> commits;
-  private final LogHealthStore flaws;
+  private final LogHealthStore health;
   private final Bus bus;
   private final Map<String, SalvageState> due = new HashMap<>();
   private final Map<String, String> waitsFor = new HashMap<>();
@@ -68,13 +68,13 @@ final class Salvager {
       RedisLink redis,
       InstantSource time,
       Function<Commit, Future<CommitResult>> commits,
-      LogHealthStore flaws,
+      LogHealthStore health,
       Bus bus) {
     this.vertx = vertx;
     this.redis = redis;
     this.time = time;
     this.commits = commits;
-    this.flaws = flaws;
+    this.health = health;
     this.bus = bus;
   }
 
@@ -91,7 +91,7 @@ final class Salvager {
   void wake(StoreId origin) {
     // told first: who hears that the new epoch is followed here hears of what is left to log, too
     due(origin.value());
-    flaws
+    health
         .changed()
         .onFailure(
             why ->

@@ -150,8 +150,8 @@ public final class EmbeddedRedis implements StoreRedis {
 
   private boolean isReady() throws IOException {
     try (RespProbe probe = RespProbe.open(endpoint, PROBE_TIMEOUT)) {
-      RedisInfo facts = probe.facts();
-      return facts.processId() == process.pid() && !facts.isLoading();
+      RedisInfo info = probe.facts();
+      return info.processId() == process.pid() && !info.isLoading();
     } catch (IOException e) {
       return false;
     }

@@ -32,15 +32,15 @@ public final class ExternalRedis implements StoreRedis {
   static ExternalRedis check(RedisConfig config) {
     RedisEndpoint endpoint = endpoint(config);
     try (RespProbe probe = RespProbe.open(endpoint, TIMEOUT)) {
-      RedisInfo facts = probe.facts();
-      List<ConfigProblem> unfit = unfit(facts, config.allowUnsafe());
+      RedisInfo info = probe.facts();
+      List<ConfigProblem> unfit = unfit(info, config.allowUnsafe());
       if (!unfit.isEmpty()) {
         throw new ConfigException(unfit);
       }
       warnOfLazySync(probe);
       LOG.atInfo()
           .addKeyValue("redis", endpoint)
-          .addKeyValue("version", facts.product())
+          .addKeyValue("version", info.product())
           .log("external redis is fit");
       return new ExternalRedis(endpoint);
     } catch (RespProbe.RefusedException e) {
@@ -86,8 +86,8 @@ public final class ExternalRedis implements StoreRedis {
         RedisUrl.of(url.withoutSecrets()), url.user(), password, config.caFile());
   }
 
-  private static List<ConfigProblem> unfit(RedisInfo facts, boolean allowUnsafe) {
-    return RedisFitness.faults(facts).stream()
+  private static List<ConfigProblem> unfit(RedisInfo info, boolean allowUnsafe) {
+    return RedisFitness.faults(info).stream()
         .filter(fault -> !(fault.losesFacts() && allowUnsafe))
         .map(
             fault ->

@@ -104,8 +104,8 @@ final class PortConflict {
   private void refuseStranger() {
     RedisEndpoint anonymous = new RedisEndpoint(endpoint.url(), null, null);
     try (RespProbe probe = RespProbe.open(anonymous, TIMEOUT)) {
-      RedisInfo facts = probe.facts();
-      throw taken("another " + facts.product() + " (process " + facts.processId() + ")");
+      RedisInfo info = probe.facts();
+      throw taken("another " + info.product() + " (process " + info.processId() + ")");
     } catch (ConnectException e) {
       LOG.debug("port is free");
     } catch (RespProbe.RefusedException e) {

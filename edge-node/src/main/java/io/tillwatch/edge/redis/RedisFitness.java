@@ -27,29 +27,29 @@ final class RedisFitness {
   private RedisFitness() {}
 
   /** Everything that is wrong, as the server itself tells. */
-  static List<Fault> faults(RedisInfo facts) {
+  static List<Fault> faults(RedisInfo info) {
     List<Fault> faults = new ArrayList<>();
-    if (!facts.isRecentEnough()) {
-      faults.add(new Fault("is " + facts.product(), "use Redis 6.2 or newer, or Valkey", false));
+    if (!info.isRecentEnough()) {
+      faults.add(new Fault("is " + info.product(), "use Redis 6.2 or newer, or Valkey", false));
     }
-    if (facts.isReplica()) {
+    if (info.isReplica()) {
       faults.add(new Fault("is a read-only replica", "name its primary", false));
     }
-    if (facts.isCluster()) {
+    if (info.isCluster()) {
       faults.add(new Fault("runs in cluster mode", "use a server without cluster-enabled", false));
     }
-    if (!facts.isAppendOnly()) {
+    if (!info.isAppendOnly()) {
       faults.add(
           new Fault(
               "keeps nothing on disk (appendonly no): an answered sale would not survive a crash",
               "set 'appendonly yes' and 'appendfsync always' there" + OR_UNSAFE,
               true));
     }
-    if (!facts.evictionPolicy().equals("noeviction")) {
+    if (!info.evictionPolicy().equals("noeviction")) {
       faults.add(
           new Fault(
               "may drop facts when memory is short (maxmemory-policy "
-                  + facts.evictionPolicy()
+                  + info.evictionPolicy()
                   + ")",
               "set 'maxmemory-policy noeviction' there" + OR_UNSAFE,
               true));

@@ -79,14 +79,14 @@ final class DatabaseTail {
     return !origin.equals(bus.self()) && !forged.contains(origin.value());
   }
 
-  private void announce(StoreId origin, LogRange logRange) {
-    if (logRange.trimmed() && behind.add(origin.value())) {
+  private void announce(StoreId origin, LogRange range) {
+    if (range.trimmed() && behind.add(origin.value())) {
       LOG.error(
           "the log of origin={} was trimmed beyond what was seen of it: restart this node, so that it"
               + " reads all facts again",
           origin);
     }
-    for (SignedOp signed : logRange.ops()) {
+    for (SignedOp signed : range.ops()) {
       byte[] text = signed.text().getBytes(StandardCharsets.UTF_8);
       if (!bus.seal().verifyOp(signed.id(), text, signed.mac())) {
         forged.add(signed.id().origin().value());

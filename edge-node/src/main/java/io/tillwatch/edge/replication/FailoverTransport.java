@@ -42,13 +42,13 @@ final class FailoverTransport implements StoreTransport {
 
   @Override
   public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
-    TransportHealth known = ways(to);
+    TransportHealth health = ways(to);
     if (channel.equals(Channels.HEARTBEAT)) {
-      return beat(known, channel, to, question, timeout);
+      return beat(health, channel, to, question, timeout);
     }
-    return known.usesHttp()
-        ? byHttp(known, channel, to, question, timeout)
-        : byBus(known, channel, to, question, timeout);
+    return health.usesHttp()
+        ? byHttp(health, channel, to, question, timeout)
+        : byBus(health, channel, to, question, timeout);
   }
 
   @Override
@@ -57,42 +57,42 @@ final class FailoverTransport implements StoreTransport {
   }
 
   private <Q, A> Future<A> beat(
-      TransportHealth known, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
-    boolean both = known.startsBeat() && http.reaches(to);
-    Future<A> overBus = byBus(known, channel, to, question, timeout);
+      TransportHealth health, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+    boolean both = health.startsBeat() && http.reaches(to);
+    Future<A> overBus = byBus(health, channel, to, question, timeout);
     if (!both) {
       return overBus;
     }
-    Future<A> overHttp = byHttp(known, channel, to, question, timeout);
+    Future<A> overHttp = byHttp(health, channel, to, question, timeout);
     return Future.any(overBus, overHttp)
         .map(any -> any.succeeded(0) ? overBus.result() : overHttp.result());
   }
 
   private <Q, A> Future<A> byBus(
-      TransportHealth known, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+      TransportHealth health, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     boolean beat = channel.equals(Channels.HEARTBEAT);
     return bus.ask(channel, to, question, timeout)
         .onComplete(
             answer -> {
               if (beat) {
-                known.busBeat(TransportHealth.works(answer));
+                health.busBeat(TransportHealth.works(answer));
               } else if (!TransportHealth.works(answer)) {
-                known.busFailed();
+                health.busFailed();
               }
             })
-        .onFailure(why -> countForged(known, why));
+        .onFailure(why -> countForged(health, why));
   }
 
   private <Q, A> Future<A> byHttp(
-      TransportHealth known, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
+      TransportHealth health, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     return http.ask(channel, to, question, timeout)
-        .onComplete(answer -> known.http(TransportHealth.works(answer)))
-        .onFailure(why -> countForged(known, why));
+        .onComplete(answer -> health.http(TransportHealth.works(answer)))
+        .onFailure(why -> countForged(health, why));
   }
 
-  private static void countForged(TransportHealth known, Throwable why) {
+  private static void countForged(TransportHealth health, Throwable why) {
     if (why instanceof RefusedFrameException) {
-      known.forgedAnswer();
+      health.forgedAnswer();
     }
   }
 

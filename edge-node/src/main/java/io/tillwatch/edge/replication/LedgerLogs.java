@@ -116,11 +116,11 @@ final class LedgerLogs implements LogStore {
     LogQuery first = new LogQuery(self, new Position(at.epoch(), 0), 1);
     return bus.ask(Channels.LOG, first)
         .compose(
-            logRange -> {
-              if (logRange.ops().isEmpty()) {
+            range -> {
+              if (range.ops().isEmpty()) {
                 return Future.succeededFuture();
               }
-              Position before = OpCodec.decode(logRange.ops().get(0).text()).predecessor();
+              Position before = OpCodec.decode(range.ops().get(0).text()).predecessor();
               replicator.learnEpoch(self, at.epoch(), before);
               return epochs(replicator, before, left - 1);
             });

@@ -26,7 +26,7 @@ final class LogRepair {
   private final Context context;
   private final boolean carries;
   private Replicator replicator;
-  private LogHealth flaws = LogHealth.NONE;
+  private LogHealth health = LogHealth.NONE;
   private boolean recovering;
 
   /**
@@ -46,7 +46,7 @@ final class LogRepair {
         .compose(listening -> bus.ask(Channels.FLAWS, new LogHealth.Question.Read()))
         .onSuccess(
             known -> {
-              flaws = known;
+              health = known;
               known.byOrigin().keySet().stream()
                   .filter(known::isDiverged)
                   .forEach(origin -> replicator.freeze(new StoreId(origin)));
@@ -65,14 +65,14 @@ final class LogRepair {
   }
 
   private void changed(LogHealth now) {
-    flaws.byOrigin().keySet().stream()
-        .filter(origin -> flaws.isDiverged(origin) && !now.isDiverged(origin))
+    health.byOrigin().keySet().stream()
+        .filter(origin -> health.isDiverged(origin) && !now.isDiverged(origin))
         .forEach(origin -> replicator.thaw(new StoreId(origin)));
-    flaws = now;
+    health = now;
   }
 
   LogHealth flaws() {
-    return flaws;
+    return health;
   }
 
   /** Remembers that the log contradicts what is known of it. */

@@ -51,7 +51,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private Replicator replicator;
   private ReplicationStatusReader board;
   private LogRepair repair;
-  private DecommissionCoordinator departures;
+  private DecommissionCoordinator decommissions;
   private HttpTransport http;
   private ReplicationStatus published;
   private boolean flushDue;
@@ -85,10 +85,10 @@ public final class ReplicationVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     http = new HttpTransport(vertx, bus, config.httpPeers(), tls);
-    FailoverTransport ways = new FailoverTransport(bus.overEventBus(), http);
-    bus.askStoresBy(ways);
+    FailoverTransport transport = new FailoverTransport(bus.overEventBus(), http);
+    bus.askStoresBy(transport);
     LedgerLogs logs = new LedgerLogs(bus);
-    departures = new DecommissionCoordinator(bus, clock, tuning.carries());
+    decommissions = new DecommissionCoordinator(bus, clock, tuning.carries());
     repair = new LogRepair(bus, logs, context, tuning.carries());
     LoggingReplicationEvents loggingReplicationEvents =
         new LoggingReplicationEvents(bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
@@ -98,12 +98,12 @@ public final class ReplicationVerticle extends VerticleBase {
             replicator,
             clock,
             arrivals,
-            ways::wayTo,
-            ways::forgedBy,
+            transport::wayTo,
+            transport::forgedBy,
             bus::frameFigures,
             bus.seal(),
             repair::flaws,
-            departures::departures);
+            decommissions::departures);
     peers.forEach(replicator::addPeer);
     return refuseSecondNode()
         .compose(alone -> bus.subscribe(Channels.COMMITTED, this::committed))
@@ -115,12 +115,12 @@ public final class ReplicationVerticle extends VerticleBase {
         .compose(listening -> bus.subscribe(Channels.SALVAGING, replicator.salvages()::learn))
         .compose(listening -> logs.load(replicator))
         .compose(loaded -> repair.restore(replicator))
-        .compose(frozen -> departures.restore(replicator))
+        .compose(frozen -> decommissions.restore(replicator))
         .compose(restored -> tuning.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
         .compose(recovered -> answerStores(logs))
         .compose(answering -> answerNode())
         .compose(answering -> repair.begin())
-        .compose(whole -> departures.begin())
+        .compose(whole -> decommissions.begin())
         .onSuccess(ready -> startClocks());
   }
 
@@ -175,12 +175,12 @@ public final class ReplicationVerticle extends VerticleBase {
     bus.ask(Channels.STAND_IN, new StandInStatus.Query())
         .onSuccess(now -> replicator.exposed(new Exposure(now.atRiskMinor(), now.ceilingMinor())));
     replicator.tick();
-    departures.tick();
+    decommissions.tick();
     bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());
   }
 
   private void committed(Committed committed) {
-    departures.learn(committed);
+    decommissions.learn(committed);
     if (committed.salvaged()) {
       // no place in a log of its own, and no latency: it was lost for a while
       return;

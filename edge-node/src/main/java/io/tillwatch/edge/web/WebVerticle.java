@@ -62,7 +62,7 @@ public final class WebVerticle extends VerticleBase {
 
   private final WebSettings settings;
   private final Bus bus;
-  private final ApiKeyLookup apiKeyLookup;
+  private final ApiKeyLookup keys;
   private final Sessions sessions;
   private final Cameras cameras;
   private final InstantSource clock;
@@ -79,13 +79,13 @@ public final class WebVerticle extends VerticleBase {
   public WebVerticle(
       WebSettings settings,
       Bus bus,
-      ApiKeyLookup apiKeyLookup,
+      ApiKeyLookup keys,
       Sessions sessions,
       Cameras cameras,
       InstantSource clock) {
     this.settings = settings;
     this.bus = bus;
-    this.apiKeyLookup = apiKeyLookup;
+    this.keys = keys;
     this.sessions = sessions;
     this.cameras = cameras;
     this.clock = clock;
@@ -96,7 +96,7 @@ public final class WebVerticle extends VerticleBase {
     HttpMeter meter = new HttpMeter();
     WebSettings.HttpAccess access = settings.access();
     Clients clients = new Clients(access.trustedProxies(), access.trustsThisMachine());
-    Authenticator authenticator = new Authenticator(settings.storeId(), apiKeyLookup, sessions, clients);
+    Authenticator authenticator = new Authenticator(settings.storeId(), keys, sessions, clients);
     Guards guards = Guards.of(vertx, authenticator, clients, access.rates());
     guards.shownBy(meter);
     Api api = new Api(vertx, guards, meter, endpoints(vertx, authenticator, meter));
@@ -121,30 +121,30 @@ public final class WebVerticle extends VerticleBase {
   /** Every call this node answers, but for the files of its pages. */
   List<Endpoint> endpoints(Vertx vertx, Authenticator authenticator, HttpMeter meter) {
     AuditTrail audit = new AuditTrail(bus, clock);
-    FactClient factClient = new FactClient(bus);
+    FactClient facts = new FactClient(bus);
     StatsRoutes stats = new StatsRoutes(settings, bus, clock);
     String boot = UUID.randomUUID().toString().substring(0, 8);
-    events = new EventStream(vertx, bus, factClient, boot, stats);
+    events = new EventStream(vertx, bus, facts, boot, stats);
     metrics = new MetricsRoutes(bus, meter, events);
     List<Endpoint> all = new ArrayList<>();
     all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency()).endpoints());
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
-    all.addAll(new TransactionRoutes(bus, factClient, audit, clock).endpoints());
+    all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
     all.addAll(
         new AlertRoutes(
                 bus, new AlertReader(bus, Channels.BROWSE_FACTS, Channels.BROWSE, clock), audit)
             .endpoints());
     all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());
-    all.addAll(new PrivacyRoutes(bus, factClient).endpoints());
+    all.addAll(new PrivacyRoutes(bus, facts).endpoints());
     all.addAll(new AuditRoutes(bus, audit, clock).endpoints());
     all.addAll(stats.endpoints());
     all.addAll(events.endpoints());
     PhotoStore photos = new PhotoStore(bus, clock);
     camera = new CameraRoutes(vertx, cameras, photos, clock);
-    all.addAll(new PhotoRoutes(cameras, photos, factClient, audit).endpoints());
+    all.addAll(new PhotoRoutes(cameras, photos, facts, audit).endpoints());
     all.addAll(camera.endpoints());
-    all.addAll(new SessionRoutes(settings, authenticator, sessions, apiKeyLookup, clock).endpoints());
+    all.addAll(new SessionRoutes(settings, authenticator, sessions, keys, clock).endpoints());
     all.addAll(new HealthRoutes(bus).endpoints());
     all.addAll(metrics.endpoints());
     if (settings.servesNodes()) {

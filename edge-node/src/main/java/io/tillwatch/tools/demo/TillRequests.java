@@ -35,19 +35,19 @@ final class TillRequests {
    *
    * @param retryOf the earlier answer that this one repeats; null for none
    */
-  ObjectNode goodsBack(ReturnStep goods, Shop shop, String receipt, String photoId, String retryOf) {
-    ObjectNode body = common(goods, shop, photoId);
+  ObjectNode goodsBack(ReturnStep step, Shop shop, String receipt, String photoId, String retryOf) {
+    ObjectNode body = common(step, shop, photoId);
     if (retryOf != null) {
       body.put("retryOf", retryOf);
     }
     body.put("receiptNumber", receipt)
         .put("reason", "CHANGED_MIND")
         .put("entry", "SCANNED")
-        .set("refundTender", tender(goods.payment()));
-    if (goods.giftReceipt()) {
+        .set("refundTender", tender(step.payment()));
+    if (step.giftReceipt()) {
       body.put("giftReceiptPresented", true);
     }
-    if (goods.originalCard()) {
+    if (step.originalCard()) {
       body.put("originalCardPresent", true);
     }
     return body;

@@ -81,10 +81,10 @@ class ForgottenGrantIT {
 
   private ForgottenGrants grants() {
     Membership members = new Membership();
-    PeerWatermarks heard = new PeerWatermarks(new StoreId("store-b"), List.of());
+    PeerWatermarks watermarks = new PeerWatermarks(new StoreId("store-b"), List.of());
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(1000, 5000, 10));
     RefundRights rights =
-        new RefundRights(store.bus(), InstantSource.system(), budget, heard, members);
+        new RefundRights(store.bus(), InstantSource.system(), budget, watermarks, members);
     return new ForgottenGrants(store.bus(), rights, members, () -> steadyMillis);
   }
 

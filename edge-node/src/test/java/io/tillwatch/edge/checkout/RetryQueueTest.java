@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RetryQueueTest {
-  private final RetryQueue due = new RetryQueue("not done");
+  private final RetryQueue retries = new RetryQueue("not done");
   private final List<String> done = new ArrayList<>();
   private boolean down = true;
 
@@ -18,45 +18,45 @@ class RetryQueueTest {
   void isDoneAtOnceAndNotAgain() {
     down = false;
 
-    due.attempt("a", work("a"));
-    due.retry();
+    retries.attempt("a", work("a"));
+    retries.retry();
 
     assertThat(done).containsExactly("a");
   }
 
   @Test
   void whatFailsIsDoneInTheEndOnceHoweverOftenItWasAskedFor() {
-    due.attempt("a", work("a"));
-    due.attempt("a", work("a"));
-    due.attempt("b", work("b"));
+    retries.attempt("a", work("a"));
+    retries.attempt("a", work("a"));
+    retries.attempt("b", work("b"));
     down = false;
 
-    due.retry();
+    retries.retry();
 
     assertThat(done).containsExactly("a", "b");
   }
 
   @Test
   void whatFailsAgainIsTriedOnceMore() {
-    due.attempt("a", work("a"));
-    due.retry();
-    due.retry();
+    retries.attempt("a", work("a"));
+    retries.retry();
+    retries.retry();
     down = false;
 
-    due.retry();
+    retries.retry();
 
     assertThat(done).containsExactly("a");
   }
 
   @Test
   void whatCanNeverBeDoneDoesNotStopTheOthers() {
-    due.add("never", () -> Future.failedFuture("never"));
-    due.add("a", work("a"));
+    retries.add("never", () -> Future.failedFuture("never"));
+    retries.add("a", work("a"));
     down = false;
 
-    due.retry();
+    retries.retry();
     assertThat(done).isEmpty();
-    due.retry();
+    retries.retry();
 
     assertThat(done).containsExactly("a");
   }
@@ -64,10 +64,10 @@ class RetryQueueTest {
   @Test
   void whatIsAskedForAgainWhileItIsDoneIsDoneOnceMore() {
     Promise<Void> first = Promise.promise();
-    due.add("a", first::future);
-    due.retry();
+    retries.add("a", first::future);
+    retries.retry();
 
-    due.add("a", work("a"));
+    retries.add("a", work("a"));
     down = false;
     first.complete();
 

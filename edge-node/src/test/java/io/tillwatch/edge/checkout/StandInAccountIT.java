@@ -45,8 +45,8 @@ class StandInAccountIT {
   }
 
   private static StandInAccount account(TestStore store, StandInBudget budget) {
-    PeerWatermarks heard = new PeerWatermarks(store.bus().self(), List.of());
-    ReceiptFinder receipts = new ReceiptFinder(store.bus(), heard, new Membership());
+    PeerWatermarks watermarks = new PeerWatermarks(store.bus().self(), List.of());
+    ReceiptFinder receipts = new ReceiptFinder(store.bus(), watermarks, new Membership());
     return new StandInAccount(store.bus(), InstantSource.system(), budget, receipts);
   }
 }

@@ -104,10 +104,10 @@ class UnheardReceiptIT {
 
     for (String store : List.of("store-a", "store-b")) {
       Await.until(store + " finds it", SOON, () -> findings(store).size() == 1);
-      DoubleRefundFinding doubleRefundFinding = findings(store).get(0);
-      assertThat(doubleRefundFinding.returns())
+      DoubleRefundFinding finding = findings(store).get(0);
+      assertThat(finding.returns())
           .containsExactlyInAnyOrder(elsewhere.refund().id(), home.refund().id());
-      assertThat(doubleRefundFinding.overMinor()).isEqualTo(SampleVisits.PRICE);
+      assertThat(finding.overMinor()).isEqualTo(SampleVisits.PRICE);
     }
   }
 

@@ -47,11 +47,11 @@ final class LogPuller {
     Position after = behind;
     while (true) {
       Pull pull = new Pull(new StoreId(node.store()), new StoreId(origin), after, STRETCH);
-      LogRange logRange = frames.ask(Channels.PULL, pull);
-      if (logRange.ops().isEmpty()) {
+      LogRange range = frames.ask(Channels.PULL, pull);
+      if (range.ops().isEmpty()) {
         return ops;
       }
-      ops.addAll(logRange.ops());
+      ops.addAll(range.ops());
       after = ops.get(ops.size() - 1).id().position();
     }
   }

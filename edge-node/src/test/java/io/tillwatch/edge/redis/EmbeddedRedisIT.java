@@ -32,10 +32,10 @@ class EmbeddedRedisIT {
   void keepsEveryWriteOnDiskBehindAPassword() throws IOException {
     try (EmbeddedRedis redis = start()) {
       try (RespProbe probe = RespProbe.open(redis.endpoint(), TIMEOUT)) {
-        RedisInfo facts = probe.facts();
-        assertThat(facts.isRecentEnough()).isTrue();
-        assertThat(facts.isAppendOnly()).isTrue();
-        assertThat(facts.evictionPolicy()).isEqualTo("noeviction");
+        RedisInfo info = probe.facts();
+        assertThat(info.isRecentEnough()).isTrue();
+        assertThat(info.isAppendOnly()).isTrue();
+        assertThat(info.evictionPolicy()).isEqualTo("noeviction");
         assertThat(probe.ask("CONFIG", "GET", "appendfsync"))
             .containsExactly("appendfsync", "always");
       }
@@ -169,8 +169,8 @@ class EmbeddedRedisIT {
 
   private static boolean answers(EmbeddedRedis redis, long unlessPid) {
     try (RespProbe probe = RespProbe.open(redis.endpoint(), TIMEOUT)) {
-      RedisInfo facts = probe.facts();
-      return facts.processId() != unlessPid && !facts.isLoading();
+      RedisInfo info = probe.facts();
+      return info.processId() != unlessPid && !info.isLoading();
     } catch (IOException e) {
       return false;
     }

@@ -103,15 +103,15 @@ class BadLineIT {
   private static List<String> facts(ReplicaStore store, String origin) {
     List<String> facts = new ArrayList<>();
     Position after = Position.START;
-    LogRange logRange;
+    LogRange range;
     do {
-      logRange = store.ask(Channels.LOG, new LogQuery(new StoreId(origin), after, 500));
-      for (SignedOp signed : logRange.ops()) {
+      range = store.ask(Channels.LOG, new LogQuery(new StoreId(origin), after, 500));
+      for (SignedOp signed : range.ops()) {
         Op op = OpCodec.decode(signed.text());
         facts.add(op.factId());
         after = op.id().position();
       }
-    } while (!logRange.ops().isEmpty());
+    } while (!range.ops().isEmpty());
     return facts;
   }
 }

@@ -382,7 +382,7 @@ class WebIT {
   void raisesAnAlertForWhatOnlyTheMergedHistoryShows() {
     String receipt = receipt(kiosk.submit("/api/v1/sales", WebStore.sale("TWICE")));
     String paid = id(kiosk.submit("/api/v1/returns", WebStore.refund("TWICE", receipt)));
-    DoubleRefundFinding doubleRefundFinding =
+    DoubleRefundFinding finding =
         new DoubleRefundFinding(
             DoubleRefundFinding.idFor(receipt, 0),
             Instant.now(),
@@ -400,21 +400,21 @@ class WebIT {
             Commit.of(
                 new Draft(
                     FactKind.FINDING,
-                    doubleRefundFinding.id(),
-                    doubleRefundFinding.at(),
-                    doubleRefundFinding,
-                    doubleRefundFinding.returns(),
+                    finding.id(),
+                    finding.at(),
+                    finding,
+                    finding.returns(),
                     List.of(Indexes.ALERTS),
                     List.of())));
 
-    String path = "/api/v1/alerts/al_" + doubleRefundFinding.id();
+    String path = "/api/v1/alerts/al_" + finding.id();
     JsonObject alert = reviewer.get(path).json();
 
     assertThat(alert.getString("kind")).isEqualTo("DOUBLE_REFUND");
     assertThat(alert.getJsonObject("transaction").getString("id")).isEqualTo(paid);
     assertThat(alert.getJsonObject("assessment").getInteger("score")).isEqualTo(95);
     assertThat(alert.getJsonObject("sale").getString("receiptNumber")).isEqualTo(receipt);
-    assertThat(reviewer.get("/api/v1/alerts").body()).contains(doubleRefundFinding.id());
+    assertThat(reviewer.get("/api/v1/alerts").body()).contains(finding.id());
     Answer resolved = reviewer.post(path + "/resolution", "{\"outcome\":\"FRAUD\"}");
     assertThat(resolved.json().getString("status")).isEqualTo("RESOLVED");
     await(() -> figures().getJsonObject("resolved").getLong("fraud") > 0);

@@ -103,7 +103,7 @@ public final class WebStore implements AutoCloseable {
             WebSettings.HttpAccess.PLAIN);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras)));
-    ApiKeyLookup apiKeyLookup = new TestKeyring();
+    ApiKeyLookup keys = new TestKeyring();
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
     await(store.bus().handle(Channels.ASSESS, WebStore::judge));
     RulesView rules = new RulesView(null, List.of(), null, Safeguards.STANDARD, "USD", null);
@@ -127,7 +127,7 @@ public final class WebStore implements AutoCloseable {
         store
             .vertx()
             .deployVerticle(
-                new WebVerticle(settings, store.bus(), apiKeyLookup, sessions, cameras, time)));
+                new WebVerticle(settings, store.bus(), keys, sessions, cameras, time)));
     http = new Http("http://127.0.0.1:" + port, null);
   }
 
@@ -196,8 +196,8 @@ public final class WebStore implements AutoCloseable {
     }
   }
 
-  private static Future<ReturnAssessment> judge(AssessRequest question) {
-    Transaction transaction = question.transaction();
+  private static Future<ReturnAssessment> judge(AssessRequest request) {
+    Transaction transaction = request.transaction();
     String customer = String.valueOf(transaction.customerId());
     Decision decision =
         customer.startsWith("BLOCK")

@@ -4,17 +4,17 @@ package io.tillwatch.core.fraud.history;
 final class EntryIndex {
   private final CompactMap<Object> byKey = new CompactMap<>();
 
-  void add(String key, HistoryEntry historyEntry) {
+  void add(String key, HistoryEntry entry) {
     if (key == null) {
       return;
     }
-    Object held = byKey.putIfAbsent(key, historyEntry);
+    Object held = byKey.putIfAbsent(key, entry);
     if (held instanceof EntryTimeline line) {
-      line.add(historyEntry);
-    } else if (held instanceof HistoryEntry other && !other.equals(historyEntry)) {
+      line.add(entry);
+    } else if (held instanceof HistoryEntry other && !other.equals(entry)) {
       EntryTimeline line = new EntryTimeline(4);
       line.add(other);
-      line.add(historyEntry);
+      line.add(entry);
       byKey.put(key, line);
     }
   }
@@ -27,17 +27,17 @@ final class EntryIndex {
     return held instanceof EntryTimeline line ? line : EntryTimeline.of((HistoryEntry) held);
   }
 
-  void remove(String key, HistoryEntry historyEntry) {
+  void remove(String key, HistoryEntry entry) {
     if (key == null) {
       return;
     }
     Object held = byKey.get(key);
     if (held instanceof EntryTimeline line) {
-      line.remove(historyEntry);
+      line.remove(entry);
       if (line.size() == 0) {
         byKey.remove(key);
       }
-    } else if (historyEntry.equals(held)) {
+    } else if (entry.equals(held)) {
       byKey.remove(key);
     }
   }

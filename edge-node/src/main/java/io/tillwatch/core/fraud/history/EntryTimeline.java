@@ -36,13 +36,13 @@ public final class EntryTimeline {
     return facts[start + i];
   }
 
-  void add(HistoryEntry historyEntry) {
-    misdated |= historyEntry.since() != historyEntry.at();
+  void add(HistoryEntry entry) {
+    misdated |= entry.since() != entry.at();
     int place = end;
-    while (place > start && historyEntry.compareTo(facts[place - 1]) < 0) {
+    while (place > start && entry.compareTo(facts[place - 1]) < 0) {
       place--;
     }
-    if (place > start && facts[place - 1].equals(historyEntry)) {
+    if (place > start && facts[place - 1].equals(entry)) {
       return;
     }
     if (size() == MOST && place == start) {
@@ -50,7 +50,7 @@ public final class EntryTimeline {
     }
     place -= makeRoom();
     System.arraycopy(facts, place, facts, place + 1, end - place);
-    facts[place] = historyEntry;
+    facts[place] = entry;
     end++;
     if (size() > MOST) {
       dropOldest();
@@ -76,9 +76,9 @@ public final class EntryTimeline {
   }
 
   /** Forgets a fact that is too old. */
-  void remove(HistoryEntry historyEntry) {
-    for (int i = start; i < end && facts[i].compareTo(historyEntry) <= 0; i++) {
-      if (facts[i].equals(historyEntry)) {
+  void remove(HistoryEntry entry) {
+    for (int i = start; i < end && facts[i].compareTo(entry) <= 0; i++) {
+      if (facts[i].equals(entry)) {
         System.arraycopy(facts, start, facts, start + 1, i - start);
         dropOldest();
         return;

@@ -146,7 +146,7 @@ public final class HistoryEntry implements Comparable<HistoryEntry> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof HistoryEntry historyEntry && historyEntry.id().equals(id());
+    return other instanceof HistoryEntry entry && entry.id().equals(id());
   }
 
   @Override

@@ -29,11 +29,11 @@ public final class ReceiptEntry {
       joined.voids = remembered.voids;
       joined.disputes = remembered.disputes;
     }
-    for (HistoryEntry historyEntry : more) {
-      if (historyEntry.sale() != null) {
-        joined.sold(historyEntry);
+    for (HistoryEntry entry : more) {
+      if (entry.sale() != null) {
+        joined.sold(entry);
       } else {
-        joined.claimed(historyEntry);
+        joined.claimed(entry);
       }
     }
     return joined;
@@ -105,11 +105,11 @@ public final class ReceiptEntry {
   }
 
   /** Forgets a transaction that is too old; says whether nothing is left. */
-  boolean forget(HistoryEntry historyEntry) {
-    if (historyEntry == sale) {
+  boolean forget(HistoryEntry entry) {
+    if (entry == sale) {
       sale = null;
     }
-    claims.remove(historyEntry);
+    claims.remove(entry);
     return sale == null && claims.size() == 0;
   }
 }

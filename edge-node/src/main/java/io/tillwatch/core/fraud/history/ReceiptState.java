@@ -32,24 +32,24 @@ public final class ReceiptState {
       Sale sale, EntryTimeline claims, Predicate<HistoryEntry> counts, Function<HistoryEntry, HistoryEntry.Claim> claimOf) {
     ReceiptState state = new ReceiptState(sale);
     for (int i = 0; i < claims.size(); i++) {
-      HistoryEntry historyEntry = claims.get(i);
-      if (counts.test(historyEntry)) {
-        state.claim(sale, historyEntry, claimOf.apply(historyEntry));
+      HistoryEntry entry = claims.get(i);
+      if (counts.test(entry)) {
+        state.claim(sale, entry, claimOf.apply(entry));
       }
     }
     return state;
   }
 
-  private void claim(Sale sale, HistoryEntry historyEntry, HistoryEntry.Claim claim) {
+  private void claim(Sale sale, HistoryEntry entry, HistoryEntry.Claim claim) {
     if (claim == HistoryEntry.Claim.NONE) {
       return;
     }
-    Return refund = historyEntry.refund();
+    Return refund = entry.refund();
     RefundAllocation allocation = RefundAllocation.of(sale, left, refund.lines());
     allocation.takes().forEach(take -> left[take.line()] -= take.units());
-    (claim == HistoryEntry.Claim.TAKEN ? taking : reserving).add(historyEntry);
+    (claim == HistoryEntry.Claim.TAKEN ? taking : reserving).add(entry);
     if (allocation.isShort()) {
-      tooMuch.add(historyEntry);
+      tooMuch.add(entry);
     }
   }
 

@@ -44,13 +44,13 @@ final class Retention {
     return now;
   }
 
-  boolean isTooOld(HistoryEntry historyEntry) {
-    return now != Long.MIN_VALUE && historyEntry.arrived() < now - millis;
+  boolean isTooOld(HistoryEntry entry) {
+    return now != Long.MIN_VALUE && entry.arrived() < now - millis;
   }
 
-  void keep(HistoryEntry historyEntry) {
-    oldestFirst.add(historyEntry);
-    bytes += bytesOf(historyEntry);
+  void keep(HistoryEntry entry) {
+    oldestFirst.add(entry);
+    bytes += bytesOf(entry);
   }
 
   /** The next that has to go and is not kept any more, or null where all may stay. */
@@ -85,9 +85,9 @@ final class Retention {
   }
 
   /** What a transaction takes in memory with everything that finds it, as measured. */
-  private static long bytesOf(HistoryEntry historyEntry) {
-    long bytes = BYTES_PER_TRANSACTION + (historyEntry.transaction().photo() == null ? 0 : BYTES_PER_PHOTO);
-    for (LineItem line : historyEntry.transaction().lines()) {
+  private static long bytesOf(HistoryEntry entry) {
+    long bytes = BYTES_PER_TRANSACTION + (entry.transaction().photo() == null ? 0 : BYTES_PER_PHOTO);
+    for (LineItem line : entry.transaction().lines()) {
       bytes += BYTES_PER_LINE + (line.serial() == null ? 0 : BYTES_PER_SERIAL);
     }
     return bytes;

@@ -32,21 +32,21 @@ public final class StoreFigures {
   private final DayCounts all = new DayCounts(COLUMNS);
 
   /** Counts a transaction in. */
-  void count(HistoryEntry historyEntry, RetailContext context) {
-    if (historyEntry.sale() != null) {
-      countSale(historyEntry.sale(), context, 1);
-      for (LineItem line : historyEntry.sale().lines()) {
-        ofArticle(line.sku()).add(historyEntry.since(), SOLD, line.quantity());
+  void count(HistoryEntry entry, RetailContext context) {
+    if (entry.sale() != null) {
+      countSale(entry.sale(), context, 1);
+      for (LineItem line : entry.sale().lines()) {
+        ofArticle(line.sku()).add(entry.since(), SOLD, line.quantity());
       }
     } else {
-      countReturn(historyEntry, historyEntry.refund());
+      countReturn(entry, entry.refund());
     }
   }
 
   /** Counts a sale that is too old out again; days forget by themselves. */
-  void forget(HistoryEntry historyEntry, RetailContext context) {
-    if (historyEntry.sale() != null) {
-      countSale(historyEntry.sale(), context, -1);
+  void forget(HistoryEntry entry, RetailContext context) {
+    if (entry.sale() != null) {
+      countSale(entry.sale(), context, -1);
     }
   }
 
@@ -60,22 +60,22 @@ public final class StoreFigures {
     }
   }
 
-  private void countReturn(HistoryEntry historyEntry, Return refund) {
-    add(lanes, refund.laneId(), historyEntry.since(), RETURNS, 1);
-    if (historyEntry.decision() == Decision.BLOCK) {
+  private void countReturn(HistoryEntry entry, Return refund) {
+    add(lanes, refund.laneId(), entry.since(), RETURNS, 1);
+    if (entry.decision() == Decision.BLOCK) {
       return;
     }
-    add(cashiers, refund.cashierId(), historyEntry.since(), RETURNS, 1);
-    all.add(historyEntry.since(), RETURNS, 1);
+    add(cashiers, refund.cashierId(), entry.since(), RETURNS, 1);
+    all.add(entry.since(), RETURNS, 1);
     if (isUnusual(refund)) {
-      add(cashiers, refund.cashierId(), historyEntry.since(), UNUSUAL, 1);
-      all.add(historyEntry.since(), UNUSUAL, 1);
+      add(cashiers, refund.cashierId(), entry.since(), UNUSUAL, 1);
+      all.add(entry.since(), UNUSUAL, 1);
     }
     for (LineItem line : refund.lines()) {
       DayCounts article = ofArticle(line.sku());
-      article.add(historyEntry.since(), BACK, line.quantity());
+      article.add(entry.since(), BACK, line.quantity());
       if (refund.receiptNumber() == null) {
-        article.add(historyEntry.since(), BACK_WITHOUT_RECEIPT, line.quantity());
+        article.add(entry.since(), BACK_WITHOUT_RECEIPT, line.quantity());
       }
     }
   }

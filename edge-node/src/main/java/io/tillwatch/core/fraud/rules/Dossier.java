@@ -27,7 +27,7 @@ public final class Dossier {
   private final Return refund;
   private final HistoryView view;
   private final Freshness freshness;
-  private final ScoringContext facts;
+  private final ScoringContext context;
   private final KnownReceipt receipt;
   private final ReceiptEntry entry;
   private final HistoryEntry saleFact;
@@ -37,14 +37,14 @@ public final class Dossier {
   private List<HistoryEntry> tries;
 
   public Dossier(
-      Transaction transaction, HistoryView view, Freshness freshness, ScoringContext facts) {
+      Transaction transaction, HistoryView view, Freshness freshness, ScoringContext context) {
     this.transaction = transaction;
     this.refund = transaction instanceof Return r ? r : null;
     this.view = view;
     this.freshness = freshness;
-    this.facts = facts;
+    this.context = context;
     this.receipt =
-        KnownReceipt.of(refund == null ? null : refund.receiptNumber(), view, facts.receipt());
+        KnownReceipt.of(refund == null ? null : refund.receiptNumber(), view, context.receipt());
     this.entry = receipt.entry();
     HistoryEntry sold = entry == null ? null : entry.sale();
     this.saleFact = sold != null && view.sees(sold) ? sold : null;
@@ -68,7 +68,7 @@ public final class Dossier {
   }
 
   public ScoringContext facts() {
-    return facts;
+    return context;
   }
 
   public RetailContext context() {

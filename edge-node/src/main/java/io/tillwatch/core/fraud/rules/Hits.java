@@ -12,13 +12,13 @@ public final class Hits {
   private final List<Hit> active = new ArrayList<>(8);
   private final List<Hit> shadow = new ArrayList<>(0);
   private Rule rule;
-  private RuleMode ruleMode;
+  private RuleMode mode;
   private Remedy remedy;
 
   /** Says whose hits follow. */
-  public void of(Rule rule, RuleMode ruleMode) {
+  public void of(Rule rule, RuleMode mode) {
     this.rule = rule;
-    this.ruleMode = ruleMode;
+    this.mode = mode;
     this.remedy = rule.remedy();
   }
 
@@ -48,7 +48,7 @@ public final class Hits {
       return;
     }
     Hit hit = new Hit(rule.code(), rule.group(), points, floor, doubt, remedy, List.of(evidence));
-    List<Hit> into = ruleMode == RuleMode.SHADOW ? shadow : active;
+    List<Hit> into = mode == RuleMode.SHADOW ? shadow : active;
     int last = into.size() - 1;
     if (last < 0 || into.get(last).code() != hit.code()) {
       into.add(hit);

@@ -193,24 +193,24 @@ final class LedgerRules {
     for (int i = 0; i < known.size(); i++) {
       last = counts(d, known.get(i)) ? known.get(i) : last;
     }
-    for (HistoryEntry historyEntry : d.receipt().fromLedger()) {
-      boolean later = last == null || last.compareTo(historyEntry) < 0;
-      if (later && counts(d, historyEntry) && names(historyEntry, line)) {
-        last = historyEntry;
+    for (HistoryEntry entry : d.receipt().fromLedger()) {
+      boolean later = last == null || last.compareTo(entry) < 0;
+      if (later && counts(d, entry) && names(entry, line)) {
+        last = entry;
       }
     }
     return last;
   }
 
-  private static boolean counts(Dossier d, HistoryEntry historyEntry) {
-    return d.view().sees(historyEntry)
-        && (historyEntry.sale() != null
-            || (d.view().claim(historyEntry) != HistoryEntry.Claim.NONE && d.person().isEarlier(historyEntry)));
+  private static boolean counts(Dossier d, HistoryEntry entry) {
+    return d.view().sees(entry)
+        && (entry.sale() != null
+            || (d.view().claim(entry) != HistoryEntry.Claim.NONE && d.person().isEarlier(entry)));
   }
 
-  private static boolean names(HistoryEntry historyEntry, LineItem line) {
+  private static boolean names(HistoryEntry entry, LineItem line) {
     String key = NumberNormalizer.serialKey(line.sku(), line.serial());
-    return historyEntry.transaction().lines().stream()
+    return entry.transaction().lines().stream()
         .anyMatch(
             other ->
                 other.serial() != null && NumberNormalizer.serialKey(other.sku(), other.serial()).equals(key));

@@ -195,8 +195,8 @@ public final class MitigationCatalogue {
     return true;
   }
 
-  private static boolean isReturn(Dossier d, HistoryEntry historyEntry) {
-    return historyEntry.refund() != null && d.view().claim(historyEntry) != HistoryEntry.Claim.NONE;
+  private static boolean isReturn(Dossier d, HistoryEntry entry) {
+    return entry.refund() != null && d.view().claim(entry) != HistoryEntry.Claim.NONE;
   }
 
   private static boolean recalledItem(Dossier d, RuleSettings s, Relief relief) {

@@ -86,11 +86,11 @@ final class NetworkRules {
     int frauds = 0;
     EntryTimeline returns = d.view().returnsOfCustomer(account);
     for (int i = returns.firstAfter(d.now() - s.days(DAYS)); i < returns.size(); i++) {
-      HistoryEntry historyEntry = returns.get(i);
-      String other = historyEntry.refund().customerId();
-      if (other != null && !other.equals(account) && d.view().sees(historyEntry)) {
+      HistoryEntry entry = returns.get(i);
+      String other = entry.refund().customerId();
+      if (other != null && !other.equals(account) && d.view().sees(entry)) {
         others.add(other);
-        frauds += d.view().isConfirmedFraud(historyEntry) ? 1 : 0;
+        frauds += d.view().isConfirmedFraud(entry) ? 1 : 0;
       }
     }
     ring(s, hits, 1 + others.size(), frauds, true, "one account");
@@ -126,12 +126,12 @@ final class NetworkRules {
     EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
     int oldest = own.firstAfter(d.now() - s.days(DAYS));
     for (int i = own.size() - 1; i >= oldest && cards.size() < MOST_CARDS; i--) {
-      HistoryEntry historyEntry = own.get(i);
+      HistoryEntry entry = own.get(i);
       String token =
-          historyEntry.sale() != null
-              ? PersonIndex.token(historyEntry.sale().tender())
-              : PersonIndex.token(historyEntry.refund().refundTender());
-      if (token != null && d.view().sees(historyEntry) && d.view().isWithin(historyEntry, s.days(DAYS))) {
+          entry.sale() != null
+              ? PersonIndex.token(entry.sale().tender())
+              : PersonIndex.token(entry.refund().refundTender());
+      if (token != null && d.view().sees(entry) && d.view().isWithin(entry, s.days(DAYS))) {
         cards.add(token);
       }
     }

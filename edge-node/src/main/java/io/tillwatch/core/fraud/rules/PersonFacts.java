@@ -151,13 +151,13 @@ final class PersonFacts {
     for (Name name : names) {
       EntryTimeline line = name.returns();
       for (int i = line.firstAfter(dossier.now() - window); name.isOwn() && i < line.size(); i++) {
-        HistoryEntry historyEntry = line.get(i);
-        if (view.isWithin(historyEntry, window)
-            && view.sees(historyEntry)
-            && isEarlier(historyEntry)
-            && isUnknownTry(historyEntry)
-            && !tries.contains(historyEntry)) {
-          tries.add(historyEntry);
+        HistoryEntry entry = line.get(i);
+        if (view.isWithin(entry, window)
+            && view.sees(entry)
+            && isEarlier(entry)
+            && isUnknownTry(entry)
+            && !tries.contains(entry)) {
+          tries.add(entry);
         }
       }
     }
@@ -171,11 +171,11 @@ final class PersonFacts {
     for (Name name : names) {
       EntryTimeline line = name.returns();
       for (int i = line.firstAfter(inVisit.at() - Visits.LENGTH - 1); i < line.size(); i++) {
-        HistoryEntry historyEntry = line.get(i);
-        if (view.sees(historyEntry)
-            && Visits.isSameStore(historyEntry.refund(), inVisit.refund())
-            && view.sale(historyEntry.refund().receiptNumber()) != null
-            && receipt.test(historyEntry.refund().receiptNumber())) {
+        HistoryEntry entry = line.get(i);
+        if (view.sees(entry)
+            && Visits.isSameStore(entry.refund(), inVisit.refund())
+            && view.sale(entry.refund().receiptNumber()) != null
+            && receipt.test(entry.refund().receiptNumber())) {
           return true;
         }
       }
@@ -184,22 +184,22 @@ final class PersonFacts {
   }
 
   /** A return that came to something, or was refused under this very name. */
-  private boolean isReturn(Name name, HistoryEntry historyEntry) {
-    if (!view.sees(historyEntry) || !isEarlier(historyEntry)) {
+  private boolean isReturn(Name name, HistoryEntry entry) {
+    if (!view.sees(entry) || !isEarlier(entry)) {
       return false;
     }
-    return view.claim(historyEntry) != HistoryEntry.Claim.NONE
-        || (name.isGivenBy(historyEntry.refund()) && !isUnknownTry(historyEntry));
+    return view.claim(entry) != HistoryEntry.Claim.NONE
+        || (name.isGivenBy(entry.refund()) && !isUnknownTry(entry));
   }
 
   /** Refused, and nobody knows the receipt: a number mistyped, misread or made up. */
-  private boolean isUnknownTry(HistoryEntry historyEntry) {
-    String number = historyEntry.refund().receiptNumber();
-    return number != null && view.claim(historyEntry) == HistoryEntry.Claim.NONE && view.sale(number) == null;
+  private boolean isUnknownTry(HistoryEntry entry) {
+    String number = entry.refund().receiptNumber();
+    return number != null && view.claim(entry) == HistoryEntry.Claim.NONE && view.sale(number) == null;
   }
 
   /** Neither this return itself nor an attempt at it in the same visit. */
-  boolean isEarlier(HistoryEntry historyEntry) {
-    return !dossier.isSelf(historyEntry) && !dossier.tries().contains(historyEntry);
+  boolean isEarlier(HistoryEntry entry) {
+    return !dossier.isSelf(entry) && !dossier.tries().contains(entry);
   }
 }

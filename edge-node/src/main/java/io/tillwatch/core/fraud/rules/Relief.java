@@ -26,8 +26,8 @@ public final class Relief {
   }
 
   /** Multiplies a group's strength by permille / 1000. */
-  public Relief scale(EvidenceGroup evidenceGroup, long permille) {
-    groupPermille[evidenceGroup.ordinal()] = (int) (groupPermille[evidenceGroup.ordinal()] * permille / WHOLE);
+  public Relief scale(EvidenceGroup group, long permille) {
+    groupPermille[group.ordinal()] = (int) (groupPermille[group.ordinal()] * permille / WHOLE);
     return this;
   }
 
@@ -38,8 +38,8 @@ public final class Relief {
   }
 
   /** Lets a group weigh at most these points. */
-  public Relief cap(EvidenceGroup evidenceGroup, long points) {
-    groupCap[evidenceGroup.ordinal()] = (int) Math.min(groupCap[evidenceGroup.ordinal()], points);
+  public Relief cap(EvidenceGroup group, long points) {
+    groupCap[group.ordinal()] = (int) Math.min(groupCap[group.ordinal()], points);
     return this;
   }
 
@@ -53,12 +53,12 @@ public final class Relief {
     names.add(name);
   }
 
-  public int permille(EvidenceGroup evidenceGroup) {
-    return groupPermille[evidenceGroup.ordinal()];
+  public int permille(EvidenceGroup group) {
+    return groupPermille[group.ordinal()];
   }
 
-  public int capPoints(EvidenceGroup evidenceGroup) {
-    return groupCap[evidenceGroup.ordinal()];
+  public int capPoints(EvidenceGroup group) {
+    return groupCap[group.ordinal()];
   }
 
   public int permille(ReasonCode code) {

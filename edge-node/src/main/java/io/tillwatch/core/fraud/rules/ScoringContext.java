@@ -24,8 +24,8 @@ public record ScoringContext(
   public static final ScoringContext NONE =
       new ScoringContext(RightOutcome.NONE, null, false, false, null, null);
 
-  public static ScoringContext of(RightOutcome word) {
-    return NONE.with(word);
+  public static ScoringContext of(RightOutcome outcome) {
+    return NONE.with(outcome);
   }
 
   public ScoringContext with(RightOutcome said) {

@@ -100,11 +100,11 @@ final class TimeRules {
   }
 
   private static void velocity(Dossier d, RuleSettings s, Hits hits) {
-    int month = d.person().visits(30 * DAY, historyEntry -> true);
+    int month = d.person().visits(30 * DAY, entry -> true);
     if (month < 3) {
       return;
     }
-    int week = d.person().visits(7 * DAY, historyEntry -> true);
+    int week = d.person().visits(7 * DAY, entry -> true);
     int points = 0;
     if (week >= 3) {
       points =
@@ -214,8 +214,8 @@ final class TimeRules {
     return d.view().sale(refund.refund().receiptNumber());
   }
 
-  private static List<LineItem> linesOf(HistoryEntry historyEntry) {
-    return historyEntry.transaction().lines();
+  private static List<LineItem> linesOf(HistoryEntry entry) {
+    return entry.transaction().lines();
   }
 
   /** Clothes, jewellery or gear that come back used after some days, for no fault of theirs. */

@@ -72,9 +72,9 @@ final class ValueRules {
     long sum = 0;
     long squares = 0;
     for (int i = 0; i < own.size(); i++) {
-      HistoryEntry historyEntry = own.get(i);
-      if (historyEntry.sale() != null && historyEntry != d.saleFact() && isOurs(d, historyEntry)) {
-        long units = wholeUnits(historyEntry.transaction().totalMinor());
+      HistoryEntry entry = own.get(i);
+      if (entry.sale() != null && entry != d.saleFact() && isOurs(d, entry)) {
+        long units = wholeUnits(entry.transaction().totalMinor());
         n++;
         sum += units;
         squares += units * units;
@@ -93,8 +93,8 @@ final class ValueRules {
     }
   }
 
-  private static boolean isOurs(Dossier d, HistoryEntry historyEntry) {
-    return d.view().sees(historyEntry) && d.context().isOurMoney(historyEntry.transaction());
+  private static boolean isOurs(Dossier d, HistoryEntry entry) {
+    return d.view().sees(entry) && d.context().isOurMoney(entry.transaction());
   }
 
   private static long wholeUnits(long minor) {

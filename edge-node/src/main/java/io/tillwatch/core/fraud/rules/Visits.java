@@ -30,9 +30,9 @@ final class Visits {
   static int withThis(Return refund, EntryTimeline line, int from, Predicate<HistoryEntry> counts) {
     List<Return> first = new ArrayList<>(4);
     for (int i = from; i < line.size(); i++) {
-      HistoryEntry historyEntry = line.get(i);
-      if (counts.test(historyEntry) && !belongsToOne(historyEntry.refund(), first)) {
-        first.add(historyEntry.refund());
+      HistoryEntry entry = line.get(i);
+      if (counts.test(entry) && !belongsToOne(entry.refund(), first)) {
+        first.add(entry.refund());
       }
     }
     return belongsToOne(refund, first) ? first.size() : first.size() + 1;
@@ -51,9 +51,9 @@ final class Visits {
   static int ofAnybody(EntryTimeline line, int from, Predicate<HistoryEntry> counts) {
     List<Return> first = new ArrayList<>(8);
     for (int i = from; i < line.size(); i++) {
-      HistoryEntry historyEntry = line.get(i);
-      if (counts.test(historyEntry) && first.stream().noneMatch(one -> isOne(historyEntry.refund(), one))) {
-        first.add(historyEntry.refund());
+      HistoryEntry entry = line.get(i);
+      if (counts.test(entry) && first.stream().noneMatch(one -> isOne(entry.refund(), one))) {
+        first.add(entry.refund());
       }
     }
     return first.size();

@@ -44,8 +44,8 @@ public final class FraudScorer {
       HistoryView view,
       Rules rules,
       Freshness freshness,
-      ScoringContext facts) {
-    return assess(new Dossier(transaction, view, freshness, facts), rules);
+      ScoringContext context) {
+    return assess(new Dossier(transaction, view, freshness, context), rules);
   }
 
   /** Judges, and says what checkout needs to carry it out; the caller adds how long it took. */
@@ -54,8 +54,8 @@ public final class FraudScorer {
       HistoryView view,
       Rules rules,
       Freshness freshness,
-      ScoringContext facts) {
-    Dossier dossier = new Dossier(transaction, view, freshness, facts);
+      ScoringContext context) {
+    Dossier dossier = new Dossier(transaction, view, freshness, context);
     Assessment assessment = assess(dossier, rules);
     if (dossier.refund() == null) {
       return new ReturnAssessment(assessment, List.of(), 0, transaction.storeId(), 0);
@@ -92,35 +92,35 @@ public final class FraudScorer {
 
   /** A score that only rules which the guard holds back lift to a block stays just below one. */
   private static Score heldBack(List<Hit> hits, Relief relief, Rules rules) {
-    ScoreThresholds scoreThresholds = rules.combining();
-    Score score = doubted(hits, relief, scoreThresholds);
-    if (rules.heldBack().isEmpty() || scoreThresholds.decide(score.value()) != Decision.BLOCK) {
+    ScoreThresholds thresholds = rules.combining();
+    Score score = doubted(hits, relief, thresholds);
+    if (rules.heldBack().isEmpty() || thresholds.decide(score.value()) != Decision.BLOCK) {
       return score;
     }
     List<Hit> trusted =
         hits.stream()
             .filter(hit -> hit.isLedgerFact() || !rules.heldBack().contains(hit.code()))
             .toList();
-    if (scoreThresholds.decide(Score.of(trusted, relief, scoreThresholds).value()) == Decision.BLOCK) {
+    if (thresholds.decide(Score.of(trusted, relief, thresholds).value()) == Decision.BLOCK) {
       return score;
     }
     relief.named(HELD_BACK);
-    return score.atMost(scoreThresholds.block() - 1);
+    return score.atMost(thresholds.block() - 1);
   }
 
   /**
    * A score that only doubt lifts to a block stays just below one: a sale that comes late must not
    * turn a return that would be held into one that is refused.
    */
-  private static Score doubted(List<Hit> hits, Relief relief, ScoreThresholds scoreThresholds) {
-    Score score = Score.of(hits, relief, scoreThresholds);
-    if (scoreThresholds.decide(score.value()) != Decision.BLOCK || hits.stream().noneMatch(Hit::doubt)) {
+  private static Score doubted(List<Hit> hits, Relief relief, ScoreThresholds thresholds) {
+    Score score = Score.of(hits, relief, thresholds);
+    if (thresholds.decide(score.value()) != Decision.BLOCK || hits.stream().noneMatch(Hit::doubt)) {
       return score;
     }
     List<Hit> sure = hits.stream().filter(hit -> !hit.doubt()).toList();
-    return scoreThresholds.decide(Score.of(sure, relief, scoreThresholds).value()) == Decision.BLOCK
+    return thresholds.decide(Score.of(sure, relief, thresholds).value()) == Decision.BLOCK
         ? score
-        : score.atMost(scoreThresholds.block() - 1);
+        : score.atMost(thresholds.block() - 1);
   }
 
   private static Hits ask(Dossier dossier, Rules rules) {
@@ -174,9 +174,9 @@ public final class FraudScorer {
    * The remedy of the strongest hit that has one, unless a hard fact stands in the way that no
    * remedy moves.
    */
-  private static Remedy remedy(List<Hit> strongestFirst, ScoreThresholds scoreThresholds) {
+  private static Remedy remedy(List<Hit> strongestFirst, ScoreThresholds thresholds) {
     for (Hit hit : strongestFirst) {
-      if (hit.floor() && hit.remedy() == null && hit.points() >= scoreThresholds.review()) {
+      if (hit.floor() && hit.remedy() == null && hit.points() >= thresholds.review()) {
         return null;
       }
     }

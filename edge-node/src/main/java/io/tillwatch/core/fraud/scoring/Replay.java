@@ -50,7 +50,7 @@ public final class Replay {
   public interface Sink {
     void assessed(Transaction transaction, Assessment assessment);
 
-    void found(RuleFinding ruleFinding);
+    void found(RuleFinding finding);
   }
 
   public Replay(RetailContext context, Rules rules, Sink sink) {
@@ -131,9 +131,9 @@ public final class Replay {
     while (!arrivals.isEmpty() && !arrivals.peek().at().isAfter(now)) {
       Arrival arrival = arrivals.poll();
       HistoryView view = history.seenBy(arrival.store(), arrival.at());
-      for (RuleFinding ruleFinding : RetroactiveCheck.after(arrival.event(), view, rules)) {
-        if (found.add(ruleFinding.of())) {
-          sink.found(ruleFinding);
+      for (RuleFinding finding : RetroactiveCheck.after(arrival.event(), view, rules)) {
+        if (found.add(finding.of())) {
+          sink.found(finding);
         }
       }
     }

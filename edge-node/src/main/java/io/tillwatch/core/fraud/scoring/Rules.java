@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * parameters. Complete and valid, or not made.
  */
 public final class Rules {
-  private final ScoreThresholds scoreThresholds;
+  private final ScoreThresholds thresholds;
   private final Map<ReasonCode, RuleSettings> rules;
   private final Map<String, RuleSettings> mitigations;
   private final Safeguards safeguards;
@@ -43,12 +43,12 @@ public final class Rules {
   record Granting(Mitigation mitigation, RuleSettings settings) {}
 
   private Rules(
-      ScoreThresholds scoreThresholds,
+      ScoreThresholds thresholds,
       Map<ReasonCode, RuleSettings> rules,
       Map<String, RuleSettings> mitigations,
       Safeguards safeguards,
       Set<ReasonCode> heldBack) {
-    this.scoreThresholds = scoreThresholds;
+    this.thresholds = thresholds;
     this.rules = new EnumMap<>(rules);
     this.mitigations = new TreeMap<>(mitigations);
     this.safeguards = safeguards;
@@ -73,10 +73,10 @@ public final class Rules {
 
   /** Completes and checks a rule set with the standard safeguards. */
   public static Rules of(
-      ScoreThresholds scoreThresholds,
+      ScoreThresholds thresholds,
       Map<ReasonCode, RuleSettings> rules,
       Map<String, RuleSettings> mitigations) {
-    return of(scoreThresholds, rules, mitigations, Safeguards.STANDARD);
+    return of(thresholds, rules, mitigations, Safeguards.STANDARD);
   }
 
   /**
@@ -86,29 +86,29 @@ public final class Rules {
    * @param mitigations what differs from the standard, by name
    */
   public static Rules of(
-      ScoreThresholds scoreThresholds,
+      ScoreThresholds thresholds,
       Map<ReasonCode, RuleSettings> rules,
       Map<String, RuleSettings> mitigations,
       Safeguards safeguards) {
     Map<ReasonCode, RuleSettings> all = new EnumMap<>(ReasonCode.class);
     for (Rule rule : RuleCatalogue.RULES) {
       RuleSettings given = rules.get(rule.code());
-      RuleMode ruleMode = given == null ? RuleCatalogue.standardMode(rule.code()) : given.mode();
+      RuleMode mode = given == null ? RuleCatalogue.standardMode(rule.code()) : given.mode();
       int points = given == null ? rule.points() : given.points();
       new Parameter("points", 0, 0, 100).check(rule.code().name(), points);
       all.put(
           rule.code(),
-          new RuleSettings(ruleMode, points, complete(rule.code().name(), rule.parameters(), given)));
+          new RuleSettings(mode, points, complete(rule.code().name(), rule.parameters(), given)));
     }
     Map<String, RuleSettings> kind = new TreeMap<>();
     for (Mitigation mitigation : MitigationCatalogue.MITIGATIONS) {
       RuleSettings given = mitigations.get(mitigation.name());
-      RuleMode ruleMode = given == null ? RuleMode.ACTIVE : given.mode();
+      RuleMode mode = given == null ? RuleMode.ACTIVE : given.mode();
       kind.put(
           mitigation.name(),
-          new RuleSettings(ruleMode, 0, complete(mitigation.name(), mitigation.parameters(), given)));
+          new RuleSettings(mode, 0, complete(mitigation.name(), mitigation.parameters(), given)));
     }
-    return new Rules(scoreThresholds, all, kind, safeguards, Set.of());
+    return new Rules(thresholds, all, kind, safeguards, Set.of());
   }
 
   private static Map<String, Long> complete(
@@ -132,7 +132,7 @@ public final class Rules {
   public Rules with(ReasonCode code, RuleSettings settings) {
     Map<ReasonCode, RuleSettings> changed = new EnumMap<>(rules);
     changed.put(code, settings);
-    return of(scoreThresholds, changed, mitigations, safeguards);
+    return of(thresholds, changed, mitigations, safeguards);
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Rules {
    * they would block is held for a reviewer. Their ledger facts stay facts.
    */
   public Rules holdingBack(Set<ReasonCode> codes) {
-    return new Rules(scoreThresholds, rules, mitigations, safeguards, codes);
+    return new Rules(thresholds, rules, mitigations, safeguards, codes);
   }
 
   /** Rules that block nothing by themselves for now. */
@@ -154,11 +154,11 @@ public final class Rules {
 
   /** Whether hits come to a decision in the same way: thresholds and mitigations are the same. */
   boolean weighsLike(Rules other) {
-    return scoreThresholds.equals(other.scoreThresholds) && mitigations.equals(other.mitigations);
+    return thresholds.equals(other.thresholds) && mitigations.equals(other.mitigations);
   }
 
   public ScoreThresholds combining() {
-    return scoreThresholds;
+    return thresholds;
   }
 
   /** How a rule is set. */
@@ -186,7 +186,7 @@ public final class Rules {
 
   private String canonical() {
     List<String> lines = new ArrayList<>();
-    lines.add(scoreThresholds.toString());
+    lines.add(thresholds.toString());
     rules.forEach((code, settings) -> lines.add(code + " " + settings.canonical()));
     mitigations.forEach((name, settings) -> lines.add(name + " " + settings.canonical()));
     lines.add(safeguards.toString());

@@ -32,22 +32,22 @@ public record Score(int value, List<Contribution> contributions) {
   }
 
   /** Whether a group weighs anything. */
-  boolean weighs(EvidenceGroup evidenceGroup) {
+  boolean weighs(EvidenceGroup group) {
     for (int i = 0; i < contributions.size(); i++) {
-      if (contributions.get(i).group() == evidenceGroup) {
+      if (contributions.get(i).group() == group) {
         return true;
       }
     }
     return false;
   }
 
-  static Score of(List<Hit> hits, Relief relief, ScoreThresholds scoreThresholds) {
+  static Score of(List<Hit> hits, Relief relief, ScoreThresholds thresholds) {
     long remaining = MILLION * MILLION;
     List<Contribution> contributions = new ArrayList<>(hits.size());
-    for (EvidenceGroup evidenceGroup : GROUPS) {
-      long weight = weight(evidenceGroup, hits, relief, scoreThresholds);
+    for (EvidenceGroup group : GROUPS) {
+      long weight = weight(group, hits, relief, thresholds);
       if (weight > 0) {
-        contributions.add(new Contribution(evidenceGroup, (int) weight));
+        contributions.add(new Contribution(group, (int) weight));
         remaining = remaining / MILLION * (MILLION - weight) + fraction(remaining, weight);
       }
     }
@@ -70,20 +70,20 @@ public record Score(int value, List<Contribution> contributions) {
     return floor;
   }
 
-  private static long weight(EvidenceGroup evidenceGroup, List<Hit> hits, Relief relief, ScoreThresholds scoreThresholds) {
+  private static long weight(EvidenceGroup group, List<Hit> hits, Relief relief, ScoreThresholds thresholds) {
     TopTwo all = new TopTwo();
     TopTwo capped = new TopTwo();
     for (int i = 0; i < hits.size(); i++) {
       Hit hit = hits.get(i);
-      if (hit.group() == evidenceGroup && !relief.isFloor(hit)) {
+      if (hit.group() == group && !relief.isFloor(hit)) {
         long ppm = hit.points() * PPM_PER_POINT * relief.permille(hit.code()) / Relief.WHOLE;
         (sharesValueCap(hit.code()) ? capped : all).take(ppm);
       }
     }
-    all.take(Math.min(scoreThresholds.valueCap() * PPM_PER_POINT, capped.weight(scoreThresholds)));
-    long weight = Math.min(scoreThresholds.capOf(evidenceGroup) * PPM_PER_POINT, all.weight(scoreThresholds));
-    weight = weight * relief.permille(evidenceGroup) / Relief.WHOLE;
-    return Math.min(weight, relief.capPoints(evidenceGroup) * PPM_PER_POINT);
+    all.take(Math.min(thresholds.valueCap() * PPM_PER_POINT, capped.weight(thresholds)));
+    long weight = Math.min(thresholds.capOf(group) * PPM_PER_POINT, all.weight(thresholds));
+    weight = weight * relief.permille(group) / Relief.WHOLE;
+    return Math.min(weight, relief.capPoints(group) * PPM_PER_POINT);
   }
 
   private static boolean sharesValueCap(ReasonCode code) {
@@ -113,8 +113,8 @@ public record Score(int value, List<Contribution> contributions) {
       }
     }
 
-    long weight(ScoreThresholds scoreThresholds) {
-      return first + second * scoreThresholds.secondPercent() / 100;
+    long weight(ScoreThresholds thresholds) {
+      return first + second * thresholds.secondPercent() / 100;
     }
   }
 }

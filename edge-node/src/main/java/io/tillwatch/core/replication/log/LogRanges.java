@@ -11,16 +11,16 @@ public final class LogRanges {
   private LogRanges() {}
 
   /** The stretch, shorter where it would be too large; one op always stays. */
-  public static LogRange fitting(LogRange logRange) {
-    List<SignedOp> ops = logRange.ops();
+  public static LogRange fitting(LogRange range) {
+    List<SignedOp> ops = range.ops();
     long chars = 0;
     int count = 0;
     while (count < ops.size() && (count == 0 || chars + size(ops, count) <= MAX_CHARS)) {
       chars += size(ops, count++);
     }
     return count == ops.size()
-        ? logRange
-        : new LogRange(ops.subList(0, count), logRange.head(), logRange.trimmed());
+        ? range
+        : new LogRange(ops.subList(0, count), range.head(), range.trimmed());
   }
 
   private static int size(List<SignedOp> ops, int index) {

@@ -240,14 +240,14 @@ public final class LogSender {
     store
         .read(new LogQuery(self, sent, limit))
         .whenComplete(
-            (logRange, failure) -> {
+            (range, failure) -> {
               reading = false;
               if (asked != round) {
                 pump();
-              } else if (failure != null || logRange.ops().isEmpty()) {
+              } else if (failure != null || range.ops().isEmpty()) {
                 close();
               } else {
-                sendStretch(logRange.ops());
+                sendStretch(range.ops());
               }
             });
   }

@@ -41,17 +41,17 @@ public final class SealedLog {
   }
 
   /** Ops that came from the store itself. */
-  CompletionStage<ApplyResult> take(List<SignedOp> ops, LogReceiver feed) {
+  CompletionStage<ApplyResult> take(List<SignedOp> ops, LogReceiver receiver) {
     if (cutOff == null) {
-      return done(feed, Stop.REFUSED);
+      return done(receiver, Stop.REFUSED);
     }
     List<SignedOp> beyond = ops.stream().filter(op -> !counts(op)).toList();
     if (beyond.size() < ops.size()) {
       // the store sends the rest again once these are here
-      return feed.apply(ops);
+      return receiver.apply(ops);
     }
-    if (feed.log().position().compareTo(cutOff) < 0) {
-      return done(feed, Stop.GAP);
+    if (receiver.log().position().compareTo(cutOff) < 0) {
+      return done(receiver, Stop.GAP);
     }
     return store
         .quarantine(new ApplyBatch(origin, beyond))
@@ -67,7 +67,7 @@ public final class SealedLog {
     return cutOff == null || op.id().position().compareTo(cutOff) <= 0;
   }
 
-  private static CompletionStage<ApplyResult> done(LogReceiver feed, Stop stop) {
-    return CompletableFuture.completedFuture(new ApplyResult(feed.log().position(), 0, 0, stop));
+  private static CompletionStage<ApplyResult> done(LogReceiver receiver, Stop stop) {
+    return CompletableFuture.completedFuture(new ApplyResult(receiver.log().position(), 0, 0, stop));
   }
 }

@@ -34,10 +34,10 @@ public final class PeerLink {
   private final NodeClock clock;
   private final PeerCalls calls;
   private final ReplicationEvents events;
-  private final LogSender lane;
+  private final LogSender sender;
   private final UnackedAge unacked;
   private final ClockEstimate clocks = new ClockEstimate();
-  private final WatermarkTracker marks = new WatermarkTracker();
+  private final WatermarkTracker tracker = new WatermarkTracker();
   private final Map<String, LogHead> heads = new HashMap<>();
   private final DuplicateInstanceDetector duplicateInstanceDetector = new DuplicateInstanceDetector();
   private final Acks acks = new Acks();
@@ -73,7 +73,7 @@ public final class PeerLink {
     this.clock = clock;
     this.calls = calls;
     this.events = events;
-    this.lane =
+    this.sender =
         new LogSender(self, peer, tuning, own, calls, store, this::refusesOwnLog, clock, this::run);
     this.unacked = new UnackedAge(clock.monotonicMillis());
     this.lastAnswerMillis = clock.monotonicMillis();
@@ -140,8 +140,8 @@ public final class PeerLink {
     return url;
   }
 
-  public LogSender lane() {
-    return lane;
+  public LogSender sender() {
+    return sender;
   }
 
   public Acks acks() {
@@ -172,7 +172,7 @@ public final class PeerLink {
 
   /** Up to when all of its own log is known here, by this store's clock; 0 for never. */
   public long heardMicros(Position known) {
-    long heard = marks.heardMillis(known);
+    long heard = tracker.heardMillis(known);
     return heard == WatermarkTracker.NEVER
         ? 0
         : clock.wallMicros() - TimeUnit.MILLISECONDS.toMicros(clock.monotonicMillis() - heard);
@@ -190,7 +190,7 @@ public final class PeerLink {
               if (failure == null && answer.beat().from().store().equals(peer)) {
                 answered(asked, beat, answer);
                 // asked before it was answered: better heard a little less than claimed too much
-                marks.announced(answer.beat().head(peer).position(), askedMillis);
+                tracker.announced(answer.beat().head(peer).position(), askedMillis);
                 onLearnt.run();
               }
             });
@@ -249,7 +249,7 @@ public final class PeerLink {
   public void refusesOwnLog() {
     PeerState before = state();
     refusedAt = head(self);
-    lane.block();
+    sender.block();
     tell(before);
   }
 
@@ -257,7 +257,7 @@ public final class PeerLink {
   private void acceptsOwnLogAgain() {
     PeerState before = state();
     refusedAt = null;
-    lane.unblock();
+    sender.unblock();
     tell(before);
   }
 
@@ -268,7 +268,7 @@ public final class PeerLink {
       frozen = false;
       refusedAt = null;
       state = PeerState.CONNECTING;
-      lane.unblock();
+      sender.unblock();
       tell(before);
     }
   }
@@ -284,7 +284,7 @@ public final class PeerLink {
     if (answer.rival() != null && answer.rival().isOlderThan(mine.from().instance())) {
       events.outranked(answer.rival());
     }
-    lane.resume(answer.beat().head(mine.from().store()).position());
+    sender.resume(answer.beat().head(mine.from().store()).position());
   }
 
   private void become(PeerState next) {
@@ -296,7 +296,7 @@ public final class PeerLink {
     if (next == PeerState.CONNECTED) {
       connectedSinceMicros = clock.wallMicros();
     } else {
-      lane.close();
+      sender.close();
     }
     tell(before);
   }

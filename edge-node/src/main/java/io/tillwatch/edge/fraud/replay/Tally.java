@@ -53,9 +53,9 @@ public final class Tally {
   }
 
   /** Counts what turned out later. */
-  public void found(RuleFinding ruleFinding) {
-    if (missedFrauds.remove(ruleFinding.of()) != null) {
-      foundLater.add(ruleFinding.of());
+  public void found(RuleFinding finding) {
+    if (missedFrauds.remove(finding.of()) != null) {
+      foundLater.add(finding.of());
     }
   }
 

@@ -19,13 +19,13 @@ public final class Authenticator {
   private static final Caller NOBODY = new Caller("anonymous", null, null, null, null);
 
   private final String storeId;
-  private final ApiKeyLookup apiKeyLookup;
+  private final ApiKeyLookup keys;
   private final Sessions sessions;
   private final Clients clients;
 
-  public Authenticator(String storeId, ApiKeyLookup apiKeyLookup, Sessions sessions, Clients clients) {
+  public Authenticator(String storeId, ApiKeyLookup keys, Sessions sessions, Clients clients) {
     this.storeId = storeId;
-    this.apiKeyLookup = apiKeyLookup;
+    this.keys = keys;
     this.sessions = sessions;
     this.clients = clients;
   }
@@ -67,7 +67,7 @@ public final class Authenticator {
   public Optional<Caller> session(HttpServerRequest request, Page page) {
     return cookie(request, page)
         .flatMap(secret -> sessions.find(secret, page))
-        .filter(caller -> caller.keyId() == null || apiKeyLookup.accepts(caller.keyId()));
+        .filter(caller -> caller.keyId() == null || keys.accepts(caller.keyId()));
   }
 
   /** The session cookie of the page, as the browser sent it. */
@@ -88,7 +88,7 @@ public final class Authenticator {
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw unauthenticated("the Authorization header must be: Bearer KEY");
     }
-    return apiKeyLookup
+    return keys
         .callerOf(authorization.substring(SCHEME.length()).strip())
         .orElseThrow(() -> unauthenticated("the key is unknown or revoked"));
   }

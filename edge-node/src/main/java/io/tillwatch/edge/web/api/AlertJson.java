@@ -47,27 +47,27 @@ public final class AlertJson {
   }
 
   /** What the merged history shows, in the words of a judgement. */
-  private static JsonObject assessment(DoubleRefundFinding doubleRefundFinding) {
+  private static JsonObject assessment(DoubleRefundFinding finding) {
     List<Evidence> evidence = new ArrayList<>();
-    if (doubleRefundFinding.receipt() != null) {
-      boolean whole = doubleRefundFinding.line() == DoubleRefundFinding.WHOLE_RETURN;
-      String ref = whole ? doubleRefundFinding.receipt() : doubleRefundFinding.receipt() + "#" + doubleRefundFinding.line();
+    if (finding.receipt() != null) {
+      boolean whole = finding.line() == DoubleRefundFinding.WHOLE_RETURN;
+      String ref = whole ? finding.receipt() : finding.receipt() + "#" + finding.line();
       evidence.add(new Evidence(whole ? "receipt" : "receiptLine", ref, null));
     }
-    doubleRefundFinding.returns().forEach(id -> evidence.add(new Evidence("transaction", id, null)));
-    int score = doubleRefundFinding.kind().score();
-    Reason reason = new Reason(doubleRefundFinding.kind().name(), score, doubleRefundFinding.kind().message(), evidence);
+    finding.returns().forEach(id -> evidence.add(new Evidence("transaction", id, null)));
+    int score = finding.kind().score();
+    Reason reason = new Reason(finding.kind().name(), score, finding.kind().message(), evidence);
     return TransactionJson.assessment(
         new Assessment(score, Decision.BLOCK, "ledger", List.of(reason), List.of(), null));
   }
 
-  private static JsonObject finding(DoubleRefundFinding doubleRefundFinding) {
+  private static JsonObject finding(DoubleRefundFinding finding) {
     return new JsonObject()
-        .put("receiptNumber", doubleRefundFinding.receipt())
-        .put("line", doubleRefundFinding.line() == DoubleRefundFinding.WHOLE_RETURN ? null : doubleRefundFinding.line())
-        .put("returns", new JsonArray(doubleRefundFinding.returns()))
-        .put("overUnits", doubleRefundFinding.overUnits())
-        .put("overMinor", doubleRefundFinding.overMinor());
+        .put("receiptNumber", finding.receipt())
+        .put("line", finding.line() == DoubleRefundFinding.WHOLE_RETURN ? null : finding.line())
+        .put("returns", new JsonArray(finding.returns()))
+        .put("overUnits", finding.overUnits())
+        .put("overMinor", finding.overMinor());
   }
 
   /**

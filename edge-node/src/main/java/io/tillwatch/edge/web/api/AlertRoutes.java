@@ -46,8 +46,8 @@ public final class AlertRoutes {
         Endpoint.post(ONE + "/resolution", Access.REVIEWERS, BodyKind.JSON, this::resolve));
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> list(ApiRequest request) {
+    Query query = request.query();
     AlertView.Status status = query.choice("status", AlertView.Status.class);
     String storeId = query.text("storeId");
     int limit = query.limit();
@@ -69,8 +69,8 @@ public final class AlertRoutes {
         .from(cursor);
   }
 
-  private Future<ApiResponse> one(ApiRequest apiRequest) {
-    String id = apiRequest.pathId("alertId");
+  private Future<ApiResponse> one(ApiRequest request) {
+    String id = request.pathId("alertId");
     return alerts
         .alert(id)
         .compose(
@@ -103,37 +103,37 @@ public final class AlertRoutes {
             });
   }
 
-  private Future<ApiResponse> claim(ApiRequest apiRequest) {
+  private Future<ApiResponse> claim(ApiRequest request) {
     return command(
-        apiRequest, new AlertCommand.ClaimAlert(noBody(apiRequest), true, apiRequest.actor()), "ALERT_CLAIMED", null);
+        request, new AlertCommand.ClaimAlert(noBody(request), true, request.actor()), "ALERT_CLAIMED", null);
   }
 
-  private Future<ApiResponse> release(ApiRequest apiRequest) {
+  private Future<ApiResponse> release(ApiRequest request) {
     return command(
-        apiRequest,
-        new AlertCommand.ClaimAlert(noBody(apiRequest), false, apiRequest.actor()),
+        request,
+        new AlertCommand.ClaimAlert(noBody(request), false, request.actor()),
         "ALERT_RELEASED",
         null);
   }
 
-  private Future<ApiResponse> resolve(ApiRequest apiRequest) {
-    var resolve = RequestReader.resolution(apiRequest.json(), apiRequest.pathId("alertId"), apiRequest.actor());
-    return command(apiRequest, resolve, "ALERT_RESOLVED_" + resolve.outcome(), resolve.note());
+  private Future<ApiResponse> resolve(ApiRequest request) {
+    var resolve = RequestReader.resolution(request.json(), request.pathId("alertId"), request.actor());
+    return command(request, resolve, "ALERT_RESOLVED_" + resolve.outcome(), resolve.note());
   }
 
-  private Future<ApiResponse> command(ApiRequest apiRequest, AlertCommand command, String action, String why) {
+  private Future<ApiResponse> command(ApiRequest request, AlertCommand command, String action, String why) {
     return bus.ask(Channels.ALERT_COMMAND, command)
         .compose(
             answer ->
                 answer.refusal() != null
                     ? ApiResponse.problem(Failures.toProblem(answer.refusal())).now()
                     : audit
-                        .write(apiRequest.caller(), action, command.alertId(), why)
-                        .compose(done -> one(apiRequest)));
+                        .write(request.caller(), action, command.alertId(), why)
+                        .compose(done -> one(request)));
   }
 
-  private static String noBody(ApiRequest apiRequest) {
-    RequestReader.read(apiRequest.jsonOrEmpty(), fields -> null);
-    return apiRequest.pathId("alertId");
+  private static String noBody(ApiRequest request) {
+    RequestReader.read(request.jsonOrEmpty(), fields -> null);
+    return request.pathId("alertId");
   }
 }

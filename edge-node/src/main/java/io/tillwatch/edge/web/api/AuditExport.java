@@ -35,10 +35,10 @@ final class AuditExport {
    * @param cursor of the earlier one's last line, or null from the start
    * @param previousHash of the earlier one's last line
    */
-  AuditExport(Bus bus, ApiRequest apiRequest, String cursor, String previousHash) {
+  AuditExport(Bus bus, ApiRequest request, String cursor, String previousHash) {
     this.bus = bus;
-    this.response = apiRequest.response();
-    apiRequest.onEnd(() -> room.tryComplete());
+    this.response = request.response();
+    request.onEnd(() -> room.tryComplete());
     this.chain = new AuditChain(previousHash);
     this.lastFact = cursor;
   }

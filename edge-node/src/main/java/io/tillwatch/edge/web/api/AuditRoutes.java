@@ -37,8 +37,8 @@ public final class AuditRoutes {
             this::export));
   }
 
-  private Future<ApiResponse> export(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> export(ApiRequest request) {
+    Query query = request.query();
     String cursor = query.text("cursor");
     String said = query.text("previousHash");
     if (said != null && !AuditChain.isHash(said)) {
@@ -53,11 +53,11 @@ public final class AuditRoutes {
           .exception();
     }
     String previous = said == null ? AuditChain.GENESIS : said;
-    AuditExport export = new AuditExport(bus, apiRequest, cursor, previous);
+    AuditExport export = new AuditExport(bus, request, cursor, previous);
     underWay++;
     return audit
-        .write(apiRequest.caller(), "AUDIT_EXPORTED", bus.self().value(), null)
-        .compose(done -> export.begin(apiRequest.caller(), clock))
+        .write(request.caller(), "AUDIT_EXPORTED", bus.self().value(), null)
+        .compose(done -> export.begin(request.caller(), clock))
         .recover(AuditRoutes::refusedCursor)
         .onFailure(why -> underWay--)
         .map(

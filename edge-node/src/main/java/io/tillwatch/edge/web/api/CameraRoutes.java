@@ -49,7 +49,7 @@ public final class CameraRoutes {
 
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(PATH, Access.ANY_ROLE, apiRequest -> ApiResponse.json(200, status()).now()),
+        Endpoint.get(PATH, Access.ANY_ROLE, request -> ApiResponse.json(200, status()).now()),
         Endpoint.post(PATH + "/captures", Access.TILLS, BodyKind.OPTIONAL_JSON, this::capture),
         Endpoint.stream(PATH + "/preview", Access.of(Role.KIOSK), PREVIEW, this::preview));
   }
@@ -82,10 +82,10 @@ public final class CameraRoutes {
     return shots;
   }
 
-  private Future<ApiResponse> capture(ApiRequest apiRequest) {
+  private Future<ApiResponse> capture(ApiRequest request) {
     boolean demo = cameras.status().source().equals(DEMO);
-    Capture capture = read(apiRequest, demo);
-    apiRequest.caller().checkLane(capture.laneId());
+    Capture capture = read(request, demo);
+    request.caller().checkLane(capture.laneId());
     if (demo && Boolean.FALSE.equals(capture.face())) {
       return cameras
           .drawNobody(seed(capture.person()) + nextShot())
@@ -101,9 +101,9 @@ public final class CameraRoutes {
         .recover(CameraRoutes::unavailable);
   }
 
-  private static Capture read(ApiRequest apiRequest, boolean demo) {
+  private static Capture read(ApiRequest request, boolean demo) {
     return RequestReader.read(
-        apiRequest.jsonOrEmpty(),
+        request.jsonOrEmpty(),
         fields -> {
           String laneId = fields.optionalId("laneId");
           String person = fields.optionalId("person");
@@ -127,15 +127,15 @@ public final class CameraRoutes {
     return seed;
   }
 
-  private Future<ApiResponse> preview(ApiRequest apiRequest) {
-    apiRequest.query().done();
-    HttpServerResponse response = apiRequest.response();
+  private Future<ApiResponse> preview(ApiRequest request) {
+    request.query().done();
+    HttpServerResponse response = request.response();
     Context context = vertx.getOrCreateContext();
     try {
       Cameras.Preview preview =
           cameras.preview(jpeg -> context.runOnContext(now -> show(response, jpeg)));
       response.setChunked(true).putHeader("Content-Type", PREVIEW);
-      apiRequest.onEnd(preview::close);
+      request.onEnd(preview::close);
       preview.ended().whenComplete((done, failure) -> context.runOnContext(now -> end(response)));
       return ApiResponse.STREAMED.now();
     } catch (CameraUnavailableException e) {

@@ -49,8 +49,8 @@ public final class ClusterRoutes {
     }
   }
 
-  private Future<ApiResponse> deliver(ApiRequest apiRequest) {
-    return bus.deliver(apiRequest.pathId("address"), apiRequest.body())
+  private Future<ApiResponse> deliver(ApiRequest request) {
+    return bus.deliver(request.pathId("address"), request.body())
         .map(answer -> ApiResponse.bytes("application/octet-stream", answer.getBytes()))
         .recover(ClusterRoutes::refused);
   }

@@ -23,13 +23,13 @@ public final class PhotoRoutes {
 
   private final Cameras cameras;
   private final PhotoStore photos;
-  private final FactClient factClient;
+  private final FactClient facts;
   private final AuditTrail audit;
 
-  public PhotoRoutes(Cameras cameras, PhotoStore photos, FactClient factClient, AuditTrail audit) {
+  public PhotoRoutes(Cameras cameras, PhotoStore photos, FactClient facts, AuditTrail audit) {
     this.cameras = cameras;
     this.photos = photos;
-    this.factClient = factClient;
+    this.facts = facts;
     this.audit = audit;
   }
 
@@ -39,26 +39,26 @@ public final class PhotoRoutes {
         Endpoint.get(PATH + "/:photoId", Access.REVIEWERS, this::look));
   }
 
-  private Future<ApiResponse> upload(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> upload(ApiRequest request) {
+    Query query = request.query();
     String laneId = query.text("lane");
     query.done();
-    apiRequest.caller().checkLane(laneId);
+    request.caller().checkLane(laneId);
     // a page's session means that the browser's own camera took it; a key tells nothing of that
-    boolean page = apiRequest.request().getHeader(Authenticator.PAGE_HEADER) != null;
+    boolean page = request.request().getHeader(Authenticator.PAGE_HEADER) != null;
     return cameras
-        .inspect(apiRequest.body().getBytes(), page ? SourceKind.BROWSER : SourceKind.UPLOAD)
+        .inspect(request.body().getBytes(), page ? SourceKind.BROWSER : SourceKind.UPLOAD)
         .compose(seen -> photos.keep(seen.report(), seen.jpeg(), laneId))
         .map(photo -> ApiResponse.json(201, PhotoJson.photo(photo)))
         .recover(PhotoRoutes::refused);
   }
 
-  private Future<ApiResponse> look(ApiRequest apiRequest) {
-    String id = apiRequest.pathId("photoId");
-    Query query = apiRequest.query();
+  private Future<ApiResponse> look(ApiRequest request) {
+    String id = request.pathId("photoId");
+    Query query = request.query();
     String why = query.freeText("why");
     query.done();
-    return factClient
+    return facts
         .fact(id)
         .compose(
             found ->
@@ -66,7 +66,7 @@ public final class PhotoRoutes {
                     ? erased(id).now()
                     : found.isPresent() && found.get().fact() instanceof Photo photo
                         ? audit
-                            .write(apiRequest.caller(), "PHOTO_VIEWED", id, why)
+                            .write(request.caller(), "PHOTO_VIEWED", id, why)
                             .compose(written -> photos.bytes(photo))
                             .map(bytes -> bytes == null ? notHere(photo) : picture(bytes))
                         : unknown(id).now());

@@ -27,11 +27,11 @@ import java.util.Optional;
  */
 public final class PrivacyRoutes {
   private final Bus bus;
-  private final FactClient factClient;
+  private final FactClient facts;
 
-  public PrivacyRoutes(Bus bus, FactClient factClient) {
+  public PrivacyRoutes(Bus bus, FactClient facts) {
     this.bus = bus;
-    this.factClient = factClient;
+    this.facts = facts;
   }
 
   public List<Endpoint> endpoints() {
@@ -45,9 +45,9 @@ public final class PrivacyRoutes {
         Endpoint.get(Endpoint.API + "/audit", Access.REVIEWERS, this::audit));
   }
 
-  private Future<ApiResponse> erase(ApiRequest apiRequest) {
-    String customer = apiRequest.pathId("customerId");
-    return bus.ask(Channels.ERASE, new Erasure.Request(customer, apiRequest.actor()))
+  private Future<ApiResponse> erase(ApiRequest request) {
+    String customer = request.pathId("customerId");
+    return bus.ask(Channels.ERASE, new Erasure.Request(customer, request.actor()))
         .map(
             done ->
                 ApiResponse.json(
@@ -58,9 +58,9 @@ public final class PrivacyRoutes {
                         .put("photos", done.photos())));
   }
 
-  private Future<ApiResponse> explain(ApiRequest apiRequest) {
-    String id = apiRequest.pathId("transactionId");
-    return factClient
+  private Future<ApiResponse> explain(ApiRequest request) {
+    String id = request.pathId("transactionId");
+    return facts
         .transaction(id)
         .map(
             found ->
@@ -101,8 +101,8 @@ public final class PrivacyRoutes {
     };
   }
 
-  private Future<ApiResponse> audit(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> audit(ApiRequest request) {
+    Query query = request.query();
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();

@@ -32,9 +32,9 @@ public final class ReceiptRoutes {
         Endpoint.get(Endpoint.API + "/receipts/:receiptNumber", Access.ANY_ROLE, this::receipt));
   }
 
-  private Future<ApiResponse> receipt(ApiRequest apiRequest) {
-    String number = apiRequest.pathReceipt("receiptNumber");
-    apiRequest.query().done();
+  private Future<ApiResponse> receipt(ApiRequest request) {
+    String number = request.pathReceipt("receiptNumber");
+    request.query().done();
     return bus.ask(Channels.RECEIPT, new ReceiptQuery(number)).map(view -> reply(number, view));
   }
 

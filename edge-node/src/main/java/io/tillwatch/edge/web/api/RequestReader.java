@@ -113,11 +113,11 @@ final class RequestReader {
 
   /** Reads a whole body; throws ProblemException where anything is wrong with it. */
   static <T> T read(ObjectNode body, Function<Fields, T> reading) {
-    ValidationErrors validationErrors = new ValidationErrors();
-    Fields fields = new Fields(body, "", validationErrors);
+    ValidationErrors errors = new ValidationErrors();
+    Fields fields = new Fields(body, "", errors);
     T read = reading.apply(fields);
     fields.refuseOthers();
-    validationErrors.throwIfAny();
+    errors.throwIfAny();
     return read;
   }
 

@@ -57,26 +57,26 @@ public final class RulesRoutes {
         Endpoint.post(PATH + "/backtest", Access.ADMINS, BodyKind.JSON, this::backtest));
   }
 
-  private Future<ApiResponse> read(ApiRequest apiRequest) {
-    apiRequest.query().done();
+  private Future<ApiResponse> read(ApiRequest request) {
+    request.query().done();
     return bus.ask(Channels.RULES, new RulesView.Query()).map(RulesRoutes::reply);
   }
 
-  private Future<ApiResponse> change(ApiRequest apiRequest) {
-    String seen = ifMatch(apiRequest);
-    String text = text(apiRequest);
+  private Future<ApiResponse> change(ApiRequest request) {
+    String seen = ifMatch(request);
+    String text = text(request);
     return bus.ask(Channels.RULES, new RulesView.Query())
-        .compose(view -> ask(apiRequest, view, seen, text))
-        .compose(answer -> changed(apiRequest, "RULES_CHANGED", answer));
+        .compose(view -> ask(request, view, seen, text))
+        .compose(answer -> changed(request, "RULES_CHANGED", answer));
   }
 
-  private Future<RulesChange.Answer> ask(ApiRequest apiRequest, RulesView view, String seen, String text) {
+  private Future<RulesChange.Answer> ask(ApiRequest request, RulesView view, String seen, String text) {
     String version = seen.equals("*") ? view.current().version() : seen;
-    return bus.ask(Channels.RULES_CHANGE, new RulesChange(text, version, apiRequest.actor()));
+    return bus.ask(Channels.RULES_CHANGE, new RulesChange(text, version, request.actor()));
   }
 
-  private Future<ApiResponse> history(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> history(ApiRequest request) {
+    Query query = request.query();
     int limit = query.limit();
     int seen = seen(query.text("cursor"));
     query.done();
@@ -107,9 +107,9 @@ public final class RulesRoutes {
             .put("nextCursor", next));
   }
 
-  private Future<ApiResponse> earlier(ApiRequest apiRequest) {
-    String version = apiRequest.pathId("version");
-    apiRequest.query().done();
+  private Future<ApiResponse> earlier(ApiRequest request) {
+    String version = request.pathId("version");
+    request.query().done();
     return bus.ask(Channels.RULES, new RulesView.Query())
         .map(
             view ->
@@ -119,19 +119,19 @@ public final class RulesRoutes {
   }
 
   /** Earlier rules are put in force as any others: read again, committed, told to every store. */
-  private Future<ApiResponse> rollBack(ApiRequest apiRequest) {
-    String seen = ifMatch(apiRequest);
-    String version = RequestReader.read(apiRequest.json(), fields -> fields.id("version"));
+  private Future<ApiResponse> rollBack(ApiRequest request) {
+    String seen = ifMatch(request);
+    String version = RequestReader.read(request.json(), fields -> fields.id("version"));
     return bus.ask(Channels.RULES, new RulesView.Query())
         .compose(
             view ->
                 view.version(version)
-                    .map(set -> ask(apiRequest, view, seen, set.text()))
-                    .map(asked -> asked.compose(done -> changed(apiRequest, "RULES_ROLLED_BACK", done)))
+                    .map(set -> ask(request, view, seen, set.text()))
+                    .map(asked -> asked.compose(done -> changed(request, "RULES_ROLLED_BACK", done)))
                     .orElseGet(() -> unknown(version).now()));
   }
 
-  private Future<ApiResponse> changed(ApiRequest apiRequest, String action, RulesChange.Answer answer) {
+  private Future<ApiResponse> changed(ApiRequest request, String action, RulesChange.Answer answer) {
     if (answer.conflict() != null) {
       return ApiResponse.problem(
               Problem.of(
@@ -144,11 +144,11 @@ public final class RulesRoutes {
     if (answer.problem() != null) {
       return invalid(answer.problem()).now();
     }
-    return audit.write(apiRequest.caller(), action, answer.version(), null).compose(done -> read(apiRequest));
+    return audit.write(request.caller(), action, answer.version(), null).compose(done -> read(request));
   }
 
-  private Future<ApiResponse> backtest(ApiRequest apiRequest) {
-    ObjectNode body = apiRequest.json();
+  private Future<ApiResponse> backtest(ApiRequest request) {
+    ObjectNode body = request.json();
     JsonNode rules = body.remove("rules");
     long days =
         RequestReader.read(
@@ -223,16 +223,16 @@ public final class RulesRoutes {
   }
 
   /** The proposed rules as the rules file would hold them: YAML as it came, JSON as JSON. */
-  private static String text(ApiRequest apiRequest) {
-    String type = apiRequest.request().getHeader(HttpHeaders.CONTENT_TYPE);
+  private static String text(ApiRequest request) {
+    String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (type.contains("yaml")) {
-      return apiRequest.body().toString(StandardCharsets.UTF_8);
+      return request.body().toString(StandardCharsets.UTF_8);
     }
-    return apiRequest.json().remove(ADDED).toString();
+    return request.json().remove(ADDED).toString();
   }
 
-  private static String ifMatch(ApiRequest apiRequest) {
-    String sent = apiRequest.request().getHeader(HttpHeaders.IF_MATCH);
+  private static String ifMatch(ApiRequest request) {
+    String sent = request.request().getHeader(HttpHeaders.IF_MATCH);
     if (sent == null || sent.isBlank()) {
       throw Problem.of(
               428,

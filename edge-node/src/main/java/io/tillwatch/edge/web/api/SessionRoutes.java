@@ -31,15 +31,15 @@ public final class SessionRoutes {
   private final WebSettings settings;
   private final Authenticator authenticator;
   private final Sessions sessions;
-  private final ApiKeyLookup apiKeyLookup;
+  private final ApiKeyLookup keys;
   private final SignInThrottle signInThrottle;
 
   public SessionRoutes(
-      WebSettings settings, Authenticator authenticator, Sessions sessions, ApiKeyLookup apiKeyLookup, InstantSource clock) {
+      WebSettings settings, Authenticator authenticator, Sessions sessions, ApiKeyLookup keys, InstantSource clock) {
     this.settings = settings;
     this.authenticator = authenticator;
     this.sessions = sessions;
-    this.apiKeyLookup = apiKeyLookup;
+    this.keys = keys;
     this.signInThrottle = new SignInThrottle(clock);
   }
 
@@ -50,15 +50,15 @@ public final class SessionRoutes {
         Endpoint.delete(PATH, Access.PUBLIC, this::signOut));
   }
 
-  private Future<ApiResponse> signIn(ApiRequest apiRequest) {
-    SignIn signIn = read(apiRequest.json());
+  private Future<ApiResponse> signIn(ApiRequest request) {
+    SignIn signIn = read(request.json());
     Optional<Caller> caller =
         signIn.code() != null
             ? sessions.redeem(signIn.code(), signIn.page())
-            : apiKeyLookup.callerOf(signIn.key());
+            : keys.callerOf(signIn.key());
     if (caller.isEmpty()) {
       // only who fails is slowed down: many share the address of a proxy or a router
-      signInThrottle.failed(apiRequest.caller().from());
+      signInThrottle.failed(request.caller().from());
       throw Authenticator.unauthenticated("the code or key is unknown, used up or expired");
     }
     if (signIn.code() == null && !signIn.page().opensFor(caller.get().role())) {
@@ -66,21 +66,21 @@ public final class SessionRoutes {
               403, "FORBIDDEN", "a key of role " + caller.get().role() + " does not open this page")
           .exception();
     }
-    setCookie(apiRequest, signIn.page(), sessions.open(signIn.page(), caller.get()), true);
+    setCookie(request, signIn.page(), sessions.open(signIn.page(), caller.get()), true);
     return ApiResponse.json(200, body(caller.get(), signIn.page())).now();
   }
 
-  private Future<ApiResponse> whoAmI(ApiRequest apiRequest) {
-    Page page = page(apiRequest);
-    return authenticator.session(apiRequest.request(), page)
+  private Future<ApiResponse> whoAmI(ApiRequest request) {
+    Page page = page(request);
+    return authenticator.session(request.request(), page)
         .map(caller -> ApiResponse.json(200, body(caller, page)).now())
         .orElseThrow(() -> Authenticator.unauthenticated("sign in with the printed link or a key"));
   }
 
-  private Future<ApiResponse> signOut(ApiRequest apiRequest) {
-    Page page = page(apiRequest);
-    authenticator.cookie(apiRequest.request(), page).ifPresent(sessions::close);
-    setCookie(apiRequest, page, "", false);
+  private Future<ApiResponse> signOut(ApiRequest request) {
+    Page page = page(request);
+    authenticator.cookie(request.request(), page).ifPresent(sessions::close);
+    setCookie(request, page, "", false);
     return ApiResponse.empty().now();
   }
 
@@ -102,8 +102,8 @@ public final class SessionRoutes {
         });
   }
 
-  private static Page page(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private static Page page(ApiRequest request) {
+    Query query = request.query();
     String said = query.text("page");
     Page page = said == null ? null : Page.named(said).orElse(null);
     if (page == null) {
@@ -122,11 +122,11 @@ public final class SessionRoutes {
         .put("lane", caller.lane());
   }
 
-  private void setCookie(ApiRequest apiRequest, Page page, String secret, boolean lives) {
-    boolean overTls = settings.secureCookies() || authenticator.client(apiRequest.request()).https();
+  private void setCookie(ApiRequest request, Page page, String secret, boolean lives) {
+    boolean overTls = settings.secureCookies() || authenticator.client(request.request()).https();
     String secure = overTls ? "; Secure" : "";
     long maxAge = lives ? Sessions.SESSION_LIFE.toSeconds() : 0;
-    apiRequest.response()
+    request.response()
         .headers()
         .add(
             "Set-Cookie",

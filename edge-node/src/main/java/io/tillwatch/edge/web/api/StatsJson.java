@@ -233,9 +233,9 @@ final class StatsJson {
         .put("waitingFor", new JsonArray(decommissionStatus.waitingFor()));
   }
 
-  private static JsonObject flaws(LogHealth flaws) {
+  private static JsonObject flaws(LogHealth health) {
     JsonObject json = new JsonObject();
-    new java.util.TreeMap<>(flaws.byOrigin())
+    new java.util.TreeMap<>(health.byOrigin())
         .forEach(
             (store, flaw) ->
                 json.put(

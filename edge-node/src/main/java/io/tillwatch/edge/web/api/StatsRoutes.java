@@ -75,21 +75,21 @@ public final class StatsRoutes {
     return fraud == null ? null : GuardJson.of(fraud.guard());
   }
 
-  private Future<ApiResponse> stats(ApiRequest apiRequest) {
-    apiRequest.query().done();
+  private Future<ApiResponse> stats(ApiRequest request) {
+    request.query().done();
     return current().map(body -> ApiResponse.json(200, body));
   }
 
-  private Future<ApiResponse> trends(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> trends(ApiRequest request) {
+    Query query = request.query();
     StatsWindow window = StatsWindow.read(query, clock.instant());
     query.done();
     return bus.ask(Channels.STATS, new StatsQuery.Over(window.from(), window.to(), window.width()))
         .map(stats -> ApiResponse.json(200, StatsJson.trends(stats, window)));
   }
 
-  private Future<ApiResponse> valueProtected(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> valueProtected(ApiRequest request) {
+    Query query = request.query();
     String storeId = query.text("storeId");
     int limit = query.limit();
     String seen = Cursor.read(PROTECTED, query.text("cursor"));
@@ -128,8 +128,8 @@ public final class StatsRoutes {
             .put("nextCursor", last == null ? null : Cursor.behind(PROTECTED, last)));
   }
 
-  private Future<ApiResponse> replication(ApiRequest apiRequest) {
-    apiRequest.query().done();
+  private Future<ApiResponse> replication(ApiRequest request) {
+    request.query().done();
     return replicationNow().map(body -> ApiResponse.json(200, body));
   }
 

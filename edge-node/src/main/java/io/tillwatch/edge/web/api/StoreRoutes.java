@@ -35,11 +35,11 @@ public final class StoreRoutes {
         Endpoint.post(ONE + "/thaw", Access.ADMINS, BodyKind.OPTIONAL_JSON, this::thaw));
   }
 
-  private Future<ApiResponse> decommission(ApiRequest apiRequest) {
-    String store = apiRequest.pathId("storeId");
+  private Future<ApiResponse> decommission(ApiRequest request) {
+    String store = request.pathId("storeId");
     String heir =
         RequestReader.read(
-            apiRequest.json(),
+            request.json(),
             fields -> {
               String name = fields.id("heir");
               if (name != null && !isStoreId(name)) {
@@ -50,35 +50,35 @@ public final class StoreRoutes {
     if (!isStoreId(store)) {
       return ApiResponse.problem(problem(Refusal.UNKNOWN_STORE, store)).now();
     }
-    return bus.ask(Channels.DECOMMISSION, new DecommissionOrder(store, heir, apiRequest.actor()))
+    return bus.ask(Channels.DECOMMISSION, new DecommissionOrder(store, heir, request.actor()))
         .compose(
             answer ->
                 answer.refusal() != null
                     ? ApiResponse.problem(problem(answer.refusal(), store)).now()
                     : audit
-                        .write(apiRequest.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
+                        .write(request.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
                         .map(done -> ApiResponse.json(202, StatsJson.departure(answer.departure()))));
   }
 
-  private Future<ApiResponse> thaw(ApiRequest apiRequest) {
-    String store = apiRequest.pathId("storeId");
-    RequestReader.read(apiRequest.jsonOrEmpty(), fields -> null);
+  private Future<ApiResponse> thaw(ApiRequest request) {
+    String store = request.pathId("storeId");
+    RequestReader.read(request.jsonOrEmpty(), fields -> null);
     return bus.ask(Channels.FLAWS, new LogHealth.Question.Read())
         .compose(
-            flaws ->
-                flaws.isDiverged(store)
-                    ? trust(apiRequest, store)
+            health ->
+                health.isDiverged(store)
+                    ? trust(request, store)
                     : ApiResponse.problem(
                             Problem.of(
                                 409, "NOT_DIVERGED", "no log of " + store + " is frozen here"))
                         .now());
   }
 
-  private Future<ApiResponse> trust(ApiRequest apiRequest, String store) {
+  private Future<ApiResponse> trust(ApiRequest request, String store) {
     return audit
-        .write(apiRequest.caller(), "LOG_THAWED", store, null)
+        .write(request.caller(), "LOG_THAWED", store, null)
         .compose(done -> bus.ask(Channels.FLAWS, new LogHealth.Question.Trusted(store)))
-        .map(flaws -> ApiResponse.empty());
+        .map(health -> ApiResponse.empty());
   }
 
   public static Problem problem(Refusal refusal, String store) {

@@ -43,22 +43,22 @@ public final class TillRoutes {
         Endpoint.get(Endpoint.API + "/catalog", Access.ANY_ROLE, this::catalog));
   }
 
-  private Future<ApiResponse> sell(ApiRequest apiRequest) {
-    String key = apiRequest.idempotencyKey();
-    ObjectNode body = apiRequest.json();
+  private Future<ApiResponse> sell(ApiRequest request) {
+    String key = request.idempotencyKey();
+    ObjectNode body = request.json();
     SaleRequest sale = RequestReader.sale(body);
-    apiRequest.caller().checkLane(sale.laneId());
+    request.caller().checkLane(sale.laneId());
     return submit(
-        new Submission(sale, null, apiRequest.actor(), key, JsonBodies.fingerprint(SALES, body)));
+        new Submission(sale, null, request.actor(), key, JsonBodies.fingerprint(SALES, body)));
   }
 
-  private Future<ApiResponse> takeBack(ApiRequest apiRequest) {
-    String key = apiRequest.idempotencyKey();
-    ObjectNode body = apiRequest.json();
+  private Future<ApiResponse> takeBack(ApiRequest request) {
+    String key = request.idempotencyKey();
+    ObjectNode body = request.json();
     ReturnRequest refund = RequestReader.refund(body);
-    apiRequest.caller().checkLane(refund.laneId());
+    request.caller().checkLane(refund.laneId());
     return submit(
-        new Submission(null, refund, apiRequest.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
+        new Submission(null, refund, request.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
   }
 
   private Future<ApiResponse> submit(Submission submission) {
@@ -73,7 +73,7 @@ public final class TillRoutes {
     return answer.replayed() ? apiResponse.with("Idempotency-Replayed", "true") : apiResponse;
   }
 
-  private Future<ApiResponse> catalog(ApiRequest apiRequest) {
+  private Future<ApiResponse> catalog(ApiRequest request) {
     JsonArray items = new JsonArray();
     catalog.items().values().stream()
         .sorted(Comparator.comparing(Catalog.Item::sku))

@@ -38,13 +38,13 @@ public final class TransactionRoutes {
   }
 
   private final Bus bus;
-  private final FactClient factClient;
+  private final FactClient facts;
   private final AuditTrail audit;
   private final InstantSource clock;
 
-  public TransactionRoutes(Bus bus, FactClient factClient, AuditTrail audit, InstantSource clock) {
+  public TransactionRoutes(Bus bus, FactClient facts, AuditTrail audit, InstantSource clock) {
     this.bus = bus;
-    this.factClient = factClient;
+    this.facts = facts;
     this.audit = audit;
     this.clock = clock;
   }
@@ -67,8 +67,8 @@ public final class TransactionRoutes {
         Endpoint.post(Endpoint.API + "/lists", Access.REVIEWERS, BodyKind.JSON, this::enlist));
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> list(ApiRequest request) {
+    Query query = request.query();
     Type type = query.choice("type", Type.class);
     String storeId = query.text("storeId");
     Posted.Status status = query.choice("status", Posted.Status.class);
@@ -77,7 +77,7 @@ public final class TransactionRoutes {
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    if (reference == null && apiRequest.caller().role() == Role.KIOSK) {
+    if (reference == null && request.caller().role() == Role.KIOSK) {
       throw Problem.of(403, "FORBIDDEN", "a kiosk reads one transaction, by its reference")
           .exception();
     }
@@ -98,45 +98,45 @@ public final class TransactionRoutes {
             fact ->
                 TransactionView.of(fact)
                     .filter(wanted)
-                    .map(view -> itemFor(apiRequest, view))
+                    .map(view -> itemFor(request, view))
                     .map(Future::succeededFuture))
         .from(cursor);
   }
 
   /** A lane reads what it needs to serve a customer, its page no more than customers may see. */
-  private static JsonObject itemFor(ApiRequest apiRequest, TransactionView view) {
-    if (apiRequest.caller().role() != Role.KIOSK) {
+  private static JsonObject itemFor(ApiRequest request, TransactionView view) {
+    if (request.caller().role() != Role.KIOSK) {
       return TransactionJson.item(view);
     }
-    return apiRequest.isFromPage()
+    return request.isFromPage()
         ? TransactionJson.itemForPage(view)
         : TransactionJson.itemForTill(view);
   }
 
-  private Future<ApiResponse> one(ApiRequest apiRequest) {
-    String id = apiRequest.pathId("transactionId");
-    return factClient
+  private Future<ApiResponse> one(ApiRequest request) {
+    String id = request.pathId("transactionId");
+    return facts
         .transaction(id)
         .map(found -> found.map(TransactionRoutes::shown).orElse(null))
         .map(apiResponse -> apiResponse == null ? unknown(id) : apiResponse);
   }
 
-  private Future<ApiResponse> decide(ApiRequest apiRequest) {
-    String id = apiRequest.pathId("transactionId");
-    var decide = RequestReader.decision(apiRequest.json(), id, apiRequest.actor());
+  private Future<ApiResponse> decide(ApiRequest request) {
+    String id = request.pathId("transactionId");
+    var decide = RequestReader.decision(request.json(), id, request.actor());
     return bus.ask(Channels.STAFF, decide)
         .compose(
             answer ->
-                answer.refusal() != null ? refused(answer.refusal()) : noted(apiRequest, decide, answer));
+                answer.refusal() != null ? refused(answer.refusal()) : noted(request, decide, answer));
   }
 
-  private Future<ApiResponse> noted(ApiRequest apiRequest, StaffCommand.Decide decide, StaffAnswer answer) {
+  private Future<ApiResponse> noted(ApiRequest request, StaffCommand.Decide decide, StaffAnswer answer) {
     boolean first = FirstApproval.idFor(decide.transactionId()).equals(answer.factId());
     String approved = first ? "RETURN_APPROVED_FIRST" : "RETURN_APPROVED";
     String action = decide.approve() ? approved : "RETURN_DECLINED";
     return audit
-        .write(apiRequest.caller(), action, decide.transactionId(), decide.note())
-        .compose(done -> factClient.transaction(decide.transactionId()))
+        .write(request.caller(), action, decide.transactionId(), decide.note())
+        .compose(done -> facts.transaction(decide.transactionId()))
         .map(found -> shown(told(found.orElseThrow(), decide, first)));
   }
 
@@ -156,27 +156,27 @@ public final class TransactionRoutes {
                         "told", now, self, of, decide.approve(), decide.note(), decide.by())));
   }
 
-  private Future<ApiResponse> payOut(ApiRequest apiRequest) {
-    String id = apiRequest.pathId("transactionId");
-    var payOut = RequestReader.payout(apiRequest.json(), id, bus.self().value(), apiRequest.actor());
-    apiRequest.caller().checkLane(payOut.laneId());
+  private Future<ApiResponse> payOut(ApiRequest request) {
+    String id = request.pathId("transactionId");
+    var payOut = RequestReader.payout(request.json(), id, bus.self().value(), request.actor());
+    request.caller().checkLane(payOut.laneId());
     return bus.ask(Channels.STAFF, payOut)
         .compose(
             answer ->
                 answer.refusal() != null
                     ? refused(answer.refusal())
-                    : paidOut(apiRequest, payOut, answer.repeated()));
+                    : paidOut(request, payOut, answer.repeated()));
   }
 
-  private Future<ApiResponse> paidOut(ApiRequest apiRequest, StaffCommand.PayOut payOut, boolean again) {
+  private Future<ApiResponse> paidOut(ApiRequest request, StaffCommand.PayOut payOut, boolean again) {
     String why = "lane " + payOut.laneId() + ", cashier " + payOut.cashierId();
     Future<Void> noted =
         again
             ? Future.succeededFuture()
-            : audit.write(apiRequest.caller(), "REFUND_PAID_OUT", payOut.transactionId(), why);
+            : audit.write(request.caller(), "REFUND_PAID_OUT", payOut.transactionId(), why);
     return noted
-        .compose(done -> factClient.transaction(payOut.transactionId()))
-        .map(found -> itemFor(apiRequest, told(found.orElseThrow(), payOut)))
+        .compose(done -> facts.transaction(payOut.transactionId()))
+        .map(found -> itemFor(request, told(found.orElseThrow(), payOut)))
         .map(item -> ApiResponse.json(200, item))
         .map(apiResponse -> again ? apiResponse.with("Idempotency-Replayed", "true") : apiResponse);
   }
@@ -195,20 +195,20 @@ public final class TransactionRoutes {
             payOut.by()));
   }
 
-  private Future<ApiResponse> cancel(ApiRequest apiRequest) {
-    String id = apiRequest.pathId("transactionId");
-    String cashier = RequestReader.cashier(apiRequest.jsonOrEmpty());
-    return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, apiRequest.actor()))
-        .compose(answer -> answer.refusal() != null ? refused(answer.refusal()) : one(apiRequest));
+  private Future<ApiResponse> cancel(ApiRequest request) {
+    String id = request.pathId("transactionId");
+    String cashier = RequestReader.cashier(request.jsonOrEmpty());
+    return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, request.actor()))
+        .compose(answer -> answer.refusal() != null ? refused(answer.refusal()) : one(request));
   }
 
-  private Future<ApiResponse> dispute(ApiRequest apiRequest) {
-    return bus.ask(Channels.STAFF, RequestReader.dispute(apiRequest.json(), apiRequest.actor()))
+  private Future<ApiResponse> dispute(ApiRequest request) {
+    return bus.ask(Channels.STAFF, RequestReader.dispute(request.json(), request.actor()))
         .compose(TransactionRoutes::created);
   }
 
-  private Future<ApiResponse> enlist(ApiRequest apiRequest) {
-    StaffCommand.List entry = RequestReader.listing(apiRequest.json(), apiRequest.actor());
+  private Future<ApiResponse> enlist(ApiRequest request) {
+    StaffCommand.List entry = RequestReader.listing(request.json(), request.actor());
     // never the token: it is the payer's
     String target = entry.customerId() == null ? "card" : entry.customerId();
     return bus.ask(Channels.STAFF, entry)
@@ -217,7 +217,7 @@ public final class TransactionRoutes {
                 answer.refusal() != null
                     ? refused(answer.refusal())
                     : audit
-                        .write(apiRequest.caller(), "LISTED_" + entry.list(), target, entry.reason())
+                        .write(request.caller(), "LISTED_" + entry.list(), target, entry.reason())
                         .compose(done -> created(answer)));
   }
 

@@ -24,20 +24,20 @@ public final class Fields {
 
   private final ObjectNode node;
   private final String pointer;
-  private final ValidationErrors validationErrors;
+  private final ValidationErrors errors;
   private final Set<String> read = new HashSet<>();
   private final int foundBefore;
 
-  public Fields(ObjectNode node, String pointer, ValidationErrors validationErrors) {
+  public Fields(ObjectNode node, String pointer, ValidationErrors errors) {
     this.node = node;
     this.pointer = pointer;
-    this.validationErrors = validationErrors;
-    this.foundBefore = validationErrors.count();
+    this.errors = errors;
+    this.foundBefore = errors.count();
   }
 
   /** Whether nothing was wrong since this object's reading began. */
   public boolean sound() {
-    return validationErrors.count() == foundBefore;
+    return errors.count() == foundBefore;
   }
 
   /** Ends the reading: every field nobody asked for is an unknown one. */
@@ -46,7 +46,7 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!read.contains(name)) {
-                validationErrors.add("UNKNOWN_FIELD", pointer(name), "unknown field " + clip(name));
+                errors.add("UNKNOWN_FIELD", pointer(name), "unknown field " + clip(name));
               }
             });
   }
@@ -95,7 +95,7 @@ public final class Fields {
   public String optionalToken(String name) {
     String token = optionalId(name);
     if (token != null && CardNumbers.looksLikeOne(token)) {
-      validationErrors.add(
+      errors.add(
           "CARD_NUMBER_REFUSED",
           pointer(name),
           name + " looks like a card number; send the token that stands for the card");
@@ -189,7 +189,7 @@ public final class Fields {
   public Fields object(String name) {
     JsonNode value = required(name) ? value(name) : null;
     if (value instanceof ObjectNode object) {
-      return new Fields(object, pointer(name), validationErrors);
+      return new Fields(object, pointer(name), errors);
     }
     if (value != null) {
       wrong(name, "must be an object");
@@ -210,9 +210,9 @@ public final class Fields {
     List<Fields> all = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
       if (value.get(i) instanceof ObjectNode object) {
-        all.add(new Fields(object, pointer(name) + "/" + i, validationErrors));
+        all.add(new Fields(object, pointer(name) + "/" + i, errors));
       } else {
-        validationErrors.add(pointer(name) + "/" + i, "must be an object");
+        errors.add(pointer(name) + "/" + i, "must be an object");
       }
     }
     return all;
@@ -220,7 +220,7 @@ public final class Fields {
 
   /** Says what is wrong with a field. */
   public void wrong(String name, String detail) {
-    validationErrors.add(pointer(name), name + " " + detail);
+    errors.add(pointer(name), name + " " + detail);
   }
 
   private boolean required(String name) {

@@ -22,7 +22,7 @@ public final class Query {
   private static final int MAX_ID = 64;
 
   private final MultiMap parameters;
-  private final ValidationErrors validationErrors = new ValidationErrors();
+  private final ValidationErrors errors = new ValidationErrors();
   // every page may say which of its cookies counts
   private final Set<String> read = new HashSet<>(Set.of("page"));
 
@@ -34,7 +34,7 @@ public final class Query {
   public String text(String name) {
     String value = single(name);
     if (value != null && !TextRules.isId(value, MAX_VALUE)) {
-      validationErrors.add("?" + name, name + " must be printable");
+      errors.add("?" + name, name + " must be printable");
       return null;
     }
     return value;
@@ -51,7 +51,7 @@ public final class Query {
     Optional<String> reference =
         values.size() > 1 || typed.length() > MAX_ID ? Optional.empty() : Reference.read(typed);
     if (reference.isEmpty()) {
-      validationErrors.add("?" + name, name + " must be given once, as printed, for example 7KQ2M9XD");
+      errors.add("?" + name, name + " must be given once, as printed, for example 7KQ2M9XD");
     }
     return reference.orElse(null);
   }
@@ -60,7 +60,7 @@ public final class Query {
   public String freeText(String name) {
     String value = single(name);
     if (value != null && !TextRules.isText(value, MAX_VALUE)) {
-      validationErrors.add("?" + name, name + " must be text without control characters");
+      errors.add("?" + name, name + " must be text without control characters");
       return null;
     }
     return value;
@@ -70,7 +70,7 @@ public final class Query {
     read.add(name);
     List<String> values = parameters.getAll(name);
     if (values.size() > 1) {
-      validationErrors.add("?" + name, name + " may be given once");
+      errors.add("?" + name, name + " may be given once");
     }
     return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
   }
@@ -83,7 +83,7 @@ public final class Query {
       }
     }
     if (value != null) {
-      validationErrors.add(
+      errors.add(
           "?" + name, name + " must be one of " + Arrays.toString(type.getEnumConstants()));
     }
     return null;
@@ -97,7 +97,7 @@ public final class Query {
     boolean digits = value.length() <= 4 && value.chars().allMatch(c -> c >= '0' && c <= '9');
     int limit = digits ? Integer.parseInt(value) : 0;
     if (limit < 1 || limit > MAX_LIMIT) {
-      validationErrors.add("?limit", "limit must be a whole number, 1.." + MAX_LIMIT);
+      errors.add("?limit", "limit must be a whole number, 1.." + MAX_LIMIT);
       return DEFAULT_LIMIT;
     }
     return limit;
@@ -117,13 +117,13 @@ public final class Query {
     } catch (DateTimeException e) {
       // told below, as a year out of range is
     }
-    validationErrors.add("?" + name, name + " must be an RFC 3339 time such as 2026-05-04T14:15:00Z");
+    errors.add("?" + name, name + " must be an RFC 3339 time such as 2026-05-04T14:15:00Z");
     return otherwise;
   }
 
   /** Says what is wrong with a parameter. */
   public void wrong(String name, String detail) {
-    validationErrors.add("?" + name, name + " " + detail);
+    errors.add("?" + name, name + " " + detail);
   }
 
   /** Ends the reading; throws ProblemException where anything was wrong. */
@@ -133,8 +133,8 @@ public final class Query {
         .forEach(
             name -> {
               String shown = name.length() > 64 ? name.substring(0, 64) : name;
-              validationErrors.add("UNKNOWN_PARAMETER", "?" + shown, "unknown parameter " + shown);
+              errors.add("UNKNOWN_PARAMETER", "?" + shown, "unknown parameter " + shown);
             });
-    validationErrors.throwIfAny();
+    errors.throwIfAny();
   }
 }

@@ -47,7 +47,7 @@ public final class EventStream {
 
   private final Vertx vertx;
   private final Bus bus;
-  private final FactClient factClient;
+  private final FactClient facts;
   private final StatsRoutes stats;
   private final EventRing ring;
   private final Set<EventClient> clients = new LinkedHashSet<>();
@@ -60,10 +60,10 @@ public final class EventStream {
    * @param boot names this run of the node
    * @param stats makes the bodies of {@code stats} and {@code replication} events
    */
-  public EventStream(Vertx vertx, Bus bus, FactClient factClient, String boot, StatsRoutes stats) {
+  public EventStream(Vertx vertx, Bus bus, FactClient facts, String boot, StatsRoutes stats) {
     this.vertx = vertx;
     this.bus = bus;
-    this.factClient = factClient;
+    this.facts = facts;
     this.stats = stats;
     this.ring = new EventRing(boot, REMEMBERED);
   }
@@ -100,20 +100,20 @@ public final class EventStream {
     clients.clear();
   }
 
-  private Future<ApiResponse> listen(ApiRequest apiRequest) {
-    Query query = apiRequest.query();
+  private Future<ApiResponse> listen(ApiRequest request) {
+    Query query = request.query();
     String named = query.text("lane");
     String resumeAt = query.text("lastEventId");
-    boolean kiosk = apiRequest.caller().role() == Role.KIOSK;
-    String laneId = named == null ? apiRequest.caller().lane() : named;
+    boolean kiosk = request.caller().role() == Role.KIOSK;
+    String laneId = named == null ? request.caller().lane() : named;
     if (kiosk && laneId == null) {
       query.wrong("lane", "is missing: a kiosk hears of its own lane only");
     }
     query.done();
-    Lane lane = kiosk ? ownLane(apiRequest.caller(), laneId) : null;
-    checkRoom(apiRequest.caller());
-    String header = apiRequest.request().getHeader("Last-Event-ID");
-    open(apiRequest, lane, header == null ? resumeAt : header);
+    Lane lane = kiosk ? ownLane(request.caller(), laneId) : null;
+    checkRoom(request.caller());
+    String header = request.request().getHeader("Last-Event-ID");
+    open(request, lane, header == null ? resumeAt : header);
     return ApiResponse.STREAMED.now();
   }
 
@@ -149,14 +149,14 @@ public final class EventStream {
     }
   }
 
-  private void open(ApiRequest apiRequest, Lane lane, String resumeAt) {
-    HttpServerResponse response = apiRequest.response();
+  private void open(ApiRequest request, Lane lane, String resumeAt) {
+    HttpServerResponse response = request.response();
     response.setChunked(true).putHeader("Content-Type", MEDIA_TYPE);
     response.write("retry: 1000\n\n");
     OptionalLong had = resumeAt == null ? OptionalLong.of(ring.last()) : ring.numberOf(resumeAt);
     EventClient client =
-        new EventClient(vertx, response, ring, apiRequest.caller(), lane, had.orElse(ring.last()));
-    apiRequest.onEnd(() -> clients.remove(client));
+        new EventClient(vertx, response, ring, request.caller(), lane, had.orElse(ring.last()));
+    request.onEnd(() -> clients.remove(client));
     if (had.isEmpty()) {
       client.reset();
     }
@@ -178,7 +178,7 @@ public final class EventStream {
   }
 
   private void tellOf(String transactionId, boolean local) {
-    factClient.transaction(transactionId).onSuccess(found -> found.ifPresent(view -> tell(view, local)));
+    facts.transaction(transactionId).onSuccess(found -> found.ifPresent(view -> tell(view, local)));
   }
 
   private void tell(TransactionView view, boolean local) {

@@ -31,8 +31,8 @@ public final class HealthRoutes {
 
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/health/live", Access.LOOPBACK, apiRequest -> live().now()),
-        Endpoint.get("/health/ready", Access.LOOPBACK, apiRequest -> ready()));
+        Endpoint.get("/health/live", Access.LOOPBACK, request -> live().now()),
+        Endpoint.get("/health/ready", Access.LOOPBACK, request -> ready()));
   }
 
   private static ApiResponse live() {

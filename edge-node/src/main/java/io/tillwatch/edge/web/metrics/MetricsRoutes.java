@@ -37,7 +37,7 @@ public final class MetricsRoutes {
   }
 
   public List<Endpoint> endpoints() {
-    return List.of(Endpoint.get("/metrics", Access.LOOPBACK, apiRequest -> metrics()));
+    return List.of(Endpoint.get("/metrics", Access.LOOPBACK, request -> metrics()));
   }
 
   /** Begins to count commits. */

@@ -160,20 +160,20 @@ final class ReplicationMetrics {
     }
   }
 
-  private static void flaws(PrometheusText out, LogHealth flaws) {
+  private static void flaws(PrometheusText out, LogHealth health) {
     String salvaged = "tillwatch_log_salvaged_ops";
     out.family(salvaged, "gauge", "Ops that their origin lost and this store brought back");
-    flaws
+    health
         .byOrigin()
         .forEach((origin, flaw) -> out.sample(salvaged, flaw.salvaged(), "origin", origin));
     String quarantined = "tillwatch_log_quarantined_ops";
     out.family(quarantined, "gauge", "Ops that stand in a log and have no effect here");
-    flaws
+    health
         .byOrigin()
         .forEach((origin, flaw) -> out.sample(quarantined, flaw.quarantined(), "origin", origin));
     String diverged = "tillwatch_log_diverged";
     out.family(diverged, "gauge", "1 where an origin's log is frozen here");
-    flaws
+    health
         .byOrigin()
         .forEach(
             (origin, flaw) ->

@@ -33,8 +33,8 @@ class ReplayTest {
             }
 
             @Override
-            public void found(RuleFinding ruleFinding) {
-              findings.add(ruleFinding);
+            public void found(RuleFinding finding) {
+              findings.add(finding);
             }
           });
 
@@ -58,10 +58,10 @@ class ReplayTest {
     assertThat(findings)
         .singleElement()
         .satisfies(
-            ruleFinding -> {
-              assertThat(ruleFinding.of()).isEqualTo("e2");
-              assertThat(ruleFinding.id()).isEqualTo("DOUBLE_REFUND:e2");
-              assertThat(ruleFinding.decision()).isEqualTo(Decision.BLOCK);
+            finding -> {
+              assertThat(finding.of()).isEqualTo("e2");
+              assertThat(finding.id()).isEqualTo("DOUBLE_REFUND:e2");
+              assertThat(finding.decision()).isEqualTo(Decision.BLOCK);
             });
     replay.finish();
     assertThat(findings).hasSize(1);

@@ -23,27 +23,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScorePropertiesTest {
   private static final int CASES = 2_000;
 
-  private static Hit anyHit(Random random, EvidenceGroup evidenceGroup, boolean mayBeFloor) {
+  private static Hit anyHit(Random random, EvidenceGroup group, boolean mayBeFloor) {
     List<Rule> rules =
-        RuleCatalogue.RULES.stream().filter(r -> evidenceGroup == null || r.group() == evidenceGroup).toList();
+        RuleCatalogue.RULES.stream().filter(r -> group == null || r.group() == group).toList();
     Rule rule = rules.get(random.nextInt(rules.size()));
     boolean floor = mayBeFloor && random.nextInt(6) == 0;
     return new Hit(rule.code(), rule.group(), 1 + random.nextInt(100), floor, null, List.of());
   }
 
-  private static List<Hit> anyHits(Random random, EvidenceGroup evidenceGroup, boolean mayBeFloor) {
+  private static List<Hit> anyHits(Random random, EvidenceGroup group, boolean mayBeFloor) {
     List<Hit> hits = new ArrayList<>();
     for (int i = random.nextInt(6); i >= 0; i--) {
-      hits.add(anyHit(random, evidenceGroup, mayBeFloor));
+      hits.add(anyHit(random, group, mayBeFloor));
     }
     return hits;
   }
 
   private static Relief anyRelief(Random random) {
     Relief relief = new Relief();
-    for (EvidenceGroup evidenceGroup : EvidenceGroup.values()) {
-      if (evidenceGroup != EvidenceGroup.LEDGER && random.nextInt(4) == 0) {
-        relief.scale(evidenceGroup, random.nextInt(1001)).cap(evidenceGroup, random.nextInt(101));
+    for (EvidenceGroup group : EvidenceGroup.values()) {
+      if (group != EvidenceGroup.LEDGER && random.nextInt(4) == 0) {
+        relief.scale(group, random.nextInt(1001)).cap(group, random.nextInt(101));
       }
     }
     return relief;
@@ -72,9 +72,9 @@ class ScorePropertiesTest {
   void noSingleSoftGroupPassesEightyFour(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
-      EvidenceGroup evidenceGroup = EvidenceGroup.values()[random.nextInt(EvidenceGroup.values().length)];
+      EvidenceGroup group = EvidenceGroup.values()[random.nextInt(EvidenceGroup.values().length)];
 
-      assertThat(score(anyHits(random, evidenceGroup, false), new Relief())).isLessThanOrEqualTo(84);
+      assertThat(score(anyHits(random, group, false), new Relief())).isLessThanOrEqualTo(84);
     }
   }
 

@@ -283,8 +283,8 @@ public final class Shop {
   }
 
   public static Assessment judge(
-      FraudHistory history, Return refund, Freshness freshness, ScoringContext facts) {
+      FraudHistory history, Return refund, Freshness freshness, ScoringContext context) {
     return FraudScorer.assess(
-        refund, history.seenBy(refund.storeId(), refund.at()), Rules.standard(), freshness, facts);
+        refund, history.seenBy(refund.storeId(), refund.at()), Rules.standard(), freshness, context);
   }
 }

@@ -27,12 +27,12 @@ class WorkedExamplesTest {
   private static final Hit CUSTOMER = hit(ReasonCode.CUSTOMER_MISMATCH, IDENTITY, 45);
   private static final Hit HIGH = hit(ReasonCode.HIGH_VALUE, VALUE, 15);
 
-  private static Hit hit(ReasonCode code, EvidenceGroup evidenceGroup, int points) {
-    return new Hit(code, evidenceGroup, points, false, null, List.of());
+  private static Hit hit(ReasonCode code, EvidenceGroup group, int points) {
+    return new Hit(code, group, points, false, null, List.of());
   }
 
-  private static Hit floor(ReasonCode code, EvidenceGroup evidenceGroup, int points) {
-    return new Hit(code, evidenceGroup, points, true, null, List.of());
+  private static Hit floor(ReasonCode code, EvidenceGroup group, int points) {
+    return new Hit(code, group, points, true, null, List.of());
   }
 
   private static Arguments example(String name, int score, Relief relief, Hit... hits) {

@@ -27,7 +27,7 @@ class LogReceiverTest {
 
   private final SlowDisk disk = new SlowDisk();
   private final LogState log = new LogState();
-  private final LogReceiver feed = new LogReceiver(A, log, disk, null, null);
+  private final LogReceiver receiver = new LogReceiver(A, log, disk, null, null);
 
   LogReceiverTest() {
     log.begin(new LogHead(new Position(1, 10), ""));
@@ -35,10 +35,10 @@ class LogReceiverTest {
 
   @Test
   void givesTheStoreWhatFollowsWithoutWaitingForItsAnswerAndGathersTheRest() {
-    feed.apply(ops(11, 12));
-    feed.apply(ops(13, 13));
-    feed.apply(ops(14, 14));
-    feed.apply(ops(15, 16));
+    receiver.apply(ops(11, 12));
+    receiver.apply(ops(13, 13));
+    receiver.apply(ops(14, 14));
+    receiver.apply(ops(15, 16));
 
     assertThat(disk.asked()).containsExactly("11-12", "13-13");
 
@@ -50,20 +50,20 @@ class LogReceiverTest {
 
   @Test
   void waitsWhereAnOpIsMissingInBetween() {
-    feed.apply(ops(11, 11));
-    feed.apply(ops(13, 13));
+    receiver.apply(ops(11, 11));
+    receiver.apply(ops(13, 13));
 
     assertThat(disk.asked()).containsExactly("11-11");
 
-    feed.apply(ops(12, 12));
+    receiver.apply(ops(12, 12));
 
     assertThat(disk.asked()).containsExactly("11-11", "12-13");
   }
 
   @Test
   void waitsWhereAnotherEpochBegins() {
-    feed.apply(ops(11, 11));
-    feed.apply(List.of(op(2, 1)));
+    receiver.apply(ops(11, 11));
+    receiver.apply(List.of(op(2, 1)));
 
     assertThat(disk.asked()).containsExactly("11-11");
 
@@ -74,26 +74,26 @@ class LogReceiverTest {
 
   @Test
   void takesResultsInTheOrderOfTheLogWhicheverComesFirst() {
-    CompletionStage<ApplyResult> first = feed.apply(ops(11, 11));
-    CompletionStage<ApplyResult> second = feed.apply(ops(12, 12));
+    CompletionStage<ApplyResult> first = receiver.apply(ops(11, 11));
+    CompletionStage<ApplyResult> second = receiver.apply(ops(12, 12));
 
     disk.answer(1, 12);
 
     assertThat(log.position().seq()).isEqualTo(10);
-    assertThat(feed.isBusy()).isTrue();
+    assertThat(receiver.isBusy()).isTrue();
 
     disk.answer(0, 11);
 
     assertThat(log.position().seq()).isEqualTo(12);
-    assertThat(feed.isBusy()).isFalse();
+    assertThat(receiver.isBusy()).isFalse();
     assertThat(now(first).stop()).isEqualTo(Stop.NONE);
     assertThat(now(second).stop()).isEqualTo(Stop.NONE);
   }
 
   @Test
   void goesOnFromWhereTheStoreStandsWhereTheFirstOfTwoFails() {
-    CompletionStage<ApplyResult> first = feed.apply(ops(11, 11));
-    CompletionStage<ApplyResult> second = feed.apply(ops(12, 12));
+    CompletionStage<ApplyResult> first = receiver.apply(ops(11, 11));
+    CompletionStage<ApplyResult> second = receiver.apply(ops(12, 12));
 
     disk.fail(0);
     disk.stop(1, 10, Stop.GAP);
@@ -102,7 +102,7 @@ class LogReceiverTest {
     assertThat(now(second).stop()).isEqualTo(Stop.GAP);
     assertThat(log.position().seq()).isEqualTo(10);
 
-    feed.apply(ops(11, 12));
+    receiver.apply(ops(11, 12));
 
     assertThat(disk.asked()).endsWith("11-12");
   }

@@ -6,30 +6,30 @@ import io.tillwatch.core.oplog.Position;
 import org.junit.jupiter.api.Test;
 
 class WatermarkTrackerTest {
-  private final WatermarkTracker marks = new WatermarkTracker();
+  private final WatermarkTracker tracker = new WatermarkTracker();
 
   @Test
   void nothingIsHeardBeforeAnythingWasAnnounced() {
-    assertThat(marks.heardMillis(at(9))).isEqualTo(WatermarkTracker.NEVER);
+    assertThat(tracker.heardMillis(at(9))).isEqualTo(WatermarkTracker.NEVER);
   }
 
   @Test
   void heardIsWhenTheStoreWasAskedAsSoonAsWhatItHadThenIsHere() {
-    marks.announced(at(5), 1_000);
-    assertThat(marks.heardMillis(at(4))).isEqualTo(WatermarkTracker.NEVER);
+    tracker.announced(at(5), 1_000);
+    assertThat(tracker.heardMillis(at(4))).isEqualTo(WatermarkTracker.NEVER);
 
-    assertThat(marks.heardMillis(at(5))).isEqualTo(1_000);
+    assertThat(tracker.heardMillis(at(5))).isEqualTo(1_000);
   }
 
   @Test
   void doesNotAdvanceWhileOpsAreMissingHoweverOftenTheStoreAnswers() {
-    marks.announced(at(5), 1_000);
-    marks.heardMillis(at(5));
+    tracker.announced(at(5), 1_000);
+    tracker.heardMillis(at(5));
     for (int beat = 1; beat <= 1_000; beat++) {
-      marks.announced(at(5 + beat), 1_000 + beat * 500L);
+      tracker.announced(at(5 + beat), 1_000 + beat * 500L);
     }
 
-    assertThat(marks.heardMillis(at(5))).isEqualTo(1_000);
+    assertThat(tracker.heardMillis(at(5))).isEqualTo(1_000);
   }
 
   private static Position at(long seq) {
