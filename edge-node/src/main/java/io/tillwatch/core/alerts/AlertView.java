@@ -152,8 +152,15 @@ public record AlertView(
     return transaction.posted() instanceof PostedReturn refund ? refund.home() : null;
   }
 
-  private static AlertView fold(DoubleRefundFinding doubleRefundFinding, StoredFact stored, Instant now) {
-    Step raised = new Step(doubleRefundFinding.at(), doubleRefundFinding.storeId(), "RAISED", null, doubleRefundFinding.kind().name());
+  private static AlertView fold(
+      DoubleRefundFinding doubleRefundFinding, StoredFact stored, Instant now) {
+    Step raised =
+        new Step(
+            doubleRefundFinding.at(),
+            doubleRefundFinding.storeId(),
+            "RAISED",
+            null,
+            doubleRefundFinding.kind().name());
     return fold(doubleRefundFinding.id(), null, doubleRefundFinding, raised, stored, now);
   }
 
@@ -179,7 +186,13 @@ public record AlertView(
     Status status =
         !resolutions.isEmpty() ? Status.RESOLVED : holder != null ? Status.CLAIMED : Status.OPEN;
     return new AlertView(
-        idOf(factId), view, doubleRefundFinding, status, holder, resolutions, timeline(raised, stored));
+        idOf(factId),
+        view,
+        doubleRefundFinding,
+        status,
+        holder,
+        resolutions,
+        timeline(raised, stored));
   }
 
   /** Of two who claim at once in two stores the earlier has it, everywhere. */

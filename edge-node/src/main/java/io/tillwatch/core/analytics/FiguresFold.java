@@ -108,8 +108,10 @@ public final class FiguresFold {
    */
   public List<ProtectedAttempt> protectedAttempts(String storeId) {
     return remembered.values().stream()
-        .filter(transactionStanding -> storeId == null || storeId.equals(transactionStanding.storeId()))
-        .filter(transactionStanding -> transactionStanding.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
+        .filter(
+            transactionStanding -> storeId == null || storeId.equals(transactionStanding.storeId()))
+        .filter(
+            transactionStanding -> transactionStanding.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
         .map(TransactionStanding::toProtected)
         .sorted(ProtectedAttempt.NEWEST_FIRST)
         .toList();
@@ -130,7 +132,9 @@ public final class FiguresFold {
     }
     String original = posted.refund().retryOf();
     TransactionStanding.Retry retry =
-        isPlain(view.posted()) ? TransactionStanding.Retry.APPROVED : TransactionStanding.Retry.FLAGGED;
+        isPlain(view.posted())
+            ? TransactionStanding.Retry.APPROVED
+            : TransactionStanding.Retry.FLAGGED;
     retries.merge(original, retry, (a, b) -> a == TransactionStanding.Retry.APPROVED ? a : b);
     TransactionStanding before = remembered.get(original);
     if (before != null) {

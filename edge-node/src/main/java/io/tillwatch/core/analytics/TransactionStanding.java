@@ -34,7 +34,8 @@ record TransactionStanding(
   }
 
   TransactionStanding with(Retry newRetry) {
-    return new TransactionStanding(view, askedMinor, soldMinor, refundedMinor, verdict, found, newRetry);
+    return new TransactionStanding(
+        view, askedMinor, soldMinor, refundedMinor, verdict, found, newRetry);
   }
 
   String storeId() {

@@ -14,7 +14,12 @@ import java.util.List;
  * @param returnId the return that was paid
  */
 public record Allocated(
-    String id, Instant at, String storeId, String receipt, String returnId, List<LineQuantity> lines) {
+    String id,
+    Instant at,
+    String storeId,
+    String receipt,
+    String returnId,
+    List<LineQuantity> lines) {
   public Allocated {
     lines = List.copyOf(lines);
   }

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Money that a return paid for units of one article.
  *
- * @param line of the sale, or {@link DoubleRefundFinding#WHOLE_RETURN} where the article is not on it, or was
- *     not paid for in its money
+ * @param line of the sale, or {@link DoubleRefundFinding#WHOLE_RETURN} where the article is not on
+ *     it, or was not paid for in its money
  * @param sku the article, or null for what is too much whatever was sold
  * @param units how many
  * @param minor what was paid for them together
@@ -50,7 +50,11 @@ record Payment(int line, String sku, int units, long minor) {
       int line = Allotment.lineOf(sale, back.sku());
       String sku = line < 0 ? null : back.sku();
       payments.add(
-          new Payment(line < 0 ? DoubleRefundFinding.WHOLE_RETURN : line, sku, back.quantity(), shares.get(i)));
+          new Payment(
+              line < 0 ? DoubleRefundFinding.WHOLE_RETURN : line,
+              sku,
+              back.quantity(),
+              shares.get(i)));
     }
     return payments;
   }

@@ -38,7 +38,8 @@ public record RightCarryOver(List<LineQuantity> missing, List<LineQuantity> surp
     return new RightCarryOver(beyond(needs, has), beyond(has, needs));
   }
 
-  private static List<LineQuantity> beyond(Map<Integer, Integer> all, Map<Integer, Integer> covered) {
+  private static List<LineQuantity> beyond(
+      Map<Integer, Integer> all, Map<Integer, Integer> covered) {
     List<LineQuantity> left = new ArrayList<>();
     all.forEach(
         (line, units) -> {

@@ -9,7 +9,8 @@ package io.tillwatch.core.fraud;
  * @param groupCap most that one group can weigh, in points
  * @param valueCap most that a high amount, an unusual one and a watched item weigh together
  */
-public record ScoreThresholds(int review, int block, int secondPercent, int groupCap, int valueCap) {
+public record ScoreThresholds(
+    int review, int block, int secondPercent, int groupCap, int valueCap) {
   public static final ScoreThresholds STANDARD = new ScoreThresholds(60, 85, 30, 84, 25);
 
   private static final int MODEL_CAP = 59;
@@ -35,7 +36,9 @@ public record ScoreThresholds(int review, int block, int secondPercent, int grou
 
   /** Most that a group weighs. Opinions from outside never hold a return by themselves. */
   public int capOf(EvidenceGroup group) {
-    return group == EvidenceGroup.MODEL ? Math.min(groupCap, Math.min(MODEL_CAP, review - 1)) : groupCap;
+    return group == EvidenceGroup.MODEL
+        ? Math.min(groupCap, Math.min(MODEL_CAP, review - 1))
+        : groupCap;
   }
 
   public Decision decide(int score) {

@@ -1,9 +1,6 @@
 package io.tillwatch.core.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.tillwatch.core.oplog.Sha256;
 
 /**
  * Links the lines of an audit export: each names the hash of the line before it, so that none can be
@@ -38,7 +35,7 @@ public final class AuditChain {
   /** The line of a JSON object, which must not be empty, linked to the one before. */
   public String link(String json) {
     String content = PREVIOUS + last + "\"," + json.substring(1);
-    last = sha256(content);
+    last = Sha256.hex(content);
     lines++;
     return HEAD + last + "\"," + content;
   }
@@ -54,7 +51,7 @@ public final class AuditChain {
     }
     String hash = line.substring(HEAD.length(), HEAD.length() + HASH);
     String content = line.substring(CONTENT);
-    if (!hash.equals(sha256(content))) {
+    if (!hash.equals(Sha256.hex(content))) {
       throw new IllegalArgumentException("was changed: its hash does not fit its content");
     }
     if (!content.startsWith(PREVIOUS + last + "\"")) {
@@ -72,15 +69,5 @@ public final class AuditChain {
   /** Lines that were linked or followed. */
   public long lines() {
     return lines;
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

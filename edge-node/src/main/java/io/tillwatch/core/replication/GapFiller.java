@@ -63,7 +63,8 @@ final class GapFiller {
   /** Pulls where ops have been missing for longer than a push would take. */
   void seekIfStalled(LogReceiver receiver) {
     PeerLink source = source(receiver);
-    Position announced = source == null ? Position.START : source.head(receiver.origin()).position();
+    Position announced =
+        source == null ? Position.START : source.head(receiver.origin()).position();
     if (receiver.stalledMillis(announced) * 2 >= tuning.heartbeatMillis()) {
       pull(receiver, source);
     } else if (source == null && isTrimmedEverywhere(receiver)) {
@@ -132,7 +133,8 @@ final class GapFiller {
     return receiver.refused() + " " + source.run();
   }
 
-  private CompletionStage<ApplyResult> apply(LogReceiver receiver, PeerLink source, LogRange range) {
+  private CompletionStage<ApplyResult> apply(
+      LogReceiver receiver, PeerLink source, LogRange range) {
     source.sawHead(receiver.origin(), range.head());
     if (range.trimmed()) {
       trimmed.computeIfAbsent(receiver.origin(), any -> new HashSet<>()).add(source.peer());
@@ -168,11 +170,13 @@ final class GapFiller {
     Position known = receiver.log().position();
     return link.isConnected()
         && link.head(receiver.origin()).position().compareTo(known) > 0
-        && (receiver.sealed() == null || isWanted(receiver.sealed().cutOff(), known, link, receiver));
+        && (receiver.sealed() == null
+            || isWanted(receiver.sealed().cutOff(), known, link, receiver));
   }
 
   /** Of the log of a store that leaves: up to where it ends, and not from that store itself. */
-  private static boolean isWanted(Position end, Position known, PeerLink link, LogReceiver receiver) {
+  private static boolean isWanted(
+      Position end, Position known, PeerLink link, LogReceiver receiver) {
     return !link.peer().equals(receiver.origin()) && (end == null || known.compareTo(end) < 0);
   }
 

@@ -1,9 +1,9 @@
 package io.tillwatch.core.replication;
 
 import io.tillwatch.core.oplog.Position;
-import io.tillwatch.core.replication.log.LogState;
 import io.tillwatch.core.replication.log.LogReceiver;
 import io.tillwatch.core.replication.log.LogSender;
+import io.tillwatch.core.replication.log.LogState;
 import io.tillwatch.core.replication.peer.PeerLink;
 
 /**

@@ -2,8 +2,8 @@ package io.tillwatch.core.replication;
 
 import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.oplog.Position;
-import io.tillwatch.core.replication.log.LogState;
 import io.tillwatch.core.replication.log.LogReceiver;
+import io.tillwatch.core.replication.log.LogState;
 import io.tillwatch.core.replication.peer.PeerLink;
 import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.Member;

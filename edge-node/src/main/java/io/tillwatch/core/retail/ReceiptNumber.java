@@ -1,8 +1,6 @@
 package io.tillwatch.core.retail;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tillwatch.core.oplog.Sha256;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -108,17 +106,12 @@ public final class ReceiptNumber {
   }
 
   private static String hash(String storeId) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(storeId.getBytes(StandardCharsets.UTF_8));
-      StringBuilder digits = new StringBuilder(HASH_PART);
-      for (int i = 0; i < HASH_PART; i++) {
-        digits.append(ALPHABET.charAt(hash[i] & (ALPHABET.length() - 1)));
-      }
-      return digits.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    byte[] hash = Sha256.of(storeId);
+    StringBuilder digits = new StringBuilder(HASH_PART);
+    for (int i = 0; i < HASH_PART; i++) {
+      digits.append(ALPHABET.charAt(hash[i] & (ALPHABET.length() - 1)));
     }
+    return digits.toString();
   }
 
   /** Takes a number of ours apart; null for any other. A dash stands only where one is printed. */

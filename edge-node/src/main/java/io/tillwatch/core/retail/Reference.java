@@ -1,9 +1,7 @@
 package io.tillwatch.core.retail;
 
+import io.tillwatch.core.oplog.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +34,7 @@ public final class Reference {
    * same in every store.
    */
   public static String of(String transactionId) {
-    return of(ByteBuffer.wrap(sha256("reference\n" + transactionId)).getLong());
+    return of(ByteBuffer.wrap(Sha256.of("reference\n" + transactionId)).getLong());
   }
 
   /**
@@ -69,13 +67,5 @@ public final class Reference {
       case 'I', 'L' -> '1';
       default -> codePoint;
     };
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -20,6 +20,7 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.AlertReader;
@@ -28,9 +29,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,7 +41,8 @@ public final class AlertVerticle extends VerticleBase {
   private final Bus bus;
   private final InstantSource clock;
   private final AlertReader alerts;
-  private final Map<String, Future<?>> underWay = new HashMap<>();
+  // one command per alert at a time: of two claims the second sees the first
+  private final KeyedSerializer commands = new KeyedSerializer();
 
   public AlertVerticle(Bus bus, InstantSource clock) {
     this.bus = bus;
@@ -53,16 +53,11 @@ public final class AlertVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     return bus.subscribe(Channels.COMMITTED, this::announce)
-        .compose(done -> bus.handle(Channels.ALERT_COMMAND, this::inTurn));
-  }
-
-  /** One command per alert at a time: of two claims the second sees the first. */
-  private Future<StaffAnswer> inTurn(AlertCommand command) {
-    String alertId = command.alertId();
-    Future<?> before = underWay.getOrDefault(alertId, Future.succeededFuture());
-    Future<StaffAnswer> mine = before.transform(done -> carryOut(command));
-    underWay.put(alertId, mine);
-    return mine.onComplete(done -> underWay.remove(alertId, mine));
+        .compose(
+            done ->
+                bus.handle(
+                    Channels.ALERT_COMMAND,
+                    command -> commands.next(command.alertId(), () -> carryOut(command))));
   }
 
   private Future<StaffAnswer> carryOut(AlertCommand command) {

@@ -143,11 +143,16 @@ public final class FrameExchange {
   }
 
   private <Q, A> Future<A> askIn(
-      PeerSession session, FrameTransport transport, Channel<Q, A> channel, Q question, long deadline) {
+      PeerSession session,
+      FrameTransport transport,
+      Channel<Q, A> channel,
+      Q question,
+      long deadline) {
     long number = session.next();
     Frame frame = question(session, number, RecordCodec.toBytes(question));
     Buffer bytes = FrameFormat.encode(seal, channel.address(), frame);
-    return transport.carry(channel.address(), session.store(), bytes, left(deadline))
+    return transport
+        .carry(channel.address(), session.store(), bytes, left(deadline))
         .map(answer -> counting(() -> answerTo(session, number, channel, answer)));
   }
 
@@ -162,7 +167,8 @@ public final class FrameExchange {
   private <Q, A> Future<A> askOld(
       FrameTransport transport, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     String address = channel.address();
-    return transport.carry(address, to, WireFormat.encode(seal, address, question), timeout)
+    return transport
+        .carry(address, to, WireFormat.encode(seal, address, question), timeout)
         .map(answer -> counting(() -> WireFormat.decode(seal, address, answer, channel.answer())));
   }
 

@@ -90,7 +90,8 @@ final class Handshake {
     random.nextBytes(challenge);
     Frame hello = frame(Frame.Kind.HELLO, with, challenge, new byte[0]);
     Buffer bytes = FrameFormat.encode(seal, ADDRESS, hello);
-    return transport.carry(ADDRESS, with, bytes, timeout)
+    return transport
+        .carry(ADDRESS, with, bytes, timeout)
         .map(answer -> welcomed(with, challenge, answer));
   }
 

@@ -14,6 +14,7 @@ import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.MembershipView;
@@ -71,7 +72,8 @@ public final class CheckoutVerticle extends VerticleBase {
     ReceiptFinder finder = new ReceiptFinder(bus, watermarks, members);
     RefundRights rights = new RefundRights(bus, time, budget, watermarks, members);
     sales = new SaleHandler(bus, ids, time, posting);
-    returns = new ReturnHandler(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
+    returns =
+        new ReturnHandler(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
     StaffLedger ledger = new StaffLedger(bus, members);
     HeldRights heldRights = new HeldRights(bus, rights, finder, ledger);
     DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, serializer);
@@ -188,7 +190,10 @@ public final class CheckoutVerticle extends VerticleBase {
         : null;
   }
 
-  /** What is done about a held return is done one after the other, see {@link KeyedSerializer}. */
+  /**
+   * What is done about one held return is done one after the other: a reviewer who decides and a till
+   * that tries again would both find it held and both pay.
+   */
   private Future<Answer> refund(Submission submission) {
     return tries
         .of(submission.refund())

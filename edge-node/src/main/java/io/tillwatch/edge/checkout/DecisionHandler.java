@@ -14,6 +14,7 @@ import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.HeldRights.Cover;
@@ -37,7 +38,12 @@ final class DecisionHandler {
   private final StaffLedger ledger;
   private final KeyedSerializer serializer;
 
-  DecisionHandler(Bus bus, InstantSource time, HeldRights rights, StaffLedger ledger, KeyedSerializer serializer) {
+  DecisionHandler(
+      Bus bus,
+      InstantSource time,
+      HeldRights rights,
+      StaffLedger ledger,
+      KeyedSerializer serializer) {
     this.serializer = serializer;
     this.bus = bus;
     this.time = time;

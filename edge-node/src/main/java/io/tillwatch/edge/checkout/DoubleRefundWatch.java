@@ -14,6 +14,7 @@ import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.ReceiptNumber;
+import io.tillwatch.edge.async.RetryQueue;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.FactPages;

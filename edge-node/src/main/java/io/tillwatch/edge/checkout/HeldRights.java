@@ -102,7 +102,8 @@ final class HeldRights {
   private static Future<Cover> confirm(
       PostedReturn held, ReceiptHistory history, List<RightChange> changes) {
     boolean there =
-        history.sale() == null || history.covers(held.refund().id(), LineQuantity.units(held.taken()));
+        history.sale() == null
+            || history.covers(held.refund().id(), LineQuantity.units(held.taken()));
     return there
         ? Future.succeededFuture(Cover.checking(changes))
         : Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE);

@@ -9,9 +9,9 @@ import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.Remedy;
+import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.FactPage;
@@ -21,6 +21,7 @@ import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.ReceiptNumber;
+import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
@@ -169,7 +170,8 @@ final class HeldSettler {
         || receipts.possibleOwners(held.refund().receiptNumber()).stream()
             .allMatch(
                 store ->
-                    watermarks.isReachable(store) && !watermarks.upTo(store).isBefore(held.refund().at()));
+                    watermarks.isReachable(store)
+                        && !watermarks.upTo(store).isBefore(held.refund().at()));
   }
 
   private void attempt(Waiting one) {

@@ -1,12 +1,10 @@
 package io.tillwatch.edge.checkout;
 
+import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.core.retail.Reference;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +40,7 @@ final class Ids {
    * The id that the same words always give: what was begun under it before a crash is found again.
    */
   static String of(String kind, String... words) {
-    byte[] hash = sha256(String.join("\n", words));
+    byte[] hash = Sha256.of(String.join("\n", words));
     ByteBuffer halves = ByteBuffer.wrap(hash);
     return kind
         + "_"
@@ -70,14 +68,6 @@ final class Ids {
   private long nextMicros() {
     last = Math.max(last + 1, ChronoUnit.MICROS.between(Instant.EPOCH, time.instant()));
     return last;
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private String chance(int count) {

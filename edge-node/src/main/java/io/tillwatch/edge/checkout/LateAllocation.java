@@ -17,6 +17,7 @@ import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Sale;
+import io.tillwatch.edge.async.RetryQueue;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.FactPages;

@@ -9,6 +9,7 @@ import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Settlement;
+import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -29,7 +30,12 @@ final class PayoutHandler {
   private final PeerWatermarks watermarks;
   private final KeyedSerializer serializer;
 
-  PayoutHandler(Bus bus, InstantSource time, StaffLedger ledger, PeerWatermarks watermarks, KeyedSerializer serializer) {
+  PayoutHandler(
+      Bus bus,
+      InstantSource time,
+      StaffLedger ledger,
+      PeerWatermarks watermarks,
+      KeyedSerializer serializer) {
     this.bus = bus;
     this.time = time;
     this.ledger = ledger;

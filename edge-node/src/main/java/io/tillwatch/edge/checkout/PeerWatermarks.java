@@ -1,8 +1,8 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.replication.Watermarks;
 import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.core.replication.Watermarks;
 import io.tillwatch.core.replication.protocol.PeerState;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.checkout.ReceiptLookup;
 import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.ReceiptKnowledge;
+import io.tillwatch.core.checkout.ReceiptLookup;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Op;
@@ -123,7 +123,8 @@ final class ReceiptFinder {
   }
 
   private Future<ReceiptLookup.Answer> ask(String store, String receipt) {
-    return bus.ask(Channels.RECEIPT_FACTS, new StoreId(store), new ReceiptLookup(receipt), PATIENCE);
+    return bus.ask(
+        Channels.RECEIPT_FACTS, new StoreId(store), new ReceiptLookup(receipt), PATIENCE);
   }
 
   /** Facts known here and facts of another store's answer, each once, with what speaks of it. */

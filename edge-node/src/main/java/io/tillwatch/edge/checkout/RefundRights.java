@@ -6,9 +6,9 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.RefundGrant;
+import io.tillwatch.core.checkout.RightCarryOver;
 import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.checkout.StandInBudget.ReceiptLine;
-import io.tillwatch.core.checkout.RightCarryOver;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.ledger.Commit;
@@ -93,7 +93,11 @@ final class RefundRights {
       request -> Future.failedFuture(new IllegalStateException("nobody grants here yet"));
 
   RefundRights(
-      Bus bus, InstantSource time, StandInBudget budget, PeerWatermarks watermarks, Membership members) {
+      Bus bus,
+      InstantSource time,
+      StandInBudget budget,
+      PeerWatermarks watermarks,
+      Membership members) {
     this.members = members;
     this.bus = bus;
     this.time = time;
@@ -115,7 +119,8 @@ final class RefundRights {
         return Future.succeededFuture(Right.of(Right.Kind.UNREACHABLE));
       }
       return Future.succeededFuture(
-          Right.of(Right.Kind.HOME, taking(returnAssessment.home(), receipt, returnAssessment.taken())));
+          Right.of(
+              Right.Kind.HOME, taking(returnAssessment.home(), receipt, returnAssessment.taken())));
     }
     RightCarryOver earlier = RightCarryOver.of(retried, receipt, returnAssessment.taken());
     List<RightChange> surplus =
@@ -174,13 +179,17 @@ final class RefundRights {
         !(unknown && (paidBefore || watermarks.lacksOwnFacts()))
             && budget.isIn(refund.currency())
             && budget.reserve(
-                refund.id(), returnAssessment.refundMinor(), ReceiptLine.of(receipt, returnAssessment.taken()));
+                refund.id(),
+                returnAssessment.refundMinor(),
+                ReceiptLine.of(receipt, returnAssessment.taken()));
     if (!covered) {
       return Right.of(Right.Kind.UNREACHABLE);
     }
     return Right.of(
         Right.Kind.STAND_IN,
-        unknown ? List.of() : paidAlready(returnAssessment.home(), receipt, returnAssessment.taken()));
+        unknown
+            ? List.of()
+            : paidAlready(returnAssessment.home(), receipt, returnAssessment.taken()));
   }
 
   /** Gives back what no return used: a grant, or what was set aside of the stand-in budget. */

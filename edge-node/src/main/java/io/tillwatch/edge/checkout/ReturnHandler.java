@@ -99,7 +99,8 @@ final class ReturnHandler {
     if (unknown != null) {
       return Future.succeededFuture(Answer.refused(unknown));
     }
-    return judge(attempt, RightOutcome.NONE).compose(returnAssessment -> settle(attempt, returnAssessment));
+    return judge(attempt, RightOutcome.NONE)
+        .compose(returnAssessment -> settle(attempt, returnAssessment));
   }
 
   private Future<Answer> settle(ReturnAttempt attempt, ReturnAssessment returnAssessment) {
@@ -121,7 +122,8 @@ final class ReturnHandler {
         .compose(right -> carryOut(attempt, returnAssessment, right));
   }
 
-  private Future<Answer> carryOut(ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
+  private Future<Answer> carryOut(
+      ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
     return switch (right.kind()) {
       case EXHAUSTED -> again(attempt, RightOutcome.RIGHT_TAKEN);
       case UNREACHABLE -> again(attempt, RightOutcome.HOME_UNREACHABLE);
@@ -149,7 +151,9 @@ final class ReturnHandler {
 
   private Future<Answer> again(ReturnAttempt attempt, RightOutcome outcome) {
     return judge(attempt, outcome)
-        .compose(returnAssessment -> posting.post(attempt, returnAssessment, Right.of(rightAfter(outcome))));
+        .compose(
+            returnAssessment ->
+                posting.post(attempt, returnAssessment, Right.of(rightAfter(outcome))));
   }
 
   private static Right.Kind rightAfter(RightOutcome outcome) {
@@ -175,7 +179,8 @@ final class ReturnHandler {
   }
 
   /** From the judgement to the commit nobody else has a turn, but for whom the budget knows. */
-  private Future<Answer> standIn(ReturnAttempt attempt, ReturnAssessment before, ReturnAssessment now) {
+  private Future<Answer> standIn(
+      ReturnAttempt attempt, ReturnAssessment before, ReturnAssessment now) {
     boolean same =
         now.assessment().decision() == Decision.APPROVE && now.taken().equals(before.taken());
     Right right =
@@ -187,7 +192,8 @@ final class ReturnHandler {
         : again(attempt, RightOutcome.HOME_UNREACHABLE);
   }
 
-  private Future<Answer> postWithRight(ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
+  private Future<Answer> postWithRight(
+      ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
     return posting
         .post(attempt, returnAssessment, right)
         .onSuccess(

@@ -27,7 +27,8 @@ final class ReturnPosting {
     return posting.commit(draft(posted, right, attempt.retried()), attempt.submission(), spends);
   }
 
-  private static PostedReturn posted(ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
+  private static PostedReturn posted(
+      ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
     Status status = atLeast(Posting.status(returnAssessment.assessment().decision()), right.kind());
     boolean unpaid = status == Status.BLOCKED;
     return new PostedReturn(

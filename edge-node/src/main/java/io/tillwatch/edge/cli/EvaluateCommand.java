@@ -1,9 +1,9 @@
 package io.tillwatch.edge.cli;
 
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.InvalidRulesException;
 import io.tillwatch.core.fraud.RetailContext;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.scoring.Replay;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.retail.Transaction;

@@ -3,17 +3,16 @@ package io.tillwatch.edge.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ public final class ApiKeys {
     if (presented == null || presented.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    byte[] hash = sha256(presented).getBytes(StandardCharsets.US_ASCII);
+    byte[] hash = Sha256.hex(presented).getBytes(StandardCharsets.US_ASCII);
     ApiKey found = null;
     for (ApiKey key : known.keys()) {
       byte[] candidate = key.sha256().getBytes(StandardCharsets.US_ASCII);
@@ -248,19 +247,10 @@ public final class ApiKeys {
 
   private static ApiKey key(Role role, String secret, String lane) {
     String id = role.word() + "-" + PrivateFile.randomToken(6);
-    return new ApiKey(id, role, sha256(secret), now(), null, lane);
+    return new ApiKey(id, role, Sha256.hex(secret), now(), null, lane);
   }
 
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  private static String sha256(String secret) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.tillwatch.edge.config;
 
 import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Seal;
+import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,10 +144,7 @@ public final class ClusterKey implements Seal {
       }
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret, ALGORITHM));
-      return new Key(
-          hex(MessageDigest.getInstance("SHA-256").digest(secret)).substring(0, ID_LENGTH),
-          mac,
-          null);
+      return new Key(Sha256.hex(secret).substring(0, ID_LENGTH), mac, null);
     } catch (IllegalArgumentException e) {
       throw problem(setting, place + "a key must be base64 of 32 bytes");
     } catch (GeneralSecurityException e) {

@@ -7,9 +7,9 @@ import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.scoring.RetroactiveCheck;
 import io.tillwatch.core.fraud.scoring.Rules;
@@ -121,7 +121,8 @@ final class FindingWatch {
             == 1;
   }
 
-  private static DoubleRefundFinding finding(Kind kind, List<TransactionView> returns, PostedReturn paid) {
+  private static DoubleRefundFinding finding(
+      Kind kind, List<TransactionView> returns, PostedReturn paid) {
     // of two returns of one serial number only that unit was paid too much
     Stream<LineItem> lines =
         paid.refund().lines().stream()

@@ -4,10 +4,10 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.ReturnAssessment;
-import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.RetailContext;
+import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.rules.ScoringContext;
@@ -116,7 +116,8 @@ public final class FraudVerticle extends VerticleBase {
             open ->
                 Future.all(
                     List.of(
-                        bus.subscribe(Channels.HEARD_UP_TO, watermarks -> heard(watermarks, handler)),
+                        bus.subscribe(
+                            Channels.HEARD_UP_TO, watermarks -> heard(watermarks, handler)),
                         bus.handle(Channels.FRAUD_PAST, this::learnPast),
                         bus.handle(Channels.ASSESS, this::assess),
                         bus.handle(Channels.RULES, query -> rules(handler)),
@@ -192,7 +193,8 @@ public final class FraudVerticle extends VerticleBase {
   private void heard(Watermarks watermarks, RulesHandler handler) {
     Map<String, Instant> upTo = heardUpTo(watermarks);
     freshness = Freshness.of(upTo);
-    handler.settle(!upTo.containsValue(Instant.EPOCH), watermarks.byStore().containsValue(Instant.EPOCH));
+    handler.settle(
+        !upTo.containsValue(Instant.EPOCH), watermarks.byStore().containsValue(Instant.EPOCH));
   }
 
   private Map<String, Instant> heardUpTo(Watermarks watermarks) {

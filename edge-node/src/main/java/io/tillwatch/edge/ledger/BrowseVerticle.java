@@ -2,6 +2,7 @@ package io.tillwatch.edge.ledger;
 
 import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.ledger.LedgerQuery;
+import io.tillwatch.edge.async.ConcurrencyLimit;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.ledger.redis.RedisKeys;

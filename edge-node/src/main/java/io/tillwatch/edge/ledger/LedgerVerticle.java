@@ -91,7 +91,8 @@ public final class LedgerVerticle extends VerticleBase {
             committing -> bus.publish(Channels.COMMITTING, committing),
             this::announce,
             this::findHead);
-    LogHealthStore health = new LogHealthStore(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
+    LogHealthStore health =
+        new LogHealthStore(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
     Salvager salvager = new Salvager(vertx, redis, time, commits::commit, health, bus);
     applier =
         new LogApplier(
@@ -118,7 +119,8 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.handle(Channels.COMMIT, commits::commit),
                 bus.handle(Channels.APPLY, this::apply),
                 bus.subscribe(Channels.READ_AHEAD, applier::readAhead),
-                bus.handle(Channels.FACTS, query -> named(barrier.behind(() -> facts.facts(query)))),
+                bus.handle(
+                    Channels.FACTS, query -> named(barrier.behind(() -> facts.facts(query)))),
                 bus.handle(Channels.PAGE, query -> named(barrier.behind(() -> facts.page(query)))),
                 bus.handle(Channels.TOLD, all -> named(barrier.behind(this::reached).map(all))),
                 bus.handle(Channels.PAST, query -> named(scanner.read(query))),
@@ -128,7 +130,9 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.handle(Channels.REDIS_HEALTH, query -> Future.succeededFuture(watch.health())),
                 bus.handle(Channels.POSITIONS, all -> named(logs.positions())),
                 bus.handle(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),
-                bus.handle(Channels.INHERIT, adoptRights -> named(rightsOwnership.count(redis, adoptRights))),
+                bus.handle(
+                    Channels.INHERIT,
+                    adoptRights -> named(rightsOwnership.count(redis, adoptRights))),
                 bus.handle(Channels.FLAWS, question -> named(health.answer(question))),
                 bus.handle(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),
                 bus.handle(Channels.TRIM, order -> named(trimmer.trim(order))),

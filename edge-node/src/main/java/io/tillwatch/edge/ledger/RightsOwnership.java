@@ -1,7 +1,7 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.AdoptRights;
+import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Membership;
@@ -55,7 +55,8 @@ final class RightsOwnership {
       return Future.failedFuture(
           new IllegalArgumentException(self + " is not the heir of " + adoptRights.home()));
     }
-    return count(redis, adoptRights, new TreeSet<>(List.of(adoptRights.receipt())), new TreeSet<>());
+    return count(
+        redis, adoptRights, new TreeSet<>(List.of(adoptRights.receipt())), new TreeSet<>());
   }
 
   /** The script asks which numbers are this receipt's, until it has met no new one. */

@@ -1,14 +1,11 @@
 package io.tillwatch.edge.redis;
 
+import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.config.PrivateFile;
 import io.tillwatch.edge.config.RedisConfig;
 import io.tillwatch.edge.config.binding.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The embedded server's own configuration: loopback, password, every write on disk before its
@@ -51,22 +48,12 @@ final class RedisConfFile {
             "maxmemory 0",
             "maxmemory-policy noeviction",
             "lua-time-limit 5000",
-            "user default on #" + sha256(password) + " " + PERMITTED,
+            "user default on #" + Sha256.hex(password.value()) + " " + PERMITTED,
             ""));
     return file;
   }
 
   private static String quoted(Path path) {
     return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static String sha256(Secret password) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(password.value().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -10,9 +10,9 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Decommission;
 import io.tillwatch.core.replication.DecommissionOrder;
 import io.tillwatch.core.replication.DecommissionOrder.Refusal;
-import io.tillwatch.core.replication.Decommissioned;
-import io.tillwatch.core.replication.DecommissionStatus;
 import io.tillwatch.core.replication.DecommissionProgress;
+import io.tillwatch.core.replication.DecommissionStatus;
+import io.tillwatch.core.replication.Decommissioned;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.replication.Replicator;
 import io.tillwatch.core.replication.peer.PeerLink;
@@ -130,7 +130,8 @@ final class DecommissionCoordinator {
         .map(
             done ->
                 new DecommissionOrder.Answer(
-                    new DecommissionStatus(order.store(), order.heir(), now, false, null, waiting(fact)),
+                    new DecommissionStatus(
+                        order.store(), order.heir(), now, false, null, waiting(fact)),
                     null));
   }
 

@@ -91,8 +91,11 @@ public final class ReplicationVerticle extends VerticleBase {
     decommissions = new DecommissionCoordinator(bus, clock, tuning.carries());
     repair = new LogRepair(bus, logs, context, tuning.carries());
     LoggingReplicationEvents loggingReplicationEvents =
-        new LoggingReplicationEvents(bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
-    replicator = new Replicator(self, tuning, clock, new TransportCalls(bus), logs, loggingReplicationEvents);
+        new LoggingReplicationEvents(
+            bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
+    replicator =
+        new Replicator(
+            self, tuning, clock, new TransportCalls(bus), logs, loggingReplicationEvents);
     board =
         new ReplicationStatusReader(
             replicator,

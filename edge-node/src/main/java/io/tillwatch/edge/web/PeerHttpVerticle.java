@@ -5,9 +5,9 @@ import io.tillwatch.edge.bus.MutualTls;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.HostPort;
 import io.tillwatch.edge.config.RatesConfig;
-import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
+import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.access.Clients;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.api.ClusterRoutes;
 import io.tillwatch.edge.web.http.Api;
@@ -40,7 +40,8 @@ public final class PeerHttpVerticle extends VerticleBase {
   public Future<?> start() {
     Clients clients = Clients.direct();
     Sessions none = new Sessions(InstantSource.system());
-    Authenticator authenticator = new Authenticator(bus.self().value(), ApiKeyLookup.empty(), none, clients);
+    Authenticator authenticator =
+        new Authenticator(bus.self().value(), ApiKeyLookup.empty(), none, clients);
     Guards guards = Guards.of(vertx, authenticator, clients, new RatesConfig(0, 0));
     Api api = new Api(vertx, guards, new HttpMeter(), new ClusterRoutes(bus).endpoints());
     Router router = Router.router(vertx);

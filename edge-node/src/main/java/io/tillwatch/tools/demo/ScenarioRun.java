@@ -2,8 +2,8 @@ package io.tillwatch.tools.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.tools.demo.model.ReturnStep;
 import io.tillwatch.tools.demo.model.Purchase;
+import io.tillwatch.tools.demo.model.ReturnStep;
 import io.tillwatch.tools.demo.model.Shop;
 import io.tillwatch.tools.demo.model.Step;
 import java.time.Duration;

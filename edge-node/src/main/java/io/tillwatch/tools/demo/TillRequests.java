@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.tools.demo.model.ReturnStep;
 import io.tillwatch.tools.demo.model.Payment;
 import io.tillwatch.tools.demo.model.Purchase;
+import io.tillwatch.tools.demo.model.ReturnStep;
 import io.tillwatch.tools.demo.model.Shop;
 import io.tillwatch.tools.demo.model.Visit;
 

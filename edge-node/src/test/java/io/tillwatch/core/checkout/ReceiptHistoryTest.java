@@ -43,7 +43,9 @@ class ReceiptHistoryTest {
 
     List<DoubleRefundFinding> found = history().doubleRefunds();
 
-    assertThat(found).extracting(DoubleRefundFinding::id).containsExactly(DoubleRefundFinding.idFor(RECEIPT, 0));
+    assertThat(found)
+        .extracting(DoubleRefundFinding::id)
+        .containsExactly(DoubleRefundFinding.idFor(RECEIPT, 0));
     assertThat(found.get(0).returns()).containsExactly("back-1", "back-2");
     assertThat(found.get(0).overUnits()).isEqualTo(1);
     assertThat(found.get(0).overMinor()).isEqualTo(PRICE);
@@ -81,7 +83,8 @@ class ReceiptHistoryTest {
     unheard(5, line("LAMP", 1, 700));
     took(6, 0, 1);
     List<DoubleRefundFinding> all = history().doubleRefunds();
-    assertThat(all.stream().mapToLong(DoubleRefundFinding::overMinor).sum()).isEqualTo(3 * PRICE + 1_500 + 700);
+    assertThat(all.stream().mapToLong(DoubleRefundFinding::overMinor).sum())
+        .isEqualTo(3 * PRICE + 1_500 + 700);
 
     for (int seed = 0; seed < 50; seed++) {
       List<StoredFact> order = new ArrayList<>(facts);
@@ -235,7 +238,12 @@ class ReceiptHistoryTest {
   }
 
   private void paid(
-      int n, String currency, List<LineItem> lines, List<LineQuantity> taken, long minor, String home) {
+      int n,
+      String currency,
+      List<LineItem> lines,
+      List<LineQuantity> taken,
+      long minor,
+      String home) {
     facts.add(
         stored(
             "back-" + n,

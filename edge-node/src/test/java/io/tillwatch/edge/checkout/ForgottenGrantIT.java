@@ -91,7 +91,13 @@ class ForgottenGrantIT {
   private void grant(String id, Instant at) {
     RefundGrant grant =
         new RefundGrant(
-            id, at, "store-a", "store-b", "R-" + id, "tx-" + id, List.of(new LineQuantity(0, 1, 100)));
+            id,
+            at,
+            "store-a",
+            "store-b",
+            "R-" + id,
+            "tx-" + id,
+            List.of(new LineQuantity(0, 1, 100)));
     store.ask(Channels.COMMIT, Commit.of(GrantStore.draft(grant)));
   }
 

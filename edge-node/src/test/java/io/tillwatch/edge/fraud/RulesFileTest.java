@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tillwatch.core.fraud.InvalidRulesException;
-import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.scoring.Rules;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -96,7 +96,8 @@ class CommitFaultsIT {
 
       LogQuery.LogRange trimmed =
           store.ask(Channels.LOG, new LogQuery(origin, new Position(5, 3), 10));
-      LogQuery.LogRange next = store.ask(Channels.LOG, new LogQuery(origin, new Position(4, 9), 10));
+      LogQuery.LogRange next =
+          store.ask(Channels.LOG, new LogQuery(origin, new Position(4, 9), 10));
 
       assertThat(trimmed.trimmed()).isTrue();
       assertThat(next.trimmed()).isTrue();

@@ -5,10 +5,10 @@ import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.AdoptRights;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.ledger.AdoptRights;
 import io.tillwatch.core.ledger.RightsQuery;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.RightChange;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ErrorCodesTest {
   private static final Pattern MADE = Pattern.compile("Problem\\s*\\.(?:of|at|later)\\(");
   private static final Pattern STATUS = Pattern.compile("\\s*(\\d{3}),.*", Pattern.DOTALL);
-  private static final Pattern FOUND = Pattern.compile("findings\\s*\\.add\\(\\s*\"([A-Z_]+)\"");
+  private static final Pattern WRONG = Pattern.compile("errors\\s*\\.add\\(\\s*\"([A-Z_]+)\"");
   private static final Pattern CODE = Pattern.compile("\"([A-Z][A-Z_]+)\"");
   private static final Pattern LISTED = Pattern.compile("- (\\d{3}): ([A-Z_,\\s]+)");
 
@@ -52,7 +52,7 @@ class ErrorCodesTest {
   /** Codes that stand in the source beside a status. */
   private static void scan(Path file, Map<String, Set<String>> sent) {
     String text = text(file);
-    scanFindings(text, sent);
+    scanValidationErrors(text, sent);
     Matcher made = MADE.matcher(text);
     while (made.find()) {
       String call = text.substring(made.end(), end(text, made.end()));
@@ -65,8 +65,8 @@ class ErrorCodesTest {
   }
 
   /** Fields and parameters at fault give the whole problem their code. */
-  private static void scanFindings(String text, Map<String, Set<String>> sent) {
-    Matcher found = FOUND.matcher(text);
+  private static void scanValidationErrors(String text, Map<String, Set<String>> sent) {
+    Matcher found = WRONG.matcher(text);
     while (found.find()) {
       add(sent, "422", found.group(1));
     }

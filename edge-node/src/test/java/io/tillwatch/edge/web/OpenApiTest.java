@@ -10,9 +10,9 @@ import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.support.TestSeal;
-import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
+import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.access.Clients;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
@@ -165,8 +165,10 @@ class OpenApiTest {
             true,
             Catalog.of(List.of()),
             WebSettings.HttpAccess.PLAIN);
-    Authenticator authenticator = new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
-    return new WebVerticle(settings, bus, ApiKeyLookup.empty(), sessions, null, InstantSource.system())
+    Authenticator authenticator =
+        new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
+    return new WebVerticle(
+            settings, bus, ApiKeyLookup.empty(), sessions, null, InstantSource.system())
         .endpoints(vertx, authenticator, new HttpMeter());
   }
 }

@@ -5,8 +5,8 @@ import static io.tillwatch.edge.support.TestStore.await;
 import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.Safeguards;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
@@ -26,8 +26,8 @@ import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.ledger.ReplayVerticle;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
-import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
+import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
@@ -126,8 +126,7 @@ public final class WebStore implements AutoCloseable {
     await(
         store
             .vertx()
-            .deployVerticle(
-                new WebVerticle(settings, store.bus(), keys, sessions, cameras, time)));
+            .deployVerticle(new WebVerticle(settings, store.bus(), keys, sessions, cameras, time)));
     http = new Http("http://127.0.0.1:" + port, null);
   }
 
@@ -219,7 +218,9 @@ public final class WebStore implements AutoCloseable {
     return Future.succeededFuture(
         new ReturnAssessment(
             assessment,
-            known && decision != Decision.BLOCK ? List.of(new LineQuantity(0, 1, 249999)) : List.of(),
+            known && decision != Decision.BLOCK
+                ? List.of(new LineQuantity(0, 1, 249999))
+                : List.of(),
             refund && decision != Decision.BLOCK ? 249999 : 0,
             known ? transaction.storeId() : null,
             7));

@@ -139,7 +139,8 @@ public final class FraudHistory {
   }
 
   private boolean learn(HistoryEntry historyEntry) {
-    if (retention.isTooOld(historyEntry) || byId.putIfAbsent(historyEntry.id(), historyEntry) != null) {
+    if (retention.isTooOld(historyEntry)
+        || byId.putIfAbsent(historyEntry.id(), historyEntry) != null) {
       return false;
     }
     retention.keep(historyEntry);
@@ -163,7 +164,8 @@ public final class FraudHistory {
     if (event instanceof Transaction transaction) {
       learn(transaction, Decision.APPROVE, visibility);
     } else if (event instanceof SaleVoid cancelled) {
-      Annotation annotation = Annotation.of(event, visibility, heardAt, null, cancelled.cashierId());
+      Annotation annotation =
+          Annotation.of(event, visibility, heardAt, null, cancelled.cashierId());
       receipts.entry(cancelled.receiptNumber()).voided(annotation);
       staff.cancelled(cancelled.cashierId(), cancelled.receiptNumber(), annotation);
     } else if (event instanceof Dispute dispute) {
@@ -171,7 +173,8 @@ public final class FraudHistory {
           .entry(dispute.receiptNumber())
           .disputed(Annotation.of(event, visibility, heardAt, null, null));
     } else if (event instanceof Resolution resolution) {
-      markLater(resolution.of(), Annotation.of(event, visibility, heardAt, resolution.outcome(), null));
+      markLater(
+          resolution.of(), Annotation.of(event, visibility, heardAt, resolution.outcome(), null));
     } else if (event instanceof ListEntry listEntry) {
       lists.add(listEntry, visibility, heardAt.order());
     }
@@ -209,7 +212,8 @@ public final class FraudHistory {
   private void mark(HistoryEntry historyEntry, Annotation annotation) {
     historyEntry.mark(annotation);
     if (annotation.verdict() == Resolution.Outcome.FRAUD && historyEntry.refund() != null) {
-      fraudsByLane.add(laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
+      fraudsByLane.add(
+          laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
     }
   }
 
@@ -219,8 +223,11 @@ public final class FraudHistory {
 
   private void index(HistoryEntry historyEntry) {
     // a day that has not come, by a clock that was ahead, would push out those that have
-    if (historyEntry.since() <= retention.now() + Arrival.AHEAD || retention.now() == Long.MIN_VALUE) {
-      figures.computeIfAbsent(historyEntry.storeId(), id -> new StoreFigures()).count(historyEntry, context);
+    if (historyEntry.since() <= retention.now() + Arrival.AHEAD
+        || retention.now() == Long.MIN_VALUE) {
+      figures
+          .computeIfAbsent(historyEntry.storeId(), id -> new StoreFigures())
+          .count(historyEntry, context);
     }
     if (historyEntry.transaction().photo() != null) {
       byPhoto.add(historyEntry.transaction().photo().sha256(), historyEntry);
@@ -285,14 +292,18 @@ public final class FraudHistory {
 
   private void forget(HistoryEntry historyEntry) {
     byId.remove(historyEntry.id());
-    figures.computeIfAbsent(historyEntry.storeId(), id -> new StoreFigures()).forget(historyEntry, context);
+    figures
+        .computeIfAbsent(historyEntry.storeId(), id -> new StoreFigures())
+        .forget(historyEntry, context);
     persons.forget(historyEntry, receipts.find(historyEntry.transaction().receiptNumber()));
     if (!keepsReceipts) {
       forgetPurchase(historyEntry);
     }
     if (historyEntry.refund() != null) {
-      fraudsByLane.remove(laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
-      unusualByCashier.remove(laneKey(historyEntry.storeId(), historyEntry.refund().cashierId()), historyEntry);
+      fraudsByLane.remove(
+          laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
+      unusualByCashier.remove(
+          laneKey(historyEntry.storeId(), historyEntry.refund().cashierId()), historyEntry);
     }
     if (historyEntry.transaction().photo() != null) {
       byPhoto.remove(historyEntry.transaction().photo().sha256(), historyEntry);

@@ -49,7 +49,8 @@ final class ReceiptIndex {
     }
     String key = ReceiptNumber.key(number);
     Object held = byNumber.get(key);
-    if (held == historyEntry || (held instanceof ReceiptEntry entry && entry.forget(historyEntry))) {
+    if (held == historyEntry
+        || (held instanceof ReceiptEntry entry && entry.forget(historyEntry))) {
       byNumber.remove(key);
     }
   }

@@ -29,7 +29,10 @@ public final class ReceiptState {
    * @param claimOf what each of them holds
    */
   public static ReceiptState of(
-      Sale sale, EntryTimeline claims, Predicate<HistoryEntry> counts, Function<HistoryEntry, HistoryEntry.Claim> claimOf) {
+      Sale sale,
+      EntryTimeline claims,
+      Predicate<HistoryEntry> counts,
+      Function<HistoryEntry, HistoryEntry.Claim> claimOf) {
     ReceiptState state = new ReceiptState(sale);
     for (int i = 0; i < claims.size(); i++) {
       HistoryEntry entry = claims.get(i);

@@ -86,7 +86,8 @@ final class Retention {
 
   /** What a transaction takes in memory with everything that finds it, as measured. */
   private static long bytesOf(HistoryEntry entry) {
-    long bytes = BYTES_PER_TRANSACTION + (entry.transaction().photo() == null ? 0 : BYTES_PER_PHOTO);
+    long bytes =
+        BYTES_PER_TRANSACTION + (entry.transaction().photo() == null ? 0 : BYTES_PER_PHOTO);
     for (LineItem line : entry.transaction().lines()) {
       bytes += BYTES_PER_LINE + (line.serial() == null ? 0 : BYTES_PER_SERIAL);
     }

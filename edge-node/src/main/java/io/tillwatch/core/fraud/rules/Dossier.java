@@ -151,7 +151,8 @@ public final class Dossier {
   }
 
   private boolean isRepeated(HistoryEntry historyEntry) {
-    return Tries.takesPlaceOf(historyEntry, refund, now(), view) || entry.isRetried(historyEntry, view);
+    return Tries.takesPlaceOf(historyEntry, refund, now(), view)
+        || entry.isRetried(historyEntry, view);
   }
 
   /** The tries of this return in the same visit, the latest first. */

@@ -1,9 +1,9 @@
 package io.tillwatch.core.fraud.rules;
 
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
+import io.tillwatch.core.fraud.RuleMode;
 import java.util.ArrayList;
 import java.util.List;
 

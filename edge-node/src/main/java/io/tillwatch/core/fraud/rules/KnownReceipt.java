@@ -21,7 +21,8 @@ import java.util.List;
  * @param voided the ledger says that the sale was cancelled
  * @param disputed the ledger says that its payment was charged back
  */
-record KnownReceipt(ReceiptEntry entry, List<HistoryEntry> fromLedger, boolean voided, boolean disputed) {
+record KnownReceipt(
+    ReceiptEntry entry, List<HistoryEntry> fromLedger, boolean voided, boolean disputed) {
 
   static KnownReceipt of(String number, HistoryView view, ReceiptKnowledge ledger) {
     ReceiptEntry memory = view.receipt(number);

@@ -3,12 +3,12 @@ package io.tillwatch.core.fraud.rules;
 import static io.tillwatch.core.fraud.EvidenceGroup.LEDGER;
 
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
-import io.tillwatch.core.fraud.history.HistoryEntry;
-import io.tillwatch.core.fraud.history.EntryTimeline;
+import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.history.Annotation;
+import io.tillwatch.core.fraud.history.EntryTimeline;
+import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.LineQuantity;
@@ -213,7 +213,8 @@ final class LedgerRules {
     return entry.transaction().lines().stream()
         .anyMatch(
             other ->
-                other.serial() != null && NumberNormalizer.serialKey(other.sku(), other.serial()).equals(key));
+                other.serial() != null
+                    && NumberNormalizer.serialKey(other.sku(), other.serial()).equals(key));
   }
 
   /** The article is sold by serial number, and was on this receipt, where there is one. */
@@ -310,7 +311,8 @@ final class LedgerRules {
     }
   }
 
-  private static void undone(Dossier d, RuleSettings s, Hits hits, String what, List<Annotation> marks) {
+  private static void undone(
+      Dossier d, RuleSettings s, Hits hits, String what, List<Annotation> marks) {
     for (Annotation annotation : marks) {
       if (d.view().sees(annotation)) {
         hits.floor(s.points(), new Evidence(what, annotation.id(), "in " + annotation.storeId()));

@@ -2,8 +2,8 @@ package io.tillwatch.core.fraud.rules;
 
 import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
-import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.EntryTimeline;
+import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
@@ -203,7 +203,9 @@ public final class MitigationCatalogue {
     if (!d.isRecalled()) {
       return false;
     }
-    relief.scale(EvidenceGroup.TIME, s.of("permille")).scale(EvidenceGroup.NETWORK, s.of("permille"));
+    relief
+        .scale(EvidenceGroup.TIME, s.of("permille"))
+        .scale(EvidenceGroup.NETWORK, s.of("permille"));
     return true;
   }
 

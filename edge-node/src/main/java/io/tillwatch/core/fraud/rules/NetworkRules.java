@@ -4,8 +4,8 @@ import static io.tillwatch.core.fraud.EvidenceGroup.NETWORK;
 
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
-import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.EntryTimeline;
+import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.fraud.history.StoreFigures;
 import io.tillwatch.core.retail.LineItem;

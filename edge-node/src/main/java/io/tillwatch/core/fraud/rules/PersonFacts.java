@@ -1,7 +1,7 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.EntryTimeline;
+import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.retail.Return;
@@ -195,7 +195,9 @@ final class PersonFacts {
   /** Refused, and nobody knows the receipt: a number mistyped, misread or made up. */
   private boolean isUnknownTry(HistoryEntry entry) {
     String number = entry.refund().receiptNumber();
-    return number != null && view.claim(entry) == HistoryEntry.Claim.NONE && view.sale(number) == null;
+    return number != null
+        && view.claim(entry) == HistoryEntry.Claim.NONE
+        && view.sale(number) == null;
   }
 
   /** Neither this return itself nor an attempt at it in the same visit. */

@@ -1,7 +1,7 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.RuleMode;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -34,7 +34,8 @@ public record ScoringContext(
   }
 
   public ScoringContext withReceipt(ReceiptKnowledge known) {
-    return new ScoringContext(word, known, receiptTampered, historyLoading, externalScore, modelScore);
+    return new ScoringContext(
+        word, known, receiptTampered, historyLoading, externalScore, modelScore);
   }
 
   public ScoringContext whileHistoryLoads() {

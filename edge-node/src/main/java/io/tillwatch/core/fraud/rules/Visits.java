@@ -1,7 +1,7 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.EntryTimeline;
+import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.retail.Return;
 import java.util.ArrayList;

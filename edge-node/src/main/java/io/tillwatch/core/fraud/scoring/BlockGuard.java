@@ -5,9 +5,9 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.GuardAlarm;
 import io.tillwatch.core.fraud.GuardSettings;
-import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.rules.RuleCatalogue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +99,9 @@ public final class BlockGuard {
     return reason.points() >= rules.combining().block()
         && RuleCatalogue.RULES.stream()
             .anyMatch(
-                rule -> rule.group() == EvidenceGroup.LEDGER && rule.code().name().equals(reason.code()));
+                rule ->
+                    rule.group() == EvidenceGroup.LEDGER
+                        && rule.code().name().equals(reason.code()));
   }
 
   private void look(int index, long at) {

@@ -1,18 +1,18 @@
 package io.tillwatch.core.fraud.scoring;
 
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.Remedy;
+import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Hits;
-import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.rules.Relief;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package io.tillwatch.core.fraud.scoring;
 
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.ReturnWindows;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.Visibility;

@@ -1,13 +1,13 @@
 package io.tillwatch.core.fraud.scoring;
 
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
-import io.tillwatch.core.fraud.history.HistoryEntry;
-import io.tillwatch.core.fraud.history.EntryTimeline;
-import io.tillwatch.core.fraud.history.HistoryView;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.history.Annotation;
+import io.tillwatch.core.fraud.history.EntryTimeline;
+import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.ReceiptEntry;
 import io.tillwatch.core.fraud.history.ReceiptState;
 import io.tillwatch.core.fraud.history.Tries;
@@ -59,7 +59,11 @@ public final class RetroactiveCheck {
   }
 
   private static void doubleRefunds(
-      String receipt, ReceiptEntry entry, HistoryView view, Rules rules, List<RuleFinding> findings) {
+      String receipt,
+      ReceiptEntry entry,
+      HistoryView view,
+      Rules rules,
+      List<RuleFinding> findings) {
     HistoryEntry sale = entry.sale();
     if (sale == null || !view.sees(sale)) {
       return;
@@ -121,10 +125,16 @@ public final class RetroactiveCheck {
       if (historyEntry.sale() != null) {
         before = null;
       } else if (view.claim(historyEntry) == HistoryEntry.Claim.TAKEN) {
-        if (before != null && !Tries.takesPlaceOf(before, historyEntry.refund(), historyEntry.at(), view)) {
+        if (before != null
+            && !Tries.takesPlaceOf(before, historyEntry.refund(), historyEntry.at(), view)) {
           Evidence evidence = new Evidence("transaction", before.id(), "took it back");
           findings.add(
-              finding(ReasonCode.SERIAL_UNSOLD, RuleFinding.DOUBLE_REFUND, historyEntry, rules, evidence));
+              finding(
+                  ReasonCode.SERIAL_UNSOLD,
+                  RuleFinding.DOUBLE_REFUND,
+                  historyEntry,
+                  rules,
+                  evidence));
         }
         before = historyEntry;
       }

@@ -1,22 +1,19 @@
 package io.tillwatch.core.fraud.scoring;
 
-import io.tillwatch.core.fraud.ScoreThresholds;
-import io.tillwatch.core.fraud.RuleMode;
-import io.tillwatch.core.fraud.ReasonCode;
-import io.tillwatch.core.fraud.Safeguards;
 import io.tillwatch.core.fraud.DidYouMean;
+import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.RuleMode;
+import io.tillwatch.core.fraud.Safeguards;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.rules.Mitigation;
 import io.tillwatch.core.fraud.rules.MitigationCatalogue;
 import io.tillwatch.core.fraud.rules.Parameter;
 import io.tillwatch.core.fraud.rules.Rule;
 import io.tillwatch.core.fraud.rules.RuleCatalogue;
 import io.tillwatch.core.fraud.rules.RuleSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tillwatch.core.oplog.Sha256;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -194,13 +191,7 @@ public final class Rules {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text).substring(0, 12);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.tillwatch.core.fraud.scoring;
 
-import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.Contribution;
 import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Relief;
 import java.util.ArrayList;
@@ -70,7 +70,8 @@ public record Score(int value, List<Contribution> contributions) {
     return floor;
   }
 
-  private static long weight(EvidenceGroup group, List<Hit> hits, Relief relief, ScoreThresholds thresholds) {
+  private static long weight(
+      EvidenceGroup group, List<Hit> hits, Relief relief, ScoreThresholds thresholds) {
     TopTwo all = new TopTwo();
     TopTwo capped = new TopTwo();
     for (int i = 0; i < hits.size(); i++) {

@@ -68,6 +68,7 @@ public final class SealedLog {
   }
 
   private static CompletionStage<ApplyResult> done(LogReceiver receiver, Stop stop) {
-    return CompletableFuture.completedFuture(new ApplyResult(receiver.log().position(), 0, 0, stop));
+    return CompletableFuture.completedFuture(
+        new ApplyResult(receiver.log().position(), 0, 0, stop));
   }
 }

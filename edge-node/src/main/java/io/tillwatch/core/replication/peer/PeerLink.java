@@ -2,8 +2,8 @@ package io.tillwatch.core.replication.peer;
 
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.replication.log.LogState;
 import io.tillwatch.core.replication.log.LogSender;
+import io.tillwatch.core.replication.log.LogState;
 import io.tillwatch.core.replication.log.UnackedAge;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.Heartbeat;
@@ -39,7 +39,8 @@ public final class PeerLink {
   private final ClockEstimate clocks = new ClockEstimate();
   private final WatermarkTracker tracker = new WatermarkTracker();
   private final Map<String, LogHead> heads = new HashMap<>();
-  private final DuplicateInstanceDetector duplicateInstanceDetector = new DuplicateInstanceDetector();
+  private final DuplicateInstanceDetector duplicateInstanceDetector =
+      new DuplicateInstanceDetector();
   private final Acks acks = new Acks();
   private final ClockWatch clockWatch = new ClockWatch();
 
@@ -218,7 +219,8 @@ public final class PeerLink {
 
   /** An older node that runs under the same store id, or null. */
   public Instance rivalOf(Instance instance) {
-    return duplicateInstanceDetector.meet(instance, clock.monotonicMillis(), tuning.suspectMillis());
+    return duplicateInstanceDetector.meet(
+        instance, clock.monotonicMillis(), tuning.suspectMillis());
   }
 
   /** A log was seen there, though not by a heartbeat. */

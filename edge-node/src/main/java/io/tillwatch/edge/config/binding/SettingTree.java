@@ -1,9 +1,9 @@
 package io.tillwatch.edge.config.binding;
 
+import io.tillwatch.core.retail.EditDistance;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,28 +80,12 @@ public final class SettingTree {
     String best = null;
     int bestDistance = Math.max(2, written.length() / 4) + 1;
     for (String candidate : candidates) {
-      int distance = distance(written.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance = EditDistance.between(written, candidate);
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
       }
     }
     return Optional.ofNullable(best);
-  }
-
-  private static int distance(String a, String b) {
-    List<Integer> previous = new ArrayList<>();
-    for (int j = 0; j <= b.length(); j++) {
-      previous.add(j);
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      List<Integer> current = new ArrayList<>(List.of(i));
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = previous.get(j - 1) + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current.add(Math.min(substitution, 1 + Math.min(previous.get(j), current.get(j - 1))));
-      }
-      previous = current;
-    }
-    return previous.get(b.length());
   }
 }

@@ -88,8 +88,7 @@ public final class Authenticator {
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw unauthenticated("the Authorization header must be: Bearer KEY");
     }
-    return keys
-        .callerOf(authorization.substring(SCHEME.length()).strip())
+    return keys.callerOf(authorization.substring(SCHEME.length()).strip())
         .orElseThrow(() -> unauthenticated("the key is unknown or revoked"));
   }
 

@@ -1,14 +1,11 @@
 package io.tillwatch.edge.web.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tillwatch.core.oplog.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +40,11 @@ public final class Sessions {
 
   /** Takes a code; empty where it is unknown, used, late or another page's. */
   public synchronized Optional<Caller> redeem(String code, Page page) {
-    Entry entry = codes.get(hash(code));
+    Entry entry = codes.get(Sha256.hex(code));
     if (entry == null || entry.page() != page || expired(entry)) {
       return Optional.empty();
     }
-    codes.remove(hash(code));
+    codes.remove(Sha256.hex(code));
     return Optional.of(entry.caller());
   }
 
@@ -58,14 +55,14 @@ public final class Sessions {
 
   /** Whose session this is; empty where there is none. */
   synchronized Optional<Caller> find(String secret, Page page) {
-    Entry entry = sessions.get(hash(secret));
+    Entry entry = sessions.get(Sha256.hex(secret));
     return entry == null || entry.page() != page || expired(entry)
         ? Optional.empty()
         : Optional.of(entry.caller());
   }
 
   public synchronized void close(String secret) {
-    sessions.remove(hash(secret));
+    sessions.remove(Sha256.hex(secret));
   }
 
   private String keep(Map<String, Entry> in, Entry entry) {
@@ -76,21 +73,11 @@ public final class Sessions {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    in.put(hash(secret), entry);
+    in.put(Sha256.hex(secret), entry);
     return secret;
   }
 
   private boolean expired(Entry entry) {
     return !clock.instant().isBefore(entry.expires());
-  }
-
-  private static String hash(String secret) {
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -11,11 +11,11 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.ApiRequest;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
@@ -105,7 +105,10 @@ public final class AlertRoutes {
 
   private Future<ApiResponse> claim(ApiRequest request) {
     return command(
-        request, new AlertCommand.ClaimAlert(noBody(request), true, request.actor()), "ALERT_CLAIMED", null);
+        request,
+        new AlertCommand.ClaimAlert(noBody(request), true, request.actor()),
+        "ALERT_CLAIMED",
+        null);
   }
 
   private Future<ApiResponse> release(ApiRequest request) {
@@ -117,11 +120,13 @@ public final class AlertRoutes {
   }
 
   private Future<ApiResponse> resolve(ApiRequest request) {
-    var resolve = RequestReader.resolution(request.json(), request.pathId("alertId"), request.actor());
+    var resolve =
+        RequestReader.resolution(request.json(), request.pathId("alertId"), request.actor());
     return command(request, resolve, "ALERT_RESOLVED_" + resolve.outcome(), resolve.note());
   }
 
-  private Future<ApiResponse> command(ApiRequest request, AlertCommand command, String action, String why) {
+  private Future<ApiResponse> command(
+      ApiRequest request, AlertCommand command, String action, String why) {
     return bus.ask(Channels.ALERT_COMMAND, command)
         .compose(
             answer ->

@@ -6,10 +6,10 @@ import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.ApiRequest;
-import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -164,7 +164,8 @@ public final class CameraRoutes {
 
   private static Future<ApiResponse> unavailable(Throwable failure) {
     return failure instanceof CameraUnavailableException
-        ? ApiResponse.problem(Problem.later(503, "CAMERA_UNAVAILABLE", failure.getMessage(), 5)).now()
+        ? ApiResponse.problem(Problem.later(503, "CAMERA_UNAVAILABLE", failure.getMessage(), 5))
+            .now()
         : Future.failedFuture(failure);
   }
 }

@@ -8,11 +8,11 @@ import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Authenticator;
-import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.ApiRequest;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
@@ -91,7 +91,8 @@ public final class PhotoRoutes {
   }
 
   private static ApiResponse unknown(String id) {
-    return ApiResponse.problem(Problem.of(404, "UNKNOWN_PHOTO", "no photo " + id + " is known here"));
+    return ApiResponse.problem(
+        Problem.of(404, "UNKNOWN_PHOTO", "no photo " + id + " is known here"));
   }
 
   /** What cannot be looked at; anything else stays a failure. */

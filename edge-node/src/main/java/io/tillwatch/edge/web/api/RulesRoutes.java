@@ -11,12 +11,12 @@ import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.ApiRequest;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Cursor;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -70,7 +70,8 @@ public final class RulesRoutes {
         .compose(answer -> changed(request, "RULES_CHANGED", answer));
   }
 
-  private Future<RulesChange.Answer> ask(ApiRequest request, RulesView view, String seen, String text) {
+  private Future<RulesChange.Answer> ask(
+      ApiRequest request, RulesView view, String seen, String text) {
     String version = seen.equals("*") ? view.current().version() : seen;
     return bus.ask(Channels.RULES_CHANGE, new RulesChange(text, version, request.actor()));
   }
@@ -127,11 +128,13 @@ public final class RulesRoutes {
             view ->
                 view.version(version)
                     .map(set -> ask(request, view, seen, set.text()))
-                    .map(asked -> asked.compose(done -> changed(request, "RULES_ROLLED_BACK", done)))
+                    .map(
+                        asked -> asked.compose(done -> changed(request, "RULES_ROLLED_BACK", done)))
                     .orElseGet(() -> unknown(version).now()));
   }
 
-  private Future<ApiResponse> changed(ApiRequest request, String action, RulesChange.Answer answer) {
+  private Future<ApiResponse> changed(
+      ApiRequest request, String action, RulesChange.Answer answer) {
     if (answer.conflict() != null) {
       return ApiResponse.problem(
               Problem.of(
@@ -144,7 +147,9 @@ public final class RulesRoutes {
     if (answer.problem() != null) {
       return invalid(answer.problem()).now();
     }
-    return audit.write(request.caller(), action, answer.version(), null).compose(done -> read(request));
+    return audit
+        .write(request.caller(), action, answer.version(), null)
+        .compose(done -> read(request));
   }
 
   private Future<ApiResponse> backtest(ApiRequest request) {

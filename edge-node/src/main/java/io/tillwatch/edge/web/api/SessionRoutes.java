@@ -2,17 +2,17 @@ package io.tillwatch.edge.web.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.access.SignInThrottle;
-import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
+import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.Sessions;
-import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.access.SignInThrottle;
 import io.tillwatch.edge.web.http.ApiRequest;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
@@ -35,7 +35,11 @@ public final class SessionRoutes {
   private final SignInThrottle signInThrottle;
 
   public SessionRoutes(
-      WebSettings settings, Authenticator authenticator, Sessions sessions, ApiKeyLookup keys, InstantSource clock) {
+      WebSettings settings,
+      Authenticator authenticator,
+      Sessions sessions,
+      ApiKeyLookup keys,
+      InstantSource clock) {
     this.settings = settings;
     this.authenticator = authenticator;
     this.sessions = sessions;
@@ -72,7 +76,8 @@ public final class SessionRoutes {
 
   private Future<ApiResponse> whoAmI(ApiRequest request) {
     Page page = page(request);
-    return authenticator.session(request.request(), page)
+    return authenticator
+        .session(request.request(), page)
         .map(caller -> ApiResponse.json(200, body(caller, page)).now())
         .orElseThrow(() -> Authenticator.unauthenticated("sign in with the printed link or a key"));
   }
@@ -126,7 +131,8 @@ public final class SessionRoutes {
     boolean overTls = settings.secureCookies() || authenticator.client(request.request()).https();
     String secure = overTls ? "; Secure" : "";
     long maxAge = lives ? Sessions.SESSION_LIFE.toSeconds() : 0;
-    request.response()
+    request
+        .response()
         .headers()
         .add(
             "Set-Cookie",

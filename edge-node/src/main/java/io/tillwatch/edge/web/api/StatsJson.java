@@ -227,9 +227,13 @@ final class StatsJson {
     return new JsonObject()
         .put("storeId", decommissionStatus.storeId())
         .put("heir", decommissionStatus.heir())
-        .put("askedAt", decommissionStatus.askedAt() == null ? null : decommissionStatus.askedAt().toString())
+        .put(
+            "askedAt",
+            decommissionStatus.askedAt() == null ? null : decommissionStatus.askedAt().toString())
         .put("state", decommissionStatus.complete() ? "GONE" : "LEAVING")
-        .put("cutOff", decommissionStatus.cutOff() == null ? null : decommissionStatus.cutOff().toString())
+        .put(
+            "cutOff",
+            decommissionStatus.cutOff() == null ? null : decommissionStatus.cutOff().toString())
         .put("waitingFor", new JsonArray(decommissionStatus.waitingFor()));
   }
 

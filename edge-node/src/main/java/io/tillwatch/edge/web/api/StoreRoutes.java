@@ -7,10 +7,10 @@ import io.tillwatch.core.replication.DecommissionOrder.Refusal;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.ApiRequest;
-import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
@@ -57,7 +57,9 @@ public final class StoreRoutes {
                     ? ApiResponse.problem(problem(answer.refusal(), store)).now()
                     : audit
                         .write(request.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
-                        .map(done -> ApiResponse.json(202, StatsJson.departure(answer.departure()))));
+                        .map(
+                            done ->
+                                ApiResponse.json(202, StatsJson.departure(answer.departure()))));
   }
 
   private Future<ApiResponse> thaw(ApiRequest request) {

@@ -9,11 +9,11 @@ import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.ApiRequest;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.JsonBodies;
-import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -86,6 +86,7 @@ public final class TillRoutes {
                         .put("category", item.category())
                         .put("priceMinor", item.priceMinor())
                         .put("serialised", item.serialised())));
-    return ApiResponse.json(200, new JsonObject().put("items", items).put("currency", currency)).now();
+    return ApiResponse.json(200, new JsonObject().put("items", items).put("currency", currency))
+        .now();
   }
 }

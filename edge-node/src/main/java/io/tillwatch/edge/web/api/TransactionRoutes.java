@@ -14,11 +14,11 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.ApiRequest;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
-import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
@@ -127,10 +127,13 @@ public final class TransactionRoutes {
     return bus.ask(Channels.STAFF, decide)
         .compose(
             answer ->
-                answer.refusal() != null ? refused(answer.refusal()) : noted(request, decide, answer));
+                answer.refusal() != null
+                    ? refused(answer.refusal())
+                    : noted(request, decide, answer));
   }
 
-  private Future<ApiResponse> noted(ApiRequest request, StaffCommand.Decide decide, StaffAnswer answer) {
+  private Future<ApiResponse> noted(
+      ApiRequest request, StaffCommand.Decide decide, StaffAnswer answer) {
     boolean first = FirstApproval.idFor(decide.transactionId()).equals(answer.factId());
     String approved = first ? "RETURN_APPROVED_FIRST" : "RETURN_APPROVED";
     String action = decide.approve() ? approved : "RETURN_DECLINED";
@@ -168,7 +171,8 @@ public final class TransactionRoutes {
                     : paidOut(request, payOut, answer.repeated()));
   }
 
-  private Future<ApiResponse> paidOut(ApiRequest request, StaffCommand.PayOut payOut, boolean again) {
+  private Future<ApiResponse> paidOut(
+      ApiRequest request, StaffCommand.PayOut payOut, boolean again) {
     String why = "lane " + payOut.laneId() + ", cashier " + payOut.cashierId();
     Future<Void> noted =
         again

@@ -64,7 +64,9 @@ public final class Api {
       methods.add("HEAD");
     }
     if (methods.isEmpty()) {
-      write(context, ApiResponse.problem(Problem.of(404, "NOT_FOUND", "there is nothing at this path")));
+      write(
+          context,
+          ApiResponse.problem(Problem.of(404, "NOT_FOUND", "there is nothing at this path")));
       return;
     }
     String allowed = String.join(", ", methods);

@@ -41,7 +41,8 @@ public record ApiResponse(int status, String mediaType, Buffer body, Map<String,
 
   public static ApiResponse problem(Problem problem) {
     ApiResponse apiResponse =
-        new ApiResponse(problem.status(), Problem.MEDIA_TYPE, problem.toJson().toBuffer(), Map.of());
+        new ApiResponse(
+            problem.status(), Problem.MEDIA_TYPE, problem.toJson().toBuffer(), Map.of());
     if (problem.status() == 401) {
       apiResponse = apiResponse.with("WWW-Authenticate", "Bearer realm=\"tillwatch\"");
     }

@@ -36,13 +36,17 @@ public record Endpoint(
   private static final Consumer<RoutingContext> NOTHING = context -> {};
   private static final Consumer<Buffer> READ_IT = beginning -> {};
 
-  public static Endpoint get(String path, Access access, Function<ApiRequest, Future<ApiResponse>> action) {
+  public static Endpoint get(
+      String path, Access access, Function<ApiRequest, Future<ApiResponse>> action) {
     return of(HttpMethod.GET, path, access, BodyKind.NONE, action);
   }
 
   /** An answer that goes on; HEAD tells its media type and opens nothing. */
   public static Endpoint stream(
-      String path, Access access, String mediaType, Function<ApiRequest, Future<ApiResponse>> action) {
+      String path,
+      Access access,
+      String mediaType,
+      Function<ApiRequest, Future<ApiResponse>> action) {
     return new Endpoint(
         HttpMethod.GET, path, access, BodyKind.NONE, mediaType, NOTHING, READ_IT, action);
   }
@@ -57,7 +61,8 @@ public record Endpoint(
     return of(HttpMethod.PUT, path, access, body, action);
   }
 
-  public static Endpoint delete(String path, Access access, Function<ApiRequest, Future<ApiResponse>> action) {
+  public static Endpoint delete(
+      String path, Access access, Function<ApiRequest, Future<ApiResponse>> action) {
     return of(HttpMethod.DELETE, path, access, BodyKind.NONE, action);
   }
 

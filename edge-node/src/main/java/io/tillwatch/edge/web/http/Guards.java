@@ -2,9 +2,9 @@ package io.tillwatch.edge.web.http;
 
 import io.tillwatch.edge.config.RatesConfig;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.LiveStreams;
 import io.tillwatch.edge.web.access.Rates;
 import io.tillwatch.edge.web.problem.ProblemException;
@@ -16,10 +16,15 @@ import io.vertx.core.http.HttpServerRequest;
  * many connections, with how large bodies, and for how long.
  */
 public record Guards(
-    Authenticator gate, Rates rates, Connections connections, Bodies bodies, LiveStreams liveStreams) {
+    Authenticator gate,
+    Rates rates,
+    Connections connections,
+    Bodies bodies,
+    LiveStreams liveStreams) {
 
   /** The guards of a server of this verticle. */
-  public static Guards of(Vertx vertx, Authenticator authenticator, Clients clients, RatesConfig rates) {
+  public static Guards of(
+      Vertx vertx, Authenticator authenticator, Clients clients, RatesConfig rates) {
     return new Guards(
         authenticator,
         new Rates(rates),

@@ -83,8 +83,7 @@ public final class Query {
       }
     }
     if (value != null) {
-      errors.add(
-          "?" + name, name + " must be one of " + Arrays.toString(type.getEnumConstants()));
+      errors.add("?" + name, name + " must be one of " + Arrays.toString(type.getEnumConstants()));
     }
     return null;
   }

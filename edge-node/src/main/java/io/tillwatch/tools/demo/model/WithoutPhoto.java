@@ -31,7 +31,8 @@ final class WithoutPhoto {
             "The same with the camera turned to an empty counter",
             B,
             Expected.BLOCKED,
-            ReturnStep.of("jo-buys", "stranger", Goods.LAPTOP.serial("L-100")).with(Picture.NOBODY)),
+            ReturnStep.of("jo-buys", "stranger", Goods.LAPTOP.serial("L-100"))
+                .with(Picture.NOBODY)),
         Step.honest(
             NO_PHOTO,
             "jo-returns",

@@ -4,15 +4,15 @@ import static io.tillwatch.core.fraud.scoring.Shop.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.RuleMode;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.rules.RuleSettings;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.Return;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,17 +14,17 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.Freshness;
-import io.tillwatch.core.fraud.ReturnAssessment;
-import io.tillwatch.core.fraud.RightOutcome;
-import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
+import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.RightOutcome;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.history.Visibility;
-import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.rules.RuleCatalogue;
 import io.tillwatch.core.fraud.rules.RuleSettings;
+import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.ListEntry;
@@ -511,7 +511,11 @@ class FraudScorerTest {
 
     Assessment assessment =
         FraudScorer.assess(
-            refund, history.seenBy("B", refund.at()), trial, Freshness.CURRENT, ScoringContext.NONE);
+            refund,
+            history.seenBy("B", refund.at()),
+            trial,
+            Freshness.CURRENT,
+            ScoringContext.NONE);
 
     assertThat(assessment.score()).isZero();
     assertThat(assessment.shadow()).extracting(Reason::code).containsExactly("PHOTO_MISSING");

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.Remedy;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.history.Visibility;
 import io.tillwatch.core.retail.SyncMarker;
 import io.tillwatch.core.retail.Transaction;

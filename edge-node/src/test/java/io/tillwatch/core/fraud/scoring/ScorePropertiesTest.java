@@ -2,10 +2,10 @@ package io.tillwatch.core.fraud.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.Contribution;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.EvidenceGroup;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Relief;
 import io.tillwatch.core.fraud.rules.Rule;

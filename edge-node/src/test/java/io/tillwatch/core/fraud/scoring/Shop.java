@@ -285,6 +285,10 @@ public final class Shop {
   public static Assessment judge(
       FraudHistory history, Return refund, Freshness freshness, ScoringContext context) {
     return FraudScorer.assess(
-        refund, history.seenBy(refund.storeId(), refund.at()), Rules.standard(), freshness, context);
+        refund,
+        history.seenBy(refund.storeId(), refund.at()),
+        Rules.standard(),
+        freshness,
+        context);
   }
 }

@@ -10,9 +10,9 @@ import static io.tillwatch.core.fraud.EvidenceGroup.TIME;
 import static io.tillwatch.core.fraud.EvidenceGroup.VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Relief;
 import java.util.List;

@@ -7,8 +7,8 @@ import static io.tillwatch.core.fraud.scoring.Shop.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.history.HeardAt;
 import io.tillwatch.core.oplog.HybridClock;
@@ -85,7 +85,8 @@ class WrongClockTest {
 
     history.learn(later, told(day(6), 1));
 
-    assertThat(RetroactiveCheck.after(later, history.seenBy("A", day(6)), Rules.standard())).isEmpty();
+    assertThat(RetroactiveCheck.after(later, history.seenBy("A", day(6)), Rules.standard()))
+        .isEmpty();
   }
 
   @Test

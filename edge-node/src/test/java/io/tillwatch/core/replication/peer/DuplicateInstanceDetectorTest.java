@@ -10,7 +10,8 @@ class DuplicateInstanceDetectorTest {
   private static final Instance YOUNGER = new Instance("y", 2_000);
   private static final long SILENCE = 2_000;
 
-  private final DuplicateInstanceDetector duplicateInstanceDetector = new DuplicateInstanceDetector();
+  private final DuplicateInstanceDetector duplicateInstanceDetector =
+      new DuplicateInstanceDetector();
 
   @Test
   void aRestartedNodeHasNoRival() {

@@ -42,7 +42,8 @@ class SessionsTest {
       signInThrottle.failed("10.0.0.1");
     }
 
-    assertThatThrownBy(() -> signInThrottle.failed("10.0.0.1")).hasMessageContaining("TOO_MANY_ATTEMPTS");
+    assertThatThrownBy(() -> signInThrottle.failed("10.0.0.1"))
+        .hasMessageContaining("TOO_MANY_ATTEMPTS");
     signInThrottle.failed("10.0.0.2");
     now = now.plus(SignInThrottle.WINDOW).plusSeconds(1);
     signInThrottle.failed("10.0.0.1");

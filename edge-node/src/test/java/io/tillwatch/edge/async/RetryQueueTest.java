@@ -1,4 +1,4 @@
-package io.tillwatch.edge.checkout;
+package io.tillwatch.edge.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

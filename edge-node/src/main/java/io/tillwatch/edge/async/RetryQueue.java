@@ -1,4 +1,4 @@
-package io.tillwatch.edge.checkout;
+package io.tillwatch.edge.async;
 
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Work that must be done in the end: what fails waits and is tried again, one after the other. For
  * one event loop.
  */
-final class RetryQueue {
+public final class RetryQueue {
   private static final Logger LOG = LoggerFactory.getLogger(RetryQueue.class);
 
   private final Map<String, Supplier<Future<?>>> due = new LinkedHashMap<>();
@@ -23,12 +23,12 @@ final class RetryQueue {
    *
    * @param whenItFails what the log says of the first failure of a piece of work
    */
-  RetryQueue(String whenItFails) {
+  public RetryQueue(String whenItFails) {
     this.whenItFails = whenItFails;
   }
 
   /** Does it at once; where that fails it is due. */
-  void attempt(String what, Supplier<Future<?>> work) {
+  public void attempt(String what, Supplier<Future<?>> work) {
     work.get()
         .onFailure(
             why -> {
@@ -42,12 +42,12 @@ final class RetryQueue {
   }
 
   /** Takes it up with the next {@link #retry()}. */
-  void add(String what, Supplier<Future<?>> work) {
+  public void add(String what, Supplier<Future<?>> work) {
     due.put(what, work);
   }
 
   /** Goes on with what is due, until something fails; to be called from time to time. */
-  void retry() {
+  public void retry() {
     if (due.isEmpty() || retrying) {
       return;
     }

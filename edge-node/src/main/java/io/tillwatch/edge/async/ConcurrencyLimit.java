@@ -1,4 +1,4 @@
-package io.tillwatch.edge.ledger;
+package io.tillwatch.edge.async;
 
 import io.tillwatch.edge.port.LedgerUnavailableException;
 import io.vertx.core.Future;
@@ -8,19 +8,19 @@ import java.util.Deque;
 import java.util.function.Supplier;
 
 /** Lets a few pieces of work run at a time, the others in the order they came. One event loop's. */
-final class ConcurrencyLimit {
+public final class ConcurrencyLimit {
   private final int atOnce;
   private final int mostWaiting;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int inside;
 
-  ConcurrencyLimit(int atOnce, int mostWaiting) {
+  public ConcurrencyLimit(int atOnce, int mostWaiting) {
     this.atOnce = atOnce;
     this.mostWaiting = mostWaiting;
   }
 
   /** The work's answer; fails with LedgerUnavailableException where too many wait already. */
-  <T> Future<T> pass(Supplier<Future<T>> work) {
+  public <T> Future<T> pass(Supplier<Future<T>> work) {
     if (inside < atOnce) {
       return run(work);
     }
