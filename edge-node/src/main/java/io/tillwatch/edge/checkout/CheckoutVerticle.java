@@ -191,8 +191,8 @@ public final class CheckoutVerticle extends VerticleBase {
   }
 
   /**
-   * What is done about one held return is done one after the other: a reviewer who decides and a till
-   * that tries again would both find it held and both pay.
+   * What is done about one held return is done one after the other: a reviewer who decides and a
+   * till that tries again would both find it held and both pay.
    */
   private Future<Answer> refund(Submission submission) {
     return tries

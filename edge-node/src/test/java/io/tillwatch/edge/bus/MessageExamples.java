@@ -1,7 +1,7 @@
 package io.tillwatch.edge.bus;
 
 import io.tillwatch.core.checkout.GrantRequest;
-import io.tillwatch.core.checkout.ReceiptFacts;
+import io.tillwatch.core.checkout.ReceiptLookup;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.checkout.StaffCommand;
@@ -108,11 +108,11 @@ final class MessageExamples {
         "checkout.grant.answer",
         new GrantRequest.Answer("grant_tx_2"),
         new GrantRequest.Answer(null));
-    put("checkout.receipt.facts.question", new ReceiptFacts(receipt));
+    put("checkout.receipt.facts.question", new ReceiptLookup(receipt));
     put(
         "checkout.receipt.facts.answer",
-        new ReceiptFacts.Answer(List.of(TEXT), true),
-        new ReceiptFacts.Answer(List.of(), false));
+        new ReceiptLookup.Answer(List.of(TEXT), true),
+        new ReceiptLookup.Answer(List.of(), false));
     put(
         "checkout.staff.forward.question",
         StaffForward.of(new StaffCommand.Decide("tx_2", true, "seen", "key_1")),
@@ -143,8 +143,8 @@ final class MessageExamples {
     put("replication.pull.question", new Pull(A, B, ExampleValues.POSITION, 500));
     put(
         "replication.pull.answer",
-        new LogQuery.Stretch(List.of(SIGNED), OP.id().position()),
-        new LogQuery.Stretch(List.of(), OP.id().position(), true));
+        new LogQuery.LogRange(List.of(SIGNED), OP.id().position()),
+        new LogQuery.LogRange(List.of(), OP.id().position(), true));
     put(
         "replication.snapshot.question",
         new SnapshotPull(A, "tx_1", 500),

@@ -41,7 +41,8 @@ class GoldenLogTest {
   @Test
   void whatTheScriptsAreGivenStays() {
     OpLog.Stamped sale = sale(OpLog.behind(epoch()));
-    ScriptCall call = new ScriptCall(new Heritage(SELF), SELF, 1, ExampleValues.AT.toEpochMilli());
+    ScriptCall call =
+        new ScriptCall(new RightsOwnership(SELF), SELF, 1, ExampleValues.AT.toEpochMilli());
 
     call.add(sale.op(), sale.signed(), sale.hash(), List.of());
 

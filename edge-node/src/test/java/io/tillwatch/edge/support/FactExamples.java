@@ -10,7 +10,7 @@ import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.checkout.Allocated;
-import io.tillwatch.core.checkout.Finding;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.FirstApproval;
 import io.tillwatch.core.checkout.GrantRelease;
 import io.tillwatch.core.checkout.RefundGrant;
@@ -25,7 +25,7 @@ import io.tillwatch.core.replication.EpochOpened;
 import io.tillwatch.core.replication.Salvage;
 import io.tillwatch.core.retail.Dispute;
 import io.tillwatch.core.retail.HeldDecision;
-import io.tillwatch.core.retail.Listing;
+import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.SaleVoid;
@@ -92,12 +92,13 @@ public final class FactExamples {
         FactKind.PAYOUT,
         new Payout("payout_tx_2", AT, "store-b", "tx_2", "store-c", "C-01", "C-7", "key_2"),
         new Payout("payout_tx_2", AT, "store-b", "tx_2", "store-c", "C-01", null, "key_2"));
-    Finding.Kind doubled = Finding.Kind.DOUBLE_REFUND;
+    DoubleRefundFinding.Kind doubled = DoubleRefundFinding.Kind.DOUBLE_REFUND;
     List<String> returns = List.of("tx_2", "tx_3");
     put(
         FactKind.FINDING,
-        new Finding("f_1", AT, "store-a", doubled, "A-17", 1, returns, 1, 1999),
-        new Finding("f_1", AT, "store-a", doubled, null, Finding.WHOLE_RETURN, returns, 0, 0));
+        new DoubleRefundFinding("f_1", AT, "store-a", doubled, "A-17", 1, returns, 1, 1999),
+        new DoubleRefundFinding(
+            "f_1", AT, "store-a", doubled, null, DoubleRefundFinding.WHOLE_RETURN, returns, 0, 0));
   }
 
   private static void aboutRights() {
@@ -115,9 +116,10 @@ public final class FactExamples {
   private static void aboutPeople() {
     put(
         FactKind.LISTING,
-        new Listing("list_1", AT, "store-a", Listing.Kind.BLOCK, "C-1", null, NOTE, "key_1", AT),
-        new Listing(
-            "list_2", AT, "store-a", Listing.Kind.ALLOW, null, "tok_1", null, "key_1", null));
+        new ListEntry(
+            "list_1", AT, "store-a", ListEntry.Kind.BLOCK, "C-1", null, NOTE, "key_1", AT),
+        new ListEntry(
+            "list_2", AT, "store-a", ListEntry.Kind.ALLOW, null, "tok_1", null, "key_1", null));
     put(
         FactKind.RULES,
         new RuleSet("rules_1", AT, "store-a", "a1b2c3d4", "version: 1\nrules: {}\n", "file"));

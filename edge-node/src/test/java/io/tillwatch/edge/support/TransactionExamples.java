@@ -11,7 +11,7 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Contribution;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Evidence;
-import io.tillwatch.core.fraud.Group;
+import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.retail.LineItem;
@@ -157,7 +157,7 @@ public final class TransactionExamples {
         List.of(refunded),
         List.of(shadow),
         Remedy.PRESENT_ORIGINAL_CARD,
-        List.of(new Contribution(Group.LEDGER, 720_000)),
+        List.of(new Contribution(EvidenceGroup.LEDGER, 720_000)),
         List.of("GIFT_RECEIPT"),
         // one store: where there are more, their order differs from run to run
         Map.of("store-c", Instant.parse("2026-05-04T14:15:15Z")));

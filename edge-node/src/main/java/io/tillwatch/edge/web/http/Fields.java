@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The typed, strict reading of one JSON object: each field is read once by name, everything wrong
- * is added to the errors with its pointer, and what nobody read is unknown. A field whose value
- * is null counts as absent. A getter that found something wrong returns null or 0.
+ * is added to the errors with its pointer, and what nobody read is unknown. A field whose value is
+ * null counts as absent. A getter that found something wrong returns null or 0.
  */
 public final class Fields {
   private static final int MAX_ID = 64;
