@@ -64,7 +64,7 @@ public final class FiguresFold {
     TransactionStanding transactionStanding = standing(view, stored, sale);
     boolean ours = currency.equals(view.posted().transaction().currency());
     trends.count(view.posted(), ours);
-    count(view, transactionStanding.tally(), 1);
+    count(transactionStanding, 1);
     if (!isPlain(view.posted()) || !stored.about().isEmpty()) {
       remembered.put(view.id(), transactionStanding);
     }
@@ -79,8 +79,8 @@ public final class FiguresFold {
       before = standing(TransactionView.fresh(view.posted()), null, sale);
     }
     TransactionStanding now = standing(view, stored, sale);
-    count(view, before.tally(), -1);
-    count(view, now.tally(), 1);
+    count(before, -1);
+    count(now, 1);
     remembered.put(view.id(), now);
   }
 
@@ -112,7 +112,7 @@ public final class FiguresFold {
             transactionStanding -> storeId == null || storeId.equals(transactionStanding.storeId()))
         .filter(
             transactionStanding -> transactionStanding.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
-        .map(TransactionStanding::toProtected)
+        .map(TransactionStanding::attempt)
         .sorted(ProtectedAttempt.NEWEST_FIRST)
         .toList();
   }
@@ -139,17 +139,17 @@ public final class FiguresFold {
     TransactionStanding before = remembered.get(original);
     if (before != null) {
       TransactionStanding now = before.with(retries.get(original));
-      count(before.view(), before.tally(), -1);
-      count(now.view(), now.tally(), 1);
+      count(before, -1);
+      count(now, 1);
       remembered.put(original, now);
     }
   }
 
-  private void count(TransactionView view, Tally tally, int sign) {
-    Transaction transaction = view.posted().transaction();
+  private void count(TransactionStanding standing, int sign) {
+    Tally tally = standing.tally();
     all.add(tally, sign);
-    byStore.computeIfAbsent(transaction.storeId(), store -> new Tally()).add(tally, sign);
-    trends.add(transaction, tally, sign);
+    byStore.computeIfAbsent(standing.storeId(), store -> new Tally()).add(tally, sign);
+    trends.add(standing.storeId(), standing.attempt().at(), tally, sign);
   }
 
   private TransactionStanding standing(TransactionView view, StoredFact stored, Sale sale) {
@@ -157,8 +157,10 @@ public final class FiguresFold {
     boolean ours = currency.equals(transaction.currency());
     boolean isSale = view.posted() instanceof PostedSale;
     return new TransactionStanding(
-        view,
-        ours && !isSale ? asked(transaction, sale) : 0,
+        TransactionStanding.attempt(view.posted(), ours && !isSale ? asked(transaction, sale) : 0),
+        isSale,
+        view.status(),
+        view.voided(),
         ours && isSale ? transaction.totalMinor() : 0,
         ours ? view.refundMinor() : 0,
         stored == null ? null : verdict(stored),

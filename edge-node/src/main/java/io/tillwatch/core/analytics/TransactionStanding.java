@@ -2,25 +2,27 @@ package io.tillwatch.core.analytics;
 
 import io.tillwatch.core.analytics.Tally.Count;
 import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.checkout.PostedSale;
-import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.core.retail.Transaction;
 
 /**
- * How one transaction stands, and what it adds to the figures because of that.
+ * How one transaction stands, and what it adds to the figures because of that. As many are kept as
+ * transactions were ever flagged, so it holds nothing of the transaction but what is counted.
  *
- * @param askedMinor what it asked to be paid back, never above what was paid where that is known; 0
- *     for money of another currency than the figures'
+ * @param attempt what it asks to be paid back, never above what was paid where that is known; 0 for
+ *     money of another currency than the figures'
+ * @param sale whether it is a sale, else a return
  * @param soldMinor what it sold; 0 for a return
  * @param verdict what a reviewer found, or null
  * @param found the merged history shows that it was paid too much
  * @param retry what became of its repetition, or null where it was not repeated
  */
 record TransactionStanding(
-    TransactionView view,
-    long askedMinor,
+    ProtectedAttempt attempt,
+    boolean sale,
+    Posted.Status status,
+    boolean voided,
     long soldMinor,
     long refundedMinor,
     Resolution.Outcome verdict,
@@ -33,46 +35,48 @@ record TransactionStanding(
     FLAGGED
   }
 
+  /** What stands in a transaction and in how it was judged; the texts that recur are shared. */
+  static ProtectedAttempt attempt(Posted posted, long askedMinor) {
+    Transaction transaction = posted.transaction();
+    return new ProtectedAttempt(
+        transaction.id(),
+        transaction.storeId().intern(),
+        transaction.at(),
+        askedMinor,
+        posted.assessment().decision(),
+        posted.assessment().reasons().stream().map(reason -> reason.code().intern()).toList());
+  }
+
   TransactionStanding with(Retry newRetry) {
     return new TransactionStanding(
-        view, askedMinor, soldMinor, refundedMinor, verdict, found, newRetry);
+        attempt, sale, status, voided, soldMinor, refundedMinor, verdict, found, newRetry);
   }
 
   String storeId() {
-    return view.posted().transaction().storeId();
-  }
-
-  /** This attempt as a row of the value protected. */
-  ProtectedAttempt toProtected() {
-    return new ProtectedAttempt(
-        view.id(),
-        storeId(),
-        view.posted().transaction().at(),
-        askedMinor,
-        view.posted().assessment().decision(),
-        view.posted().assessment().reasons().stream().map(Reason::code).toList());
+    return attempt.storeId();
   }
 
   Tally tally() {
-    boolean sale = view.posted() instanceof PostedSale;
-    boolean completed = view.status() == Posted.Status.COMPLETED;
-    boolean detected = view.posted().assessment().decision() != Decision.APPROVE;
+    boolean completed = status == Posted.Status.COMPLETED;
+    boolean detected = attempt.decision() != Decision.APPROVE;
     boolean fraud = verdict == Resolution.Outcome.FRAUD;
     boolean legitimate = verdict == Resolution.Outcome.LEGITIMATE;
-    boolean paidNothing = view.status() == Posted.Status.BLOCKED;
-    boolean attempt = detected ? !legitimate && retry != Retry.APPROVED : fraud;
+    boolean paidNothing = status == Posted.Status.BLOCKED;
+    boolean attempted = detected ? !legitimate && retry != Retry.APPROVED : fraud;
     return new Tally()
         .add(sale ? Count.SALES : Count.RETURNS, 1)
         .addIf(completed, Count.APPROVED, 1)
-        .addIf(view.status() == Posted.Status.HELD, Count.HELD, 1)
+        .addIf(status == Posted.Status.HELD, Count.HELD, 1)
         .addIf(paidNothing, Count.BLOCKED, 1)
-        .addIf(completed && !view.voided(), Count.SOLD_MINOR, soldMinor)
+        .addIf(completed && !voided, Count.SOLD_MINOR, soldMinor)
         .add(Count.REFUNDED_MINOR, refundedMinor)
         .addIf(detected, Count.DETECTED, 1)
-        .addIf(attempt, Count.ATTEMPTS, 1)
-        .addIf(attempt && detected && paidNothing, Count.PREVENTED, 1)
+        .addIf(attempted, Count.ATTEMPTS, 1)
+        .addIf(attempted && detected && paidNothing, Count.PREVENTED, 1)
         .addIf(
-            attempt && detected && paidNothing && retry == null, Count.PROTECTED_MINOR, askedMinor)
+            attempted && detected && paidNothing && retry == null,
+            Count.PROTECTED_MINOR,
+            attempt.askedMinor())
         .addIf((detected || found) && verdict == null, Count.OPEN_ALERTS, 1)
         .addIf(fraud, Count.RESOLVED_FRAUD, 1)
         .addIf(legitimate, Count.RESOLVED_LEGITIMATE, 1)

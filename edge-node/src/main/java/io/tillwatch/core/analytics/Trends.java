@@ -5,7 +5,6 @@ import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.retail.LineItem;
-import io.tillwatch.core.retail.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -179,13 +178,13 @@ public final class Trends {
     return at.atZone(zones.getOrDefault(store, ZoneOffset.UTC)).getHour();
   }
 
-  void add(Transaction transaction, Tally tally, int sign) {
-    cell(transaction).tally.add(tally, sign);
+  void add(String storeId, Instant at, Tally tally, int sign) {
+    cell(storeId, at).tally.add(tally, sign);
   }
 
   /** Counts a transaction; its money only where it is the figures' own. */
   void count(Posted posted, boolean withMoney) {
-    Cell cell = cell(posted.transaction());
+    Cell cell = cell(posted.transaction().storeId(), posted.transaction().at());
     boolean flagged = posted.assessment().decision() != Decision.APPROVE;
     for (Reason reason : posted.assessment().reasons()) {
       cell.reasons.merge(reason.code(), 1L, Long::sum);
@@ -212,14 +211,14 @@ public final class Trends {
         : new Movement(line.quantity(), 0, flagged ? line.quantity() : 0, 0);
   }
 
-  private Cell cell(Transaction transaction) {
-    Instant hour = Width.HOUR.startOf(transaction.at());
+  private Cell cell(String storeId, Instant at) {
+    Instant hour = Width.HOUR.startOf(at);
     Map<String, Cell> stores = hours.get(hour);
     if (stores == null) {
       stores = new TreeMap<>();
       hours.put(hour, stores);
     }
-    return stores.computeIfAbsent(transaction.storeId(), store -> new Cell());
+    return stores.computeIfAbsent(storeId, store -> new Cell());
   }
 
   /** Tells what time it is; no transaction's own time does. */
