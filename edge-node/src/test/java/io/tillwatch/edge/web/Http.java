@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.support.ApiContract;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,6 +94,12 @@ public final class Http {
     try {
       HttpResponse<String> response =
           CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      ApiContract.check(
+          response.request().method(),
+          response.request().uri().getPath(),
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(null),
+          response.body());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

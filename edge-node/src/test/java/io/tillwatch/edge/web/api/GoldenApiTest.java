@@ -12,9 +12,11 @@ import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.support.ApiContract;
 import io.tillwatch.edge.support.ExampleValues;
 import io.tillwatch.edge.support.FactExamples;
 import io.tillwatch.edge.support.GoldenFile;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class GoldenApiTest {
     AlertView alert = AlertView.of(held, ExampleValues.AT).orElseThrow();
 
     new GoldenFile("alerts/return-item.json").pins(AlertJson.item(alert).encode());
-    new GoldenFile("alerts/return.json").pins(AlertJson.detail(alert, SALE).encode());
+    pinsDetail("return", AlertJson.detail(alert, SALE));
   }
 
   @Test
@@ -67,8 +69,8 @@ class GoldenApiTest {
         TransactionView.of(stored(FactKind.RETURN, FactExamples.of(FactKind.RETURN).get(0)))
             .orElseThrow();
 
-    new GoldenFile("alerts/finding.json").pins(AlertJson.detail(bare.with(refund), SALE).encode());
-    new GoldenFile("alerts/finding-alone.json").pins(AlertJson.detail(bare, null).encode());
+    pinsDetail("finding", AlertJson.detail(bare.with(refund), SALE));
+    pinsDetail("finding-alone", AlertJson.detail(bare, null));
   }
 
   @Test
@@ -76,6 +78,11 @@ class GoldenApiTest {
     AlertView alert = AlertView.of(finding(1), ExampleValues.AT).orElseThrow();
 
     new GoldenFile("alerts/whole-return.json").pins(AlertJson.item(alert).encode());
+  }
+
+  private static void pinsDetail(String name, JsonObject alert) {
+    new GoldenFile("alerts/" + name + ".json").pins(alert.encode());
+    ApiContract.check("GET", "/api/v1/alerts/al_1", 200, "application/json", alert.encode());
   }
 
   private static StoredFact finding(int example) {

@@ -1,0 +1,111 @@
+package io.tillwatch.edge.support;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Holds what a node answers against {@code /openapi.yaml}. */
+public final class ApiContract {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonNode DOCUMENT = document();
+  private static final List<Operation> OPERATIONS = operations();
+
+  /** Problems that any request may meet, whatever it asks for. */
+  private static final Set<Integer> ANYWHERE = Set.of(405, 408, 414, 417, 431, 500);
+
+  private record Operation(String method, Pattern path, JsonNode node) {}
+
+  private ApiContract() {}
+
+  /**
+   * Fails where an answer is not as described, with all that is wrong.
+   *
+   * @param path without the query
+   * @param type the media type, or null where there is none
+   */
+  public static void check(String method, String path, int status, String type, String body) {
+    String media = type == null ? "" : type.replaceFirst(";.*", "").strip();
+    boolean problem = media.equals("application/problem+json");
+    JsonNode response = response(method, path, status);
+    if (response == null && !problem) {
+      return;
+    }
+    String what = method + " " + path + " answered " + status;
+    if (response != null && response.isMissingNode() && !(problem && ANYWHERE.contains(status))) {
+      throw new AssertionError(what + ", which openapi.yaml does not name: " + body);
+    }
+    if (body.isEmpty() || !(problem || media.equals("application/json"))) {
+      return;
+    }
+    JsonNode schema =
+        response == null || response.isMissingNode()
+            ? DOCUMENT.at("/components/schemas/Problem")
+            : response.path("content").path(media).path("schema");
+    if (schema.isMissingNode()) {
+      throw new AssertionError(what + " with " + media + ", which openapi.yaml does not name");
+    }
+    List<String> faults = SchemaCheck.faults(DOCUMENT, schema, json(body));
+    if (!faults.isEmpty()) {
+      throw new AssertionError(
+          what + ", not as openapi.yaml says:\n  " + String.join("\n  ", faults) + "\n" + body);
+    }
+  }
+
+  /** What is said of that answer; missing where nothing is, null where no operation is there. */
+  private static JsonNode response(String method, String path, int status) {
+    for (Operation operation : OPERATIONS) {
+      if (operation.method().equals(method) && operation.path().matcher(path).matches()) {
+        JsonNode response = operation.node().path("responses").path(Integer.toString(status));
+        return response.has("$ref")
+            ? DOCUMENT.at(response.get("$ref").asText().substring(1))
+            : response;
+      }
+    }
+    return null;
+  }
+
+  /** Paths with the fewest variables first, so that a fixed one wins. */
+  private static List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    DOCUMENT.path("paths").properties().stream()
+        .sorted(Comparator.comparing(path -> path.getKey().split("\\{").length))
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        operation ->
+                            operations.add(
+                                new Operation(
+                                    operation.getKey().toUpperCase(Locale.ROOT),
+                                    Pattern.compile(path.getKey().replaceAll("\\{\\w+}", "[^/]+")),
+                                    operation.getValue()))));
+    return operations;
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + body, e);
+    }
+  }
+
+  private static JsonNode document() {
+    try (InputStream yaml = ApiContract.class.getResourceAsStream("/webroot/openapi.yaml")) {
+      return new ObjectMapper(new YAMLFactory()).readTree(yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
