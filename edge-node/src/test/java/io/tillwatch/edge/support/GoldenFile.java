@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +80,24 @@ public record GoldenFile(String name) {
                   + " time: each version must read what the one before wrote, and the other way"
                   + " round. If the change is meant, %s",
               path(), at, around(pinned, at), around(written, at), howToWrite()));
+    }
+  }
+
+  /** Fails where one of the file's lines is not among these; more may be. */
+  public void holds(Collection<String> lines) {
+    if (Boolean.getBoolean(WRITE)) {
+      write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    Set<String> missing = new LinkedHashSet<>(text().lines().toList());
+    missing.removeAll(lines);
+    if (!missing.isEmpty()) {
+      throw new AssertionError(
+          "lines of "
+              + path()
+              + " that are no more: "
+              + missing
+              + "; if that is meant, "
+              + howToWrite());
     }
   }
 

@@ -3,6 +3,8 @@ package io.tillwatch.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.GoldenFile;
+import io.tillwatch.edge.support.MetricNames;
 import io.tillwatch.edge.support.TestNodes;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -76,6 +78,22 @@ class ReplicationFiguresIT {
 
   @Test
   @Order(2)
+  void namesTypesAndLabelsOfTheMetricsStay() {
+    for (String store : List.of("store-a", "store-b")) {
+      Http.of(nodes.config(store), "kiosk").submit("/api/v1/sales", WebStore.sale("CU-names"));
+    }
+    Await.until(
+        "B's sale came here",
+        SOON,
+        () -> anybody.get("/metrics").body().contains("replication_latency_seconds_count{"));
+
+    String metrics = anybody.get("/metrics").body();
+
+    new GoldenFile("metrics.txt").holds(MetricNames.of(metrics));
+  }
+
+  @Test
+  @Order(3)
   void moneyAtRiskIsThatOfAllStoresAndAtWorstAllTheirBudgets() {
     Await.until("B told its budget", SOON, () -> group("CeilingMinor") == 2 * BUDGET);
     assertThat(group("Minor")).isZero();

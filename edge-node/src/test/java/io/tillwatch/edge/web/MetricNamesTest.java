@@ -1,0 +1,158 @@
+package io.tillwatch.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.core.analytics.Figures;
+import io.tillwatch.core.analytics.StatsQuery;
+import io.tillwatch.core.checkout.StandInStatus;
+import io.tillwatch.core.fraud.ExternalScore;
+import io.tillwatch.core.fraud.FraudStatus;
+import io.tillwatch.core.ledger.RedisHealth;
+import io.tillwatch.core.oplog.LogHealth;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.FrameFigures;
+import io.tillwatch.core.replication.LatencyFigures;
+import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.core.replication.protocol.Exposure;
+import io.tillwatch.core.replication.protocol.PeerState;
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.support.ExampleValues;
+import io.tillwatch.edge.support.GoldenFile;
+import io.tillwatch.edge.support.MetricNames;
+import io.tillwatch.edge.support.TestSeal;
+import io.tillwatch.edge.web.access.ApiKeyLookup;
+import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.access.Clients;
+import io.tillwatch.edge.web.access.Sessions;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.HttpMeter;
+import io.tillwatch.edge.web.http.WebSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The names of the metrics that say something only where something is wrong or configured. */
+class MetricNamesTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"));
+
+  @AfterEach
+  void close() {
+    vertx.close();
+  }
+
+  @Test
+  void stayWhateverTheActorsAnswer() {
+    bus.handle(Channels.STATS, any -> Future.succeededFuture(stats()));
+    bus.handle(Channels.FRAUD_STATUS, any -> Future.succeededFuture(fraud()));
+    bus.handle(Channels.REPLICATION_STATUS, any -> Future.succeededFuture(replication()));
+    bus.handle(
+        Channels.REDIS_HEALTH,
+        any -> Future.succeededFuture(new RedisHealth(null, null, List.of("no AOF"), 1)));
+    bus.handle(Channels.STAND_IN, any -> Future.succeededFuture(new StandInStatus(100, 5_000, 1)));
+
+    ApiResponse page =
+        metrics().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+
+    assertThat(page.mediaType()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    new GoldenFile("metrics-of-flaws.txt").holds(MetricNames.of(page.body().toString()));
+  }
+
+  private Future<ApiResponse> metrics() {
+    Sessions sessions = new Sessions(InstantSource.system());
+    WebSettings settings =
+        new WebSettings(
+            "store-a",
+            "A",
+            "127.0.0.1",
+            0,
+            "USD",
+            false,
+            true,
+            Catalog.of(List.of()),
+            WebSettings.HttpAccess.PLAIN);
+    Authenticator authenticator =
+        new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
+    Endpoint metrics =
+        new WebVerticle(settings, bus, ApiKeyLookup.empty(), sessions, null, InstantSource.system())
+            .endpoints(vertx, authenticator, new HttpMeter()).stream()
+                .filter(endpoint -> endpoint.path().equals("/metrics"))
+                .findFirst()
+                .orElseThrow();
+    return metrics.action().apply(null);
+  }
+
+  private static StatsQuery.Stats stats() {
+    return new StatsQuery.Stats(
+        ExampleValues.AT,
+        true,
+        Figures.NONE,
+        Map.of("store-a", Figures.NONE),
+        List.of(),
+        List.of());
+  }
+
+  private static FraudStatus fraud() {
+    return new FraudStatus(
+        null,
+        true,
+        new FraudStatus.Room(3, 400, 1, ExampleValues.AT),
+        new ExternalScore.Figures(1, 2, 3, 4, true));
+  }
+
+  private static ReplicationStatus replication() {
+    Position position = ExampleValues.POSITION;
+    LatencyFigures latency = new LatencyFigures(2, 1_500, 1_000, 1_400, 2_000, 2_000);
+    return new ReplicationStatus(
+        "store-a",
+        position,
+        List.of(peer(position, latency)),
+        Map.of("store-b", position),
+        2,
+        latency,
+        new FrameFigures(Map.of(), false, 0, List.of()),
+        1,
+        new LogHealth(Map.of("store-b", new LogHealth.Flaw(position, 1, 1, "why"))),
+        List.of(),
+        5,
+        1,
+        new ReplicationStatus.Snapshot("store-b", 2, 5, false),
+        2,
+        List.of(),
+        new Exposure(100, 10_000));
+  }
+
+  private static ReplicationStatus.Peer peer(Position position, LatencyFigures latency) {
+    return new ReplicationStatus.Peer(
+        "store-b",
+        PeerState.DIVERGED,
+        "bus",
+        position,
+        position,
+        4,
+        1_500,
+        3,
+        2_500,
+        ExampleValues.AT,
+        -120,
+        80,
+        true,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        latency,
+        latency);
+  }
+}
