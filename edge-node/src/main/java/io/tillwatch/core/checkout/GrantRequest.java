@@ -23,10 +23,12 @@ public record GrantRequest(
     }
   }
 
-  /**
-   * The home store's word.
-   *
-   * @param grantId the grant, or null where it is refused
-   */
-  public record Answer(String grantId) {}
+  /** The home store's word. */
+  public sealed interface Answer {}
+
+  /** The right is there, under the grant's id. */
+  public record Granted(String grantId) implements Answer {}
+
+  /** The right is gone. */
+  public record Exhausted() implements Answer {}
 }

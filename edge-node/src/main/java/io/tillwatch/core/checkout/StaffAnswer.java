@@ -1,23 +1,29 @@
 package io.tillwatch.core.checkout;
 
-/**
- * What became of a {@link StaffCommand}. Exactly one is set.
- *
- * @param factId id of the fact that was committed
- * @param repeated it was committed before, by the same request; absent in answers of older nodes
- */
-public record StaffAnswer(String factId, Refusal refusal, boolean repeated) {
+/** What became of a {@link StaffCommand}. */
+public sealed interface StaffAnswer {
 
-  public static StaffAnswer done(String factId) {
-    return new StaffAnswer(factId, null, false);
+  /**
+   * It was carried out.
+   *
+   * @param factId id of the fact that was committed
+   * @param repeated it was committed before, by the same request
+   */
+  record Done(String factId, boolean repeated) implements StaffAnswer {}
+
+  /** It was not carried out; nothing was changed. */
+  record Refused(Refusal refusal) implements StaffAnswer {}
+
+  static StaffAnswer done(String factId) {
+    return new Done(factId, false);
   }
 
   /** The request was carried out before. */
-  public static StaffAnswer repeated(String factId) {
-    return new StaffAnswer(factId, null, true);
+  static StaffAnswer repeated(String factId) {
+    return new Done(factId, true);
   }
 
-  public static StaffAnswer refused(Refusal refusal) {
-    return new StaffAnswer(null, refusal, false);
+  static StaffAnswer refused(Refusal refusal) {
+    return new Refused(refusal);
   }
 }

@@ -13,14 +13,17 @@ public sealed interface StaffCommand {
   /** Who asks: id of the API key. */
   String by();
 
+  /** A command that only one store may commit; every other forwards it there. */
+  sealed interface OneStores extends StaffCommand {}
+
   /** Settle a held return; only the store that holds it commits this, another forwards. */
   record Decide(String transactionId, boolean approve, String note, String by)
-      implements StaffCommand {}
+      implements OneStores {}
 
   /**
    * Cancel a sale before any return of it; only the selling store commits this, another forwards.
    */
-  record VoidSale(String transactionId, String cashierId, String by) implements StaffCommand {}
+  record VoidSale(String transactionId, String cashierId, String by) implements OneStores {}
 
   /**
    * Pay the cash of an approved return at a lane; only the store that holds it commits this,
@@ -29,7 +32,7 @@ public sealed interface StaffCommand {
    * @param store the store whose lane pays
    */
   record PayOut(String transactionId, String store, String laneId, String cashierId, String by)
-      implements StaffCommand {}
+      implements OneStores {}
 
   /** The payment of a receipt was charged back. */
   record OpenDispute(String receiptNumber, String by) implements StaffCommand {}

@@ -1,17 +1,22 @@
 package io.tillwatch.core.checkout;
 
-/**
- * A till's request with the caller's idempotency key. Exactly one of sale and refund is set.
- *
- * @param actor id of the API key that asks
- * @param key the caller's Idempotency-Key
- * @param fingerprint hash of the request's body
- */
-public record Submission(
-    SaleRequest sale, ReturnRequest refund, String actor, String key, String fingerprint) {
-  public Submission {
-    if ((sale == null) == (refund == null)) {
-      throw new IllegalArgumentException("a submission is either a sale or a return");
-    }
-  }
+/** A till's request with the caller's idempotency key. */
+public sealed interface Submission {
+
+  /** Id of the API key that asks. */
+  String actor();
+
+  /** The caller's Idempotency-Key. */
+  String key();
+
+  /** Hash of the request's body. */
+  String fingerprint();
+
+  /** A sale is to be recorded. */
+  record OfSale(SaleRequest sale, String actor, String key, String fingerprint)
+      implements Submission {}
+
+  /** Goods come back. */
+  record OfReturn(ReturnRequest refund, String actor, String key, String fingerprint)
+      implements Submission {}
 }

@@ -9,12 +9,15 @@ package io.tillwatch.core.fraud;
  */
 public record RulesChange(String text, String ifVersion, String by) {
 
-  /**
-   * What became of it; exactly one of version, conflict and problem is set.
-   *
-   * @param version in force now
-   * @param conflict the version that holds instead of {@code ifVersion}
-   * @param problem why the rule set was refused whole
-   */
-  public record Answer(String version, String conflict, String problem) {}
+  /** What became of it. */
+  public sealed interface Answer {}
+
+  /** The rules are in force, under this version. */
+  public record InForce(String version) implements Answer {}
+
+  /** Another version holds instead of {@code ifVersion}. */
+  public record Conflict(String version) implements Answer {}
+
+  /** The rule set was refused whole, and why. */
+  public record Invalid(String problem) implements Answer {}
 }

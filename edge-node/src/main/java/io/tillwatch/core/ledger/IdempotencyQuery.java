@@ -3,6 +3,11 @@ package io.tillwatch.core.ledger;
 /** Asks whether an idempotency key was used. */
 public record IdempotencyQuery(String actor, String key) {
 
-  /** The earlier use; factId is null where there was none. */
-  public record Earlier(String factId, String fingerprint) {}
+  /** Whether it was. */
+  public sealed interface Answer {}
+
+  /** By the request with this fingerprint, which was answered with this fact. */
+  public record Used(String factId, String fingerprint) implements Answer {}
+
+  public record Unused() implements Answer {}
 }

@@ -121,8 +121,8 @@ public final class Channels {
       Channel.local("ledger.inherit", AdoptRights.class, AdoptRights.class);
   public static final Channel<RightsQuery, RightsQuery.Rights> RIGHTS =
       Channel.local("ledger.rights", RightsQuery.class, RightsQuery.Rights.class);
-  public static final Channel<IdempotencyQuery, IdempotencyQuery.Earlier> IDEMPOTENCY =
-      Channel.local("ledger.idempotency", IdempotencyQuery.class, IdempotencyQuery.Earlier.class);
+  public static final Channel<IdempotencyQuery, IdempotencyQuery.Answer> IDEMPOTENCY =
+      Channel.local("ledger.idempotency", IdempotencyQuery.class, IdempotencyQuery.Answer.class);
   public static final Channel<Blob, Blob> BLOB_PUT =
       Channel.local("ledger.blob.put", Blob.class, Blob.class);
   public static final Channel<Blob, Blob> BLOB_GET =

@@ -142,10 +142,14 @@ public final class CheckoutVerticle extends VerticleBase {
    */
   private Future<Answer> submit(Submission submission) {
     return guard.once(
-        submission, () -> submission.sale() != null ? sell(submission) : takeBack(submission));
+        submission,
+        () ->
+            submission instanceof Submission.OfSale sale
+                ? sell(sale)
+                : takeBack((Submission.OfReturn) submission));
   }
 
-  private Future<Answer> sell(Submission submission) {
+  private Future<Answer> sell(Submission.OfSale submission) {
     Refusal leaving = leaving();
     Refusal refusal = leaving == null ? articles.ofSale(submission.sale().lines()) : leaving;
     if (refusal != null) {
@@ -164,7 +168,7 @@ public final class CheckoutVerticle extends VerticleBase {
   }
 
   /** A return may ask another store for its right, so an earlier answer is looked up first. */
-  private Future<Answer> takeBack(Submission submission) {
+  private Future<Answer> takeBack(Submission.OfReturn submission) {
     return earlierOr(submission, () -> refundNew(submission));
   }
 
@@ -172,12 +176,12 @@ public final class CheckoutVerticle extends VerticleBase {
     return bus.ask(Channels.IDEMPOTENCY, new IdempotencyQuery(submission.actor(), submission.key()))
         .compose(
             earlier ->
-                earlier.factId() == null
-                    ? otherwise.get()
-                    : posting.replay(earlier.factId(), earlier.fingerprint(), submission));
+                earlier instanceof IdempotencyQuery.Used used
+                    ? posting.replay(used.factId(), used.fingerprint(), submission)
+                    : otherwise.get());
   }
 
-  private Future<Answer> refundNew(Submission submission) {
+  private Future<Answer> refundNew(Submission.OfReturn submission) {
     Refusal leaving = leaving();
     return leaving == null ? refund(submission) : refuse(leaving);
   }
@@ -194,7 +198,7 @@ public final class CheckoutVerticle extends VerticleBase {
    * What is done about one held return is done one after the other: a reviewer who decides and a
    * till that tries again would both find it held and both pay.
    */
-  private Future<Answer> refund(Submission submission) {
+  private Future<Answer> refund(Submission.OfReturn submission) {
     return tries
         .of(submission.refund())
         .compose(
@@ -209,7 +213,7 @@ public final class CheckoutVerticle extends VerticleBase {
                                 .compose(now -> refundNow(submission, now))));
   }
 
-  private Future<Answer> refundNow(Submission submission, EarlierTries.Found earlier) {
+  private Future<Answer> refundNow(Submission.OfReturn submission, EarlierTries.Found earlier) {
     if (earlier.refusal() != null) {
       return refuse(earlier.refusal());
     }

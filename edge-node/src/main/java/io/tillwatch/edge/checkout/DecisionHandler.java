@@ -85,7 +85,7 @@ final class DecisionHandler {
               return ledger.isSelf(holder)
                   ? settle(command, view)
                   : ledger.forward(
-                      holder, StaffForward.of(command), Code.HOLDING_STORE_UNREACHABLE);
+                      holder, new StaffForward(command), Code.HOLDING_STORE_UNREACHABLE);
             });
   }
 

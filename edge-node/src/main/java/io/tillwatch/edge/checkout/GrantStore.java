@@ -72,7 +72,11 @@ final class GrantStore {
                 isLeft(history, request)
                     ? grant(request, 1)
                     : Future.succeededFuture((String) null))
-        .map(GrantRequest.Answer::new);
+        .map(
+            grantId ->
+                grantId == null
+                    ? new GrantRequest.Exhausted()
+                    : new GrantRequest.Granted(grantId));
   }
 
   /**

@@ -244,11 +244,11 @@ final class HeldSettler {
   }
 
   private static Outcome outcome(StaffAnswer answer) {
-    if (answer.refusal() == null) {
-      return Outcome.SETTLED;
+    if (answer instanceof StaffAnswer.Refused refused) {
+      return refused.refusal().code() == Code.HOME_STORE_UNREACHABLE
+          ? Outcome.TOO_EARLY
+          : Outcome.LEFT_TO_A_REVIEWER;
     }
-    return answer.refusal().code() == Code.HOME_STORE_UNREACHABLE
-        ? Outcome.TOO_EARLY
-        : Outcome.LEFT_TO_A_REVIEWER;
+    return Outcome.SETTLED;
   }
 }

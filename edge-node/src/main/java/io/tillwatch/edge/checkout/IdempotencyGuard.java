@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class IdempotencyGuard {
   private static final int REMEMBERED = 10_000;
 
-  private record Done(String fingerprint, Answer answer) {}
+  private record Done(String fingerprint, Answer.Recorded answer) {}
 
   private final Map<String, String> underWay = new HashMap<>();
   private final Map<String, Done> done =
@@ -45,7 +45,7 @@ final class IdempotencyGuard {
     if (earlier != null) {
       return Future.succeededFuture(
           earlier.fingerprint().equals(submission.fingerprint())
-              ? replay(earlier.answer())
+              ? earlier.answer().again()
               : reused());
     }
     underWay.put(key, submission.fingerprint());
@@ -53,8 +53,8 @@ final class IdempotencyGuard {
         .onComplete(
             result -> {
               underWay.remove(key);
-              if (result.succeeded() && result.result().posted() != null) {
-                done.put(key, new Done(submission.fingerprint(), result.result()));
+              if (result.result() instanceof Answer.Recorded recorded) {
+                done.put(key, new Done(submission.fingerprint(), recorded));
               }
             });
   }
@@ -71,9 +71,5 @@ final class IdempotencyGuard {
         Refusal.of(
             Refusal.Code.IDEMPOTENCY_IN_PROGRESS,
             "the first request with this Idempotency-Key is still under way; ask again shortly"));
-  }
-
-  private static Answer replay(Answer first) {
-    return new Answer(first.posted(), true, first.committedMicros(), null);
   }
 }

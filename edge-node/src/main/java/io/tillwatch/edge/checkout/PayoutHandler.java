@@ -60,7 +60,7 @@ final class PayoutHandler {
               return ledger.isSelf(holder)
                   ? settle(command, view)
                   : ledger.forward(
-                      holder, StaffForward.of(command), Code.HOLDING_STORE_UNREACHABLE);
+                      holder, new StaffForward(command), Code.HOLDING_STORE_UNREACHABLE);
             });
   }
 
@@ -112,7 +112,9 @@ final class PayoutHandler {
         .commit(draft, Code.ALREADY_PAID_OUT, PAID)
         .compose(
             answer ->
-                answer.refusal() == null ? Future.succeededFuture(answer) : paidJustNow(command));
+                answer instanceof StaffAnswer.Done
+                    ? Future.succeededFuture(answer)
+                    : paidJustNow(command));
   }
 
   /** The ledger knows a payout that was not known when this one was begun. */

@@ -113,7 +113,7 @@ final class Posting {
               if (result instanceof CommitResult.Done) {
                 long micros = (System.nanoTime() - began) / 1000;
                 return Future.succeededFuture(
-                    new Answer((Posted) draft.body(), false, micros, null));
+                    new Answer.Recorded((Posted) draft.body(), false, micros));
               }
               if (result instanceof CommitResult.Repeated repeated) {
                 return replay(repeated.factId(), repeated.fingerprint(), submission);
@@ -152,6 +152,6 @@ final class Posting {
       return Future.succeededFuture(IdempotencyGuard.reused());
     }
     return bus.ask(Channels.FACTS, new FactsQuery(List.of(factId), false))
-        .map(page -> new Answer((Posted) page.facts().get(0).fact(), true, 0, null));
+        .map(page -> new Answer.Recorded((Posted) page.facts().get(0).fact(), true, 0));
   }
 }

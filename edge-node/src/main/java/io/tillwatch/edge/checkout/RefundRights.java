@@ -154,13 +154,13 @@ final class RefundRights {
             : bus.ask(Channels.GRANT, new StoreId(owner), request, GRANT_TIMEOUT);
     return answered.map(
         answer ->
-            answer.grantId() == null
-                ? Right.of(Right.Kind.EXHAUSTED)
-                : new Right(
+            answer instanceof GrantRequest.Granted granted
+                ? new Right(
                     Right.Kind.GRANTED,
-                    answer.grantId(),
+                    granted.grantId(),
                     taking(request.home(), request.receipt(), request.lines()),
-                    changes));
+                    changes)
+                : Right.of(Right.Kind.EXHAUSTED));
   }
 
   /**

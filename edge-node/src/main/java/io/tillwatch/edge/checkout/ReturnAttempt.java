@@ -13,9 +13,9 @@ import io.tillwatch.core.retail.Return;
  * @param receipt what is known of the receipt; null where none is named, or nobody has looked yet
  */
 record ReturnAttempt(
-    Submission submission, Return refund, PostedReturn retried, ReceiptKnowledge receipt) {
+    Submission.OfReturn submission, Return refund, PostedReturn retried, ReceiptKnowledge receipt) {
 
-  ReturnAttempt(Submission submission, Return refund, PostedReturn retried) {
+  ReturnAttempt(Submission.OfReturn submission, Return refund, PostedReturn retried) {
     this(submission, refund, retried, null);
   }
 

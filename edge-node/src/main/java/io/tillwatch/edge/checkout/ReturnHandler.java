@@ -62,7 +62,7 @@ final class ReturnHandler {
    *
    * @param retried the held return that this one repeats, whose right it takes over; or null
    */
-  Future<Answer> refund(Submission submission, PhotoEvidence photo, PostedReturn retried) {
+  Future<Answer> refund(Submission.OfReturn submission, PhotoEvidence photo, PostedReturn retried) {
     return idFor(submission)
         .map(id -> new ReturnAttempt(submission, build(id, submission.refund(), photo), retried))
         .compose(this::look)
@@ -217,7 +217,8 @@ final class ReturnHandler {
 
   /** Whether the first answer to this request is the return that the right was got for. */
   private static boolean isUsedBy(Return refund, Answer answer) {
-    return answer.posted() != null && answer.posted().transaction().id().equals(refund.id());
+    return answer instanceof Answer.Recorded recorded
+        && recorded.posted().transaction().id().equals(refund.id());
   }
 
   private Future<ReturnAssessment> judge(ReturnAttempt attempt, RightOutcome outcome) {

@@ -40,7 +40,7 @@ final class SaleHandler {
     this.posting = posting;
   }
 
-  Future<Answer> sell(Submission submission, PhotoEvidence photo) {
+  Future<Answer> sell(Submission.OfSale submission, PhotoEvidence photo) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     Sale sale = sale(submission.sale(), photo, now);
     return bus.ask(Channels.ASSESS, new AssessRequest(sale, RightOutcome.NONE))

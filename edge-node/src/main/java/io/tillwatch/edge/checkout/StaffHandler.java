@@ -69,16 +69,7 @@ final class StaffHandler {
 
   /** A command that another store forwarded because this one holds or sold. */
   Future<StaffAnswer> forwarded(StaffForward forward) {
-    if (forward.decide() != null) {
-      return decisions.decide(forward.decide());
-    }
-    if (forward.voidSale() != null) {
-      return voidSale(forward.voidSale());
-    }
-    return forward.payOut() != null
-        ? payouts.payOut(forward.payOut())
-        : Future.failedFuture(
-            new IllegalArgumentException("a newer node asks for what this one does not know"));
+    return carryOut(forward.command());
   }
 
   private Future<StaffAnswer> voidSale(StaffCommand.VoidSale command) {
@@ -95,7 +86,7 @@ final class StaffHandler {
                   ? ledger
                       .counted(sale.storeId(), sale.receiptNumber())
                       .compose(counted -> commitVoid(command, posted, isSold(stored)))
-                  : ledger.forward(owner, StaffForward.of(command), Code.HOME_STORE_UNREACHABLE);
+                  : ledger.forward(owner, new StaffForward(command), Code.HOME_STORE_UNREACHABLE);
             });
   }
 

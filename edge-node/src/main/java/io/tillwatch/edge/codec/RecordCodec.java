@@ -23,6 +23,7 @@ public final class RecordCodec {
       JsonMapper.builder()
           .addModule(
               new JavaTimeModule().addDeserializer(Instant.class, new PlainTimeDeserializer()))
+          .addModule(WireForms.module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

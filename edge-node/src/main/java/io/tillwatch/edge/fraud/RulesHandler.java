@@ -131,15 +131,15 @@ final class RulesHandler {
   /** Puts other rules in force, if the caller saw the ones that hold. */
   Future<RulesChange.Answer> change(RulesChange change) {
     if (!book.version().equals(change.ifVersion())) {
-      return Future.succeededFuture(new RulesChange.Answer(null, book.version(), null));
+      return Future.succeededFuture(new RulesChange.Conflict(book.version()));
     }
     try {
       Rules rules = RulesFile.parse(change.text());
       return commitProposal()
           .compose(settled -> commit(rules, change.text(), change.by()))
-          .map(version -> new RulesChange.Answer(version, null, null));
+          .map(RulesChange.InForce::new);
     } catch (InvalidRulesException e) {
-      return Future.succeededFuture(new RulesChange.Answer(null, null, e.getMessage()));
+      return Future.succeededFuture(new RulesChange.Invalid(e.getMessage()));
     }
   }
 

@@ -273,18 +273,18 @@ public final class LedgerVerticle extends VerticleBase {
             });
   }
 
-  private Future<IdempotencyQuery.Earlier> earlierUse(IdempotencyQuery query) {
+  private Future<IdempotencyQuery.Answer> earlierUse(IdempotencyQuery query) {
     String key = RedisKeys.idempotency(query.actor(), query.key());
     return redis
         .send(Request.cmd(Command.GET).arg(key))
         .map(
             entry -> {
               if (entry == null) {
-                return new IdempotencyQuery.Earlier(null, null);
+                return new IdempotencyQuery.Unused();
               }
               String text = entry.toString();
               int space = text.indexOf(' ');
-              return new IdempotencyQuery.Earlier(
+              return new IdempotencyQuery.Used(
                   text.substring(space + 1), text.substring(0, space));
             });
   }

@@ -225,7 +225,7 @@ class FrameExchangeTest {
     assertThat(ask(1)).isEqualTo("granted 1");
     Buffer old =
         WireFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
-    Buffer answer = a.open(Channels.PULL, old).answer().apply(new GrantRequest.Answer("x"));
+    Buffer answer = a.open(Channels.PULL, old).answer().apply(new GrantRequest.Granted("x"));
 
     assertThat(answer.getByte(0)).as("answered in the form that was asked in").isEqualTo((byte) 1);
     assertThat(a.oldForm().stores()).containsExactly(B);
@@ -284,11 +284,12 @@ class FrameExchangeTest {
   }
 
   private String ask(int nth) throws Exception {
-    return a.ask(line, Channels.GRANT, B, request(nth), PATIENCE)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(1, TimeUnit.SECONDS)
-        .grantId();
+    GrantRequest.Answer answer =
+        a.ask(line, Channels.GRANT, B, request(nth), PATIENCE)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(1, TimeUnit.SECONDS);
+    return ((GrantRequest.Granted) answer).grantId();
   }
 
   private static GrantRequest request(int nth) {
@@ -365,7 +366,7 @@ class FrameExchangeTest {
     }
 
     private GrantRequest.Answer granted(GrantRequest asked) {
-      return new GrantRequest.Answer("granted " + asked.returnId().substring(2));
+      return new GrantRequest.Granted("granted " + asked.returnId().substring(2));
     }
   }
 }

@@ -106,8 +106,8 @@ final class MessageExamples {
         new GrantRequest("tx_2", "store-b", receipt, ExampleValues.TAKES, null));
     put(
         "checkout.grant.answer",
-        new GrantRequest.Answer("grant_tx_2"),
-        new GrantRequest.Answer(null));
+        new GrantRequest.Granted("grant_tx_2"),
+        new GrantRequest.Exhausted());
     put("checkout.receipt.facts.question", new ReceiptLookup(receipt));
     put(
         "checkout.receipt.facts.answer",
@@ -115,17 +115,17 @@ final class MessageExamples {
         new ReceiptLookup.Answer(List.of(), false));
     put(
         "checkout.staff.forward.question",
-        StaffForward.of(new StaffCommand.Decide("tx_2", true, "seen", "key_1")),
-        StaffForward.of(new StaffCommand.Decide("tx_2", false, null, "key_1")),
-        StaffForward.of(new StaffCommand.VoidSale("tx_1", "C-7", "key_1")),
-        StaffForward.of(new StaffCommand.PayOut("tx_2", "store-c", "C-01", "C-7", "key_2")));
+        new StaffForward(new StaffCommand.Decide("tx_2", true, "seen", "key_1")),
+        new StaffForward(new StaffCommand.Decide("tx_2", false, null, "key_1")),
+        new StaffForward(new StaffCommand.VoidSale("tx_1", "C-7", "key_1")),
+        new StaffForward(new StaffCommand.PayOut("tx_2", "store-c", "C-01", "C-7", "key_2")));
     Refusal refusal =
         new Refusal(Refusal.Code.ALREADY_SETTLED, "/decision", "expected a held return");
     put(
         "checkout.staff.forward.answer",
-        StaffAnswer.repeated("decision_tx_2"),
-        StaffAnswer.done("decision_tx_2"),
-        StaffAnswer.refused(refusal));
+        new StaffAnswer.Done("decision_tx_2", true),
+        new StaffAnswer.Done("decision_tx_2", false),
+        new StaffAnswer.Refused(refusal));
   }
 
   private static void replication() {

@@ -62,7 +62,7 @@ class DecommissionIT {
     String used = sell("store-c", "CU-2");
     awaitKnown(open);
     awaitKnown(used);
-    assertThat(refund("store-a", used, "CU-2").posted().status()).isEqualTo(Status.COMPLETED);
+    assertThat(Answers.posted(refund("store-a", used, "CU-2")).status()).isEqualTo(Status.COMPLETED);
     refusesWhatCannotBe();
     nodes.stop("store-c");
 
@@ -77,12 +77,12 @@ class DecommissionIT {
         .isEqualTo("ALREADY_DECOMMISSIONED");
 
     Answer granted = refund("store-a", open, "CU-1");
-    PostedReturn posted = (PostedReturn) granted.posted();
+    PostedReturn posted = (PostedReturn) Answers.posted(granted);
     assertThat(posted.status()).isEqualTo(Status.COMPLETED);
     assertThat(posted.standIn()).isFalse();
     assertThat(grantor(posted.grantId())).isEqualTo("store-b");
-    assertThat(refund("store-b", open, "CU-1").posted().status()).isEqualTo(Status.BLOCKED);
-    assertThat(refund("store-b", used, "CU-2").posted().status()).isEqualTo(Status.BLOCKED);
+    assertThat(Answers.posted(refund("store-b", open, "CU-1")).status()).isEqualTo(Status.BLOCKED);
+    assertThat(Answers.posted(refund("store-b", used, "CU-2")).status()).isEqualTo(Status.BLOCKED);
     assertThat(status("store-a").peers())
         .filteredOn(peer -> peer.storeId().equals("store-c"))
         .as("what was committed since is not owed to a store that left")
@@ -90,8 +90,8 @@ class DecommissionIT {
 
     List<String> later = comesBackAlone();
 
-    Await.until("it is told", SOON, () -> sellAt("store-c", "CU-9").refusal() != null);
-    assertThat(sellAt("store-c", "CU-9").refusal().code())
+    Await.until("it is told", SOON, () -> Answers.refusal(sellAt("store-c", "CU-9")) != null);
+    assertThat(Answers.refusal(sellAt("store-c", "CU-9")).code())
         .isEqualTo(Refusal.Code.STORE_DECOMMISSIONED);
     assertThat(status("store-c").departures())
         .extracting(DecommissionStatus::storeId)
@@ -192,7 +192,7 @@ class DecommissionIT {
   }
 
   private String sell(String store, String customer) {
-    return ((PostedSale) sellAt(store, customer).posted()).sale().receiptNumber();
+    return ((PostedSale) Answers.posted(sellAt(store, customer))).sale().receiptNumber();
   }
 
   private Answer sellAt(String store, String customer) {

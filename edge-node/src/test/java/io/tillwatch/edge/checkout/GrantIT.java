@@ -92,8 +92,8 @@ class GrantIT {
     StaffAnswer again = decide("store-b", held.refund().id(), false);
 
     // Then it is paid once, out of the one right there is
-    assertThat(approved.refusal()).isNull();
-    assertThat(again.refusal().code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
+    assertThat(Answers.refusal(approved)).isNull();
+    assertThat(Answers.refusal(again).code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
     assertThat(rights(receipt)).isZero();
   }
 
@@ -156,7 +156,7 @@ class GrantIT {
 
     assertThat(more.status()).isEqualTo(Status.HELD);
     assertThat(rights(receipt)).isZero();
-    assertThat(decide("store-b", more.refund().id(), false).refusal()).isNull();
+    assertThat(Answers.refusal(decide("store-b", more.refund().id(), false))).isNull();
     Await.until("all come back", SOON, () -> rights(receipt) == 3);
   }
 
@@ -205,12 +205,12 @@ class GrantIT {
     StaffAnswer late = decide("store-a", first.refund().id(), true);
 
     // Then
-    assertThat(early.refusal().code()).isEqualTo(Refusal.Code.HOME_STORE_UNREACHABLE);
-    assertThat(given.refusal()).isNull();
-    if (late.refusal() != null) {
-      assertThat(late.refusal().code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
+    assertThat(Answers.refusal(early).code()).isEqualTo(Refusal.Code.HOME_STORE_UNREACHABLE);
+    assertThat(Answers.refusal(given)).isNull();
+    if (Answers.refusal(late) != null) {
+      assertThat(Answers.refusal(late).code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
     }
-    assertThat(decide("store-a", first.refund().id(), true).refusal().code())
+    assertThat(Answers.refusal(decide("store-a", first.refund().id(), true)).code())
         .isEqualTo(Refusal.Code.ALREADY_SETTLED);
     assertThat(rights(approved)).isZero();
     assertThat(rights(declined)).isEqualTo(1);
@@ -302,10 +302,11 @@ class GrantIT {
   }
 
   private String ask(GrantRequest request) {
-    return await(
+    GrantRequest.Answer answer =
+        await(
             bus("store-b")
-                .ask(Channels.GRANT, new StoreId("store-a"), request, Duration.ofSeconds(5)))
-        .grantId();
+                .ask(Channels.GRANT, new StoreId("store-a"), request, Duration.ofSeconds(5)));
+    return answer instanceof GrantRequest.Granted granted ? granted.grantId() : null;
   }
 
   private static GrantRequest request(String returnId, String receipt, int units) {
@@ -338,17 +339,16 @@ class GrantIT {
   }
 
   private PostedReturn takeBack(String store, Submission submission) {
-    return (PostedReturn) await(bus(store).ask(Channels.SUBMIT, submission)).posted();
+    return (PostedReturn) Answers.posted(await(bus(store).ask(Channels.SUBMIT, submission)));
   }
 
   /** Sells at A; returns once B knows of it. */
   private String sell(int units, String employee) {
     String receipt =
         ((PostedSale)
-                await(
+                Answers.posted(await(
                         bus("store-a")
-                            .ask(Channels.SUBMIT, SampleVisits.shirtsSold(units, "CU-1", employee)))
-                    .posted())
+                            .ask(Channels.SUBMIT, SampleVisits.shirtsSold(units, "CU-1", employee)))))
             .sale()
             .receiptNumber();
     Await.until(

@@ -49,8 +49,7 @@ class HeldReturnIT {
       String customer = "CU-held-" + i;
       String receipt = sell(customer, "E-" + i);
       Posted held =
-          await(store.ask(Channels.SUBMIT, SampleVisits.shirtBack(receipt, customer, "E-" + i)))
-              .posted();
+          Answers.posted(await(store.ask(Channels.SUBMIT, SampleVisits.shirtBack(receipt, customer, "E-" + i))));
       assertThat(held.status()).as("%s", held.assessment().reasons()).isEqualTo(Status.HELD);
       String heldId = held.transaction().id();
 
@@ -59,9 +58,9 @@ class HeldReturnIT {
       Future<StaffAnswer> decided =
           store.ask(Channels.STAFF, new StaffCommand.Decide(heldId, true, "seen", "rev-1"));
 
-      boolean approved = await(decided).refusal() == null;
+      boolean approved = Answers.refusal(await(decided)) == null;
       Answer again = await(retried);
-      boolean paid = again.posted() != null && again.posted().status() == Status.COMPLETED;
+      boolean paid = Answers.posted(again) != null && Answers.posted(again).status() == Status.COMPLETED;
       assertThat(approved && paid).as("both were paid, round %d", i).isFalse();
       assertThat(await(store.ask(Channels.RIGHTS, new RightsQuery(receipt))).byLine().get(0))
           .isZero();
@@ -75,14 +74,14 @@ class HeldReturnIT {
     String held = hold(receipt, "CU-1", "E-1");
 
     // When
-    Posted refused = submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)).posted();
+    Posted refused = Answers.posted(submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)));
 
     // Then
     assertThat(refused.status()).isEqualTo(Status.BLOCKED);
     assertThat(right(receipt)).isZero();
-    Posted other = submit(SampleVisits.shirtBack(receipt, "CU-1", "C-42")).posted();
+    Posted other = Answers.posted(submit(SampleVisits.shirtBack(receipt, "CU-1", "C-42")));
     assertThat(other.status()).as("the right is held").isEqualTo(Status.BLOCKED);
-    assertThat(approve(held).refusal()).isNull();
+    assertThat(Answers.refusal(approve(held))).isNull();
     assertThat(right(receipt)).isZero();
   }
 
@@ -91,17 +90,16 @@ class HeldReturnIT {
     // Given
     String receipt = sell("CU-1", "E-1");
     String held = hold(receipt, "CU-1", "E-1");
-    Posted refused = submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)).posted();
+    Posted refused = Answers.posted(submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)));
 
     // When
     Posted paid =
-        submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41", refused.transaction().id()))
-            .posted();
+        Answers.posted(submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41", refused.transaction().id())));
 
     // Then
     assertThat(paid.status()).isEqualTo(Status.COMPLETED);
     assertThat(right(receipt)).isZero();
-    assertThat(approve(held).refusal().code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
+    assertThat(Answers.refusal(approve(held)).code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
   }
 
   @Test
@@ -111,26 +109,26 @@ class HeldReturnIT {
 
     Answer answer = submit(SampleVisits.shirtBack(other, "CU-2", "C-41", held));
 
-    assertThat(answer.refusal().code()).isEqualTo(Refusal.Code.RETRY_NOT_POSSIBLE);
-    assertThat(answer.refusal().pointer()).isEqualTo("/retryOf");
+    assertThat(Answers.refusal(answer).code()).isEqualTo(Refusal.Code.RETRY_NOT_POSSIBLE);
+    assertThat(Answers.refusal(answer).pointer()).isEqualTo("/retryOf");
     assertThat(right(other)).isEqualTo(1);
-    assertThat(approve(held).refusal()).isNull();
+    assertThat(Answers.refusal(approve(held))).isNull();
   }
 
   @Test
   void aReturnThatWasPaidCannotBeTriedAgain() {
     String receipt = sell("CU-1", null);
-    Posted paid = submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41")).posted();
+    Posted paid = Answers.posted(submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41")));
     assertThat(paid.status()).isEqualTo(Status.COMPLETED);
 
     Answer again = submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41", paid.transaction().id()));
 
-    assertThat(again.refusal().code()).isEqualTo(Refusal.Code.RETRY_NOT_POSSIBLE);
+    assertThat(Answers.refusal(again).code()).isEqualTo(Refusal.Code.RETRY_NOT_POSSIBLE);
   }
 
   /** A member of staff takes back what they bought themselves. */
   private String hold(String receipt, String customer, String employee) {
-    Posted held = submit(SampleVisits.shirtBack(receipt, customer, employee)).posted();
+    Posted held = Answers.posted(submit(SampleVisits.shirtBack(receipt, customer, employee)));
     assertThat(held.status()).as("%s", held.assessment().reasons()).isEqualTo(Status.HELD);
     return held.transaction().id();
   }
@@ -149,6 +147,6 @@ class HeldReturnIT {
 
   private String sell(String customer, String employee) {
     Answer answer = await(store.ask(Channels.SUBMIT, SampleVisits.shirtSold(customer, employee)));
-    return ((PostedSale) answer.posted()).sale().receiptNumber();
+    return ((PostedSale) Answers.posted(answer)).sale().receiptNumber();
   }
 }

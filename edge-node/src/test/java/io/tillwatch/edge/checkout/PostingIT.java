@@ -33,7 +33,7 @@ class PostingIT {
       Answer again = await(posting.replay("tx_2", "f", submission("k2")));
 
       assertThat(List.of(first, second, third, again))
-          .extracting(answer -> answer.posted().reference())
+          .extracting(answer -> Answers.posted(answer).reference())
           .containsExactly("AAAAAAA1", "AAAAAAA2", "AAAAAAA3", "AAAAAAA2");
     }
   }
@@ -45,6 +45,6 @@ class PostingIT {
   }
 
   private static Submission submission(String key) {
-    return new Submission(SampleVisits.shirtSold("C", null).sale(), null, "kiosk-1", key, "f");
+    return new Submission.OfSale(SampleVisits.shirtSold("C", null).sale(), "kiosk-1", key, "f");
   }
 }

@@ -55,8 +55,8 @@ class RefundRightsIT {
       Future<Answer> atA = a.ask(Channels.SUBMIT, refund(receipt, "CU-" + race));
       Future<Answer> atB = b.ask(Channels.SUBMIT, refund(receipt, "CU-" + race));
       List<Status> outcomes = new ArrayList<>();
-      outcomes.add(await(atA).posted().status());
-      outcomes.add(await(atB).posted().status());
+      outcomes.add(Answers.posted(await(atA)).status());
+      outcomes.add(Answers.posted(await(atB)).status());
 
       assertThat(outcomes)
           .as("race %d on %s", race, receipt)
@@ -71,7 +71,7 @@ class RefundRightsIT {
 
     Answer refunded = await(b.ask(Channels.SUBMIT, refund(receipt, "CU-view")));
 
-    assertThat(refunded.posted().status()).isEqualTo(Status.COMPLETED);
+    assertThat(Answers.posted(refunded).status()).isEqualTo(Status.COMPLETED);
     Await.until(
         "A knows of the refund",
         Duration.ofSeconds(5),
@@ -83,7 +83,7 @@ class RefundRightsIT {
 
   private String sell(String customer) {
     Answer answer = await(a.ask(Channels.SUBMIT, SampleVisits.shirtSold(customer, null)));
-    return ((PostedSale) answer.posted()).sale().receiptNumber();
+    return ((PostedSale) Answers.posted(answer)).sale().receiptNumber();
   }
 
   private static Submission refund(String receipt, String customer) {

@@ -60,25 +60,25 @@ class RepeatedRequestIT {
     restartWithoutShirts();
 
     Answer again = submit(sale);
-    assertThat(again.refusal()).isNull();
-    assertThat(again.replayed()).isTrue();
-    assertThat(again.posted()).isEqualTo(first.posted());
-    assertThat(submit(SampleVisits.shirtSold("CU-1", null)).refusal().code())
+    assertThat(Answers.refusal(again)).isNull();
+    assertThat(Answers.replayed(again)).isTrue();
+    assertThat(Answers.posted(again)).isEqualTo(Answers.posted(first));
+    assertThat(Answers.refusal(submit(SampleVisits.shirtSold("CU-1", null))).code())
         .isEqualTo(Code.UNKNOWN_SKU);
   }
 
   @Test
   void takesAnArticleOfAKnownReceiptBackThoughItHasLeftTheCatalogue() throws IOException {
     String receipt =
-        ((PostedSale) submit(SampleVisits.shirtSold("CU-1", null)).posted()).sale().receiptNumber();
+        ((PostedSale) Answers.posted(submit(SampleVisits.shirtSold("CU-1", null)))).sale().receiptNumber();
 
     restartWithoutShirts();
 
-    assertThat(submit(SampleVisits.shirtBack("NONE", "CU-1", "C-30")).refusal().code())
+    assertThat(Answers.refusal(submit(SampleVisits.shirtBack("NONE", "CU-1", "C-30"))).code())
         .isEqualTo(Code.UNKNOWN_SKU);
     Answer back = submit(SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
-    assertThat(back.refusal()).isNull();
-    assertThat(back.posted().status()).isEqualTo(Status.COMPLETED);
+    assertThat(Answers.refusal(back)).isNull();
+    assertThat(Answers.posted(back).status()).isEqualTo(Status.COMPLETED);
   }
 
   @Test
@@ -104,7 +104,7 @@ class RepeatedRequestIT {
     commit(FactKind.PHOTO, photo.id(), photo, List.of(), Indexes.PHOTOS);
     Submission sale = withPhoto(SampleVisits.shirtSold("CU-1", null), photo.id());
     Answer first = submit(sale);
-    assertThat(first.refusal()).isNull();
+    assertThat(Answers.refusal(first)).isNull();
 
     // When
     Erasure erasure = new Erasure("er_1", NOON, "store-a", "CU-1", List.of("ph_1"), "ann");
@@ -113,9 +113,9 @@ class RepeatedRequestIT {
 
     // Then
     Answer again = submit(sale);
-    assertThat(again.refusal()).isNull();
-    assertThat(again.posted()).isEqualTo(first.posted());
-    assertThat(submit(withPhoto(SampleVisits.shirtSold("CU-1", null), "ph_1")).refusal().code())
+    assertThat(Answers.refusal(again)).isNull();
+    assertThat(Answers.posted(again)).isEqualTo(Answers.posted(first));
+    assertThat(Answers.refusal(submit(withPhoto(SampleVisits.shirtSold("CU-1", null), "ph_1"))).code())
         .isEqualTo(Code.UNKNOWN_PHOTO);
   }
 
@@ -131,9 +131,9 @@ class RepeatedRequestIT {
     nodes.start("store-a");
   }
 
-  private static Submission withPhoto(Submission submission, String photoId) {
+  private static Submission withPhoto(Submission.OfSale submission, String photoId) {
     SaleRequest sale = submission.sale();
-    return new Submission(
+    return new Submission.OfSale(
         new SaleRequest(
             sale.laneId(),
             sale.cashierId(),
@@ -144,7 +144,6 @@ class RepeatedRequestIT {
             photoId,
             sale.giftReceipt(),
             sale.employeeId()),
-        null,
         submission.actor(),
         submission.key(),
         submission.fingerprint());

@@ -17,54 +17,56 @@ final class SampleVisits {
   /**
    * @param employee who buys, where the customer works here; or null
    */
-  static Submission shirtSold(String customer, String employee) {
+  static Submission.OfSale shirtSold(String customer, String employee) {
     return shirtsSold(1, customer, employee);
   }
 
   /**
    * @param employee who buys, where the customer works here; or null
    */
-  static Submission shirtsSold(int units, String customer, String employee) {
+  static Submission.OfSale shirtsSold(int units, String customer, String employee) {
     SaleRequest sale =
         new SaleRequest(
             "A-01", "C-17", customer, "USD", shirts(units, null), cash(), null, false, employee);
-    return submission(sale, null);
+    String key = UUID.randomUUID().toString();
+    return new Submission.OfSale(sale, "till", key, key);
   }
 
   /** A shirt that is paid with the customer's own card. */
-  static Submission shirtSoldByCard(String customer) {
+  static Submission.OfSale shirtSoldByCard(String customer) {
     SaleRequest sale =
         new SaleRequest(
             "A-01", "C-17", customer, "USD", shirts(1, null), card(customer), null, false, null);
-    return submission(sale, null);
+    String key = UUID.randomUUID().toString();
+    return new Submission.OfSale(sale, "till", key, key);
   }
 
   /** The shirt comes back, and the money goes to the customer's own card. */
-  static Submission shirtBackToCard(String receipt, String customer, String cashier) {
+  static Submission.OfReturn shirtBackToCard(String receipt, String customer, String cashier) {
     return back(
         shirts(1, LineItem.Condition.NEW), receipt, customer, cashier, card(customer), null);
   }
 
-  static Submission shirtBack(String receipt, String customer, String cashier) {
+  static Submission.OfReturn shirtBack(String receipt, String customer, String cashier) {
     return shirtBack(receipt, customer, cashier, null);
   }
 
   /**
    * @param retryOf the held return that this one repeats, or null
    */
-  static Submission shirtBack(String receipt, String customer, String cashier, String retryOf) {
+  static Submission.OfReturn shirtBack(String receipt, String customer, String cashier, String retryOf) {
     return shirtsBack(1, receipt, customer, cashier, retryOf);
   }
 
   /**
    * @param retryOf the held return that this one repeats, or null
    */
-  static Submission shirtsBack(
+  static Submission.OfReturn shirtsBack(
       int units, String receipt, String customer, String cashier, String retryOf) {
     return back(shirts(units, LineItem.Condition.NEW), receipt, customer, cashier, cash(), retryOf);
   }
 
-  private static Submission back(
+  private static Submission.OfReturn back(
       List<LineItem> lines,
       String receipt,
       String customer,
@@ -90,7 +92,8 @@ final class SampleVisits {
             null,
             null,
             retryOf);
-    return submission(null, refund);
+    String key = UUID.randomUUID().toString();
+    return new Submission.OfReturn(refund, "till", key, key);
   }
 
   private static List<LineItem> shirts(int units, LineItem.Condition condition) {
@@ -103,10 +106,5 @@ final class SampleVisits {
 
   private static Tender cash() {
     return new Tender(Tender.Type.CASH, null, null);
-  }
-
-  private static Submission submission(SaleRequest sale, ReturnRequest refund) {
-    String key = UUID.randomUUID().toString();
-    return new Submission(sale, refund, "till", key, key);
   }
 }

@@ -98,23 +98,23 @@ class StandInIT {
     nodes.stop("store-b");
     Answer held =
         await(bus("store-a").ask(Channels.SUBMIT, SampleVisits.shirtBack(receipt, "CU-1", "C-21")));
-    assertThat(held.posted().status()).isEqualTo(Status.HELD);
+    assertThat(Answers.posted(held).status()).isEqualTo(Status.HELD);
     nodes.stop("store-a");
     nodes.start("store-b");
-    PostedReturn paid = (PostedReturn) await(submitAtB(receipt, "CU-1", "C-30")).posted();
+    PostedReturn paid = (PostedReturn) Answers.posted(await(submitAtB(receipt, "CU-1", "C-30")));
     assertThat(paid.standIn()).isTrue();
     nodes.start("store-a");
     awaitFact("store-a", paid.refund().id());
     assertThat(rights(receipt)).isEqualTo(-1);
 
     // When
-    String heldId = held.posted().transaction().id();
+    String heldId = Answers.posted(held).transaction().id();
     StaffAnswer approved = decide(heldId, true);
     StaffAnswer declined = decide(heldId, false);
 
     // Then nothing is paid, and declining sets the count right
-    assertThat(approved.refusal().code()).isEqualTo(Refusal.Code.ALREADY_RETURNED);
-    assertThat(declined.refusal()).isNull();
+    assertThat(Answers.refusal(approved).code()).isEqualTo(Refusal.Code.ALREADY_RETURNED);
+    assertThat(Answers.refusal(declined)).isNull();
     assertThat(rights(receipt)).isZero();
   }
 
@@ -135,13 +135,13 @@ class StandInIT {
   }
 
   private static List<Status> statuses(List<Future<Answer>> answers) {
-    return answers.stream().map(answer -> await(answer).posted().status()).toList();
+    return answers.stream().map(answer -> Answers.posted(await(answer)).status()).toList();
   }
 
   private String sell(String customer, String employee) {
     Answer answer =
         await(bus("store-a").ask(Channels.SUBMIT, SampleVisits.shirtSold(customer, employee)));
-    return ((PostedSale) answer.posted()).sale().receiptNumber();
+    return ((PostedSale) Answers.posted(answer)).sale().receiptNumber();
   }
 
   private void awaitKnown(String store, String receipt) {

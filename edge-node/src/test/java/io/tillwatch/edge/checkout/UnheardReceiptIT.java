@@ -163,10 +163,10 @@ class UnheardReceiptIT {
     Await.until("the other is paid", SOON, () -> status("store-b", other) == Status.COMPLETED);
     Await.until("A hears of it", SOON, () -> status("store-a", other) == Status.COMPLETED);
     assertThat(rights(held.get(1).refund().receiptNumber())).isZero();
-    assertThat(decide("store-b", other).refusal().code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
+    assertThat(Answers.refusal(decide("store-b", other)).code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
     String first = held.get(0).refund().id();
     assertThat(status("store-b", first)).isEqualTo(Status.HELD);
-    assertThat(decide("store-b", first).refusal().code()).isEqualTo(Refusal.Code.ALREADY_RETURNED);
+    assertThat(Answers.refusal(decide("store-b", first)).code()).isEqualTo(Refusal.Code.ALREADY_RETURNED);
     assertThat(findings("store-a")).isEmpty();
   }
 
@@ -179,7 +179,7 @@ class UnheardReceiptIT {
 
     StaffAnswer answer = decide("store-b", held.refund().id());
 
-    assertThat(answer.refusal().code()).isEqualTo(Refusal.Code.HOME_STORE_UNREACHABLE);
+    assertThat(Answers.refusal(answer).code()).isEqualTo(Refusal.Code.HOME_STORE_UNREACHABLE);
     assertThat(status("store-b", held.refund().id())).isEqualTo(Status.HELD);
   }
 
@@ -209,8 +209,7 @@ class UnheardReceiptIT {
     for (int i = 0; i < count; i++) {
       PostedSale sale =
           (PostedSale)
-              await(bus(store).ask(Channels.SUBMIT, SampleVisits.shirtSoldByCard("CU-" + i)))
-                  .posted();
+              Answers.posted(await(bus(store).ask(Channels.SUBMIT, SampleVisits.shirtSoldByCard("CU-" + i))));
       customers.put(sale.sale().receiptNumber(), "CU-" + i);
       receipts.add(sale.sale().receiptNumber());
     }
@@ -222,7 +221,7 @@ class UnheardReceiptIT {
   private PostedReturn takeBack(String store, String receipt) {
     String who = customers.get(receipt);
     Submission back = SampleVisits.shirtBackToCard(receipt, who, "C-" + who);
-    return (PostedReturn) await(bus(store).ask(Channels.SUBMIT, back)).posted();
+    return (PostedReturn) Answers.posted(await(bus(store).ask(Channels.SUBMIT, back)));
   }
 
   private StaffAnswer decide(String store, String id) {

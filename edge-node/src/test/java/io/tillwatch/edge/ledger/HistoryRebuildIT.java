@@ -1,5 +1,6 @@
 package io.tillwatch.edge.ledger;
 
+import io.tillwatch.edge.checkout.Answers;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +80,7 @@ class HistoryRebuildIT {
                   .historyComplete());
       long complete = System.nanoTime();
 
-      assertThat(sold.posted().status()).isEqualTo(Posted.Status.COMPLETED);
+      assertThat(Answers.posted(sold).status()).isEqualTo(Posted.Status.COMPLETED);
       System.out.printf(
           "%,d events: ready after %,d ms, first sale %,d ms later, history complete %,d ms after"
               + " ready; heap %,d MB used of %,d MB%n",
@@ -209,6 +210,6 @@ class HistoryRebuildIT {
             null,
             false,
             null);
-    return new Submission(request, null, "till", "first-sale", "first-sale");
+    return new Submission.OfSale(request, "till", "first-sale", "first-sale");
   }
 }

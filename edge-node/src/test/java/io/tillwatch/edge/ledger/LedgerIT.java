@@ -78,8 +78,8 @@ class LedgerIT {
     assertThat(again).isEqualTo(new CommitResult.Repeated("idem-1", "f1"));
     assertThat(a.feed()).hasSize(before);
     assertThat(a.ask(Channels.FACTS, FactsQuery.one("idem-2")).facts()).isEmpty();
-    assertThat(a.ask(Channels.IDEMPOTENCY, new IdempotencyQuery("kiosk", "k1")).factId())
-        .isEqualTo("idem-1");
+    assertThat(a.ask(Channels.IDEMPOTENCY, new IdempotencyQuery("kiosk", "k1")))
+        .isEqualTo(new IdempotencyQuery.Used("idem-1", "f1"));
   }
 
   @Test

@@ -157,7 +157,7 @@ class OldFramesIT {
       member.ask(Channels.PHOTO_BYTES, new Blob("0".repeat(64), null));
       member.ask(Channels.GRANT, new GrantRequest("T-none-" + i, other, "R-none", List.of(), null));
       try {
-        member.ask(Channels.STAFF_FORWARD, new StaffForward(null, null, null));
+        member.ask(Channels.STAFF_FORWARD, new StaffForward(null));
       } catch (IllegalStateException nothingToForward) {
         assertThat(nothingToForward).hasMessageContaining("answered with status");
       }

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web.api;
 
+import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.alerts.AlertCommand;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.checkout.PostedReturn;
@@ -130,8 +131,8 @@ public final class AlertRoutes {
     return bus.ask(Channels.ALERT_COMMAND, command)
         .compose(
             answer ->
-                answer.refusal() != null
-                    ? ApiResponse.problem(Failures.toProblem(answer.refusal())).now()
+                answer instanceof StaffAnswer.Refused refused
+                    ? ApiResponse.problem(Failures.toProblem(refused.refusal())).now()
                     : audit
                         .write(request.caller(), action, command.alertId(), why)
                         .compose(done -> one(request)));

@@ -135,20 +135,20 @@ public final class RulesRoutes {
 
   private Future<ApiResponse> changed(
       ApiRequest request, String action, RulesChange.Answer answer) {
-    if (answer.conflict() != null) {
+    if (answer instanceof RulesChange.Conflict conflict) {
       return ApiResponse.problem(
               Problem.of(
                   412,
                   "RULES_CHANGED_MEANWHILE",
-                  "version " + answer.conflict() + " holds by now; read it and change that"))
-          .with("ETag", etag(answer.conflict()))
+                  "version " + conflict.version() + " holds by now; read it and change that"))
+          .with("ETag", etag(conflict.version()))
           .now();
     }
-    if (answer.problem() != null) {
-      return invalid(answer.problem()).now();
+    if (answer instanceof RulesChange.Invalid invalid) {
+      return invalid(invalid.problem()).now();
     }
     return audit
-        .write(request.caller(), action, answer.version(), null)
+        .write(request.caller(), action, ((RulesChange.InForce) answer).version(), null)
         .compose(done -> read(request));
   }
 

@@ -49,7 +49,7 @@ public final class TillRoutes {
     SaleRequest sale = RequestReader.sale(body);
     request.caller().checkLane(sale.laneId());
     return submit(
-        new Submission(sale, null, request.actor(), key, JsonBodies.fingerprint(SALES, body)));
+        new Submission.OfSale(sale, request.actor(), key, JsonBodies.fingerprint(SALES, body)));
   }
 
   private Future<ApiResponse> takeBack(ApiRequest request) {
@@ -58,7 +58,7 @@ public final class TillRoutes {
     ReturnRequest refund = RequestReader.refund(body);
     request.caller().checkLane(refund.laneId());
     return submit(
-        new Submission(null, refund, request.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
+        new Submission.OfReturn(refund, request.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
   }
 
   private Future<ApiResponse> submit(Submission submission) {
@@ -66,11 +66,12 @@ public final class TillRoutes {
   }
 
   private static ApiResponse reply(Answer answer) {
-    if (answer.refusal() != null) {
-      return ApiResponse.problem(Failures.toProblem(answer.refusal()));
+    if (answer instanceof Answer.Refused refused) {
+      return ApiResponse.problem(Failures.toProblem(refused.refusal()));
     }
-    ApiResponse apiResponse = ApiResponse.json(201, TransactionJson.answer(answer));
-    return answer.replayed() ? apiResponse.with("Idempotency-Replayed", "true") : apiResponse;
+    Answer.Recorded recorded = (Answer.Recorded) answer;
+    ApiResponse apiResponse = ApiResponse.json(201, TransactionJson.answer(recorded));
+    return recorded.replayed() ? apiResponse.with("Idempotency-Replayed", "true") : apiResponse;
   }
 
   private Future<ApiResponse> catalog(ApiRequest request) {

@@ -23,7 +23,7 @@ public final class TransactionJson {
   private TransactionJson() {}
 
   /** The answer to a till. */
-  static JsonObject answer(Answer answer) {
+  static JsonObject answer(Answer.Recorded answer) {
     Posted posted = answer.posted();
     return core(TransactionView.fresh(posted))
         .put(

@@ -127,13 +127,13 @@ public final class TransactionRoutes {
     return bus.ask(Channels.STAFF, decide)
         .compose(
             answer ->
-                answer.refusal() != null
-                    ? refused(answer.refusal())
-                    : noted(request, decide, answer));
+                answer instanceof StaffAnswer.Done done
+                    ? noted(request, decide, done)
+                    : refused(answer));
   }
 
   private Future<ApiResponse> noted(
-      ApiRequest request, StaffCommand.Decide decide, StaffAnswer answer) {
+      ApiRequest request, StaffCommand.Decide decide, StaffAnswer.Done answer) {
     boolean first = FirstApproval.idFor(decide.transactionId()).equals(answer.factId());
     String approved = first ? "RETURN_APPROVED_FIRST" : "RETURN_APPROVED";
     String action = decide.approve() ? approved : "RETURN_DECLINED";
@@ -166,9 +166,9 @@ public final class TransactionRoutes {
     return bus.ask(Channels.STAFF, payOut)
         .compose(
             answer ->
-                answer.refusal() != null
-                    ? refused(answer.refusal())
-                    : paidOut(request, payOut, answer.repeated()));
+                answer instanceof StaffAnswer.Done done
+                    ? paidOut(request, payOut, done.repeated())
+                    : refused(answer));
   }
 
   private Future<ApiResponse> paidOut(
@@ -203,7 +203,8 @@ public final class TransactionRoutes {
     String id = request.pathId("transactionId");
     String cashier = RequestReader.cashier(request.jsonOrEmpty());
     return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, request.actor()))
-        .compose(answer -> answer.refusal() != null ? refused(answer.refusal()) : one(request));
+        .compose(
+            answer -> answer instanceof StaffAnswer.Done ? one(request) : refused(answer));
   }
 
   private Future<ApiResponse> dispute(ApiRequest request) {
@@ -218,20 +219,21 @@ public final class TransactionRoutes {
     return bus.ask(Channels.STAFF, entry)
         .compose(
             answer ->
-                answer.refusal() != null
-                    ? refused(answer.refusal())
-                    : audit
+                answer instanceof StaffAnswer.Done
+                    ? audit
                         .write(request.caller(), "LISTED_" + entry.list(), target, entry.reason())
-                        .compose(done -> created(answer)));
+                        .compose(done -> created(answer))
+                    : refused(answer));
   }
 
   private static Future<ApiResponse> created(StaffAnswer answer) {
-    return answer.refusal() != null
-        ? refused(answer.refusal())
-        : ApiResponse.json(201, new JsonObject().put("id", answer.factId())).now();
+    return answer instanceof StaffAnswer.Done done
+        ? ApiResponse.json(201, new JsonObject().put("id", done.factId())).now()
+        : refused(answer);
   }
 
-  private static Future<ApiResponse> refused(Refusal refusal) {
+  private static Future<ApiResponse> refused(StaffAnswer answer) {
+    Refusal refusal = ((StaffAnswer.Refused) answer).refusal();
     return ApiResponse.problem(Failures.toProblem(refusal)).now();
   }
 
