@@ -44,6 +44,12 @@ const UNREACHABLE = {
   detail: "This store's node does not answer. Check that it is running and that the network is up.",
 };
 
+const BROKEN_OFF = {
+  code: "ANSWER_BROKEN_OFF",
+  title: "The answer broke off",
+  detail: "The line was cut while this store's node answered.",
+};
+
 /** The node's API as one page uses it; announces "signed-out" when the session is over. */
 export class Api extends EventTarget {
   #page;
@@ -123,7 +129,11 @@ export class Api extends EventTarget {
    */
   async #json(method, path, options = {}) {
     const response = await this.#send(method, path, options);
-    return response.status === 204 ? null : response.json();
+    if (response.status === 204) return null;
+    // what was answered is not known: as if the line had been cut before
+    return response.json().catch(() => {
+      throw new Problem(BROKEN_OFF);
+    });
   }
 
   /**

@@ -74,9 +74,7 @@ final class GrantStore {
                     : Future.succeededFuture((String) null))
         .map(
             grantId ->
-                grantId == null
-                    ? new GrantRequest.Exhausted()
-                    : new GrantRequest.Granted(grantId));
+                grantId == null ? new GrantRequest.Exhausted() : new GrantRequest.Granted(grantId));
   }
 
   /**

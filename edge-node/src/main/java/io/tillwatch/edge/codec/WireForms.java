@@ -60,7 +60,8 @@ final class WireForms {
   private record GrantForm(String grantId) {
 
     static GrantForm of(GrantRequest.Answer answer) {
-      return new GrantForm(answer instanceof GrantRequest.Granted granted ? granted.grantId() : null);
+      return new GrantForm(
+          answer instanceof GrantRequest.Granted granted ? granted.grantId() : null);
     }
 
     GrantRequest.Answer read() {
@@ -72,7 +73,12 @@ final class WireForms {
 
   static Module module() {
     SimpleModule module = new SimpleModule("wire-forms");
-    add(module, StaffAnswer.class, StaffAnswerForm.class, StaffAnswerForm::of, StaffAnswerForm::read);
+    add(
+        module,
+        StaffAnswer.class,
+        StaffAnswerForm.class,
+        StaffAnswerForm::of,
+        StaffAnswerForm::read);
     add(
         module,
         StaffForward.class,
@@ -84,7 +90,11 @@ final class WireForms {
   }
 
   private static <T, F> void add(
-      SimpleModule module, Class<T> type, Class<F> form, Function<T, F> write, Function<F, T> read) {
+      SimpleModule module,
+      Class<T> type,
+      Class<F> form,
+      Function<T, F> write,
+      Function<F, T> read) {
     module.addSerializer(type, new StdDelegatingSerializer(type, converter(type, form, write)));
     module.addDeserializer(type, new StdDelegatingDeserializer<>(converter(form, type, read)));
   }
@@ -98,14 +108,12 @@ final class WireForms {
       }
 
       @Override
-      public JavaType getInputType(
-          TypeFactory types) {
+      public JavaType getInputType(TypeFactory types) {
         return types.constructType(from);
       }
 
       @Override
-      public JavaType getOutputType(
-          TypeFactory types) {
+      public JavaType getOutputType(TypeFactory types) {
         return types.constructType(to);
       }
     };

@@ -284,8 +284,7 @@ public final class LedgerVerticle extends VerticleBase {
               }
               String text = entry.toString();
               int space = text.indexOf(' ');
-              return new IdempotencyQuery.Used(
-                  text.substring(space + 1), text.substring(0, space));
+              return new IdempotencyQuery.Used(text.substring(space + 1), text.substring(0, space));
             });
   }
 }

@@ -62,7 +62,8 @@ class DecommissionIT {
     String used = sell("store-c", "CU-2");
     awaitKnown(open);
     awaitKnown(used);
-    assertThat(Answers.posted(refund("store-a", used, "CU-2")).status()).isEqualTo(Status.COMPLETED);
+    assertThat(Answers.posted(refund("store-a", used, "CU-2")).status())
+        .isEqualTo(Status.COMPLETED);
     refusesWhatCannotBe();
     nodes.stop("store-c");
 

@@ -346,9 +346,12 @@ class GrantIT {
   private String sell(int units, String employee) {
     String receipt =
         ((PostedSale)
-                Answers.posted(await(
+                Answers.posted(
+                    await(
                         bus("store-a")
-                            .ask(Channels.SUBMIT, SampleVisits.shirtsSold(units, "CU-1", employee)))))
+                            .ask(
+                                Channels.SUBMIT,
+                                SampleVisits.shirtsSold(units, "CU-1", employee)))))
             .sale()
             .receiptNumber();
     Await.until(

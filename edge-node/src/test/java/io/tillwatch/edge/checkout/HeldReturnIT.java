@@ -49,7 +49,9 @@ class HeldReturnIT {
       String customer = "CU-held-" + i;
       String receipt = sell(customer, "E-" + i);
       Posted held =
-          Answers.posted(await(store.ask(Channels.SUBMIT, SampleVisits.shirtBack(receipt, customer, "E-" + i))));
+          Answers.posted(
+              await(
+                  store.ask(Channels.SUBMIT, SampleVisits.shirtBack(receipt, customer, "E-" + i))));
       assertThat(held.status()).as("%s", held.assessment().reasons()).isEqualTo(Status.HELD);
       String heldId = held.transaction().id();
 
@@ -60,7 +62,8 @@ class HeldReturnIT {
 
       boolean approved = Answers.refusal(await(decided)) == null;
       Answer again = await(retried);
-      boolean paid = Answers.posted(again) != null && Answers.posted(again).status() == Status.COMPLETED;
+      boolean paid =
+          Answers.posted(again) != null && Answers.posted(again).status() == Status.COMPLETED;
       assertThat(approved && paid).as("both were paid, round %d", i).isFalse();
       assertThat(await(store.ask(Channels.RIGHTS, new RightsQuery(receipt))).byLine().get(0))
           .isZero();
@@ -74,7 +77,8 @@ class HeldReturnIT {
     String held = hold(receipt, "CU-1", "E-1");
 
     // When
-    Posted refused = Answers.posted(submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)));
+    Posted refused =
+        Answers.posted(submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)));
 
     // Then
     assertThat(refused.status()).isEqualTo(Status.BLOCKED);
@@ -90,11 +94,13 @@ class HeldReturnIT {
     // Given
     String receipt = sell("CU-1", "E-1");
     String held = hold(receipt, "CU-1", "E-1");
-    Posted refused = Answers.posted(submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)));
+    Posted refused =
+        Answers.posted(submit(SampleVisits.shirtsBack(2, receipt, "CU-1", "C-41", held)));
 
     // When
     Posted paid =
-        Answers.posted(submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41", refused.transaction().id())));
+        Answers.posted(
+            submit(SampleVisits.shirtBack(receipt, "CU-1", "C-41", refused.transaction().id())));
 
     // Then
     assertThat(paid.status()).isEqualTo(Status.COMPLETED);

@@ -70,7 +70,9 @@ class RepeatedRequestIT {
   @Test
   void takesAnArticleOfAKnownReceiptBackThoughItHasLeftTheCatalogue() throws IOException {
     String receipt =
-        ((PostedSale) Answers.posted(submit(SampleVisits.shirtSold("CU-1", null)))).sale().receiptNumber();
+        ((PostedSale) Answers.posted(submit(SampleVisits.shirtSold("CU-1", null))))
+            .sale()
+            .receiptNumber();
 
     restartWithoutShirts();
 
@@ -115,7 +117,8 @@ class RepeatedRequestIT {
     Answer again = submit(sale);
     assertThat(Answers.refusal(again)).isNull();
     assertThat(Answers.posted(again)).isEqualTo(Answers.posted(first));
-    assertThat(Answers.refusal(submit(withPhoto(SampleVisits.shirtSold("CU-1", null), "ph_1"))).code())
+    assertThat(
+            Answers.refusal(submit(withPhoto(SampleVisits.shirtSold("CU-1", null), "ph_1"))).code())
         .isEqualTo(Code.UNKNOWN_PHOTO);
   }
 

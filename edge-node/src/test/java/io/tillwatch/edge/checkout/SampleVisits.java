@@ -54,7 +54,8 @@ final class SampleVisits {
   /**
    * @param retryOf the held return that this one repeats, or null
    */
-  static Submission.OfReturn shirtBack(String receipt, String customer, String cashier, String retryOf) {
+  static Submission.OfReturn shirtBack(
+      String receipt, String customer, String cashier, String retryOf) {
     return shirtsBack(1, receipt, customer, cashier, retryOf);
   }
 

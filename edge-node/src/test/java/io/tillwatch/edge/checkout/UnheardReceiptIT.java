@@ -163,10 +163,12 @@ class UnheardReceiptIT {
     Await.until("the other is paid", SOON, () -> status("store-b", other) == Status.COMPLETED);
     Await.until("A hears of it", SOON, () -> status("store-a", other) == Status.COMPLETED);
     assertThat(rights(held.get(1).refund().receiptNumber())).isZero();
-    assertThat(Answers.refusal(decide("store-b", other)).code()).isEqualTo(Refusal.Code.ALREADY_SETTLED);
+    assertThat(Answers.refusal(decide("store-b", other)).code())
+        .isEqualTo(Refusal.Code.ALREADY_SETTLED);
     String first = held.get(0).refund().id();
     assertThat(status("store-b", first)).isEqualTo(Status.HELD);
-    assertThat(Answers.refusal(decide("store-b", first)).code()).isEqualTo(Refusal.Code.ALREADY_RETURNED);
+    assertThat(Answers.refusal(decide("store-b", first)).code())
+        .isEqualTo(Refusal.Code.ALREADY_RETURNED);
     assertThat(findings("store-a")).isEmpty();
   }
 
@@ -209,7 +211,8 @@ class UnheardReceiptIT {
     for (int i = 0; i < count; i++) {
       PostedSale sale =
           (PostedSale)
-              Answers.posted(await(bus(store).ask(Channels.SUBMIT, SampleVisits.shirtSoldByCard("CU-" + i))));
+              Answers.posted(
+                  await(bus(store).ask(Channels.SUBMIT, SampleVisits.shirtSoldByCard("CU-" + i))));
       customers.put(sale.sale().receiptNumber(), "CU-" + i);
       receipts.add(sale.sale().receiptNumber());
     }

@@ -1,6 +1,5 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.edge.checkout.Answers;
 import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +26,7 @@ import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.Tender;
 import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.checkout.Answers;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.codec.RecordCodec;
 import io.tillwatch.edge.ledger.redis.RedisKeys;

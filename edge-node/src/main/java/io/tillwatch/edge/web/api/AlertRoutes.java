@@ -1,11 +1,11 @@
 package io.tillwatch.edge.web.api;
 
-import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.alerts.AlertCommand;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptQuery;
+import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.edge.bus.Bus;

@@ -58,7 +58,8 @@ public final class TillRoutes {
     ReturnRequest refund = RequestReader.refund(body);
     request.caller().checkLane(refund.laneId());
     return submit(
-        new Submission.OfReturn(refund, request.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
+        new Submission.OfReturn(
+            refund, request.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
   }
 
   private Future<ApiResponse> submit(Submission submission) {

@@ -203,8 +203,7 @@ public final class TransactionRoutes {
     String id = request.pathId("transactionId");
     String cashier = RequestReader.cashier(request.jsonOrEmpty());
     return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, request.actor()))
-        .compose(
-            answer -> answer instanceof StaffAnswer.Done ? one(request) : refused(answer));
+        .compose(answer -> answer instanceof StaffAnswer.Done ? one(request) : refused(answer));
   }
 
   private Future<ApiResponse> dispute(ApiRequest request) {
