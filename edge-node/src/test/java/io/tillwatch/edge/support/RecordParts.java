@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,19 +34,32 @@ public final class RecordParts {
   /** The words of every enum that records of this class can hold, by the path to it. */
   public static Map<String, String> words(String path, Class<?> record) {
     Map<String, String> words = new TreeMap<>();
-    for (RecordComponent component : record.getRecordComponents()) {
+    for (RecordComponent component : components(record)) {
       String inner = path + "." + component.getName();
       types(component.getGenericType())
           .forEach(
               type -> {
                 if (type.isEnum()) {
                   words.put(inner, constants(type));
-                } else if (type.isRecord()) {
+                } else if (holdsParts(type)) {
                   words.putAll(words(inner, type));
                 }
               });
     }
     return words;
+  }
+
+  private static boolean holdsParts(Class<?> type) {
+    return type.isRecord() || type.isSealed();
+  }
+
+  /** Of a sealed type those of each record that it can be. */
+  private static List<RecordComponent> components(Class<?> type) {
+    return type.isRecord()
+        ? List.of(type.getRecordComponents())
+        : Arrays.stream(type.getPermittedSubclasses())
+            .flatMap(each -> components(each).stream())
+            .toList();
   }
 
   private static String constants(Class<?> type) {
@@ -56,10 +70,10 @@ public final class RecordParts {
   }
 
   private static void declare(Class<?> record, Set<String> names) {
-    for (RecordComponent component : record.getRecordComponents()) {
+    for (RecordComponent component : components(record)) {
       boolean isNew = names.add(name(component));
       types(component.getGenericType())
-          .filter(type -> isNew && type.isRecord())
+          .filter(type -> isNew && holdsParts(type))
           .forEach(type -> declare(type, names));
     }
   }
