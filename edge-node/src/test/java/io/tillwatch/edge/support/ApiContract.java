@@ -54,10 +54,30 @@ public final class ApiContract {
     if (schema.isMissingNode()) {
       throw new AssertionError(what + " with " + media + ", which openapi.yaml does not name");
     }
-    List<String> faults = SchemaCheck.faults(DOCUMENT, schema, json(body));
+    fail(what, SchemaCheck.faults(DOCUMENT, schema, json(body)), body);
+  }
+
+  /** Fails where the data of a live event is not as described. */
+  public static void checkEvent(String name, String data) {
+    JsonNode events =
+        DOCUMENT
+            .path("paths")
+            .path("/api/v1/events")
+            .at("/get/responses/200/content")
+            .path("text/event-stream")
+            .path("x-tillwatch-events");
+    if (!events.has(name)) {
+      throw new AssertionError("openapi.yaml does not name the event " + name);
+    }
+    fail("the event " + name, SchemaCheck.faults(DOCUMENT, events.get(name), json(data)), data);
+  }
+
+  private static void fail(String what, List<String> faults, String body) {
     if (!faults.isEmpty()) {
       throw new AssertionError(
-          what + ", not as openapi.yaml says:\n  " + String.join("\n  ", faults) + "\n" + body);
+          String.format(
+              "%s, not as openapi.yaml says:%n  %s%n%s",
+              what, String.join(System.lineSeparator() + "  ", faults), body));
     }
   }
 

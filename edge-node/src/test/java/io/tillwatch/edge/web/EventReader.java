@@ -2,6 +2,7 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.edge.support.ApiContract;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,10 +54,11 @@ final class EventReader implements AutoCloseable {
         lastId = line.substring(4);
       } else if (line.startsWith("event: ")) {
         event = line.substring(7);
-      } else if (line.startsWith("data: ") && event.equals(name)) {
-        JsonObject data = new JsonObject(line.substring(6));
-        if (fits.test(data)) {
-          return data;
+      } else if (line.startsWith("data: ")) {
+        String data = line.substring(6);
+        ApiContract.checkEvent(event, data);
+        if (event.equals(name) && fits.test(new JsonObject(data))) {
+          return new JsonObject(data);
         }
       }
     }
