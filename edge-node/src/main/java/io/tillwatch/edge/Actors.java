@@ -1,5 +1,6 @@
 package io.tillwatch.edge;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.fraud.RetailContext;
@@ -62,6 +63,7 @@ final class Actors {
   private final ApiKeys keys;
   private final Sessions sessions;
   private final InstantSource time;
+  private final PrometheusMeterRegistry meters;
 
   Actors(
       EdgeConfig config,
@@ -69,13 +71,15 @@ final class Actors {
       RedisEndpoint redis,
       ApiKeys keys,
       Sessions sessions,
-      InstantSource time) {
+      InstantSource time,
+      PrometheusMeterRegistry meters) {
     this.config = config;
     this.bus = bus;
     this.redis = redis;
     this.keys = keys;
     this.sessions = sessions;
     this.time = time;
+    this.meters = meters;
   }
 
   /** Starts them one behind the other; fails with the first that does not start. */
@@ -187,7 +191,8 @@ final class Actors {
   }
 
   private VerticleBase door(WebSettings web, CameraService cameras) {
-    return new WebVerticle(web, bus, new NodeApiKeyLookup(keys), sessions, cameras, time);
+    NodeApiKeyLookup lookup = new NodeApiKeyLookup(keys);
+    return new WebVerticle(web, bus, lookup, sessions, cameras, time, meters);
   }
 
   private RetailContext context(Catalog catalog) {

@@ -1,5 +1,7 @@
 package io.tillwatch.edge;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.protocol.Instance;
 import io.tillwatch.edge.bus.Bus;
@@ -68,14 +70,15 @@ public final class EdgeNode {
       ClusterKey key = ClusterKey.load(config.cluster());
       ApiKeys apiKeys = ApiKeys.openAtStart(config);
       StoreRedis redis = StoreRedis.start(config);
-      return Cluster.join(config.cluster())
+      PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      return Cluster.join(config.cluster(), meters)
           .compose(
               vertx -> {
                 StoreId self = new StoreId(config.store().id());
                 Bus bus = new Bus(vertx, self, key, config.cluster().acceptOldFrames());
                 Sessions sessions = new Sessions(time);
                 EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, sessions);
-                return new Actors(config, bus, redis.endpoint(), apiKeys, sessions, time)
+                return new Actors(config, bus, redis.endpoint(), apiKeys, sessions, time, meters)
                     .deploy(vertx)
                     .compose(deployed -> bus.subscribe(Channels.OUTRANKED, node::giveWay))
                     .onSuccess(listening -> node.watch(apiKeys))

@@ -7,6 +7,7 @@ import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.TcpIpConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.HostPort;
 import io.tillwatch.edge.config.TlsConfig;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
@@ -45,34 +47,39 @@ public final class Cluster {
    * Joins the cluster, or founds it where nobody answers; both is success. A member that accepts
    * connections and then says nothing (it hangs, or the line swallows what it says) keeps nobody
    * from starting: the cluster is founded without it, and merged when it speaks again.
+   *
+   * @param meters where Vert.x counts
    */
-  public static Future<Vertx> join(ClusterConfig cluster) {
-    return start(cluster, hazelcast(cluster))
+  public static Future<Vertx> join(ClusterConfig cluster, MeterRegistry meters) {
+    return start(cluster, hazelcast(cluster), meters)
         .recover(
             why -> {
               LOG.atWarn()
                   .addKeyValue("cluster", cluster.name())
                   .addKeyValue("error", why.getMessage())
                   .log("could not join the cluster: starting alone, merging later");
-              return found(cluster);
+              return found(cluster, meters);
             });
   }
 
-  private static Future<Vertx> found(ClusterConfig cluster) {
+  private static Future<Vertx> found(ClusterConfig cluster, MeterRegistry meters) {
     Config config = hazelcast(cluster);
     TcpIpConfig members = config.getAdvancedNetworkConfig().getJoin().getTcpIpConfig();
     List<String> known = List.copyOf(members.getMembers());
     members.clear();
     // looked at again whenever Hazelcast searches for clusters to merge with
-    return start(cluster, config).onSuccess(alone -> known.forEach(members::addMember));
+    return start(cluster, config, meters).onSuccess(alone -> known.forEach(members::addMember));
   }
 
-  private static Future<Vertx> start(ClusterConfig cluster, Config hazelcast) {
+  private static Future<Vertx> start(
+      ClusterConfig cluster, Config hazelcast, MeterRegistry meters) {
     return Vertx.builder()
         .with(
             new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
+                .setMetricsOptions(VertxMeters.options())
                 .setEventBusOptions(eventBus(cluster)))
+        .withMetrics(new MicrometerMetricsFactory(meters))
         .withClusterManager(new HazelcastClusterManager(hazelcast))
         .buildClustered();
   }

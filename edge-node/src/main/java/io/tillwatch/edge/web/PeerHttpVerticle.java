@@ -43,7 +43,7 @@ public final class PeerHttpVerticle extends VerticleBase {
     Authenticator authenticator =
         new Authenticator(bus.self().value(), ApiKeyLookup.empty(), none, clients);
     Guards guards = Guards.of(vertx, authenticator, clients, new RatesConfig(0, 0));
-    Api api = new Api(vertx, guards, new HttpMeter(), new ClusterRoutes(bus).endpoints());
+    Api api = new Api(vertx, guards, HttpMeter.unread(), new ClusterRoutes(bus).endpoints());
     Router router = Router.router(vertx);
     api.mount(router);
     router.route().handler(api::refuse);

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.binding.ConfigException;
@@ -66,6 +67,7 @@ public final class WebVerticle extends VerticleBase {
   private final Sessions sessions;
   private final Cameras cameras;
   private final InstantSource clock;
+  private final PrometheusMeterRegistry meters;
   private CameraRoutes camera;
   private EventStream events;
   private MetricsRoutes metrics;
@@ -75,6 +77,7 @@ public final class WebVerticle extends VerticleBase {
    * The server of one node.
    *
    * @param sessions also hands out the one-time codes of the links that are printed at start
+   * @param meters the node's, which the server adds to and shows
    */
   public WebVerticle(
       WebSettings settings,
@@ -82,24 +85,26 @@ public final class WebVerticle extends VerticleBase {
       ApiKeyLookup keys,
       Sessions sessions,
       Cameras cameras,
-      InstantSource clock) {
+      InstantSource clock,
+      PrometheusMeterRegistry meters) {
     this.settings = settings;
     this.bus = bus;
     this.keys = keys;
     this.sessions = sessions;
     this.cameras = cameras;
     this.clock = clock;
+    this.meters = meters;
   }
 
   @Override
   public Future<?> start() {
-    HttpMeter meter = new HttpMeter();
+    HttpMeter meter = new HttpMeter(meters);
     WebSettings.HttpAccess access = settings.access();
     Clients clients = new Clients(access.trustedProxies(), access.trustsThisMachine());
     Authenticator authenticator = new Authenticator(settings.storeId(), keys, sessions, clients);
     Guards guards = Guards.of(vertx, authenticator, clients, access.rates());
     guards.shownBy(meter);
-    Api api = new Api(vertx, guards, meter, endpoints(vertx, authenticator, meter));
+    Api api = new Api(vertx, guards, meter, endpoints(vertx, authenticator));
     camera.watch(events::tellCamera);
     return events
         .start()
@@ -119,13 +124,13 @@ public final class WebVerticle extends VerticleBase {
   }
 
   /** Every call this node answers, but for the files of its pages. */
-  List<Endpoint> endpoints(Vertx vertx, Authenticator authenticator, HttpMeter meter) {
+  List<Endpoint> endpoints(Vertx vertx, Authenticator authenticator) {
     AuditTrail audit = new AuditTrail(bus, clock);
     FactClient facts = new FactClient(bus);
     StatsRoutes stats = new StatsRoutes(settings, bus, clock);
     String boot = UUID.randomUUID().toString().substring(0, 8);
     events = new EventStream(vertx, bus, facts, boot, stats);
-    metrics = new MetricsRoutes(bus, meter, events);
+    metrics = new MetricsRoutes(bus, meters, events);
     List<Endpoint> all = new ArrayList<>();
     all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency()).endpoints());
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());

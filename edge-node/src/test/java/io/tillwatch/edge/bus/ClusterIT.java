@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.HostPort;
 import io.tillwatch.edge.config.TlsConfig;
@@ -108,7 +109,8 @@ class ClusterIT {
                 false,
                 reached,
                 null,
-                false)));
+                false),
+            new SimpleMeterRegistry()));
   }
 
   private static <T> T done(Future<T> future) throws Exception {

@@ -157,9 +157,9 @@ class SoakIT {
   }
 
   private static long metric(String metrics, String name) {
-    Matcher line = Pattern.compile("(?m)^" + Pattern.quote(name) + " (\\d+)").matcher(metrics);
+    Matcher line = Pattern.compile("(?m)^" + Pattern.quote(name) + " (\\S+)").matcher(metrics);
     assertThat(line.find()).as(name + " in " + metrics).isTrue();
-    return Long.parseLong(line.group(1));
+    return (long) Double.parseDouble(line.group(1));
   }
 
   private static double mebibytes(long bytes) {

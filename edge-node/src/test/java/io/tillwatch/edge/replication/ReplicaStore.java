@@ -2,6 +2,7 @@ package io.tillwatch.edge.replication;
 
 import static io.tillwatch.edge.support.TestStore.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.CommitResult;
@@ -127,7 +128,7 @@ final class ReplicaStore implements AutoCloseable {
 
   /** Starts the node on its Redis. */
   ReplicaStore start() {
-    vertx = await(Cluster.join(config.cluster()), UP_OR_DOWN_SECONDS);
+    vertx = await(Cluster.join(config.cluster(), new SimpleMeterRegistry()), UP_OR_DOWN_SECONDS);
     bus = new Bus(vertx, new StoreId(config.store().id()), new TestSeal("shared"));
     await(
         vertx.deployVerticle(new LedgerVerticle(bus, endpoint, InstantSource.system())),

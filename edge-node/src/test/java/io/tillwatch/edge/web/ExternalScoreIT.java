@@ -104,7 +104,7 @@ class ExternalScoreIT {
         .containsPattern("tillwatch_external_score_total\\{outcome=\"timeout\"} [1-9]")
         .containsPattern("tillwatch_external_score_total\\{outcome=\"failed\"} [1-9]")
         .containsPattern("tillwatch_external_score_total\\{outcome=\"skipped\"} [1-9]")
-        .contains("tillwatch_external_score_open 1\n");
+        .contains("tillwatch_external_score_open 1.0\n");
   }
 
   /** A return without receipt, 35 by the rules alone, by somebody who never came before. */

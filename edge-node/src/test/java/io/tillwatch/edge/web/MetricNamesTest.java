@@ -2,6 +2,8 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.analytics.Figures;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.checkout.StandInStatus;
@@ -29,7 +31,6 @@ import io.tillwatch.edge.web.access.Clients;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.HttpMeter;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -83,8 +84,15 @@ class MetricNamesTest {
     Authenticator authenticator =
         new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
     Endpoint metrics =
-        new WebVerticle(settings, bus, ApiKeyLookup.empty(), sessions, null, InstantSource.system())
-            .endpoints(vertx, authenticator, new HttpMeter()).stream()
+        new WebVerticle(
+                settings,
+                bus,
+                ApiKeyLookup.empty(),
+                sessions,
+                null,
+                InstantSource.system(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+            .endpoints(vertx, authenticator).stream()
                 .filter(endpoint -> endpoint.path().equals("/metrics"))
                 .findFirst()
                 .orElseThrow();

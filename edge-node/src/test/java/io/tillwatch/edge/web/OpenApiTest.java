@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
@@ -16,7 +18,6 @@ import io.tillwatch.edge.web.access.Clients;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.HttpMeter;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -168,7 +169,13 @@ class OpenApiTest {
     Authenticator authenticator =
         new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
     return new WebVerticle(
-            settings, bus, ApiKeyLookup.empty(), sessions, null, InstantSource.system())
-        .endpoints(vertx, authenticator, new HttpMeter());
+            settings,
+            bus,
+            ApiKeyLookup.empty(),
+            sessions,
+            null,
+            InstantSource.system(),
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+        .endpoints(vertx, authenticator);
   }
 }

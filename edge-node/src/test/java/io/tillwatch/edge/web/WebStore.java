@@ -2,6 +2,8 @@ package io.tillwatch.edge.web;
 
 import static io.tillwatch.edge.support.TestStore.await;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
@@ -126,7 +128,15 @@ public final class WebStore implements AutoCloseable {
     await(
         store
             .vertx()
-            .deployVerticle(new WebVerticle(settings, store.bus(), keys, sessions, cameras, time)));
+            .deployVerticle(
+                new WebVerticle(
+                    settings,
+                    store.bus(),
+                    keys,
+                    sessions,
+                    cameras,
+                    time,
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
     http = new Http("http://127.0.0.1:" + port, null);
   }
 

@@ -1,57 +1,73 @@
 package io.tillwatch.edge.web.http;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.Histogram;
 
 /** Counts what the HTTP server answered and how long it took, per endpoint. One event loop's. */
 public final class HttpMeter {
-  private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(2);
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-  public record Series(String method, String path, int status) implements Comparable<Series> {
-    @Override
-    public int compareTo(Series other) {
-      int byPath = (path + method).compareTo(other.path + other.method);
-      return byPath != 0 ? byPath : Integer.compare(status, other.status);
-    }
+  /** Quantiles are those since the start: no process lives as long. */
+  private static final Duration FOR_GOOD = Duration.ofDays(36_500);
+
+  /** One endpoint's meters; looked up in a registry once, for that costs more than to count. */
+  private record Meters(Map<Integer, Counter> answers, Timer duration) {}
+
+  private final MeterRegistry registry;
+  private final Map<Endpoint, Meters> endpoints = new IdentityHashMap<>();
+
+  public HttpMeter(MeterRegistry registry) {
+    this.registry = registry;
   }
 
-  /** A figure that is read when it is asked for. */
-  public record Gauge(String name, String help, LongSupplier figure) {}
-
-  private final List<Gauge> gauges = new ArrayList<>();
-  private final Map<Series, Long> counts = new TreeMap<>();
-  private final Map<String, Histogram> latencies = new TreeMap<>();
+  /** One that nobody reads. */
+  public static HttpMeter unread() {
+    return new HttpMeter(new CompositeMeterRegistry());
+  }
 
   /** Also shows a figure that somebody else keeps. */
   void watch(String gauge, String help, LongSupplier figure) {
-    gauges.add(new Gauge(gauge, help, figure));
-  }
-
-  public List<Gauge> gauges() {
-    return gauges;
+    Gauge.builder(gauge, figure, LongSupplier::getAsLong)
+        .description(help)
+        .strongReference(true)
+        .register(registry);
   }
 
   void answered(Endpoint endpoint, int status, long nanos) {
-    counts.merge(new Series(endpoint.method().name(), endpoint.path(), status), 1L, Long::sum);
+    Meters meters =
+        endpoints.computeIfAbsent(endpoint, one -> new Meters(new HashMap<>(), duration(one)));
+    meters.answers().computeIfAbsent(status, one -> answers(endpoint, one)).increment();
     if (status != 0) {
-      latencies
-          .computeIfAbsent(
-              endpoint.method() + " " + endpoint.path(), path -> new Histogram(LONGEST_MICROS, 2))
-          .recordValue(Math.min(LONGEST_MICROS, TimeUnit.NANOSECONDS.toMicros(nanos)));
+      meters.duration().record(Math.min(LONGEST_NANOS, nanos), TimeUnit.NANOSECONDS);
     }
   }
 
-  public Map<Series, Long> counts() {
-    return counts;
+  private Counter answers(Endpoint endpoint, int status) {
+    return Counter.builder("tillwatch_http_requests_total")
+        .description("HTTP requests answered")
+        .tag("method", endpoint.method().name())
+        .tag("path", endpoint.path())
+        .tag("status", String.valueOf(status))
+        .register(registry);
   }
 
-  /** By method and path, in microseconds. */
-  public Map<String, Histogram> latencies() {
-    return latencies;
+  private Timer duration(Endpoint endpoint) {
+    return Timer.builder("tillwatch_http_request_duration_seconds")
+        .description("From the request's first line to its answer")
+        .tag("endpoint", endpoint.method() + " " + endpoint.path())
+        .publishPercentiles(0.5, 0.99, 0.999)
+        .percentilePrecision(2)
+        .distributionStatisticExpiry(FOR_GOOD)
+        .distributionStatisticBufferLength(1)
+        .register(registry);
   }
 }

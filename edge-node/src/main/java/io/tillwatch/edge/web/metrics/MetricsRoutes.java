@@ -1,8 +1,12 @@
 package io.tillwatch.edge.web.metrics;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.checkout.StandInStatus;
-import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.LedgerQuery;
@@ -14,26 +18,39 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.HttpMeter;
 import io.tillwatch.edge.web.live.EventStream;
 import io.vertx.core.Future;
-import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The node's measurements in Prometheus' text form. */
+/**
+ * The node's measurements in Prometheus' text form: the meters of its registry, and what its actors
+ * answer when a page is asked for. For one event loop.
+ */
 public final class MetricsRoutes {
-  private final Bus bus;
-  private final HttpMeter http;
-  private final EventStream events;
-  private final Map<String, Long> commits = new TreeMap<>();
-  private final Map<String, Long> applied = new TreeMap<>();
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  public MetricsRoutes(Bus bus, HttpMeter http, EventStream events) {
+  private final Bus bus;
+  private final PrometheusMeterRegistry meters;
+  private final Map<String, Counter> commits = new HashMap<>();
+  private final Map<String, Counter> applied = new HashMap<>();
+  private MetricSnapshots answered = MetricSnapshots.of();
+
+  /**
+   * The page of one node.
+   *
+   * @param meters shown as they are; facts are counted in them from {@link #start} on
+   */
+  public MetricsRoutes(Bus bus, PrometheusMeterRegistry meters, EventStream events) {
     this.bus = bus;
-    this.http = http;
-    this.events = events;
+    this.meters = meters;
+    new JvmMeters().bindTo(meters);
+    Gauge.builder("tillwatch_event_listeners", events, EventStream::listeners)
+        .description("Pages that listen")
+        .register(meters);
+    MultiCollector actors = () -> answered;
+    meters.getPrometheusRegistry().register(actors);
   }
 
   public List<Endpoint> endpoints() {
@@ -46,8 +63,26 @@ public final class MetricsRoutes {
   }
 
   private void count(Committed committed) {
-    Map<String, Long> counts = committed.local() ? commits : applied;
-    counts.merge(committed.op().kind(), 1L, Long::sum);
+    String kind = committed.op().kind();
+    Counter counter =
+        committed.local()
+            ? commits.computeIfAbsent(kind, this::commitsOf)
+            : applied.computeIfAbsent(kind, this::appliedOf);
+    counter.increment();
+  }
+
+  private Counter commitsOf(String kind) {
+    return Counter.builder("tillwatch_commits_total")
+        .description("Facts committed in this store")
+        .tag("kind", kind)
+        .register(meters);
+  }
+
+  private Counter appliedOf(String kind) {
+    return Counter.builder("tillwatch_applied_total")
+        .description("Facts of other stores applied here")
+        .tag("kind", kind)
+        .register(meters);
   }
 
   private Future<ApiResponse> metrics() {
@@ -62,26 +97,27 @@ public final class MetricsRoutes {
     return Future.all(stats, replication, fraud, standIn, redis)
         .map(
             all ->
-                redis(redis.result())
-                    + text(stats.result(), replication.result(), fraud.result(), standIn.result()))
-        .map(text -> ApiResponse.text(200, "text/plain; version=0.0.4; charset=utf-8", text));
+                families(
+                    stats.result(),
+                    replication.result(),
+                    fraud.result(),
+                    standIn.result(),
+                    redis.result()))
+        .map(this::page);
   }
 
-  private String text(
+  /** Of the actors that answered. */
+  private Families families(
       StatsQuery.Stats stats,
       ReplicationStatus replication,
       FraudStatus fraud,
-      StandInStatus standIn) {
-    PrometheusText out = new PrometheusText();
-    http(out);
-    out.family("tillwatch_commits_total", "counter", "Facts committed in this store");
-    commits.forEach((kind, n) -> out.sample("tillwatch_commits_total", n, "kind", kind));
-    out.family("tillwatch_applied_total", "counter", "Facts of other stores applied here");
-    applied.forEach((kind, n) -> out.sample("tillwatch_applied_total", n, "kind", kind));
-    out.single("tillwatch_event_listeners", "gauge", "Pages that listen", events.listeners());
-    FrameMetrics.write(out, bus.frameFigures());
+      StandInStatus standIn,
+      RedisHealth redis) {
+    Families out = new Families();
+    ActorMetrics.write(out, redis);
+    ActorMetrics.write(out, bus.frameFigures());
     if (stats != null) {
-      figures(out, stats);
+      ActorMetrics.write(out, stats);
     }
     if (replication != null) {
       ReplicationMetrics.write(out, replication);
@@ -90,142 +126,13 @@ public final class MetricsRoutes {
       ReplicationMetrics.write(out, standIn);
     }
     if (fraud != null) {
-      fraud(out, fraud);
+      ActorMetrics.write(out, fraud);
     }
-    jvm(out);
-    return out.toString();
+    return out;
   }
 
-  private static String redis(RedisHealth health) {
-    PrometheusText out = new PrometheusText();
-    out.single(
-        "tillwatch_redis_up",
-        "gauge",
-        "Whether Redis takes facts and keeps them",
-        health != null && health.up() ? 1 : 0);
-    if (health != null) {
-      out.single(
-          "tillwatch_redis_refusals_total",
-          "counter",
-          "Requests that Redis refused for what is wrong with itself",
-          health.refusals());
-      out.single(
-          "tillwatch_redis_warnings",
-          "gauge",
-          "What puts facts at risk and does not stop the node",
-          health.warnings().size());
-    }
-    return out.toString();
-  }
-
-  private void http(PrometheusText out) {
-    out.family("tillwatch_http_requests_total", "counter", "HTTP requests answered");
-    http.counts()
-        .forEach(
-            (series, n) ->
-                out.sample(
-                    "tillwatch_http_requests_total",
-                    n,
-                    "method",
-                    series.method(),
-                    "path",
-                    series.path(),
-                    "status",
-                    String.valueOf(series.status())));
-    http.gauges()
-        .forEach(each -> out.single(each.name(), "gauge", each.help(), each.figure().getAsLong()));
-    String name = "tillwatch_http_request_duration_seconds";
-    out.family(name, "summary", "From the request's first line to its answer");
-    http.latencies()
-        .forEach(
-            (endpoint, histogram) -> {
-              for (double quantile : new double[] {0.5, 0.99, 0.999}) {
-                double seconds = histogram.getValueAtPercentile(quantile * 100) / 1e6;
-                out.sample(
-                    name, seconds, "endpoint", endpoint, "quantile", String.valueOf(quantile));
-              }
-              out.sample(name + "_count", histogram.getTotalCount(), "endpoint", endpoint);
-              double sum = histogram.getMean() * histogram.getTotalCount() / 1e6;
-              out.sample(name + "_sum", sum, "endpoint", endpoint);
-            });
-  }
-
-  private static void figures(PrometheusText out, StatsQuery.Stats stats) {
-    out.family("tillwatch_transactions", "gauge", "Transactions by store and what came of them");
-    stats
-        .byStore()
-        .forEach(
-            (store, figures) -> {
-              String name = "tillwatch_transactions";
-              out.sample(name, figures.approved(), "store", store, "status", "COMPLETED");
-              out.sample(name, figures.held(), "store", store, "status", "HELD");
-              out.sample(name, figures.blocked(), "store", store, "status", "BLOCKED");
-            });
-    out.single("tillwatch_open_alerts", "gauge", "Open alerts", stats.all().openAlerts());
-    out.single(
-        "tillwatch_value_protected_minor",
-        "gauge",
-        "Value protected, minor units",
-        stats.all().valueProtectedMinor());
-  }
-
-  private static void fraud(PrometheusText out, FraudStatus status) {
-    out.single(
-        "tillwatch_rules_held_back",
-        "gauge",
-        "Changed rules that block too much and wait for a reviewer instead",
-        status.guard() == null ? 0 : status.guard().rules().size());
-    out.single(
-        "tillwatch_fraud_history_complete",
-        "gauge",
-        "Whether the history is read back",
-        status.historyComplete() ? 1 : 0);
-    String name = "tillwatch_fraud_history_transactions";
-    out.family(name, "gauge", "Transactions of the history, remembered and without room");
-    out.sample(name, status.room().transactions(), "state", "remembered");
-    out.sample(name, status.room().dropped(), "state", "dropped");
-    out.single(
-        "tillwatch_fraud_history_bytes",
-        "gauge",
-        "Memory that the remembered transactions take, by estimate",
-        status.room().bytes());
-    if (status.external() != null) {
-      external(out, status.external());
-    }
-  }
-
-  private static void external(PrometheusText out, ExternalScore.Figures figures) {
-    String name = "tillwatch_external_score_total";
-    out.family(name, "counter", "Returns the external fraud service was to rate");
-    out.sample(name, figures.answered(), "outcome", "answered");
-    out.sample(name, figures.timedOut(), "outcome", "timeout");
-    out.sample(name, figures.failed(), "outcome", "failed");
-    out.sample(name, figures.skipped(), "outcome", "skipped");
-    out.single(
-        "tillwatch_external_score_open",
-        "gauge",
-        "Whether the service fails and is not asked for a while",
-        figures.open() ? 1 : 0);
-  }
-
-  private static void jvm(PrometheusText out) {
-    var memory = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-    out.single("jvm_heap_used_bytes", "gauge", "Heap in use", memory.getUsed());
-    out.single("jvm_heap_max_bytes", "gauge", "Heap at most", memory.getMax());
-    out.single(
-        "jvm_threads",
-        "gauge",
-        "Live threads",
-        ManagementFactory.getThreadMXBean().getThreadCount());
-    long collected =
-        ManagementFactory.getGarbageCollectorMXBeans().stream()
-            .mapToLong(bean -> Math.max(0, bean.getCollectionTime()))
-            .sum();
-    out.single("jvm_gc_seconds_total", "counter", "Time in collections", collected / 1e3);
-    out.single(
-        "process_uptime_seconds",
-        "gauge",
-        "Since the start",
-        ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+  private ApiResponse page(Families families) {
+    answered = families.snapshots();
+    return ApiResponse.text(200, TEXT, meters.scrape(TEXT));
   }
 }
