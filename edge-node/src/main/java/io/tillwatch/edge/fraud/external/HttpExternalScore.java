@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tillwatch.core.fraud.CircuitBreaker;
 import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.edge.config.ExternalScoreConfig;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -44,7 +47,11 @@ public final class HttpExternalScore implements ExternalScore {
   private static final int MOST_BYTES = 4 << 10;
   private static final int CONNECTIONS = 16;
   private static final int FAILURES_TO_OPEN = 5;
-  private static final long OPEN_MILLIS = 10_000;
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  /** In a row, however slowly they come: a store may have one return in an hour. */
+  private static final Duration FAILURES_ADD_UP = Duration.ofDays(1);
+
   private static final long LOOK_UP_MILLIS = 60_000;
   private static final int OK = 200;
   private static final int HIGHEST = 100;
@@ -55,8 +62,10 @@ public final class HttpExternalScore implements ExternalScore {
   private final String bearer;
   private final boolean privateAllowed;
   private final HttpClient client;
-  private final CircuitBreaker breaker = new CircuitBreaker(FAILURES_TO_OPEN, OPEN_MILLIS);
+  private final CircuitBreaker breaker;
   private InetAddress address;
+  private String lastFailure;
+  private boolean toldOfFailing;
   private long answered;
   private long timedOut;
   private long failed;
@@ -67,8 +76,10 @@ public final class HttpExternalScore implements ExternalScore {
    *
    * @param bearer its secret, or null
    * @param privateAllowed whether the service may be on a private or loopback address
+   * @param rest how long it is not asked once it fails; then one question tries it
    */
-  HttpExternalScore(Vertx vertx, URI url, Duration budget, String bearer, boolean privateAllowed) {
+  HttpExternalScore(
+      Vertx vertx, URI url, Duration budget, String bearer, boolean privateAllowed, Duration rest) {
     this.vertx = vertx;
     this.url = url;
     this.budgetMillis = budget.toMillis();
@@ -78,6 +89,19 @@ public final class HttpExternalScore implements ExternalScore {
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout((int) budgetMillis).setKeepAlive(true),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(CONNECTIONS));
+    this.breaker =
+        CircuitBreaker.create("external-score", vertx, breaking(rest))
+            .openHandler(open -> tellOfFailing())
+            .closeHandler(closed -> toldOfFailing = false);
+  }
+
+  private static CircuitBreakerOptions breaking(Duration rest) {
+    return new CircuitBreakerOptions()
+        .setMaxFailures(FAILURES_TO_OPEN)
+        .setFailuresRollingWindow(FAILURES_ADD_UP.toMillis())
+        .setResetTimeout(rest.toMillis())
+        // the budget is kept here, where the connection can be reset
+        .setTimeout(-1);
   }
 
   /**
@@ -91,7 +115,12 @@ public final class HttpExternalScore implements ExternalScore {
     }
     HttpExternalScore service =
         new HttpExternalScore(
-            vertx, config.url(), config.timeout(), config.bearer(), config.allowPrivateTargets());
+            vertx,
+            config.url(),
+            config.timeout(),
+            config.bearer(),
+            config.allowPrivateTargets(),
+            REST);
     service.start();
     return service;
   }
@@ -104,24 +133,26 @@ public final class HttpExternalScore implements ExternalScore {
 
   @Override
   public CompletionStage<Integer> ask(Return refund) {
-    long now = System.nanoTime() / 1_000_000;
-    if (address == null || !breaker.allows(now)) {
+    if (address == null) {
       skipped++;
       return Future.<Integer>succeededFuture().toCompletionStage();
     }
-    long deadline = now + budgetMillis;
+    return breaker.execute(() -> asked(refund)).recover(this::none).toCompletionStage();
+  }
+
+  private Future<Integer> asked(Return refund) {
+    long deadline = System.nanoTime() / 1_000_000 + budgetMillis;
     return client
         .request(options())
         .compose(request -> exchange(request, body(refund), deadline))
         .timeout(budgetMillis, TimeUnit.MILLISECONDS)
-        .map(this::scored)
-        .recover(this::missed)
-        .toCompletionStage();
+        .onSuccess(score -> answered++)
+        .onFailure(this::missed);
   }
 
   @Override
   public Figures figures() {
-    return new Figures(answered, timedOut, failed, skipped, breaker.isOpen());
+    return new Figures(answered, timedOut, failed, skipped, isOpen());
   }
 
   private Future<Void> lookUp() {
@@ -241,26 +272,35 @@ public final class HttpExternalScore implements ExternalScore {
     }
   }
 
-  private Integer scored(Integer score) {
-    answered++;
-    breaker.succeeded();
-    return score;
-  }
-
-  private Future<Integer> missed(Throwable why) {
-    boolean wasOpen = breaker.isOpen();
-    breaker.failed(System.nanoTime() / 1_000_000);
+  private void missed(Throwable why) {
+    lastFailure = why.getMessage();
     if (why instanceof TimeoutException) {
       timedOut++;
     } else {
       failed++;
     }
-    if (breaker.isOpen() && !wasOpen) {
-      LOG.atWarn()
-          .addKeyValue("host", url.getHost())
-          .addKeyValue("error", why.getMessage())
-          .log("the external fraud service fails and is not asked for a while");
+  }
+
+  private Future<Integer> none(Throwable why) {
+    if (why instanceof OpenCircuitException) {
+      skipped++;
     }
     return Future.succeededFuture();
+  }
+
+  /** Whether the last questions failed, and no later one succeeded. */
+  private boolean isOpen() {
+    return breaker.state() != CircuitBreakerState.CLOSED;
+  }
+
+  /** Once, however often it is tried in vain. */
+  private void tellOfFailing() {
+    if (!toldOfFailing) {
+      toldOfFailing = true;
+      LOG.atWarn()
+          .addKeyValue("host", url.getHost())
+          .addKeyValue("error", lastFailure)
+          .log("the external fraud service fails and is not asked for a while");
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
+import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -148,6 +149,57 @@ class HttpExternalScoreIT {
   }
 
   @Test
+  void isAskedAgainAfterItsRestAndTrustedOnceItAnswers() {
+    manner = request -> request.response().setStatusCode(500).end();
+    HttpExternalScore service = service(true, PATIENT, Duration.ofMillis(100));
+    breakIt(service);
+    manner = request -> request.response().end("{\"score\": 9}");
+
+    Await.until("it is tried", PATIENT, () -> Integer.valueOf(9).equals(ask(service)));
+
+    assertThat(service.figures().open()).isFalse();
+    assertThat(ask(service)).isEqualTo(9);
+    assertThat(service.figures().answered()).isEqualTo(2);
+  }
+
+  @Test
+  void isTriedByOneQuestionAtATimeAndStaysUnaskedWhereThatFails() {
+    manner = request -> request.response().setStatusCode(500).end();
+    HttpExternalScore service = service(true, PATIENT, Duration.ofMillis(100));
+    breakIt(service);
+    Queue<HttpServerRequest> trials = new ConcurrentLinkedQueue<>();
+    manner = trials::add;
+
+    Await.until(
+        "it is tried",
+        PATIENT,
+        () -> {
+          service.ask(refund());
+          return !trials.isEmpty();
+        });
+
+    assertThat(ask(service)).as("while one tries").isNull();
+    assertThat(trials).hasSize(1);
+    trials.remove().response().setStatusCode(500).end();
+    Await.until("the trial failed", PATIENT, () -> service.figures().failed() == 6);
+    assertThat(service.figures().open()).isTrue();
+  }
+
+  @Test
+  void forgetsFailuresOnceAnAnswerCame() {
+    HttpExternalScore service = service(true);
+    for (int i = 0; i < 12; i++) {
+      boolean answers = i % 4 == 3;
+      manner =
+          request -> request.response().setStatusCode(answers ? 200 : 500).end("{\"score\": 9}");
+      ask(service);
+    }
+
+    assertThat(service.figures().open()).isFalse();
+    assertThat(service.figures().failed()).isEqualTo(9);
+  }
+
+  @Test
   void isNeverAskedOnAPrivateAddressUnlessThatIsMeant() {
     HttpExternalScore service = service(false);
 
@@ -191,8 +243,20 @@ class HttpExternalScoreIT {
   }
 
   private HttpExternalScore service(boolean privateAllowed, Duration budget) {
+    return service(privateAllowed, budget, Duration.ofMinutes(1));
+  }
+
+  private void breakIt(HttpExternalScore service) {
+    for (int i = 0; i < 5; i++) {
+      ask(service);
+    }
+    assertThat(service.figures().open()).isTrue();
+  }
+
+  private HttpExternalScore service(boolean privateAllowed, Duration budget, Duration rest) {
     URI url = URI.create("http://127.0.0.1:" + server.actualPort() + "/score?v=1");
-    HttpExternalScore service = new HttpExternalScore(vertx, url, budget, "s3cret", privateAllowed);
+    HttpExternalScore service =
+        new HttpExternalScore(vertx, url, budget, "s3cret", privateAllowed, rest);
     TestStore.await(service.start());
     return service;
   }
