@@ -24,6 +24,7 @@ import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.AlertReader;
+import io.tillwatch.edge.facts.IdGenerator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Answers what reviewers ask about alerts and announces every alert that is raised or changed,
@@ -88,7 +88,7 @@ public final class AlertVerticle extends VerticleBase {
       // nobody holds it: released already
       return Future.succeededFuture(StaffAnswer.done(alert.id()));
     }
-    String id = newId("cl");
+    String id = IdGenerator.random("cl");
     Instant at = now();
     Claim fact = new Claim(id, at, bus.self().value(), alert.id(), command.claimed(), command.by());
     return commit(Draft.about(FactKind.CLAIM, id, at, fact, factId(alert)));
@@ -101,7 +101,7 @@ public final class AlertVerticle extends VerticleBase {
         return Future.succeededFuture(StaffAnswer.done(earlier.id()));
       }
     }
-    String id = newId("rs");
+    String id = IdGenerator.random("rs");
     Instant at = now();
     String of = alert.transactionId();
     Resolution fact =
@@ -154,9 +154,5 @@ public final class AlertVerticle extends VerticleBase {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static String newId(String prefix) {
-    return prefix + "_" + UUID.randomUUID().toString().replace("-", "");
   }
 }

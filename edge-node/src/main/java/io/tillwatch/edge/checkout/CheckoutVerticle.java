@@ -17,6 +17,7 @@ import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.IdGenerator;
 import io.tillwatch.edge.facts.MembershipView;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -66,7 +67,7 @@ public final class CheckoutVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Membership members = known.membership();
-    Ids ids = new Ids(bus.self(), time);
+    IdGenerator ids = new IdGenerator(bus.self(), time);
     posting = new Posting(bus, ids::nextReference);
     PeerWatermarks watermarks = new PeerWatermarks(bus.self(), stores);
     ReceiptFinder finder = new ReceiptFinder(bus, watermarks, members);

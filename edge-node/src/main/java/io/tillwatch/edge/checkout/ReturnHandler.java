@@ -19,6 +19,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.Posting.GrantSpentException;
 import io.tillwatch.edge.checkout.Posting.RightGoneException;
 import io.tillwatch.edge.checkout.RefundRights.Right;
+import io.tillwatch.edge.facts.IdGenerator;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ import java.util.List;
  */
 final class ReturnHandler {
   private final Bus bus;
-  private final Ids ids;
+  private final IdGenerator ids;
   private final InstantSource time;
   private final ReturnPosting posting;
   private final RefundRights rights;
@@ -42,7 +43,7 @@ final class ReturnHandler {
 
   ReturnHandler(
       Bus bus,
-      Ids ids,
+      IdGenerator ids,
       InstantSource time,
       ReturnPosting posting,
       RefundRights rights,
@@ -75,7 +76,7 @@ final class ReturnHandler {
    */
   private Future<String> idFor(Submission submission) {
     String id =
-        Ids.of(
+        IdGenerator.derived(
             "tx",
             bus.self().value(),
             submission.actor(),

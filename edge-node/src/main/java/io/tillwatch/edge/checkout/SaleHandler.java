@@ -16,6 +16,7 @@ import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.IdGenerator;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +30,11 @@ import java.util.List;
  */
 final class SaleHandler {
   private final Bus bus;
-  private final Ids ids;
+  private final IdGenerator ids;
   private final InstantSource time;
   private final Posting posting;
 
-  SaleHandler(Bus bus, Ids ids, InstantSource time, Posting posting) {
+  SaleHandler(Bus bus, IdGenerator ids, InstantSource time, Posting posting) {
     this.bus = bus;
     this.ids = ids;
     this.time = time;

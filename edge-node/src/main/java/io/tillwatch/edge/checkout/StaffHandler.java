@@ -18,6 +18,7 @@ import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.SaleVoid;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.facts.FactPages;
+import io.tillwatch.edge.facts.IdGenerator;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ import java.util.List;
  */
 final class StaffHandler {
   private final Bus bus;
-  private final Ids ids;
+  private final IdGenerator ids;
   private final InstantSource time;
   private final StaffLedger ledger;
   private final DecisionHandler decisions;
@@ -38,7 +39,7 @@ final class StaffHandler {
 
   StaffHandler(
       Bus bus,
-      Ids ids,
+      IdGenerator ids,
       InstantSource time,
       StaffLedger ledger,
       DecisionHandler decisions,

@@ -1,2 +1,2 @@
-/** Reading facts over the bus, for every actor that needs them. */
+/** Ids of facts, and reading facts over the bus, for every actor that needs them. */
 package io.tillwatch.edge.facts;

@@ -7,8 +7,8 @@ import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.IdGenerator;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.http.Ids;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ public final class AuditTrail {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     AuditEntry entry =
         new AuditEntry(
-            Ids.next("au"),
+            IdGenerator.random("au"),
             at,
             bus.self().value(),
             caller.actor(),

@@ -9,7 +9,7 @@ import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.web.http.Ids;
+import io.tillwatch.edge.facts.IdGenerator;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ public final class PhotoStore {
   /** Keeps a picture that was looked at; completes when picture and record are on disk. */
   Future<Photo> keep(PhotoReport report, byte[] jpeg, String laneId) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Photo photo = Photo.of(Ids.next("ph"), bus.self().value(), laneId, at, report);
+    Photo photo = Photo.of(IdGenerator.random("ph"), bus.self().value(), laneId, at, report);
     Draft draft =
         new Draft(
             FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(Indexes.PHOTOS), List.of());

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.checkout;
+package io.tillwatch.edge.facts;
 
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.core.oplog.StoreId;
@@ -9,12 +9,14 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /**
- * Makes ids and receipt numbers: time first, so that they sort by age, then chance, so that no two
- * stores ever make the same. Not safe for use by several threads.
+ * Makes the ids of facts, and receipt numbers and references. What a generator makes has time
+ * first, so that it sorts by age, then chance, so that no two stores ever make the same. A
+ * generator is not safe for use by several threads; what needs none is.
  */
-final class Ids {
+public final class IdGenerator {
   private static final char[] ALPHABET = ReceiptNumber.ALPHABET.toCharArray();
 
   private static final int BITS = 5;
@@ -26,20 +28,25 @@ final class Ids {
   private final String receiptPrefix;
   private long last;
 
-  Ids(StoreId self, InstantSource time) {
+  public IdGenerator(StoreId self, InstantSource time) {
     this.time = time;
     this.receiptPrefix = ReceiptNumber.prefix(self.value());
   }
 
-  /** A globally unique id, for example {@code tx_01HV...}. */
-  String next(String kind) {
+  /** A globally unique id of chance alone, which says nothing about when it was made. */
+  public static String random(String kind) {
+    return kind + "_" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** A globally unique id, for example {@code tx_01HV...}; later ones sort behind it. */
+  public String next(String kind) {
     return kind + "_" + digits(nextMicros(), TIME_DIGITS) + chance(ID_CHANCE_DIGITS);
   }
 
   /**
    * The id that the same words always give: what was begun under it before a crash is found again.
    */
-  static String of(String kind, String... words) {
+  public static String derived(String kind, String... words) {
     byte[] hash = Sha256.of(String.join("\n", words));
     ByteBuffer halves = ByteBuffer.wrap(hash);
     return kind
@@ -52,7 +59,7 @@ final class Ids {
    * A globally unique number that is printed on a receipt, for example {@code
    * STOREA-1QK7R2M4C9X-T3F}.
    */
-  String nextReceipt() {
+  public String nextReceipt() {
     return receiptPrefix
         + "-"
         + digits(nextMicros(), TIME_DIGITS)
@@ -61,7 +68,7 @@ final class Ids {
   }
 
   /** What recalls a transaction, see {@link Reference}: chance alone. */
-  String nextReference() {
+  public String nextReference() {
     return Reference.of(chance.nextLong());
   }
 
