@@ -71,7 +71,9 @@ public final class CheckoutVerticle extends VerticleBase {
     posting = new Posting(bus, ids::nextReference);
     PeerWatermarks watermarks = new PeerWatermarks(bus.self(), stores);
     ReceiptFinder finder = new ReceiptFinder(bus, watermarks, members);
-    RefundRights rights = new RefundRights(bus, time, budget, watermarks, members);
+    GrantReleases releases = new GrantReleases(bus, time);
+    GrantStore grants = new GrantStore(bus, time, releases, watermarks, members, finder);
+    RefundRights rights = new RefundRights(bus, budget, watermarks, members, grants, releases);
     sales = new SaleHandler(bus, ids, time, posting);
     returns =
         new ReturnHandler(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
@@ -80,12 +82,10 @@ public final class CheckoutVerticle extends VerticleBase {
     DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, serializer);
     PayoutHandler payouts = new PayoutHandler(bus, time, ledger, watermarks, serializer);
     StaffHandler staff = new StaffHandler(bus, ids, time, ledger, decisions, payouts);
-    GrantStore grants = new GrantStore(bus, time, rights, watermarks, members, finder);
     ForgottenGrants forgotten =
-        new ForgottenGrants(bus, rights, members, () -> System.nanoTime() / 1_000_000);
+        new ForgottenGrants(bus, releases, members, () -> System.nanoTime() / 1_000_000);
     HeldSettler settler = new HeldSettler(bus, time, finder, decisions, watermarks, serializer);
     LateAllocation allocation = new LateAllocation(bus, time, members);
-    rights.inheritedAreGrantedBy(grants::grant);
     ReceiptHandler receipts = new ReceiptHandler(bus, time, watermarks, members);
     StandInAccount standIn = new StandInAccount(bus, time, budget, finder);
     DoubleRefundWatch doubleRefunds = new DoubleRefundWatch(bus);

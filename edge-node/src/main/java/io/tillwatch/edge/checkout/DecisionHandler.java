@@ -5,6 +5,7 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.Refusal.Code;
+import io.tillwatch.core.checkout.RightChanges;
 import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.checkout.StaffCommand;
 import io.tillwatch.core.checkout.StaffForward;
@@ -129,7 +130,7 @@ final class DecisionHandler {
       return commitDecision(command, held, Cover.checking(gives));
     }
     if (!command.approve()) {
-      return commitDecision(command, held, Cover.checking(RefundRights.givingBack(refund)));
+      return commitDecision(command, held, Cover.checking(RightChanges.givingBack(refund)));
     }
     return rights
         .cover(refund)

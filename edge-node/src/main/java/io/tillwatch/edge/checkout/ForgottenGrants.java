@@ -23,7 +23,7 @@ final class ForgottenGrants {
   private static final int SWEEP = 200;
 
   private final Bus bus;
-  private final RefundRights rights;
+  private final GrantReleases releases;
   private final Membership members;
   private final OpenGrants open;
 
@@ -35,9 +35,9 @@ final class ForgottenGrants {
    *
    * @param steady milliseconds that no step of the wall clock changes
    */
-  ForgottenGrants(Bus bus, RefundRights rights, Membership members, LongSupplier steady) {
+  ForgottenGrants(Bus bus, GrantReleases releases, Membership members, LongSupplier steady) {
     this.bus = bus;
-    this.rights = rights;
+    this.releases = releases;
     this.members = members;
     this.open = new OpenGrants(steady);
   }
@@ -96,19 +96,19 @@ final class ForgottenGrants {
         .compose(
             page -> {
               Set<String> closed = new HashSet<>(grants);
-              List<Future<Void>> releases = new ArrayList<>();
+              List<Future<Void>> given = new ArrayList<>();
               for (StoredFact stored : page.facts()) {
                 if (isOpen(stored)) {
                   closed.remove(stored.op().factId());
                   String id = stored.op().factId();
-                  releases.add(
-                      rights
+                  given.add(
+                      releases
                           .release((RefundGrant) stored.fact(), "FORGOTTEN")
                           .onSuccess(done -> open.closed(id)));
                 }
               }
               closed.forEach(open::closed);
-              return Future.all(releases).mapEmpty();
+              return Future.all(given).mapEmpty();
             });
   }
 

@@ -6,6 +6,7 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.RefundGrant;
+import io.tillwatch.core.checkout.RightChanges;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.AdoptRights;
 import io.tillwatch.core.ledger.Commit;
@@ -33,7 +34,7 @@ final class GrantStore {
 
   private final Bus bus;
   private final InstantSource time;
-  private final RefundRights rights;
+  private final GrantReleases releases;
   private final PeerWatermarks watermarks;
   private final Membership members;
   private final ReceiptFinder receipts;
@@ -41,7 +42,7 @@ final class GrantStore {
   GrantStore(
       Bus bus,
       InstantSource time,
-      RefundRights rights,
+      GrantReleases releases,
       PeerWatermarks watermarks,
       Membership members,
       ReceiptFinder receipts) {
@@ -49,7 +50,7 @@ final class GrantStore {
     this.members = members;
     this.bus = bus;
     this.time = time;
-    this.rights = rights;
+    this.releases = releases;
     this.watermarks = watermarks;
   }
 
@@ -143,7 +144,7 @@ final class GrantStore {
           .onSuccess(
               page -> {
                 if (page.facts().stream().anyMatch(stored -> standsWithout(grant, stored))) {
-                  rights.release(grant, "LATE");
+                  releases.release(grant, "LATE");
                 }
               });
     }
@@ -175,6 +176,6 @@ final class GrantStore {
         grant,
         List.of(),
         List.of(Indexes.receipt(grant.receipt()), Indexes.grants(grant.to())),
-        RefundRights.taking(grant.storeId(), grant.receipt(), grant.lines()));
+        RightChanges.taking(grant.storeId(), grant.receipt(), grant.lines()));
   }
 }

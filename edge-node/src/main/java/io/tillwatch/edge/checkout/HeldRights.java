@@ -6,6 +6,7 @@ import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.Refusal.Code;
+import io.tillwatch.core.checkout.RightChanges;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
@@ -94,7 +95,7 @@ final class HeldRights {
       return ledger
           .counted(held.home(), receipt)
           .compose(counted -> receipts.here(receipt))
-          .compose(history -> confirm(held, history, RefundRights.stillThere(held)));
+          .compose(history -> confirm(held, history, RightChanges.stillThere(held)));
     }
     return receipts.hereAndIn(owner, receipt).compose(history -> confirm(held, history, List.of()));
   }

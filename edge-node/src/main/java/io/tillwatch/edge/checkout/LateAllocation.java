@@ -5,6 +5,7 @@ import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptHistory;
+import io.tillwatch.core.checkout.RightChanges;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
@@ -143,7 +144,7 @@ final class LateAllocation {
             sale.receiptNumber(),
             refund.id(),
             lines);
-    List<RightChange> takes = RefundRights.paidAlready(sale.storeId(), sale.receiptNumber(), lines);
+    List<RightChange> takes = RightChanges.paidAlready(sale.storeId(), sale.receiptNumber(), lines);
     Draft draft =
         new Draft(
             FactKind.ALLOCATED,

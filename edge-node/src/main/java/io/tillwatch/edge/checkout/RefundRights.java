@@ -1,18 +1,14 @@
 package io.tillwatch.edge.checkout;
 
-import io.tillwatch.core.checkout.GrantRelease;
 import io.tillwatch.core.checkout.GrantRequest;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.ReceiptHistory;
-import io.tillwatch.core.checkout.RefundGrant;
 import io.tillwatch.core.checkout.RightCarryOver;
+import io.tillwatch.core.checkout.RightChanges;
 import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.checkout.StandInBudget.ReceiptLine;
-import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.ReturnAssessment;
-import io.tillwatch.core.ledger.Commit;
-import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Membership;
@@ -22,11 +18,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gets the right to refund: at home the commit itself takes it; for another store's sale its home
@@ -34,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * card networks do.
  */
 final class RefundRights {
-  private static final Logger LOG = LoggerFactory.getLogger(RefundRights.class);
   private static final Duration GRANT_TIMEOUT = Duration.ofMillis(1500);
 
   /**
@@ -85,29 +76,25 @@ final class RefundRights {
   }
 
   private final Bus bus;
-  private final InstantSource time;
   private final StandInBudget budget;
   private final PeerWatermarks watermarks;
   private final Membership members;
-  private Function<GrantRequest, Future<GrantRequest.Answer>> here =
-      request -> Future.failedFuture(new IllegalStateException("nobody grants here yet"));
+  private final GrantStore grants;
+  private final GrantReleases releases;
 
   RefundRights(
       Bus bus,
-      InstantSource time,
       StandInBudget budget,
       PeerWatermarks watermarks,
-      Membership members) {
+      Membership members,
+      GrantStore grants,
+      GrantReleases releases) {
     this.members = members;
     this.bus = bus;
-    this.time = time;
+    this.grants = grants;
+    this.releases = releases;
     this.budget = budget;
     this.watermarks = watermarks;
-  }
-
-  /** Who grants what this store inherited. */
-  void inheritedAreGrantedBy(Function<GrantRequest, Future<GrantRequest.Answer>> desk) {
-    here = desk;
   }
 
   /** Gets the right for a judged return. */
@@ -120,11 +107,12 @@ final class RefundRights {
       }
       return Future.succeededFuture(
           Right.of(
-              Right.Kind.HOME, taking(returnAssessment.home(), receipt, returnAssessment.taken())));
+              Right.Kind.HOME,
+              RightChanges.taking(returnAssessment.home(), receipt, returnAssessment.taken())));
     }
     RightCarryOver earlier = RightCarryOver.of(retried, receipt, returnAssessment.taken());
     List<RightChange> surplus =
-        earlier.surplus().isEmpty() ? List.of() : giving(retried, earlier.surplus());
+        earlier.surplus().isEmpty() ? List.of() : RightChanges.giving(retried, earlier.surplus());
     if (earlier.missing().isEmpty()) {
       return Future.succeededFuture(Right.of(Right.Kind.TAKEN_OVER, surplus));
     }
@@ -150,7 +138,7 @@ final class RefundRights {
     String owner = members.ownerOf(request.home());
     Future<GrantRequest.Answer> answered =
         owner.equals(bus.self().value())
-            ? here.apply(request)
+            ? grants.grant(request)
             : bus.ask(Channels.GRANT, new StoreId(owner), request, GRANT_TIMEOUT);
     return answered.map(
         answer ->
@@ -158,7 +146,7 @@ final class RefundRights {
                 ? new Right(
                     Right.Kind.GRANTED,
                     granted.grantId(),
-                    taking(request.home(), request.receipt(), request.lines()),
+                    RightChanges.taking(request.home(), request.receipt(), request.lines()),
                     changes)
                 : Right.of(Right.Kind.EXHAUSTED));
   }
@@ -189,7 +177,7 @@ final class RefundRights {
         Right.Kind.STAND_IN,
         unknown
             ? List.of()
-            : paidAlready(returnAssessment.home(), receipt, returnAssessment.taken()));
+            : RightChanges.paidAlready(returnAssessment.home(), receipt, returnAssessment.taken()));
   }
 
   /** Gives back what no return used: a grant, or what was set aside of the stand-in budget. */
@@ -199,70 +187,6 @@ final class RefundRights {
     }
     return right.grantId() == null
         ? Future.succeededFuture()
-        : release(right.grantId(), right.granted(), why);
-  }
-
-  /** Gives a grant back, unless something used it; doing so twice is doing it once. */
-  Future<Void> release(RefundGrant grant, String why) {
-    return release(grant.id(), taking(grant.storeId(), grant.receipt(), grant.lines()), why);
-  }
-
-  private Future<Void> release(String grantId, List<RightChange> takes, String why) {
-    GrantRelease release =
-        new GrantRelease(
-            GrantRelease.idFor(grantId), time.instant(), bus.self().value(), grantId, why);
-    Draft draft =
-        new Draft(
-            FactKind.GRANT_RELEASE,
-            release.id(),
-            release.at(),
-            release,
-            List.of(grantId),
-            List.of(),
-            takes.stream().map(RightChange::inverse).toList());
-    return bus.ask(Channels.COMMIT, Commit.spending(draft, List.of(grantId)))
-        .onFailure(
-            e ->
-                LOG.atWarn()
-                    .addKeyValue("error", e.getMessage())
-                    .log("a grant could not be released; it is released at the next sweep"))
-        .mapEmpty();
-  }
-
-  /** Changes that take these units, refused where they are not there. */
-  static List<RightChange> taking(String home, String receipt, List<LineQuantity> taken) {
-    return taken.stream()
-        .map(take -> RightChange.take(home, receipt, take.line(), take.units()))
-        .toList();
-  }
-
-  /** Changes that take these units although they may be gone: the money is paid. */
-  static List<RightChange> paidAlready(String home, String receipt, List<LineQuantity> taken) {
-    return taking(home, receipt, taken).stream().map(RefundRights::unchecked).toList();
-  }
-
-  /** Changes that take nothing, refused where more than all is taken already. */
-  static List<RightChange> stillThere(PostedReturn held) {
-    return held.taken().stream()
-        .map(take -> RightChange.take(held.home(), held.refund().receiptNumber(), take.line(), 0))
-        .toList();
-  }
-
-  /** Changes that give a held return's right back, where it has one. */
-  static List<RightChange> givingBack(PostedReturn posted) {
-    return posted.hasRight() ? giving(posted, posted.taken()) : List.of();
-  }
-
-  private static List<RightChange> giving(PostedReturn posted, List<LineQuantity> lines) {
-    return lines.stream()
-        .map(
-            take ->
-                RightChange.give(
-                    posted.home(), posted.refund().receiptNumber(), take.line(), take.units()))
-        .toList();
-  }
-
-  private static RightChange unchecked(RightChange take) {
-    return new RightChange(take.home(), take.receipt(), take.line(), take.delta(), false);
+        : releases.release(right.grantId(), right.granted(), why);
   }
 }

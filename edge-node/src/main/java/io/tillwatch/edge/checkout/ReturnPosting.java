@@ -3,6 +3,7 @@ package io.tillwatch.edge.checkout;
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.RightChanges;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.ledger.Draft;
@@ -60,7 +61,7 @@ final class ReturnPosting {
     if (retried != null && posted.status() != Status.BLOCKED) {
       dependsOn.add(retried.refund().id());
       if (!right.takesOver()) {
-        changes.addAll(RefundRights.givingBack(retried));
+        changes.addAll(RightChanges.givingBack(retried));
       }
     }
     changes.addAll(right.changes());

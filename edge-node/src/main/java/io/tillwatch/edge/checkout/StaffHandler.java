@@ -3,6 +3,7 @@ package io.tillwatch.edge.checkout;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.Refusal.Code;
+import io.tillwatch.core.checkout.RightChanges;
 import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.checkout.StaffCommand;
 import io.tillwatch.core.checkout.StaffForward;
@@ -123,7 +124,7 @@ final class StaffHandler {
             fact,
             List.of(sale.id()),
             List.of(Indexes.receipt(sale.receiptNumber())),
-            RefundRights.taking(sale.storeId(), sale.receiptNumber(), all));
+            RightChanges.taking(sale.storeId(), sale.receiptNumber(), all));
     return ledger.commit(draft, Code.ALREADY_VOIDED, "this sale was voided before");
   }
 

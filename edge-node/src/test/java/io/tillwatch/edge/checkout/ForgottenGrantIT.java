@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.checkout.GrantRelease;
 import io.tillwatch.core.checkout.RefundGrant;
-import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.FactsQuery;
-import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.edge.bus.Channels;
@@ -80,12 +78,11 @@ class ForgottenGrantIT {
   }
 
   private ForgottenGrants grants() {
-    Membership members = new Membership();
-    PeerWatermarks watermarks = new PeerWatermarks(new StoreId("store-b"), List.of());
-    StandInBudget budget = new StandInBudget(new StandInBudget.Limits(1000, 5000, 10));
-    RefundRights rights =
-        new RefundRights(store.bus(), InstantSource.system(), budget, watermarks, members);
-    return new ForgottenGrants(store.bus(), rights, members, () -> steadyMillis);
+    return new ForgottenGrants(
+        store.bus(),
+        new GrantReleases(store.bus(), InstantSource.system()),
+        new Membership(),
+        () -> steadyMillis);
   }
 
   private void grant(String id, Instant at) {

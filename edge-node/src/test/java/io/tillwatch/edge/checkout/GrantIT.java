@@ -11,6 +11,7 @@ import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptQuery;
 import io.tillwatch.core.checkout.RefundGrant;
 import io.tillwatch.core.checkout.Refusal;
+import io.tillwatch.core.checkout.RightChanges;
 import io.tillwatch.core.checkout.StaffAnswer;
 import io.tillwatch.core.checkout.StaffCommand;
 import io.tillwatch.core.checkout.Submission;
@@ -295,7 +296,7 @@ class GrantIT {
             release,
             List.of(grantId),
             List.of(),
-            RefundRights.taking("store-a", grant.receipt(), grant.lines()).stream()
+            RightChanges.taking("store-a", grant.receipt(), grant.lines()).stream()
                 .map(take -> take.inverse())
                 .toList());
     return await(bus("store-b").ask(Channels.COMMIT, Commit.spending(draft, List.of(grantId))));
