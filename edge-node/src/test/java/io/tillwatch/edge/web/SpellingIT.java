@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One receipt, its number keyed and scanned in every way. */
 @Tag("proof")
-class DidYouMeanIT {
+class SpellingIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String HOME = "oslo-o1";
   private static final String AWAY = "store-b";
@@ -132,7 +132,7 @@ class DidYouMeanIT {
     ways.put("blanks around", number -> "  " + number + " ");
     ways.put("blanks for dashes", number -> number.replace('-', ' '));
     ways.put("long dashes", number -> number.replace('-', '–'));
-    ways.put("wide digits", DidYouMeanIT::wide);
+    ways.put("wide digits", SpellingIT::wide);
     ways.put("O for 0", number -> number.replace('0', 'O'));
     ways.put("l for 1", number -> number.replace('1', 'l'));
     ways.put("0 for O", number -> number.replace('O', '0').replace('L', '1'));
