@@ -38,14 +38,6 @@ public final class FiguresFold {
    *
    * @param currency whose money is summed; transactions of others are counted without their money
    * @param categories category of each SKU
-   */
-  public FiguresFold(String currency, Map<String, String> categories) {
-    this(currency, categories, Map.of());
-  }
-
-  /**
-   * An empty fold.
-   *
    * @param zones time zone of each store that has one
    */
   public FiguresFold(String currency, Map<String, String> categories, Map<String, ZoneId> zones) {

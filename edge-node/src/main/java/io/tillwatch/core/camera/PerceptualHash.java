@@ -29,19 +29,6 @@ public record PerceptualHash(long bits) {
     return new PerceptualHash(bits);
   }
 
-  /** Reads the 16 hexadecimal digits that {@link #hex} wrote. */
-  public static PerceptualHash parse(String hex) {
-    if (hex.length() != 16) {
-      throw new IllegalArgumentException("Expected 16 hexadecimal digits, found " + hex.length());
-    }
-    return new PerceptualHash(Long.parseUnsignedLong(hex, 16));
-  }
-
-  /** Bits that differ, 0..64. */
-  public int distance(PerceptualHash other) {
-    return Long.bitCount(bits ^ other.bits);
-  }
-
   public String hex() {
     return String.format("%016x", bits);
   }

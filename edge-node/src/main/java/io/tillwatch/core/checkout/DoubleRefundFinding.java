@@ -61,11 +61,6 @@ public record DoubleRefundFinding(
     returns = List.copyOf(returns);
   }
 
-  /** The one id of the first double refund of this line, in every store. */
-  public static String idFor(String receipt, int line) {
-    return idFor(receipt, line, 1);
-  }
-
   /**
    * The one id of a double refund of this line, in every store.
    *

@@ -41,9 +41,4 @@ public record LogHealth(Map<String, Flaw> byOrigin) {
   public boolean isDiverged(String origin) {
     return byOrigin.containsKey(origin) && byOrigin.get(origin).divergedAt() != null;
   }
-
-  /** Ops of all origins that have no effect here. */
-  public long quarantined() {
-    return byOrigin.values().stream().mapToLong(Flaw::quarantined).sum();
-  }
 }

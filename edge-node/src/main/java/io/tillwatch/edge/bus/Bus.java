@@ -298,11 +298,6 @@ public final class Bus {
     private final FrameTransport transport = new EventBusFrames(events);
 
     @Override
-    public String name() {
-      return transport.name();
-    }
-
-    @Override
     public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
       return frames.ask(transport, channel, to, question, timeout);
     }

@@ -19,10 +19,6 @@ final class RefusedFrames {
     counts.get(why).increment();
   }
 
-  long total() {
-    return counts.values().stream().mapToLong(LongAdder::sum).sum();
-  }
-
   /** By reason's label; every reason is there. */
   Map<String, Long> byReason() {
     Map<String, Long> all = new TreeMap<>();

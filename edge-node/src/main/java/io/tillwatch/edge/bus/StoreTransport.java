@@ -10,9 +10,6 @@ import java.time.Duration;
  */
 public interface StoreTransport {
 
-  /** Name of the way, for people. */
-  String name();
-
   /** Asks the actor of that store that answers the channel. */
   <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout);
 

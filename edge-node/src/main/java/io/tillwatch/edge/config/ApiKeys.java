@@ -130,11 +130,6 @@ public final class ApiKeys {
     return known.keys();
   }
 
-  /** Makes a key. Blocks. */
-  public NewKey create(Role role) throws IOException {
-    return create(role, null);
-  }
-
   /**
    * Makes a key. Blocks.
    *

@@ -72,11 +72,6 @@ public record ClusterConfig(
     return tls.httpPort() == 0 ? port + TLS_HTTP_OFFSET : tls.httpPort();
   }
 
-  /** Whether only this machine can reach the bus. */
-  public boolean isLoopback() {
-    return isLoopback(host);
-  }
-
   static boolean isLoopback(String host) {
     boolean literal = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
     try {

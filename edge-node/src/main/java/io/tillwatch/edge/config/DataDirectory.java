@@ -71,10 +71,6 @@ public final class DataDirectory implements AutoCloseable {
         "set dataDir (TILLWATCH_DATA_DIR) to a folder that this user can make and write");
   }
 
-  public Path path() {
-    return path;
-  }
-
   private static FileLock lock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

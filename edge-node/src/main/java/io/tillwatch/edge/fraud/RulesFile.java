@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tillwatch.core.fraud.DidYouMean;
 import io.tillwatch.core.fraud.InvalidRulesException;
@@ -241,45 +239,5 @@ public final class RulesFile {
               parameters.put(field.getKey(), field.getValue().longValue());
             });
     return parameters;
-  }
-
-  /** A rule set as the document that {@link #of} reads, complete. */
-  public static ObjectNode write(Rules rules) {
-    ObjectNode root = YAML.createObjectNode().put("version", rules.version());
-    ScoreThresholds thresholds = rules.combining();
-    root.putObject("thresholds")
-        .put("review", thresholds.review())
-        .put("block", thresholds.block())
-        .put("secondPercent", thresholds.secondPercent())
-        .put("groupCap", thresholds.groupCap())
-        .put("valueCap", thresholds.valueCap());
-    ArrayNode list = root.putArray("rules");
-    for (Rule rule : RuleCatalogue.RULES) {
-      RuleSettings settings = rules.of(rule.code());
-      ObjectNode node = list.addObject().put("code", rule.code().name());
-      writeMode(node, settings).put("points", settings.points());
-      writeParameters(node, settings);
-    }
-    ArrayNode trusted = root.putArray("mitigations");
-    for (Mitigation mitigation : MitigationCatalogue.MITIGATIONS) {
-      RuleSettings settings = rules.mitigation(mitigation.name());
-      ObjectNode node = trusted.addObject().put("name", mitigation.name());
-      writeParameters(writeMode(node, settings), settings);
-    }
-    SafeguardFields.write(root, rules.safeguards());
-    return root;
-  }
-
-  private static ObjectNode writeMode(ObjectNode node, RuleSettings settings) {
-    return settings.mode() == RuleMode.OFF
-        ? node.put("enabled", false).put("mode", "active")
-        : node.put("enabled", true).put("mode", name(settings.mode()));
-  }
-
-  private static void writeParameters(ObjectNode node, RuleSettings settings) {
-    if (!settings.parameters().isEmpty()) {
-      ObjectNode parameters = node.putObject("parameters");
-      new TreeMap<>(settings.parameters()).forEach(parameters::put);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.tillwatch.edge.fraud;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.core.fraud.GuardSettings;
 import io.tillwatch.core.fraud.InvalidRulesException;
 import io.tillwatch.core.fraud.Safeguards;
@@ -40,19 +39,6 @@ final class SafeguardFields {
             RulesFile.number(guard, GUARD, "calmReturns", standard.calmReturns())),
         RulesFile.number(
             approval, APPROVAL, TWO_REVIEWERS, Safeguards.STANDARD.twoReviewersFromMinor()));
-  }
-
-  static void write(ObjectNode root, Safeguards safeguards) {
-    GuardSettings guard = safeguards.guard();
-    root.putObject(GUARD)
-        .put("factor", guard.factor())
-        .put("windowMinutes", guard.windowMinutes())
-        .put("normalDays", guard.normalDays())
-        .put("normalPermille", guard.normalPermille())
-        .put("blocksAtLeast", guard.blocksAtLeast())
-        .put("calmMinutes", guard.calmMinutes())
-        .put("calmReturns", guard.calmReturns());
-    root.putObject(APPROVAL).put(TWO_REVIEWERS, safeguards.twoReviewersFromMinor());
   }
 
   private static JsonNode section(JsonNode root, String name, List<String> allowed) {

@@ -53,10 +53,6 @@ public final class LedgerVerticle extends VerticleBase {
   private SnapshotWriter snapshot;
   private ReadBarrier barrier;
 
-  public LedgerVerticle(Bus bus, RedisEndpoint endpoint, InstantSource time) {
-    this(bus, endpoint, false, time);
-  }
-
   /**
    * @param allowUnsafe a Redis that may lose facts is warned of, and the node stays ready
    */

@@ -75,8 +75,4 @@ record RedisInfo(Map<String, String> info) {
   long processId() {
     return Long.parseLong(info.getOrDefault("process_id", "-1"));
   }
-
-  String runId() {
-    return info.getOrDefault("run_id", "");
-  }
 }

@@ -25,11 +25,6 @@ final class FailoverTransport implements StoreTransport {
     this.http = http;
   }
 
-  @Override
-  public String name() {
-    return "any";
-  }
-
   /** The way to that store that is in use, or {@code none}. */
   String wayTo(StoreId store) {
     return ways(store).inUse();

@@ -118,11 +118,6 @@ public final class WebVerticle extends VerticleBase {
     return server == null ? Future.succeededFuture() : server.close();
   }
 
-  /** The port that is listened on; differs from the setting where that is 0. */
-  public int port() {
-    return server.actualPort();
-  }
-
   /** Every call this node answers, but for the files of its pages. */
   List<Endpoint> endpoints(Vertx vertx, Authenticator authenticator) {
     AuditTrail audit = new AuditTrail(bus, clock);

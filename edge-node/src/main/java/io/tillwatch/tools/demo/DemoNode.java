@@ -63,10 +63,6 @@ final class DemoNode {
     return config;
   }
 
-  Path log() {
-    return log;
-  }
-
   boolean isReady(HttpClient http) {
     return StoreClient.isReady(http, config.http().publicUrl());
   }

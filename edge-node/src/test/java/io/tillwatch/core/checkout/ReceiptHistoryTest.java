@@ -45,7 +45,7 @@ class ReceiptHistoryTest {
 
     assertThat(found)
         .extracting(DoubleRefundFinding::id)
-        .containsExactly(DoubleRefundFinding.idFor(RECEIPT, 0));
+        .containsExactly(DoubleRefundFinding.idFor(RECEIPT, 0, 1));
     assertThat(found.get(0).returns()).containsExactly("back-1", "back-2");
     assertThat(found.get(0).overUnits()).isEqualTo(1);
     assertThat(found.get(0).overMinor()).isEqualTo(PRICE);

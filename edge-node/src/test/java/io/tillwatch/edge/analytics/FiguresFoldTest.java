@@ -22,7 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FiguresFoldTest {
-  private final FiguresFold fold = new FiguresFold("USD", Map.of("LAPTOP_001", "ELECTRONICS"));
+  private final FiguresFold fold =
+      new FiguresFold("USD", Map.of("LAPTOP_001", "ELECTRONICS"), Map.of());
 
   @Test
   void countsHonestTradeAndKnowsNoRates() {

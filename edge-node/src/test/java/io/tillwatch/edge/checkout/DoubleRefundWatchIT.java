@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class DoubleRefundWatchIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final String FINDING = DoubleRefundFinding.idFor("R-1", 0);
+  private static final String FINDING = DoubleRefundFinding.idFor("R-1", 0, 1);
 
   private TestStore store;
   private Context loop;

@@ -42,10 +42,9 @@ class RulesFileTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBackTheSame() {
+  void anotherNumberIsAnotherVersion() {
     Rules rules = RulesFile.parse(yaml.replace("block: 85", "block: 90"));
 
-    assertThat(RulesFile.of(RulesFile.write(rules))).isEqualTo(rules);
     assertThat(rules.version()).isNotEqualTo(Rules.standard().version());
   }
 

@@ -215,7 +215,7 @@ class InDoubtOpsIT {
                   announced.add(told.op().factId());
                 }
               }));
-      await(vertx.deployVerticle(new LedgerVerticle(bus, redis, InstantSource.system())));
+      await(vertx.deployVerticle(new LedgerVerticle(bus, redis, false, InstantSource.system())));
     }
 
     <Q, R> R ask(Channel<Q, R> channel, Q question) {

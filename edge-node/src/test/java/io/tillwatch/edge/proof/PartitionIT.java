@@ -91,7 +91,7 @@ class PartitionIT {
     assertThat(atHome.transactionStatus()).isEqualTo("COMPLETED");
     assertThat(atRisk()).isEqualTo((long) WITHIN_BUDGET * PRICE).isLessThanOrEqualTo(BUDGET);
 
-    String finding = AlertView.idOf(DoubleRefundFinding.idFor(receipts.get(0), 0));
+    String finding = AlertView.idOf(DoubleRefundFinding.idFor(receipts.get(0), 0, 1));
     assertThat(bothReport(finding)).isFalse();
     group.heal();
     long reported = awaitMillis("both stores report " + finding, () -> bothReport(finding));

@@ -131,7 +131,7 @@ final class ReplicaStore implements AutoCloseable {
     vertx = await(Cluster.join(config.cluster(), new SimpleMeterRegistry()), UP_OR_DOWN_SECONDS);
     bus = new Bus(vertx, new StoreId(config.store().id()), new TestSeal("shared"));
     await(
-        vertx.deployVerticle(new LedgerVerticle(bus, endpoint, InstantSource.system())),
+        vertx.deployVerticle(new LedgerVerticle(bus, endpoint, false, InstantSource.system())),
         UP_OR_DOWN_SECONDS);
     await(vertx.deployVerticle(new BrowseVerticle(bus, endpoint)));
     await(

@@ -41,7 +41,9 @@ public final class TestStore implements AutoCloseable {
     redis = StoreRedis.start(config);
     bus = new Bus(vertx, new StoreId(id), new TestSeal(key));
     await(bus.subscribe(Channels.COMMITTED, feed::add));
-    await(vertx.deployVerticle(new LedgerVerticle(bus, redis.endpoint(), InstantSource.system())));
+    await(
+        vertx.deployVerticle(
+            new LedgerVerticle(bus, redis.endpoint(), false, InstantSource.system())));
     await(vertx.deployVerticle(new BrowseVerticle(bus, redis.endpoint())));
   }
 

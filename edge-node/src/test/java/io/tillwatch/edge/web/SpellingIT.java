@@ -114,7 +114,7 @@ class SpellingIT {
     nodes.start(AWAY);
 
     // Then both show one finding of what was paid too much
-    String alert = "/api/v1/alerts/al_" + DoubleRefundFinding.idFor(printed, 0);
+    String alert = "/api/v1/alerts/al_" + DoubleRefundFinding.idFor(printed, 0, 1);
     for (String store : new String[] {HOME, AWAY}) {
       Await.until(
           store + " shows it", SOON, () -> http(store, "reviewer").get(alert).status() == 200);

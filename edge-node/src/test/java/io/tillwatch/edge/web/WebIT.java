@@ -384,7 +384,7 @@ class WebIT {
     String paid = id(kiosk.submit("/api/v1/returns", WebStore.refund("TWICE", receipt)));
     DoubleRefundFinding finding =
         new DoubleRefundFinding(
-            DoubleRefundFinding.idFor(receipt, 0),
+            DoubleRefundFinding.idFor(receipt, 0, 1),
             Instant.now(),
             "store-a",
             DoubleRefundFinding.Kind.DOUBLE_REFUND,

@@ -41,8 +41,4 @@ final class EntryIndex {
       byKey.remove(key);
     }
   }
-
-  int size() {
-    return byKey.size();
-  }
 }

@@ -27,10 +27,6 @@ final class EventRing {
       this.data = data;
     }
 
-    String id() {
-      return id;
-    }
-
     String name() {
       return name;
     }

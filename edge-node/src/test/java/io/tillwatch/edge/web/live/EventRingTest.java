@@ -16,8 +16,8 @@ class EventRingTest {
     add(4);
 
     assertThat(ring.numberOf("boot-2")).hasValue(2);
-    assertThat(ring.at(2).id()).isEqualTo("boot-2");
-    assertThat(ring.at(4).id()).isEqualTo(ring.lastId());
+    assertThat(ring.at(2).text()).startsWith("id: boot-2\n");
+    assertThat(ring.at(4).text()).startsWith("id: " + ring.lastId() + "\n");
     assertThat(ring.at(1)).isNull();
     assertThat(ring.at(5)).isNull();
   }
