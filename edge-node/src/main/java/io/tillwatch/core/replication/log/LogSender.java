@@ -17,12 +17,27 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * This store's log on its way to one peer. While the peer keeps up, each op goes out as it is
- * committed; while nothing is under way its text goes ahead while it is being committed, and it is
- * only named then. As soon as one cannot (no credit, no answer, a gap), the lane falls back to
- * reading the log behind what the peer has, a stretch at a time, until it is level again.
+ * Sends this store's log to one peer. While the peer keeps up, each op goes out as it is committed;
+ * while nothing is under way its text goes ahead while it is being committed, and it is only named
+ * then. As soon as one cannot (no credit, no answer, a gap), the sender falls back to reading the
+ * log behind what the peer has, a range at a time, until it is level again.
  */
 public final class LogSender {
+  private enum State {
+    /**
+     * Waits for the peer to answer: nothing is sent, and everything not acknowledged is to come.
+     */
+    CLOSED,
+    /**
+     * Reads the log behind {@link #sent} and sends that; what is committed meanwhile is read too.
+     */
+    CATCHING_UP,
+    /** All that is committed was sent up to {@link #sent}; the next op goes out by itself. */
+    STREAMING,
+    /** The peer's copy of this log contradicts it: closed, and no answer opens it. */
+    BLOCKED
+  }
+
   private final StoreId self;
   private final StoreId peer;
   private final Tuning tuning;
@@ -40,11 +55,14 @@ public final class LogSender {
   private Position sent = Position.START;
   private Position lastRewind = Position.START;
   private String prepared;
-  private boolean open;
-  private boolean streaming;
+  private State state = State.CLOSED;
+
+  /** A range of the log is being read; at most one at a time. */
   private boolean reading;
-  private boolean blocked;
+
+  /** Rises with every {@link #rewind}: an answer to what was sent before it moves nothing. */
   private int round;
+
   private long gaps;
   private long refused;
 
@@ -93,8 +111,7 @@ public final class LogSender {
 
   /** An own op is being committed: a peer that waits for nothing else reads it meanwhile. */
   public void prepare(Position predecessor, SignedOp op) {
-    if (open
-        && streaming
+    if (state == State.STREAMING
         && credit.opsUnderWay() == 0
         && sent.equals(predecessor)
         && op.text().length() <= Prepare.MAX_TEXT
@@ -108,7 +125,7 @@ public final class LogSender {
    * next flush where others are under way.
    */
   public void offer(Position predecessor, SignedOp op) {
-    if (!open || !streaming || op.id().position().compareTo(sent) <= 0) {
+    if (state != State.STREAMING || op.id().position().compareTo(sent) <= 0) {
       return;
     }
     if (sent.equals(predecessor) && credit.take(op)) {
@@ -119,14 +136,15 @@ public final class LogSender {
         flush();
       }
     } else {
-      streaming = false;
-      pump();
+      catchUp();
     }
   }
 
   /** An own op was committed that cannot be offered: the log has it. */
   public void missed() {
-    streaming = false;
+    if (state == State.STREAMING) {
+      state = State.CATCHING_UP;
+    }
     pump();
   }
 
@@ -158,32 +176,39 @@ public final class LogSender {
   /** The peer answers, and says how far it has this store's log. */
   public void resume(Position theirs) {
     acknowledge(theirs);
-    if (blocked || !tuning.carries() || pause.holds(run.get(), clock.monotonicMillis())) {
+    if (state == State.BLOCKED
+        || !tuning.carries()
+        || pause.holds(run.get(), clock.monotonicMillis())) {
       return;
     }
-    boolean lost = streaming && credit.opsUnderWay() == 0 && theirs.compareTo(sent) < 0;
-    if (!open || lost) {
-      open = true;
+    boolean lost =
+        state == State.STREAMING && credit.opsUnderWay() == 0 && theirs.compareTo(sent) < 0;
+    if (state == State.CLOSED || lost) {
       rewind(theirs);
+      state = State.CATCHING_UP;
     }
     pump();
   }
 
   /** Stops pushing until the peer answers again. */
   public void close() {
-    open = false;
     rewind(acked);
+    if (state != State.BLOCKED) {
+      state = State.CLOSED;
+    }
   }
 
   /** Stops pushing for good: the peer's copy of this log contradicts it. */
   public void block() {
-    blocked = true;
-    close();
+    rewind(acked);
+    state = State.BLOCKED;
   }
 
   /** The peer's copy is trusted again. */
   public void unblock() {
-    blocked = false;
+    if (state == State.BLOCKED) {
+      state = State.CLOSED;
+    }
   }
 
   private void answered(int asked, PushAnswer answer) {
@@ -211,7 +236,7 @@ public final class LogSender {
     acked = theirs;
     if (moved) {
       rewind(theirs);
-      pump();
+      catchUp();
     } else {
       close();
     }
@@ -220,18 +245,22 @@ public final class LogSender {
   private void rewind(Position to) {
     round++;
     prepared = null;
-    streaming = false;
     credit.giveBack(turn);
     turn.clear();
     sent = to;
   }
 
+  private void catchUp() {
+    state = State.CATCHING_UP;
+    pump();
+  }
+
   private void pump() {
-    if (!open || streaming || reading || !credit.isRoomy()) {
+    if (state != State.CATCHING_UP || reading || !credit.isRoomy()) {
       return;
     }
     if (sent.compareTo(own.position()) >= 0) {
-      streaming = true;
+      state = State.STREAMING;
       return;
     }
     reading = true;
@@ -247,12 +276,12 @@ public final class LogSender {
               } else if (failure != null || range.ops().isEmpty()) {
                 close();
               } else {
-                sendStretch(range.ops());
+                send(range.ops());
               }
             });
   }
 
-  private void sendStretch(List<SignedOp> ops) {
+  private void send(List<SignedOp> ops) {
     for (SignedOp op : ops) {
       if (!credit.take(op)) {
         break;
