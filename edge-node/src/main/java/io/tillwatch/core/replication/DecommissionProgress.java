@@ -40,6 +40,6 @@ public final class DecommissionProgress {
 
   /** This store has all of that log that the peer told of. */
   private static boolean holds(Replicator replicator, PeerLink link, StoreId origin) {
-    return replicator.position(origin).compareTo(link.head(origin).position()) >= 0;
+    return replicator.logs().position(origin).compareTo(link.head(origin).position()) >= 0;
   }
 }

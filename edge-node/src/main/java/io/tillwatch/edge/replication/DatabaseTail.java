@@ -66,7 +66,7 @@ final class DatabaseTail {
         .forEach(
             (name, position) -> {
               StoreId origin = new StoreId(name);
-              Position known = replicator.position(origin);
+              Position known = replicator.logs().position(origin);
               if (isWanted(origin) && position.compareTo(known) > 0) {
                 LogQuery query = new LogQuery(origin, known, STRETCH);
                 reads.add(bus.ask(Channels.LOG, query).onSuccess(read -> announce(origin, read)));
@@ -95,10 +95,10 @@ final class DatabaseTail {
         return;
       }
       Op place = OpCodec.decodePlace(signed.text());
-      if (!place.predecessor().equals(replicator.position(place.id().origin()))) {
+      if (!place.predecessor().equals(replicator.logs().position(place.id().origin()))) {
         return;
       }
-      replicator.seen(place.predecessor(), signed);
+      replicator.logs().seen(place.predecessor(), signed);
       publish(signed);
     }
   }

@@ -124,7 +124,7 @@ final class DecommissionCoordinator {
             self,
             order.store(),
             order.heir(),
-            replicator.position(new StoreId(order.store())),
+            replicator.logs().position(new StoreId(order.store())),
             order.by());
     return commit(FactKind.DECOMMISSION, fact.id(), now, fact)
         .map(
@@ -180,7 +180,7 @@ final class DecommissionCoordinator {
     if (!allSpoke) {
       return;
     }
-    Position cutOff = replicator.position(new StoreId(order.removed()));
+    Position cutOff = replicator.logs().position(new StoreId(order.removed()));
     Decommissioned gone =
         new Decommissioned(
             Decommissioned.idFor(order.removed()),
@@ -210,7 +210,7 @@ final class DecommissionCoordinator {
     return DecommissionProgress.waitingFor(
             replicator,
             new StoreId(order.removed()),
-            word == null ? replicator.ownHead() : word,
+            word == null ? replicator.logs().own().position() : word,
             store -> !known.membership().isLeaving(store.value()))
         .stream()
         .filter(store -> !store.value().equals(order.removed()))

@@ -87,9 +87,9 @@ final class LedgerLogs implements LogStore {
     return Future.all(positions, noted, snapshot)
         .compose(
             all -> {
-              replicator.begin(heads(positions.result()));
+              replicator.logs().begin(heads(positions.result()));
               replicator.resume(noted.result(), snapshot.result());
-              return epochs(replicator, replicator.ownHead(), MAX_EPOCHS);
+              return epochs(replicator, replicator.logs().own().position(), MAX_EPOCHS);
             });
   }
 
@@ -121,7 +121,7 @@ final class LedgerLogs implements LogStore {
                 return Future.succeededFuture();
               }
               Position before = OpCodec.decode(range.ops().get(0).text()).predecessor();
-              replicator.learnEpoch(self, at.epoch(), before);
+              replicator.logs().learnEpoch(self, at.epoch(), before);
               return epochs(replicator, before, left - 1);
             });
   }

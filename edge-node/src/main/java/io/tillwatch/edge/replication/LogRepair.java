@@ -107,10 +107,10 @@ final class LogRepair {
     return logs.heads()
         .compose(
             heads -> {
-              replicator.reset(heads);
+              replicator.logs().reset(heads);
               return carries && reopened.lostOwnTail()
                   ? recover()
-                  : Future.succeededFuture(replicator.ownHead());
+                  : Future.succeededFuture(replicator.logs().own().position());
             });
   }
 

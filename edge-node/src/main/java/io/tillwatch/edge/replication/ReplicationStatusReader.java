@@ -75,10 +75,10 @@ final class ReplicationStatusReader {
       peers.add(peer(link, figures));
     }
     Map<String, Position> positions = new HashMap<>();
-    replicator.heads().forEach((origin, head) -> positions.put(origin, head.position()));
+    replicator.logs().heads().forEach((origin, head) -> positions.put(origin, head.position()));
     return new ReplicationStatus(
         replicator.self().store().value(),
-        replicator.ownHead(),
+        replicator.logs().own().position(),
         peers,
         positions,
         arrivals.events(),
@@ -86,13 +86,13 @@ final class ReplicationStatusReader {
         frames.get(),
         conflicts,
         flaws.get(),
-        RefusedLogs.of(seal, replicator.refused()),
+        RefusedLogs.of(seal, replicator.logs().refused()),
         replicator.trims().trimmed(),
         replicator.trims().cutOff(),
         snapshot(),
         replicator.snapshots().merged(),
         departures.get(),
-        replicator.exposureOfAll());
+        replicator.heartbeats().exposureOfAll());
   }
 
   private ReplicationStatus.Snapshot snapshot() {
@@ -151,7 +151,7 @@ final class ReplicationStatusReader {
     if (link.state() != PeerState.CONNECTED) {
       return link.state();
     }
-    if (replicator.refused().containsKey(link.peer())) {
+    if (replicator.logs().refused().containsKey(link.peer())) {
       return PeerState.REFUSED;
     }
     return replicator.trims().needsSnapshot(link) ? PeerState.NEEDS_SNAPSHOT : link.state();

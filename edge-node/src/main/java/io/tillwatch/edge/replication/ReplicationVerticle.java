@@ -131,7 +131,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private Future<Position> tail(LedgerLogs logs) {
     DatabaseTail tail = new DatabaseTail(bus, logs, replicator, clock);
     vertx.setPeriodic(TAIL_MILLIS, tick -> tail.look());
-    return Future.succeededFuture(replicator.ownHead());
+    return Future.succeededFuture(replicator.logs().own().position());
   }
 
   private Future<?> answerStores(LedgerLogs logs) {
@@ -164,7 +164,11 @@ public final class ReplicationVerticle extends VerticleBase {
   /** Asks for a node under this store's own id; there must be none. */
   private Future<Void> refuseSecondNode() {
     return bus.overEventBus()
-        .ask(Channels.HEARTBEAT, self.store(), replicator.introduction(), TransportCalls.PATIENCE)
+        .ask(
+            Channels.HEARTBEAT,
+            self.store(),
+            replicator.heartbeats().introduction(),
+            TransportCalls.PATIENCE)
         .map(HeartbeatAnswer::beat)
         .otherwiseEmpty()
         .compose(
@@ -176,7 +180,11 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private void beat() {
     bus.ask(Channels.STAND_IN, new StandInStatus.Query())
-        .onSuccess(now -> replicator.exposed(new Exposure(now.atRiskMinor(), now.ceilingMinor())));
+        .onSuccess(
+            now ->
+                replicator
+                    .heartbeats()
+                    .exposed(new Exposure(now.atRiskMinor(), now.ceilingMinor())));
     replicator.tick();
     decommissions.tick();
     bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());

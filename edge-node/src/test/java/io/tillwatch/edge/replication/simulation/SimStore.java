@@ -176,7 +176,7 @@ final class SimStore {
 
     private void begin() {
       peers.forEach(replicator::addPeer);
-      replicator.begin(disk.heads());
+      replicator.logs().begin(disk.heads());
       replicator.resume(disk.acknowledged(), disk.fill(new SnapshotStep.Look()));
       replicator.recoverOwnTail().thenAccept(this::open).thenRun(this::tick);
     }
