@@ -2,8 +2,6 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.analytics.Figures;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.checkout.StandInStatus;
@@ -18,23 +16,16 @@ import io.tillwatch.core.replication.LatencyFigures;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.PeerState;
-import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.support.ExampleValues;
 import io.tillwatch.edge.support.GoldenFile;
 import io.tillwatch.edge.support.MetricNames;
 import io.tillwatch.edge.support.TestSeal;
-import io.tillwatch.edge.web.access.ApiKeyLookup;
-import io.tillwatch.edge.web.access.Authenticator;
-import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -69,33 +60,11 @@ class MetricNamesTest {
   }
 
   private Future<ApiResponse> metrics() {
-    Sessions sessions = new Sessions(InstantSource.system());
-    WebSettings settings =
-        new WebSettings(
-            "store-a",
-            "A",
-            "127.0.0.1",
-            0,
-            "USD",
-            false,
-            true,
-            Catalog.of(List.of()),
-            WebSettings.HttpAccess.PLAIN);
-    Authenticator authenticator =
-        new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
     Endpoint metrics =
-        new WebVerticle(
-                settings,
-                bus,
-                ApiKeyLookup.empty(),
-                sessions,
-                null,
-                InstantSource.system(),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
-            .endpoints(vertx, authenticator).stream()
-                .filter(endpoint -> endpoint.path().equals("/metrics"))
-                .findFirst()
-                .orElseThrow();
+        NodeEndpoints.of(vertx, bus).stream()
+            .filter(endpoint -> endpoint.path().equals("/metrics"))
+            .findFirst()
+            .orElseThrow();
     return metrics.action().apply(null);
   }
 

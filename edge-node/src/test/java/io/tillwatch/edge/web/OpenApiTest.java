@@ -5,24 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.support.TestSeal;
-import io.tillwatch.edge.web.access.ApiKeyLookup;
-import io.tillwatch.edge.web.access.Authenticator;
-import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,28 +145,6 @@ class OpenApiTest {
 
   private static List<Endpoint> allEndpoints() {
     Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"));
-    Sessions sessions = new Sessions(InstantSource.system());
-    WebSettings settings =
-        new WebSettings(
-            "store-a",
-            "A",
-            "127.0.0.1",
-            0,
-            "USD",
-            false,
-            true,
-            Catalog.of(List.of()),
-            WebSettings.HttpAccess.PLAIN);
-    Authenticator authenticator =
-        new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
-    return new WebVerticle(
-            settings,
-            bus,
-            ApiKeyLookup.empty(),
-            sessions,
-            null,
-            InstantSource.system(),
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
-        .endpoints(vertx, authenticator);
+    return NodeEndpoints.of(vertx, bus);
   }
 }

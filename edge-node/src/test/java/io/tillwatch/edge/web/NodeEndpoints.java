@@ -1,0 +1,46 @@
+package io.tillwatch.edge.web;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.web.access.ApiKeyLookup;
+import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.access.Clients;
+import io.tillwatch.edge.web.access.Sessions;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.WebSettings;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+
+/** All that a node serves, without a port and without keys. */
+final class NodeEndpoints {
+  private NodeEndpoints() {}
+
+  static List<Endpoint> of(Vertx vertx, Bus bus) {
+    Sessions sessions = new Sessions(InstantSource.system());
+    WebSettings settings =
+        new WebSettings(
+            "store-a",
+            "A",
+            "127.0.0.1",
+            0,
+            "USD",
+            false,
+            true,
+            Catalog.of(List.of()),
+            WebSettings.HttpAccess.PLAIN);
+    Authenticator authenticator =
+        new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
+    return new WebVerticle(
+            settings,
+            bus,
+            ApiKeyLookup.empty(),
+            sessions,
+            null,
+            InstantSource.system(),
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
+        .endpoints(vertx, authenticator);
+  }
+}
