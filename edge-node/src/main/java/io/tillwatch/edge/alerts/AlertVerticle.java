@@ -11,7 +11,7 @@ import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.FirstApproval;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.Refusal;
-import io.tillwatch.core.checkout.StaffAnswer;
+import io.tillwatch.core.checkout.staff.StaffAnswer;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Committed;

@@ -1,10 +1,10 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.checkout.Refusal.Code;
-import io.tillwatch.core.checkout.StaffAnswer;
-import io.tillwatch.core.checkout.StaffCommand;
-import io.tillwatch.core.checkout.StaffForward;
 import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.checkout.staff.StaffAnswer;
+import io.tillwatch.core.checkout.staff.StaffCommand;
+import io.tillwatch.core.checkout.staff.StaffForward;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.retail.Payout;

@@ -2,8 +2,8 @@ package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.Refusal.Code;
-import io.tillwatch.core.checkout.StaffAnswer;
-import io.tillwatch.core.checkout.StaffForward;
+import io.tillwatch.core.checkout.staff.StaffAnswer;
+import io.tillwatch.core.checkout.staff.StaffForward;
 import io.tillwatch.core.ledger.AdoptRights;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.CommitResult;

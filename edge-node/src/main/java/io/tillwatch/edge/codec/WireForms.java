@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.util.Converter;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.tillwatch.core.checkout.GrantRequest;
 import io.tillwatch.core.checkout.Refusal;
-import io.tillwatch.core.checkout.StaffAnswer;
-import io.tillwatch.core.checkout.StaffCommand;
-import io.tillwatch.core.checkout.StaffForward;
+import io.tillwatch.core.checkout.staff.StaffAnswer;
+import io.tillwatch.core.checkout.staff.StaffCommand;
+import io.tillwatch.core.checkout.staff.StaffForward;
 import java.util.function.Function;
 
 /**

@@ -14,7 +14,7 @@ import java.util.UUID;
 /**
  * Makes the ids of facts, and receipt numbers and references. What a generator makes has time
  * first, so that it sorts by age, then chance, so that no two stores ever make the same. A
- * generator is not safe for use by several threads; what needs none is.
+ * generator is not safe for use by several threads; its static methods are.
  */
 public final class IdGenerator {
   private static final char[] ALPHABET = ReceiptNumber.ALPHABET.toCharArray();

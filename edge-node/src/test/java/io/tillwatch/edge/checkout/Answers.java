@@ -3,7 +3,7 @@ package io.tillwatch.edge.checkout;
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.Refusal;
-import io.tillwatch.core.checkout.StaffAnswer;
+import io.tillwatch.core.checkout.staff.StaffAnswer;
 
 /** Looks into an answer; null where it is of the other kind. */
 public final class Answers {

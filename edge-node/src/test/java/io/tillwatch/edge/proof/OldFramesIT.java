@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillwatch.core.checkout.GrantRequest;
-import io.tillwatch.core.checkout.StaffForward;
+import io.tillwatch.core.checkout.staff.StaffForward;
 import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;

@@ -1,4 +1,6 @@
-package io.tillwatch.core.checkout;
+package io.tillwatch.core.checkout.staff;
+
+import io.tillwatch.core.checkout.Refusal;
 
 /** What became of a {@link StaffCommand}. */
 public sealed interface StaffAnswer {

@@ -1,4 +1,4 @@
-package io.tillwatch.core.checkout;
+package io.tillwatch.core.checkout.staff;
 
 import io.tillwatch.core.retail.ListEntry;
 import java.time.Instant;
