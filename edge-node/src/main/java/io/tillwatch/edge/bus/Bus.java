@@ -33,6 +33,13 @@ public final class Bus {
   private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
   private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Only ever read: each sale asks and tells some ten times. */
+  private static final DeliveryOptions LOCAL =
+      new DeliveryOptions()
+          .setLocalOnly(true)
+          .setCodecName(LocalCodec.NAME)
+          .setSendTimeout(LOCAL_TIMEOUT.toMillis());
+
   /** Longer frames are not opened on an event loop. */
   private static final int LONG_FRAME = 256 << 10;
 
@@ -91,7 +98,7 @@ public final class Bus {
   /** Asks an actor of this node. A failure keeps its type. */
   public <Q, A> Future<A> ask(Channel<Q, A> channel, Q question) {
     return events
-        .<LocalReply>request(channel.address(), question, localOptions())
+        .<LocalReply>request(channel.address(), question, LOCAL)
         .compose(reply -> reply.body().as(channel.answer()));
   }
 
@@ -144,7 +151,7 @@ public final class Bus {
 
   /** Tells everybody in this node who listens. */
   public <T> void publish(Topic<T> topic, T message) {
-    events.publish(topic.address(), message, localOptions());
+    events.publish(topic.address(), message, LOCAL);
   }
 
   /** Hears what other stores tell; completes when it does. */
@@ -211,7 +218,7 @@ public final class Bus {
         .handler(
             message ->
                 guarded(actor, message.body())
-                    .onComplete(done -> message.reply(LocalReply.of(done), localOptions())))
+                    .onComplete(done -> message.reply(LocalReply.of(done), LOCAL)))
         .completion();
   }
 
@@ -257,13 +264,6 @@ public final class Bus {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
-  }
-
-  private static DeliveryOptions localOptions() {
-    return new DeliveryOptions()
-        .setLocalOnly(true)
-        .setCodecName(LocalCodec.NAME)
-        .setSendTimeout(LOCAL_TIMEOUT.toMillis());
   }
 
   private static String at(String address, StoreId store) {

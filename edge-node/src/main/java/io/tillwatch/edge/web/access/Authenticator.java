@@ -37,12 +37,11 @@ public final class Authenticator {
 
   /** The caller; throws ProblemException 401 or 403 where the endpoint is not for them. */
   public Caller admit(Access access, HttpServerRequest request) {
-    Client client = clients.of(request);
     if (access.kind() == Access.Kind.PUBLIC
-        || (access.kind() == Access.Kind.LOOPBACK && client.local())) {
-      return NOBODY.from(client.address());
+        || (access.kind() == Access.Kind.LOOPBACK && clients.of(request).local())) {
+      return NOBODY.from(clients.address(request));
     }
-    Caller caller = callerOf(request).from(client.address());
+    Caller caller = callerOf(request).from(clients.address(request));
     if (!access.allows(caller.role())) {
       throw Problem.of(
               403,

@@ -39,8 +39,14 @@ public final class Clients {
   private static final Pattern PROTO = Pattern.compile("(?i)(?:^|;)\\s*proto=\"?(\\w+)\"?");
   private static final int MOST_HOPS = 32;
 
+  /** What the address of a connection's other end says by itself. */
+  private record Peer(String said, String address, boolean proxy, boolean local) {}
+
   private final List<AddressRange> proxies;
   private final boolean trustsThisMachine;
+
+  /** A till asks again and again; two threads may both look, and find the same. */
+  private volatile Peer lastPeer = new Peer("", "", false, false);
 
   /**
    * Callers behind these proxies.
@@ -59,13 +65,28 @@ public final class Clients {
 
   /** Who makes this request. */
   Client of(HttpServerRequest request) {
-    String peer = plain(request.remoteAddress().hostAddress());
-    boolean proxied = isProxy(peer);
-    boolean local =
-        trustsThisMachine && !proxied && isLoopback(peer) && !isForwarded(request.headers());
-    return proxied
-        ? new Client(caller(request.headers(), peer), false, isHttps(request.headers()))
-        : new Client(peer, local, false);
+    Peer peer = peer(request);
+    return peer.proxy()
+        ? new Client(caller(request.headers(), peer.address()), false, isHttps(request.headers()))
+        : new Client(peer.address(), peer.local() && !isForwarded(request.headers()), false);
+  }
+
+  /** The address of who makes this request, without asking whether it is this machine. */
+  String address(HttpServerRequest request) {
+    Peer peer = peer(request);
+    return peer.proxy() ? caller(request.headers(), peer.address()) : peer.address();
+  }
+
+  private Peer peer(HttpServerRequest request) {
+    String said = request.remoteAddress().hostAddress();
+    Peer known = lastPeer;
+    if (!known.said().equals(said)) {
+      String address = plain(said);
+      boolean proxy = isProxy(address);
+      known = new Peer(said, address, proxy, trustsThisMachine && !proxy && isLoopback(address));
+      lastPeer = known;
+    }
+    return known;
   }
 
   /** Whether this is a proxy, which many callers share. */

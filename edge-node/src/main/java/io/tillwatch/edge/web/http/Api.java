@@ -7,6 +7,7 @@ import io.tillwatch.edge.web.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -139,10 +140,10 @@ public final class Api {
     apiResponse.headers().forEach(response::putHeader);
     boolean unread = isWorthNoReading(context.request());
     if (unread || apiResponse.status() == 413 || apiResponse.status() == 408) {
-      response.putHeader("Connection", "close");
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     if (apiResponse.mediaType() != null) {
-      response.putHeader("Content-Type", apiResponse.mediaType());
+      response.putHeader(HttpHeaders.CONTENT_TYPE, apiResponse.mediaType());
     }
     if (unread) {
       context.request().pause();

@@ -14,6 +14,8 @@ import java.util.List;
 /** One admitted request with its whole body. */
 public final class ApiRequest {
   private static final int MAX_ID = 128;
+  private static final CharSequence IDEMPOTENCY_KEY =
+      HttpHeaders.createOptimized("Idempotency-Key");
 
   private final RoutingContext context;
   private final Caller caller;
@@ -91,7 +93,7 @@ public final class ApiRequest {
 
   /** The Idempotency-Key; throws ProblemException 400 where it is missing or no key. */
   public String idempotencyKey() {
-    List<String> sent = request().headers().getAll("Idempotency-Key");
+    List<String> sent = request().headers().getAll(IDEMPOTENCY_KEY);
     if (sent.isEmpty() || (sent.size() == 1 && sent.get(0).isEmpty())) {
       throw Problem.of(
               400,

@@ -1,9 +1,12 @@
 package io.tillwatch.edge.web.http;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.util.List;
 import java.util.Map;
 
 /** The kiosk, the dashboard and what they are made of, and the headers that keep them safe. */
@@ -28,6 +31,18 @@ public final class StaticPages {
           "Cross-Origin-Resource-Policy",
           "same-origin");
 
+  /** The same as bytes: every answer carries them. */
+  private static final List<Map.Entry<CharSequence, CharSequence>> WRITTEN =
+      SAFETY.entrySet().stream()
+          .map(
+              each ->
+                  Map.entry(
+                      HttpHeaders.createOptimized(each.getKey()),
+                      HttpHeaders.createOptimized(each.getValue())))
+          .toList();
+
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
   private StaticPages() {}
 
   /** Puts the headers on every answer. */
@@ -36,9 +51,12 @@ public final class StaticPages {
         .route()
         .handler(
             context -> {
-              SAFETY.forEach(context.response()::putHeader);
+              HttpServerResponse response = context.response();
+              for (Map.Entry<CharSequence, CharSequence> each : WRITTEN) {
+                response.putHeader(each.getKey(), each.getValue());
+              }
               if (!isAsset(context.normalizedPath())) {
-                context.response().putHeader("Cache-Control", "no-store");
+                response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
               }
               context.next();
             });
