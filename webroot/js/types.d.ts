@@ -69,6 +69,7 @@ export interface Reason {
 }
 
 export interface Assessment {
+  /** Score, rules and reasons are absent for a kiosk's page that no staff has unlocked. */
   score: number;
   decision: DecisionName;
   rulesetVersion: string;
@@ -87,7 +88,7 @@ export interface TransactionNews {
 export interface Answer extends TransactionNews {
   assessment: Assessment;
   reference: string;
-  trace?: { scoredMicros: number; committedMicros: number };
+  trace?: { scoredMicros?: number; committedMicros: number };
 }
 
 export interface TransactionItem extends TransactionNews {
@@ -288,7 +289,7 @@ export interface GetAnswers {
   "/replication": Replication;
   "/alerts": Page<Alert>;
   "/transactions": Page<TransactionItem>;
-  [byReference: `/transactions?reference=${string}`]: Page<TransactionNews>;
+  [byReference: `/transactions?reference=${string}`]: Page<TransactionItem>;
   [alert: `/alerts/${string}`]: AlertDetail;
   [receipt: `/receipts/${string}`]: Receipt;
 }
@@ -296,6 +297,7 @@ export interface GetAnswers {
 /** What POST answers, by the path that it goes to. */
 export interface PostAnswers {
   "/session": Who;
+  "/session/staff": { staff: string; until: string };
   "/sales": Answer;
   "/returns": Answer;
   "/camera/captures": PhotoAnswer;

@@ -141,7 +141,6 @@ export class ReturnDraft {
     this.step = "GOODS";
     this.receipt = receipt;
     this.receiptNumber = receipt.transaction.receiptNumber ?? "";
-    this.customerId ||= receipt.transaction.customerId ?? "";
     this.lines = receipt.lines.map((line) => ({
       ...line,
       sold: line.quantity,

@@ -46,9 +46,16 @@ class Outcome extends View {
     type: (input) => {
       this.#text = input.value;
     },
-    send: () => this.#send(),
+    staffName: (input) => {
+      till.staff.name = input.value;
+    },
+    staffPin: (input) => {
+      till.staff.pin = input.value;
+    },
+    send: () => (this.#asking === "SUPERVISOR" ? this.#confirm() : this.#send()),
     cancel: () => {
       this.#asking = null;
+      till.staff.forget();
       this.update();
     },
   };
@@ -105,24 +112,24 @@ class Outcome extends View {
   }
 
   #question() {
-    const supervisor = this.#asking === "SUPERVISOR";
-    const pointer = supervisor ? "/supervisorId" : "/refundTender/token";
     return html`<form class="question card" data-submit="send" data-key="question" novalidate>
-      ${textField({
-        id: "remedy",
-        label: supervisor ? "Staff number of the associate" : "Token of the card that paid",
-        hint: supervisor
-          ? "Is kept with the decision."
-          : "The card reader fills this in. It is never a card number.",
-        value: this.#text,
-        input: "type",
-        error: till.errorAt(pointer),
-      })}
+      ${this.#asking === "SUPERVISOR" ? till.staff.fields() : this.#cardField()}
       <div class="row">
         <button type="submit" class="button primary grow">Try again</button>
         <button type="button" class="button grow" data-click="cancel">Cancel</button>
       </div>
     </form>`;
+  }
+
+  #cardField() {
+    return textField({
+      id: "remedy",
+      label: "Token of the card that paid",
+      hint: "The card reader fills this in. It is never a card number.",
+      value: this.#text,
+      input: "type",
+      error: till.errorAt("/refundTender/token"),
+    });
   }
 
   /** @param {RemedyName} remedy */
@@ -142,20 +149,26 @@ class Outcome extends View {
 
   #focusField() {
     /** @type {HTMLElement | null} */
-    const field = this.querySelector("#remedy");
+    const field = this.querySelector("#remedy, .question #staff-name");
     field?.focus();
   }
 
   #send() {
     const text = this.#text.trim();
     if (!text) return this.#focusField();
-    const supervisor = this.#asking === "SUPERVISOR";
     this.#asking = null;
-    return till.retry(
-      supervisor
-        ? { supervisorId: text }
-        : { originalCardPresent: true, refundTender: { type: "CARD", token: text } },
-    );
+    return till.retry({ originalCardPresent: true, refundTender: { type: "CARD", token: text } });
+  }
+
+  /** The associate's name stands with the decision; the PIN says that it is theirs. */
+  async #confirm() {
+    const { staff } = till;
+    if (!(await staff.unlock())) return this.update();
+    const supervisorId = staff.name.trim();
+    this.#asking = null;
+    staff.forget();
+    await till.retry({ supervisorId });
+    return staff.lock();
   }
 }
 

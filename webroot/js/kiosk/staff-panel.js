@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Reason } from "../types.js" */
+/** @import { Actions, Answer, Reason, TransactionItem } from "../types.js" */
 
 import { html, icon } from "../lib/html.js";
 import { micros, money } from "../lib/format.js";
@@ -7,39 +7,99 @@ import { decisionChip, scoreBar } from "../lib/decision.js";
 import { View } from "../lib/view.js";
 import { till } from "./till.js";
 
-/** Score and reasons, for the cashier only: closed until opened, and closed on every answer. */
+/**
+ * Score and reasons, for staff only: the node tells them once a PIN has unlocked the page, and the
+ * page locks itself again as soon as it has them. Closed on every answer.
+ */
 class StaffPanel extends View {
+  /**
+   * The answer with what customers do not see, or null.
+   *
+   * @type {Answer | TransactionItem | null}
+   */
+  #full = null;
+
+  /** @type {Actions} */
+  actions = {
+    staffName: (input) => {
+      till.staff.name = input.value;
+    },
+    staffPin: (input) => {
+      till.staff.pin = input.value;
+    },
+    unlock: () => this.#unlock(),
+    hide: () => {
+      this.#full = null;
+      this.update();
+    },
+  };
+
   start() {
     this.listen(till, "change", () => this.update());
   }
 
   view() {
     if (!till.outcome) return html``;
-    const { assessment, transaction, refundMinor, trace } = till.outcome.answer;
+    const { answer } = till.outcome;
+    const shown = answer.assessment.reasons ? answer : this.#full;
+    const known = shown?.transaction.id === answer.transaction.id ? shown : null;
     return html`<details class="staff card">
       <summary>${icon("eye")}For staff only</summary>
-      <div class="stack">
-        <div class="row">${decisionChip(assessment.decision)}${scoreBar(assessment)}</div>
-        ${assessment.reasons.length === 0 ? NOTHING : ""}
-        <ul class="reasons">${assessment.reasons.map(reason)}</ul>
-        <dl class="facts">
-          <div><dt>Transaction</dt><dd class="mono">${transaction.id}</dd></div>
-          ${
-            transaction.type === "RETURN"
-              ? html`<div><dt>Pays</dt><dd>${money(refundMinor, transaction.currency)}</dd></div>`
-              : ""
-          }
-          <div><dt>Rules</dt><dd class="mono">${assessment.rulesetVersion}</dd></div>
-          ${
-            trace
-              ? html`<div><dt>Scored in</dt><dd>${micros(trace.scoredMicros)}, on disk after
-                  ${micros(trace.committedMicros)}</dd></div>`
-              : ""
-          }
-        </dl>
-      </div>
+      ${known ? why(known, answer) : this.#locked()}
     </details>`;
   }
+
+  #locked() {
+    return html`<form class="stack" data-submit="unlock" data-key="pin" novalidate>
+      ${till.staff.fields()}
+      <button type="submit" class="button">Show why</button>
+    </form>`;
+  }
+
+  async #unlock() {
+    const { outcome, staff, api } = till;
+    if (!outcome || !(await staff.unlock())) return this.update();
+    try {
+      const reference = encodeURIComponent(outcome.answer.reference);
+      const found = await api.get(`/transactions?reference=${reference}`);
+      const { id } = outcome.answer.transaction;
+      this.#full = found.items.find((item) => item.transaction.id === id) ?? null;
+    } catch {
+      staff.refusal = "This store's node does not answer. Try again.";
+    } finally {
+      await staff.lock();
+    }
+    if (this.#full) staff.forget();
+    return this.update();
+  }
+}
+
+/**
+ * @param {Answer | TransactionItem} full
+ * @param {Answer} answer
+ */
+function why({ assessment, transaction, refundMinor }, { trace }) {
+  const reasons = assessment.reasons ?? [];
+  return html`<div class="stack" data-key="why">
+    <div class="row">${decisionChip(assessment.decision)}${scoreBar(assessment)}</div>
+    ${reasons.length === 0 ? NOTHING : ""}
+    <ul class="reasons">${reasons.map(reason)}</ul>
+    <dl class="facts">
+      <div><dt>Transaction</dt><dd class="mono">${transaction.id}</dd></div>
+      ${
+        transaction.type === "RETURN"
+          ? html`<div><dt>Pays</dt><dd>${money(refundMinor, transaction.currency)}</dd></div>`
+          : ""
+      }
+      <div><dt>Rules</dt><dd class="mono">${assessment.rulesetVersion}</dd></div>
+      ${
+        trace
+          ? html`<div><dt>On disk</dt><dd>after ${micros(trace.committedMicros)}</dd></div>`
+          : ""
+      }
+    </dl>
+    <button type="button" class="button" data-click="hide">Hide</button>
+  </div>`;
 }
 
 const NOTHING = html`<p class="soft">Nothing spoke against it.</p>`;

@@ -10,6 +10,7 @@ import { Feed } from "../lib/feed.js";
 import { Session } from "../lib/session.js";
 import { storeName } from "../lib/format.js";
 import { ReturnDraft, SaleDraft } from "./drafts.js";
+import { Staff } from "./staff.js";
 import { Submission } from "./submission.js";
 
 const SETTINGS = "tillwatch.lane";
@@ -28,6 +29,7 @@ class Till extends EventTarget {
   api = new Api("kiosk");
   session = new Session(this.api, "kiosk");
   submission = new Submission(this.api);
+  staff = new Staff(this.api);
   /** @type {Feed | null} */
   feed = null;
   /** @type {Stage} */

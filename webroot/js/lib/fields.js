@@ -23,14 +23,16 @@ export function fieldError(id, words) {
  *   error?: string,
  *   hint?: string,
  *   optional?: boolean,
+ *   secret?: boolean,
  *   input: string,
- * }} field
+ * }} field `secret` digits are not shown
  */
-export function textField({ id, label, value = "", error, hint, optional, input }) {
+export function textField({ id, label, value = "", error, hint, optional, secret, input }) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return html`<div class="field" data-key="field-${id}">
     <label for="${id}">${label}${optional && html` <span class="optional">optional</span>`}</label>
     <input class="input" id="${id}" name="${id}" value="${value}" autocomplete="off"
+      ${secret && html`type="password" inputmode="numeric"`}
       spellcheck="false" maxlength="64" data-input="${input}"
       ${described && html`aria-describedby="${described}"`}
       ${error && html`aria-invalid="true"`} />

@@ -31,6 +31,7 @@ import io.tillwatch.edge.ledger.redis.RedisOwner;
 import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
+import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.PeerHttpVerticle;
 import io.tillwatch.edge.web.WebVerticle;
 import io.tillwatch.edge.web.access.NodeApiKeyLookup;
@@ -192,7 +193,8 @@ final class Actors {
 
   private VerticleBase door(WebSettings web, CameraService cameras) {
     NodeApiKeyLookup lookup = new NodeApiKeyLookup(keys);
-    return new WebVerticle(web, bus, lookup, sessions, cameras, time, meters);
+    StaffPins pins = new StaffPins(config.dataDir(), time);
+    return new WebVerticle(web, bus, lookup, sessions, pins, cameras, time, meters);
   }
 
   private RetailContext context(Catalog catalog) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       StatusCommand.class,
       KeysCommand.class,
+      StaffPinsCommand.class,
       BenchCommand.class,
       CameraTestCommand.class,
       VerifyAuditCommand.class

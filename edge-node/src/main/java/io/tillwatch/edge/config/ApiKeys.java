@@ -25,12 +25,13 @@ import java.util.Optional;
  * once revoked stays so.
  */
 public final class ApiKeys {
+  private static final int MAX_KEYS = 1_000;
   private static final int TOKEN_BYTES = 32;
   private static final int MIN_LENGTH = 16;
   private static final int MAX_LENGTH = 256;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ApiKeyFile file;
+  private final PrivateList<ApiKey> file;
   private volatile Known known;
 
   private record Known(Object version, List<ApiKey> keys) {}
@@ -43,7 +44,7 @@ public final class ApiKeys {
     }
   }
 
-  private ApiKeys(ApiKeyFile file) throws IOException {
+  private ApiKeys(PrivateList<ApiKey> file) throws IOException {
     this.file = file;
     this.known = new Known(file.version(), file.read());
   }
@@ -56,7 +57,7 @@ public final class ApiKeys {
   public static ApiKeys open(EdgeConfig config) {
     try {
       PrivateFile.createFolder(config.dataDir());
-      return new ApiKeys(new ApiKeyFile(config.dataDir().resolve("api-keys.json")));
+      return new ApiKeys(hashes(config.dataDir().resolve("api-keys.json")));
     } catch (IOException e) {
       throw unusable(config.dataDir().resolve("api-keys.json"), e);
     }
@@ -91,7 +92,7 @@ public final class ApiKeys {
   static void check(EdgeConfig config) {
     Path hashes = config.dataDir().resolve("api-keys.json");
     try {
-      new ApiKeyFile(hashes).read();
+      hashes(hashes).read();
     } catch (IOException e) {
       throw unusable(hashes, e);
     }
@@ -102,6 +103,10 @@ public final class ApiKeys {
     } catch (IOException e) {
       throw unusable(config.keysFile(), e);
     }
+  }
+
+  private static PrivateList<ApiKey> hashes(Path file) {
+    return new PrivateList<>(file, "API keys", ApiKey.class);
   }
 
   /** The accepted key that was presented, if it is one. Every accepted key is compared. */
@@ -196,8 +201,8 @@ public final class ApiKeys {
   private static List<ApiKey> append(List<ApiKey> keys, List<ApiKey> more) {
     List<ApiKey> all = new ArrayList<>(keys);
     all.addAll(more);
-    if (all.size() > ApiKeyFile.MAX_KEYS) {
-      throw new IllegalStateException("a node keeps at most " + ApiKeyFile.MAX_KEYS + " API keys");
+    if (all.size() > MAX_KEYS) {
+      throw new IllegalStateException("a node keeps at most " + MAX_KEYS + " API keys");
     }
     return all;
   }

@@ -6,6 +6,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.port.Cameras;
+import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Clients;
@@ -22,6 +23,7 @@ import io.tillwatch.edge.web.api.PrivacyRoutes;
 import io.tillwatch.edge.web.api.ReceiptRoutes;
 import io.tillwatch.edge.web.api.RulesRoutes;
 import io.tillwatch.edge.web.api.SessionRoutes;
+import io.tillwatch.edge.web.api.StaffRoutes;
 import io.tillwatch.edge.web.api.StatsRoutes;
 import io.tillwatch.edge.web.api.StoreRoutes;
 import io.tillwatch.edge.web.api.TillRoutes;
@@ -65,6 +67,7 @@ public final class WebVerticle extends VerticleBase {
   private final Bus bus;
   private final ApiKeyLookup keys;
   private final Sessions sessions;
+  private final StaffPins pins;
   private final Cameras cameras;
   private final InstantSource clock;
   private final PrometheusMeterRegistry meters;
@@ -84,6 +87,7 @@ public final class WebVerticle extends VerticleBase {
       Bus bus,
       ApiKeyLookup keys,
       Sessions sessions,
+      StaffPins pins,
       Cameras cameras,
       InstantSource clock,
       PrometheusMeterRegistry meters) {
@@ -91,6 +95,7 @@ public final class WebVerticle extends VerticleBase {
     this.bus = bus;
     this.keys = keys;
     this.sessions = sessions;
+    this.pins = pins;
     this.cameras = cameras;
     this.clock = clock;
     this.meters = meters;
@@ -145,6 +150,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new PhotoRoutes(cameras, photos, facts, audit).endpoints());
     all.addAll(camera.endpoints());
     all.addAll(new SessionRoutes(settings, authenticator, sessions, keys, clock).endpoints());
+    all.addAll(new StaffRoutes(vertx, authenticator, sessions, pins, audit, clock).endpoints());
     all.addAll(new HealthRoutes(bus).endpoints());
     all.addAll(metrics.endpoints());
     if (settings.servesNodes()) {

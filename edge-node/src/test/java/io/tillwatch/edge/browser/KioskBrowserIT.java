@@ -8,9 +8,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.support.TestNodes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +28,10 @@ class KioskBrowserIT {
 
   private static final int MOST_RETAKES = 8;
   private static final String NO_FACE = "We do not see a face";
+
+  /** What the page holds: its elements and the browser's storage. */
+  private static final String EVERYTHING =
+      "document.body.innerHTML + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)";
 
   @TempDir static Path dir;
   private static Chromium chromium;
@@ -134,6 +141,49 @@ class KioskBrowserIT {
     assertThat(kiosk.page().locator("#token")).hasAttribute("aria-invalid", "true");
     assertThat(kiosk.page().locator("#token")).isFocused();
     assertThat(kiosk.page().locator("tw-basket .line")).hasCount(1);
+  }
+
+  @Test
+  void showsScoreAndReasonsOnlyToStaffWithTheirPin() throws IOException {
+    // Given a member of staff with a PIN, and a sale at a kiosk
+    new StaffPins(nodes.config("store-a").dataDir(), InstantSource.system()).set("ann", "271828");
+    KioskScreen kiosk = kiosk();
+    Page page = kiosk.page();
+    List<String> heard = new ArrayList<>();
+    page.onResponse(
+        response -> {
+          if (response.url().contains("/api/v1/sales")) {
+            heard.add(response.text());
+          }
+        });
+    kiosk.add("Cotton T-Shirt");
+    kiosk.card("tok_staff");
+    kiosk.pay();
+    kiosk.receiptNumber();
+    Locator panel = page.locator("tw-staff-panel");
+
+    // When a wrong PIN is tried, then the right one
+    panel.locator("summary").click();
+    Object before = page.evaluate(EVERYTHING);
+    enter(panel, "ann", "314159");
+    assertThat(panel.locator("#staff-pin-error")).containsText("wrong");
+    enter(panel, "ann", "271828");
+
+    // Then the score stands there, and neither before nor in the browser's storage
+    assertThat(panel.locator("[data-key=why]")).isVisible();
+    assertThat(panel.getByText("Nothing spoke against it")).isVisible();
+    assertThat(heard).hasSize(1);
+    assertThat(heard.get(0)).doesNotContain("score").doesNotContain("reasons");
+    assertThat(before.toString()).doesNotContain("score").doesNotContain("rulesetVersion");
+    AxeCheck.passes("staff panel", page);
+    panel.getByText("Hide").click();
+    assertThat(panel.locator("[data-key=why]")).hasCount(0);
+  }
+
+  private static void enter(Locator panel, String name, String pin) {
+    panel.locator("#staff-name").fill(name);
+    panel.locator("#staff-pin").fill(pin);
+    panel.getByText("Show why").click();
   }
 
   @Test

@@ -90,6 +90,7 @@ class TwoStoresBrowserIT {
     String receipt = sell("HANNAH_1", "tok_hannah");
     KioskScreen kiosk = kiosk("store-a");
     kiosk.bringBack(receipt, "Gaming Laptop");
+    kiosk.customer("HANNAH_1");
     kiosk.card("tok_hannah");
     kiosk.requestRefund();
     kiosk.heading("Please wait").waitFor();
@@ -116,6 +117,7 @@ class TwoStoresBrowserIT {
     sale.pay();
     KioskScreen kiosk = kiosk("store-a");
     kiosk.bringBack(sale.receiptNumber(), "Gaming Laptop");
+    kiosk.customer("CASHIA_1");
     kiosk.choose("Cash");
     kiosk.requestRefund();
     kiosk.heading("Please wait").waitFor();

@@ -2,6 +2,7 @@ package io.tillwatch.edge.web;
 
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.support.ApiContract;
+import io.tillwatch.edge.web.access.Page;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 /** A plain HTTP client of one node, with one API key. */
@@ -31,11 +33,22 @@ public final class Http {
   }
 
   private final String base;
-  private final String key;
+  private final Map<String, String> headers;
 
   Http(String base, String key) {
+    this(base, key == null ? Map.of() : Map.of("Authorization", "Bearer " + key));
+  }
+
+  private Http(String base, Map<String, String> headers) {
     this.base = base;
-    this.key = key;
+    this.headers = headers;
+  }
+
+  /** A page of this node that signs in with the code of its printed link. */
+  Http signIn(Page page, String code) {
+    String in = "{\"page\":\"%s\",\"code\":\"%s\"}".formatted(page.word(), code);
+    String cookie = post("/api/v1/session", in).header("Set-Cookie").split(";", 2)[0];
+    return new Http(base, Map.of("Cookie", cookie, "X-Tillwatch-Page", page.word()));
   }
 
   /** A caller of that node, with its own key of that role. */
@@ -87,7 +100,8 @@ public final class Http {
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
-    return key == null ? request : request.header("Authorization", "Bearer " + key);
+    headers.forEach(request::header);
+    return request;
   }
 
   static Answer send(HttpRequest.Builder request) {

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Clients;
@@ -11,6 +12,7 @@ import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -38,6 +40,7 @@ final class NodeEndpoints {
             bus,
             ApiKeyLookup.empty(),
             sessions,
+            new StaffPins(Path.of("no such folder"), InstantSource.system()),
             null,
             InstantSource.system(),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))

@@ -26,6 +26,7 @@ import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.ledger.ReplayVerticle;
+import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
@@ -86,11 +87,13 @@ public final class WebStore implements AutoCloseable {
   private final Sessions sessions = new Sessions(() -> Instant.now().plus(ahead.get()));
   private final Map<String, Caller> made = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+  private final StaffPins pins;
   private final Http http;
 
   public WebStore(String id, Path dir) throws IOException {
     store = new TestStore(id, dir, "shared");
     InstantSource time = InstantSource.system();
+    pins = StaffPins.open(dir.resolve("data"), () -> Instant.now().plus(ahead.get()));
     int port = Ports.free();
     WebSettings settings =
         new WebSettings(
@@ -134,6 +137,7 @@ public final class WebStore implements AutoCloseable {
                     store.bus(),
                     keys,
                     sessions,
+                    pins,
                     cameras,
                     time,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
@@ -150,6 +154,10 @@ public final class WebStore implements AutoCloseable {
 
   Sessions sessions() {
     return sessions;
+  }
+
+  StaffPins pins() {
+    return pins;
   }
 
   TestStore store() {

@@ -10,8 +10,16 @@ import io.tillwatch.edge.web.problem.Problem;
  * @param keyId the API key behind it; null where a printed link opened the session
  * @param lane the one lane that the key is for; null: every lane of this store
  * @param from the caller's address; null where no request is under way
+ * @param page the page whose session it is; null for a key sent with the request
+ * @param staff the member of staff who unlocked the page by PIN; null: nobody did
  */
-public record Caller(String actor, Role role, String keyId, String lane, String from) {
+public record Caller(
+    String actor, Role role, String keyId, String lane, String from, Page page, String staff) {
+
+  /** Somebody by a key, or by the link of a page where there is none. */
+  public Caller(String actor, Role role, String keyId, String lane, String from) {
+    this(actor, role, keyId, lane, from, null, null);
+  }
 
   /** The holder of a key for every lane. */
   public Caller(String actor, Role role) {
@@ -19,7 +27,25 @@ public record Caller(String actor, Role role, String keyId, String lane, String 
   }
 
   public Caller from(String address) {
-    return new Caller(actor, role, keyId, lane, address);
+    return new Caller(actor, role, keyId, lane, address, page, staff);
+  }
+
+  /** The same by a session of that page. */
+  Caller on(Page signedIn, String unlockedBy) {
+    return new Caller(actor, role, keyId, lane, from, signedIn, unlockedBy);
+  }
+
+  /** Whether a customer may stand before the screen: a kiosk's page that no staff has unlocked. */
+  public boolean showsCustomers() {
+    return page == Page.KIOSK && staff == null;
+  }
+
+  /** Throws ProblemException 403 where only staff may do this and none has unlocked the page. */
+  public void checkStaff(String what) {
+    if (showsCustomers()) {
+      throw Problem.of(403, "STAFF_PIN_NEEDED", what + " is for staff: unlock the page by PIN")
+          .exception();
+    }
   }
 
   /** Throws ProblemException 403 where the key is for another lane; null names none. */

@@ -17,10 +17,35 @@ import java.util.Optional;
 public final class Sessions {
   static final Duration CODE_LIFE = Duration.ofHours(24);
   public static final Duration SESSION_LIFE = Duration.ofHours(12);
+
+  /** How long a PIN unlocks a page: whoever walks away leaves it to the next customer. */
+  public static final Duration STAFF_LIFE = Duration.ofMinutes(10);
+
   private static final int MOST = 10_000;
   private static final int SECRET_BYTES = 24;
 
-  private record Entry(Page page, Caller caller, Instant expires) {}
+  /**
+   * A code or a session.
+   *
+   * @param staff who unlocked it by PIN; null: nobody
+   * @param staffUntil when it locks itself
+   */
+  private record Entry(
+      Page page, Caller caller, Instant expires, String staff, Instant staffUntil) {
+
+    private Entry(Page page, Caller caller, Instant expires) {
+      this(page, caller, expires, null, null);
+    }
+
+    private Entry unlocked(String by, Instant until) {
+      return new Entry(page, caller, expires, by, until);
+    }
+
+    private Caller seen(Instant now) {
+      boolean open = staffUntil != null && now.isBefore(staffUntil);
+      return caller.on(page, open ? staff : null);
+    }
+  }
 
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock;
@@ -58,7 +83,21 @@ public final class Sessions {
     Entry entry = sessions.get(Sha256.hex(secret));
     return entry == null || entry.page() != page || expired(entry)
         ? Optional.empty()
-        : Optional.of(entry.caller());
+        : Optional.of(entry.seen(clock.instant()));
+  }
+
+  /** Shows this member of staff what customers do not see; the end of it, or empty: no session. */
+  public synchronized Optional<Instant> unlock(String secret, String staff) {
+    Instant until = clock.instant().plus(STAFF_LIFE);
+    Entry changed =
+        sessions.computeIfPresent(
+            Sha256.hex(secret), (hash, entry) -> entry.unlocked(staff, until));
+    return changed == null || expired(changed) ? Optional.empty() : Optional.of(until);
+  }
+
+  /** Hides it again. */
+  public synchronized void lock(String secret) {
+    sessions.computeIfPresent(Sha256.hex(secret), (hash, entry) -> entry.unlocked(null, null));
   }
 
   public synchronized void close(String secret) {

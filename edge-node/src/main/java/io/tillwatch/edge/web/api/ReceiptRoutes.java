@@ -35,10 +35,11 @@ public final class ReceiptRoutes {
   private Future<ApiResponse> receipt(ApiRequest request) {
     String number = request.pathReceipt("receiptNumber");
     request.query().done();
-    return bus.ask(Channels.RECEIPT, new ReceiptQuery(number)).map(view -> reply(number, view));
+    return bus.ask(Channels.RECEIPT, new ReceiptQuery(number))
+        .map(view -> reply(request, number, view));
   }
 
-  private ApiResponse reply(String number, ReceiptView view) {
+  private ApiResponse reply(ApiRequest request, String number, ReceiptView view) {
     if (view.sale() == null) {
       return ApiResponse.problem(
           Problem.of(
@@ -51,12 +52,14 @@ public final class ReceiptRoutes {
     for (int i = 0; i < sold.size(); i++) {
       lines.add(line(i, sold.get(i), view.refundableUnits().get(i)));
     }
+    JsonObject sale =
+        TransactionJson.transaction(TransactionView.ofSale(view.sale(), view.voided()));
     return ApiResponse.json(
         200,
         new JsonObject()
             .put(
                 "transaction",
-                TransactionJson.transaction(TransactionView.ofSale(view.sale(), view.voided())))
+                request.caller().showsCustomers() ? TransactionJson.withoutPurchaser(sale) : sale)
             .put("lines", lines)
             .put("voided", view.voided())
             .put("disputed", view.disputed())

@@ -124,7 +124,8 @@ public final class SessionRoutes {
         .put("storeId", settings.storeId())
         .put("storeName", settings.storeName())
         .put("page", page.word())
-        .put("lane", caller.lane());
+        .put("lane", caller.lane())
+        .put("staff", caller.staff());
   }
 
   private void setCookie(ApiRequest request, Page page, String secret, boolean lives) {

@@ -9,6 +9,7 @@ import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -49,6 +50,7 @@ public final class TillRoutes {
     SaleRequest sale = RequestReader.sale(body);
     request.caller().checkLane(sale.laneId());
     return submit(
+        request.caller(),
         new Submission.OfSale(sale, request.actor(), key, JsonBodies.fingerprint(SALES, body)));
   }
 
@@ -57,21 +59,26 @@ public final class TillRoutes {
     ObjectNode body = request.json();
     ReturnRequest refund = RequestReader.refund(body);
     request.caller().checkLane(refund.laneId());
+    if (refund.supervisorId() != null) {
+      request.caller().checkStaff("a supervisor's word");
+    }
     return submit(
+        request.caller(),
         new Submission.OfReturn(
             refund, request.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
   }
 
-  private Future<ApiResponse> submit(Submission submission) {
-    return bus.ask(Channels.SUBMIT, submission).map(TillRoutes::reply);
+  private Future<ApiResponse> submit(Caller caller, Submission submission) {
+    return bus.ask(Channels.SUBMIT, submission).map(answer -> reply(caller, answer));
   }
 
-  private static ApiResponse reply(Answer answer) {
+  private static ApiResponse reply(Caller caller, Answer answer) {
     if (answer instanceof Answer.Refused refused) {
       return ApiResponse.problem(Failures.toProblem(refused.refusal()));
     }
     Answer.Recorded recorded = (Answer.Recorded) answer;
-    ApiResponse apiResponse = ApiResponse.json(201, TransactionJson.answer(recorded));
+    ApiResponse apiResponse =
+        ApiResponse.json(201, TransactionJson.answer(recorded, caller.showsCustomers()));
     return recorded.replayed() ? apiResponse.with("Idempotency-Replayed", "true") : apiResponse;
   }
 

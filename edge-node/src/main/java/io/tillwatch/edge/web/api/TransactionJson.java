@@ -22,15 +22,20 @@ import java.util.List;
 public final class TransactionJson {
   private TransactionJson() {}
 
-  /** The answer to a till. */
-  static JsonObject answer(Answer.Recorded answer) {
+  /**
+   * The answer to a till.
+   *
+   * @param showsCustomers whether customers may see the till's screen
+   */
+  static JsonObject answer(Answer.Recorded answer, boolean showsCustomers) {
     Posted posted = answer.posted();
-    return core(TransactionView.fresh(posted))
-        .put(
-            "trace",
-            new JsonObject()
-                .put("scoredMicros", posted.scoredMicros())
-                .put("committedMicros", answer.committedMicros()));
+    TransactionView view = TransactionView.fresh(posted);
+    JsonObject trace = new JsonObject();
+    if (!showsCustomers) {
+      trace.put("scoredMicros", posted.scoredMicros());
+    }
+    trace.put("committedMicros", answer.committedMicros());
+    return (showsCustomers ? forCustomers(core(view), view) : core(view)).put("trace", trace);
   }
 
   /** An item of the transaction list. */
@@ -46,14 +51,24 @@ public final class TransactionJson {
   }
 
   /** The same for a page of a lane that customers can see: no score, no reason. */
-  static JsonObject itemForPage(TransactionView view) {
+  public static JsonObject itemForPage(TransactionView view) {
+    return forCustomers(itemForTill(view), view);
+  }
+
+  /** Without scores and reasons, and without who the purchaser is: another may hold the receipt. */
+  private static JsonObject forCustomers(JsonObject item, TransactionView view) {
     Assessment assessment = view.posted().assessment();
-    return itemForTill(view)
-        .put(
-            "assessment",
-            new JsonObject()
-                .put("decision", assessment.decision().name())
-                .put("remedy", remedy(assessment)));
+    withoutPurchaser(item.getJsonObject("transaction"));
+    return item.put(
+        "assessment",
+        new JsonObject()
+            .put("decision", assessment.decision().name())
+            .put("remedy", remedy(assessment)));
+  }
+
+  /** A transaction without the customer's number and photo. */
+  static JsonObject withoutPurchaser(JsonObject transaction) {
+    return transaction.putNull("customerId").putNull("photoId");
   }
 
   /** Transaction, assessment, what is paid back, whether it was, and what recalls it. */

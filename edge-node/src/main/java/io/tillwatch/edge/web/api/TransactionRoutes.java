@@ -108,7 +108,7 @@ public final class TransactionRoutes {
     if (request.caller().role() != Role.KIOSK) {
       return TransactionJson.item(view);
     }
-    return request.isFromPage()
+    return request.caller().showsCustomers()
         ? TransactionJson.itemForPage(view)
         : TransactionJson.itemForTill(view);
   }
@@ -200,6 +200,7 @@ public final class TransactionRoutes {
   }
 
   private Future<ApiResponse> cancel(ApiRequest request) {
+    request.caller().checkStaff("to void a sale");
     String id = request.pathId("transactionId");
     String cashier = RequestReader.cashier(request.jsonOrEmpty());
     return bus.ask(Channels.STAFF, new StaffCommand.VoidSale(id, cashier, request.actor()))

@@ -61,11 +61,6 @@ public final class ApiRequest {
     return body.length() == 0 ? JsonBodies.empty() : json();
   }
 
-  /** The request comes from a page that somebody signed in to, not from a system with its key. */
-  public boolean isFromPage() {
-    return request().getHeader(HttpHeaders.AUTHORIZATION) == null;
-  }
-
   /** A part of the path that names something. */
   public String pathId(String name) {
     String id = context.pathParam(name);

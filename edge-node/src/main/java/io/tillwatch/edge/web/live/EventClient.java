@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.live;
 
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.live.EventRing.Event;
 import io.tillwatch.edge.web.live.EventRing.Lane;
 import io.vertx.core.Vertx;
@@ -68,7 +69,7 @@ final class EventClient {
       had++;
       Event event = ring.at(had);
       if (concerns(event)) {
-        response.write(event.text());
+        response.write(caller.page() == Page.KIOSK ? event.textForCustomers() : event.text());
         written++;
       }
     }

@@ -16,15 +16,16 @@ final class EventRing {
     private final long number;
     private final String name;
     private final Lane lane;
-    private Supplier<JsonObject> data;
-    private String text;
+    private final Text text;
+    private final Text forCustomers;
 
-    private Event(String id, long number, String name, Lane lane, Supplier<JsonObject> data) {
+    private Event(String id, long number, String name, Lane lane, Text text, Text forCustomers) {
       this.id = id;
       this.number = number;
       this.name = name;
       this.lane = lane;
-      this.data = data;
+      this.text = text;
+      this.forCustomers = forCustomers;
     }
 
     String name() {
@@ -38,11 +39,34 @@ final class EventRing {
 
     /** As it goes down the line. */
     String text() {
-      if (text == null) {
-        text = "id: " + id + "\nevent: " + name + "\ndata: " + data.get().encode() + "\n\n";
+      return text.of(this);
+    }
+
+    /**
+     * The same for a kiosk's page. No PIN changes that: a stream that was opened while the page was
+     * unlocked would go on when it is locked.
+     */
+    String textForCustomers() {
+      return forCustomers.of(this);
+    }
+  }
+
+  /** An event's text, made at most once. */
+  private static final class Text {
+    private Supplier<JsonObject> data;
+    private String made;
+
+    private Text(Supplier<JsonObject> data) {
+      this.data = data;
+    }
+
+    private String of(Event event) {
+      if (made == null) {
+        String json = data.get().encode();
+        made = "id: " + event.id + "\nevent: " + event.name + "\ndata: " + json + "\n\n";
         data = null;
       }
-      return text;
+      return made;
     }
   }
 
@@ -61,14 +85,30 @@ final class EventRing {
   }
 
   /**
-   * Remembers an event.
+   * Remembers an event that everybody may hear whole.
    *
    * @param data asked at most once
    * @param lane whose lane it is about, or null for none
    */
   Event add(String name, Supplier<JsonObject> data, Lane lane) {
+    Text text = new Text(data);
+    return add(name, text, text, lane);
+  }
+
+  /**
+   * Remembers an event.
+   *
+   * @param data asked at most once
+   * @param forCustomers what a kiosk's page hears of it; asked at most once
+   * @param lane whose lane it is about, or null for none
+   */
+  Event add(String name, Supplier<JsonObject> data, Supplier<JsonObject> forCustomers, Lane lane) {
+    return add(name, new Text(data), new Text(forCustomers), lane);
+  }
+
+  private Event add(String name, Text text, Text forCustomers, Lane lane) {
     last++;
-    Event event = new Event(boot + "-" + last, last, name, lane, data);
+    Event event = new Event(boot + "-" + last, last, name, lane, text, forCustomers);
     events[place(last)] = event;
     return event;
   }

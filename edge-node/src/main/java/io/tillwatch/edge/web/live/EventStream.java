@@ -184,7 +184,12 @@ public final class EventStream {
   private void tell(TransactionView view, boolean local) {
     Transaction transaction = view.posted().transaction();
     Lane lane = new Lane(transaction.storeId(), transaction.laneId());
-    publish("transaction", () -> TransactionJson.item(view).put("local", local), lane);
+    ring.add(
+        "transaction",
+        () -> TransactionJson.item(view).put("local", local),
+        () -> TransactionJson.itemForPage(view).put("local", local),
+        lane);
+    flow();
   }
 
   private void tell(AlertChanged changed) {
@@ -213,6 +218,10 @@ public final class EventStream {
 
   private void publish(String name, Supplier<JsonObject> data, Lane lane) {
     ring.add(name, data, lane);
+    flow();
+  }
+
+  private void flow() {
     // a client that is gone leaves the set while it is walked
     List.copyOf(clients).forEach(EventClient::flow);
   }

@@ -68,6 +68,11 @@ class AccessIT {
       return said.path("parameters").toString().contains("/parameters/" + parameter + "\"");
     }
 
+    /** A kiosk's page needs a PIN for it. */
+    boolean isForStaff() {
+      return said.path("x-tillwatch-staff").asBoolean();
+    }
+
     String id() {
       return said.path("operationId").asText();
     }
@@ -84,7 +89,11 @@ class AccessIT {
   }
 
   /** What is shown at the door, and whose it is; no role: it is worth nothing. */
-  private record Credential(String what, String header, Role role) {}
+  private record Credential(String what, String header, Role role, Page page) {
+    private Credential(String what, String header, Role role) {
+      this(what, header, role, null);
+    }
+  }
 
   @BeforeAll
   void start(@TempDir Path dir) throws IOException {
@@ -155,6 +164,8 @@ class AccessIT {
     String said = operation + " with " + shown.what() + ": " + status;
     if (shown.role() == null) {
       assertThat(status).as(said).isEqualTo(401);
+    } else if (operation.isForStaff() && shown.page() == Page.KIOSK) {
+      assertThat(status).as(said + ", without a PIN").isEqualTo(403);
     } else if (operation.roles().contains(shown.role().word())) {
       assertThat(status).as(said).isNotIn(-1, 401, 403);
     } else {
@@ -202,7 +213,9 @@ class AccessIT {
       String revoked = store.key(role, null);
       Page page = role == Role.KIOSK ? Page.KIOSK : Page.DASH;
       if (role != Role.INTEGRATION) {
-        all.add(new Credential("a session of " + role, session(store.key(role, null), page), role));
+        all.add(
+            new Credential(
+                "a session of " + role, session(store.key(role, null), page), role, page));
         all.add(new Credential("a session of a revoked " + role, session(revoked, page), null));
         all.add(
             new Credential("a session of " + role + " that ran out", expired(role, page), null));

@@ -1,8 +1,8 @@
 package io.tillwatch.edge.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,16 +13,18 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The file in which a node keeps the hashes of its API keys, JSON, mode 0600, replaced whole. The
- * node and the command line may change it at the same time: each change reads, changes and writes
- * under a lock.
+ * A list that a node keeps in a file of its data folder: JSON, mode 0600, replaced whole. The node
+ * and the command line may change it at the same time: each change reads, changes and writes under
+ * a lock.
+ *
+ * @param <T> a record; fields of a later version are not read
  */
-final class ApiKeyFile {
-  static final int MAX_KEYS = 1_000;
+public final class PrivateList<T> {
   private static final long MAX_BYTES = 1 << 20;
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -34,29 +36,38 @@ final class ApiKeyFile {
   private static final Object IN_THIS_PROCESS = new Object();
 
   private final Path file;
+  private final String what;
+  private final JavaType type;
 
-  ApiKeyFile(Path file) {
+  /**
+   * The list in that file, which need not be there yet.
+   *
+   * @param what the file holds, for messages: {@code API keys}
+   */
+  public PrivateList(Path file, String what, Class<T> element) {
     this.file = file;
+    this.what = what;
+    this.type = JSON.getTypeFactory().constructCollectionType(List.class, element);
   }
 
-  boolean exists() {
+  public boolean exists() {
     return Files.exists(file);
   }
 
   /** Changes with every change of the content. */
-  Object version() throws IOException {
+  public Object version() throws IOException {
     return exists()
         ? List.of(Files.getLastModifiedTime(file), Files.size(file), inode())
         : List.of();
   }
 
   private Object inode() throws IOException {
-    Object key =
-        Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     return key == null ? "" : key;
   }
 
-  List<ApiKey> read() throws IOException {
+  /** What the file holds; nothing where there is none. Blocks. */
+  public List<T> read() throws IOException {
     if (!exists()) {
       return List.of();
     }
@@ -64,20 +75,22 @@ final class ApiKeyFile {
       throw new IOException(file + " is larger than 1 MiB");
     }
     try {
-      return List.copyOf(JSON.readValue(file.toFile(), new TypeReference<List<ApiKey>>() {}));
+      List<T> all = JSON.readValue(file.toFile(), type);
+      return List.copyOf(all);
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " is not a list of API keys", e);
+      throw new IOException(file + " is not a list of " + what, e);
     }
   }
 
-  List<ApiKey> change(UnaryOperator<List<ApiKey>> change) throws IOException {
+  /** Replaces the list by what is made of it, and gives that. Blocks. */
+  public List<T> change(UnaryOperator<List<T>> change) throws IOException {
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
     synchronized (IN_THIS_PROCESS) {
       try (FileChannel channel =
               FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
-        List<ApiKey> before = read();
-        List<ApiKey> after = change.apply(before);
+        List<T> before = read();
+        List<T> after = change.apply(before);
         if (lock.isValid() && !after.equals(before)) {
           PrivateFile.replace(file, JSON.writeValueAsString(after));
         }

@@ -1,0 +1,129 @@
+package io.tillwatch.edge.cli;
+
+import io.tillwatch.edge.config.ConfigLoader;
+import io.tillwatch.edge.staff.StaffMember;
+import io.tillwatch.edge.staff.StaffPins;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Gives staff their PINs for the kiosks of a store; a running node uses them at once. */
+@Command(
+    name = "staff",
+    description = "Give, list and take away the PINs with which staff unlock a kiosk's page.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(pin | list | unlock | remove)")
+final class StaffPinsCommand implements Runnable {
+  private static final int MOST_CHARACTERS = 64;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "conf/store-a.yaml",
+      scope = ScopeType.INHERIT,
+      description = "The node's conf file (default: ${DEFAULT-VALUE}).")
+  private Path config;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new picocli.CommandLine.ParameterException(
+        spec.commandLine(), "name one of pin, list, unlock, remove");
+  }
+
+  @Command(
+      name = "pin",
+      description = {
+        "Gives somebody a PIN, or a new one: 6 to 12 digits, asked for here or read from standard"
+            + " input, never from the command line."
+      },
+      mixinStandardHelpOptions = true)
+  int pin(
+      @Parameters(paramLabel = "NAME", description = "As the audit trail names them.") String name)
+      throws IOException {
+    try {
+      staff().set(name, readPin());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(e.getMessage());
+    }
+    out().println(name + " has a PIN");
+    return 0;
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists who has a PIN; the PINs themselves are not kept.",
+      mixinStandardHelpOptions = true)
+  int list() throws IOException {
+    String row = "%-32s %-22s %s%n";
+    out().printf(row, "NAME", "SINCE", "STATE");
+    Instant now = Instant.now();
+    for (StaffMember each : staff().list()) {
+      String state = each.isLocked(now) ? "locked until " + each.lockedUntil() : "accepted";
+      out().printf(row, each.name(), each.created(), state);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "unlock",
+      description = "Lets somebody try again whose PIN was wrong too often.",
+      mixinStandardHelpOptions = true)
+  int unlock(@Parameters(paramLabel = "NAME") String name) throws IOException {
+    return done(staff().unlock(name), name, "may try again");
+  }
+
+  @Command(
+      name = "remove",
+      description = "Takes somebody's PIN away.",
+      mixinStandardHelpOptions = true)
+  int remove(@Parameters(paramLabel = "NAME") String name) throws IOException {
+    return done(staff().remove(name), name, "has no PIN any more");
+  }
+
+  private int done(boolean there, String name, String what) {
+    if (!there) {
+      throw new CommandFailedException("nobody of the name " + name + "; see `staff list`");
+    }
+    out().println(name + " " + what);
+    return 0;
+  }
+
+  private static String readPin() throws IOException {
+    Console console = System.console();
+    if (console != null) {
+      String first = new String(console.readPassword("PIN (6 to 12 digits): "));
+      String again = new String(console.readPassword("The same again: "));
+      if (!first.equals(again)) {
+        throw new CommandFailedException("the two are not the same; nothing was changed");
+      }
+      return first;
+    }
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    char[] some = new char[MOST_CHARACTERS];
+    int read = in.read(some);
+    return read < 0 ? "" : new String(some, 0, read).strip();
+  }
+
+  private StaffPins staff() throws IOException {
+    return StaffPins.open(ConfigLoader.load(config).dataDir(), InstantSource.system());
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,43 @@
+package io.tillwatch.edge.staff;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
+/**
+ * One member of staff, as {@code staff.json} holds them.
+ *
+ * @param name what the audit trail calls them
+ * @param pin the PIN's hash ({@link PinHash})
+ * @param wrong tries since the last right one
+ * @param lockedUntil no PIN is tried before that; null: not locked
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StaffMember(
+    String name, String pin, Instant created, int wrong, Instant lockedUntil) {
+
+  static StaffMember added(String name, String pin, Instant now) {
+    return new StaffMember(name, pin, now, 0, null);
+  }
+
+  /** Whether no PIN is tried now. */
+  public boolean isLocked(Instant now) {
+    return lockedUntil != null && now.isBefore(lockedUntil);
+  }
+
+  /** One try more; the last that is left locks. */
+  StaffMember tried(int most, Instant lockUntil) {
+    int tries = wrong + 1;
+    return tries >= most
+        ? new StaffMember(name, pin, created, 0, lockUntil)
+        : new StaffMember(name, pin, created, tries, null);
+  }
+
+  StaffMember cleared() {
+    return new StaffMember(name, pin, created, 0, null);
+  }
+
+  @Override
+  public String toString() {
+    return "StaffMember[" + name + "]";
+  }
+}

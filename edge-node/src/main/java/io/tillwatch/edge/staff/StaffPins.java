@@ -1,0 +1,146 @@
+package io.tillwatch.edge.staff;
+
+import io.tillwatch.edge.config.PrivateFile;
+import io.tillwatch.edge.config.PrivateList;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * The PINs of a store's staff, in {@code <data>/staff.json}: only their hashes, and how many tries
+ * were wrong, so that neither a restart nor many tries at once give more tries. Every method
+ * blocks: a hash takes about a quarter of a second.
+ */
+public final class StaffPins {
+  /** Wrong PINs in a row before a name is locked. */
+  public static final int MOST_TRIES = 5;
+
+  public static final Duration LOCK = Duration.ofMinutes(15);
+
+  /** One name each; kept for those who do not exist, too, or the answer would tell. */
+  private static final int MOST_STAFF = 500;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+  private static final Pattern PIN = Pattern.compile("[0-9]{6,12}");
+
+  private final PrivateList<StaffMember> file;
+  private final InstantSource clock;
+
+  /** The staff of the node whose data lies there. */
+  public StaffPins(Path dataDir, InstantSource clock) {
+    this.file = new PrivateList<>(dataDir.resolve("staff.json"), "staff", StaffMember.class);
+    this.clock = clock;
+  }
+
+  /** The same, where the folder may still have to be made. */
+  public static StaffPins open(Path dataDir, InstantSource clock) throws IOException {
+    PrivateFile.createFolder(dataDir);
+    return new StaffPins(dataDir, clock);
+  }
+
+  public List<StaffMember> list() throws IOException {
+    return file.read();
+  }
+
+  /**
+   * Gives somebody a PIN, or another one; that also unlocks them.
+   *
+   * @throws IllegalArgumentException where the name or the PIN cannot be used
+   */
+  public void set(String name, String pin) throws IOException {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a name is 1..32 letters, digits, dots, dashes or underscores, and begins with a letter"
+              + " or digit");
+    }
+    if (pin == null || !PIN.matcher(pin).matches() || isEasy(pin)) {
+      throw new IllegalArgumentException(
+          "a PIN is 6..12 digits, not all the same and not in a row (123456)");
+    }
+    StaffMember fresh = StaffMember.added(name, PinHash.of(pin), now());
+    file.change(
+        before -> {
+          List<StaffMember> after = new ArrayList<>(before);
+          after.removeIf(each -> each.name().equals(name));
+          if (after.size() >= MOST_STAFF) {
+            throw new IllegalArgumentException("a node keeps at most " + MOST_STAFF + " staff");
+          }
+          after.add(fresh);
+          return after;
+        });
+  }
+
+  /** Takes somebody's PIN away; false where there is nobody of that name. */
+  public boolean remove(String name) throws IOException {
+    boolean there = find(name).isPresent();
+    file.change(before -> before.stream().filter(each -> !each.name().equals(name)).toList());
+    return there;
+  }
+
+  /** Lets somebody try again now; false where there is nobody of that name. */
+  public boolean unlock(String name) throws IOException {
+    boolean there = find(name).isPresent();
+    change(name, StaffMember::cleared);
+    return there;
+  }
+
+  /** Whether somebody of that name has a PIN. */
+  public boolean knows(String name) throws IOException {
+    return find(name).isPresent();
+  }
+
+  /** Tries a PIN. The try counts before it is compared: many at once are not more than one. */
+  public synchronized PinCheck check(String name, String pin) throws IOException {
+    Instant now = now();
+    StaffMember before = find(name).orElse(null);
+    if (before != null && before.isLocked(now)) {
+      return new PinCheck.Locked(before.lockedUntil(), false);
+    }
+    change(name, each -> each.isLocked(now) ? each : each.tried(MOST_TRIES, now.plus(LOCK)));
+    if (PinHash.matches(pin, before == null ? null : before.pin())) {
+      change(name, StaffMember::cleared);
+      return new PinCheck.Right(name);
+    }
+    Optional<StaffMember> after = find(name).filter(each -> each.isLocked(now));
+    return after.isPresent()
+        ? new PinCheck.Locked(after.get().lockedUntil(), true)
+        : new PinCheck.Wrong();
+  }
+
+  private Optional<StaffMember> find(String name) throws IOException {
+    return file.read().stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  private void change(String name, UnaryOperator<StaffMember> change) throws IOException {
+    file.change(
+        before ->
+            before.stream()
+                .map(each -> each.name().equals(name) ? change.apply(each) : each)
+                .toList());
+  }
+
+  private static boolean isEasy(String pin) {
+    boolean same = true;
+    boolean up = true;
+    boolean down = true;
+    for (int i = 1; i < pin.length(); i++) {
+      int step = pin.charAt(i) - pin.charAt(i - 1);
+      same &= step == 0;
+      up &= step == 1;
+      down &= step == -1;
+    }
+    return same || up || down;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}

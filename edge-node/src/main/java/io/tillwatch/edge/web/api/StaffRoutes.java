@@ -1,0 +1,125 @@
+package io.tillwatch.edge.web.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.staff.PinCheck;
+import io.tillwatch.edge.staff.StaffPins;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.access.Page;
+import io.tillwatch.edge.web.access.Sessions;
+import io.tillwatch.edge.web.http.ApiRequest;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A member of staff unlocks a kiosk's page by PIN, for a while, and locks it again. */
+public final class StaffRoutes {
+  private static final String PATH = Endpoint.API + "/session/staff";
+  private static final int MOST_CHARACTERS = 64;
+
+  private record Try(String name, String pin) {}
+
+  private final Vertx vertx;
+  private final Authenticator authenticator;
+  private final Sessions sessions;
+  private final StaffPins pins;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+
+  public StaffRoutes(
+      Vertx vertx,
+      Authenticator authenticator,
+      Sessions sessions,
+      StaffPins pins,
+      AuditTrail audit,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.authenticator = authenticator;
+    this.sessions = sessions;
+    this.pins = pins;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(PATH, Access.of(Role.KIOSK), BodyKind.JSON, this::unlock),
+        Endpoint.delete(PATH, Access.of(Role.KIOSK), this::lock));
+  }
+
+  private Future<ApiResponse> unlock(ApiRequest request) {
+    String secret = secret(request);
+    Try given = read(request.json());
+    return vertx
+        .executeBlocking(() -> pins.check(given.name(), given.pin()))
+        .compose(result -> answer(request.caller(), secret, given.name(), result));
+  }
+
+  private Future<ApiResponse> answer(Caller caller, String secret, String name, PinCheck result) {
+    if (result instanceof PinCheck.Right right) {
+      return audit
+          .write(caller, "STAFF_UNLOCKED_PAGE", right.name(), "by PIN")
+          .map(done -> unlocked(secret, right.name()));
+    }
+    if (result instanceof PinCheck.Locked locked) {
+      Future<Void> noted =
+          locked.justNow()
+              ? audit.write(caller, "STAFF_PIN_LOCKED", name, "too many wrong PINs")
+              : Future.succeededFuture();
+      return noted.map(done -> ApiResponse.problem(lockedUntil(locked.until())));
+    }
+    return ApiResponse.problem(
+            Problem.of(403, "STAFF_PIN_WRONG", "the name or the PIN is wrong; some tries lock it"))
+        .now();
+  }
+
+  private ApiResponse unlocked(String secret, String name) {
+    Instant until =
+        sessions
+            .unlock(secret, name)
+            .orElseThrow(() -> Authenticator.unauthenticated("the session has ended meanwhile"));
+    return ApiResponse.json(
+        200, new JsonObject().put("staff", name).put("until", until.toString()));
+  }
+
+  private Problem lockedUntil(Instant until) {
+    long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds());
+    return Problem.later(
+        429,
+        "STAFF_PIN_LOCKED",
+        "too many wrong PINs for this name; an operator can unlock it: staff unlock NAME",
+        (int) seconds);
+  }
+
+  private Future<ApiResponse> lock(ApiRequest request) {
+    sessions.lock(secret(request));
+    return ApiResponse.empty().now();
+  }
+
+  /** The page's session; a key sent with the request has the full answers without any PIN. */
+  private String secret(ApiRequest request) {
+    if (request.caller().page() != Page.KIOSK) {
+      throw Problem.of(
+              409, "NO_KIOSK_SESSION", "a PIN unlocks the session of a kiosk's page, not a key")
+          .exception();
+    }
+    return authenticator.cookie(request.request(), Page.KIOSK).orElseThrow();
+  }
+
+  private static Try read(ObjectNode body) {
+    return RequestReader.read(
+        body,
+        fields ->
+            new Try(fields.text("name", MOST_CHARACTERS), fields.text("pin", MOST_CHARACTERS)));
+  }
+}

@@ -1,0 +1,74 @@
+// @ts-check
+
+import { Problem, wordsOf } from "../lib/api.js";
+import { textField } from "../lib/fields.js";
+import { html } from "../lib/html.js";
+
+/**
+ * The member of staff at this lane, as long as something only staff may see or do is under way. The
+ * PIN only passes through; the node keeps who unlocked the page, and locks it by itself.
+ */
+export class Staff {
+  #api;
+  name = "";
+  pin = "";
+  /**
+   * Why the last PIN was refused, in plain words, or undefined.
+   *
+   * @type {string | undefined}
+   */
+  refusal;
+
+  /** @param {import("../lib/api.js").Api} api */
+  constructor(api) {
+    this.#api = api;
+  }
+
+  /** Whether the node took the PIN. */
+  async unlock() {
+    const { name, pin } = this;
+    this.pin = "";
+    this.refusal = undefined;
+    try {
+      await this.#api.post("/session/staff", { name: name.trim(), pin: pin.trim() });
+      return true;
+    } catch (problem) {
+      this.refusal = words(problem);
+      return false;
+    }
+  }
+
+  /** Hides it all again; where the node cannot be told, it does so after ten minutes. */
+  async lock() {
+    await this.#api.delete("/session/staff").catch(() => null);
+  }
+
+  forget() {
+    Object.assign(this, { name: "", pin: "", refusal: undefined });
+  }
+
+  /** Name and PIN; `staffName` and `staffPin` are the actions that hear what is typed. */
+  fields() {
+    return html`${textField({
+      id: "staff-name",
+      label: "Staff name",
+      value: this.name,
+      input: "staffName",
+    })}${textField({
+      id: "staff-pin",
+      label: "PIN",
+      value: this.pin,
+      secret: true,
+      input: "staffPin",
+      error: this.refusal,
+    })}`;
+  }
+}
+
+/** @param {unknown} problem */
+function words(problem) {
+  if (!(problem instanceof Problem)) return wordsOf(problem);
+  if (problem.status === 422) return "Enter the name and the PIN.";
+  if (problem.status === 429) return "Too many wrong PINs. An operator can unlock this name.";
+  return problem.status === 403 ? "The name or the PIN is wrong." : wordsOf(problem);
+}
