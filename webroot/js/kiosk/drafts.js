@@ -24,6 +24,12 @@ import { words } from "../lib/format.js";
  * }} DraftLine
  */
 
+/**
+ * What came of an article that was scanned: one more of it is a line's, or why not.
+ *
+ * @typedef {"TAKEN" | "NOT_ON_RECEIPT" | "NO_MORE"} Scanned
+ */
+
 /** @typedef {{ laneId: string, cashierId: string, currency: string }} Lane who works where */
 
 /**
@@ -65,6 +71,15 @@ export class SaleDraft {
     const line = this.lines.find((other) => other.sku === item.sku);
     if (line) line.quantity += 1;
     else this.lines.push({ ...item, unitPriceMinor: item.priceMinor, quantity: 1, serial: "" });
+  }
+
+  /**
+   * @param {CatalogItem} item that was scanned
+   * @returns {Scanned}
+   */
+  scan(item) {
+    this.add(item);
+    return "TAKEN";
   }
 
   /**
@@ -136,9 +151,16 @@ export class ReturnDraft {
   /** @type {Photo | null} */
   photo = null;
 
-  /** @param {Receipt} receipt */
-  takeReceipt(receipt) {
+  /**
+   * Articles that were scanned before their receipt are chosen on it.
+   *
+   * @param {Receipt} receipt
+   * @param {"KEYED" | "SCANNED"} entry how its number came
+   */
+  takeReceipt(receipt, entry) {
+    const before = this.receipt ? [] : this.lines;
     this.step = "GOODS";
+    this.entry = entry;
     this.receipt = receipt;
     this.receiptNumber = receipt.transaction.receiptNumber ?? "";
     this.lines = receipt.lines.map((line) => ({
@@ -149,6 +171,9 @@ export class ReturnDraft {
       serial: line.serial ?? "",
       description: line.description ?? words(line.sku),
     }));
+    for (const { sku, quantity } of before) {
+      for (let i = 0; i < quantity; i += 1) this.#choose(sku);
+    }
   }
 
   /**
@@ -175,6 +200,31 @@ export class ReturnDraft {
         condition: "NEW",
         serial: "",
       });
+  }
+
+  /**
+   * @param {CatalogItem} item that was scanned
+   * @returns {Scanned}
+   */
+  scan(item) {
+    if (this.receipt) return this.#choose(item.sku);
+    if (this.step === "FIND") this.takeGoodsOnly("");
+    this.add(item);
+    return "TAKEN";
+  }
+
+  /**
+   * One more of the receipt's first line with this article that has one left.
+   *
+   * @param {string} sku
+   * @returns {Scanned}
+   */
+  #choose(sku) {
+    const lines = this.lines.filter((line) => line.sku === sku);
+    const open = lines.find((line) => line.quantity < (line.refundable ?? 0));
+    if (!open) return lines.length > 0 ? "NO_MORE" : "NOT_ON_RECEIPT";
+    open.quantity += 1;
+    return "TAKEN";
   }
 
   /**

@@ -13,6 +13,7 @@ import "./basket.js";
 import "./return-desk.js";
 import "./outcome.js";
 import "./lane-settings.js";
+import "./scan-note.js";
 
 const MODES = [
   { value: "SALE", label: "Sale", icon: "cart" },
@@ -40,6 +41,7 @@ class Kiosk extends View {
     if (till.session.state === "SIGNED_OUT") return html`<tw-sign-in></tw-sign-in>`;
     return html`${header()}${this.#lostFeed()}
       <main class="stage" data-key="stage">${this.#stage()}</main>
+      <tw-scan-note></tw-scan-note>
       <tw-lane-settings></tw-lane-settings>`;
   }
 

@@ -7,18 +7,16 @@ import { flag, html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import { till } from "./till.js";
 
-/** Scanners type faster than people: below this mean time between keys a number was scanned. */
-const SCANNER_MS_PER_KEY = 35;
-
 const LOOKING = html`<span class="spinner"></span>Looking it up`;
 const FIND = html`${icon("search")}Find receipt`;
 const NOT_FOUND = "We do not find this number. Please check it.";
 
-/** Asks for the receipt's number, typed or scanned, and offers the ways without one. */
+/**
+ * Asks for the receipt's number and offers the ways without one. A scan never types here: the whole
+ * page hears it.
+ */
 class ReceiptFinder extends View {
   #number = "";
-  /** @type {number[]} */
-  #keyTimes = [];
   #busy = false;
   /** @type {unknown} */
   #problem = null;
@@ -27,8 +25,6 @@ class ReceiptFinder extends View {
   actions = {
     type: (input) => {
       this.#number = input.value;
-      this.#keyTimes =
-        input.value.length <= 1 ? [performance.now()] : [...this.#keyTimes, performance.now()];
       this.#problem = null;
       this.update();
     },
@@ -77,14 +73,10 @@ class ReceiptFinder extends View {
       this.one("input").focus();
       return;
     }
-    const { draft } = till;
-    if (draft.type !== "RETURN") return;
-    draft.entry = this.#wasScanned() ? "SCANNED" : "KEYED";
     this.#busy = true;
     this.update();
     try {
-      draft.takeReceipt(await till.api.get(`/receipts/${encodeURIComponent(number)}`));
-      till.changed();
+      till.openReceipt(await till.findReceipt(number), "KEYED");
     } catch (problem) {
       this.#problem = problem;
     }
@@ -96,12 +88,6 @@ class ReceiptFinder extends View {
   #goOn(number) {
     if (till.draft.type === "RETURN") till.draft.takeGoodsOnly(number);
     till.changed();
-  }
-
-  #wasScanned() {
-    const times = this.#keyTimes;
-    const took = times[times.length - 1] - times[0];
-    return times.length >= 6 && took / (times.length - 1) < SCANNER_MS_PER_KEY;
   }
 }
 

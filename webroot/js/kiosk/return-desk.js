@@ -48,7 +48,7 @@ class ReturnDesk extends View {
       if (till.draft.type === "RETURN") till.draft.reason = select.value;
       till.changed();
     },
-    restart: () => till.setMode("RETURN"),
+    restart: () => till.restart(),
   };
 
   start() {

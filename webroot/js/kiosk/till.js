@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * @import {
- *   Answer, Camera, Catalog, SubmitBody, SubmitPath, TransactionNews
+ *   Answer, Camera, Catalog, Receipt, SubmitBody, SubmitPath, TransactionNews
  * } from "../types.js"
  */
 
@@ -34,8 +34,10 @@ class Till extends EventTarget {
   feed = null;
   /** @type {Stage} */
   stage = "LOADING";
+  /** What is being put together; the other one waits meanwhile as it was left. */
+  #drafts = { SALE: new SaleDraft(), RETURN: new ReturnDraft() };
   /** @type {SaleDraft | ReturnDraft} */
-  draft = new SaleDraft();
+  draft = this.#drafts.SALE;
   /** @type {Catalog} */
   catalog = { items: [], currency: "USD" };
   /** @type {Camera} */
@@ -90,11 +92,48 @@ class Till extends EventTarget {
     else if (this.stage === "LOADING") this.#become("WORK");
   }
 
-  /** @param {string} type RETURN or SALE */
+  /** @param {string} type RETURN or SALE; what was begun of the other is kept */
   setMode(type) {
-    this.draft = type === "RETURN" ? new ReturnDraft() : new SaleDraft();
+    this.draft = type === "RETURN" ? this.#drafts.RETURN : this.#drafts.SALE;
     this.outcome = null;
     this.#become("WORK");
+  }
+
+  /** Begins the sale or the return on the screen anew. */
+  restart() {
+    this.#clear(this.draft.type);
+    this.setMode(this.draft.type);
+  }
+
+  /** @param {"SALE" | "RETURN"} type */
+  #clear(type) {
+    const current = this.draft.type === type;
+    if (type === "RETURN") this.#drafts.RETURN = new ReturnDraft();
+    else this.#drafts.SALE = new SaleDraft();
+    if (current) this.draft = this.#drafts[type];
+  }
+
+  /**
+   * Opens the return desk with a receipt, unless that very one is open.
+   *
+   * @param {Receipt} receipt
+   * @param {"KEYED" | "SCANNED"} entry
+   */
+  openReceipt(receipt, entry) {
+    this.setMode("RETURN");
+    const draft = this.#drafts.RETURN;
+    if (draft.receipt?.transaction.id === receipt.transaction.id) return;
+    if (draft.receipt) this.restart();
+    this.#drafts.RETURN.takeReceipt(receipt, entry);
+    this.changed();
+  }
+
+  /**
+   * @param {string} number
+   * @returns {Promise<Receipt>}
+   */
+  findReceipt(number) {
+    return this.api.get(`/receipts/${encodeURIComponent(number)}`);
   }
 
   /**
@@ -136,6 +175,7 @@ class Till extends EventTarget {
     try {
       const answer = await this.submission.send(path, body);
       this.outcome = { answer, body, path };
+      this.#clear(path === "/returns" ? "RETURN" : "SALE");
       this.#become("OUTCOME");
     } catch (problem) {
       this.#become(this.submission.pending ? "UNSURE" : this.outcome ? "OUTCOME" : "WORK", problem);

@@ -96,6 +96,11 @@ final class Chromium implements AutoCloseable {
     return troubles;
   }
 
+  /** Closes every page with its cookies, storage and live events. */
+  void closePages() {
+    browser.contexts().forEach(BrowserContext::close);
+  }
+
   @Override
   public void close() {
     browser.close();
