@@ -126,6 +126,7 @@ final class Actors {
         bus,
         List.of(
             Channels.FRAUD_PAST,
+            Channels.ALERTS_PAST,
             Channels.FIGURES_PAST,
             Channels.REFUNDS_PAST,
             Channels.REFERENCES_PAST,

@@ -105,8 +105,13 @@ public record AlertView(
   }
 
   private static boolean raises(TransactionView view) {
-    return view.posted().assessment().decision() != Decision.APPROVE
-        || view.posted().status() != Posted.Status.COMPLETED;
+    return raises(view.posted());
+  }
+
+  /** Whether a transaction raises an alert. */
+  static boolean raises(Posted posted) {
+    return posted.assessment().decision() != Decision.APPROVE
+        || posted.status() != Posted.Status.COMPLETED;
   }
 
   /** When it was raised. */
@@ -195,8 +200,13 @@ public record AlertView(
         timeline(raised, stored));
   }
 
-  /** Of two who claim at once in two stores the earlier has it, everywhere. */
-  private static String holder(List<Claim> claims, Instant now) {
+  /**
+   * Who works on it, or null: of two who claim at once in two stores the earlier has it,
+   * everywhere.
+   *
+   * @param claims in order of time
+   */
+  static String holder(List<Claim> claims, Instant now) {
     String holder = null;
     Instant since = Instant.MIN;
     for (Claim claim : claims) {

@@ -5,6 +5,7 @@ import io.tillwatch.core.alerts.AlertChanged.What;
 import io.tillwatch.core.alerts.AlertCommand;
 import io.tillwatch.core.alerts.AlertCommand.ClaimAlert;
 import io.tillwatch.core.alerts.AlertCommand.ResolveAlert;
+import io.tillwatch.core.alerts.AlertQueue;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.Claim;
 import io.tillwatch.core.checkout.DoubleRefundFinding;
@@ -16,6 +17,7 @@ import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
@@ -34,8 +36,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers what reviewers ask about alerts and announces every alert that is raised or changed,
- * whichever store it happened in.
+ * Answers what reviewers ask about alerts, keeps them in order and counted, and announces every
+ * alert that is raised or changed, whichever store it happened in.
  */
 public final class AlertVerticle extends VerticleBase {
   private final Bus bus;
@@ -43,6 +45,7 @@ public final class AlertVerticle extends VerticleBase {
   private final AlertReader alerts;
   // one command per alert at a time: of two claims the second sees the first
   private final KeyedSerializer commands = new KeyedSerializer();
+  private final AlertQueue queue = new AlertQueue();
 
   public AlertVerticle(Bus bus, InstantSource clock) {
     this.bus = bus;
@@ -52,7 +55,13 @@ public final class AlertVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return bus.subscribe(Channels.COMMITTED, this::announce)
+    return bus.subscribe(Channels.COMMITTED, this::learn)
+        .compose(done -> bus.handle(Channels.ALERTS_PAST, this::learn))
+        .compose(
+            done ->
+                bus.handle(
+                    Channels.ALERTS,
+                    query -> Future.succeededFuture(queue.answer(query, clock.instant()))))
         .compose(
             done ->
                 bus.handle(
@@ -114,6 +123,16 @@ public final class AlertVerticle extends VerticleBase {
 
   private Future<StaffAnswer> commit(Draft draft) {
     return bus.ask(Channels.COMMIT, Commit.of(draft)).map(done -> StaffAnswer.done(draft.id()));
+  }
+
+  private void learn(Committed committed) {
+    queue.learn(committed.op(), committed.fact());
+    announce(committed);
+  }
+
+  private Future<FactPage.Learnt> learn(FactPage past) {
+    queue.learn(past);
+    return Future.succeededFuture(new FactPage.Learnt());
   }
 
   private void announce(Committed committed) {

@@ -2,6 +2,7 @@ package io.tillwatch.edge.bus;
 
 import io.tillwatch.core.alerts.AlertChanged;
 import io.tillwatch.core.alerts.AlertCommand;
+import io.tillwatch.core.alerts.AlertQuery;
 import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.checkout.Answer;
@@ -168,6 +169,8 @@ public final class Channels {
   public static final Channel<FactPage, FactPage.Learnt> TRIES_PAST =
       Channel.local("ledger.tries.past", FactPage.class, FactPage.Learnt.class);
 
+  public static final Channel<FactPage, FactPage.Learnt> ALERTS_PAST =
+      Channel.local("alerts.past", FactPage.class, FactPage.Learnt.class);
   public static final Channel<FactPage, FactPage.Learnt> FIGURES_PAST =
       Channel.local("analytics.past", FactPage.class, FactPage.Learnt.class);
   public static final Channel<FactPage, FactPage.Learnt> REFUNDS_PAST =
@@ -217,6 +220,10 @@ public final class Channels {
   // alerts
   public static final Channel<AlertCommand, StaffAnswer> ALERT_COMMAND =
       Channel.local("alerts.command", AlertCommand.class, StaffAnswer.class);
+
+  /** Which alerts there are: filtered, in order, counted. */
+  public static final Channel<AlertQuery, AlertQuery.Page> ALERTS =
+      Channel.local("alerts.query", AlertQuery.class, AlertQuery.Page.class);
 
   /** An alert was raised or changed, in whatever store, as this store knows it. */
   public static final Topic<AlertChanged> ALERT_CHANGED =

@@ -52,7 +52,7 @@ public final class Http {
   }
 
   /** A caller of that node, with its own key of that role. */
-  static Http of(EdgeConfig node, String role) {
+  public static Http of(EdgeConfig node, String role) {
     try {
       JsonObject keys = new JsonObject(Files.readString(node.keysFile()));
       return new Http("http://127.0.0.1:" + node.http().port(), keys.getString(role));

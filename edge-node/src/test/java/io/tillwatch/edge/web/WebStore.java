@@ -127,7 +127,9 @@ public final class WebStore implements AutoCloseable {
             .vertx()
             .deployVerticle(
                 new ReplayVerticle(
-                    store.bus(), List.of(Channels.FIGURES_PAST, Channels.REFERENCES_PAST))));
+                    store.bus(),
+                    List.of(
+                        Channels.ALERTS_PAST, Channels.FIGURES_PAST, Channels.REFERENCES_PAST))));
     await(
         store
             .vertx()

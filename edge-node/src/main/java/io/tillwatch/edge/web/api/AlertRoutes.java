@@ -1,6 +1,8 @@
 package io.tillwatch.edge.web.api;
 
 import io.tillwatch.core.alerts.AlertCommand;
+import io.tillwatch.core.alerts.AlertFilter.Progress;
+import io.tillwatch.core.alerts.AlertQuery.Order;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
@@ -21,7 +23,6 @@ import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Every store's alerts: who works on them, what they were. */
 public final class AlertRoutes {
@@ -49,25 +50,22 @@ public final class AlertRoutes {
 
   private Future<ApiResponse> list(ApiRequest request) {
     Query query = request.query();
-    AlertView.Status status = query.choice("status", AlertView.Status.class);
-    String storeId = query.text("storeId");
+    Progress progress = query.choice("status", Progress.class);
+    ListFilter filter = ListFilter.of(query);
+    String assignee = query.text("assignee");
+    Order order = query.choice("order", Order.class);
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    Predicate<AlertView> wanted =
-        alert ->
-            (status == null || status == alert.status())
-                && (storeId == null || storeId.equals(alert.storeId()));
-    return new FactList(
+    return new QueueList(
             bus,
             Indexes.ALERTS,
-            limit,
-            fact ->
-                alerts
-                    .fold(fact)
-                    .filter(wanted)
-                    .map(alert -> alerts.complete(alert).map(AlertJson::item)))
-        .from(cursor);
+            filter.alerts(progress, assignee),
+            order == null ? Order.NEWEST : order,
+            limit)
+        .from(
+            cursor,
+            fact -> alerts.fold(fact).map(alert -> alerts.complete(alert).map(AlertJson::item)));
   }
 
   private Future<ApiResponse> one(ApiRequest request) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One page of a filtered index, newest first. Looks through a bounded number of facts: where few
- * match, a page may hold fewer items than asked for and still have a next one.
+ * One page of a filtered index, in order of time. Looks through a bounded number of facts: where
+ * few match, a page may hold fewer items than asked for and still have a next one.
  */
 final class FactList {
   private static final int LEDGER_PAGE = 100;
@@ -25,6 +25,7 @@ final class FactList {
 
   private final Bus bus;
   private final String index;
+  private final boolean oldestFirst;
   private final int limit;
   private final Function<StoredFact, Optional<Future<JsonObject>>> shown;
   private final List<Future<JsonObject>> items = new ArrayList<>();
@@ -36,9 +37,14 @@ final class FactList {
    * @param shown a fact as an item, or empty where the filter leaves it out
    */
   FactList(
-      Bus bus, String index, int limit, Function<StoredFact, Optional<Future<JsonObject>>> shown) {
+      Bus bus,
+      String index,
+      boolean oldestFirst,
+      int limit,
+      Function<StoredFact, Optional<Future<JsonObject>>> shown) {
     this.bus = bus;
     this.index = index;
+    this.oldestFirst = oldestFirst;
     this.limit = limit;
     this.shown = shown;
   }
@@ -49,11 +55,15 @@ final class FactList {
    * @param cursor as the caller sent it; null for the first page
    */
   Future<ApiResponse> from(String cursor) {
-    return behind(Cursor.read(index, cursor));
+    return behind(Cursor.read(list(), cursor));
+  }
+
+  private String list() {
+    return oldestFirst ? index + "?oldest" : index;
   }
 
   private Future<ApiResponse> behind(String seen) {
-    return bus.ask(Channels.BROWSE, new PageQuery(index, seen, LEDGER_PAGE, false, true))
+    return bus.ask(Channels.BROWSE, new PageQuery(index, seen, LEDGER_PAGE, oldestFirst, true))
         .recover(FactList::refusedCursor)
         .compose(page -> take(page, seen));
   }
@@ -77,7 +87,7 @@ final class FactList {
   }
 
   private Future<ApiResponse> reply(String seen) {
-    String cursor = seen == null ? null : Cursor.behind(index, seen);
+    String cursor = seen == null ? null : Cursor.behind(list(), seen);
     return Future.all(items)
         .map(all -> new JsonArray(all.<JsonObject>list()))
         .map(list -> new JsonObject().put("items", list).put("nextCursor", cursor))

@@ -106,7 +106,7 @@ public final class PrivacyRoutes {
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    return new FactList(bus, Indexes.AUDIT, limit, PrivacyRoutes::item).from(cursor);
+    return new FactList(bus, Indexes.AUDIT, false, limit, PrivacyRoutes::item).from(cursor);
   }
 
   private static Optional<Future<JsonObject>> item(StoredFact stored) {

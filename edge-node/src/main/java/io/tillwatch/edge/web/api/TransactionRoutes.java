@@ -1,13 +1,14 @@
 package io.tillwatch.edge.web.api;
 
+import io.tillwatch.core.alerts.AlertQuery.Order;
 import io.tillwatch.core.checkout.FirstApproval;
 import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.checkout.staff.StaffAnswer;
 import io.tillwatch.core.checkout.staff.StaffCommand;
 import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.edge.bus.Bus;
@@ -26,6 +27,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Every store's transactions, and what staff do to them. */
@@ -70,37 +72,56 @@ public final class TransactionRoutes {
   private Future<ApiResponse> list(ApiRequest request) {
     Query query = request.query();
     Type type = query.choice("type", Type.class);
-    String storeId = query.text("storeId");
+    ListFilter filter = ListFilter.of(query);
     Posted.Status status = query.choice("status", Posted.Status.class);
-    String customerId = query.text("customerId");
     String reference = query.reference("reference");
+    Order order = query.choice("order", Order.class);
     int limit = query.limit();
     String cursor = query.text("cursor");
+    boolean queued = reference == null && status != null && status != Posted.Status.COMPLETED;
+    boolean byWeight = order == Order.RISK || order == Order.AMOUNT;
+    if (byWeight && !queued) {
+      query.wrong("order", "may be " + order + " only with status HELD or BLOCKED");
+    }
     query.done();
     if (reference == null && request.caller().role() == Role.KIOSK) {
       throw Problem.of(403, "FORBIDDEN", "a kiosk reads one transaction, by its reference")
           .exception();
     }
+    Boolean sale = type == null ? null : type == Type.SALE;
+    if (queued) {
+      Order first = order == null ? Order.NEWEST : order;
+      return new QueueList(
+              bus, Indexes.TRANSACTIONS + status, filter.transactions(sale, status), first, limit)
+          .from(cursor, fact -> item(request, fact, view -> true));
+    }
     Predicate<TransactionView> wanted =
         view ->
-            (type == null || (type == Type.SALE) == (view.posted() instanceof PostedSale))
-                && (storeId == null || storeId.equals(view.posted().transaction().storeId()))
+            filter.holds(sale, view)
                 && (status == null || status == view.status())
-                && (customerId == null
-                    || customerId.equals(view.posted().transaction().customerId()))
                 && (reference == null || reference.equals(view.posted().reference()));
-    String ofCustomer = customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
-    String index = reference == null ? ofCustomer : Indexes.reference(reference);
     return new FactList(
             bus,
-            index,
+            index(filter.customerId(), reference),
+            order == Order.OLDEST,
             limit,
-            fact ->
-                TransactionView.of(fact)
-                    .filter(wanted)
-                    .map(view -> itemFor(request, view))
-                    .map(Future::succeededFuture))
+            fact -> item(request, fact, wanted))
         .from(cursor);
+  }
+
+  private static String index(String customerId, String reference) {
+    if (reference != null) {
+      return Indexes.reference(reference);
+    }
+    return customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
+  }
+
+  private static Optional<Future<JsonObject>> item(
+      ApiRequest request, StoredFact fact, Predicate<TransactionView> wanted) {
+    return TransactionView.of(fact)
+        .filter(wanted)
+        .map(view -> itemFor(request, view))
+        .map(Future::succeededFuture);
   }
 
   /** A lane reads what it needs to serve a customer, its page no more than customers may see. */

@@ -20,6 +20,7 @@ public final class Query {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_VALUE = 512;
   private static final int MAX_ID = 64;
+  private static final int MOST_DIGITS = 15;
 
   private final MultiMap parameters;
   private final ValidationErrors errors = new ValidationErrors();
@@ -118,6 +119,19 @@ public final class Query {
     }
     errors.add("?" + name, name + " must be an RFC 3339 time such as 2026-05-04T14:15:00Z");
     return otherwise;
+  }
+
+  /** An amount in minor units, or null. */
+  public Long amount(String name) {
+    String value = text(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.length() <= MOST_DIGITS && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Long.parseLong(value);
+    }
+    errors.add("?" + name, name + " must be an amount in minor units, such as 249999");
+    return null;
   }
 
   /** Says what is wrong with a parameter. */

@@ -1,0 +1,58 @@
+package io.tillwatch.core.alerts;
+
+import io.tillwatch.core.checkout.DoubleRefundFinding;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.retail.Transaction;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What an alert is found and ordered by, and no more: as many are kept as alerts were ever raised.
+ *
+ * @param factId of the transaction or the finding that raised it
+ * @param sale whether a sale raised it; else a return, or a finding about returns
+ * @param at when
+ * @param reasons codes of what counted
+ * @param amountMinor what was asked for, or paid too much
+ * @param customerId null where unknown, and of a finding
+ */
+public record AlertEntry(
+    String factId,
+    boolean sale,
+    Instant at,
+    String storeId,
+    int score,
+    long amountMinor,
+    List<String> reasons,
+    String customerId,
+    String cashierId) {
+
+  /** The texts that recur are shared. */
+  static AlertEntry of(Posted posted) {
+    Transaction transaction = posted.transaction();
+    return new AlertEntry(
+        transaction.id(),
+        posted instanceof PostedSale,
+        transaction.at(),
+        transaction.storeId().intern(),
+        posted.assessment().score(),
+        transaction.totalMinor(),
+        posted.assessment().reasons().stream().map(reason -> reason.code().intern()).toList(),
+        transaction.customerId(),
+        transaction.cashierId() == null ? null : transaction.cashierId().intern());
+  }
+
+  static AlertEntry of(DoubleRefundFinding finding) {
+    return new AlertEntry(
+        finding.id(),
+        false,
+        finding.at(),
+        finding.storeId().intern(),
+        finding.kind().score(),
+        finding.overMinor(),
+        List.of(finding.kind().name()),
+        null,
+        null);
+  }
+}

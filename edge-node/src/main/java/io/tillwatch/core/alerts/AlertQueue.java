@@ -1,0 +1,143 @@
+package io.tillwatch.core.alerts;
+
+import io.tillwatch.core.alerts.AlertQuery.Place;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.Payout;
+import io.tillwatch.core.retail.Resolution;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Every alert that was raised, to be filtered, ordered and counted without asking the ledger: a
+ * fold over facts that may come in any order and more than once. Alerts without a verdict and
+ * returns that wait are found without a look at the others. Not safe for use by several threads.
+ */
+public final class AlertQueue {
+  private final Map<String, AlertStanding> all = new HashMap<>();
+  private final Map<String, AlertStanding> unresolved = new LinkedHashMap<>();
+  private final Map<String, AlertStanding> held = new LinkedHashMap<>();
+
+  /** What was said of alerts that are not known yet: another store's facts may come later. */
+  private final Map<String, List<Record>> early = new HashMap<>();
+
+  private boolean complete;
+
+  /** A page of the past; the one without a next cursor is the last. */
+  public void learn(FactPage past) {
+    for (StoredFact stored : past.facts()) {
+      learn(stored.op(), stored.fact());
+    }
+    complete |= past.nextCursor() == null;
+  }
+
+  /** A fact, from whatever store. */
+  public void learn(Op op, Record fact) {
+    if (fact instanceof Posted posted && AlertView.raises(posted)) {
+      raise(new AlertStanding(AlertEntry.of(posted), posted));
+    } else if (fact instanceof DoubleRefundFinding finding) {
+      raise(new AlertStanding(AlertEntry.of(finding), null));
+    }
+    if (fact instanceof PostedReturn again && again.refund().retryOf() != null) {
+      repeats(op, again);
+    } else if (isAboutAlerts(fact)) {
+      op.dependsOn().forEach(id -> say(id, fact));
+    }
+  }
+
+  /** The page asked for, as things are then. */
+  public AlertQuery.Page answer(AlertQuery query, Instant now) {
+    Comparator<Place> order = query.order().comparator();
+    int keep = query.limit() + 1;
+    PriorityQueue<Place> first = new PriorityQueue<>(keep, order.reversed());
+    int total = 0;
+    for (AlertStanding alert : candidates(query.filter())) {
+      if (!query.filter().holds(alert, now)) {
+        continue;
+      }
+      total++;
+      Place place = query.order().placeOf(alert.entry());
+      if (query.after() == null || order.compare(place, query.after()) > 0) {
+        first.add(place);
+        if (first.size() > keep) {
+          first.remove();
+        }
+      }
+    }
+    List<Place> places = new ArrayList<>(first);
+    places.sort(order);
+    boolean more = places.size() > query.limit();
+    return new AlertQuery.Page(
+        more ? places.subList(0, query.limit()) : places, more, total, complete);
+  }
+
+  private Collection<AlertStanding> candidates(AlertFilter filter) {
+    if (filter.isOfHeld()) {
+      return held.values();
+    }
+    return filter.isOfUnresolved() ? unresolved.values() : all.values();
+  }
+
+  private static boolean isAboutAlerts(Record fact) {
+    return fact instanceof Resolution
+        || fact instanceof Claim
+        || fact instanceof HeldDecision
+        || fact instanceof Payout;
+  }
+
+  private void raise(AlertStanding alert) {
+    String id = alert.entry().factId();
+    if (all.putIfAbsent(id, alert) != null) {
+      return;
+    }
+    List<Record> said = early.remove(id);
+    if (said != null) {
+      said.forEach(alert::learn);
+    }
+    sort(id, alert);
+  }
+
+  /** What a till names as the earlier try counts where the ledger found it to be one. */
+  private void repeats(Op op, PostedReturn again) {
+    String earlier = again.refund().retryOf();
+    if (op.dependsOn().contains(earlier)) {
+      say(earlier, again);
+    }
+  }
+
+  private void say(String id, Record fact) {
+    AlertStanding alert = all.get(id);
+    if (alert != null) {
+      alert.learn(fact);
+      sort(id, alert);
+    } else {
+      early.computeIfAbsent(id, unknown -> new ArrayList<>(1)).add(fact);
+    }
+  }
+
+  private void sort(String id, AlertStanding alert) {
+    put(unresolved, id, alert, !alert.isResolved());
+    put(held, id, alert, alert.transaction() == Posted.Status.HELD);
+  }
+
+  private static void put(
+      Map<String, AlertStanding> map, String id, AlertStanding alert, boolean in) {
+    if (in) {
+      map.put(id, alert);
+    } else {
+      map.remove(id);
+    }
+  }
+}

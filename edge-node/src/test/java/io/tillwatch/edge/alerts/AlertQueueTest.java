@@ -1,0 +1,219 @@
+package io.tillwatch.edge.alerts;
+
+import static io.tillwatch.edge.support.StoredFacts.NOON;
+import static io.tillwatch.edge.support.StoredFacts.refund;
+import static io.tillwatch.edge.support.StoredFacts.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.core.alerts.AlertFilter;
+import io.tillwatch.core.alerts.AlertFilter.Progress;
+import io.tillwatch.core.alerts.AlertQuery;
+import io.tillwatch.core.alerts.AlertQuery.Order;
+import io.tillwatch.core.alerts.AlertQuery.Place;
+import io.tillwatch.core.alerts.AlertQueue;
+import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.alerts.Claim;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.core.retail.Resolution.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AlertQueueTest {
+  private static final Instant LATER = NOON.plus(Duration.ofMinutes(10));
+
+  private final AlertQueue queue = new AlertQueue();
+
+  @Test
+  void holdsWhatRaisedAnAlertAndNothingElse() {
+    hear("s1", sale("s1", "store-a", 100));
+    hear("r1", refund("r1", "store-a", Decision.APPROVE, 100, null));
+    hear("r2", refund("r2", "store-a", Decision.REVIEW, 100, null));
+    hear("r3", refund("r3", "store-b", Decision.BLOCK, 100, null));
+
+    assertThat(ids(any(), Order.NEWEST)).containsExactly("r2", "r3");
+    assertThat(ids(atStore("store-b"), Order.NEWEST)).containsExactly("r3");
+    assertThat(ids(transactions(Posted.Status.HELD), Order.NEWEST)).containsExactly("r2");
+    assertThat(ids(amounts(101L, null), Order.NEWEST)).isEmpty();
+    assertThat(ids(amounts(100L, 100L), Order.NEWEST)).hasSize(2);
+  }
+
+  @Test
+  void ordersByRiskAndByMoney() {
+    hear("r1", refund("r1", "store-a", Decision.REVIEW, 900, null));
+    hear("r2", refund("r2", "store-a", Decision.BLOCK, 100, null));
+    hear("r3", refund("r3", "store-a", Decision.REVIEW, 500, null));
+
+    assertThat(ids(any(), Order.RISK)).containsExactly("r2", "r1", "r3");
+    assertThat(ids(any(), Order.AMOUNT)).containsExactly("r1", "r3", "r2");
+  }
+
+  @Test
+  void givesEachAlertOnceAcrossPagesWhileOthersAreRaisedAndResolved() {
+    for (int i = 10; i < 20; i++) {
+      hear("r" + i, refund("r" + i, "store-a", Decision.REVIEW, 100, null));
+    }
+    AlertQuery.Page first = page(unresolved(), null, 4);
+
+    hear("r05", refund("r05", "store-a", Decision.REVIEW, 100, null));
+    hear("x", resolution("x", "r13", Outcome.FRAUD), "r13");
+    AlertQuery.Page second = page(unresolved(), first.places().get(3), 4);
+
+    assertThat(first.places())
+        .extracting(Place::factId)
+        .containsExactly("r10", "r11", "r12", "r13");
+    assertThat(second.places())
+        .extracting(Place::factId)
+        .containsExactly("r14", "r15", "r16", "r17");
+    assertThat(first.total()).isEqualTo(10);
+    assertThat(second.total()).as("one more, one less").isEqualTo(10);
+    assertThat(second.more()).isTrue();
+  }
+
+  @Test
+  void standsAsTheAlertItselfInWhateverOrderFactsCome() {
+    PostedReturn held = refund("r1", "store-b", Decision.REVIEW, 100, null);
+    List<Record> said =
+        List.of(
+            new Claim("c1", NOON.plusSeconds(60), "store-a", "al_r1", true, "ann"),
+            new Claim("c2", NOON.plusSeconds(70), "store-b", "al_r1", true, "bob"),
+            new HeldDecision("d1", NOON.plusSeconds(80), "store-b", "r1", false, "no", "ann"),
+            resolution("x1", "r1", Outcome.FRAUD));
+    Random random = new Random(4);
+    for (int round = 0; round < 200; round++) {
+      List<Record> some = new ArrayList<>(said.subList(0, random.nextInt(said.size() + 1)));
+      List<Record> all = new ArrayList<>(some);
+      all.add(held);
+      Collections.shuffle(all, random);
+      AlertQueue other = new AlertQueue();
+      all.forEach(
+          fact -> other.learn(op(idOf(fact), fact == held ? List.of() : List.of("r1")), fact));
+      // a fact may come twice: with the past and by the feed
+      other.learn(op("r1", List.of()), held);
+
+      AlertView view = AlertView.of(stored(held, some), LATER).orElseThrow();
+
+      assertThat(count(other, any())).isEqualTo(1);
+      for (Progress progress :
+          new Progress[] {Progress.OPEN, Progress.CLAIMED, Progress.RESOLVED}) {
+        assertThat(count(other, progress(progress)))
+            .as("%s of %s", progress, all)
+            .isEqualTo(progress.name().equals(view.status().name()) ? 1 : 0);
+      }
+      assertThat(count(other, transactions(view.transaction().status()))).isEqualTo(1);
+      assertThat(count(other, assignee("ann"))).isEqualTo("ann".equals(view.claimedBy()) ? 1 : 0);
+    }
+  }
+
+  @Test
+  void letsGoOfAClaimThatNobodyWorksOn() {
+    hear("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
+    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann"), "r1");
+    AlertQuery claimed = new AlertQuery(progress(Progress.CLAIMED), Order.NEWEST, null, 10);
+
+    assertThat(queue.answer(claimed, LATER).total()).isEqualTo(1);
+    assertThat(queue.answer(claimed, NOON.plus(AlertView.CLAIM_IDLE)).total()).isZero();
+  }
+
+  @Test
+  void saysSinceWhenItHasCountedEverything() {
+    assertThat(page(any(), null, 1).complete()).isFalse();
+
+    queue.learn(new FactPage(List.of(), "500"));
+    assertThat(page(any(), null, 1).complete()).isFalse();
+
+    queue.learn(new FactPage(List.of(), null));
+    assertThat(page(any(), null, 1).complete()).isTrue();
+  }
+
+  private void hear(String id, Record fact, String... about) {
+    queue.learn(op(id, List.of(about)), fact);
+  }
+
+  private List<String> ids(AlertFilter filter, Order order) {
+    return queue.answer(new AlertQuery(filter, order, null, 200), LATER).places().stream()
+        .map(Place::factId)
+        .toList();
+  }
+
+  private AlertQuery.Page page(AlertFilter filter, Place after, int limit) {
+    return queue.answer(new AlertQuery(filter, Order.OLDEST, after, limit), LATER);
+  }
+
+  private static int count(AlertQueue queue, AlertFilter filter) {
+    return queue.answer(new AlertQuery(filter, Order.NEWEST, null, 1), LATER).total();
+  }
+
+  private static AlertFilter any() {
+    return progress(null);
+  }
+
+  private static AlertFilter unresolved() {
+    return progress(Progress.UNRESOLVED);
+  }
+
+  private static AlertFilter progress(Progress progress) {
+    return new AlertFilter(
+        progress, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  private static AlertFilter atStore(String store) {
+    return new AlertFilter(null, null, store, null, null, null, null, null, null, null, null, null);
+  }
+
+  private static AlertFilter amounts(Long least, Long most) {
+    return new AlertFilter(null, null, null, null, least, most, null, null, null, null, null, null);
+  }
+
+  private static AlertFilter assignee(String name) {
+    return new AlertFilter(null, null, null, null, null, null, null, null, name, null, null, null);
+  }
+
+  private static AlertFilter transactions(Posted.Status status) {
+    return new AlertFilter(
+        null, null, null, null, null, null, null, null, null, null, null, status);
+  }
+
+  private static String idOf(Record fact) {
+    if (fact instanceof Claim claim) {
+      return claim.id();
+    }
+    if (fact instanceof HeldDecision decision) {
+      return decision.id();
+    }
+    return fact instanceof Resolution found ? found.id() : "r1";
+  }
+
+  private static StoredFact stored(PostedReturn posted, List<Record> about) {
+    return new StoredFact(
+        op("r1", List.of()),
+        posted,
+        about.stream()
+            .map(fact -> new StoredFact(op(idOf(fact), List.of("r1")), fact, List.of()))
+            .toList());
+  }
+
+  private static Resolution resolution(String id, String of, Outcome outcome) {
+    return new Resolution(id, NOON.plusSeconds(90), "store-a", of, outcome, null, "ann");
+  }
+
+  private static Op op(String id, List<String> dependsOn) {
+    OpId opId = new OpId(new StoreId("store-a"), new Position(1, 1));
+    return new Op(
+        opId, Position.START, "", "FACT", id, 0, 0, dependsOn, List.of(), List.of(), 0, "{}");
+  }
+}
