@@ -31,11 +31,10 @@ import io.tillwatch.edge.ledger.redis.RedisOwner;
 import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
-import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.PeerHttpVerticle;
 import io.tillwatch.edge.web.WebVerticle;
+import io.tillwatch.edge.web.access.LocalAccess;
 import io.tillwatch.edge.web.access.NodeApiKeyLookup;
-import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -62,7 +61,7 @@ final class Actors {
   private final Bus bus;
   private final RedisEndpoint redis;
   private final ApiKeys keys;
-  private final Sessions sessions;
+  private final LocalAccess access;
   private final InstantSource time;
   private final PrometheusMeterRegistry meters;
 
@@ -71,14 +70,14 @@ final class Actors {
       Bus bus,
       RedisEndpoint redis,
       ApiKeys keys,
-      Sessions sessions,
+      LocalAccess access,
       InstantSource time,
       PrometheusMeterRegistry meters) {
     this.config = config;
     this.bus = bus;
     this.redis = redis;
     this.keys = keys;
-    this.sessions = sessions;
+    this.access = access;
     this.time = time;
     this.meters = meters;
   }
@@ -194,8 +193,7 @@ final class Actors {
 
   private VerticleBase door(WebSettings web, CameraService cameras) {
     NodeApiKeyLookup lookup = new NodeApiKeyLookup(keys);
-    StaffPins pins = new StaffPins(config.dataDir(), time);
-    return new WebVerticle(web, bus, lookup, sessions, pins, cameras, time, meters);
+    return new WebVerticle(web, bus, lookup, access, cameras, time, meters);
   }
 
   private RetailContext context(Catalog catalog) {

@@ -11,12 +11,14 @@ import io.tillwatch.edge.config.ApiKeys;
 import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.DataDirectory;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.redis.StoreRedis;
+import io.tillwatch.edge.web.access.LocalAccess;
 import io.tillwatch.edge.web.access.Page;
-import io.tillwatch.edge.web.access.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +35,7 @@ public final class EdgeNode {
   private final StoreRedis redis;
   private final Vertx vertx;
   private final Bus bus;
-  private final Sessions sessions;
+  private final LocalAccess access;
   private final Promise<Instance> outranked = Promise.promise();
   private final AtomicReference<Promise<Void>> stopping = new AtomicReference<>();
 
@@ -43,13 +45,13 @@ public final class EdgeNode {
       StoreRedis redis,
       Vertx vertx,
       Bus bus,
-      Sessions sessions) {
+      LocalAccess access) {
     this.config = config;
     this.directory = directory;
     this.redis = redis;
     this.vertx = vertx;
     this.bus = bus;
-    this.sessions = sessions;
+    this.access = access;
   }
 
   /**
@@ -69,6 +71,7 @@ public final class EdgeNode {
     try {
       ClusterKey key = ClusterKey.load(config.cluster());
       ApiKeys apiKeys = ApiKeys.openAtStart(config);
+      LocalAccess access = localAccess(config, time);
       StoreRedis redis = StoreRedis.start(config);
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       return Cluster.join(config.cluster(), meters)
@@ -76,9 +79,8 @@ public final class EdgeNode {
               vertx -> {
                 StoreId self = new StoreId(config.store().id());
                 Bus bus = new Bus(vertx, self, key, config.cluster().acceptOldFrames());
-                Sessions sessions = new Sessions(time);
-                EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, sessions);
-                return new Actors(config, bus, redis.endpoint(), apiKeys, sessions, time, meters)
+                EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, access);
+                return new Actors(config, bus, redis.endpoint(), apiKeys, access, time, meters)
                     .deploy(vertx)
                     .compose(deployed -> bus.subscribe(Channels.OUTRANKED, node::giveWay))
                     .onSuccess(listening -> node.watch(apiKeys))
@@ -109,21 +111,36 @@ public final class EdgeNode {
 
   /** A link that opens a page once, signed in; each call makes a new one. */
   public URI link(Page page) {
-    return config.http().publicUrl().resolve(page.path() + "#code=" + sessions.code(page));
+    return config.http().publicUrl().resolve(page.path() + "#code=" + access.sessions().code(page));
   }
 
-  /** Sees the keys that the command line makes or revokes beside this node. */
+  private static LocalAccess localAccess(EdgeConfig config, InstantSource time) {
+    try {
+      return LocalAccess.open(config.dataDir(), time);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "dataDir",
+          "the kiosks or staff in " + config.dataDir() + " cannot be read: " + e.getMessage(),
+          "mend the file, or move it away: kiosks sign in again, staff get new PINs");
+    }
+  }
+
+  /** Sees the keys that the command line makes or revokes beside this node, and the kiosks. */
   private void watch(ApiKeys keys) {
     vertx.setPeriodic(
         KEYS_WATCH_MILLIS,
         tick ->
             vertx
-                .executeBlocking(keys::refresh)
+                .executeBlocking(
+                    () -> {
+                      access.refresh();
+                      return keys.refresh();
+                    })
                 .onFailure(
                     why ->
                         LOG.atWarn()
                             .addKeyValue("error", why.getMessage())
-                            .log("cannot read the API keys again")));
+                            .log("cannot read the API keys or kiosks again")));
   }
 
   /** Stops every actor, leaves the cluster, then stops what Redis this node started; once. */

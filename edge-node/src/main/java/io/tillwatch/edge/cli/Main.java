@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       KeysCommand.class,
       StaffPinsCommand.class,
+      KiosksCommand.class,
       BenchCommand.class,
       CameraTestCommand.class,
       VerifyAuditCommand.class

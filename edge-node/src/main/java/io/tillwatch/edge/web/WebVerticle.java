@@ -6,11 +6,10 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.port.Cameras;
-import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.Sessions;
+import io.tillwatch.edge.web.access.LocalAccess;
 import io.tillwatch.edge.web.api.AlertRoutes;
 import io.tillwatch.edge.web.api.AuditRoutes;
 import io.tillwatch.edge.web.api.AuditTrail;
@@ -66,8 +65,7 @@ public final class WebVerticle extends VerticleBase {
   private final WebSettings settings;
   private final Bus bus;
   private final ApiKeyLookup keys;
-  private final Sessions sessions;
-  private final StaffPins pins;
+  private final LocalAccess local;
   private final Cameras cameras;
   private final InstantSource clock;
   private final PrometheusMeterRegistry meters;
@@ -79,23 +77,22 @@ public final class WebVerticle extends VerticleBase {
   /**
    * The server of one node.
    *
-   * @param sessions also hands out the one-time codes of the links that are printed at start
+   * @param local its sessions also hand out the one-time codes of the links that are printed at
+   *     start
    * @param meters the node's, which the server adds to and shows
    */
   public WebVerticle(
       WebSettings settings,
       Bus bus,
       ApiKeyLookup keys,
-      Sessions sessions,
-      StaffPins pins,
+      LocalAccess local,
       Cameras cameras,
       InstantSource clock,
       PrometheusMeterRegistry meters) {
     this.settings = settings;
     this.bus = bus;
     this.keys = keys;
-    this.sessions = sessions;
-    this.pins = pins;
+    this.local = local;
     this.cameras = cameras;
     this.clock = clock;
     this.meters = meters;
@@ -106,7 +103,8 @@ public final class WebVerticle extends VerticleBase {
     HttpMeter meter = new HttpMeter(meters);
     WebSettings.HttpAccess access = settings.access();
     Clients clients = new Clients(access.trustedProxies(), access.trustsThisMachine());
-    Authenticator authenticator = new Authenticator(settings.storeId(), keys, sessions, clients);
+    Authenticator authenticator =
+        new Authenticator(settings.storeId(), keys, local.sessions(), clients);
     Guards guards = Guards.of(vertx, authenticator, clients, access.rates());
     guards.shownBy(meter);
     Api api = new Api(vertx, guards, meter, endpoints(vertx, authenticator));
@@ -149,8 +147,8 @@ public final class WebVerticle extends VerticleBase {
     camera = new CameraRoutes(vertx, cameras, photos, clock);
     all.addAll(new PhotoRoutes(cameras, photos, facts, audit).endpoints());
     all.addAll(camera.endpoints());
-    all.addAll(new SessionRoutes(settings, authenticator, sessions, keys, clock).endpoints());
-    all.addAll(new StaffRoutes(vertx, authenticator, sessions, pins, audit, clock).endpoints());
+    all.addAll(new SessionRoutes(vertx, settings, authenticator, local, keys, clock).endpoints());
+    all.addAll(new StaffRoutes(vertx, authenticator, local, audit, clock).endpoints());
     all.addAll(new HealthRoutes(bus).endpoints());
     all.addAll(metrics.endpoints());
     if (settings.servesNodes()) {

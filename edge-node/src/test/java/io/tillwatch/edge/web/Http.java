@@ -46,9 +46,17 @@ public final class Http {
 
   /** A page of this node that signs in with the code of its printed link. */
   Http signIn(Page page, String code) {
-    String in = "{\"page\":\"%s\",\"code\":\"%s\"}".formatted(page.word(), code);
-    String cookie = post("/api/v1/session", in).header("Set-Cookie").split(";", 2)[0];
-    return new Http(base, Map.of("Cookie", cookie, "X-Tillwatch-Page", page.word()));
+    return signIn(new JsonObject().put("page", page.word()).put("code", code));
+  }
+
+  /** A kiosk's page of that name. */
+  Http signIn(Page page, String code, String name) {
+    return signIn(new JsonObject().put("page", page.word()).put("code", code).put("name", name));
+  }
+
+  private Http signIn(JsonObject in) {
+    String cookie = post("/api/v1/session", in.encode()).header("Set-Cookie").split(";", 2)[0];
+    return new Http(base, Map.of("Cookie", cookie, "X-Tillwatch-Page", in.getString("page")));
   }
 
   /** A caller of that node, with its own key of that role. */

@@ -8,6 +8,8 @@ import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Clients;
+import io.tillwatch.edge.web.access.LocalAccess;
+import io.tillwatch.edge.web.access.Pairings;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.WebSettings;
@@ -39,8 +41,10 @@ final class NodeEndpoints {
             settings,
             bus,
             ApiKeyLookup.empty(),
-            sessions,
-            new StaffPins(Path.of("no such folder"), InstantSource.system()),
+            new LocalAccess(
+                sessions,
+                Pairings.none(),
+                new StaffPins(Path.of("no such folder"), InstantSource.system())),
             null,
             InstantSource.system(),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))

@@ -31,6 +31,7 @@ import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.access.LocalAccess;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
@@ -84,16 +85,15 @@ public final class WebStore implements AutoCloseable {
   private final TestStore store;
   private final CameraService cameras;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-  private final Sessions sessions = new Sessions(() -> Instant.now().plus(ahead.get()));
   private final Map<String, Caller> made = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-  private final StaffPins pins;
+  private final LocalAccess access;
   private final Http http;
 
   public WebStore(String id, Path dir) throws IOException {
     store = new TestStore(id, dir, "shared");
     InstantSource time = InstantSource.system();
-    pins = StaffPins.open(dir.resolve("data"), () -> Instant.now().plus(ahead.get()));
+    access = LocalAccess.open(dir.resolve("data"), () -> Instant.now().plus(ahead.get()));
     int port = Ports.free();
     WebSettings settings =
         new WebSettings(
@@ -138,8 +138,7 @@ public final class WebStore implements AutoCloseable {
                     settings,
                     store.bus(),
                     keys,
-                    sessions,
-                    pins,
+                    access,
                     cameras,
                     time,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
@@ -155,11 +154,15 @@ public final class WebStore implements AutoCloseable {
   }
 
   Sessions sessions() {
-    return sessions;
+    return access.sessions();
+  }
+
+  LocalAccess access() {
+    return access;
   }
 
   StaffPins pins() {
-    return pins;
+    return access.pins();
   }
 
   TestStore store() {

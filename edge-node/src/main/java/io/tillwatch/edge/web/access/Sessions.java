@@ -1,22 +1,28 @@
 package io.tillwatch.edge.web.access;
 
 import io.tillwatch.core.oplog.Sha256;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The web sessions of this node, and the one-time codes that open them. Kept in memory and only as
- * hashes, so that neither a dump nor a restart hands anybody a session. Safe for several threads.
+ * hashes, so that no dump hands anybody a session. Those of kiosks, which stand in the shop and are
+ * paired once, come back after a restart ({@link Pairings}); staff sign in anew. Safe for several
+ * threads.
  */
 public final class Sessions {
   static final Duration CODE_LIFE = Duration.ofHours(24);
-  public static final Duration SESSION_LIFE = Duration.ofHours(12);
+  static final Duration SESSION_LIFE = Duration.ofHours(12);
+
+  static final Duration KIOSK_LIFE = Duration.ofDays(180);
 
   /** How long a PIN unlocks a page: whoever walks away leaves it to the next customer. */
   public static final Duration STAFF_LIFE = Duration.ofMinutes(10);
@@ -73,9 +79,39 @@ public final class Sessions {
     return Optional.of(entry.caller());
   }
 
+  /** How long a session of that page lasts. */
+  public static Duration life(Page page) {
+    return page == Page.KIOSK ? KIOSK_LIFE : SESSION_LIFE;
+  }
+
   /** Opens a session and gives the secret for its cookie. */
   public synchronized String open(Page page, Caller caller) {
-    return keep(sessions, new Entry(page, caller, clock.instant().plus(SESSION_LIFE)));
+    return keep(sessions, new Entry(page, caller, clock.instant().plus(life(page))));
+  }
+
+  /**
+   * Opens a kiosk's session that outlives this run of the node; blocks while it is written. It is
+   * written first: what the file does not hold is signed out when the file is read again.
+   */
+  public String pair(Pairings pairings, String name, Caller caller) throws IOException {
+    String secret = secret();
+    Instant now = clock.instant();
+    pairings.add(name, secret, caller, now, now.plus(KIOSK_LIFE));
+    keep(sessions, secret, new Entry(Page.KIOSK, caller, now.plus(KIOSK_LIFE)));
+    return secret;
+  }
+
+  /** From now on exactly these kiosks are signed in; who unlocked one of them stays. */
+  synchronized void paired(List<PairedKiosk> kiosks) {
+    Map<String, Entry> now = new LinkedHashMap<>();
+    for (PairedKiosk kiosk : kiosks) {
+      Entry known = sessions.get(kiosk.sha256());
+      now.put(
+          kiosk.sha256(),
+          known != null ? known : new Entry(Page.KIOSK, Pairings.caller(kiosk), kiosk.expires()));
+    }
+    sessions.values().removeIf(entry -> entry.page() == Page.KIOSK);
+    sessions.putAll(now);
   }
 
   /** Whose session this is; empty where there is none. */
@@ -105,15 +141,22 @@ public final class Sessions {
   }
 
   private String keep(Map<String, Entry> in, Entry entry) {
+    return keep(in, secret(), entry);
+  }
+
+  private synchronized String keep(Map<String, Entry> in, String secret, Entry entry) {
     in.values().removeIf(this::expired);
     if (in.size() >= MOST) {
       in.remove(in.keySet().iterator().next());
     }
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     in.put(Sha256.hex(secret), entry);
     return secret;
+  }
+
+  private String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private boolean expired(Entry entry) {

@@ -5,6 +5,7 @@ import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.access.LocalAccess;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.access.SignInThrottle;
@@ -16,6 +17,7 @@ import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,24 +27,28 @@ import java.util.Optional;
 public final class SessionRoutes {
   private static final String PATH = Endpoint.API + "/session";
   private static final int MAX_SECRET = 256;
+  private static final int MAX_NAME = 32;
 
-  private record SignIn(Page page, String code, String key) {}
+  private record SignIn(Page page, String code, String key, String name) {}
 
+  private final Vertx vertx;
   private final WebSettings settings;
   private final Authenticator authenticator;
-  private final Sessions sessions;
+  private final LocalAccess local;
   private final ApiKeyLookup keys;
   private final SignInThrottle signInThrottle;
 
   public SessionRoutes(
+      Vertx vertx,
       WebSettings settings,
       Authenticator authenticator,
-      Sessions sessions,
+      LocalAccess local,
       ApiKeyLookup keys,
       InstantSource clock) {
+    this.vertx = vertx;
     this.settings = settings;
     this.authenticator = authenticator;
-    this.sessions = sessions;
+    this.local = local;
     this.keys = keys;
     this.signInThrottle = new SignInThrottle(clock);
   }
@@ -58,7 +64,7 @@ public final class SessionRoutes {
     SignIn signIn = read(request.json());
     Optional<Caller> caller =
         signIn.code() != null
-            ? sessions.redeem(signIn.code(), signIn.page())
+            ? local.sessions().redeem(signIn.code(), signIn.page())
             : keys.callerOf(signIn.key());
     if (caller.isEmpty()) {
       // only who fails is slowed down: many share the address of a proxy or a router
@@ -70,8 +76,19 @@ public final class SessionRoutes {
               403, "FORBIDDEN", "a key of role " + caller.get().role() + " does not open this page")
           .exception();
     }
-    setCookie(request, signIn.page(), sessions.open(signIn.page(), caller.get()), true);
-    return ApiResponse.json(200, body(caller.get(), signIn.page())).now();
+    return opened(signIn, caller.get())
+        .map(
+            secret -> {
+              setCookie(request, signIn.page(), secret, true);
+              return ApiResponse.json(200, body(caller.get(), signIn.page()));
+            });
+  }
+
+  private Future<String> opened(SignIn signIn, Caller caller) {
+    return signIn.page() == Page.KIOSK
+        ? vertx.executeBlocking(
+            () -> local.sessions().pair(local.pairings(), signIn.name(), caller))
+        : Future.succeededFuture(local.sessions().open(signIn.page(), caller));
   }
 
   private Future<ApiResponse> whoAmI(ApiRequest request) {
@@ -84,9 +101,20 @@ public final class SessionRoutes {
 
   private Future<ApiResponse> signOut(ApiRequest request) {
     Page page = page(request);
-    authenticator.cookie(request.request(), page).ifPresent(sessions::close);
+    Optional<String> cookie = authenticator.cookie(request.request(), page);
+    cookie.ifPresent(local.sessions()::close);
     setCookie(request, page, "", false);
-    return ApiResponse.empty().now();
+    return forgotten(page, cookie).map(done -> ApiResponse.empty());
+  }
+
+  private Future<Void> forgotten(Page page, Optional<String> cookie) {
+    return page != Page.KIOSK || cookie.isEmpty()
+        ? Future.succeededFuture()
+        : vertx.executeBlocking(
+            () -> {
+              local.pairings().signedOut(cookie.get());
+              return null;
+            });
   }
 
   private static SignIn read(ObjectNode body) {
@@ -103,7 +131,11 @@ public final class SessionRoutes {
           if ((code == null) == (key == null)) {
             fields.wrong("code", "or key must be given, and not both");
           }
-          return new SignIn(named, code, key);
+          String name = fields.optionalText("name", MAX_NAME);
+          if (name != null && named == Page.DASH) {
+            fields.wrong("name", "is for a kiosk's page");
+          }
+          return new SignIn(named, code, key, name);
         });
   }
 
@@ -131,7 +163,7 @@ public final class SessionRoutes {
   private void setCookie(ApiRequest request, Page page, String secret, boolean lives) {
     boolean overTls = settings.secureCookies() || authenticator.client(request.request()).https();
     String secure = overTls ? "; Secure" : "";
-    long maxAge = lives ? Sessions.SESSION_LIFE.toSeconds() : 0;
+    long maxAge = lives ? Sessions.life(page).toSeconds() : 0;
     request
         .response()
         .headers()

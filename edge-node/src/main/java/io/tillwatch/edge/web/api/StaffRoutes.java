@@ -3,12 +3,11 @@ package io.tillwatch.edge.web.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.staff.PinCheck;
-import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.access.LocalAccess;
 import io.tillwatch.edge.web.access.Page;
-import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -31,22 +30,19 @@ public final class StaffRoutes {
 
   private final Vertx vertx;
   private final Authenticator authenticator;
-  private final Sessions sessions;
-  private final StaffPins pins;
+  private final LocalAccess local;
   private final AuditTrail audit;
   private final InstantSource clock;
 
   public StaffRoutes(
       Vertx vertx,
       Authenticator authenticator,
-      Sessions sessions,
-      StaffPins pins,
+      LocalAccess local,
       AuditTrail audit,
       InstantSource clock) {
     this.vertx = vertx;
     this.authenticator = authenticator;
-    this.sessions = sessions;
-    this.pins = pins;
+    this.local = local;
     this.audit = audit;
     this.clock = clock;
   }
@@ -61,7 +57,7 @@ public final class StaffRoutes {
     String secret = secret(request);
     Try given = read(request.json());
     return vertx
-        .executeBlocking(() -> pins.check(given.name(), given.pin()))
+        .executeBlocking(() -> local.pins().check(given.name(), given.pin()))
         .compose(result -> answer(request.caller(), secret, given.name(), result));
   }
 
@@ -85,7 +81,8 @@ public final class StaffRoutes {
 
   private ApiResponse unlocked(String secret, String name) {
     Instant until =
-        sessions
+        local
+            .sessions()
             .unlock(secret, name)
             .orElseThrow(() -> Authenticator.unauthenticated("the session has ended meanwhile"));
     return ApiResponse.json(
@@ -102,7 +99,7 @@ public final class StaffRoutes {
   }
 
   private Future<ApiResponse> lock(ApiRequest request) {
-    sessions.lock(secret(request));
+    local.sessions().lock(secret(request));
     return ApiResponse.empty().now();
   }
 

@@ -227,7 +227,7 @@ class AccessIT {
   }
 
   private String expired(Role role, Page page) {
-    store.clockIsAhead(Sessions.SESSION_LIFE.plusMinutes(1).negated());
+    store.clockIsAhead(Sessions.life(page).plusMinutes(1).negated());
     String cookie = session(store.key(role, null), page);
     store.clockIsAhead(Duration.ZERO);
     return cookie;
