@@ -25,7 +25,7 @@ record Payment(int line, String sku, int units, long minor) {
     if (!refund.currency().equals(sale.currency())) {
       return inOtherMoney(sale, view);
     }
-    return view.isUnallotted()
+    return view.isUnassigned()
         ? byLineOfReturn(sale, refund.lines(), view.refundMinor())
         : byTake(sale, view.taken(), view.refundMinor());
   }
@@ -33,7 +33,7 @@ record Payment(int line, String sku, int units, long minor) {
   /** Its units come off the sale; its money cannot be compared with the sale's: all is too much. */
   private static List<Payment> inOtherMoney(Sale sale, TransactionView view) {
     List<Payment> payments = new ArrayList<>();
-    if (view.isUnallotted()) {
+    if (view.isUnassigned()) {
       payments.addAll(byLineOfReturn(sale, view.posted().transaction().lines(), 0));
     } else {
       payments.addAll(byTake(sale, view.taken(), 0));
@@ -47,7 +47,7 @@ record Payment(int line, String sku, int units, long minor) {
     List<Payment> payments = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       LineItem back = lines.get(i);
-      int line = Allotment.lineOf(sale, back.sku());
+      int line = LineAssignment.lineOf(sale, back.sku());
       String sku = line < 0 ? null : back.sku();
       payments.add(
           new Payment(

@@ -50,7 +50,9 @@ public record ReceiptHistory(
   /** Units of each line of the sale that may still come back; none of a voided sale. */
   public List<Integer> refundableUnits() {
     int[] left =
-        voided ? new int[sale.sale().lines().size()] : Allotment.of(sale.sale(), returns).left();
+        voided
+            ? new int[sale.sale().lines().size()]
+            : LineAssignment.of(sale.sale(), returns).left();
     return Arrays.stream(left).boxed().toList();
   }
 
@@ -59,7 +61,7 @@ public record ReceiptHistory(
    * sale, those it is counted for, with what is beyond the sale. Empty where no sale is known.
    */
   public List<LineQuantity> taken(TransactionView view) {
-    return sale == null ? List.of() : Allotment.of(sale.sale(), returns).taken(view.id());
+    return sale == null ? List.of() : LineAssignment.of(sale.sale(), returns).taken(view.id());
   }
 
   /**
@@ -76,7 +78,9 @@ public record ReceiptHistory(
                 view ->
                     view.status() == Status.COMPLETED || ((PostedReturn) view.posted()).hasRight())
             .toList();
-    return voided ? new int[sale.sale().lines().size()] : Allotment.of(sale.sale(), others).left();
+    return voided
+        ? new int[sale.sale().lines().size()]
+        : LineAssignment.of(sale.sale(), others).left();
   }
 
   /** Whether a return may have these units by line, see {@link #unitsLeftBeside}. */

@@ -71,7 +71,7 @@ public record TransactionView(
   }
 
   /** A return that was made, and settled, where the sale of its receipt was not known. */
-  boolean isUnallotted() {
+  boolean isUnassigned() {
     return posted instanceof PostedReturn && home() == null && taken().isEmpty();
   }
 

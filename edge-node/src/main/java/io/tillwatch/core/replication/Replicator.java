@@ -20,7 +20,7 @@ import io.tillwatch.core.replication.protocol.PeerCalls;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.ReplicationEvents;
 import io.tillwatch.core.replication.protocol.Tuning;
-import io.tillwatch.core.replication.snapshot.SnapshotJoin;
+import io.tillwatch.core.replication.snapshot.SnapshotBootstrap;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class Replicator {
   private final HeartbeatWriter heartbeats;
   private final OutboundLog pushes;
   private final GapFiller pulls;
-  private final SnapshotJoin snapshots;
+  private final SnapshotBootstrap snapshots;
   private final TrimPlanner trims;
   private final SalvageTurns salvages;
 
@@ -63,7 +63,8 @@ public final class Replicator {
     this.events = events;
     this.logs = new LogRegistry(self.store(), store, clock, events);
     this.heartbeats = new HeartbeatWriter(self, clock, logs, links, () -> salvages().told());
-    this.snapshots = new SnapshotJoin(self.store(), calls, store, links, events, this::goOnFrom);
+    this.snapshots =
+        new SnapshotBootstrap(self.store(), calls, store, links, events, this::goOnFrom);
     this.pushes = new OutboundLog(logs.own(), links.values(), logs::receiver, store, clock);
     this.pulls = new GapFiller(self.store(), tuning, clock, calls, links, snapshots::need);
     this.trims = new TrimPlanner(self.store(), tuning, clock, store, links, events);
@@ -209,7 +210,7 @@ public final class Replicator {
   }
 
   /** How this store is being filled from another one, where it is. */
-  public SnapshotJoin snapshots() {
+  public SnapshotBootstrap snapshots() {
     return snapshots;
   }
 

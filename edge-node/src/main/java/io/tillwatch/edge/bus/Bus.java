@@ -87,7 +87,7 @@ public final class Bus {
 
   /** What became of frames that other stores sent, or somebody in their names. */
   public FrameFigures frameFigures() {
-    OldForm old = frames.oldForm();
+    LegacyFrames old = frames.legacyFrames();
     return new FrameFigures(
         frames.refused().byReason(),
         old.isAccepted(),

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * How questions and answers become frames between stores, and which frames count: those made for
  * this store, in a session of this run, each once; of answers, the one to the question that was
  * asked. Agrees on a session where there is none, and once more where the other store forgot it.
- * Frames of form 1 as {@link OldForm} says. Safe for use by several threads.
+ * Frames of form 1 as {@link LegacyFrames} says. Safe for use by several threads.
  */
 public final class FrameExchange {
   private static final long NANOS_A_MILLI = 1_000_000;
@@ -27,8 +27,8 @@ public final class FrameExchange {
   private final Seal seal;
   private final LongSupplier uptime;
   private final Handshake handshake;
-  private final AgreedRuns runs;
-  private final OldForm old;
+  private final PeerSessions runs;
+  private final LegacyFrames old;
   private final FrameGlance glance;
   private final RefusedFrames refused = new RefusedFrames();
   private final FailedHellos failedHellos = new FailedHellos(RETRY_MILLIS);
@@ -47,8 +47,8 @@ public final class FrameExchange {
     this.seal = seal;
     this.uptime = uptime;
     this.handshake = new Handshake(self, run, seal, mint, random, uptime);
-    this.runs = new AgreedRuns(mint);
-    this.old = new OldForm(self, acceptOldFrames);
+    this.runs = new PeerSessions(mint);
+    this.old = new LegacyFrames(self, acceptOldFrames);
     this.glance = new FrameGlance(self, seal, runs, old);
   }
 
@@ -61,7 +61,7 @@ public final class FrameExchange {
     return refused;
   }
 
-  OldForm oldForm() {
+  LegacyFrames legacyFrames() {
     return old;
   }
 

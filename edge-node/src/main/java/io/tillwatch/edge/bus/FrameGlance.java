@@ -17,10 +17,10 @@ final class FrameGlance {
 
   private final StoreId self;
   private final Seal seal;
-  private final AgreedRuns runs;
-  private final OldForm old;
+  private final PeerSessions runs;
+  private final LegacyFrames old;
 
-  FrameGlance(StoreId self, Seal seal, AgreedRuns runs, OldForm old) {
+  FrameGlance(StoreId self, Seal seal, PeerSessions runs, LegacyFrames old) {
     this.self = self;
     this.seal = seal;
     this.runs = runs;

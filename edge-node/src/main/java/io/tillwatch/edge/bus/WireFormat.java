@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Form 1 of the bytes between stores, as versions before this one send it: form (1 byte), length of
  * the mac (2 bytes), mac, JSON. The mac covers the channel's address too, so that a frame of one
  * channel is no frame of another; it says neither for whom it is nor when it was made, so whoever
- * kept one may send it again. Read only where {@link OldForm} says so. Form 2 is {@link
+ * kept one may send it again. Read only where {@link LegacyFrames} says so. Form 2 is {@link
  * FrameFormat}.
  */
 public final class WireFormat {

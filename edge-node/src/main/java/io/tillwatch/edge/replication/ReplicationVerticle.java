@@ -129,7 +129,7 @@ public final class ReplicationVerticle extends VerticleBase {
 
   /** The database replicates by itself: what appears in it is announced, nothing is carried. */
   private Future<Position> tail(LedgerLogs logs) {
-    DatabaseTail tail = new DatabaseTail(bus, logs, replicator, clock);
+    DatabaseLogFollower tail = new DatabaseLogFollower(bus, logs, replicator, clock);
     vertx.setPeriodic(TAIL_MILLIS, tick -> tail.look());
     return Future.succeededFuture(replicator.logs().own().position());
   }

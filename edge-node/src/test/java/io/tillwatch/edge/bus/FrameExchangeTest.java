@@ -228,7 +228,7 @@ class FrameExchangeTest {
     Buffer answer = a.open(Channels.PULL, old).answer().apply(new GrantRequest.Granted("x"));
 
     assertThat(answer.getByte(0)).as("answered in the form that was asked in").isEqualTo((byte) 1);
-    assertThat(a.oldForm().stores()).containsExactly(B);
+    assertThat(a.legacyFrames().stores()).containsExactly(B);
   }
 
   @Test

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * itself, and announces what appears in them, in the order of each log. An op whose predecessor has
  * not arrived yet waits; a log with a forged op is followed no further.
  */
-final class DatabaseTail {
-  private static final Logger LOG = LoggerFactory.getLogger(DatabaseTail.class);
+final class DatabaseLogFollower {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseLogFollower.class);
   private static final int STRETCH = 500;
 
   private final Bus bus;
@@ -40,7 +40,7 @@ final class DatabaseTail {
   private final Set<String> behind = new HashSet<>();
   private boolean looking;
 
-  DatabaseTail(Bus bus, LedgerLogs logs, Replicator replicator, NodeClock clock) {
+  DatabaseLogFollower(Bus bus, LedgerLogs logs, Replicator replicator, NodeClock clock) {
     this.bus = bus;
     this.logs = logs;
     this.replicator = replicator;

@@ -15,7 +15,7 @@ import java.util.UUID;
  * on wall clocks. Bounded: some sessions of 2 KiB for each store that holds the key. Safe for use
  * by several threads.
  */
-final class AgreedRuns {
+final class PeerSessions {
   /** A session that nobody spoke in for so long was given in vain. */
   static final long OPEN_WITHIN_MILLIS = 10_000;
 
@@ -30,7 +30,7 @@ final class AgreedRuns {
   private final SessionMint mint;
   private final Map<StoreId, Speaker> speakers = new HashMap<>();
 
-  AgreedRuns(SessionMint mint) {
+  PeerSessions(SessionMint mint) {
     this.mint = mint;
   }
 

@@ -15,12 +15,12 @@ import java.util.Map;
  * known says nothing of that: it takes, in order of time, what those before it left; what it took
  * beyond counts against a line of the same article, so that it shows as too much.
  */
-final class Allotment {
+final class LineAssignment {
   private final Sale sale;
   private final int[] left;
   private final Map<String, List<LineQuantity>> taken = new HashMap<>();
 
-  private Allotment(Sale sale) {
+  private LineAssignment(Sale sale) {
     this.sale = sale;
     this.left = RefundAllocation.unitsOf(sale);
   }
@@ -30,10 +30,10 @@ final class Allotment {
    *
    * @param returns that hold units, in order of time
    */
-  static Allotment of(Sale sale, List<TransactionView> returns) {
-    Allotment allotment = new Allotment(sale);
-    returns.forEach(allotment::allot);
-    return allotment;
+  static LineAssignment of(Sale sale, List<TransactionView> returns) {
+    LineAssignment assignment = new LineAssignment(sale);
+    returns.forEach(assignment::assign);
+    return assignment;
   }
 
   /** What a return holds; nothing of one that holds none. */
@@ -46,22 +46,22 @@ final class Allotment {
     return Arrays.stream(left).map(units -> Math.max(0, units)).toArray();
   }
 
-  private void allot(TransactionView view) {
+  private void assign(TransactionView view) {
     List<LineQuantity> takes =
-        view.isUnallotted() ? allocate(view.posted().transaction().lines()) : view.taken();
+        view.isUnassigned() ? assign(view.posted().transaction().lines()) : view.taken();
     takes.stream()
         .filter(take -> take.line() >= 0 && take.line() < left.length)
         .forEach(take -> left[take.line()] -= take.units());
     taken.put(view.id(), takes);
   }
 
-  private List<LineQuantity> allocate(List<LineItem> wanted) {
-    RefundAllocation allocation = RefundAllocation.of(sale, left(), wanted);
-    List<LineQuantity> takes = new ArrayList<>(allocation.takes());
+  private List<LineQuantity> assign(List<LineItem> wanted) {
+    RefundAllocation assignment = RefundAllocation.of(sale, left(), wanted);
+    List<LineQuantity> takes = new ArrayList<>(assignment.takes());
     for (int i = 0; i < wanted.size(); i++) {
       LineItem want = wanted.get(i);
-      boolean other = allocation.otherSerial().contains(i);
-      int beyond = other ? want.quantity() : allocation.shortUnits().get(i);
+      boolean other = assignment.otherSerial().contains(i);
+      int beyond = other ? want.quantity() : assignment.shortUnits().get(i);
       int line = lineOf(sale, want.sku());
       if (beyond > 0 && line >= 0) {
         takes.add(new LineQuantity(line, beyond, beyond * want.unitPriceMinor()));

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * its way while the one before is written. Goes on after a restart of either side; with another
  * giver it begins anew, which costs time only.
  */
-public final class SnapshotJoin {
+public final class SnapshotBootstrap {
   private static final int SLICE = 500;
   private static final int GIVE_UP_AFTER = 10;
 
@@ -44,7 +44,7 @@ public final class SnapshotJoin {
   /**
    * @param adopted told where logs end here once a snapshot's facts are all on disk
    */
-  public SnapshotJoin(
+  public SnapshotBootstrap(
       StoreId self,
       PeerCalls calls,
       LogStore store,

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * form 2 since this node started. Who has shown it once is never spoken to in form 1 again: nobody
  * can bring that back by keeping the new frames from arriving. Safe for use by several threads.
  */
-final class OldForm {
-  private static final Logger LOG = LoggerFactory.getLogger(OldForm.class);
+final class LegacyFrames {
+  private static final Logger LOG = LoggerFactory.getLogger(LegacyFrames.class);
   private static final int MOST_STORES = 1_000;
 
   private final boolean accepted;
@@ -23,7 +23,7 @@ final class OldForm {
   private final Set<StoreId> shownOld = ConcurrentHashMap.newKeySet();
   private final LongAdder taken = new LongAdder();
 
-  OldForm(StoreId self, boolean accepted) {
+  LegacyFrames(StoreId self, boolean accepted) {
     this.accepted = accepted;
     shownNew.add(self);
   }
