@@ -141,13 +141,16 @@ class StaffPinIT {
 
   @Test
   void fiveWrongPinsLockANameHoweverManyAreTriedAtOnceAndAfterARestart() throws IOException {
-    Http page = kiosk();
+    List<Http> pages = List.of(kiosk(), kiosk(), kiosk());
 
     List<CompletableFuture<Answer>> tries =
         IntStream.range(0, 20)
             .mapToObj(
-                n -> CompletableFuture.supplyAsync(() -> unlock(page, "ann", "90000" + n % 10)))
+                n ->
+                    CompletableFuture.supplyAsync(
+                        () -> unlock(pages.get(n % 3), "ann", "90000" + n % 10)))
             .toList();
+    Http page = kiosk();
     List<String> codes =
         tries.stream().map(CompletableFuture::join).map(a -> a.json().getString("code")).toList();
     Answer right = unlock(page, "ann", PIN);
@@ -174,6 +177,17 @@ class StaffPinIT {
     assertThat(unknown.status()).isEqualTo(wrong.status());
     assertThat(unknown.json().getString("code")).isEqualTo(wrong.json().getString("code"));
     assertThat(unknown.json().getString("detail")).isEqualTo(wrong.json().getString("detail"));
+  }
+
+  @Test
+  void onePageMayNotTryWithoutEnd() {
+    Http page = kiosk();
+
+    List<Integer> statuses =
+        IntStream.range(0, 12).mapToObj(n -> unlock(page, "nobody" + n, PIN).status()).toList();
+
+    assertThat(statuses).filteredOn(status -> status == 403).hasSize(10);
+    assertThat(statuses).filteredOn(status -> status == 429).hasSize(2);
   }
 
   @Test

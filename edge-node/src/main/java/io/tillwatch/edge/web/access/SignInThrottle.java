@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts failed sign-ins per address, so that nobody can try codes and keys at speed. Whoever has a
- * good one is let in whatever others tried from there: codes and keys are too long to be guessed,
- * and a shop's tills may share one address.
+ * Counts failed sign-ins per address, and tries at PINs per session, so that nobody can try codes
+ * and keys at speed. Whoever has a good one is let in whatever others tried from there: codes and
+ * keys are too long to be guessed, and a shop's tills may share one address.
  */
 public final class SignInThrottle {
   public static final int MOST_PER_WINDOW = 10;
@@ -30,7 +30,7 @@ public final class SignInThrottle {
     this.clock = clock;
   }
 
-  /** Counts a failure; throws ProblemException 429 where this address failed too often. */
+  /** Counts a failure; throws ProblemException 429 where this address or session had too many. */
   public void failed(String address) {
     String from = network(address);
     Window window = window(from);
@@ -42,7 +42,7 @@ public final class SignInThrottle {
       throw Problem.later(
               429,
               "TOO_MANY_ATTEMPTS",
-              "too many failed sign-ins; wait a minute",
+              "too many attempts; wait a minute",
               (int) WINDOW.toSeconds())
           .exception();
     }
