@@ -1,14 +1,11 @@
 package io.tillwatch.edge.fraud.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.history.Visibility;
 import io.tillwatch.core.retail.RetailEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.util.Arrays;
 
 /**
@@ -17,10 +14,6 @@ import java.util.Arrays;
  */
 public final class EventLines {
   private static final int LONGEST = 4 * 1024 * 1024;
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(com.fasterxml.jackson.core.StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .build();
 
   /**
    * One event as it was read.
@@ -38,7 +31,7 @@ public final class EventLines {
   }
 
   private final byte[] chunk = new byte[1 << 16];
-  private final EventFields fields = new EventFields();
+  private final EventRecords records = new EventRecords();
   private byte[] line = new byte[1 << 13];
   private int length;
   private long number;
@@ -85,34 +78,16 @@ public final class EventLines {
     if (isBlank(size)) {
       return;
     }
-    try (JsonParser json = JSON.createParser(line, 0, size)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("expected an object, found " + json.currentToken());
-      }
-      Line event = context == null ? null : fields.read(json);
-      if (context == null) {
-        context = new ContextFields().read(json);
+    try {
+      LineHead head = records.head(line, size);
+      if (context == null || "context".equals(head.kind())) {
+        context = records.context(line, size, context);
         reader.context(context);
-      } else if (event == null) {
-        contextChanges(size, reader);
       } else {
-        reader.event(event);
+        reader.event(records.event(head, line, size));
       }
-      if (json.nextToken() != null) {
-        throw new IllegalArgumentException("something follows the object");
-      }
-    } catch (JsonParseException e) {
-      throw new UnreadableLineException(number, "no valid JSON: " + e.getOriginalMessage());
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw new UnreadableLineException(number, e.getMessage());
-    }
-  }
-
-  private void contextChanges(int size, Reader reader) throws IOException {
-    try (JsonParser json = JSON.createParser(line, 0, size)) {
-      json.nextToken();
-      context = new ContextFields().read(json, context);
-      reader.context(context);
     }
   }
 

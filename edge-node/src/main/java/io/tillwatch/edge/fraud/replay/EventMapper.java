@@ -1,0 +1,211 @@
+package io.tillwatch.edge.fraud.replay;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.core.retail.Dispute;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.ListEntry;
+import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.core.retail.RetailEvent;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.core.retail.SaleVoid;
+import io.tillwatch.core.retail.StoreInfo;
+import io.tillwatch.edge.codec.PlainTime;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Reads the records of an event stream: those of the node itself, more strictly than stores read
+ * each other's. A field is never null, no number is text, and texts are bounded. Fields of a newer
+ * writer are passed over.
+ */
+final class EventMapper {
+  private static final int LONGEST_TEXT = 512;
+
+  /** What is required of a line; the rest may be unknown. */
+  private abstract static class EventForm {
+    @JsonProperty(required = true)
+    String id;
+
+    @JsonProperty(required = true)
+    Instant at;
+
+    @JsonProperty(required = true)
+    String storeId;
+  }
+
+  private abstract static class ReturnForm extends EventForm {
+    @JsonProperty(required = true)
+    String currency;
+
+    @JsonProperty(required = true)
+    List<LineItem> lines;
+  }
+
+  private abstract static class SaleForm extends ReturnForm {
+    @JsonProperty(required = true)
+    String receiptNumber;
+  }
+
+  private abstract static class AboutReceiptForm extends EventForm {
+    @JsonProperty(required = true)
+    String receiptNumber;
+  }
+
+  private abstract static class ResolutionForm extends EventForm {
+    @JsonProperty(required = true)
+    String of;
+
+    @JsonProperty(required = true)
+    Resolution.Outcome outcome;
+  }
+
+  private abstract static class ListForm extends EventForm {
+    @JsonProperty(required = true)
+    ListEntry.Kind list;
+  }
+
+  private abstract static class LineForm {
+    @JsonProperty(required = true)
+    long unitPriceMinor;
+  }
+
+  private abstract static class StoreForm {
+    @JsonProperty(required = true)
+    String storeId;
+  }
+
+  private abstract static class ArticleForm {
+    @JsonProperty(required = true)
+    String sku;
+  }
+
+  /** A photo whose quality may be written with a fraction. */
+  private record PhotoForm(
+      String sha256,
+      String perceptualHash,
+      boolean verified,
+      Double quality,
+      Double liveness,
+      Double similarityToSale) {
+
+    PhotoEvidence read() {
+      within("quality", quality, 100);
+      within("liveness", liveness, 1);
+      within("similarityToSale", similarityToSale, 1);
+      Integer whole = quality == null ? null : quality.intValue();
+      return new PhotoEvidence(sha256, perceptualHash, verified, whole, liveness, similarityToSale);
+    }
+
+    private static void within(String name, Double value, double most) {
+      if (value != null && !(value >= 0 && value <= most)) {
+        throw new IllegalArgumentException(name + " must be 0.." + most + ", found " + value);
+      }
+    }
+  }
+
+  /** Texts, of which those that come in many lines are kept once. */
+  private static final class Text extends StdScalarDeserializer<String> {
+    private static final long serialVersionUID = 1L;
+    private static final int PLACES = 1 << 16;
+
+    private final transient String[] seen = new String[PLACES];
+
+    private Text() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      if (!json.hasToken(JsonToken.VALUE_STRING)) {
+        return (String) context.handleUnexpectedToken(String.class, json);
+      }
+      String text = json.getText();
+      if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+        throw new IllegalArgumentException(
+            json.currentName() + " must have 1.." + LONGEST_TEXT + " characters");
+      }
+      int hash = text.hashCode();
+      int place = (hash ^ hash >>> 16) & PLACES - 1;
+      String known = seen[place];
+      if (text.equals(known)) {
+        return known;
+      }
+      seen[place] = text;
+      return text;
+    }
+  }
+
+  private static final class Time extends StdScalarDeserializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    private Time() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      if (!json.hasToken(JsonToken.VALUE_STRING)) {
+        return (Instant) context.handleUnexpectedToken(Instant.class, json);
+      }
+      String text = json.getText();
+      Instant plain = PlainTime.parse(text);
+      return plain == null ? Instant.parse(text) : plain;
+    }
+  }
+
+  private EventMapper() {}
+
+  /** A mapper for the lines of one stream; not for several threads. */
+  static ObjectMapper create() {
+    SimpleModule own = new SimpleModule("event-stream");
+    own.addDeserializer(String.class, new Text());
+    own.addDeserializer(Instant.class, new Time());
+    own.addDeserializer(
+        PhotoEvidence.class,
+        new StdDelegatingDeserializer<>(
+            new StdConverter<PhotoForm, PhotoEvidence>() {
+              @Override
+              public PhotoEvidence convert(PhotoForm form) {
+                return form.read();
+              }
+            }));
+    return JsonMapper.builder()
+        .addModule(new JavaTimeModule())
+        .addModule(own)
+        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(DeserializationFeature.WRAP_EXCEPTIONS)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .addMixIn(RetailEvent.class, EventForm.class)
+        .addMixIn(Sale.class, SaleForm.class)
+        .addMixIn(Return.class, ReturnForm.class)
+        .addMixIn(SaleVoid.class, AboutReceiptForm.class)
+        .addMixIn(Dispute.class, AboutReceiptForm.class)
+        .addMixIn(Resolution.class, ResolutionForm.class)
+        .addMixIn(ListEntry.class, ListForm.class)
+        .addMixIn(LineItem.class, LineForm.class)
+        .addMixIn(StoreInfo.class, StoreForm.class)
+        .addMixIn(Catalog.Item.class, ArticleForm.class)
+        .build();
+  }
+}
