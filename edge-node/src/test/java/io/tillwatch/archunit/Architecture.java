@@ -8,7 +8,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 
 /** The lines that the build holds. */
 final class Architecture {
@@ -34,8 +38,15 @@ final class Architecture {
           .resideInAPackage(CORE)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", CORE)
+          .resideInAnyPackage("java..", "org.jspecify.annotations", CORE)
           .because("what decides is a function of its arguments: no Vert.x, no JSON, no Redis");
+
+  static final ArchRule CORE_SAYS_WHAT_MAY_BE_ABSENT =
+      classes()
+          .that()
+          .resideInAPackage(CORE)
+          .should(beInANullMarkedPackage())
+          .because("NullAway looks only where package-info.java is @NullMarked");
 
   static final ArchRule CORE_TOUCHES_NOTHING =
       noClasses()
@@ -109,6 +120,17 @@ final class Architecture {
           .because("such a name could stand on anything");
 
   private Architecture() {}
+
+  private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+    return new ArchCondition<>("be in a @NullMarked package") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+        String found = type.getPackageName() + (marked ? " is" : " is not") + " @NullMarked";
+        events.add(new SimpleConditionEvent(type, marked, found));
+      }
+    };
+  }
 
   private static SliceAssignment actors() {
     return new SliceAssignment() {

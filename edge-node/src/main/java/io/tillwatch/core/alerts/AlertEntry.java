@@ -6,6 +6,7 @@ import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an alert is found and ordered by, and no more: as many are kept as alerts were ever raised.
@@ -25,8 +26,8 @@ public record AlertEntry(
     int score,
     long amountMinor,
     List<String> reasons,
-    String customerId,
-    String cashierId) {
+    @Nullable String customerId,
+    @Nullable String cashierId) {
 
   /** The texts that recur are shared. */
   static AlertEntry of(Posted posted) {

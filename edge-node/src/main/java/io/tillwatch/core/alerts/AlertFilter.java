@@ -2,6 +2,7 @@ package io.tillwatch.core.alerts;
 
 import io.tillwatch.core.checkout.Posted;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which alerts are wanted: all parts that are not null must hold.
@@ -17,18 +18,18 @@ import java.time.Instant;
  * @param transaction status of the transaction that raised it; findings have none
  */
 public record AlertFilter(
-    Progress progress,
-    Boolean sale,
-    String storeId,
-    String reason,
-    Long minAmountMinor,
-    Long maxAmountMinor,
-    Instant from,
-    Instant to,
-    String assignee,
-    String customerId,
-    String cashierId,
-    Posted.Status transaction) {
+    @Nullable Progress progress,
+    @Nullable Boolean sale,
+    @Nullable String storeId,
+    @Nullable String reason,
+    @Nullable Long minAmountMinor,
+    @Nullable Long maxAmountMinor,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable String assignee,
+    @Nullable String customerId,
+    @Nullable String cashierId,
+    Posted.@Nullable Status transaction) {
 
   /** How far work on an alert got. */
   public enum Progress {
@@ -70,7 +71,7 @@ public record AlertFilter(
         && (progress == null || progress.holds(alert.status(now)));
   }
 
-  private static boolean is(String wanted, String found) {
+  private static boolean is(@Nullable String wanted, @Nullable String found) {
     return wanted == null || wanted.equals(found);
   }
 }

@@ -3,6 +3,7 @@ package io.tillwatch.core.alerts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a page of the alerts that a filter lets through.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param after the last one of the page before, or null for the first page
  * @param limit at most, 1..200
  */
-public record AlertQuery(AlertFilter filter, Order order, Place after, int limit) {
+public record AlertQuery(AlertFilter filter, Order order, @Nullable Place after, int limit) {
 
   /** What comes first. */
   public enum Order {

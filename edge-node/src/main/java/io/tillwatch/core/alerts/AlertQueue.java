@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every alert that was raised, to be filtered, ordered and counted without asking the ledger: a
@@ -43,8 +44,15 @@ public final class AlertQueue {
     complete |= past.nextCursor() == null;
   }
 
-  /** A fact, from whatever store. */
-  public void learn(Op op, Record fact) {
+  /**
+   * A fact, from whatever store.
+   *
+   * @param fact null for one of a kind that this node does not know
+   */
+  public void learn(Op op, @Nullable Record fact) {
+    if (fact == null) {
+      return;
+    }
     if (fact instanceof Posted posted && AlertView.raises(posted)) {
       raise(new AlertStanding(AlertEntry.of(posted), posted));
     } else if (fact instanceof DoubleRefundFinding finding) {
@@ -112,7 +120,7 @@ public final class AlertQueue {
   /** What a till names as the earlier try counts where the ledger found it to be one. */
   private void repeats(Op op, PostedReturn again) {
     String earlier = again.refund().retryOf();
-    if (op.dependsOn().contains(earlier)) {
+    if (earlier != null && op.dependsOn().contains(earlier)) {
       say(earlier, again);
     }
   }

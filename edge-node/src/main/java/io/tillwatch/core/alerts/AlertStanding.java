@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one alert stands, by what was said of it in whatever order, as {@link AlertView} and {@code
@@ -21,13 +22,13 @@ final class AlertStanding {
   private final List<Claim> claims = new ArrayList<>(0);
 
   /** While it waits for a reviewer: what a repetition is compared with; else null. */
-  private PostedReturn held;
+  private @Nullable PostedReturn held;
 
-  private Posted.Status transaction;
-  private HeldDecision decision;
+  private Posted.@Nullable Status transaction;
+  private @Nullable HeldDecision decision;
   private boolean resolved;
 
-  AlertStanding(AlertEntry entry, Posted posted) {
+  AlertStanding(AlertEntry entry, @Nullable Posted posted) {
     this.entry = entry;
     this.transaction = posted == null ? null : posted.status();
     this.wasHeld = transaction == Posted.Status.HELD;
@@ -39,7 +40,7 @@ final class AlertStanding {
   }
 
   /** Of the transaction that raised it, as it is now; null of a finding. */
-  Posted.Status transaction() {
+  Posted.@Nullable Status transaction() {
     return transaction;
   }
 
@@ -48,7 +49,7 @@ final class AlertStanding {
   }
 
   /** Who works on it, or null. */
-  String holder(Instant now) {
+  @Nullable String holder(Instant now) {
     return resolved ? null : AlertView.holder(claims, now);
   }
 

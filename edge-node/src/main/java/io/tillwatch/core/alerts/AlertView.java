@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert as it stands at one moment: a pure fold over what raised it, a transaction that was not
@@ -32,10 +33,10 @@ import java.util.Optional;
  */
 public record AlertView(
     String id,
-    TransactionView transaction,
-    DoubleRefundFinding finding,
+    @Nullable TransactionView transaction,
+    @Nullable DoubleRefundFinding finding,
     Status status,
-    String claimedBy,
+    @Nullable String claimedBy,
     List<Resolution> resolutions,
     List<Step> timeline) {
 
@@ -53,7 +54,8 @@ public record AlertView(
    * @param by who, or null for the node itself
    * @param note their words, or null
    */
-  public record Step(Instant at, String storeId, String what, String by, String note) {}
+  public record Step(
+      Instant at, String storeId, String what, @Nullable String by, @Nullable String note) {}
 
   /** A claim is let go when its holder does nothing about the alert for so long. */
   public static final Duration CLAIM_IDLE = Duration.ofMinutes(60);
@@ -116,17 +118,17 @@ public record AlertView(
 
   /** When it was raised. */
   public Instant createdAt() {
-    return finding == null ? transaction.posted().transaction().at() : finding.at();
+    return finding == null ? raising().posted().transaction().at() : finding.at();
   }
 
   /** Where it was raised: the store of the transaction, of a finding the store that had sold. */
   public String storeId() {
-    return finding == null ? transaction.posted().transaction().storeId() : finding.storeId();
+    return finding == null ? raising().posted().transaction().storeId() : finding.storeId();
   }
 
   /** The transaction that a verdict is about. */
   public String transactionId() {
-    return finding == null ? transaction.id() : latestReturn(finding);
+    return finding == null ? raising().id() : latestReturn(finding);
   }
 
   /** The return that a finding rests on last. */
@@ -140,21 +142,28 @@ public record AlertView(
   }
 
   /** The verdict that stands: the first, in order of time; null while there is none. */
-  public Resolution verdict() {
+  public @Nullable Resolution verdict() {
     return resolutions.isEmpty() ? null : resolutions.get(0);
   }
 
   /** What the attempt asked for, or what was paid too much; in minor units. */
   public long amountMinor() {
-    return finding == null ? transaction.posted().transaction().totalMinor() : finding.overMinor();
+    return finding == null ? raising().posted().transaction().totalMinor() : finding.overMinor();
   }
 
   /** The store that sold what was to be returned, or null. */
-  public String originalStoreId() {
+  public @Nullable String originalStoreId() {
     if (finding != null) {
       return finding.storeId();
     }
-    return transaction.posted() instanceof PostedReturn refund ? refund.home() : null;
+    return raising().posted() instanceof PostedReturn refund ? refund.home() : null;
+  }
+
+  private TransactionView raising() {
+    if (transaction == null) {
+      throw new IllegalStateException("alert " + id + " has neither a transaction nor a finding");
+    }
+    return transaction;
   }
 
   private static AlertView fold(
@@ -178,8 +187,8 @@ public record AlertView(
 
   private static AlertView fold(
       String factId,
-      TransactionView view,
-      DoubleRefundFinding doubleRefundFinding,
+      @Nullable TransactionView view,
+      @Nullable DoubleRefundFinding doubleRefundFinding,
       Step raised,
       StoredFact stored,
       Instant now) {
@@ -206,7 +215,7 @@ public record AlertView(
    *
    * @param claims in order of time
    */
-  static String holder(List<Claim> claims, Instant now) {
+  static @Nullable String holder(List<Claim> claims, Instant now) {
     String holder = null;
     Instant since = Instant.MIN;
     for (Claim claim : claims) {
@@ -231,7 +240,7 @@ public record AlertView(
     return steps;
   }
 
-  private static Optional<Step> step(Record fact) {
+  private static Optional<Step> step(@Nullable Record fact) {
     if (fact instanceof Claim claim) {
       String what = claim.claimed() ? "CLAIMED" : "RELEASED";
       return Optional.of(new Step(claim.at(), claim.storeId(), what, claim.by(), null));

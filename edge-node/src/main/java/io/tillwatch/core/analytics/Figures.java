@@ -1,6 +1,7 @@
 package io.tillwatch.core.analytics;
 
 import io.tillwatch.core.analytics.Tally.Count;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures that stats and the demo's report print; money in minor units.
@@ -36,9 +37,9 @@ public record Figures(
     long resolvedFraud,
     long resolvedLegitimate,
     long resolvedInconclusive,
-    Double detectionRate,
-    Double preventionRate,
-    Long falsePositives) {
+    @Nullable Double detectionRate,
+    @Nullable Double preventionRate,
+    @Nullable Long falsePositives) {
 
   /** Nothing happened yet. */
   public static final Figures NONE = of(new Tally());
@@ -69,7 +70,7 @@ public record Figures(
         verdicts == 0 ? null : tally.get(Count.FALSE_POSITIVES));
   }
 
-  private static Double share(long part, long whole) {
+  private static @Nullable Double share(long part, long whole) {
     return whole == 0 ? null : (double) part / whole;
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of every store, kept up to date transaction by transaction. A plain approved transaction
@@ -51,7 +52,7 @@ public final class FiguresFold {
   }
 
   /** Counts a transaction for the first time. */
-  public void first(StoredFact stored, Sale sale) {
+  public void first(StoredFact stored, @Nullable Sale sale) {
     TransactionView view = TransactionView.of(stored).orElseThrow();
     TransactionStanding transactionStanding = standing(view, stored, sale);
     boolean ours = currency.equals(view.posted().transaction().currency());
@@ -64,7 +65,7 @@ public final class FiguresFold {
   }
 
   /** Counts a transaction anew, because more was said of it since {@link #first}. */
-  public void again(StoredFact stored, Sale sale) {
+  public void again(StoredFact stored, @Nullable Sale sale) {
     TransactionView view = TransactionView.of(stored).orElseThrow();
     TransactionStanding before = remembered.get(view.id());
     if (before == null) {
@@ -98,7 +99,7 @@ public final class FiguresFold {
    *
    * @param storeId only those of this store, or null for all
    */
-  public List<ProtectedAttempt> protectedAttempts(String storeId) {
+  public List<ProtectedAttempt> protectedAttempts(@Nullable String storeId) {
     return remembered.values().stream()
         .filter(
             transactionStanding -> storeId == null || storeId.equals(transactionStanding.storeId()))
@@ -127,10 +128,11 @@ public final class FiguresFold {
         isPlain(view.posted())
             ? TransactionStanding.Retry.APPROVED
             : TransactionStanding.Retry.FLAGGED;
-    retries.merge(original, retry, (a, b) -> a == TransactionStanding.Retry.APPROVED ? a : b);
+    TransactionStanding.Retry known =
+        retries.merge(original, retry, (a, b) -> a == TransactionStanding.Retry.APPROVED ? a : b);
     TransactionStanding before = remembered.get(original);
     if (before != null) {
-      TransactionStanding now = before.with(retries.get(original));
+      TransactionStanding now = before.with(known);
       count(before, -1);
       count(now, 1);
       remembered.put(original, now);
@@ -144,7 +146,8 @@ public final class FiguresFold {
     trends.add(standing.storeId(), standing.attempt().at(), tally, sign);
   }
 
-  private TransactionStanding standing(TransactionView view, StoredFact stored, Sale sale) {
+  private TransactionStanding standing(
+      TransactionView view, @Nullable StoredFact stored, @Nullable Sale sale) {
     Transaction transaction = view.posted().transaction();
     boolean ours = currency.equals(transaction.currency());
     boolean isSale = view.posted() instanceof PostedSale;
@@ -170,7 +173,7 @@ public final class FiguresFold {
     return false;
   }
 
-  private static Resolution.Outcome verdict(StoredFact stored) {
+  private static Resolution.@Nullable Outcome verdict(StoredFact stored) {
     if (stored.about().isEmpty()) {
       return null;
     }
@@ -184,7 +187,7 @@ public final class FiguresFold {
   }
 
   /** What a return asks for; a line is worth at most what was paid for its SKU, if it was sold. */
-  private static long asked(Transaction refund, Sale sale) {
+  private static long asked(Transaction refund, @Nullable Sale sale) {
     if (sale == null) {
       return refund.totalMinor();
     }

@@ -4,6 +4,7 @@ import io.tillwatch.core.fraud.Decision;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt that was paid nothing and counts as value protected.
@@ -34,7 +35,7 @@ public record ProtectedAttempt(
    * @param storeId only those of this store, or null for all
    * @param after id of the last one of the page before, or null for the first page
    */
-  public record Query(String storeId, String after, int limit) {}
+  public record Query(@Nullable String storeId, @Nullable String after, int limit) {}
 
   /**
    * A page.

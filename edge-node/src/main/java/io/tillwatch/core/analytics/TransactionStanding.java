@@ -5,6 +5,7 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one transaction stands, and what it adds to the figures because of that. As many are kept as
@@ -25,9 +26,9 @@ record TransactionStanding(
     boolean voided,
     long soldMinor,
     long refundedMinor,
-    Resolution.Outcome verdict,
+    Resolution.@Nullable Outcome verdict,
     boolean found,
-    Retry retry) {
+    @Nullable Retry retry) {
 
   /** What became of a repeated attempt. */
   enum Retry {

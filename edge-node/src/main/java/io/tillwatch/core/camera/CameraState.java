@@ -1,6 +1,7 @@
 package io.tillwatch.core.camera;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a camera is in its life; each state has only its legal moves as methods.
@@ -42,7 +43,8 @@ public sealed interface CameraState {
    * @param attempt 1 and more
    * @param offlineSince when the camera was lost, or null where it was not
    */
-  record Opening(Instant since, int attempt, Instant offlineSince) implements CameraState {
+  record Opening(Instant since, int attempt, @Nullable Instant offlineSince)
+      implements CameraState {
     @Override
     public String name() {
       return "OPENING";

@@ -3,6 +3,7 @@ package io.tillwatch.core.camera;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured of the dominant face. A measure that could not be taken (yaw without landmarks,
@@ -30,7 +31,7 @@ public record FaceMeasures(Map<Measure, Double> values, double detectorScore) {
     return new FaceMeasures(more, detectorScore);
   }
 
-  private static void requireFinite(Measure measure, double value) {
+  private static void requireFinite(@Nullable Measure measure, double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "Expected a finite figure for " + measure + ", found " + value);

@@ -2,6 +2,7 @@ package io.tillwatch.core.camera;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the quality gate says of one picture.
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
  * @param issues the hard minimums it misses, the most pressing first; empty where it passes
  * @param advice the one thing to tell the person before the camera, or null where all is good
  */
-public record FaceQuality(int score, Grade grade, List<QualityIssue> issues, QualityIssue advice) {
+public record FaceQuality(
+    int score, Grade grade, List<QualityIssue> issues, @Nullable QualityIssue advice) {
   /** How well a picture passes. */
   public enum Grade {
     /** Every measure is good: take it at once. */

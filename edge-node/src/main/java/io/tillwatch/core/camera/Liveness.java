@@ -1,11 +1,13 @@
 package io.tillwatch.core.camera;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether a living person stood before the camera, as far as was measured; never a silent pass.
  *
  * @param score 0 (certainly not) to 1, or null where nothing was measured
  */
-public record Liveness(Verdict verdict, Double score) {
+public record Liveness(Verdict verdict, @Nullable Double score) {
   /** What is said of a picture's liveness. */
   public enum Verdict {
     LIVE,

@@ -1,6 +1,7 @@
 package io.tillwatch.core.camera;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in one picture.
@@ -18,11 +19,11 @@ public record PhotoReport(
     int width,
     int height,
     int faceCount,
-    Box box,
+    @Nullable Box box,
     FaceQuality quality,
     Liveness liveness,
     String sha256,
-    PerceptualHash perceptualHash,
+    @Nullable PerceptualHash perceptualHash,
     String detector,
     String detectorSha256) {
 

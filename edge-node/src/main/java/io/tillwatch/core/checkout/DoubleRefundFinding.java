@@ -3,6 +3,7 @@ package io.tillwatch.core.checkout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the merged history shows and no store could know at the time: a refund that should not have
@@ -22,7 +23,7 @@ public record DoubleRefundFinding(
     Instant at,
     String storeId,
     Kind kind,
-    String receipt,
+    @Nullable String receipt,
     int line,
     List<String> returns,
     int overUnits,

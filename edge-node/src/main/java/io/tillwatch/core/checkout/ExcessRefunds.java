@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What paid returns of a receipt paid beyond what was sold, article by article, the first come
@@ -58,26 +59,26 @@ final class ExcessRefunds {
 
   private void pay(TransactionView view) {
     Map<Integer, Over> overs = new LinkedHashMap<>();
-    Map<Integer, String> articles = new HashMap<>();
+    Map<Integer, Left> articles = new HashMap<>();
     Set<String> touched = new HashSet<>();
     for (Payment payment : Payment.of(sale, view)) {
-      if (payment.sku() != null && touched.add(payment.sku())) {
-        left.get(payment.sku()).paid.add(view.id());
+      Left article = left.get(payment.sku());
+      if (article != null && touched.add(payment.sku())) {
+        article.paid.add(view.id());
       }
-      Over over = over(payment);
+      Over over = over(payment, article);
       if (over.units > 0 || over.minor > 0) {
         overs.merge(payment.line(), over, Over::and);
-        articles.put(payment.line(), payment.sku());
+        articles.put(payment.line(), article);
       }
     }
     overs.forEach((line, over) -> findings.add(finding(view, line, articles.get(line), over)));
   }
 
-  private Over over(Payment payment) {
-    if (payment.sku() == null) {
+  private static Over over(Payment payment, @Nullable Left article) {
+    if (article == null) {
       return new Over(payment.units(), payment.minor());
     }
-    Left article = left.get(payment.sku());
     long units = Math.min(article.units, payment.units());
     long minor = Math.min(article.minor, payment.minor());
     article.units -= units;
@@ -85,7 +86,8 @@ final class ExcessRefunds {
     return new Over((int) (payment.units() - units), payment.minor() - minor);
   }
 
-  private DoubleRefundFinding finding(TransactionView view, int line, String sku, Over over) {
+  private DoubleRefundFinding finding(
+      TransactionView view, int line, @Nullable Left article, Over over) {
     boolean whole = line == DoubleRefundFinding.WHOLE_RETURN;
     String receipt = sale.receiptNumber();
     return new DoubleRefundFinding(
@@ -97,7 +99,7 @@ final class ExcessRefunds {
         DoubleRefundFinding.Kind.DOUBLE_REFUND,
         receipt,
         line,
-        whole ? List.of(view.id()) : left.get(sku).paid,
+        article == null ? List.of(view.id()) : article.paid,
         over.units,
         over.minor);
   }

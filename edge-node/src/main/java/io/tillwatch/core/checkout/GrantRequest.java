@@ -2,6 +2,7 @@ package io.tillwatch.core.checkout;
 
 import io.tillwatch.core.retail.LineQuantity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store asks a receipt's home store, or the heir of one that left, for the right to refund.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param home the store that sold; null in a question of an older node, which asks that store
  */
 public record GrantRequest(
-    String returnId, String to, String receipt, List<LineQuantity> lines, String home) {
+    String returnId, String to, String receipt, List<LineQuantity> lines, @Nullable String home) {
 
   /** Most lines one request may name. */
   public static final int MAX_LINES = 500;

@@ -7,6 +7,7 @@ import io.tillwatch.core.retail.Transaction;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money that a return paid for units of one article.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param units how many
  * @param minor what was paid for them together
  */
-record Payment(int line, String sku, int units, long minor) {
+record Payment(int line, @Nullable String sku, int units, long minor) {
 
   /** What a paid return paid, article by article; together what it refunded. */
   static List<Payment> of(Sale sale, TransactionView view) {

@@ -4,6 +4,7 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Reference;
 import io.tillwatch.core.retail.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction as it was answered and committed: what was asked, how it was judged, what came of
@@ -20,7 +21,7 @@ public sealed interface Posted permits PostedSale, PostedReturn {
   Status status();
 
   /** Id of the photo, or null. */
-  String photoId();
+  @Nullable String photoId();
 
   /** How long scoring took. */
   long scoredMicros();

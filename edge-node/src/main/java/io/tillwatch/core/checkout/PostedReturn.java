@@ -8,6 +8,7 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
 import io.tillwatch.core.retail.Transaction;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A return with its judgement.
@@ -30,11 +31,11 @@ public record PostedReturn(
     long scoredMicros,
     List<LineQuantity> taken,
     long refundMinor,
-    String home,
-    String grantId,
+    @Nullable String home,
+    @Nullable String grantId,
     boolean standIn,
     boolean rightless,
-    String reference)
+    @Nullable String reference)
     implements Posted {
   public PostedReturn {
     taken = List.copyOf(taken);
@@ -115,6 +116,7 @@ public record PostedReturn(
 
   @Override
   public HeldDecision decided(HeldDecision decision) {
-    return refund.refundTender().type() == Tender.Type.CASH ? decision.ofCash() : decision;
+    Tender tender = refund.refundTender();
+    return tender != null && tender.type() == Tender.Type.CASH ? decision.ofCash() : decision;
   }
 }

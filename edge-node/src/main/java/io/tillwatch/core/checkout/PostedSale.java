@@ -4,6 +4,7 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.retail.Reference;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale with its judgement.
@@ -14,9 +15,9 @@ public record PostedSale(
     Sale sale,
     Assessment assessment,
     Status status,
-    String photoId,
+    @Nullable String photoId,
     long scoredMicros,
-    String reference)
+    @Nullable String reference)
     implements Posted {
   public PostedSale {
     reference = reference == null ? Reference.of(sale.id()) : reference;

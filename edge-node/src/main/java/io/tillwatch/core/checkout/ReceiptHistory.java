@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one receipt: its sale, and the returns, voids and disputes of it. A pure fold over
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param returns every return that is paid or held, oldest first
  */
 public record ReceiptHistory(
-    PostedSale sale, List<TransactionView> returns, boolean voided, boolean disputed) {
+    @Nullable PostedSale sale, List<TransactionView> returns, boolean voided, boolean disputed) {
   private static final Comparator<TransactionView> BY_TIME =
       Comparator.<TransactionView, java.time.Instant>comparing(
               view -> view.posted().transaction().at())
@@ -47,13 +48,13 @@ public record ReceiptHistory(
     return new ReceiptHistory(sale, returns, voided, disputed);
   }
 
-  /** Units of each line of the sale that may still come back; none of a voided sale. */
+  /**
+   * Units of each line of the sale that may still come back; none of a voided sale.
+   *
+   * @throws IllegalStateException where the sale is not known
+   */
   public List<Integer> refundableUnits() {
-    int[] left =
-        voided
-            ? new int[sale.sale().lines().size()]
-            : LineAssignment.of(sale.sale(), returns).left();
-    return Arrays.stream(left).boxed().toList();
+    return Arrays.stream(left(returns)).boxed().toList();
   }
 
   /**
@@ -69,6 +70,7 @@ public record ReceiptHistory(
    * paid to others, or is kept for them by a right. None of a voided sale.
    *
    * @param returnId the return that is not counted
+   * @throws IllegalStateException where the sale is not known
    */
   public int[] unitsLeftBeside(String returnId) {
     List<TransactionView> others =
@@ -78,9 +80,14 @@ public record ReceiptHistory(
                 view ->
                     view.status() == Status.COMPLETED || ((PostedReturn) view.posted()).hasRight())
             .toList();
-    return voided
-        ? new int[sale.sale().lines().size()]
-        : LineAssignment.of(sale.sale(), others).left();
+    return left(others);
+  }
+
+  private int[] left(List<TransactionView> to) {
+    if (sale == null) {
+      throw new IllegalStateException("no units are left of a receipt whose sale is not known");
+    }
+    return voided ? new int[sale.sale().lines().size()] : LineAssignment.of(sale.sale(), to).left();
   }
 
   /** Whether a return may have these units by line, see {@link #unitsLeftBeside}. */

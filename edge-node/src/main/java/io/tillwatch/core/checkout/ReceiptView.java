@@ -2,6 +2,7 @@ package io.tillwatch.core.checkout;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt as a till sees it.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param homeStoreReachable whether the refund right can be asked for right now
  */
 public record ReceiptView(
-    PostedSale sale,
+    @Nullable PostedSale sale,
     List<Integer> refundableUnits,
     boolean voided,
     boolean disputed,

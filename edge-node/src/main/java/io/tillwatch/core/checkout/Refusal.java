@@ -1,5 +1,7 @@
 package io.tillwatch.core.checkout;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a request was not carried out; nothing was changed.
  *
@@ -7,7 +9,7 @@ package io.tillwatch.core.checkout;
  * @param pointer JSON pointer to the field at fault, or null
  * @param detail plain words: what was expected, what was found, what to do
  */
-public record Refusal(Code code, String pointer, String detail) {
+public record Refusal(Code code, @Nullable String pointer, String detail) {
 
   /** Stable codes; the web layer gives each its HTTP status. */
   public enum Code {

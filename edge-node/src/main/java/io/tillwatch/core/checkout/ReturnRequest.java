@@ -4,25 +4,26 @@ import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A return as a till asks for it; field meanings as in {@link Return}. */
 public record ReturnRequest(
     String laneId,
-    String cashierId,
-    String customerId,
+    @Nullable String cashierId,
+    @Nullable String customerId,
     String currency,
-    String receiptNumber,
+    @Nullable String receiptNumber,
     List<LineItem> lines,
-    Tender refundTender,
-    String photoId,
-    String reason,
+    @Nullable Tender refundTender,
+    @Nullable String photoId,
+    @Nullable String reason,
     boolean giftReceiptPresented,
     boolean exchange,
-    String supervisorId,
+    @Nullable String supervisorId,
     boolean reprint,
-    Return.Entry entry,
-    Boolean originalCardPresent,
-    Boolean customerPresent,
+    Return.@Nullable Entry entry,
+    @Nullable Boolean originalCardPresent,
+    @Nullable Boolean customerPresent,
     String retryOf) {
   public ReturnRequest {
     lines = List.copyOf(lines);

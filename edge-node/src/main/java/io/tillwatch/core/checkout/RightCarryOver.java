@@ -5,6 +5,7 @@ import io.tillwatch.core.retail.ReceiptNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a repeated return takes over of the right that its earlier, held try has: so nobody needs to
@@ -26,7 +27,8 @@ public record RightCarryOver(List<LineQuantity> missing, List<LineQuantity> surp
    * @param receipt whose lines the repeated return takes
    * @param wanted what it takes
    */
-  public static RightCarryOver of(PostedReturn earlier, String receipt, List<LineQuantity> wanted) {
+  public static RightCarryOver of(
+      @Nullable PostedReturn earlier, String receipt, List<LineQuantity> wanted) {
     if (earlier == null || !earlier.hasRight()) {
       return new RightCarryOver(wanted, List.of());
     }

@@ -24,7 +24,7 @@ public final class RightChanges {
   /** Changes that take nothing, refused where more than all is taken already. */
   public static List<RightChange> stillThere(PostedReturn held) {
     return held.taken().stream()
-        .map(take -> RightChange.take(held.home(), held.refund().receiptNumber(), take.line(), 0))
+        .map(take -> RightChange.take(homeOf(held), receiptOf(held), take.line(), 0))
         .toList();
   }
 
@@ -36,11 +36,23 @@ public final class RightChanges {
   /** Changes that give these units of a held return back. */
   public static List<RightChange> giving(PostedReturn posted, List<LineQuantity> lines) {
     return lines.stream()
-        .map(
-            take ->
-                RightChange.give(
-                    posted.home(), posted.refund().receiptNumber(), take.line(), take.units()))
+        .map(take -> RightChange.give(homeOf(posted), receiptOf(posted), take.line(), take.units()))
         .toList();
+  }
+
+  private static String homeOf(PostedReturn taking) {
+    if (taking.home() == null) {
+      throw new IllegalStateException(taking.refund().id() + " takes units that no store sold");
+    }
+    return taking.home();
+  }
+
+  private static String receiptOf(PostedReturn taking) {
+    String number = taking.refund().receiptNumber();
+    if (number == null) {
+      throw new IllegalStateException(taking.refund().id() + " takes units of no receipt");
+    }
+    return number;
   }
 
   private static RightChange unchecked(RightChange take) {

@@ -4,18 +4,19 @@ import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.Tender;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A sale as a till asks for it; field meanings as in {@link Sale}. */
 public record SaleRequest(
     String laneId,
-    String cashierId,
-    String customerId,
+    @Nullable String cashierId,
+    @Nullable String customerId,
     String currency,
     List<LineItem> lines,
-    Tender tender,
-    String photoId,
+    @Nullable Tender tender,
+    @Nullable String photoId,
     boolean giftReceipt,
-    String employeeId) {
+    @Nullable String employeeId) {
   public SaleRequest {
     lines = List.copyOf(lines);
   }

@@ -11,6 +11,7 @@ import io.tillwatch.core.retail.Settlement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction as it stands now: what was answered, and what was said of it since. A pure fold, so
@@ -28,10 +29,10 @@ public record TransactionView(
     Posted posted,
     Posted.Status status,
     long refundMinor,
-    FirstApproval firstApproval,
-    HeldDecision decision,
+    @Nullable FirstApproval firstApproval,
+    @Nullable HeldDecision decision,
     boolean voided,
-    Payout payout) {
+    @Nullable Payout payout) {
 
   /** A sale as a receipt shows it. */
   public static TransactionView ofSale(PostedSale sale, boolean voided) {
@@ -59,15 +60,17 @@ public record TransactionView(
     if (!(posted instanceof PostedReturn refund)) {
       return List.of();
     }
-    return refund.taken().isEmpty() && isApproved() ? decision.taken() : refund.taken();
+    HeldDecision approval = approval();
+    return refund.taken().isEmpty() && approval != null ? approval.taken() : refund.taken();
   }
 
   /** The store that sold what a return brings back, or null where that is not known. */
-  public String home() {
+  public @Nullable String home() {
     if (!(posted instanceof PostedReturn refund)) {
       return null;
     }
-    return refund.home() == null && isApproved() ? decision.home() : refund.home();
+    HeldDecision approval = approval();
+    return refund.home() == null && approval != null ? approval.home() : refund.home();
   }
 
   /** A return that was made, and settled, where the sale of its receipt was not known. */
@@ -75,8 +78,9 @@ public record TransactionView(
     return posted instanceof PostedReturn && home() == null && taken().isEmpty();
   }
 
-  private boolean isApproved() {
-    return decision != null && decision.approve();
+  /** The decision where it approves; null where it does not, or there is none. */
+  private @Nullable HeldDecision approval() {
+    return decision != null && decision.approve() ? decision : null;
   }
 
   /** The id of the transaction. */
@@ -89,11 +93,12 @@ public record TransactionView(
     if (!(posted instanceof PostedReturn)) {
       return Settlement.NONE;
     }
+    HeldDecision approval = approval();
     return switch (status) {
       case HELD -> Settlement.WAITING;
       case BLOCKED -> Settlement.NONE;
       case COMPLETED ->
-          payout == null && isApproved() && decision.paysOut() && refundMinor > 0
+          payout == null && approval != null && approval.paysOut() && refundMinor > 0
               ? Settlement.READY
               : Settlement.PAID;
     };
@@ -184,11 +189,11 @@ public record TransactionView(
 
   private static TransactionView settled(
       Posted posted,
-      FirstApproval first,
-      HeldDecision decision,
+      @Nullable FirstApproval first,
+      @Nullable HeldDecision decision,
       boolean voided,
       boolean repeated,
-      Payout payout) {
+      @Nullable Payout payout) {
     Posted.Status status = posted.status();
     if (status == Posted.Status.HELD && payout != null) {
       // nobody pays out what was not approved: that decision is on its way, by another store's log
@@ -204,7 +209,7 @@ public record TransactionView(
   }
 
   /** What was paid: what was judged, or less where the approval says so. */
-  private static long paid(Posted posted, HeldDecision decision) {
+  private static long paid(Posted posted, @Nullable HeldDecision decision) {
     long asked = asked(posted);
     return decision == null || decision.refundMinor() == null
         ? asked

@@ -3,6 +3,7 @@ package io.tillwatch.core.fraud;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scorer's answer for one transaction.
@@ -23,7 +24,7 @@ public record Assessment(
     String rulesetVersion,
     List<Reason> reasons,
     List<Reason> shadow,
-    Remedy remedy,
+    @Nullable Remedy remedy,
     List<Contribution> contributions,
     List<String> mitigations,
     Map<String, Instant> heardUpTo) {

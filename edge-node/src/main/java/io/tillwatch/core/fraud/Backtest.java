@@ -1,6 +1,7 @@
 package io.tillwatch.core.fraud;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks what other rules would have decided on this store's own past.
@@ -24,9 +25,9 @@ public record Backtest(String text, int days) {
    * @param blockedLessMinor money of returns that would not have been blocked and were
    */
   public record Report(
-      String problem,
-      String proposedVersion,
-      String currentVersion,
+      @Nullable String problem,
+      @Nullable String proposedVersion,
+      @Nullable String currentVersion,
       int transactions,
       int changed,
       long blockedMoreMinor,

@@ -1,5 +1,7 @@
 package io.tillwatch.core.fraud;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that a reason rests on.
  *
@@ -8,4 +10,4 @@ package io.tillwatch.core.fraud;
  * @param ref its id, number or hash; never a face, a key or a card number
  * @param detail plain words, or null
  */
-public record Evidence(String type, String ref, String detail) {}
+public record Evidence(String type, @Nullable String ref, @Nullable String detail) {}

@@ -3,6 +3,7 @@ package io.tillwatch.core.fraud;
 import io.tillwatch.core.retail.Return;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a third-party service how risky a return is. The answer is 0..100, or null where the service
@@ -14,21 +15,21 @@ public interface ExternalScore {
   ExternalScore NONE =
       new ExternalScore() {
         @Override
-        public CompletionStage<Integer> ask(Return refund) {
+        public CompletionStage<@Nullable Integer> ask(Return refund) {
           return CompletableFuture.completedStage(null);
         }
 
         @Override
-        public Figures figures() {
+        public @Nullable Figures figures() {
           return null;
         }
       };
 
   /** The service's opinion of a return. */
-  CompletionStage<Integer> ask(Return refund);
+  CompletionStage<@Nullable Integer> ask(Return refund);
 
   /** How asking went so far; null where there is no service. */
-  Figures figures();
+  @Nullable Figures figures();
 
   /**
    * How asking went since the start.

@@ -1,6 +1,7 @@
 package io.tillwatch.core.fraud;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the judge is doing.
@@ -11,7 +12,10 @@ import java.time.Instant;
  * @param external how asking the external service went, or null where there is none
  */
 public record FraudStatus(
-    GuardAlarm guard, boolean historyComplete, Room room, ExternalScore.Figures external) {
+    @Nullable GuardAlarm guard,
+    boolean historyComplete,
+    Room room,
+    ExternalScore.@Nullable Figures external) {
 
   /**
    * What the history holds.
@@ -21,7 +25,7 @@ public record FraudStatus(
    * @param dropped transactions that are young enough and had no room
    * @param lacksBefore of what came before this some was dropped; null where all is remembered
    */
-  public record Room(int transactions, long bytes, long dropped, Instant lacksBefore) {
+  public record Room(int transactions, long bytes, long dropped, @Nullable Instant lacksBefore) {
     /** In plain words, for log and status. */
     public String words() {
       return dropped == 0

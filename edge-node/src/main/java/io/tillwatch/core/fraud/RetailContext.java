@@ -6,6 +6,7 @@ import io.tillwatch.core.retail.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shop floor that events happen on.
@@ -21,8 +22,8 @@ public record RetailContext(
     Catalog catalog,
     Map<String, StoreInfo> stores,
     ReturnWindows returnWindows,
-    Instant knownSince,
-    String currency) {
+    @Nullable Instant knownSince,
+    @Nullable String currency) {
   /** The currency of a shop that does not say. */
   public static final String STANDARD_CURRENCY = "USD";
 
@@ -57,7 +58,7 @@ public record RetailContext(
    *
    * @param since where the history begins; null where it is complete
    */
-  public boolean mayPredate(Instant since, Instant moment) {
+  public boolean mayPredate(@Nullable Instant since, Instant moment) {
     // the window ends with a calendar day of the store, wherever that is
     return since != null
         && moment.isBefore(
@@ -77,12 +78,12 @@ public record RetailContext(
   }
 
   /** The article, or null where the catalogue does not know it. */
-  public Catalog.Item item(String sku) {
+  public Catalog.@Nullable Item item(String sku) {
     return catalog.items().get(sku);
   }
 
   /** The store, or null where unknown. */
-  public StoreInfo store(String storeId) {
+  public @Nullable StoreInfo store(@Nullable String storeId) {
     return storeId == null ? null : stores.get(storeId);
   }
 
@@ -90,7 +91,11 @@ public record RetailContext(
   public long metresBetween(String one, String other) {
     StoreInfo a = store(one);
     StoreInfo b = store(other);
-    if (a == null || b == null || hasNoPlace(a) || hasNoPlace(b)) {
+    return a == null || b == null ? -1 : metresBetween(a.place(), b.place());
+  }
+
+  private static long metresBetween(StoreInfo.@Nullable Place a, StoreInfo.@Nullable Place b) {
+    if (a == null || b == null) {
       return -1;
     }
     // StrictMath: the same bits on every machine
@@ -101,9 +106,5 @@ public record RetailContext(
     double h = half * half + StrictMath.cos(latA) * StrictMath.cos(latB) * across * across;
     double km = 2 * EARTH_RADIUS_KM * StrictMath.asin(Math.min(1.0, StrictMath.sqrt(h)));
     return (long) (km * 1000);
-  }
-
-  private static boolean hasNoPlace(StoreInfo store) {
-    return store.lat() == null || store.lon() == null;
   }
 }

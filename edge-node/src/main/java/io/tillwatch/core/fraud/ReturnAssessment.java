@@ -2,6 +2,7 @@ package io.tillwatch.core.fraud;
 
 import io.tillwatch.core.retail.LineQuantity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scorer's answer with what checkout needs to carry it out.
@@ -17,8 +18,8 @@ public record ReturnAssessment(
     Assessment assessment,
     List<LineQuantity> taken,
     long refundMinor,
-    String home,
-    String paidIn,
+    @Nullable String home,
+    @Nullable String paidIn,
     long scoredMicros) {
   public ReturnAssessment {
     taken = List.copyOf(taken);

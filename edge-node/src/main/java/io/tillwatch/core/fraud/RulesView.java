@@ -3,6 +3,7 @@ package io.tillwatch.core.fraud;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules in force.
@@ -17,10 +18,10 @@ import java.util.stream.Stream;
 public record RulesView(
     RuleSet current,
     List<RuleSet> history,
-    String fileProblem,
+    @Nullable String fileProblem,
     Safeguards safeguards,
     String currency,
-    GuardAlarm guard) {
+    @Nullable GuardAlarm guard) {
   public RulesView {
     history = List.copyOf(history);
   }

@@ -1,6 +1,7 @@
 package io.tillwatch.core.ledger;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who did what to whom, and why.
@@ -19,8 +20,8 @@ public record AuditEntry(
     String actor,
     String action,
     String target,
-    String why,
-    String from) {
+    @Nullable String why,
+    @Nullable String from) {
 
   /** What the node did by itself. */
   public AuditEntry(

@@ -1,6 +1,7 @@
 package io.tillwatch.core.ledger;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a fact to be committed.
@@ -13,7 +14,7 @@ import java.util.List;
  *     lists a fact known here already. They belong to {@code draft.indexes()}
  */
 public record Commit(
-    Draft draft, Idempotency idempotency, List<String> spends, List<String> firstIn) {
+    Draft draft, @Nullable Idempotency idempotency, List<String> spends, List<String> firstIn) {
   public Commit {
     spends = List.copyOf(spends);
     firstIn = List.copyOf(firstIn);
@@ -25,7 +26,7 @@ public record Commit(
     }
   }
 
-  public Commit(Draft draft, Idempotency idempotency) {
+  public Commit(Draft draft, @Nullable Idempotency idempotency) {
     this(draft, idempotency, List.of(), List.of());
   }
 

@@ -1,6 +1,7 @@
 package io.tillwatch.core.ledger;
 
 import io.tillwatch.core.oplog.RightChange;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a {@link Commit}. A "no" is a value; only a broken machine fails the future. */
 public sealed interface CommitResult {
@@ -14,7 +15,7 @@ public sealed interface CommitResult {
    * @param factId the earlier fact
    * @param fingerprint of the earlier request; null where the id, not the key, was met again
    */
-  record Repeated(String factId, String fingerprint) implements CommitResult {}
+  record Repeated(String factId, @Nullable String fingerprint) implements CommitResult {}
 
   /**
    * Something else used up what this was to use up; nothing was written.

@@ -2,6 +2,7 @@ package io.tillwatch.core.ledger;
 
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.SignedOp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact that this store's Redis has on disk, wherever it came from.
@@ -19,12 +20,12 @@ import io.tillwatch.core.oplog.SignedOp;
  */
 public record Committed(
     Op op,
-    Record fact,
+    @Nullable Record fact,
     boolean local,
     long committedMicros,
     long appliedMicros,
     boolean salvaged,
-    SignedOp signed) {
+    @Nullable SignedOp signed) {
 
   public Committed(
       Op op,
@@ -32,7 +33,7 @@ public record Committed(
       boolean local,
       long committedMicros,
       long appliedMicros,
-      SignedOp signed) {
+      @Nullable SignedOp signed) {
     this(op, fact, local, committedMicros, appliedMicros, false, signed);
   }
 

@@ -2,6 +2,7 @@ package io.tillwatch.core.ledger;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts in the order asked for.
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param arrivals by fact id, when those came here that came far from when they happened, in
  *     milliseconds since 1970; only where the past is read
  */
-public record FactPage(List<StoredFact> facts, String nextCursor, Map<String, Long> arrivals) {
+public record FactPage(
+    List<StoredFact> facts, @Nullable String nextCursor, Map<String, Long> arrivals) {
   public FactPage {
     facts = List.copyOf(facts);
     arrivals = Map.copyOf(arrivals);

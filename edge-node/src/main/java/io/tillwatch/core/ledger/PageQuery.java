@@ -1,5 +1,7 @@
 package io.tillwatch.core.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Asks for a page of an index.
  *
@@ -10,7 +12,7 @@ package io.tillwatch.core.ledger;
  * @param withAbout also what was said of each
  */
 public record PageQuery(
-    String index, String cursor, int limit, boolean oldestFirst, boolean withAbout) {
+    String index, @Nullable String cursor, int limit, boolean oldestFirst, boolean withAbout) {
 
   /** A page of as many facts as there may be, from the oldest on. */
   public static PageQuery oldest(String index, String cursor, boolean withAbout) {

@@ -2,6 +2,7 @@ package io.tillwatch.core.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a store's Redis takes facts and keeps them, as it was last seen.
@@ -12,7 +13,8 @@ import java.util.List;
  *     soon keep it from writing
  * @param refusals writes that it refused since the node started
  */
-public record RedisHealth(String cause, Instant since, List<String> warnings, long refusals) {
+public record RedisHealth(
+    @Nullable String cause, Instant since, List<String> warnings, long refusals) {
   public RedisHealth {
     warnings = List.copyOf(warnings);
   }

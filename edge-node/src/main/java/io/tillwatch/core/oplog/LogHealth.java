@@ -1,6 +1,7 @@
 package io.tillwatch.core.oplog;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong, or was, with logs that this store keeps; survives restarts. Origins without flaws
@@ -19,7 +20,11 @@ public record LogHealth(Map<String, Flaw> byOrigin) {
    *     say
    * @param lastReason the last of those and why, or null
    */
-  public record Flaw(Position divergedAt, long salvaged, long quarantined, String lastReason) {}
+  public record Flaw(
+      @Nullable Position divergedAt,
+      long salvaged,
+      long quarantined,
+      @Nullable String lastReason) {}
 
   /** Asks for the flaws; or tells of one first. */
   public sealed interface Question {

@@ -8,6 +8,7 @@ import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.retail.PhotoEvidence;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of a face photo: everything but its pixels, so it may travel to every store.
@@ -21,13 +22,13 @@ import java.util.List;
 public record Photo(
     String id,
     String storeId,
-    String laneId,
+    @Nullable String laneId,
     SourceKind source,
     Instant capturedAt,
     String sha256,
-    String perceptualHash,
+    @Nullable String perceptualHash,
     int faceCount,
-    Box box,
+    @Nullable Box box,
     int quality,
     boolean verified,
     List<String> issues,
@@ -66,7 +67,7 @@ public record Photo(
    *
    * @param similarityToSale 0..1, or null where faces were not compared
    */
-  public PhotoEvidence toEvidence(Double similarityToSale) {
+  public PhotoEvidence toEvidence(@Nullable Double similarityToSale) {
     return new PhotoEvidence(
         sha256, perceptualHash, verified, quality, liveness.score(), similarityToSale);
   }

@@ -1,5 +1,7 @@
 package io.tillwatch.core.replication;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Asks that a store leaves the group.
  *
@@ -33,5 +35,5 @@ public record DecommissionOrder(String store, String heir, String by) {
    * @param departure how far it is, or null
    * @param refusal why nothing was done, or null
    */
-  public record Answer(DecommissionStatus departure, Refusal refusal) {}
+  public record Answer(@Nullable DecommissionStatus departure, @Nullable Refusal refusal) {}
 }

@@ -3,6 +3,7 @@ package io.tillwatch.core.replication;
 import io.tillwatch.core.oplog.Position;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store on its way out of the group, or gone.
@@ -18,9 +19,9 @@ import java.util.List;
 public record DecommissionStatus(
     String storeId,
     String heir,
-    Instant askedAt,
+    @Nullable Instant askedAt,
     boolean complete,
-    Position cutOff,
+    @Nullable Position cutOff,
     List<String> waitingFor) {
   public DecommissionStatus {
     waitingFor = List.copyOf(waitingFor);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches what is missing of an origin's log: from the origin itself where it answers, else from
@@ -88,11 +89,14 @@ final class GapFiller {
     }
   }
 
-  private void pull(LogReceiver receiver, PeerLink source) {
+  private void pull(LogReceiver receiver, @Nullable PeerLink source) {
     StoreId origin = receiver.origin();
-    boolean wanted =
-        tuning.carries() && source != null && !receiver.isFrozen() && !isPaused(receiver, source);
-    if (!wanted || receiver.isBusy() || !underWay.add(origin)) {
+    if (source == null
+        || !tuning.carries()
+        || receiver.isFrozen()
+        || isPaused(receiver, source)
+        || receiver.isBusy()
+        || !underWay.add(origin)) {
       return;
     }
     Position before = receiver.log().position();
@@ -114,7 +118,8 @@ final class GapFiller {
             });
   }
 
-  private void pauseIfRefused(LogReceiver receiver, PeerLink source, ApplyResult applied) {
+  private void pauseIfRefused(
+      LogReceiver receiver, PeerLink source, @Nullable ApplyResult applied) {
     if (applied != null && applied.stop() == ApplyResult.Stop.REFUSED) {
       pauses
           .computeIfAbsent(receiver.origin(), any -> new HashMap<>())
@@ -148,7 +153,7 @@ final class GapFiller {
   }
 
   /** The peer to ask, or null where nobody who answers has more than this store. */
-  private PeerLink source(LogReceiver receiver) {
+  private @Nullable PeerLink source(LogReceiver receiver) {
     if (receiver.origin().equals(self)) {
       return null;
     }
@@ -176,7 +181,7 @@ final class GapFiller {
 
   /** Of the log of a store that leaves: up to where it ends, and not from that store itself. */
   private static boolean isWanted(
-      Position end, Position known, PeerLink link, LogReceiver receiver) {
+      @Nullable Position end, Position known, PeerLink link, LogReceiver receiver) {
     return !link.peer().equals(receiver.origin()) && (end == null || known.compareTo(end) < 0);
   }
 

@@ -1,6 +1,7 @@
 package io.tillwatch.core.replication;
 
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.replication.log.SealedLog;
 import io.tillwatch.core.replication.peer.PeerLink;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.Heartbeat;
@@ -63,10 +64,10 @@ public final class HeartbeatWriter {
   /** The next heartbeat to that store. */
   Heartbeat to(StoreId peer) {
     Map<String, LogHead> heads = logs.heads();
-    if (logs.isSealed(peer)) {
+    SealedLog sealed = logs.sealed(peer);
+    if (sealed != null) {
       heads.computeIfPresent(
-          peer.value(),
-          (id, head) -> new LogHead(logs.receiver(peer).sealed().told(head.position()), ""));
+          peer.value(), (id, head) -> new LogHead(sealed.told(head.position()), ""));
     }
     Map<String, String> urls = new HashMap<>();
     for (PeerLink link : links.values()) {

@@ -5,6 +5,7 @@ import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.log.LogReceiver;
 import io.tillwatch.core.replication.log.LogState;
+import io.tillwatch.core.replication.log.SealedLog;
 import io.tillwatch.core.replication.protocol.LogHead;
 import io.tillwatch.core.replication.protocol.LogStore;
 import io.tillwatch.core.replication.protocol.NodeClock;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Every log as it is known here: this store's own, and of each other origin what receives it. */
 public final class LogRegistry {
@@ -80,7 +82,13 @@ public final class LogRegistry {
 
   /** Whether this origin has left the group: its log is sealed. */
   boolean isSealed(StoreId origin) {
-    return receivers.containsKey(origin) && receivers.get(origin).sealed() != null;
+    return sealed(origin) != null;
+  }
+
+  /** Where the log of an origin that left the group ends; null where it did not leave. */
+  @Nullable SealedLog sealed(StoreId origin) {
+    LogReceiver receiver = receivers.get(origin);
+    return receiver == null ? null : receiver.sealed();
   }
 
   /** Where every log ends here. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which stores have left the group, or are about to, and who inherits from them: the same in every
@@ -40,12 +41,12 @@ public final class Membership {
   }
 
   /** What was asked for first for this store and is not complete yet, or null. */
-  public Decommission pending(String store) {
+  public @Nullable Decommission pending(String store) {
     return gone.containsKey(store) || !asked.containsKey(store) ? null : asked.get(store).what();
   }
 
   /** How this store left, or null where it is a member. */
-  public Decommissioned gone(String store) {
+  public @Nullable Decommissioned gone(String store) {
     return gone.get(store);
   }
 

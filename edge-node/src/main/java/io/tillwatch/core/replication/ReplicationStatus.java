@@ -7,6 +7,7 @@ import io.tillwatch.core.replication.protocol.PeerState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How replication is doing in one store.
@@ -34,14 +35,14 @@ public record ReplicationStatus(
     List<Peer> peers,
     Map<String, Position> positions,
     long events,
-    LatencyFigures latency,
+    @Nullable LatencyFigures latency,
     FrameFigures frames,
     long conflicts,
     LogHealth flaws,
     List<RefusedLog> refusedLogs,
     long trimmedOps,
     long cutOff,
-    Snapshot snapshot,
+    @Nullable Snapshot snapshot,
     long snapshotFacts,
     List<DecommissionStatus> departures,
     Exposure exposure) {
@@ -92,7 +93,7 @@ public record ReplicationStatus(
       long lagMillis,
       long backlog,
       long oldestUnackedMillis,
-      Instant lastHeard,
+      @Nullable Instant lastHeard,
       long clockOffsetMicros,
       long clockErrorMicros,
       boolean clockOff,
@@ -102,6 +103,6 @@ public record ReplicationStatus(
       long refused,
       long forgedFrames,
       long caughtUp,
-      LatencyFigures latency,
+      @Nullable LatencyFigures latency,
       LatencyFigures recentLatency) {}
 }

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One store's part in replication, as a state machine: told of commits, messages and the passing of
@@ -122,7 +123,7 @@ public final class Replicator {
    *
    * @param cutOff the last op of its log that counts; null while that is not agreed
    */
-  public void leave(StoreId origin, Position cutOff) {
+  public void leave(StoreId origin, @Nullable Position cutOff) {
     logs.receiver(origin).seal(cutOff);
     if (links.containsKey(origin)) {
       links.get(origin).leave();

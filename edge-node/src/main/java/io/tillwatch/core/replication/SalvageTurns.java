@@ -14,11 +14,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the one store that logs again what an origin lost, among those that hold it. Each tells
@@ -50,7 +52,7 @@ public final class SalvageTurns {
   private record Wait(Object progress, long sinceMillis) {}
 
   /** What the peer's own log has to have here; taken anew when what it told has changed. */
-  private record Target(SalvageState state, long epoch, Position head) {}
+  private record Target(@Nullable SalvageState state, long epoch, Position head) {}
 
   private final StoreId self;
   private final NodeClock clock;
@@ -99,7 +101,7 @@ public final class SalvageTurns {
   }
 
   /** What others are told; null where it is not known yet. */
-  Map<String, SalvageState> told() {
+  @Nullable Map<String, SalvageState> told() {
     return begun ? due : null;
   }
 
@@ -149,23 +151,25 @@ public final class SalvageTurns {
     return wait != null && isOver(wait) && !link.isConnected();
   }
 
-  private Obstacle obstacle(PeerLink link, String origin, boolean answered) {
-    if (!answered) {
+  private @Nullable Obstacle obstacle(PeerLink link, String origin, boolean answered) {
+    Heartbeat told = answered ? link.told() : null;
+    if (told == null) {
       return stillIs(Obstacle.DOES_NOT_ANSWER, link, origin, true);
     }
     waits.remove(new Place(origin, link.peer(), Obstacle.DOES_NOT_ANSWER));
-    Map<String, SalvageState> salvaging = link.told().salvaging();
+    Map<String, SalvageState> salvaging = told.salvaging();
     SalvageState state = salvaging == null ? null : salvaging.get(origin);
-    Obstacle found = whatItDoes(link, origin, salvaging != null, state);
-    return found != null ? found : whatItLogged(link, origin, state);
+    Obstacle found =
+        salvaging == null
+            ? stillIs(Obstacle.DOES_NOT_SAY, link, origin, true)
+            : whatItDoes(link, origin, told, state);
+    return found != null ? found : whatItLogged(link, origin, told, state);
   }
 
-  private Obstacle whatItDoes(PeerLink link, String origin, boolean says, SalvageState state) {
+  private @Nullable Obstacle whatItDoes(
+      PeerLink link, String origin, Heartbeat told, @Nullable SalvageState state) {
     StoreId store = new StoreId(origin);
-    Position theirs = link.told().head(store).position();
-    if (!says) {
-      return stillIs(Obstacle.DOES_NOT_SAY, link, origin, true);
-    }
+    Position theirs = told.head(store).position();
     if (theirs.epoch() < known.apply(store).epoch()) {
       Obstacle behind = stillIs(Obstacle.DOES_NOT_FOLLOW, link, origin, theirs);
       if (behind != null) {
@@ -175,29 +179,29 @@ public final class SalvageTurns {
     if (state != null && state.logging()) {
       return stillIs(Obstacle.HAS_THE_TURN, link, origin, state);
     }
-    boolean first = state != null && link.peer().compareTo(self) < 0;
-    return first ? stillIs(Obstacle.COMES_FIRST, link, origin, state) : null;
+    return state != null && link.peer().compareTo(self) < 0
+        ? stillIs(Obstacle.COMES_FIRST, link, origin, state)
+        : null;
   }
 
-  private Obstacle whatItLogged(PeerLink link, String origin, SalvageState state) {
+  private @Nullable Obstacle whatItLogged(
+      PeerLink link, String origin, Heartbeat told, @Nullable SalvageState state) {
     Place place = new Place(origin, link.peer(), Obstacle.LOGGED_MORE);
     long epoch = known.apply(new StoreId(origin)).epoch();
-    Target before = targets.get(place);
-    if (before == null || before.epoch() != epoch || !sameState(before.state(), state)) {
-      targets.put(place, new Target(state, epoch, link.told().head(link.peer()).position()));
+    Target target = targets.get(place);
+    if (target == null || target.epoch() != epoch || !Objects.equals(target.state(), state)) {
+      target = new Target(state, epoch, told.head(link.peer()).position());
+      targets.put(place, target);
     }
     Position here = known.apply(link.peer());
-    return here.compareTo(targets.get(place).head()) < 0
+    return here.compareTo(target.head()) < 0
         ? stillIs(Obstacle.LOGGED_MORE, link, origin, here)
         : null;
   }
 
-  private static boolean sameState(SalvageState one, SalvageState other) {
-    return one == null ? other == null : one.equals(other);
-  }
-
   /** The obstacle, or null where it has been the same for too long. */
-  private Obstacle stillIs(Obstacle obstacle, PeerLink link, String origin, Object progress) {
+  private @Nullable Obstacle stillIs(
+      Obstacle obstacle, PeerLink link, String origin, Object progress) {
     Place place = new Place(origin, link.peer(), obstacle);
     Wait wait = waits.get(place);
     if (wait == null || !wait.progress().equals(progress)) {

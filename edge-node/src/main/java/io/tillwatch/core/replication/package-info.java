@@ -5,4 +5,7 @@
  * <p>An op is pushed to each peer as soon as it is on disk, as long as the peer keeps up. What a
  * push misses is read from the log. Nothing is queued in memory for a peer that is away.
  */
+@NullMarked
 package io.tillwatch.core.replication;
+
+import org.jspecify.annotations.NullMarked;

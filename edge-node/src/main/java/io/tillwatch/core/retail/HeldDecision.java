@@ -2,6 +2,7 @@ package io.tillwatch.core.retail;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reviewer, or the node that holds it, settles a held return.
@@ -26,9 +27,9 @@ public record HeldDecision(
     String note,
     String by,
     List<LineQuantity> taken,
-    String grantId,
-    String home,
-    Long refundMinor,
+    @Nullable String grantId,
+    @Nullable String home,
+    @Nullable Long refundMinor,
     boolean paysOut) {
   public HeldDecision {
     // absent in facts of the version before
@@ -51,9 +52,9 @@ public record HeldDecision(
       String note,
       String by,
       List<LineQuantity> taken,
-      String grantId,
-      String home,
-      Long refundMinor) {
+      @Nullable String grantId,
+      @Nullable String home,
+      @Nullable Long refundMinor) {
     this(id, at, storeId, of, approve, note, by, taken, grantId, home, refundMinor, false);
   }
 

@@ -1,5 +1,7 @@
 package io.tillwatch.core.retail;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One line of a basket.
  *
@@ -10,7 +12,11 @@ package io.tillwatch.core.retail;
  * @param condition state of returned goods; null on a sale
  */
 public record LineItem(
-    String sku, int quantity, long unitPriceMinor, String serial, Condition condition) {
+    String sku,
+    int quantity,
+    long unitPriceMinor,
+    @Nullable String serial,
+    @Nullable Condition condition) {
 
   /** State of returned goods, as the cashier judged it. */
   public enum Condition {

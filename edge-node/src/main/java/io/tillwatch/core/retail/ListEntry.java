@@ -1,6 +1,7 @@
 package io.tillwatch.core.retail;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer or a card put on a block or allow list.
@@ -14,11 +15,11 @@ public record ListEntry(
     Instant at,
     String storeId,
     Kind list,
-    String customerId,
-    String token,
+    @Nullable String customerId,
+    @Nullable String token,
     String reason,
     String by,
-    Instant expiresAt)
+    @Nullable Instant expiresAt)
     implements RetailEvent {
 
   /** Which list. */

@@ -1,6 +1,7 @@
 package io.tillwatch.core.retail;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cash of an approved return was paid at a lane: once, for only the store that holds the return
@@ -19,7 +20,7 @@ public record Payout(
     String of,
     String paidAt,
     String laneId,
-    String cashierId,
+    @Nullable String cashierId,
     String by) {
 
   /** The one id that the payout of a return can have. */

@@ -1,5 +1,7 @@
 package io.tillwatch.core.retail;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is known of a face photo taken at the till, without its pixels.
  *
@@ -15,8 +17,8 @@ package io.tillwatch.core.retail;
  */
 public record PhotoEvidence(
     String sha256,
-    String perceptualHash,
+    @Nullable String perceptualHash,
     boolean verified,
-    Integer quality,
-    Double liveness,
-    Double similarityToSale) {}
+    @Nullable Integer quality,
+    @Nullable Double liveness,
+    @Nullable Double similarityToSale) {}

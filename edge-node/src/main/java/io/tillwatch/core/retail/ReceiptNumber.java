@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one idea of what is the same receipt number. Our own are printed as {@code
@@ -34,7 +35,7 @@ public final class ReceiptNumber {
 
   /** A number of ours, taken apart. */
   private record Own(String prefix, String time, String chance) {
-    String printed(String as) {
+    String printed(@Nullable String as) {
       return as + '-' + time + '-' + chance;
     }
   }
@@ -62,7 +63,7 @@ public final class ReceiptNumber {
   }
 
   /** Whether two numbers, or none and none, are one. */
-  public static boolean same(String one, String other) {
+  public static boolean same(@Nullable String one, @Nullable String other) {
     if (one == null || other == null) {
       return one == other;
     }
@@ -115,7 +116,7 @@ public final class ReceiptNumber {
   }
 
   /** Takes a number of ours apart; null for any other. A dash stands only where one is printed. */
-  private static Own own(String clean) {
+  private static @Nullable Own own(String clean) {
     if (clean.length() <= DIGITS) {
       return null;
     }
@@ -133,9 +134,8 @@ public final class ReceiptNumber {
       digits.append(digit);
     }
     String prefix = prefixBefore(clean, at);
-    boolean ours =
-        digits.length() == DIGITS && digits.charAt(DIGITS - 1) == FIRST_DIGIT && prefix != null;
-    if (!ours) {
+    boolean timed = digits.length() == DIGITS && digits.charAt(DIGITS - 1) == FIRST_DIGIT;
+    if (!timed || prefix == null) {
       return null;
     }
     String all = digits.reverse().toString();
@@ -143,7 +143,7 @@ public final class ReceiptNumber {
   }
 
   /** Letters and digits before the time, null where it is anything else. */
-  private static String prefixBefore(String clean, int end) {
+  private static @Nullable String prefixBefore(String clean, int end) {
     int to = end;
     while (to > 0 && (clean.charAt(to - 1) == '-' || clean.charAt(to - 1) == ' ')) {
       to--;
@@ -162,7 +162,7 @@ public final class ReceiptNumber {
    * The key of one of ours in the form that is printed, null for any other: by hand, because every
    * op and every transaction that is remembered names a number.
    */
-  private static String keyOfPrinted(String number) {
+  private static @Nullable String keyOfPrinted(String number) {
     int chance = number.length() - CHANCE_DIGITS - 1;
     int time = chance - TIME_DIGITS - 1;
     boolean apart = time > 0 && number.charAt(chance) == '-' && number.charAt(time) == '-';

@@ -1,6 +1,7 @@
 package io.tillwatch.core.retail;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reviewer found.
@@ -11,7 +12,13 @@ import java.time.Instant;
  * @param by who decided, or null in a replayed stream
  */
 public record Resolution(
-    String id, Instant at, String storeId, String of, Outcome outcome, String note, String by)
+    String id,
+    Instant at,
+    String storeId,
+    String of,
+    Outcome outcome,
+    @Nullable String note,
+    @Nullable String by)
     implements RetailEvent {
 
   /** The verdict. */

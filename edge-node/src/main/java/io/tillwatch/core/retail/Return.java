@@ -2,6 +2,7 @@ package io.tillwatch.core.retail;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goods back, for a refund.
@@ -23,23 +24,23 @@ public record Return(
     String id,
     Instant at,
     String storeId,
-    String receiptNumber,
+    @Nullable String receiptNumber,
     String laneId,
-    String cashierId,
-    String customerId,
+    @Nullable String cashierId,
+    @Nullable String customerId,
     String currency,
     List<LineItem> lines,
-    Tender refundTender,
-    PhotoEvidence photo,
-    String reason,
+    @Nullable Tender refundTender,
+    @Nullable PhotoEvidence photo,
+    @Nullable String reason,
     boolean giftReceiptPresented,
     boolean exchange,
-    String supervisorId,
+    @Nullable String supervisorId,
     boolean reprint,
-    Entry entry,
-    Boolean originalCardPresent,
-    Boolean customerPresent,
-    String retryOf)
+    @Nullable Entry entry,
+    @Nullable Boolean originalCardPresent,
+    @Nullable Boolean customerPresent,
+    @Nullable String retryOf)
     implements RetailEvent, Transaction {
 
   /** How a receipt's number was entered. */

@@ -2,6 +2,7 @@ package io.tillwatch.core.retail;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goods for money.
@@ -15,14 +16,14 @@ public record Sale(
     String storeId,
     String receiptNumber,
     String laneId,
-    String cashierId,
-    String customerId,
+    @Nullable String cashierId,
+    @Nullable String customerId,
     String currency,
     List<LineItem> lines,
-    Tender tender,
-    PhotoEvidence photo,
+    @Nullable Tender tender,
+    @Nullable PhotoEvidence photo,
     boolean giftReceipt,
-    String employeeId)
+    @Nullable String employeeId)
     implements RetailEvent, Transaction {
 
   public Sale {

@@ -1,6 +1,7 @@
 package io.tillwatch.core.retail;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sale was paid with, or what a refund goes to.
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param token stands for a card or gift card and is never a card number; null for cash
  * @param giftCardActivatedAt when the gift card was loaded, or null
  */
-public record Tender(Type type, String token, Instant giftCardActivatedAt) {
+public record Tender(Type type, @Nullable String token, @Nullable Instant giftCardActivatedAt) {
 
   /** Kinds of payment. */
   public enum Type {

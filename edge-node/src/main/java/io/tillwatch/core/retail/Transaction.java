@@ -1,6 +1,7 @@
 package io.tillwatch.core.retail;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A sale or a return: what a till commits and the fraud scorer judges. */
 public interface Transaction {
@@ -15,10 +16,10 @@ public interface Transaction {
   String laneId();
 
   /** The cashier's staff id, or null at a self-service lane. */
-  String cashierId();
+  @Nullable String cashierId();
 
   /** Loyalty or account id of the customer, or null. */
-  String customerId();
+  @Nullable String customerId();
 
   /** ISO 4217, three capital letters. */
   String currency();
@@ -26,12 +27,12 @@ public interface Transaction {
   List<LineItem> lines();
 
   /** The photo taken with this transaction, or null. */
-  PhotoEvidence photo();
+  @Nullable PhotoEvidence photo();
 
   /**
    * The sale's own number; on a return the number of the receipt presented, or null without one.
    */
-  String receiptNumber();
+  @Nullable String receiptNumber();
 
   /** Sum of the lines in minor units. */
   default long totalMinor() {

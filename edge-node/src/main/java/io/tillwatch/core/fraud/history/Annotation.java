@@ -5,6 +5,7 @@ import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.RetailEvent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something said later of a transaction or a receipt.
@@ -20,16 +21,16 @@ public record Annotation(
     HeardAt told,
     String storeId,
     Visibility visibility,
-    Resolution.Outcome verdict,
-    Boolean paid,
-    String cashier) {
+    Resolution.@Nullable Outcome verdict,
+    @Nullable Boolean paid,
+    @Nullable String cashier) {
 
   static Annotation of(
       RetailEvent event,
       Visibility visibility,
       HeardAt heardAt,
-      Resolution.Outcome verdict,
-      String cashier) {
+      Resolution.@Nullable Outcome verdict,
+      @Nullable String cashier) {
     return new Annotation(
         event.id(),
         event.at().toEpochMilli(),

@@ -1,6 +1,7 @@
 package io.tillwatch.core.fraud.history;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map from names to things in about half of what {@link java.util.HashMap} takes: of a history
@@ -29,7 +30,7 @@ final class CompactMap<V> {
   }
 
   /** The value of a key, or null. */
-  V get(String key) {
+  @Nullable V get(@Nullable String key) {
     if (key == null) {
       return null;
     }
@@ -38,7 +39,7 @@ final class CompactMap<V> {
   }
 
   /** Puts a value where the key has none; answers the one it has, or null. */
-  V putIfAbsent(String key, V value) {
+  @Nullable V putIfAbsent(String key, V value) {
     int hash = hash(key);
     int slot = slot(key, hash);
     if (table[slot] != 0) {

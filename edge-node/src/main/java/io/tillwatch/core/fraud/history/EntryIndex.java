@@ -1,10 +1,12 @@
 package io.tillwatch.core.fraud.history;
 
+import org.jspecify.annotations.Nullable;
+
 /** Facts by one kind of key. Most keys hold one fact, so that one is kept without a line. */
 final class EntryIndex {
   private final CompactMap<Object> byKey = new CompactMap<>();
 
-  void add(String key, HistoryEntry entry) {
+  void add(@Nullable String key, HistoryEntry entry) {
     if (key == null) {
       return;
     }
@@ -19,7 +21,7 @@ final class EntryIndex {
     }
   }
 
-  EntryTimeline get(String key) {
+  EntryTimeline get(@Nullable String key) {
     Object held = key == null ? null : byKey.get(key);
     if (held == null) {
       return EntryTimeline.EMPTY;
@@ -27,7 +29,7 @@ final class EntryIndex {
     return held instanceof EntryTimeline line ? line : EntryTimeline.of((HistoryEntry) held);
   }
 
-  void remove(String key, HistoryEntry entry) {
+  void remove(@Nullable String key, HistoryEntry entry) {
     if (key == null) {
       return;
     }

@@ -17,6 +17,7 @@ import io.tillwatch.core.retail.Transaction;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that scoring looks back on, in memory and in event time. Learning the same event twice
@@ -111,7 +112,7 @@ public final class FraudHistory {
   }
 
   /** The transaction of that id, or null where it is not remembered. */
-  public Transaction transaction(String id) {
+  public @Nullable Transaction transaction(String id) {
     HistoryEntry historyEntry = byId.get(id);
     return historyEntry == null ? null : historyEntry.transaction();
   }
@@ -185,7 +186,7 @@ public final class FraudHistory {
     erasedUpTo.merge(customerId, at.toEpochMilli(), Math::max);
   }
 
-  boolean isErased(String customerId, long at) {
+  boolean isErased(@Nullable String customerId, long at) {
     Long upTo = customerId == null || erasedUpTo.isEmpty() ? null : erasedUpTo.get(customerId);
     return upTo != null && at <= upTo;
   }
@@ -211,7 +212,7 @@ public final class FraudHistory {
 
   private void mark(HistoryEntry historyEntry, Annotation annotation) {
     historyEntry.mark(annotation);
-    if (annotation.verdict() == Resolution.Outcome.FRAUD && historyEntry.refund() != null) {
+    if (annotation.verdict() == Resolution.Outcome.FRAUD && !historyEntry.isSale()) {
       fraudsByLane.add(
           laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
     }
@@ -238,7 +239,7 @@ public final class FraudHistory {
         bySerial.add(NumberNormalizer.serialKey(line.sku(), line.serial()), historyEntry);
       }
     }
-    if (historyEntry.sale() != null) {
+    if (historyEntry.isSale()) {
       indexSale(historyEntry, historyEntry.sale());
     } else {
       indexReturn(historyEntry, historyEntry.refund());
@@ -257,8 +258,9 @@ public final class FraudHistory {
 
   private void indexReturn(HistoryEntry historyEntry, Return refund) {
     persons.returned(historyEntry, refund);
-    if (isUnusual(historyEntry)) {
-      unusualByCashier.add(laneKey(historyEntry.storeId(), refund.cashierId()), historyEntry);
+    String cashier = refund.cashierId();
+    if (cashier != null && isUnusual(historyEntry)) {
+      unusualByCashier.add(laneKey(historyEntry.storeId(), cashier), historyEntry);
     }
     if (refund.receiptNumber() != null) {
       ReceiptEntry entry = receipts.entry(refund.receiptNumber());
@@ -271,7 +273,6 @@ public final class FraudHistory {
 
   private static boolean isUnusual(HistoryEntry historyEntry) {
     return historyEntry.decision() != Decision.BLOCK
-        && historyEntry.refund().cashierId() != null
         && StoreFigures.isUnusual(historyEntry.refund());
   }
 
@@ -299,11 +300,13 @@ public final class FraudHistory {
     if (!keepsReceipts) {
       forgetPurchase(historyEntry);
     }
-    if (historyEntry.refund() != null) {
+    if (!historyEntry.isSale()) {
       fraudsByLane.remove(
           laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
-      unusualByCashier.remove(
-          laneKey(historyEntry.storeId(), historyEntry.refund().cashierId()), historyEntry);
+      String cashier = historyEntry.refund().cashierId();
+      if (cashier != null) {
+        unusualByCashier.remove(laneKey(historyEntry.storeId(), cashier), historyEntry);
+      }
     }
     if (historyEntry.transaction().photo() != null) {
       byPhoto.remove(historyEntry.transaction().photo().sha256(), historyEntry);

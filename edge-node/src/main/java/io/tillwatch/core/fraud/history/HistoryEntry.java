@@ -6,6 +6,7 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.Transaction;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction in the history, with how it was decided and what was said of it later. */
 public final class HistoryEntry implements Comparable<HistoryEntry> {
@@ -43,14 +44,19 @@ public final class HistoryEntry implements Comparable<HistoryEntry> {
     return transaction;
   }
 
-  /** The sale, or null where this is a return. */
-  public Sale sale() {
-    return transaction instanceof Sale sale ? sale : null;
+  /** Whether it is a sale; else it is a return. */
+  public boolean isSale() {
+    return transaction instanceof Sale;
   }
 
-  /** The return, or null where this is a sale. */
+  /** The sale; only of what {@link #isSale} says it of. */
+  public Sale sale() {
+    return (Sale) transaction;
+  }
+
+  /** The return; only of what {@link #isSale} denies. */
   public Return refund() {
-    return transaction instanceof Return refund ? refund : null;
+    return (Return) transaction;
   }
 
   public String id() {
@@ -97,7 +103,7 @@ public final class HistoryEntry implements Comparable<HistoryEntry> {
   }
 
   /** The latest verdict that a store knows, or null. */
-  Resolution.Outcome verdict(String store, long now) {
+  Resolution.@Nullable Outcome verdict(String store, long now) {
     for (int i = marks.size() - 1; i >= 0; i--) {
       Annotation annotation = marks.get(i);
       if (annotation.verdict() != null && annotation.isSeenBy(store, now)) {
@@ -145,7 +151,7 @@ public final class HistoryEntry implements Comparable<HistoryEntry> {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof HistoryEntry entry && entry.id().equals(id());
   }
 

@@ -7,6 +7,7 @@ import io.tillwatch.core.retail.Resolution;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The history as one store knows it at one moment. */
 public final class HistoryView {
@@ -30,7 +31,7 @@ public final class HistoryView {
   }
 
   /** Of what arrived before this some is not remembered; null where all is. */
-  public Instant lacksBefore() {
+  public @Nullable Instant lacksBefore() {
     return history.room().lacksBefore();
   }
 
@@ -60,7 +61,7 @@ public final class HistoryView {
   }
 
   /** The transaction of an id, or null where the store does not know it. */
-  HistoryEntry byId(String id) {
+  @Nullable HistoryEntry byId(@Nullable String id) {
     HistoryEntry historyEntry = id == null ? null : history.byId.get(id);
     return historyEntry != null && sees(historyEntry) ? historyEntry : null;
   }
@@ -70,22 +71,22 @@ public final class HistoryView {
     return history.isErased(historyEntry.transaction().customerId(), historyEntry.at());
   }
 
-  public ReceiptEntry receipt(String number) {
+  public @Nullable ReceiptEntry receipt(@Nullable String number) {
     return history.receipts.find(number);
   }
 
   /** The sale of a receipt, or null where the store does not know it. */
-  public HistoryEntry sale(String receiptNumber) {
+  public @Nullable HistoryEntry sale(@Nullable String receiptNumber) {
     ReceiptEntry entry = history.receipts.find(receiptNumber);
     HistoryEntry sale = entry == null ? null : entry.sale();
     return sale != null && sees(sale) ? sale : null;
   }
 
-  public EntryTimeline ofCustomer(String customerId) {
+  public EntryTimeline ofCustomer(@Nullable String customerId) {
     return history.persons.byCustomer.get(customerId);
   }
 
-  public EntryTimeline ofToken(String token) {
+  public EntryTimeline ofToken(@Nullable String token) {
     return history.persons.byToken.get(token);
   }
 
@@ -119,7 +120,7 @@ public final class HistoryView {
     return figures == null ? new StoreFigures() : figures;
   }
 
-  public boolean isOwn(String staffId, String customerId, String token) {
+  public boolean isOwn(String staffId, @Nullable String customerId, @Nullable String token) {
     return history.staff.belongsTo(staffId, customerId, token);
   }
 
@@ -127,11 +128,11 @@ public final class HistoryView {
     return history.staff.voidsBy(cashier);
   }
 
-  public ListEntry listingOfCustomer(String customerId) {
+  public @Nullable ListEntry listingOfCustomer(@Nullable String customerId) {
     return history.lists.ofCustomer(customerId, store, now);
   }
 
-  public ListEntry listingOfToken(String token) {
+  public @Nullable ListEntry listingOfToken(@Nullable String token) {
     return history.lists.ofToken(token, store, now);
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Block and allow lists. Of the entries of a customer or card that are in force the latest holds:
@@ -38,7 +39,7 @@ final class ListIndex {
     add(byToken, listEntry.token(), entry);
   }
 
-  private static void add(Map<String, List<Entry>> into, String key, Entry entry) {
+  private static void add(Map<String, List<Entry>> into, @Nullable String key, Entry entry) {
     if (key == null) {
       return;
     }
@@ -50,16 +51,17 @@ final class ListIndex {
   }
 
   /** The entry in force for a customer, or null. */
-  ListEntry ofCustomer(String customerId, String store, long now) {
+  @Nullable ListEntry ofCustomer(@Nullable String customerId, String store, long now) {
     return latest(byCustomer, customerId, store, now);
   }
 
   /** The entry in force for a card, or null. */
-  ListEntry ofToken(String token, String store, long now) {
+  @Nullable ListEntry ofToken(@Nullable String token, String store, long now) {
     return latest(byToken, token, store, now);
   }
 
-  private static ListEntry latest(Map<String, List<Entry>> in, String key, String store, long now) {
+  private static @Nullable ListEntry latest(
+      Map<String, List<Entry>> in, @Nullable String key, String store, long now) {
     List<Entry> entries = key == null || in.isEmpty() ? null : in.get(key);
     if (entries == null) {
       return null;

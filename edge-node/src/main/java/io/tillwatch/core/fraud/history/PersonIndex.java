@@ -3,6 +3,7 @@ package io.tillwatch.core.fraud.history;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.Tender;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions by customer account and by card. A return also counts for the account and the card
@@ -31,8 +32,8 @@ public final class PersonIndex {
     returnsByToken.add(token(sale.tender()), refund);
   }
 
-  void forget(HistoryEntry historyEntry, ReceiptEntry entry) {
-    if (historyEntry.sale() != null) {
+  void forget(HistoryEntry historyEntry, @Nullable ReceiptEntry entry) {
+    if (historyEntry.isSale()) {
       byCustomer.remove(historyEntry.sale().customerId(), historyEntry);
       byToken.remove(token(historyEntry.sale().tender()), historyEntry);
       return;
@@ -42,13 +43,14 @@ public final class PersonIndex {
     byToken.remove(token(refund.refundTender()), historyEntry);
     returnsByCustomer.remove(refund.customerId(), historyEntry);
     returnsByToken.remove(token(refund.refundTender()), historyEntry);
-    if (entry != null && entry.sale() != null) {
-      returnsByCustomer.remove(entry.sale().sale().customerId(), historyEntry);
-      returnsByToken.remove(token(entry.sale().sale().tender()), historyEntry);
+    HistoryEntry sold = entry == null ? null : entry.sale();
+    if (sold != null) {
+      returnsByCustomer.remove(sold.sale().customerId(), historyEntry);
+      returnsByToken.remove(token(sold.sale().tender()), historyEntry);
     }
   }
 
-  public static String token(Tender tender) {
+  public static @Nullable String token(@Nullable Tender tender) {
     return tender == null ? null : tender.token();
   }
 }

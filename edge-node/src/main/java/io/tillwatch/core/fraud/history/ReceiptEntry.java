@@ -2,11 +2,12 @@ package io.tillwatch.core.fraud.history;
 
 import io.tillwatch.core.fraud.Decision;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one receipt: its sale, the returns that name it, and what undid the sale. */
 public final class ReceiptEntry {
   private EntryTimeline claims = EntryTimeline.EMPTY;
-  private HistoryEntry sale;
+  private @Nullable HistoryEntry sale;
   private List<Annotation> voids = List.of();
   private List<Annotation> disputes = List.of();
 
@@ -15,12 +16,12 @@ public final class ReceiptEntry {
    *
    * @param sale its sale, or null
    */
-  ReceiptEntry(HistoryEntry sale) {
+  ReceiptEntry(@Nullable HistoryEntry sale) {
     this.sale = sale;
   }
 
   /** A copy of what is remembered, null for nothing, with transactions that it lacks. */
-  public static ReceiptEntry joined(ReceiptEntry remembered, List<HistoryEntry> more) {
+  public static ReceiptEntry joined(@Nullable ReceiptEntry remembered, List<HistoryEntry> more) {
     ReceiptEntry joined = new ReceiptEntry(remembered == null ? null : remembered.sale);
     if (remembered != null) {
       for (int i = 0; i < remembered.claims.size(); i++) {
@@ -30,7 +31,7 @@ public final class ReceiptEntry {
       joined.disputes = remembered.disputes;
     }
     for (HistoryEntry entry : more) {
-      if (entry.sale() != null) {
+      if (entry.isSale()) {
         joined.sold(entry);
       } else {
         joined.claimed(entry);
@@ -62,7 +63,7 @@ public final class ReceiptEntry {
   }
 
   /** The sale, or null where none was heard of. */
-  public HistoryEntry sale() {
+  public @Nullable HistoryEntry sale() {
     return sale;
   }
 

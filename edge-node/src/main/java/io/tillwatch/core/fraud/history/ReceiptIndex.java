@@ -1,6 +1,7 @@
 package io.tillwatch.core.fraud.history;
 
 import io.tillwatch.core.retail.ReceiptNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receipts by number, however it was typed: see {@link ReceiptNumber#key}. Of most receipts nothing
@@ -27,7 +28,7 @@ final class ReceiptIndex {
     return entry(key, byNumber.get(key));
   }
 
-  private ReceiptEntry entry(String key, Object held) {
+  private ReceiptEntry entry(String key, @Nullable Object held) {
     if (held instanceof ReceiptEntry entry) {
       return entry;
     }
@@ -37,7 +38,7 @@ final class ReceiptIndex {
   }
 
   /** What is known of a number, to be read only, or null. */
-  ReceiptEntry find(String number) {
+  @Nullable ReceiptEntry find(@Nullable String number) {
     Object held = number == null ? null : byNumber.get(ReceiptNumber.key(number));
     return held instanceof HistoryEntry sale ? new ReceiptEntry(sale) : (ReceiptEntry) held;
   }

@@ -4,6 +4,7 @@ import io.tillwatch.core.retail.LineItem;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the history keeps: what arrived within a time before this node's clock, and of that no more
@@ -54,7 +55,7 @@ final class Retention {
   }
 
   /** The next that has to go and is not kept any more, or null where all may stay. */
-  HistoryEntry next() {
+  @Nullable HistoryEntry next() {
     HistoryEntry oldest = oldestFirst.peek();
     boolean tooMuch = bytes > mostBytes && oldestFirst.size() > 1;
     if (oldest == null || !(tooMuch || isTooOld(oldest))) {
@@ -80,7 +81,7 @@ final class Retention {
   }
 
   /** Of what arrived before this some was dropped; null where all is remembered. */
-  Instant lacksBefore() {
+  @Nullable Instant lacksBefore() {
     return dropped == 0 ? null : Instant.ofEpochMilli(lacksBefore);
   }
 

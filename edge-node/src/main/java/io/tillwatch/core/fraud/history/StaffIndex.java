@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which accounts and cards are those of staff, and who cancelled which sales. */
 public final class StaffIndex {
@@ -31,24 +32,26 @@ public final class StaffIndex {
     }
   }
 
-  private static void note(Map<String, TreeSet<String>> into, String key, String employee) {
+  private static void note(
+      Map<String, TreeSet<String>> into, @Nullable String key, String employee) {
     if (key != null) {
       into.computeIfAbsent(key, k -> new TreeSet<>()).add(employee);
     }
   }
 
   /** Whether an account or a card was used for staff purchases of that person. */
-  boolean belongsTo(String staffId, String customerId, String token) {
+  boolean belongsTo(@Nullable String staffId, @Nullable String customerId, @Nullable String token) {
     return staffId != null
         && (holds(staffByAccount, customerId, staffId) || holds(staffByCard, token, staffId));
   }
 
-  private static boolean holds(Map<String, TreeSet<String>> in, String key, String staffId) {
+  private static boolean holds(
+      Map<String, TreeSet<String>> in, @Nullable String key, String staffId) {
     TreeSet<String> staff = key == null ? null : in.get(key);
     return staff != null && staff.contains(staffId);
   }
 
-  void cancelled(String cashier, String receipt, Annotation annotation) {
+  void cancelled(@Nullable String cashier, String receipt, Annotation annotation) {
     if (cashier == null) {
       return;
     }
@@ -63,7 +66,7 @@ public final class StaffIndex {
     }
   }
 
-  List<Cancelled> voidsBy(String cashier) {
+  List<Cancelled> voidsBy(@Nullable String cashier) {
     return cashier == null ? List.of() : voidsByCashier.getOrDefault(cashier, List.of());
   }
 }

@@ -8,6 +8,7 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one store's own transactions add up to: amounts per category, refunds per cashier and lane,
@@ -33,7 +34,7 @@ public final class StoreFigures {
 
   /** Counts a transaction in. */
   void count(HistoryEntry entry, RetailContext context) {
-    if (entry.sale() != null) {
+    if (entry.isSale()) {
       countSale(entry.sale(), context, 1);
       for (LineItem line : entry.sale().lines()) {
         ofArticle(line.sku()).add(entry.since(), SOLD, line.quantity());
@@ -45,7 +46,7 @@ public final class StoreFigures {
 
   /** Counts a sale that is too old out again; days forget by themselves. */
   void forget(HistoryEntry entry, RetailContext context) {
-    if (entry.sale() != null) {
+    if (entry.isSale()) {
       countSale(entry.sale(), context, -1);
     }
   }
@@ -81,7 +82,7 @@ public final class StoreFigures {
   }
 
   private static void add(
-      Map<String, DayCounts> counts, String key, long at, int column, int amount) {
+      Map<String, DayCounts> counts, @Nullable String key, long at, int column, int amount) {
     if (key != null) {
       counts.computeIfAbsent(key, k -> new DayCounts(COLUMNS)).add(at, column, amount);
     }
@@ -127,7 +128,7 @@ public final class StoreFigures {
   }
 
   private static long sum(
-      Map<String, DayCounts> counts, String key, int column, long now, long window) {
+      Map<String, DayCounts> counts, @Nullable String key, int column, long now, long window) {
     DayCounts days = key == null ? null : counts.get(key);
     return days == null ? 0 : days.sum(column, now, window);
   }

@@ -5,6 +5,7 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.retail.Return;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which earlier tries a return repeats, by {@link RetryRule}: never one that was paid. */
 public final class Tries {
@@ -37,11 +38,11 @@ public final class Tries {
     return false;
   }
 
-  private static HistoryEntry earlier(Return refund, long at, HistoryView view) {
+  private static @Nullable HistoryEntry earlier(Return refund, long at, HistoryView view) {
     HistoryEntry named = view.byId(refund.retryOf());
     boolean repeats =
         named != null
-            && named.refund() != null
+            && !named.isSale()
             && RetryRule.isSameVisit(refund, named.refund())
             && !view.wasPaidBy(named, at);
     return repeats ? named : null;

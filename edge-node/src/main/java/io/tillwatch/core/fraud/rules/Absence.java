@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it proves that a number is not known: nothing while somebody who may have given it out was
@@ -16,7 +17,7 @@ import java.util.List;
  * @param predates it may be older than what is known
  * @param doubts why it is none; empty where it is one
  */
-record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
+record Absence(@Nullable Remedy remedy, boolean predates, List<Evidence> doubts) {
 
   /** Of a receipt that is not known here. */
   static Absence ofReceipt(Dossier d, long toleranceMillis) {
@@ -43,7 +44,7 @@ record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
   private static Absence remembered(Dossier d, long toleranceMillis) {
     Absence absence = of(d, unheard(d, toleranceMillis));
     Instant lacks = d.view().lacksBefore();
-    if (!d.context().mayPredate(lacks, d.transaction().at())) {
+    if (lacks == null || !d.context().mayPredate(lacks, d.transaction().at())) {
       return absence;
     }
     List<Evidence> doubts = new ArrayList<>(absence.doubts());
@@ -64,8 +65,8 @@ record Absence(Remedy remedy, boolean predates, List<Evidence> doubts) {
     Instant at = d.transaction().at();
     Remedy remedy = doubts.isEmpty() ? null : Remedy.WAIT_FOR_SYNC;
     Instant since = d.context().knownSince();
-    boolean predates = d.context().mayPredate(since, at);
-    if (predates) {
+    boolean predates = since != null && d.context().mayPredate(since, at);
+    if (since != null && predates) {
       doubts.add(
           new Evidence(
               "history", since.toString(), "may be older than what this shop's nodes know"));

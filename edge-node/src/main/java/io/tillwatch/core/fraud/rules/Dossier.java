@@ -3,6 +3,7 @@ package io.tillwatch.core.fraud.rules;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.RetailContext;
+import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.PersonIndex;
@@ -20,31 +21,33 @@ import io.tillwatch.core.retail.Tender;
 import io.tillwatch.core.retail.Transaction;
 import java.time.ZonedDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that rules may ask about one transaction: itself, its purchase, and the history. */
 public final class Dossier {
   private final Transaction transaction;
-  private final Return refund;
   private final HistoryView view;
   private final Freshness freshness;
   private final ScoringContext context;
   private final KnownReceipt receipt;
-  private final ReceiptEntry entry;
-  private final HistoryEntry saleFact;
-  private ReceiptState state;
-  private RefundAllocation allocation;
-  private PersonFacts person;
-  private List<HistoryEntry> tries;
+  private final @Nullable ReceiptEntry entry;
+  private final @Nullable HistoryEntry saleFact;
+  private @Nullable ReceiptState state;
+  private @Nullable RefundAllocation allocation;
+  private @Nullable PersonFacts person;
+  private @Nullable List<HistoryEntry> tries;
 
   public Dossier(
       Transaction transaction, HistoryView view, Freshness freshness, ScoringContext context) {
     this.transaction = transaction;
-    this.refund = transaction instanceof Return r ? r : null;
     this.view = view;
     this.freshness = freshness;
     this.context = context;
     this.receipt =
-        KnownReceipt.of(refund == null ? null : refund.receiptNumber(), view, context.receipt());
+        KnownReceipt.of(
+            transaction instanceof Return refund ? refund.receiptNumber() : null,
+            view,
+            context.receipt());
     this.entry = receipt.entry();
     HistoryEntry sold = entry == null ? null : entry.sale();
     this.saleFact = sold != null && view.sees(sold) ? sold : null;
@@ -54,9 +57,14 @@ public final class Dossier {
     return transaction;
   }
 
-  /** The return, or null where a sale is judged. */
+  /** Whether a return is judged; else a sale is. */
+  public boolean isReturn() {
+    return transaction instanceof Return;
+  }
+
+  /** The return; only where {@link #isReturn one} is judged. */
   public Return refund() {
-    return refund;
+    return (Return) transaction;
   }
 
   public HistoryView view() {
@@ -84,16 +92,40 @@ public final class Dossier {
     return saleFact != null;
   }
 
+  /** The purchase in the history; only where it is {@link #knowsPurchase known}. */
   HistoryEntry saleFact() {
+    if (saleFact == null) {
+      throw new IllegalStateException("the purchase of " + transaction.id() + " is not known");
+    }
     return saleFact;
   }
 
-  /** The purchase, or null where it is not known here. */
+  /** The number of the receipt; only where one was presented. */
+  String receiptNumber() {
+    String number = refund().receiptNumber();
+    if (number == null) {
+      throw new IllegalStateException(transaction.id() + " came without a receipt");
+    }
+    return number;
+  }
+
+  /** Whether an entry is the purchase. */
+  boolean isPurchase(HistoryEntry historyEntry) {
+    return historyEntry == saleFact;
+  }
+
+  /** The purchase; only where it is {@link #knowsPurchase known}. */
   public Sale sale() {
+    return saleFact().sale();
+  }
+
+  /** The purchase, or null where it is not known here. */
+  @Nullable Sale saleIfKnown() {
     return saleFact == null ? null : saleFact.sale();
   }
 
-  ReceiptEntry entry() {
+  /** All that is known of the receipt, or null where nothing is. */
+  @Nullable ReceiptEntry entry() {
     return entry;
   }
 
@@ -104,12 +136,12 @@ public final class Dossier {
 
   /** Milliseconds between purchase and return, 0 where clocks disagree about the order. */
   public long sincePurchase() {
-    return Math.max(0, now() - saleFact.since());
+    return Math.max(0, now() - saleFact().since());
   }
 
   /** The sale was made in another store than the one that takes the goods back. */
   public boolean isElsewhere() {
-    return !saleFact.storeId().equals(transaction.storeId());
+    return !saleFact().storeId().equals(transaction.storeId());
   }
 
   /** What earlier returns left of the receipt; a return that this one repeats left everything. */
@@ -118,7 +150,7 @@ public final class Dossier {
       state =
           ReceiptState.of(
               sale(),
-              entry.claims(),
+              entry == null ? EntryTimeline.EMPTY : entry.claims(),
               f -> view.sees(f) && !isSelf(f) && !isRepeated(f),
               view::claim);
     }
@@ -128,7 +160,7 @@ public final class Dossier {
   /** Which units this return takes of the purchase. */
   public RefundAllocation allocation() {
     if (allocation == null) {
-      allocation = RefundAllocation.of(sale(), state().left(), refund.lines());
+      allocation = RefundAllocation.of(sale(), state().left(), refund().lines());
     }
     return allocation;
   }
@@ -142,7 +174,7 @@ public final class Dossier {
       return allocation().refundMinor();
     }
     long sum = 0;
-    for (LineItem line : refund.lines()) {
+    for (LineItem line : refund().lines()) {
       Catalog.Item item = context().item(line.sku());
       long price = item == null ? line.unitPriceMinor() : item.priceMinor();
       sum += line.quantity() * Math.min(line.unitPriceMinor(), price);
@@ -151,14 +183,14 @@ public final class Dossier {
   }
 
   private boolean isRepeated(HistoryEntry historyEntry) {
-    return Tries.takesPlaceOf(historyEntry, refund, now(), view)
-        || entry.isRetried(historyEntry, view);
+    return Tries.takesPlaceOf(historyEntry, refund(), now(), view)
+        || (entry != null && entry.isRetried(historyEntry, view));
   }
 
   /** The tries of this return in the same visit, the latest first. */
   List<HistoryEntry> tries() {
     if (tries == null) {
-      tries = refund.retryOf() == null ? List.of() : Tries.before(refund, now(), view);
+      tries = refund().retryOf() == null ? List.of() : Tries.before(refund(), now(), view);
     }
     return tries;
   }
@@ -176,36 +208,36 @@ public final class Dossier {
     return person;
   }
 
-  public PhotoEvidence photo() {
+  public @Nullable PhotoEvidence photo() {
     return transaction.photo();
   }
 
   /**
    * The photo of the purchase; null where there is none, it was erased, or no purchase is known.
    */
-  public PhotoEvidence salePhoto() {
+  public @Nullable PhotoEvidence salePhoto() {
     return saleFact == null || view.isErased(saleFact) ? null : saleFact.transaction().photo();
   }
 
-  Tender.Type saleTender() {
+  Tender.@Nullable Type saleTender() {
     return saleFact == null ? null : sale().tender() == null ? null : sale().tender().type();
   }
 
-  Tender.Type refundTender() {
-    return refund.refundTender() == null ? null : refund.refundTender().type();
+  Tender.@Nullable Type refundTender() {
+    return refund().refundTender() == null ? null : refund().refundTender().type();
   }
 
-  String refundToken() {
-    return PersonIndex.token(refund.refundTender());
+  @Nullable String refundToken() {
+    return PersonIndex.token(refund().refundTender());
   }
 
-  String saleToken() {
+  @Nullable String saleToken() {
     return saleFact == null ? null : PersonIndex.token(sale().tender());
   }
 
   /** The card that paid was read at this till. */
   public boolean hasOriginalCard() {
-    return Boolean.TRUE.equals(refund.originalCardPresent()) && saleTender() == Tender.Type.CARD;
+    return Boolean.TRUE.equals(refund().originalCardPresent()) && saleTender() == Tender.Type.CARD;
   }
 
   /** Money goes back to where it came from. */
@@ -219,12 +251,12 @@ public final class Dossier {
   boolean isUnderPurchasersAccount() {
     return saleFact != null
         && sale().customerId() != null
-        && sale().customerId().equals(refund.customerId());
+        && sale().customerId().equals(refund().customerId());
   }
 
   /** Everything that comes back was recalled. */
   boolean isRecalled() {
-    for (LineItem line : refund.lines()) {
+    for (LineItem line : refund().lines()) {
       if (!isRecalled(line)) {
         return false;
       }
@@ -239,11 +271,11 @@ public final class Dossier {
 
   /** Goods against goods: nothing is paid out, so paying out cash is no exchange. */
   boolean isEvenExchange() {
-    return refund.exchange() && refundTender() != Tender.Type.CASH;
+    return refund().exchange() && refundTender() != Tender.Type.CASH;
   }
 
   /** Date and time at the store's wall clock, or null where the store is not known. */
-  ZonedDateTime local(long at) {
+  @Nullable ZonedDateTime local(long at) {
     StoreInfo store = context().store(transaction.storeId());
     return store == null || store.timeZone() == null
         ? null

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What members of staff can do from inside. Cashiers and supervisors share one name space. */
 final class EmployeeRules {
@@ -67,12 +68,12 @@ final class EmployeeRules {
   }
 
   /** The staff id, where the purchase or the refund is that person's own; else null. */
-  private static String own(Dossier d, String staffId) {
+  private static @Nullable String own(Dossier d, @Nullable String staffId) {
     if (staffId == null) {
       return null;
     }
     Return refund = d.refund();
-    Sale sale = d.sale();
+    Sale sale = d.saleIfKnown();
     boolean bought =
         sale != null
             && (staffId.equals(sale.employeeId())
@@ -90,6 +91,9 @@ final class EmployeeRules {
   /** Share of unusual refunds against the store's other cashiers, shrunk towards theirs. */
   private static void cashierOutlier(Dossier d, RuleSettings s, Hits hits) {
     String cashier = d.refund().cashierId();
+    if (cashier == null) {
+      return;
+    }
     StoreFigures store = d.view().figures(d.transaction().storeId());
     long window = s.days(DAYS);
     long unusual = store.ofCashier(cashier, StoreFigures.UNUSUAL, d.now(), window);
@@ -161,7 +165,7 @@ final class EmployeeRules {
 
   /** Refunds by this cashier, each of another receipt than this one and those before. */
   private static Predicate<HistoryEntry> refunded(Dossier d, String cashier) {
-    Set<String> receipts = new HashSet<>(Set.of(ReceiptNumber.key(d.refund().receiptNumber())));
+    Set<String> receipts = new HashSet<>(Set.of(ReceiptNumber.key(d.receiptNumber())));
     return f ->
         cashier.equals(f.refund().cashierId())
             && f.refund().receiptNumber() != null
@@ -177,8 +181,12 @@ final class EmployeeRules {
   }
 
   private static void postVoid(Dossier d, RuleSettings s, Hits hits) {
+    String cashier = d.refund().cashierId();
+    if (cashier == null) {
+      return;
+    }
     int late = 0;
-    for (StaffIndex.Cancelled cancelled : d.view().voidsBy(d.refund().cashierId())) {
+    for (StaffIndex.Cancelled cancelled : d.view().voidsBy(cashier)) {
       HistoryEntry sale = d.view().sale(cancelled.receiptNumber());
       boolean recent = cancelled.mark().since() > d.now() - s.days(DAYS);
       if (recent
@@ -189,8 +197,7 @@ final class EmployeeRules {
       }
     }
     if (late >= s.of("count")) {
-      hits.add(
-          s.points(), new Evidence("staff", d.refund().cashierId(), late + " late cancellations"));
+      hits.add(s.points(), new Evidence("staff", cashier, late + " late cancellations"));
     }
   }
 }

@@ -29,7 +29,7 @@ final class GuessingRule {
     List<HistoryEntry> guesses = new ArrayList<>();
     int mistyped = 0;
     for (HistoryEntry attempt : tries) {
-      if (numbers.add(ReceiptNumber.key(attempt.refund().receiptNumber()))) {
+      if (numbers.add(key(attempt))) {
         boolean isForgiven = isMistyped(d, attempt) && ++mistyped <= s.of("mistyped");
         if (!isForgiven) {
           guesses.add(attempt);
@@ -40,15 +40,27 @@ final class GuessingRule {
       hits.add(
           guesses.size() >= s.of("many") ? s.pointsOf("manyPoints") : s.points(),
           new Evidence("count", Integer.toString(guesses.size()), "unknown receipt numbers"),
-          Dossier.receipt(guesses.get(guesses.size() - 1).refund().receiptNumber()));
+          Dossier.receipt(numberOf(guesses.get(guesses.size() - 1))));
     }
   }
 
+  private static String key(HistoryEntry attempt) {
+    return ReceiptNumber.key(numberOf(attempt));
+  }
+
+  private static String numberOf(HistoryEntry attempt) {
+    String number = attempt.refund().receiptNumber();
+    if (number == null) {
+      throw new IllegalStateException(attempt.id() + " tries no receipt number");
+    }
+    return number;
+  }
+
   private static boolean isMistyped(Dossier d, HistoryEntry attempt) {
-    String typed = ReceiptNumber.key(attempt.refund().receiptNumber());
+    String typed = key(attempt);
     return (d.knowsPurchase()
             && Visits.isSameStore(d.refund(), attempt.refund())
-            && isNear(typed, ReceiptNumber.key(d.refund().receiptNumber())))
+            && isNear(typed, ReceiptNumber.key(d.receiptNumber())))
         || d.person().presented(attempt, right -> isNear(typed, ReceiptNumber.key(right)));
   }
 

@@ -6,6 +6,7 @@ import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that said yes.
@@ -21,7 +22,7 @@ public record Hit(
     int points,
     boolean floor,
     boolean doubt,
-    Remedy remedy,
+    @Nullable Remedy remedy,
     List<Evidence> evidence) {
   public Hit {
     evidence = List.copyOf(evidence);

@@ -6,14 +6,15 @@ import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.fraud.RuleMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules found so far; of one rule only its strongest hit is kept. */
 public final class Hits {
   private final List<Hit> active = new ArrayList<>(8);
   private final List<Hit> shadow = new ArrayList<>(0);
-  private Rule rule;
-  private RuleMode mode;
-  private Remedy remedy;
+  private @Nullable Rule rule;
+  private @Nullable RuleMode mode;
+  private @Nullable Remedy remedy;
 
   /** Says whose hits follow. */
   public void of(Rule rule, RuleMode mode) {
@@ -38,7 +39,7 @@ public final class Hits {
   }
 
   /** Names another remedy than the rule's own for the hits that follow. */
-  public Hits curedBy(Remedy other) {
+  public Hits curedBy(@Nullable Remedy other) {
     remedy = other;
     return this;
   }
@@ -46,6 +47,9 @@ public final class Hits {
   private void keep(int points, boolean floor, boolean doubt, Evidence... evidence) {
     if (points <= 0) {
       return;
+    }
+    if (rule == null) {
+      throw new IllegalStateException("a hit needs a rule: of() comes first");
     }
     Hit hit = new Hit(rule.code(), rule.group(), points, floor, doubt, remedy, List.of(evidence));
     List<Hit> into = mode == RuleMode.SHADOW ? shadow : active;

@@ -14,6 +14,7 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the person at the till is the purchaser. A purchase without a photo (no consent) is never
@@ -68,10 +69,11 @@ final class IdentityRules {
   private IdentityRules() {}
 
   private static void photoMissing(Dossier d, RuleSettings s, Hits hits) {
-    if (!isPhotoMissing(d)) {
+    PhotoEvidence taken = d.salePhoto();
+    if (taken == null || !isPhotoMissing(d)) {
       return;
     }
-    Evidence sale = new Evidence("photo", d.salePhoto().sha256(), "taken at the purchase");
+    Evidence sale = new Evidence("photo", taken.sha256(), "taken at the purchase");
     if (!d.isElsewhere()) {
       hits.add(s.points(), sale);
       return;
@@ -100,7 +102,7 @@ final class IdentityRules {
   }
 
   /** A picture without a face in it that could be compared is as good as none. */
-  private static boolean hasFace(PhotoEvidence photo) {
+  private static boolean hasFace(@Nullable PhotoEvidence photo) {
     return photo != null && (photo.verified() || photo.similarityToSale() != null);
   }
 
@@ -108,14 +110,15 @@ final class IdentityRules {
     return d.photo() != null && d.photo().similarityToSale() != null;
   }
 
-  private static boolean isBelow(Double similarity, long percent) {
-    return similarity * 100 < percent;
+  /** The faces were compared, and are less alike than that. */
+  private static boolean isBelow(@Nullable PhotoEvidence photo, long percent) {
+    return photo != null
+        && photo.similarityToSale() != null
+        && photo.similarityToSale() * 100 < percent;
   }
 
   private static void faceMismatch(Dossier d, RuleSettings s, Hits hits) {
-    if (isCompared(d)
-        && isBelow(d.photo().similarityToSale(), s.of("belowPercent"))
-        && areGood(d, s.of(GOOD_QUALITY))) {
+    if (isBelow(d.photo(), s.of("belowPercent")) && areGood(d, s.of(GOOD_QUALITY))) {
       hits.add(s.points(), photo(d), purchasePhoto(d));
     }
   }
@@ -124,8 +127,10 @@ final class IdentityRules {
     return isGood(d.photo(), quality) && (d.salePhoto() == null || isGood(d.salePhoto(), quality));
   }
 
-  private static boolean isGood(PhotoEvidence photo, long quality) {
-    return photo.verified() && (photo.quality() == null || photo.quality() >= quality);
+  private static boolean isGood(@Nullable PhotoEvidence photo, long quality) {
+    return photo != null
+        && photo.verified()
+        && (photo.quality() == null || photo.quality() >= quality);
   }
 
   private static void faceUncertain(Dossier d, RuleSettings s, Hits hits) {
@@ -134,9 +139,8 @@ final class IdentityRules {
     }
     boolean good = areGood(d, s.of(GOOD_QUALITY));
     boolean between =
-        isCompared(d)
-            && isBelow(d.photo().similarityToSale(), s.of("belowPercent"))
-            && (!good || !isBelow(d.photo().similarityToSale(), s.of("mismatchBelowPercent")));
+        isBelow(d.photo(), s.of("belowPercent"))
+            && (!good || !isBelow(d.photo(), s.of("mismatchBelowPercent")));
     boolean poor = !isCompared(d) && !isGood(d.photo(), s.of(GOOD_QUALITY));
     if (between || poor) {
       boolean again = d.attempts() < s.of("recaptures");
@@ -150,8 +154,7 @@ final class IdentityRules {
       return;
     }
     if (!Dossier.isLive(photo, s.of("failBelowPercent"))) {
-      boolean otherFace =
-          isCompared(d) && isBelow(photo.similarityToSale(), s.of("mismatchBelowPercent"));
+      boolean otherFace = isBelow(photo, s.of("mismatchBelowPercent"));
       if (otherFace || isOtherCustomer(d)) {
         hits.floor(s.pointsOf("withMismatchPoints"), photo(d));
       } else {
@@ -179,8 +182,11 @@ final class IdentityRules {
     return earlierUse(d, BITS, Visits.LENGTH) != null;
   }
 
-  private static HistoryEntry earlierUse(Dossier d, long bits, long sameVisit) {
+  private static @Nullable HistoryEntry earlierUse(Dossier d, long bits, long sameVisit) {
     PhotoEvidence photo = d.photo();
+    if (photo == null) {
+      return null;
+    }
     HistoryEntry earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.sha256()));
     if (earlier == null && photo.perceptualHash() != null) {
       earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.perceptualHash()));
@@ -189,7 +195,7 @@ final class IdentityRules {
     return isOfSale ? d.saleFact() : earlier;
   }
 
-  private static HistoryEntry firstUse(Dossier d, long sameVisit, EntryTimeline uses) {
+  private static @Nullable HistoryEntry firstUse(Dossier d, long sameVisit, EntryTimeline uses) {
     for (int i = 0; i < uses.size(); i++) {
       HistoryEntry use = uses.get(i);
       if (d.view().sees(use) && d.person().isEarlier(use) && !isSameVisit(d, use, sameVisit)) {
@@ -205,14 +211,15 @@ final class IdentityRules {
    */
   private static boolean isSameVisit(Dossier d, HistoryEntry use, long window) {
     Return refund = d.refund();
-    return use.refund() != null
+    return !use.isSale()
         && refund.laneId() != null
         && Visits.isSameLane(refund, use.refund(), window)
         && (Objects.equals(refund.customerId(), use.refund().customerId())
             || Visits.isSamePerson(refund, use.refund()));
   }
 
-  private static boolean isNearlySame(PhotoEvidence photo, PhotoEvidence sale, long bits) {
+  private static boolean isNearlySame(
+      PhotoEvidence photo, @Nullable PhotoEvidence sale, long bits) {
     if (sale == null || sale.perceptualHash() == null || photo.perceptualHash() == null) {
       return false;
     }
@@ -235,7 +242,7 @@ final class IdentityRules {
   }
 
   private static void listed(Dossier d, RuleSettings s, Hits hits) {
-    if (d.refund() == null) {
+    if (!d.isReturn()) {
       io.tillwatch.core.retail.Sale sale = (io.tillwatch.core.retail.Sale) d.transaction();
       ListEntry listEntry = blocked(d, sale.customerId(), PersonIndex.token(sale.tender()));
       if (listEntry != null) {
@@ -260,7 +267,8 @@ final class IdentityRules {
     }
   }
 
-  private static ListEntry blocked(Dossier d, String customerId, String token) {
+  private static @Nullable ListEntry blocked(
+      Dossier d, @Nullable String customerId, @Nullable String token) {
     ListEntry customer = d.view().listingOfCustomer(customerId);
     if (customer != null && customer.list() == ListEntry.Kind.BLOCK) {
       return customer;
@@ -270,7 +278,7 @@ final class IdentityRules {
   }
 
   /** A listed customer used this card before. */
-  private static ListEntry linked(Dossier d, String token) {
+  private static @Nullable ListEntry linked(Dossier d, @Nullable String token) {
     EntryTimeline uses = token == null ? EntryTimeline.EMPTY : d.view().ofToken(token);
     for (int i = uses.size() - 1; i >= 0; i--) {
       if (d.view().sees(uses.get(i))) {
@@ -288,11 +296,14 @@ final class IdentityRules {
   }
 
   private static Evidence photo(Dossier d) {
-    return new Evidence("photo", d.photo().sha256(), "taken now");
+    return photo(d.photo(), "taken now");
   }
 
   private static Evidence purchasePhoto(Dossier d) {
-    PhotoEvidence photo = d.salePhoto();
-    return new Evidence("photo", photo == null ? null : photo.sha256(), "taken at the purchase");
+    return photo(d.salePhoto(), "taken at the purchase");
+  }
+
+  private static Evidence photo(@Nullable PhotoEvidence photo, String taken) {
+    return new Evidence("photo", photo == null ? null : photo.sha256(), taken);
   }
 }

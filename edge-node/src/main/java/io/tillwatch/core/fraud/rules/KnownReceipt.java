@@ -10,6 +10,7 @@ import io.tillwatch.core.fraud.history.ReceiptEntry;
 import io.tillwatch.core.fraud.history.Visibility;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the receipt that a return names: what scoring remembers, and over it what the
@@ -22,9 +23,10 @@ import java.util.List;
  * @param disputed the ledger says that its payment was charged back
  */
 record KnownReceipt(
-    ReceiptEntry entry, List<HistoryEntry> fromLedger, boolean voided, boolean disputed) {
+    @Nullable ReceiptEntry entry, List<HistoryEntry> fromLedger, boolean voided, boolean disputed) {
 
-  static KnownReceipt of(String number, HistoryView view, ReceiptKnowledge ledger) {
+  static KnownReceipt of(
+      @Nullable String number, HistoryView view, @Nullable ReceiptKnowledge ledger) {
     ReceiptEntry memory = view.receipt(number);
     if (number == null || ledger == null) {
       return new KnownReceipt(memory, List.of(), false, false);
@@ -35,7 +37,7 @@ record KnownReceipt(
     return new KnownReceipt(entry, more, history.voided(), history.disputed());
   }
 
-  private static List<HistoryEntry> lacking(ReceiptEntry memory, ReceiptHistory history) {
+  private static List<HistoryEntry> lacking(@Nullable ReceiptEntry memory, ReceiptHistory history) {
     List<HistoryEntry> more = new ArrayList<>(0);
     if (history.sale() != null && (memory == null || memory.sale() == null)) {
       more.add(new HistoryEntry(history.sale().sale(), Decision.APPROVE, Visibility.AT_ONCE));

@@ -15,6 +15,7 @@ import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.NumberNormalizer;
 import io.tillwatch.core.retail.RefundAllocation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger of all stores says: facts, and the absence of facts. */
 final class LedgerRules {
@@ -101,7 +102,7 @@ final class LedgerRules {
 
   private static void receiptTampered(Dossier d, RuleSettings s, Hits hits) {
     if (d.facts().receiptTampered()) {
-      hits.floor(s.points(), Dossier.receipt(d.refund().receiptNumber()));
+      hits.floor(s.points(), Dossier.receipt(d.receiptNumber()));
     }
   }
 
@@ -135,7 +136,7 @@ final class LedgerRules {
     if (reserved) {
       hits.floor(s.points(), Dossier.transactions(d.state().reserving()));
     } else if (wordOnly) {
-      hits.floor(s.points(), Dossier.receipt(d.refund().receiptNumber()));
+      hits.floor(s.points(), Dossier.receipt(d.receiptNumber()));
     }
   }
 
@@ -144,7 +145,7 @@ final class LedgerRules {
       for (int line : d.allocation().unknown()) {
         hits.add(
             s.points(),
-            Dossier.receipt(d.refund().receiptNumber()),
+            Dossier.receipt(d.receiptNumber()),
             new Evidence("sku", d.refund().lines().get(line).sku(), "is not on the receipt"));
       }
     }
@@ -156,7 +157,7 @@ final class LedgerRules {
         String read = d.refund().lines().get(line).serial();
         hits.floor(
             s.points(),
-            Dossier.receipt(d.refund().receiptNumber()),
+            Dossier.receipt(d.receiptNumber()),
             new Evidence("serial", read, "was not sold on this receipt"));
       }
     }
@@ -164,16 +165,18 @@ final class LedgerRules {
 
   private static void serialUnsold(Dossier d, RuleSettings s, Hits hits) {
     for (LineItem line : d.refund().lines()) {
-      if (line.serial() != null) {
-        serialUnsold(d, s, hits, line);
+      String serial = line.serial();
+      if (serial != null) {
+        serialUnsold(d, s, hits, line, serial);
       }
     }
   }
 
-  private static void serialUnsold(Dossier d, RuleSettings s, Hits hits, LineItem line) {
-    HistoryEntry last = lastOf(d, line);
-    Evidence serial = new Evidence("serial", line.serial(), null);
-    if (last != null && last.refund() != null) {
+  private static void serialUnsold(
+      Dossier d, RuleSettings s, Hits hits, LineItem line, String number) {
+    HistoryEntry last = lastOf(d, line.sku(), number);
+    Evidence serial = new Evidence("serial", number, null);
+    if (last != null && !last.isSale()) {
       hits.floor(s.points(), serial, new Evidence("transaction", last.id(), "took it back"));
     } else if (last == null && shouldBeKnown(d, line)) {
       Absence absence = Absence.ofSerial(d, s.minutes(TOLERANCE));
@@ -187,15 +190,16 @@ final class LedgerRules {
   }
 
   /** The last sale or return of one unit, or null where it was never heard of. */
-  private static HistoryEntry lastOf(Dossier d, LineItem line) {
+  private static @Nullable HistoryEntry lastOf(Dossier d, String sku, String serial) {
     HistoryEntry last = null;
-    EntryTimeline known = d.view().ofSerial(line.sku(), line.serial());
+    String key = NumberNormalizer.serialKey(sku, serial);
+    EntryTimeline known = d.view().ofSerial(sku, serial);
     for (int i = 0; i < known.size(); i++) {
       last = counts(d, known.get(i)) ? known.get(i) : last;
     }
     for (HistoryEntry entry : d.receipt().fromLedger()) {
       boolean later = last == null || last.compareTo(entry) < 0;
-      if (later && counts(d, entry) && names(entry, line)) {
+      if (later && counts(d, entry) && names(entry, key)) {
         last = entry;
       }
     }
@@ -204,12 +208,11 @@ final class LedgerRules {
 
   private static boolean counts(Dossier d, HistoryEntry entry) {
     return d.view().sees(entry)
-        && (entry.sale() != null
+        && (entry.isSale()
             || (d.view().claim(entry) != HistoryEntry.Claim.NONE && d.person().isEarlier(entry)));
   }
 
-  private static boolean names(HistoryEntry entry, LineItem line) {
-    String key = NumberNormalizer.serialKey(line.sku(), line.serial());
+  private static boolean names(HistoryEntry entry, String key) {
     return entry.transaction().lines().stream()
         .anyMatch(
             other ->
@@ -287,7 +290,7 @@ final class LedgerRules {
 
   private static void reprint(Dossier d, RuleSettings s, Hits hits) {
     if (d.refund().reprint()) {
-      hits.add(s.points(), Dossier.receipt(d.refund().receiptNumber()));
+      hits.add(s.points(), Dossier.receipt(d.receiptNumber()));
     }
   }
 

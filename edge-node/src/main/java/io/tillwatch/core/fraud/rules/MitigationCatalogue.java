@@ -112,19 +112,21 @@ public final class MitigationCatalogue {
 
   /** Reviewers found earlier returns by somebody else of the same account and purchaser honest. */
   private static boolean household(Dossier d, RuleSettings s, Relief relief) {
-    if (!d.knowsPurchase() || d.refund().customerId() == null || d.sale().customerId() == null) {
+    String returner = d.refund().customerId();
+    String purchaser = d.knowsPurchase() ? d.sale().customerId() : null;
+    if (returner == null || purchaser == null) {
       return false;
     }
-    EntryTimeline returns = d.view().returnsOfCustomer(d.sale().customerId());
+    EntryTimeline returns = d.view().returnsOfCustomer(purchaser);
     int joint =
         d.view()
             .count(
                 returns,
                 s.days("days"),
                 f ->
-                    d.refund().customerId().equals(f.refund().customerId())
+                    returner.equals(f.refund().customerId())
                         && d.view().isFoundHonest(f)
-                        && isOfPurchaser(d, f));
+                        && isOf(purchaser, d, f));
     if (joint < s.of("jointUses")) {
       return false;
     }
@@ -132,9 +134,9 @@ public final class MitigationCatalogue {
     return true;
   }
 
-  private static boolean isOfPurchaser(Dossier d, HistoryEntry refund) {
+  private static boolean isOf(String purchaser, Dossier d, HistoryEntry refund) {
     HistoryEntry sale = d.view().sale(refund.refund().receiptNumber());
-    return sale != null && d.sale().customerId().equals(sale.sale().customerId());
+    return sale != null && purchaser.equals(sale.sale().customerId());
   }
 
   private static boolean originalCard(Dossier d, RuleSettings s, Relief relief) {
@@ -163,7 +165,7 @@ public final class MitigationCatalogue {
     EntryTimeline uses = d.view().ofToken(card);
     for (int i = 0; i < uses.size(); i++) {
       HistoryEntry use = uses.get(i);
-      if (use.sale() != null
+      if (use.isSale()
           && d.sale().customerId().equals(use.sale().customerId())
           && use.at() <= d.now() - s.of("knownForHours") * HOUR
           && d.view().sees(use)
@@ -184,7 +186,7 @@ public final class MitigationCatalogue {
     int returns = 1;
     for (int i = 0; i < own.size(); i++) {
       if (d.view().sees(own.get(i)) && !d.isSelf(own.get(i))) {
-        sales += own.get(i).sale() != null ? 1 : 0;
+        sales += own.get(i).isSale() ? 1 : 0;
         returns += isReturn(d, own.get(i)) ? 1 : 0;
       }
     }
@@ -196,7 +198,7 @@ public final class MitigationCatalogue {
   }
 
   private static boolean isReturn(Dossier d, HistoryEntry entry) {
-    return entry.refund() != null && d.view().claim(entry) != HistoryEntry.Claim.NONE;
+    return !entry.isSale() && d.view().claim(entry) != HistoryEntry.Claim.NONE;
   }
 
   private static boolean recalledItem(Dossier d, RuleSettings s, Relief relief) {
@@ -221,7 +223,7 @@ public final class MitigationCatalogue {
   private static boolean supervisorOverride(Dossier d, RuleSettings s, Relief relief) {
     Return refund = d.refund();
     String supervisor = refund.supervisorId();
-    Sale sale = d.sale();
+    Sale sale = d.saleIfKnown();
     // two ids, of two people: whoever stands by a return is not the one who makes it
     if (supervisor == null
         || refund.cashierId() == null

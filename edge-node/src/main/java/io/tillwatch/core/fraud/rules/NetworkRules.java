@@ -11,6 +11,7 @@ import io.tillwatch.core.fraud.history.StoreFigures;
 import io.tillwatch.core.retail.LineItem;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Who shares what with whom, and what gathers in one place. */
 final class NetworkRules {
@@ -96,7 +97,7 @@ final class NetworkRules {
     ring(s, hits, 1 + others.size(), frauds, true, "one account");
   }
 
-  private static void note(TreeSet<String> accounts, String account) {
+  private static void note(TreeSet<String> accounts, @Nullable String account) {
     if (account != null) {
       accounts.add(account);
     }
@@ -128,7 +129,7 @@ final class NetworkRules {
     for (int i = own.size() - 1; i >= oldest && cards.size() < MOST_CARDS; i--) {
       HistoryEntry entry = own.get(i);
       String token =
-          entry.sale() != null
+          entry.isSale()
               ? PersonIndex.token(entry.sale().tender())
               : PersonIndex.token(entry.refund().refundTender());
       if (token != null && d.view().sees(entry) && d.view().isWithin(entry, s.days(DAYS))) {

@@ -5,6 +5,7 @@ import static io.tillwatch.core.fraud.EvidenceGroup.MODEL;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opinions from outside the catalogue: an external service, and a trained model. */
 final class OutsideRules {
@@ -18,7 +19,7 @@ final class OutsideRules {
   private OutsideRules() {}
 
   /** The opinion as it is, at most the rule's points. */
-  private static void scaled(Integer score, RuleSettings s, Hits hits) {
+  private static void scaled(@Nullable Integer score, RuleSettings s, Hits hits) {
     if (score != null) {
       hits.add(
           Math.min(s.points(), Math.max(0, score)),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who stands behind a return, in up to four names: the account and card it names, and the account
@@ -45,7 +46,7 @@ final class PersonFacts {
     Return refund = dossier.refund();
     account(refund.customerId(), true);
     card(dossier.refundToken(), true);
-    Sale sale = dossier.sale();
+    Sale sale = dossier.saleIfKnown();
     if (sale != null) {
       if (sale.customerId() != null && !sale.customerId().equals(refund.customerId())) {
         account(sale.customerId(), false);
@@ -56,13 +57,13 @@ final class PersonFacts {
     }
   }
 
-  private void account(String id, boolean isOwn) {
+  private void account(@Nullable String id, boolean isOwn) {
     if (id != null) {
       add(new Name(id, true, isOwn, view.returnsOfCustomer(id)));
     }
   }
 
-  private void card(String token, boolean isOwn) {
+  private void card(@Nullable String token, boolean isOwn) {
     if (token != null) {
       add(new Name(token, false, isOwn, view.returnsOfToken(token)));
     }

@@ -5,6 +5,7 @@ import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question to a return (or a sale) whose yes has a strength, as a named value.
@@ -17,7 +18,7 @@ public record Rule(
     ReasonCode code,
     EvidenceGroup group,
     boolean onSales,
-    Remedy remedy,
+    @Nullable Remedy remedy,
     int points,
     List<Parameter> parameters,
     Check check) {
@@ -40,7 +41,7 @@ public record Rule(
     private final int points;
     private final List<Parameter> parameters = new ArrayList<>();
     private boolean onSales;
-    private Remedy remedy;
+    private @Nullable Remedy remedy;
 
     private Draft(ReasonCode code, EvidenceGroup evidenceGroup, int points) {
       this.code = code;

@@ -2,6 +2,7 @@ package io.tillwatch.core.fraud.rules;
 
 import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.fraud.RightOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a running node knows of one return beyond the history; a replay passes {@link #NONE}.
@@ -16,11 +17,11 @@ import io.tillwatch.core.fraud.RightOutcome;
  */
 public record ScoringContext(
     RightOutcome word,
-    ReceiptKnowledge receipt,
+    @Nullable ReceiptKnowledge receipt,
     boolean receiptTampered,
     boolean historyLoading,
-    Integer externalScore,
-    Integer modelScore) {
+    @Nullable Integer externalScore,
+    @Nullable Integer modelScore) {
   public static final ScoringContext NONE =
       new ScoringContext(RightOutcome.NONE, null, false, false, null, null);
 

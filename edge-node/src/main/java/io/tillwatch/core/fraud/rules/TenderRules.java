@@ -62,7 +62,8 @@ final class TenderRules {
     if (!stored || kept) {
       return;
     }
-    Instant activated = d.sale().tender().giftCardActivatedAt();
+    Tender paid = d.sale().tender();
+    Instant activated = paid == null ? null : paid.giftCardActivatedAt();
     boolean fresh =
         activated != null
             && d.saleFact().since() - activated.toEpochMilli()

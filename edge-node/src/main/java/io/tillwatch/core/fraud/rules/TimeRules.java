@@ -16,9 +16,11 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** When and how often. */
 final class TimeRules {
@@ -164,7 +166,7 @@ final class TimeRules {
   }
 
   /** The latest use of a name in a store from which nobody can be here by now, or null. */
-  private static HistoryEntry elsewhere(Dossier d, RuleSettings s, EntryTimeline uses) {
+  private static @Nullable HistoryEntry elsewhere(Dossier d, RuleSettings s, EntryTimeline uses) {
     for (int i = uses.size() - 1; i >= 0 && uses.get(i).at() > d.now() - DAY; i--) {
       HistoryEntry use = uses.get(i);
       if (d.view().sees(use) && !d.isSelf(use) && isImpossible(d, s, use)) {
@@ -210,7 +212,7 @@ final class TimeRules {
     }
   }
 
-  private static HistoryEntry purchaseOf(Dossier d, HistoryEntry refund) {
+  private static @Nullable HistoryEntry purchaseOf(Dossier d, HistoryEntry refund) {
     return d.view().sale(refund.refund().receiptNumber());
   }
 
@@ -220,7 +222,7 @@ final class TimeRules {
 
   /** Clothes, jewellery or gear that come back used after some days, for no fault of theirs. */
   private static boolean isWorn(
-      Dossier d, RuleSettings s, long at, HistoryEntry sale, List<LineItem> lines) {
+      Dossier d, RuleSettings s, long at, @Nullable HistoryEntry sale, List<LineItem> lines) {
     if (sale == null) {
       return false;
     }
@@ -239,7 +241,7 @@ final class TimeRules {
     return false;
   }
 
-  private static boolean isWearable(Catalog.Item item) {
+  private static boolean isWearable(Catalog.@Nullable Item item) {
     return item != null && ("APPAREL".equals(item.category()) || "JEWELRY".equals(item.category()));
   }
 
@@ -259,29 +261,29 @@ final class TimeRules {
   private static void closingTime(Dossier d, RuleSettings s, Hits hits) {
     StoreInfo store = d.context().store(d.transaction().storeId());
     ZonedDateTime local = d.local(d.now());
-    if (local == null || isAlwaysOpen(store)) {
+    if (store == null || local == null) {
+      return;
+    }
+    LocalTime opens = store.opens();
+    LocalTime closes = store.closes();
+    // where hours are unknown or begin when they end, there is no closing time
+    if (opens == null || closes == null || opens.equals(closes)) {
       return;
     }
     LocalTime time = local.toLocalTime();
-    Evidence evidence =
-        new Evidence("time", time.withNano(0).toString(), store.opens() + " to " + store.closes());
-    long toClose = minutesUntil(time, store.closes());
-    if (!isWithin(time, store) && 1440 - toClose > s.of("graceMinutes")) {
+    Evidence evidence = new Evidence("time", time.withNano(0).toString(), opens + " to " + closes);
+    long toClose = minutesUntil(time, closes);
+    if (!isWithin(time, opens, closes) && 1440 - toClose > s.of("graceMinutes")) {
       hits.add(s.pointsOf("closedPoints"), evidence);
-    } else if (!isWithin(time, store) || toClose <= s.of("minutes")) {
+    } else if (!isWithin(time, opens, closes) || toClose <= s.of("minutes")) {
       hits.add(s.points(), evidence);
     }
   }
 
-  /** Where hours are unknown or begin when they end, there is no closing time. */
-  private static boolean isAlwaysOpen(StoreInfo store) {
-    return store.opens() == null || store.closes() == null || store.opens().equals(store.closes());
-  }
-
-  private static boolean isWithin(LocalTime time, StoreInfo store) {
-    boolean overMidnight = !store.opens().isBefore(store.closes());
-    boolean opened = !time.isBefore(store.opens());
-    boolean notYetClosed = time.isBefore(store.closes());
+  private static boolean isWithin(LocalTime time, LocalTime opens, LocalTime closes) {
+    boolean overMidnight = !opens.isBefore(closes);
+    boolean opened = !time.isBefore(opens);
+    boolean notYetClosed = time.isBefore(closes);
     return overMidnight ? opened || notYetClosed : opened && notYetClosed;
   }
 
@@ -308,8 +310,7 @@ final class TimeRules {
 
   private static LocalDate day(Dossier d, long at, String storeId) {
     StoreInfo store = d.context().store(storeId);
-    boolean isKnown = store != null && store.timeZone() != null;
-    return LocalDate.ofInstant(
-        Instant.ofEpochMilli(at), isKnown ? store.timeZone() : ZoneOffset.UTC);
+    ZoneId zone = store == null || store.timeZone() == null ? ZoneOffset.UTC : store.timeZone();
+    return LocalDate.ofInstant(Instant.ofEpochMilli(at), zone);
   }
 }

@@ -73,7 +73,7 @@ final class ValueRules {
     long squares = 0;
     for (int i = 0; i < own.size(); i++) {
       HistoryEntry entry = own.get(i);
-      if (entry.sale() != null && entry != d.saleFact() && isOurs(d, entry)) {
+      if (entry.isSale() && !d.isPurchase(entry) && isOurs(d, entry)) {
         long units = wholeUnits(entry.transaction().totalMinor());
         n++;
         sum += units;

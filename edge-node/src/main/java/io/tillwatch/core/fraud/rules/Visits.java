@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts visits: what one person hands over at one lane within half an hour of the first slip is
@@ -96,7 +97,7 @@ final class Visits {
         && !refund.customerId().equals(other.customerId());
   }
 
-  private static boolean isSame(String one, String other) {
+  private static boolean isSame(@Nullable String one, @Nullable String other) {
     return one != null && one.equals(other);
   }
 }

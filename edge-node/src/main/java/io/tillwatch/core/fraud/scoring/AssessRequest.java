@@ -3,6 +3,7 @@ package io.tillwatch.core.fraud.scoring;
 import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.retail.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks how a transaction is to be judged.
@@ -11,7 +12,8 @@ import io.tillwatch.core.retail.Transaction;
  * @param receipt what the ledger says of the receipt that a return names; null for a sale, and for
  *     a return without receipt
  */
-public record AssessRequest(Transaction transaction, RightOutcome word, ReceiptKnowledge receipt) {
+public record AssessRequest(
+    Transaction transaction, RightOutcome word, @Nullable ReceiptKnowledge receipt) {
 
   public AssessRequest(Transaction transaction, RightOutcome word) {
     this(transaction, word, null);

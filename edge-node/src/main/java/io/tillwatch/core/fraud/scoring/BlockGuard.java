@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches whether rules that were changed lately block far more than is normal, in event time. What
@@ -40,7 +41,7 @@ public final class BlockGuard {
     private final Rules rules;
     private final long since;
     private int returns;
-    private GuardAlarm alarm;
+    private @Nullable GuardAlarm alarm;
     private Set<ReasonCode> heldBack = Set.of();
 
     Term(Rules rules, long since) {
@@ -79,7 +80,7 @@ public final class BlockGuard {
   }
 
   /** The alarm about the rules that hold, or null. */
-  public GuardAlarm alarm() {
+  public @Nullable GuardAlarm alarm() {
     return terms.isEmpty() ? null : latest().alarm;
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a transaction: asks every rule, takes the mitigations off, combines. A pure function of
@@ -57,7 +58,7 @@ public final class FraudScorer {
       ScoringContext context) {
     Dossier dossier = new Dossier(transaction, view, freshness, context);
     Assessment assessment = assess(dossier, rules);
-    if (dossier.refund() == null) {
+    if (!dossier.isReturn()) {
       return new ReturnAssessment(assessment, List.of(), 0, transaction.storeId(), 0);
     }
     if (!dossier.knowsPurchase()) {
@@ -87,7 +88,7 @@ public final class FraudScorer {
         score.value() < REMEDY_FROM ? null : remedy(counting, rules.combining()),
         score.contributions(),
         relief.names(),
-        dossier.refund() == null ? Map.of() : dossier.freshness().peers());
+        !dossier.isReturn() ? Map.of() : dossier.freshness().peers());
   }
 
   /** A score that only rules which the guard holds back lift to a block stays just below one. */
@@ -128,7 +129,7 @@ public final class FraudScorer {
     List<Rules.Asked> asked = rules.asked();
     for (int i = 0; i < asked.size(); i++) {
       Rules.Asked one = asked.get(i);
-      if (dossier.refund() != null || one.rule().onSales()) {
+      if (dossier.isReturn() || one.rule().onSales()) {
         hits.of(one.rule(), one.settings().mode());
         one.rule().check().judge(dossier, one.settings(), hits);
       }
@@ -138,7 +139,7 @@ public final class FraudScorer {
 
   private static Relief relieve(Dossier dossier, Rules rules, Hits hits) {
     Relief relief = new Relief();
-    if (dossier.refund() == null || hits.active().isEmpty()) {
+    if (!dossier.isReturn() || hits.active().isEmpty()) {
       return relief;
     }
     for (Rules.Granting granting : rules.granting()) {
@@ -174,7 +175,7 @@ public final class FraudScorer {
    * The remedy of the strongest hit that has one, unless a hard fact stands in the way that no
    * remedy moves.
    */
-  private static Remedy remedy(List<Hit> strongestFirst, ScoreThresholds thresholds) {
+  private static @Nullable Remedy remedy(List<Hit> strongestFirst, ScoreThresholds thresholds) {
     for (Hit hit : strongestFirst) {
       if (hit.floor() && hit.remedy() == null && hit.points() >= thresholds.review()) {
         return null;

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays events again in order of time, every store knowing what it knew then. An APPROVE takes
@@ -40,7 +41,7 @@ public final class Replay {
   private final Set<String> found = new HashSet<>();
   private final Set<String> behind = new HashSet<>();
   private Instant lastSync = Instant.MIN;
-  private RetailContext next;
+  private @Nullable RetailContext next;
   private long sequence;
 
   /** An event that a store learns of later than it happened. */
@@ -67,16 +68,16 @@ public final class Replay {
     next = context;
   }
 
-  private void change(Instant from) {
+  private void change(RetailContext to, Instant from) {
     ReturnWindows windows = history.context.returnWindows();
-    history.change(next.with(windows.changed(from, next.returnWindowDays())));
+    history.change(to.with(windows.changed(from, to.returnWindowDays())));
     next = null;
   }
 
   /** Plays the next event. */
   public void play(RetailEvent event, Visibility visibility) {
     if (next != null) {
-      change(event.at());
+      change(next, event.at());
     }
     learnArrivalsUpTo(event.at());
     history.passes(event.at());

@@ -17,6 +17,7 @@ import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Return;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a receipt again once something about it was learnt late, and finds the returns that were
@@ -46,7 +47,7 @@ public final class RetroactiveCheck {
     return findings;
   }
 
-  private static String receiptOf(RetailEvent event) {
+  private static @Nullable String receiptOf(RetailEvent event) {
     if (event instanceof io.tillwatch.core.retail.Transaction transaction) {
       return transaction.receiptNumber();
     }
@@ -59,7 +60,7 @@ public final class RetroactiveCheck {
   }
 
   private static void doubleRefunds(
-      String receipt,
+      @Nullable String receipt,
       ReceiptEntry entry,
       HistoryView view,
       Rules rules,
@@ -122,7 +123,7 @@ public final class RetroactiveCheck {
       if (!view.sees(historyEntry)) {
         continue;
       }
-      if (historyEntry.sale() != null) {
+      if (historyEntry.isSale()) {
         before = null;
       } else if (view.claim(historyEntry) == HistoryEntry.Claim.TAKEN) {
         if (before != null

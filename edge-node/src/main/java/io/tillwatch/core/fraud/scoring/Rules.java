@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the catalogue is set: thresholds, and for every rule and mitigation its mode, points and
@@ -53,12 +54,12 @@ public final class Rules {
     this.version = hash(canonical());
     this.asked =
         RuleCatalogue.RULES.stream()
-            .map(rule -> new Asked(rule, this.rules.get(rule.code())))
+            .map(rule -> new Asked(rule, of(rule.code())))
             .filter(asked -> asked.settings().mode() != RuleMode.OFF)
             .toList();
     this.granting =
         MitigationCatalogue.MITIGATIONS.stream()
-            .map(m -> new Granting(m, this.mitigations.get(m.name())))
+            .map(m -> new Granting(m, mitigation(m.name())))
             .filter(g -> g.settings().mode() == RuleMode.ACTIVE)
             .toList();
   }
@@ -109,7 +110,7 @@ public final class Rules {
   }
 
   private static Map<String, Long> complete(
-      String owner, List<Parameter> declared, RuleSettings given) {
+      String owner, List<Parameter> declared, @Nullable RuleSettings given) {
     Map<String, Long> complete = new TreeMap<>();
     for (Parameter parameter : declared) {
       Long value = given == null ? null : given.parameters().get(parameter.name());
@@ -160,12 +161,19 @@ public final class Rules {
 
   /** How a rule is set. */
   public RuleSettings of(ReasonCode code) {
-    return rules.get(code);
+    return set(code.name(), rules.get(code));
   }
 
   /** How a mitigation is set. */
   public RuleSettings mitigation(String name) {
-    return mitigations.get(name);
+    return set(name, mitigations.get(name));
+  }
+
+  private static RuleSettings set(String name, @Nullable RuleSettings settings) {
+    if (settings == null) {
+      throw new IllegalArgumentException("the catalogue has no rule or mitigation " + name);
+    }
+    return settings;
   }
 
   /** First 12 hexadecimal digits of the SHA-256 of everything that counts. */

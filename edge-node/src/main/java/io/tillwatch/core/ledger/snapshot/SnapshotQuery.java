@@ -1,5 +1,7 @@
 package io.tillwatch.core.ledger.snapshot;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Asks for a slice of all facts, in order of time.
  *
@@ -7,6 +9,6 @@ package io.tillwatch.core.ledger.snapshot;
  *     first: where the logs end
  * @param limit facts at most
  */
-public record SnapshotQuery(String cursor, int limit) {
+public record SnapshotQuery(@Nullable String cursor, int limit) {
   public static final String FIRST = "";
 }

@@ -3,6 +3,7 @@ package io.tillwatch.core.ledger.snapshot;
 import io.tillwatch.core.ledger.Positions;
 import io.tillwatch.core.oplog.StoreId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far this store has been filled from another one.
@@ -16,7 +17,12 @@ import java.util.Map;
  *     cannot say which of its refund rights are left
  */
 public record SnapshotState(
-    StoreId from, Positions heads, long total, long done, String cursor, boolean ownLost) {
+    @Nullable StoreId from,
+    Positions heads,
+    long total,
+    long done,
+    String cursor,
+    boolean ownLost) {
   public static final SnapshotState NONE =
       new SnapshotState(null, new Positions(Map.of(), Map.of()), 0, 0, "", false);
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes in of one origin's log, by whatever way, is put in order and applied in batches. While
@@ -48,9 +49,9 @@ public final class LogReceiver {
   private Position sent = Position.START;
   private CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
   private boolean frozen;
-  private SealedLog sealed;
+  private @Nullable SealedLog sealed;
   private long behindSince = Long.MAX_VALUE;
-  private RefusedOp refused;
+  private @Nullable RefusedOp refused;
 
   public LogReceiver(
       StoreId origin, LogState log, LogStore store, NodeClock clock, ReplicationEvents events) {
@@ -74,7 +75,7 @@ public final class LogReceiver {
   }
 
   /** The op that stops this log because its mac does not hold here; null where none does. */
-  public RefusedOp refused() {
+  public @Nullable RefusedOp refused() {
     return refused;
   }
 
@@ -87,7 +88,7 @@ public final class LogReceiver {
   }
 
   /** Its store leaves the group; what counts of its log comes from others. */
-  public void seal(Position cutOff) {
+  public void seal(@Nullable Position cutOff) {
     if (sealed == null) {
       sealed = new SealedLog(origin, store);
     }
@@ -95,7 +96,7 @@ public final class LogReceiver {
   }
 
   /** Null for the log of a member. */
-  public SealedLog sealed() {
+  public @Nullable SealedLog sealed() {
     return sealed;
   }
 

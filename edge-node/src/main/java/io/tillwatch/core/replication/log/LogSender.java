@@ -15,6 +15,7 @@ import io.tillwatch.core.replication.protocol.Tuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends this store's log to one peer. While the peer keeps up, each op goes out as it is committed;
@@ -54,7 +55,7 @@ public final class LogSender {
   private Position acked = Position.START;
   private Position sent = Position.START;
   private Position lastRewind = Position.START;
-  private String prepared;
+  private @Nullable String prepared;
   private State state = State.CLOSED;
 
   /** A range of the log is being read; at most one at a time. */

@@ -4,13 +4,14 @@ import io.tillwatch.core.oplog.ChainHash;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.replication.protocol.LogHead;
+import org.jspecify.annotations.Nullable;
 
 /** How far one origin's log is known in this store. */
 public final class LogState {
   private final EpochIndex epochs = new EpochIndex();
   private Position position = Position.START;
   private String hash = "";
-  private String unhashed;
+  private @Nullable String unhashed;
 
   /** Takes over what the ledger holds at start, unless more was seen already. */
   public void begin(LogHead head) {

@@ -10,6 +10,7 @@ import io.tillwatch.core.replication.protocol.LogStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of a store that leaves the group: nothing new is taken from that store itself. Once it is
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 public final class SealedLog {
   private final StoreId origin;
   private final LogStore store;
-  private Position cutOff;
+  private @Nullable Position cutOff;
   private Position apart = Position.START;
 
   SealedLog(StoreId origin, LogStore store) {
@@ -27,11 +28,11 @@ public final class SealedLog {
   }
 
   /** Where the log ends, or null where that is not agreed yet. */
-  public Position cutOff() {
+  public @Nullable Position cutOff() {
     return cutOff;
   }
 
-  void end(Position at) {
+  void end(@Nullable Position at) {
     cutOff = at;
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one member has every log on its disk, by its own word. A log is trimmed on the strength
@@ -20,7 +21,7 @@ public final class Acks {
 
   private final Map<String, Position> byOrigin = new HashMap<>();
   private final Set<String> ended = new LinkedHashSet<>();
-  private Instance sender;
+  private @Nullable Instance sender;
   private long number;
   private long heardMillis;
 

@@ -3,6 +3,7 @@ package io.tillwatch.core.replication.peer;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a peer's clock is ahead of this one, from the four stamps of a question and its answer.
@@ -44,7 +45,7 @@ public final class ClockEstimate {
     return best == null ? -1 : best.error;
   }
 
-  private Sample best() {
+  private @Nullable Sample best() {
     return samples.stream().min(Comparator.comparingLong(Sample::error)).orElse(null);
   }
 }

@@ -1,19 +1,20 @@
 package io.tillwatch.core.replication.peer;
 
 import io.tillwatch.core.replication.protocol.Instance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a restarted node from two nodes under one store id: only when the older one is heard again
  * after the younger one introduced itself do both live.
  */
 final class DuplicateInstanceDetector {
-  private Instance current;
+  private @Nullable Instance current;
   private long currentHeardMillis;
-  private Instance challenger;
+  private @Nullable Instance challenger;
   private boolean proven;
 
   /** Takes note of who speaks; returns the older node that also lives, or null. */
-  Instance meet(Instance instance, long nowMillis, long silenceMillis) {
+  @Nullable Instance meet(Instance instance, long nowMillis, long silenceMillis) {
     if (current == null || instance.equals(current)) {
       proven |= challenger != null;
       return heard(instance, nowMillis);
@@ -37,7 +38,7 @@ final class DuplicateInstanceDetector {
     return proven ? current : null;
   }
 
-  private Instance heard(Instance instance, long nowMillis) {
+  private @Nullable Instance heard(Instance instance, long nowMillis) {
     current = instance;
     currentHeardMillis = nowMillis;
     return null;

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this store knows of one peer: whether it answers, what it holds, how its clock goes. Only an
@@ -48,16 +49,16 @@ public final class PeerLink {
   private long lastAnswerMillis;
   private long lastHeardMicros;
   private long connectedSinceMicros;
-  private String url;
-  private Exposure exposure;
-  private Heartbeat told;
+  private @Nullable String url;
+  private @Nullable Exposure exposure;
+  private @Nullable Heartbeat told;
   private boolean left;
 
   /** Its log contradicts the copy here. */
   private boolean frozen;
 
   /** Where its copy of this store's log ended when it contradicted that log; null where not. */
-  private LogHead refusedAt;
+  private @Nullable LogHead refusedAt;
 
   public PeerLink(
       StoreId self,
@@ -122,12 +123,12 @@ public final class PeerLink {
   }
 
   /** What it told it may lose, or null. */
-  public Exposure exposure() {
+  public @Nullable Exposure exposure() {
     return exposure;
   }
 
   /** The last of its heartbeats, in the order in which it sent them; null for none. */
-  public Heartbeat told() {
+  public @Nullable Heartbeat told() {
     return told;
   }
 
@@ -137,7 +138,7 @@ public final class PeerLink {
   }
 
   /** The URL it told, or null. */
-  public String url() {
+  public @Nullable String url() {
     return url;
   }
 
@@ -218,7 +219,7 @@ public final class PeerLink {
   }
 
   /** An older node that runs under the same store id, or null. */
-  public Instance rivalOf(Instance instance) {
+  public @Nullable Instance rivalOf(Instance instance) {
     return duplicateInstanceDetector.meet(
         instance, clock.monotonicMillis(), tuning.suspectMillis());
   }

@@ -4,6 +4,7 @@ import io.tillwatch.core.oplog.StoreId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store knows, told every half second: acknowledgement, digest, clock and address book in
@@ -24,9 +25,9 @@ public record Heartbeat(
     long sentMicros,
     Map<String, LogHead> heads,
     Map<String, String> urls,
-    Exposure exposure,
+    @Nullable Exposure exposure,
     long number,
-    Map<String, SalvageState> salvaging) {
+    @Nullable Map<String, SalvageState> salvaging) {
   /** Larger ones are refused: no group of stores has as many members. */
   static final int MAX_ENTRIES = 1000;
 

@@ -1,6 +1,7 @@
 package io.tillwatch.core.replication.protocol;
 
 import io.tillwatch.core.oplog.StoreId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node as it introduces itself.
@@ -9,4 +10,4 @@ import io.tillwatch.core.oplog.StoreId;
  * @param instance this run of it
  * @param url base URL by which peers reach it where the bus does not, or null
  */
-public record Member(StoreId store, Instance instance, String url) {}
+public record Member(StoreId store, Instance instance, @Nullable String url) {}

@@ -2,6 +2,7 @@ package io.tillwatch.core.replication.protocol;
 
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
+import org.jspecify.annotations.Nullable;
 
 /** What a replicator tells the node about. */
 public interface ReplicationEvents {
@@ -31,7 +32,7 @@ public interface ReplicationEvents {
   void snapshotBegun(StoreId giver, long total);
 
   /** All of them are here; the logs go on. */
-  void snapshotDone(StoreId giver, long facts);
+  void snapshotDone(@Nullable StoreId giver, long facts);
 
   /** A store introduced itself or its URL. */
   void memberLearnt(StoreId store, String url);

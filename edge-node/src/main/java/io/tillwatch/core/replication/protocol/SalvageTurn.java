@@ -1,5 +1,7 @@
 package io.tillwatch.core.replication.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Asks whether this store is the one to log again what that origin lost. Who gets the turn keeps it
  * until it says that it waits or has done.
@@ -9,7 +11,7 @@ public record SalvageTurn(String origin) {
   /**
    * @param waitsFor the store that is to be waited for and why, or null: it is this store's turn
    */
-  public record Answer(String waitsFor) {
+  public record Answer(@Nullable String waitsFor) {
     public boolean isGranted() {
       return waitsFor == null;
     }

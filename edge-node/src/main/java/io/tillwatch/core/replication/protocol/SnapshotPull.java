@@ -1,6 +1,7 @@
 package io.tillwatch.core.replication.protocol;
 
 import io.tillwatch.core.oplog.StoreId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a store for a slice of all its facts.
@@ -9,7 +10,7 @@ import io.tillwatch.core.oplog.StoreId;
  * @param cursor see {@link io.tillwatch.core.ledger.snapshot.SnapshotQuery}
  * @param limit facts at most
  */
-public record SnapshotPull(StoreId from, String cursor, int limit) {
+public record SnapshotPull(StoreId from, @Nullable String cursor, int limit) {
   /** Longer cursors are refused: no fact has such an id. */
   static final int MAX_CURSOR = 1000;
 

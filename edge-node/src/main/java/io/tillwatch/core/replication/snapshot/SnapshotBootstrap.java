@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills this store from another one's facts where no log reaches back far enough: first where the
@@ -34,9 +35,9 @@ public final class SnapshotBootstrap {
   private final ReplicationEvents events;
   private final Consumer<Map<String, LogHead>> adopted;
   private SnapshotState state = SnapshotState.NONE;
-  private StoreId wanted;
+  private @Nullable StoreId wanted;
   // a giver that did not help: others go first next time
-  private StoreId shunned;
+  private @Nullable StoreId shunned;
   private boolean busy;
   private int failures;
   private long merged;
@@ -88,7 +89,7 @@ public final class SnapshotBootstrap {
     }
     PeerLink giver = state.isUnderWay() ? links.get(state.from()) : null;
     boolean lost = giver == null || giver.state() == PeerState.DOWN || failures >= GIVE_UP_AFTER;
-    if (!lost && giver.isConnected()) {
+    if (giver != null && !lost && giver.isConnected()) {
       goOn(giver);
       return;
     }
@@ -154,7 +155,7 @@ public final class SnapshotBootstrap {
         });
   }
 
-  private CompletionStage<SnapshotPage> fetch(PeerLink giver, String cursor) {
+  private CompletionStage<SnapshotPage> fetch(PeerLink giver, @Nullable String cursor) {
     return calls.snapshot(giver.peer(), new SnapshotPull(self, cursor, SLICE));
   }
 
@@ -238,7 +239,7 @@ public final class SnapshotBootstrap {
   }
 
   /** Who knows most of that log among those who answer; one that failed only where it must be. */
-  private PeerLink bestGiver(StoreId origin) {
+  private @Nullable PeerLink bestGiver(StoreId origin) {
     PeerLink best = null;
     for (PeerLink link : links.values()) {
       if (link.isConnected() && (best == null || isBetter(link, best, origin))) {
