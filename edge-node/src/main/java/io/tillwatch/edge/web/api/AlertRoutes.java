@@ -14,6 +14,8 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.AlertDetailJson;
+import io.tillwatch.edge.web.answer.AlertJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -57,7 +59,7 @@ public final class AlertRoutes {
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    return new QueueList(
+    return new QueueList<AlertJson>(
             bus,
             Indexes.ALERTS,
             filter.alerts(progress, assignee),
@@ -65,7 +67,7 @@ public final class AlertRoutes {
             limit)
         .from(
             cursor,
-            fact -> alerts.fold(fact).map(alert -> alerts.complete(alert).map(AlertJson::item)));
+            fact -> alerts.fold(fact).map(alert -> alerts.complete(alert).map(AlertJson::of)));
   }
 
   private Future<ApiResponse> one(ApiRequest request) {
@@ -85,7 +87,7 @@ public final class AlertRoutes {
   }
 
   private Future<ApiResponse> shown(AlertView alert) {
-    return saleOf(alert).map(sale -> ApiResponse.json(200, AlertJson.detail(alert, sale)));
+    return saleOf(alert).map(sale -> ApiResponse.json(200, AlertDetailJson.of(alert, sale)));
   }
 
   private Future<TransactionView> saleOf(AlertView alert) {

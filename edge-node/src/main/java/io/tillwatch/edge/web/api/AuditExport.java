@@ -7,12 +7,13 @@ import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.codec.AnswerCodec;
 import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.answer.AuditLineJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 
 /**
@@ -53,11 +54,8 @@ final class AuditExport {
                   .putHeader("Content-Type", "application/x-ndjson")
                   .putHeader("Content-Disposition", "attachment; filename=\"audit.ndjson\"");
               write(
-                  new JsonObject()
-                      .put("kind", "BEGIN")
-                      .put("at", clock.instant().toString())
-                      .put("storeId", bus.self().value())
-                      .put("by", caller.actor()));
+                  new AuditLineJson.Begin(
+                      clock.instant(), bus.self().value(), caller.actor()));
               return first;
             })
         .mapEmpty();
@@ -75,7 +73,7 @@ final class AuditExport {
   private Future<Void> take(FactPage page) {
     for (StoredFact stored : page.facts()) {
       lastFact = stored.op().factId();
-      AuditJson.of(stored).ifPresent(this::write);
+      AuditLineJson.of(stored).ifPresent(this::write);
     }
     if (response.closed()) {
       return Future.succeededFuture();
@@ -84,16 +82,12 @@ final class AuditExport {
   }
 
   private Future<Void> end() {
-    write(
-        new JsonObject()
-            .put("kind", "END")
-            .put("lines", chain.lines() + 1)
-            .put("nextCursor", lastFact));
+    write(new AuditLineJson.End(chain.lines() + 1, lastFact));
     return response.end();
   }
 
-  private void write(JsonObject line) {
-    response.write(chain.link(line.encode()) + "\n");
+  private void write(Record line) {
+    response.write(chain.link(AnswerCodec.toJson(line)) + "\n");
   }
 
   private Future<Void> room() {

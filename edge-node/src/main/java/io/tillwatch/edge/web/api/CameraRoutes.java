@@ -6,6 +6,8 @@ import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.CameraJson;
+import io.tillwatch.edge.web.answer.PhotoAnswerJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -16,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,25 +56,25 @@ public final class CameraRoutes {
   }
 
   /** Tells whenever the camera comes into another state. */
-  public void watch(Consumer<JsonObject> listener) {
+  public void watch(Consumer<CameraJson> listener) {
     vertx.setPeriodic(
         WATCH_MILLIS,
         tick -> {
           CameraStatus before = last;
-          JsonObject now = status();
+          CameraJson now = status();
           if (before != null && !before.state().equals(last.state())) {
             listener.accept(now);
           }
         });
   }
 
-  private JsonObject status() {
+  private CameraJson status() {
     CameraStatus now = cameras.status();
     if (last == null || !last.state().equals(now.state())) {
       since = clock.instant();
     }
     last = now;
-    return PhotoJson.camera(now, since);
+    return CameraJson.of(now, since);
   }
 
   /** A number that this and every other node uses once: one person's pictures must all differ. */
@@ -90,13 +91,13 @@ public final class CameraRoutes {
       return cameras
           .drawNobody(seed(capture.person()) + nextShot())
           .compose(seen -> photos.keep(seen.report(), seen.jpeg(), capture.laneId()))
-          .map(photo -> ApiResponse.json(201, PhotoJson.photo(photo)))
+          .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
           .recover(PhotoRoutes::refused);
     }
     return cameras
         .capture(seed(capture.person()), nextShot())
         .compose(taken -> photos.keep(taken.report(), taken.jpeg(), capture.laneId()))
-        .map(photo -> ApiResponse.json(201, PhotoJson.photo(photo)))
+        .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
         .recover(PhotoRoutes::refused)
         .recover(CameraRoutes::unavailable);
   }

@@ -5,11 +5,10 @@ import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.answer.ListJson;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Cursor;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.function.Function;
  * One page of a filtered index, in order of time. Looks through a bounded number of facts: where
  * few match, a page may hold fewer items than asked for and still have a next one.
  */
-final class FactList {
+final class FactList<T> {
   private static final int LEDGER_PAGE = 100;
   private static final int MAX_PAGES = 10;
 
@@ -27,8 +26,8 @@ final class FactList {
   private final String index;
   private final boolean oldestFirst;
   private final int limit;
-  private final Function<StoredFact, Optional<Future<JsonObject>>> shown;
-  private final List<Future<JsonObject>> items = new ArrayList<>();
+  private final Function<StoredFact, Optional<Future<T>>> shown;
+  private final List<Future<T>> items = new ArrayList<>();
   private int pagesLeft = MAX_PAGES;
 
   /**
@@ -41,7 +40,7 @@ final class FactList {
       String index,
       boolean oldestFirst,
       int limit,
-      Function<StoredFact, Optional<Future<JsonObject>>> shown) {
+      Function<StoredFact, Optional<Future<T>>> shown) {
     this.bus = bus;
     this.index = index;
     this.oldestFirst = oldestFirst;
@@ -89,9 +88,7 @@ final class FactList {
   private Future<ApiResponse> reply(String seen) {
     String cursor = seen == null ? null : Cursor.behind(list(), seen);
     return Future.all(items)
-        .map(all -> new JsonArray(all.<JsonObject>list()))
-        .map(list -> new JsonObject().put("items", list).put("nextCursor", cursor))
-        .map(body -> ApiResponse.json(200, body));
+        .map(all -> ApiResponse.json(200, new ListJson<>(all.<T>list(), cursor)));
   }
 
   private static Future<FactPage> refusedCursor(Throwable failure) {

@@ -8,6 +8,7 @@ import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Authenticator;
+import io.tillwatch.edge.web.answer.PhotoAnswerJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -49,7 +50,7 @@ public final class PhotoRoutes {
     return cameras
         .inspect(request.body().getBytes(), page ? SourceKind.BROWSER : SourceKind.UPLOAD)
         .compose(seen -> photos.keep(seen.report(), seen.jpeg(), laneId))
-        .map(photo -> ApiResponse.json(201, PhotoJson.photo(photo)))
+        .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
         .recover(PhotoRoutes::refused);
   }
 

@@ -10,11 +10,10 @@ import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.answer.ListJson;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Cursor;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +24,7 @@ import java.util.function.Function;
  * One page of what raised alerts, in the order asked for, with the number of all that match. What
  * was answered to a till before is in it.
  */
-final class QueueList {
+final class QueueList<T> {
   private final Bus bus;
   private final String list;
   private final AlertFilter filter;
@@ -52,7 +51,7 @@ final class QueueList {
    * @param shown a fact as an item; empty where it is none
    */
   Future<ApiResponse> from(
-      String cursor, Function<StoredFact, Optional<Future<JsonObject>>> shown) {
+      String cursor, Function<StoredFact, Optional<Future<T>>> shown) {
     Place after = place(Cursor.read(list, cursor));
     AlertQuery query = new AlertQuery(filter, order, after, limit);
     return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
@@ -69,19 +68,19 @@ final class QueueList {
         : bus.ask(Channels.BROWSE_FACTS, new FactsQuery(ids, true));
   }
 
-  private static Future<JsonArray> items(
-      FactPage page, Function<StoredFact, Optional<Future<JsonObject>>> shown) {
-    List<Future<JsonObject>> items =
+  private Future<List<T>> items(
+      FactPage page, Function<StoredFact, Optional<Future<T>>> shown) {
+    List<Future<T>> items =
         page.facts().stream().map(shown).flatMap(Optional::stream).toList();
-    return Future.all(items).map(all -> new JsonArray(all.<JsonObject>list()));
+    return Future.all(items).map(all -> all.list());
   }
 
-  private JsonObject body(JsonArray items, AlertQuery.Page page) {
+  private ListJson.Counted<T> body(List<T> items, AlertQuery.Page page) {
     Place last = page.more() ? page.places().get(page.places().size() - 1) : null;
-    return new JsonObject()
-        .put("items", items)
-        .put("nextCursor", last == null ? null : Cursor.behind(list, text(last)))
-        .put("total", page.complete() ? page.total() : null);
+    return new ListJson.Counted<>(
+        items,
+        last == null ? null : Cursor.behind(list, text(last)),
+        page.complete() ? page.total() : null);
   }
 
   private static String text(Place place) {

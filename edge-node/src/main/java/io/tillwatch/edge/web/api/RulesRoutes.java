@@ -10,7 +10,11 @@ import io.tillwatch.core.fraud.RulesChange;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.codec.AnswerCodec;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.BacktestReportJson;
+import io.tillwatch.edge.web.answer.ListJson;
+import io.tillwatch.edge.web.answer.RulesJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -20,8 +24,6 @@ import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,17 +97,14 @@ public final class RulesRoutes {
 
   /** What holds, and what held before, newest first. */
   private static ApiResponse history(RulesView view, int skip, int limit) {
-    List<JsonObject> all = new ArrayList<>();
-    all.add(named(view.current()).put("inForce", true));
-    view.history().forEach(set -> all.add(named(set).put("inForce", false)));
+    List<RulesJson.Version> all = new ArrayList<>();
+    all.add(RulesJson.Version.of(view.current(), true));
+    view.history().forEach(set -> all.add(RulesJson.Version.of(set, false)));
     int from = Math.min(skip, all.size());
     int to = Math.min(from + limit, all.size());
     String next = to < all.size() ? Cursor.behind(HISTORY, Integer.toString(to)) : null;
     return ApiResponse.json(
-        200,
-        new JsonObject()
-            .put("items", new JsonArray(all.subList(from, to)))
-            .put("nextCursor", next));
+        200, new ListJson<>(all.subList(from, to), next));
   }
 
   private Future<ApiResponse> earlier(ApiRequest request) {
@@ -115,7 +114,7 @@ public final class RulesRoutes {
         .map(
             view ->
                 view.version(version)
-                    .map(set -> ApiResponse.json(200, rules(set).put("inForce", named(set))))
+                    .map(set -> ApiResponse.json(200, shown(set, RulesJson.of(set))))
                     .orElseGet(() -> unknown(version)));
   }
 
@@ -170,61 +169,22 @@ public final class RulesRoutes {
             report ->
                 report.problem() != null
                     ? invalid(report.problem())
-                    : ApiResponse.json(200, report(report)));
+                    : ApiResponse.json(200, BacktestReportJson.of(report)));
   }
 
   private static ApiResponse reply(RulesView view) {
-    RuleSet current = view.current();
-    JsonArray history = new JsonArray();
-    view.history().forEach(set -> history.add(named(set)));
-    JsonObject body =
-        rules(current)
-            .put("inForce", named(current))
-            .put("history", history)
-            .put("fileProblem", view.fileProblem())
-            .put("guardAlarm", GuardJson.of(view.guard()));
-    return ApiResponse.json(200, body).with("ETag", etag(current.version()));
+    return ApiResponse.json(200, shown(view.current(), RulesJson.of(view)))
+        .with("ETag", etag(view.current().version()));
   }
 
-  private static JsonObject rules(RuleSet set) {
+  /** The rules as they were put in force, and behind them what the node adds. */
+  private static ObjectNode shown(RuleSet set, RulesJson added) {
     try {
-      return new JsonObject(YAML.readTree(set.text()).toString());
+      ObjectNode rules = (ObjectNode) YAML.readTree(set.text());
+      return rules.setAll(AnswerCodec.toTree(added));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("rules in force can be read", e);
     }
-  }
-
-  private static JsonObject named(RuleSet set) {
-    return new JsonObject()
-        .put("version", set.version())
-        .put("at", set.at().toString())
-        .put("by", set.by())
-        .put("storeId", set.storeId());
-  }
-
-  private static JsonObject report(Backtest.Report report) {
-    JsonArray changes = new JsonArray();
-    for (Backtest.Change change : report.changes()) {
-      changes.add(
-          new JsonObject()
-              .put("transactionId", change.transactionId())
-              .put("customerId", change.customerId())
-              .put("totalMinor", change.totalMinor())
-              .put("now", decision(change.now().name(), change.scoreNow()))
-              .put("proposed", decision(change.proposed().name(), change.scoreProposed())));
-    }
-    return new JsonObject()
-        .put("proposedVersion", report.proposedVersion())
-        .put("currentVersion", report.currentVersion())
-        .put("transactions", report.transactions())
-        .put("changed", report.changed())
-        .put("blockedMoreMinor", report.blockedMoreMinor())
-        .put("blockedLessMinor", report.blockedLessMinor())
-        .put("changes", changes);
-  }
-
-  private static JsonObject decision(String decision, int score) {
-    return new JsonObject().put("decision", decision).put("score", score);
   }
 
   /** The proposed rules as the rules file would hold them: YAML as it came, JSON as JSON. */

@@ -9,6 +9,7 @@ import io.tillwatch.edge.web.access.LocalAccess;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.access.SignInThrottle;
+import io.tillwatch.edge.web.answer.SessionJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -18,7 +19,6 @@ import io.tillwatch.edge.web.http.WebSettings;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -150,14 +150,14 @@ public final class SessionRoutes {
     return page;
   }
 
-  private JsonObject body(Caller caller, Page page) {
-    return new JsonObject()
-        .put("role", caller.role().word())
-        .put("storeId", settings.storeId())
-        .put("storeName", settings.storeName())
-        .put("page", page.word())
-        .put("lane", caller.lane())
-        .put("staff", caller.staff());
+  private SessionJson body(Caller caller, Page page) {
+    return new SessionJson(
+        caller.role().word(),
+        settings.storeId(),
+        settings.storeName(),
+        page.word(),
+        caller.lane(),
+        caller.staff());
   }
 
   private void setCookie(ApiRequest request, Page page, String secret, boolean lives) {

@@ -9,6 +9,7 @@ import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.LocalAccess;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.SignInThrottle;
+import io.tillwatch.edge.web.answer.SessionJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -16,7 +17,6 @@ import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,8 +90,7 @@ public final class StaffRoutes {
             .sessions()
             .unlock(secret, name)
             .orElseThrow(() -> Authenticator.unauthenticated("the session has ended meanwhile"));
-    return ApiResponse.json(
-        200, new JsonObject().put("staff", name).put("until", until.toString()));
+    return ApiResponse.json(200, new SessionJson.StaffUnlocked(name, until));
   }
 
   private Problem lockedUntil(Instant until) {

@@ -4,11 +4,16 @@ import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.fraud.FraudStatus;
+import io.tillwatch.core.fraud.GuardAlarm;
 import io.tillwatch.core.replication.ReplicationQuery;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.ReplicationJson;
+import io.tillwatch.edge.web.answer.StatsJson;
+import io.tillwatch.edge.web.answer.TrendsJson;
+import io.tillwatch.edge.web.answer.ValueProtectedJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Cursor;
@@ -16,20 +21,12 @@ import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 
 /** The figures, their history, and how replication is doing. */
 public final class StatsRoutes {
   private static final String PROTECTED = "protected";
-  private static final String FORMULA =
-      "sum of askedMinor over returns that were answered BLOCK or REVIEW, are paid nothing by now"
-          + " (refused, or declined by a reviewer), were not found legitimate and not tried again (the"
-          + " last try counts);"
-          + " askedMinor = sum over lines of quantity x the lower of the price asked and the price"
-          + " paid, in the shop's currency";
 
   private final WebSettings settings;
   private final Bus bus;
@@ -51,7 +48,7 @@ public final class StatsRoutes {
   }
 
   /** The body of GET /stats. */
-  public Future<JsonObject> current() {
+  public Future<StatsJson> current() {
     // figures are worth showing without replication's
     Future<ReplicationStatus> replication = status().otherwiseEmpty();
     Future<FraudStatus> fraud =
@@ -60,19 +57,23 @@ public final class StatsRoutes {
     return Future.all(stats, replication, fraud)
         .map(
             all ->
-                StatsJson.stats(settings, stats.result(), replication.result())
-                    .put("guardAlarm", guard(fraud.result())));
+                StatsJson.of(
+                    settings.storeId(),
+                    settings.currency(),
+                    stats.result(),
+                    replication.result(),
+                    guard(fraud.result())));
   }
 
   /** The body of GET /replication. */
-  public Future<JsonObject> replicationNow() {
+  public Future<ReplicationJson> replicationNow() {
     Future<StandInStatus> standIn = bus.ask(Channels.STAND_IN, new StandInStatus.Query());
     return Future.all(status(), standIn)
-        .map(both -> StatsJson.replication(both.resultAt(0), both.resultAt(1)));
+        .map(both -> ReplicationJson.of(both.resultAt(0), both.resultAt(1)));
   }
 
-  private static JsonObject guard(FraudStatus fraud) {
-    return fraud == null ? null : GuardJson.of(fraud.guard());
+  private static GuardAlarm guard(FraudStatus fraud) {
+    return fraud == null ? null : fraud.guard();
   }
 
   private Future<ApiResponse> stats(ApiRequest request) {
@@ -85,7 +86,8 @@ public final class StatsRoutes {
     StatsWindow window = StatsWindow.read(query, clock.instant());
     query.done();
     return bus.ask(Channels.STATS, new StatsQuery.Over(window.from(), window.to(), window.width()))
-        .map(stats -> ApiResponse.json(200, StatsJson.trends(stats, window)));
+        .map(stats -> TrendsJson.of(stats, window.from(), window.to(), window.width()))
+        .map(body -> ApiResponse.json(200, body));
   }
 
   private Future<ApiResponse> valueProtected(ApiRequest request) {
@@ -102,30 +104,12 @@ public final class StatsRoutes {
     if (!page.known()) {
       throw Cursor.invalid();
     }
-    JsonArray items = new JsonArray();
-    for (ProtectedAttempt attempt : page.attempts()) {
-      items.add(
-          new JsonObject()
-              .put("transactionId", attempt.transactionId())
-              .put("storeId", attempt.storeId())
-              .put("at", attempt.at().toString())
-              .put("askedMinor", attempt.askedMinor())
-              .put("decision", attempt.decision().name())
-              .put("reasons", new JsonArray(attempt.reasons())));
-    }
-    String last =
-        page.more() ? items.getJsonObject(items.size() - 1).getString("transactionId") : null;
-    return ApiResponse.json(
-        200,
-        new JsonObject()
-            .put("asOf", page.asOf().toString())
-            .put("complete", page.complete())
-            .put("currency", settings.currency())
-            .put("formula", FORMULA)
-            .put("valueProtectedMinor", page.sumMinor())
-            .put("count", page.count())
-            .put("items", items)
-            .put("nextCursor", last == null ? null : Cursor.behind(PROTECTED, last)));
+    List<ProtectedAttempt> attempts = page.attempts();
+    String next =
+        page.more()
+            ? Cursor.behind(PROTECTED, attempts.get(attempts.size() - 1).transactionId())
+            : null;
+    return ApiResponse.json(200, ValueProtectedJson.of(page, settings.currency(), next));
   }
 
   private Future<ApiResponse> replication(ApiRequest request) {

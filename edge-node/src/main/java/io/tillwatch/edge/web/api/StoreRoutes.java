@@ -7,6 +7,7 @@ import io.tillwatch.core.replication.DecommissionOrder.Refusal;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.DepartureJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -59,7 +60,7 @@ public final class StoreRoutes {
                         .write(request.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
                         .map(
                             done ->
-                                ApiResponse.json(202, StatsJson.departure(answer.departure()))));
+                                ApiResponse.json(202, DepartureJson.of(answer.departure()))));
   }
 
   private Future<ApiResponse> thaw(ApiRequest request) {

@@ -10,6 +10,8 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Caller;
+import io.tillwatch.edge.web.answer.AnswerJson;
+import io.tillwatch.edge.web.answer.CatalogJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -17,9 +19,6 @@ import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.JsonBodies;
 import io.tillwatch.edge.web.problem.Failures;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.Comparator;
 import java.util.List;
 
 /** What a till does: sell, take back, see the goods. */
@@ -77,25 +76,13 @@ public final class TillRoutes {
       return ApiResponse.problem(Failures.toProblem(refused.refusal()));
     }
     Answer.Recorded recorded = (Answer.Recorded) answer;
-    ApiResponse apiResponse =
-        ApiResponse.json(201, TransactionJson.answer(recorded, caller.showsCustomers()));
+    AnswerJson body =
+        caller.showsCustomers() ? AnswerJson.forCustomers(recorded) : AnswerJson.of(recorded);
+    ApiResponse apiResponse = ApiResponse.json(201, body);
     return recorded.replayed() ? apiResponse.with("Idempotency-Replayed", "true") : apiResponse;
   }
 
   private Future<ApiResponse> catalog(ApiRequest request) {
-    JsonArray items = new JsonArray();
-    catalog.items().values().stream()
-        .sorted(Comparator.comparing(Catalog.Item::sku))
-        .forEach(
-            item ->
-                items.add(
-                    new JsonObject()
-                        .put("sku", item.sku())
-                        .put("description", item.description())
-                        .put("category", item.category())
-                        .put("priceMinor", item.priceMinor())
-                        .put("serialised", item.serialised())));
-    return ApiResponse.json(200, new JsonObject().put("items", items).put("currency", currency))
-        .now();
+    return ApiResponse.json(200, CatalogJson.of(catalog, currency)).now();
   }
 }

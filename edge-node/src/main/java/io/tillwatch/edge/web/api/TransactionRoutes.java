@@ -15,6 +15,8 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.CreatedJson;
+import io.tillwatch.edge.web.answer.TransactionItemJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
@@ -23,7 +25,6 @@ import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class TransactionRoutes {
     Boolean sale = type == null ? null : type == Type.SALE;
     if (queued) {
       Order first = order == null ? Order.NEWEST : order;
-      return new QueueList(
+      return new QueueList<TransactionItemJson>(
               bus, Indexes.TRANSACTIONS + status, filter.transactions(sale, status), first, limit)
           .from(cursor, fact -> item(request, fact, view -> true));
     }
@@ -100,7 +101,7 @@ public final class TransactionRoutes {
             filter.holds(sale, view)
                 && (status == null || status == view.status())
                 && (reference == null || reference.equals(view.posted().reference()));
-    return new FactList(
+    return new FactList<>(
             bus,
             index(filter.customerId(), reference),
             order == Order.OLDEST,
@@ -116,7 +117,7 @@ public final class TransactionRoutes {
     return customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
   }
 
-  private static Optional<Future<JsonObject>> item(
+  private static Optional<Future<TransactionItemJson>> item(
       ApiRequest request, StoredFact fact, Predicate<TransactionView> wanted) {
     return TransactionView.of(fact)
         .filter(wanted)
@@ -125,13 +126,13 @@ public final class TransactionRoutes {
   }
 
   /** A lane reads what it needs to serve a customer, its page no more than customers may see. */
-  private static JsonObject itemFor(ApiRequest request, TransactionView view) {
+  private static TransactionItemJson itemFor(ApiRequest request, TransactionView view) {
     if (request.caller().role() != Role.KIOSK) {
-      return TransactionJson.item(view);
+      return TransactionItemJson.of(view);
     }
     return request.caller().showsCustomers()
-        ? TransactionJson.itemForPage(view)
-        : TransactionJson.itemForTill(view);
+        ? TransactionItemJson.forCustomers(view)
+        : TransactionItemJson.forLane(view);
   }
 
   private Future<ApiResponse> one(ApiRequest request) {
@@ -249,7 +250,7 @@ public final class TransactionRoutes {
 
   private static Future<ApiResponse> created(StaffAnswer answer) {
     return answer instanceof StaffAnswer.Done done
-        ? ApiResponse.json(201, new JsonObject().put("id", done.factId())).now()
+        ? ApiResponse.json(201, new CreatedJson(done.factId())).now()
         : refused(answer);
   }
 
@@ -259,7 +260,7 @@ public final class TransactionRoutes {
   }
 
   private static ApiResponse shown(TransactionView view) {
-    return ApiResponse.json(200, TransactionJson.item(view));
+    return ApiResponse.json(200, TransactionItemJson.of(view));
   }
 
   private static ApiResponse unknown(String id) {

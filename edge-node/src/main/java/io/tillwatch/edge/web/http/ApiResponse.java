@@ -1,9 +1,10 @@
 package io.tillwatch.edge.web.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.edge.codec.AnswerCodec;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,8 +19,18 @@ public record ApiResponse(int status, String mediaType, Buffer body, Map<String,
   /** The endpoint has taken the response and streams into it. */
   public static final ApiResponse STREAMED = new ApiResponse(0, null, null, Map.of());
 
-  public static ApiResponse json(int status, JsonObject body) {
-    return new ApiResponse(status, "application/json", body.toBuffer(), Map.of());
+  /** A record of {@code edge.web.answer}. */
+  public static ApiResponse json(int status, Record answer) {
+    return json(status, AnswerCodec.toBytes(answer));
+  }
+
+  /** An answer that holds fields which no record has. */
+  public static ApiResponse json(int status, ObjectNode answer) {
+    return json(status, AnswerCodec.toBytes(answer));
+  }
+
+  private static ApiResponse json(int status, byte[] body) {
+    return new ApiResponse(status, "application/json", Buffer.buffer(body), Map.of());
   }
 
   public static ApiResponse text(int status, String mediaType, String body) {
@@ -42,7 +53,10 @@ public record ApiResponse(int status, String mediaType, Buffer body, Map<String,
   public static ApiResponse problem(Problem problem) {
     ApiResponse apiResponse =
         new ApiResponse(
-            problem.status(), Problem.MEDIA_TYPE, problem.toJson().toBuffer(), Map.of());
+            problem.status(),
+            Problem.MEDIA_TYPE,
+            Buffer.buffer(AnswerCodec.toBytes(problem.toJson())),
+            Map.of());
     if (problem.status() == 401) {
       apiResponse = apiResponse.with("WWW-Authenticate", "Bearer realm=\"tillwatch\"");
     }

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web.live;
 
-import io.vertx.core.json.JsonObject;
+import io.tillwatch.edge.codec.AnswerCodec;
+import io.vertx.core.buffer.Buffer;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -38,7 +39,7 @@ final class EventRing {
     }
 
     /** As it goes down the line. */
-    String text() {
+    Buffer text() {
       return text.of(this);
     }
 
@@ -46,24 +47,29 @@ final class EventRing {
      * The same for a kiosk's page. No PIN changes that: a stream that was opened while the page was
      * unlocked would go on when it is locked.
      */
-    String textForCustomers() {
+    Buffer textForCustomers() {
       return forCustomers.of(this);
     }
   }
 
-  /** An event's text, made at most once. */
+  /** An event's text in UTF-8, made at most once for all who listen. */
   private static final class Text {
-    private Supplier<JsonObject> data;
-    private String made;
+    /** Bytes before and behind the data, about. */
+    private static final int FRAMING = 64;
 
-    private Text(Supplier<JsonObject> data) {
+    private Supplier<Record> data;
+    private Buffer made;
+
+    private Text(Supplier<Record> data) {
       this.data = data;
     }
 
-    private String of(Event event) {
+    private Buffer of(Event event) {
       if (made == null) {
-        String json = data.get().encode();
-        made = "id: " + event.id + "\nevent: " + event.name + "\ndata: " + json + "\n\n";
+        byte[] json = AnswerCodec.toBytes(data.get());
+        String head = "id: " + event.id + "\nevent: " + event.name + "\ndata: ";
+        made = Buffer.buffer(json.length + FRAMING).appendString(head);
+        made.appendBytes(json).appendString("\n\n");
         data = null;
       }
       return made;
@@ -90,7 +96,7 @@ final class EventRing {
    * @param data asked at most once
    * @param lane whose lane it is about, or null for none
    */
-  Event add(String name, Supplier<JsonObject> data, Lane lane) {
+  Event add(String name, Supplier<Record> data, Lane lane) {
     Text text = new Text(data);
     return add(name, text, text, lane);
   }
@@ -102,7 +108,7 @@ final class EventRing {
    * @param forCustomers what a kiosk's page hears of it; asked at most once
    * @param lane whose lane it is about, or null for none
    */
-  Event add(String name, Supplier<JsonObject> data, Supplier<JsonObject> forCustomers, Lane lane) {
+  Event add(String name, Supplier<Record> data, Supplier<Record> forCustomers, Lane lane) {
     return add(name, new Text(data), new Text(forCustomers), lane);
   }
 

@@ -14,10 +14,11 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.api.AlertJson;
+import io.tillwatch.edge.web.answer.AlertJson;
+import io.tillwatch.edge.web.answer.CameraJson;
+import io.tillwatch.edge.web.answer.TransactionItemJson;
 import io.tillwatch.edge.web.api.FactClient;
 import io.tillwatch.edge.web.api.StatsRoutes;
-import io.tillwatch.edge.web.api.TransactionJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Endpoint;
@@ -27,7 +28,6 @@ import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class EventStream {
   }
 
   /** Tells of the camera. */
-  public void tellCamera(JsonObject camera) {
+  public void tellCamera(CameraJson camera) {
     publish("camera", () -> camera, null);
   }
 
@@ -186,15 +186,15 @@ public final class EventStream {
     Lane lane = new Lane(transaction.storeId(), transaction.laneId());
     ring.add(
         "transaction",
-        () -> TransactionJson.item(view).put("local", local),
-        () -> TransactionJson.itemForPage(view).put("local", local),
+        () -> TransactionItemJson.of(view).told(local),
+        () -> TransactionItemJson.forCustomers(view).told(local),
         lane);
     flow();
   }
 
   private void tell(AlertChanged changed) {
     boolean resolved = changed.what() == AlertChanged.What.RESOLVED;
-    publish(resolved ? "alert.resolved" : "alert", () -> AlertJson.item(changed.alert()), null);
+    publish(resolved ? "alert.resolved" : "alert", () -> AlertJson.of(changed.alert()), null);
   }
 
   private void tellReplication(ReplicationStatus changed) {
@@ -216,7 +216,7 @@ public final class EventStream {
     }
   }
 
-  private void publish(String name, Supplier<JsonObject> data, Lane lane) {
+  private void publish(String name, Supplier<Record> data, Lane lane) {
     ring.add(name, data, lane);
     flow();
   }

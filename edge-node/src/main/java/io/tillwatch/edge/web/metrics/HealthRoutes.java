@@ -10,11 +10,10 @@ import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.HealthJson;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -36,11 +35,11 @@ public final class HealthRoutes {
   }
 
   private static ApiResponse live() {
-    return ApiResponse.json(200, new JsonObject().put("status", "UP"));
+    return ApiResponse.json(200, HealthJson.live());
   }
 
   private Future<ApiResponse> ready() {
-    Future<JsonObject> redis = redisHealth().compose(this::redis);
+    Future<HealthJson.Check> redis = redisHealth().compose(this::redis);
     Future<Boolean> history =
         holds(bus.ask(Channels.STATS, new StatsQuery.Now()).map(stats -> stats.complete()));
     Future<String> lacked = lackedKeys();
@@ -80,51 +79,29 @@ public final class HealthRoutes {
   }
 
   /** What takes writes must answer a read too, now. */
-  private Future<JsonObject> redis(RedisHealth seen) {
+  private Future<HealthJson.Check> redis(RedisHealth seen) {
     if (seen == null || !seen.up()) {
-      return Future.succeededFuture(check(false, seen));
+      return Future.succeededFuture(HealthJson.Check.ofRedis(false, seen));
     }
     return holds(bus.ask(Channels.POSITIONS, LedgerQuery.POSITIONS).map(true))
         .compose(
             answers ->
                 answers
-                    ? Future.succeededFuture(check(true, seen))
-                    : redisHealth().map(health -> check(false, health)));
-  }
-
-  private static JsonObject check(boolean answers, RedisHealth health) {
-    JsonObject check = check("redis", answers && health != null && health.up());
-    if (health != null && !health.up()) {
-      check.put("cause", health.cause()).put("since", health.since().toString());
-    }
-    if (health != null && !health.warnings().isEmpty()) {
-      check.put("warnings", new JsonArray(health.warnings()));
-    }
-    return check;
+                    ? Future.succeededFuture(HealthJson.Check.ofRedis(true, seen))
+                    : redisHealth().map(health -> HealthJson.Check.ofRedis(false, health)));
   }
 
   private static ApiResponse reply(
-      JsonObject redis, boolean history, String lackedKeys, String droppedHistory) {
-    boolean up = redis.getBoolean("up") && history && lackedKeys.isEmpty();
-    JsonObject body =
-        new JsonObject()
-            .put("status", up ? "UP" : "DOWN")
-            .put(
-                "checks",
-                new JsonArray()
-                    .add(redis)
-                    .add(explained(check("history", history), droppedHistory))
-                    .add(explained(check("keys", lackedKeys.isEmpty()), lackedKeys)));
-    ApiResponse apiResponse = ApiResponse.json(up ? 200 : 503, body);
-    return up ? apiResponse : apiResponse.with("Retry-After", "1");
-  }
-
-  private static JsonObject explained(JsonObject check, String detail) {
-    return detail.isEmpty() ? check : check.put("detail", detail);
-  }
-
-  private static JsonObject check(String name, boolean up) {
-    return new JsonObject().put("name", name).put("up", up);
+      HealthJson.Check redis, boolean history, String lackedKeys, String droppedHistory) {
+    HealthJson health =
+        HealthJson.of(
+            List.of(
+                redis,
+                HealthJson.Check.of("history", history, droppedHistory),
+                HealthJson.Check.of("keys", lackedKeys.isEmpty(), lackedKeys)));
+    return health.status() == HealthJson.State.UP
+        ? ApiResponse.json(200, health)
+        : ApiResponse.json(503, health).with("Retry-After", "1");
   }
 
   private static Future<Boolean> holds(Future<Boolean> check) {

@@ -1,7 +1,5 @@
 package io.tillwatch.edge.web.problem;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,23 +50,14 @@ public record Problem(
   }
 
   /** The body of the answer. */
-  public JsonObject toJson() {
-    JsonObject json =
-        new JsonObject()
-            .put("type", "urn:tillwatch:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'))
-            .put("title", title())
-            .put("status", status)
-            .put("detail", detail)
-            .put("code", code);
-    if (!errors.isEmpty()) {
-      JsonArray list = new JsonArray();
-      errors.forEach(
-          error ->
-              list.add(
-                  new JsonObject().put("pointer", error.pointer()).put("detail", error.detail())));
-      json.put("errors", list);
-    }
-    return json;
+  public ProblemJson toJson() {
+    return new ProblemJson(
+        "urn:tillwatch:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'),
+        title(),
+        status,
+        detail,
+        code,
+        errors.isEmpty() ? null : errors);
   }
 
   private String title() {

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.api;
+package io.tillwatch.edge.web.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,11 @@ import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.codec.AnswerCodec;
 import io.tillwatch.edge.support.ApiContract;
 import io.tillwatch.edge.support.ExampleValues;
 import io.tillwatch.edge.support.FactExamples;
 import io.tillwatch.edge.support.GoldenFile;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,8 +32,8 @@ class GoldenApiTest {
     StringBuilder lines = new StringBuilder();
     for (FactKind kind : FactKind.values()) {
       for (Record example : FactExamples.of(kind)) {
-        AuditJson.of(stored(kind, example))
-            .ifPresent(line -> lines.append(written.link(line.encode())).append('\n'));
+        AuditLineJson.of(stored(kind, example))
+            .ifPresent(line -> lines.append(written.link(AnswerCodec.toJson(line))).append('\n'));
       }
     }
     GoldenFile file = new GoldenFile("audit.ndjson");
@@ -58,8 +58,8 @@ class GoldenApiTest {
             FactKind.RESOLUTION);
     AlertView alert = AlertView.of(held, ExampleValues.AT).orElseThrow();
 
-    new GoldenFile("alerts/return-item.json").pins(AlertJson.item(alert).encode());
-    pinsDetail("return", AlertJson.detail(alert, SALE));
+    new GoldenFile("alerts/return-item.json").pins(AnswerCodec.toJson(AlertJson.of(alert)));
+    pinsDetail("return", AlertDetailJson.of(alert, SALE));
   }
 
   @Test
@@ -69,20 +69,20 @@ class GoldenApiTest {
         TransactionView.of(stored(FactKind.RETURN, FactExamples.of(FactKind.RETURN).get(0)))
             .orElseThrow();
 
-    pinsDetail("finding", AlertJson.detail(bare.with(refund), SALE));
-    pinsDetail("finding-alone", AlertJson.detail(bare, null));
+    pinsDetail("finding", AlertDetailJson.of(bare.with(refund), SALE));
+    pinsDetail("finding-alone", AlertDetailJson.of(bare, null));
   }
 
   @Test
   void theAlertOfAReturnOfNoReceiptStays() {
     AlertView alert = AlertView.of(finding(1), ExampleValues.AT).orElseThrow();
 
-    new GoldenFile("alerts/whole-return.json").pins(AlertJson.item(alert).encode());
+    new GoldenFile("alerts/whole-return.json").pins(AnswerCodec.toJson(AlertJson.of(alert)));
   }
 
-  private static void pinsDetail(String name, JsonObject alert) {
-    new GoldenFile("alerts/" + name + ".json").pins(alert.encode());
-    ApiContract.check("GET", "/api/v1/alerts/al_1", 200, "application/json", alert.encode());
+  private static void pinsDetail(String name, AlertDetailJson alert) {
+    new GoldenFile("alerts/" + name + ".json").pins(AnswerCodec.toJson(alert));
+    ApiContract.check("GET", "/api/v1/alerts/al_1", 200, "application/json", AnswerCodec.toJson(alert));
   }
 
   private static StoredFact finding(int example) {

@@ -1,0 +1,60 @@
+package io.tillwatch.edge.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.retail.Resolution;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An alert with its evidence.
+ *
+ * @param sale what was to be returned, or null where it is unknown
+ * @param shadowReasons hits of rules on trial
+ * @param arithmetic null where the transaction is not known here
+ */
+public record AlertDetailJson(
+    @JsonUnwrapped AlertJson alert,
+    TransactionJson sale,
+    Photos photos,
+    List<Reason> shadowReasons,
+    AssessmentJson.Arithmetic arithmetic,
+    List<AlertView.Step> timeline,
+    List<Verdict> resolutions) {
+
+  /** Ids of photos; null where there is none. */
+  public record Photos(String sale, @JsonProperty("return") String refund) {}
+
+  /** What a reviewer found. */
+  public record Verdict(
+      Resolution.Outcome outcome, String note, String by, Instant at, String storeId) {
+
+    private static Verdict of(Resolution found) {
+      return new Verdict(
+          found.outcome(), found.note(), found.by(), found.at(), found.storeId());
+    }
+  }
+
+  /**
+   * An alert that somebody looks at.
+   *
+   * @param sale what was to be returned, or null where it is unknown
+   */
+  public static AlertDetailJson of(AlertView alert, TransactionView sale) {
+    Posted posted = alert.transaction() == null ? null : alert.transaction().posted();
+    return new AlertDetailJson(
+        AlertJson.of(alert),
+        sale == null ? null : TransactionJson.of(sale),
+        new Photos(
+            sale == null ? null : sale.posted().photoId(),
+            posted == null ? null : posted.photoId()),
+        posted == null ? List.of() : posted.assessment().shadow(),
+        posted == null ? null : AssessmentJson.Arithmetic.of(posted.assessment()),
+        alert.timeline(),
+        alert.resolutions().stream().map(Verdict::of).toList());
+  }
+}

@@ -1,0 +1,108 @@
+package io.tillwatch.edge.web.answer;
+
+import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.checkout.DoubleRefundFinding;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.Evidence;
+import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.core.retail.Settlement;
+import io.tillwatch.edge.codec.OmittedIfNull;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An alert.
+ *
+ * @param transaction of a finding the latest return it rests on; null where that is not known here
+ * @param finding null where a transaction raised it
+ * @param outcome the verdict that stands, or null
+ */
+public record AlertJson(
+    TransactionJson transaction,
+    AssessmentJson assessment,
+    Long refundMinor,
+    String reference,
+    Settlement settlement,
+    @OmittedIfNull Finding finding,
+    String id,
+    Instant createdAt,
+    String storeId,
+    String kind,
+    AlertView.Status status,
+    String claimedBy,
+    Resolution.Outcome outcome,
+    boolean conflict,
+    long amountMinor,
+    String currency,
+    String originalStoreId) {
+
+  /**
+   * What only the merged history shows.
+   *
+   * @param line null where it is about the whole return
+   */
+  public record Finding(
+      String receiptNumber, Integer line, List<String> returns, int overUnits, long overMinor) {
+
+    private static Finding of(DoubleRefundFinding finding) {
+      return finding == null
+          ? null
+          : new Finding(
+              finding.receipt(),
+              isWhole(finding) ? null : Integer.valueOf(finding.line()),
+              finding.returns(),
+              finding.overUnits(),
+              finding.overMinor());
+    }
+  }
+
+  /** An item of the list, and an event. */
+  public static AlertJson of(AlertView alert) {
+    TransactionView view = alert.transaction();
+    Resolution verdict = alert.verdict();
+    return new AlertJson(
+        view == null ? null : TransactionJson.of(view),
+        AssessmentJson.of(assessment(alert)),
+        view == null ? null : Long.valueOf(view.refundMinor()),
+        view == null ? null : view.posted().reference(),
+        view == null ? null : view.settlement(),
+        Finding.of(alert.finding()),
+        alert.id(),
+        alert.createdAt(),
+        alert.storeId(),
+        alert.kind(),
+        alert.status(),
+        alert.claimedBy(),
+        verdict == null ? null : verdict.outcome(),
+        alert.conflict(),
+        alert.amountMinor(),
+        view == null ? null : view.posted().transaction().currency(),
+        alert.originalStoreId());
+  }
+
+  /** Of a finding what the merged history shows, in the words of a judgement. */
+  private static Assessment assessment(AlertView alert) {
+    DoubleRefundFinding finding = alert.finding();
+    if (finding == null) {
+      return alert.transaction().posted().assessment();
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    if (finding.receipt() != null) {
+      boolean whole = isWhole(finding);
+      String ref = whole ? finding.receipt() : finding.receipt() + "#" + finding.line();
+      evidence.add(new Evidence(whole ? "receipt" : "receiptLine", ref, null));
+    }
+    finding.returns().forEach(id -> evidence.add(new Evidence("transaction", id, null)));
+    int score = finding.kind().score();
+    Reason reason = new Reason(finding.kind().name(), score, finding.kind().message(), evidence);
+    return new Assessment(score, Decision.BLOCK, "ledger", List.of(reason), List.of(), null);
+  }
+
+  private static boolean isWhole(DoubleRefundFinding finding) {
+    return finding.line() == DoubleRefundFinding.WHOLE_RETURN;
+  }
+}

@@ -1,0 +1,4 @@
+package io.tillwatch.edge.web.answer;
+
+/** What was made. */
+public record CreatedJson(String id) {}

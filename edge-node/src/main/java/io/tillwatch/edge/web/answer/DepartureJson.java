@@ -1,0 +1,41 @@
+package io.tillwatch.edge.web.answer;
+
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.replication.DecommissionStatus;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A store on its way out of the group, or gone.
+ *
+ * @param cutOff the last op of its log that counts; null while it is leaving
+ * @param waitingFor remaining stores that do not know yet
+ */
+public record DepartureJson(
+    String storeId,
+    String heir,
+    Instant askedAt,
+    State state,
+    String cutOff,
+    List<String> waitingFor) {
+
+  /** How far it is. */
+  public enum State {
+    LEAVING,
+    GONE
+  }
+
+  public static DepartureJson of(DecommissionStatus status) {
+    return new DepartureJson(
+        status.storeId(),
+        status.heir(),
+        status.askedAt(),
+        status.complete() ? State.GONE : State.LEAVING,
+        text(status.cutOff()),
+        status.waitingFor());
+  }
+
+  static String text(Position position) {
+    return position == null ? null : position.toString();
+  }
+}

@@ -1,0 +1,4 @@
+package io.tillwatch.edge.web.answer;
+
+/** Photos of a customer that are forgotten. */
+public record ErasureJson(String erasureId, String customerId, int photos) {}

@@ -1,0 +1,64 @@
+package io.tillwatch.edge.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tillwatch.core.analytics.Figures;
+import io.tillwatch.edge.codec.OmittedIfNull;
+
+/**
+ * Figures; what is not known is null, never 0.
+ *
+ * @param replicated null in trends
+ */
+public record FiguresJson(
+    long legitimateTransactions,
+    long fraudAttempts,
+    long fraudDetected,
+    long fraudPrevented,
+    long valueProtectedMinor,
+    long sales,
+    long returns,
+    long approved,
+    long held,
+    long blocked,
+    long refundedMinor,
+    long soldMinor,
+    long openAlerts,
+    Resolved resolved,
+    Double detectionRate,
+    Double preventionRate,
+    Long falsePositives,
+    @JsonUnwrapped @OmittedIfNull Replicated replicated) {
+
+  /** Verdicts of reviewers. */
+  public record Resolved(long fraud, long legitimate, long inconclusive) {}
+
+  /** What came by replication. */
+  public record Replicated(Long replicationEvents, LatencyJson replicationLatency) {}
+
+  static FiguresJson of(Figures figures) {
+    return of(figures, null);
+  }
+
+  static FiguresJson of(Figures figures, Replicated replicated) {
+    return new FiguresJson(
+        figures.legitimateTransactions(),
+        figures.fraudAttempts(),
+        figures.fraudDetected(),
+        figures.fraudPrevented(),
+        figures.valueProtectedMinor(),
+        figures.sales(),
+        figures.returns(),
+        figures.approved(),
+        figures.held(),
+        figures.blocked(),
+        figures.refundedMinor(),
+        figures.soldMinor(),
+        figures.openAlerts(),
+        new Resolved(
+            figures.resolvedFraud(), figures.resolvedLegitimate(), figures.resolvedInconclusive()),
+        figures.detectionRate(),
+        figures.preventionRate(),
+        figures.falsePositives(),
+        replicated);
+  }
+}

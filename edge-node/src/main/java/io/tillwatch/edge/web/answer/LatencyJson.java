@@ -1,0 +1,19 @@
+package io.tillwatch.edge.web.answer;
+
+import io.tillwatch.core.replication.LatencyFigures;
+
+/** From the commit in the origin's Redis to the commit in this store's. */
+public record LatencyJson(
+    long count, long averageMicros, long p50Micros, long p99Micros, long maxMicros) {
+
+  static LatencyJson of(LatencyFigures latency) {
+    return latency == null
+        ? null
+        : new LatencyJson(
+            latency.count(),
+            latency.avgMicros(),
+            latency.p50Micros(),
+            latency.p99Micros(),
+            latency.maxMicros());
+  }
+}

@@ -1,0 +1,18 @@
+package io.tillwatch.edge.web.answer;
+
+import java.util.List;
+
+/**
+ * A page of a list.
+ *
+ * @param nextCursor asks for the page behind it; null where there is none
+ */
+public record ListJson<T>(List<T> items, String nextCursor) {
+
+  /**
+   * A page with the number of all that match.
+   *
+   * @param total null while the history is read back after a start
+   */
+  public record Counted<T>(List<T> items, String nextCursor, Integer total) {}
+}

@@ -1,0 +1,62 @@
+package io.tillwatch.edge.web.answer;
+
+import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.core.replication.protocol.PeerState;
+import java.time.Instant;
+
+/**
+ * One of the other stores.
+ *
+ * @param lagMillis for how long something may have been missing; null where it was never heard
+ * @param clockErrorMicros null where not known
+ */
+public record PeerJson(
+    String storeId,
+    PeerState state,
+    String transport,
+    String position,
+    long lagOps,
+    Long lagMillis,
+    long backlog,
+    long oldestUnackedMillis,
+    Instant lastHeard,
+    long clockOffsetMicros,
+    Long clockErrorMicros,
+    boolean clockAlarm,
+    long duplicates,
+    long gaps,
+    long diverged,
+    long refused,
+    long forgedFrames,
+    long caughtUp,
+    LatencyJson latency,
+    LatencyJson recentLatency) {
+
+  static PeerJson of(ReplicationStatus.Peer peer) {
+    return new PeerJson(
+        peer.storeId(),
+        peer.state(),
+        peer.transport(),
+        peer.position().toString(),
+        peer.lagOps(),
+        known(peer.lagMillis()),
+        peer.backlog(),
+        peer.oldestUnackedMillis(),
+        peer.lastHeard(),
+        peer.clockOffsetMicros(),
+        known(peer.clockErrorMicros()),
+        peer.clockOff(),
+        peer.duplicates(),
+        peer.gaps(),
+        peer.diverged(),
+        peer.refused(),
+        peer.forgedFrames(),
+        peer.caughtUp(),
+        LatencyJson.of(peer.latency()),
+        LatencyJson.of(peer.recentLatency()));
+  }
+
+  private static Long known(long figure) {
+    return figure < 0 ? null : Long.valueOf(figure);
+  }
+}

@@ -1,0 +1,71 @@
+package io.tillwatch.edge.web.answer;
+
+import io.tillwatch.core.checkout.ReceiptView;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.core.retail.LineItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sale of any store and what of it may still come back. */
+public record ReceiptJson(
+    TransactionJson transaction,
+    List<Line> lines,
+    boolean voided,
+    boolean disputed,
+    Instant asOf,
+    String homeStoreId,
+    boolean homeStoreReachable) {
+
+  /**
+   * A line of the sale.
+   *
+   * @param description null where this store's catalogue lacks the article
+   * @param refundable units that may still come back
+   */
+  public record Line(
+      int line,
+      String sku,
+      String description,
+      int quantity,
+      long unitPriceMinor,
+      String serial,
+      int refundable) {}
+
+  /**
+   * A receipt that is known.
+   *
+   * @param showsCustomers whether customers may see the answer
+   */
+  public static ReceiptJson of(ReceiptView view, Catalog catalog, boolean showsCustomers) {
+    TransactionView sale = TransactionView.ofSale(view.sale(), view.voided());
+    return new ReceiptJson(
+        showsCustomers ? TransactionJson.withoutPurchaser(sale) : TransactionJson.of(sale),
+        lines(view, catalog),
+        view.voided(),
+        view.disputed(),
+        view.asOf(),
+        view.sale().sale().storeId(),
+        view.homeStoreReachable());
+  }
+
+  private static List<Line> lines(ReceiptView view, Catalog catalog) {
+    List<LineItem> sold = view.sale().sale().lines();
+    List<Line> lines = new ArrayList<>(sold.size());
+    for (int i = 0; i < sold.size(); i++) {
+      LineItem item = sold.get(i);
+      Catalog.Item known = catalog.items().get(item.sku());
+      lines.add(
+          new Line(
+              i,
+              item.sku(),
+              known == null ? null : known.description(),
+              item.quantity(),
+              item.unitPriceMinor(),
+              item.serial(),
+              view.refundableUnits().get(i)));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,115 @@
+package io.tillwatch.edge.web.answer;
+
+import io.tillwatch.core.checkout.StandInStatus;
+import io.tillwatch.core.oplog.LogHealth;
+import io.tillwatch.core.replication.ReplicationStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How replication is doing; see {@link ReplicationStatus}. */
+public record ReplicationJson(
+    String storeId,
+    long epoch,
+    String position,
+    List<PeerJson> peers,
+    Map<String, String> positions,
+    long conflicts,
+    Map<String, LogFlaw> logFlaws,
+    Map<String, RefusedLog> refusedLogs,
+    List<DepartureJson> departures,
+    long forgedFrames,
+    Map<String, Long> refusedFrames,
+    boolean acceptsOldFrames,
+    long oldFrames,
+    List<String> oldFrameStores,
+    long events,
+    long trimmedOps,
+    long cutOff,
+    Snapshot snapshot,
+    long snapshotFacts,
+    LatencyJson latency,
+    long moneyAtRiskMinor,
+    long moneyAtRiskCeilingMinor,
+    long groupMoneyAtRiskMinor,
+    long groupMoneyAtRiskCeilingMinor,
+    int standIns) {
+
+  /** What happened to a log that was damaged. */
+  public record LogFlaw(String divergedAt, long salvaged, long quarantined, String lastReason) {
+    private static LogFlaw of(LogHealth.Flaw flaw) {
+      return new LogFlaw(
+          DepartureJson.text(flaw.divergedAt()),
+          flaw.salvaged(),
+          flaw.quarantined(),
+          flaw.lastReason());
+    }
+  }
+
+  /** Why nothing more is taken of a log. */
+  public record RefusedLog(String at, String keyId, boolean keyMissing, String remedy) {}
+
+  /** From whom this store is being filled. */
+  public record Snapshot(String from, long done, long total, boolean ownFactsMissing) {
+    private static Snapshot of(ReplicationStatus.Snapshot snapshot) {
+      return snapshot == null
+          ? null
+          : new Snapshot(snapshot.from(), snapshot.done(), snapshot.total(), snapshot.ownLost());
+    }
+  }
+
+  public static ReplicationJson of(ReplicationStatus status, StandInStatus standIn) {
+    return new ReplicationJson(
+        status.storeId(),
+        status.position().epoch(),
+        status.position().toString(),
+        status.peers().stream().map(PeerJson::of).toList(),
+        positions(status),
+        status.conflicts(),
+        logFlaws(status.flaws()),
+        refusedLogs(status),
+        status.departures().stream().map(DepartureJson::of).toList(),
+        status.frames().refusedFrames(),
+        status.frames().refused(),
+        status.frames().acceptsOld(),
+        status.frames().oldTaken(),
+        status.frames().oldStores(),
+        status.events(),
+        status.trimmedOps(),
+        status.cutOff(),
+        Snapshot.of(status.snapshot()),
+        status.snapshotFacts(),
+        LatencyJson.of(status.latency()),
+        standIn.atRiskMinor(),
+        standIn.ceilingMinor(),
+        status.exposure().atRiskMinor(),
+        status.exposure().ceilingMinor(),
+        standIn.count());
+  }
+
+  private static Map<String, String> positions(ReplicationStatus status) {
+    Map<String, String> positions = new TreeMap<>();
+    status.positions().forEach((store, position) -> positions.put(store, position.toString()));
+    return positions;
+  }
+
+  private static Map<String, LogFlaw> logFlaws(LogHealth health) {
+    Map<String, LogFlaw> flaws = new TreeMap<>();
+    health.byOrigin().forEach((store, flaw) -> flaws.put(store, LogFlaw.of(flaw)));
+    return flaws;
+  }
+
+  private static Map<String, RefusedLog> refusedLogs(ReplicationStatus status) {
+    Map<String, RefusedLog> logs = new LinkedHashMap<>();
+    status
+        .refusedLogs()
+        .forEach(
+            log ->
+                logs.put(
+                    log.origin(),
+                    new RefusedLog(
+                        log.at().toString(), log.keyId(), log.keyMissing(), log.remedy())));
+    return logs;
+  }
+}

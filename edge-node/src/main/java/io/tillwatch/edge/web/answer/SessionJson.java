@@ -1,0 +1,20 @@
+package io.tillwatch.edge.web.answer;
+
+import java.time.Instant;
+
+/**
+ * Who is signed in to which page.
+ *
+ * @param lane the one lane that the session's key is for, or null
+ * @param staff who has unlocked the page by PIN, or null
+ */
+public record SessionJson(
+    String role, String storeId, String storeName, String page, String lane, String staff) {
+
+  /**
+   * A page that was unlocked by PIN.
+   *
+   * @param until when it locks itself
+   */
+  public record StaffUnlocked(String staff, Instant until) {}
+}

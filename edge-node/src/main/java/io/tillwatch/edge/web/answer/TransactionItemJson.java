@@ -1,0 +1,104 @@
+package io.tillwatch.edge.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tillwatch.core.retail.Settlement;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.Payout;
+import io.tillwatch.edge.codec.OmittedIfNull;
+import java.time.Instant;
+
+/**
+ * A transaction with what became of it, in a list or in an event.
+ *
+ * @param review null for a lane
+ * @param payout where the cash of an approved return was paid, or null
+ * @param local whether this store made it; null but in an event
+ */
+public record TransactionItemJson(
+    TransactionJson transaction,
+    ShownAssessmentJson assessment,
+    long refundMinor,
+    String reference,
+    Settlement settlement,
+    @JsonUnwrapped @OmittedIfNull Review review,
+    PaidOut payout,
+    @OmittedIfNull Boolean local) {
+
+  /** What reviewers decided; not a till's to read. */
+  public record Review(Decided decision) {}
+
+  /** What a reviewer can answer a held return. */
+  public enum Outcome {
+    APPROVE,
+    DECLINE;
+
+    static Outcome of(HeldDecision decision) {
+      return decision.approve() ? APPROVE : DECLINE;
+    }
+  }
+
+  /** What settled a held return. */
+  public record Decided(Outcome outcome, String note, String by, Instant at) {
+    private static Decided of(HeldDecision decision) {
+      return decision == null
+          ? null
+          : new Decided(Outcome.of(decision), decision.note(), decision.by(), decision.at());
+    }
+  }
+
+  /** Where the cash of an approved return was paid. */
+  public record PaidOut(Instant at, String storeId, String laneId, String cashierId) {
+    private static PaidOut of(Payout payout) {
+      return payout == null
+          ? null
+          : new PaidOut(payout.at(), payout.paidAt(), payout.laneId(), payout.cashierId());
+    }
+  }
+
+  /** All of it, for staff and for systems. */
+  public static TransactionItemJson of(TransactionView view) {
+    return of(
+        view,
+        TransactionJson.of(view),
+        AssessmentJson.of(view.posted().assessment()),
+        new Review(Decided.of(view.decision())));
+  }
+
+  /** For a lane: what reviewers wrote is not a till's to read. */
+  public static TransactionItemJson forLane(TransactionView view) {
+    return of(
+        view, TransactionJson.forLane(view), AssessmentJson.of(view.posted().assessment()), null);
+  }
+
+  /** For a page of a lane that customers can see: no score, no reason, no purchaser. */
+  public static TransactionItemJson forCustomers(TransactionView view) {
+    return of(
+        view,
+        TransactionJson.forCustomers(view),
+        ShownAssessmentJson.ForCustomers.of(view.posted().assessment()),
+        null);
+  }
+
+  /** The same in an event. */
+  public TransactionItemJson told(boolean here) {
+    return new TransactionItemJson(
+        transaction, assessment, refundMinor, reference, settlement, review, payout, here);
+  }
+
+  private static TransactionItemJson of(
+      TransactionView view,
+      TransactionJson transaction,
+      ShownAssessmentJson assessment,
+      Review review) {
+    return new TransactionItemJson(
+        transaction,
+        assessment,
+        view.refundMinor(),
+        view.posted().reference(),
+        view.settlement(),
+        review,
+        PaidOut.of(view.payout()),
+        null);
+  }
+}

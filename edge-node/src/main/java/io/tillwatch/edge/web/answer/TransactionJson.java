@@ -1,0 +1,170 @@
+package io.tillwatch.edge.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tillwatch.core.checkout.FirstApproval;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Sale;
+import io.tillwatch.core.retail.Tender;
+import io.tillwatch.core.retail.Transaction;
+import io.tillwatch.edge.codec.OmittedIfNull;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A transaction as it stands.
+ *
+ * @param pendingRefundMinor what a held return would pay once approved
+ * @param review null for a lane
+ * @param sale null of a return
+ * @param refund null of a sale
+ */
+public record TransactionJson(
+    String id,
+    Type type,
+    String storeId,
+    String receiptNumber,
+    Posted.Status status,
+    long totalMinor,
+    String currency,
+    @JsonUnwrapped Purchaser purchaser,
+    Instant occurredAt,
+    String laneId,
+    String cashierId,
+    List<Line> lines,
+    boolean voided,
+    long pendingRefundMinor,
+    @JsonUnwrapped @OmittedIfNull Review review,
+    @JsonUnwrapped @OmittedIfNull OfSale sale,
+    @JsonUnwrapped @OmittedIfNull OfReturn refund) {
+
+  /** Which kind of transaction. */
+  public enum Type {
+    SALE,
+    RETURN
+  }
+
+  /** Who bought or brought back; both null where customers may see the answer. */
+  public record Purchaser(String customerId, String photoId) {
+    private static final Purchaser UNSAID = new Purchaser(null, null);
+  }
+
+  /** One line of the basket. */
+  public record Line(
+      String sku,
+      int quantity,
+      long unitPriceMinor,
+      @OmittedIfNull String serial,
+      @OmittedIfNull LineItem.Condition condition) {
+
+    private static List<Line> of(List<LineItem> items) {
+      List<Line> lines = new ArrayList<>(items.size());
+      for (LineItem item : items) {
+        lines.add(
+            new Line(
+                item.sku(),
+                item.quantity(),
+                item.unitPriceMinor(),
+                item.serial(),
+                item.condition()));
+      }
+      return lines;
+    }
+  }
+
+  /** What reviewers wrote; not a till's to read. */
+  public record Review(Approval firstApproval) {}
+
+  /** The first of two approvals; the return waits for the second. */
+  public record Approval(String by, String note, Instant at) {
+    private static Approval of(FirstApproval approval) {
+      return approval == null ? null : new Approval(approval.by(), approval.note(), approval.at());
+    }
+  }
+
+  /** How was paid, and only the kind of it: a token is the payer's. */
+  public record Paid(Tender.Type type) {
+    private static Paid of(Tender tender) {
+      return tender == null ? null : new Paid(tender.type());
+    }
+  }
+
+  /** What only a sale has. */
+  public record OfSale(Paid tender, boolean giftReceipt) {}
+
+  /** What only a return has. */
+  public record OfReturn(
+      Paid refundTender,
+      String reason,
+      String retryOf,
+      String supervisorId,
+      String originalStoreId,
+      boolean standIn) {}
+
+  /** All of it, for staff and for systems. */
+  public static TransactionJson of(TransactionView view) {
+    return of(view, purchaser(view.posted()), review(view));
+  }
+
+  /** Without the customer's number and photo: another may hold the receipt. */
+  public static TransactionJson withoutPurchaser(TransactionView view) {
+    return of(view, Purchaser.UNSAID, review(view));
+  }
+
+  /** For a lane: without what reviewers wrote. */
+  static TransactionJson forLane(TransactionView view) {
+    return of(view, purchaser(view.posted()), null);
+  }
+
+  /** For a page that customers can see. */
+  static TransactionJson forCustomers(TransactionView view) {
+    return of(view, Purchaser.UNSAID, null);
+  }
+
+  private static TransactionJson of(TransactionView view, Purchaser purchaser, Review review) {
+    Transaction transaction = view.posted().transaction();
+    Sale sale = transaction instanceof Sale sold ? sold : null;
+    PostedReturn refund = view.posted() instanceof PostedReturn back ? back : null;
+    return new TransactionJson(
+        transaction.id(),
+        refund == null ? Type.SALE : Type.RETURN,
+        transaction.storeId(),
+        transaction.receiptNumber(),
+        view.status(),
+        transaction.totalMinor(),
+        transaction.currency(),
+        purchaser,
+        transaction.at(),
+        transaction.laneId(),
+        transaction.cashierId(),
+        Line.of(transaction.lines()),
+        view.voided(),
+        view.pendingMinor(),
+        review,
+        sale == null ? null : new OfSale(Paid.of(sale.tender()), sale.giftReceipt()),
+        refund == null ? null : ofReturn(refund));
+  }
+
+  private static Purchaser purchaser(Posted posted) {
+    return new Purchaser(posted.transaction().customerId(), posted.photoId());
+  }
+
+  private static Review review(TransactionView view) {
+    return new Review(Approval.of(view.firstApproval()));
+  }
+
+  private static OfReturn ofReturn(PostedReturn posted) {
+    Return refund = posted.refund();
+    return new OfReturn(
+        Paid.of(refund.refundTender()),
+        refund.reason(),
+        refund.retryOf(),
+        refund.supervisorId(),
+        posted.home(),
+        posted.standIn());
+  }
+}

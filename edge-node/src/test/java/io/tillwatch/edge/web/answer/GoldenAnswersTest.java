@@ -1,0 +1,224 @@
+package io.tillwatch.edge.web.answer;
+
+import static io.tillwatch.edge.support.ExampleValues.AT;
+import static io.tillwatch.edge.support.ExampleValues.POSITION;
+
+import io.tillwatch.core.analytics.Figures;
+import io.tillwatch.core.analytics.StatsQuery.Stats;
+import io.tillwatch.core.analytics.Trends;
+import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.checkout.Answer;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.StandInStatus;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.fraud.GuardAlarm;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.LogHealth;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.replication.DecommissionStatus;
+import io.tillwatch.core.replication.FrameFigures;
+import io.tillwatch.core.replication.LatencyFigures;
+import io.tillwatch.core.replication.RefusedLog;
+import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.core.replication.protocol.Exposure;
+import io.tillwatch.core.replication.protocol.PeerState;
+import io.tillwatch.edge.codec.AnswerCodec;
+import io.tillwatch.edge.support.ExampleValues;
+import io.tillwatch.edge.support.FactExamples;
+import io.tillwatch.edge.support.GoldenFile;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of answers that tills, pages and people's programs read. */
+class GoldenAnswersTest {
+  private static final Map<String, Long> ONE = Map.of("VELOCITY", 3L);
+  private static final Trends.Flow FLOW = new Trends.Flow(5, 4_000, 3_000, 2, 1);
+  private static final Map<String, Trends.Movement> MOVED =
+      Map.of("PHONES", new Trends.Movement(9, 4, 2, 40_000));
+  private static final Figures FIGURES =
+      new Figures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0.75, 1.0, 17L);
+  private static final LatencyFigures LATENCY = new LatencyFigures(7, 1_500, 900, 1_400, 3_000, 9_000);
+
+  @Test
+  void whatATillIsAnsweredStays() {
+    for (FactKind kind : List.of(FactKind.SALE, FactKind.RETURN)) {
+      List<Record> examples = FactExamples.of(kind);
+      for (int i = 0; i < examples.size(); i++) {
+        Posted posted = (Posted) examples.get(i);
+        String name = kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + i;
+        Answer.Recorded answer = new Answer.Recorded(posted, false, 812);
+        pins("till-" + name, AnswerJson.of(answer));
+        pins("till-page-" + name, AnswerJson.forCustomers(answer));
+        TransactionView view = TransactionView.fresh(posted);
+        pins("item-" + name, TransactionItemJson.of(view));
+        pins("event-" + name, TransactionItemJson.of(view).told(true));
+        pins("lane-" + name, TransactionItemJson.forLane(view));
+        pins("page-" + name, TransactionItemJson.forCustomers(view));
+      }
+    }
+  }
+
+  @Test
+  void aSettledReturnStays() {
+    TransactionView view =
+        TransactionView.of(
+                stored(
+                    FactKind.RETURN,
+                    FactKind.FIRST_APPROVAL,
+                    FactKind.DECISION,
+                    FactKind.PAYOUT,
+                    FactKind.RESOLUTION))
+            .orElseThrow();
+
+    pins("item-settled", TransactionItemJson.of(view));
+    pins("lane-settled", TransactionItemJson.forLane(view));
+    pins("page-settled", TransactionItemJson.forCustomers(view));
+  }
+
+  @Test
+  void aPhotoAndTheCameraStay() {
+    List<Record> photos = FactExamples.of(FactKind.PHOTO);
+
+    pins("photo", PhotoAnswerJson.of((Photo) photos.get(0)));
+    pins("photo-of-nobody", PhotoAnswerJson.of((Photo) photos.get(1)));
+    pins(
+        "camera",
+        CameraJson.of(new CameraStatus("demo", "ONLINE", "Camera online", 1, 2, 3, true), AT));
+  }
+
+  @Test
+  void theFiguresStay() {
+    Stats stats =
+        new Stats(AT, true, FIGURES, Map.of("store-a", FIGURES), List.of(), List.of());
+    GuardAlarm alarm = new GuardAlarm("v1", AT, List.of("VELOCITY"), 40, 20, 30);
+
+    pins(
+        "stats", StatsJson.of("store-a", "EUR", stats, status(), alarm));
+    pins("stats-alone", StatsJson.of("store-a", "EUR", stats, null, null));
+  }
+
+  @Test
+  void theHistoryOfTheFiguresStays() {
+    Stats stats =
+        new Stats(
+            AT,
+            false,
+            Figures.NONE,
+            Map.of(),
+            List.of(
+                new Trends.Bucket(AT, "store-a", FIGURES, ONE, MOVED, Map.of("store-b", FLOW)),
+                new Trends.Bucket(AT, "store-b", Figures.NONE, Map.of(), Map.of(), Map.of())),
+            List.of(new Trends.HourOfDay(13, "store-a", FIGURES, ONE, MOVED)));
+
+    pins("trends", TrendsJson.of(stats, AT, AT, Trends.Width.HOUR));
+  }
+
+  @Test
+  void howReplicationIsDoingStays() {
+    pins("replication", ReplicationJson.of(status(), new StandInStatus(1, 2, 3)));
+    pins("replication-alone", ReplicationJson.of(alone(), new StandInStatus(1, 2, 3)));
+    pins("departure", DepartureJson.of(gone()));
+  }
+
+  private static ReplicationStatus status() {
+    return new ReplicationStatus(
+        "store-a",
+        POSITION,
+        List.of(peer("store-b", true), peer("store-c", false)),
+        Map.of("store-a", POSITION, "store-b", Position.START),
+        21,
+        LATENCY,
+        new FrameFigures(Map.of("forged", 1L, "late", 2L), true, 22, List.of("store-b")),
+        23,
+        new LogHealth(
+            Map.of(
+                "store-b", new LogHealth.Flaw(POSITION, 1, 2, "why"),
+                "store-c", new LogHealth.Flaw(null, 0, 0, null))),
+        List.of(new RefusedLog("store-b", POSITION, "k1", true, "give it the key")),
+        24,
+        25,
+        new ReplicationStatus.Snapshot("store-b", 10, 20, true),
+        26,
+        List.of(gone(), new DecommissionStatus("store-e", "store-a", null, false, null, List.of())),
+        new Exposure(27, 28));
+  }
+
+  private static ReplicationStatus alone() {
+    return new ReplicationStatus(
+        "store-a",
+        POSITION,
+        List.of(),
+        Map.of(),
+        0,
+        null,
+        new FrameFigures(Map.of(), false, 0, List.of()),
+        0,
+        LogHealth.NONE,
+        List.of(),
+        0,
+        0,
+        null,
+        0,
+        List.of(),
+        new Exposure(0, 0));
+  }
+
+  private static DecommissionStatus gone() {
+    return new DecommissionStatus("store-d", "store-a", AT, true, POSITION, List.of("store-b"));
+  }
+
+  private static ReplicationStatus.Peer peer(String id, boolean heard) {
+    return new ReplicationStatus.Peer(
+        id,
+        heard ? PeerState.CONNECTED : PeerState.DOWN,
+        heard ? "bus" : "none",
+        POSITION,
+        POSITION,
+        1,
+        heard ? 2 : -1,
+        3,
+        4,
+        heard ? AT : null,
+        5,
+        heard ? 6 : -1,
+        heard,
+        7,
+        8,
+        9,
+        10,
+        11,
+        12,
+        heard ? LATENCY : null,
+        heard ? LATENCY : null);
+  }
+
+  private static void pins(String name, Record answer) {
+    new GoldenFile("answers/" + name + ".json").pins(AnswerCodec.toJson(answer));
+  }
+
+  private static StoredFact stored(FactKind kind, FactKind... about) {
+    List<StoredFact> said = Stream.of(about).map(each -> stored(each)).toList();
+    Op op =
+        new Op(
+            new OpId(new StoreId("store-a"), ExampleValues.POSITION),
+            Position.START,
+            "0123456789abcdef0123456789abcdef",
+            kind.name(),
+            "fact_" + kind.name(),
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            0,
+            "{}");
+    return new StoredFact(op, FactExamples.of(kind).get(0), said);
+  }
+}
