@@ -37,7 +37,7 @@ class ArchitectureTest {
         Named.of("actors talk over channels", Architecture.ACTORS_TALK_OVER_CHANNELS),
         Named.of("tools stand beside", Architecture.TOOLS_STAND_BESIDE),
         Named.of("event bus only in bus", Architecture.EVENT_BUS_ONLY_IN_BUS),
-        Named.of("JsonObject only in web and bus", Architecture.JSON_OBJECT_ONLY_AT_THE_EDGE),
+        Named.of("no loose JSON", Architecture.NO_LOOSE_JSON),
         Named.of("nobody sleeps", Architecture.NOBODY_SLEEPS),
         Named.of("names say what things are", Architecture.NAMES_SAY_WHAT_THINGS_ARE));
   }

@@ -34,8 +34,7 @@ public record AlertDetailJson(
       Resolution.Outcome outcome, String note, String by, Instant at, String storeId) {
 
     private static Verdict of(Resolution found) {
-      return new Verdict(
-          found.outcome(), found.note(), found.by(), found.at(), found.storeId());
+      return new Verdict(found.outcome(), found.note(), found.by(), found.at(), found.storeId());
     }
   }
 

@@ -2,8 +2,8 @@ package io.tillwatch.edge.web.answer;
 
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.edge.codec.OmittedIfNull;
 
 /** What a till is answered. */

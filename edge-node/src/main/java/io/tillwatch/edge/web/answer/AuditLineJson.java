@@ -26,11 +26,7 @@ import java.util.Optional;
  * @param content depends on the kind of fact
  */
 public record AuditLineJson(
-    String kind,
-    String id,
-    String op,
-    String previousOpHash,
-    @JsonUnwrapped Content content) {
+    String kind, String id, String op, String previousOpHash, @JsonUnwrapped Content content) {
 
   /** The export's first line. */
   public record Begin(String kind, Instant at, String storeId, String by) {
@@ -87,8 +83,7 @@ public record AuditLineJson(
   public record OfApproval(@JsonUnwrapped Word word, String of) implements Content {}
 
   /** What became of a held return or of an alert. */
-  public record OfVerdict(@JsonUnwrapped Word word, String of, String outcome)
-      implements Content {}
+  public record OfVerdict(@JsonUnwrapped Word word, String of, String outcome) implements Content {}
 
   /** Cash that was paid. */
   public record OfPayout(
@@ -130,8 +125,7 @@ public record AuditLineJson(
     }
     if (fact instanceof HeldDecision decided) {
       Word word = new Word(decided.at(), decided.storeId(), decided.by(), decided.note());
-      return new OfVerdict(
-          word, decided.of(), TransactionItemJson.Outcome.of(decided).name());
+      return new OfVerdict(word, decided.of(), TransactionItemJson.Outcome.of(decided).name());
     }
     if (fact instanceof Payout paid) {
       Word word = new Word(paid.at(), paid.storeId(), paid.by(), null);
@@ -146,8 +140,7 @@ public record AuditLineJson(
 
   private static Content who(Record fact) {
     if (fact instanceof RuleSet rules) {
-      return new OfRules(
-          new Word(rules.at(), rules.storeId(), rules.by(), null), rules.version());
+      return new OfRules(new Word(rules.at(), rules.storeId(), rules.by(), null), rules.version());
     }
     if (fact instanceof ListEntry entry) {
       Word word = new Word(entry.at(), entry.storeId(), entry.by(), entry.reason());

@@ -1,10 +1,10 @@
 package io.tillwatch.edge.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
+import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.edge.codec.OmittedIfNull;
 import java.time.Instant;
 

@@ -1,8 +1,8 @@
 /**
  * What the API answers: one record for each schema of {@code openapi.yaml}, with the schema's name
  * and {@code Json}, made of what the domain says by its {@code of}. {@link
- * io.tillwatch.edge.codec.AnswerCodec} writes them. A record of {@code core} that holds just what is
- * answered stands in them as it is. {@code AnswerSchemaTest} compares their components with the
+ * io.tillwatch.edge.codec.AnswerCodec} writes them. A record of {@code core} that holds just what
+ * is answered stands in them as it is. {@code AnswerSchemaTest} compares their components with the
  * schemas in both directions.
  *
  * <p>A component is written as null where it is null, or left out where it is {@link

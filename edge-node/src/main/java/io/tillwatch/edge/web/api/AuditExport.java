@@ -53,9 +53,7 @@ final class AuditExport {
                   .setChunked(true)
                   .putHeader("Content-Type", "application/x-ndjson")
                   .putHeader("Content-Disposition", "attachment; filename=\"audit.ndjson\"");
-              write(
-                  new AuditLineJson.Begin(
-                      clock.instant(), bus.self().value(), caller.actor()));
+              write(new AuditLineJson.Begin(clock.instant(), bus.self().value(), caller.actor()));
               return first;
             })
         .mapEmpty();

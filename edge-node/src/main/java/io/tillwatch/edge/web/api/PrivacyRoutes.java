@@ -45,9 +45,7 @@ public final class PrivacyRoutes {
     return bus.ask(Channels.ERASE, new Erasure.Request(customer, request.actor()))
         .map(
             done ->
-                ApiResponse.json(
-                    200,
-                    new ErasureJson(done.erasureId(), customer, done.photos())));
+                ApiResponse.json(200, new ErasureJson(done.erasureId(), customer, done.photos())));
   }
 
   private Future<ApiResponse> explain(ApiRequest request) {

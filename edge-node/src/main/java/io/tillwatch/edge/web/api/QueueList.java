@@ -50,8 +50,7 @@ final class QueueList<T> {
    * @param cursor as the caller sent it; null for the first page
    * @param shown a fact as an item; empty where it is none
    */
-  Future<ApiResponse> from(
-      String cursor, Function<StoredFact, Optional<Future<T>>> shown) {
+  Future<ApiResponse> from(String cursor, Function<StoredFact, Optional<Future<T>>> shown) {
     Place after = place(Cursor.read(list, cursor));
     AlertQuery query = new AlertQuery(filter, order, after, limit);
     return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
@@ -68,10 +67,8 @@ final class QueueList<T> {
         : bus.ask(Channels.BROWSE_FACTS, new FactsQuery(ids, true));
   }
 
-  private Future<List<T>> items(
-      FactPage page, Function<StoredFact, Optional<Future<T>>> shown) {
-    List<Future<T>> items =
-        page.facts().stream().map(shown).flatMap(Optional::stream).toList();
+  private Future<List<T>> items(FactPage page, Function<StoredFact, Optional<Future<T>>> shown) {
+    List<Future<T>> items = page.facts().stream().map(shown).flatMap(Optional::stream).toList();
     return Future.all(items).map(all -> all.list());
   }
 

@@ -44,7 +44,6 @@ public final class ReceiptRoutes {
               "UNKNOWN_RECEIPT",
               "no receipt " + number + " is known here as of " + view.asOf()));
     }
-    return ApiResponse.json(
-        200, ReceiptJson.of(view, catalog, request.caller().showsCustomers()));
+    return ApiResponse.json(200, ReceiptJson.of(view, catalog, request.caller().showsCustomers()));
   }
 }

@@ -103,8 +103,7 @@ public final class RulesRoutes {
     int from = Math.min(skip, all.size());
     int to = Math.min(from + limit, all.size());
     String next = to < all.size() ? Cursor.behind(HISTORY, Integer.toString(to)) : null;
-    return ApiResponse.json(
-        200, new ListJson<>(all.subList(from, to), next));
+    return ApiResponse.json(200, new ListJson<>(all.subList(from, to), next));
   }
 
   private Future<ApiResponse> earlier(ApiRequest request) {

@@ -58,9 +58,7 @@ public final class StoreRoutes {
                     ? ApiResponse.problem(problem(answer.refusal(), store)).now()
                     : audit
                         .write(request.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
-                        .map(
-                            done ->
-                                ApiResponse.json(202, DepartureJson.of(answer.departure()))));
+                        .map(done -> ApiResponse.json(202, DepartureJson.of(answer.departure()))));
   }
 
   private Future<ApiResponse> thaw(ApiRequest request) {

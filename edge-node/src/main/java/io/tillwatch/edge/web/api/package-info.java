@@ -1,2 +1,2 @@
-/** The routes of {@code /api/v1} and how their answers are written. */
+/** The routes of {@code /api/v1}; what they answer is in {@code edge.web.answer}. */
 package io.tillwatch.edge.web.api;

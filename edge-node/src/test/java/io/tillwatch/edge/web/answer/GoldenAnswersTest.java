@@ -44,7 +44,8 @@ class GoldenAnswersTest {
       Map.of("PHONES", new Trends.Movement(9, 4, 2, 40_000));
   private static final Figures FIGURES =
       new Figures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0.75, 1.0, 17L);
-  private static final LatencyFigures LATENCY = new LatencyFigures(7, 1_500, 900, 1_400, 3_000, 9_000);
+  private static final LatencyFigures LATENCY =
+      new LatencyFigures(7, 1_500, 900, 1_400, 3_000, 9_000);
 
   @Test
   void whatATillIsAnsweredStays() {
@@ -95,12 +96,10 @@ class GoldenAnswersTest {
 
   @Test
   void theFiguresStay() {
-    Stats stats =
-        new Stats(AT, true, FIGURES, Map.of("store-a", FIGURES), List.of(), List.of());
+    Stats stats = new Stats(AT, true, FIGURES, Map.of("store-a", FIGURES), List.of(), List.of());
     GuardAlarm alarm = new GuardAlarm("v1", AT, List.of("VELOCITY"), 40, 20, 30);
 
-    pins(
-        "stats", StatsJson.of("store-a", "EUR", stats, status(), alarm));
+    pins("stats", StatsJson.of("store-a", "EUR", stats, status(), alarm));
     pins("stats-alone", StatsJson.of("store-a", "EUR", stats, null, null));
   }
 

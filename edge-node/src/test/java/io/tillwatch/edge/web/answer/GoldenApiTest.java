@@ -82,7 +82,8 @@ class GoldenApiTest {
 
   private static void pinsDetail(String name, AlertDetailJson alert) {
     new GoldenFile("alerts/" + name + ".json").pins(AnswerCodec.toJson(alert));
-    ApiContract.check("GET", "/api/v1/alerts/al_1", 200, "application/json", AnswerCodec.toJson(alert));
+    ApiContract.check(
+        "GET", "/api/v1/alerts/al_1", 200, "application/json", AnswerCodec.toJson(alert));
   }
 
   private static StoredFact finding(int example) {

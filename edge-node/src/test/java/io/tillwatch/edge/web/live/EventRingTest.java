@@ -27,8 +27,7 @@ class EventRingTest {
   @Test
   void makesTheTextOnceAndOnlyForWhoWantsIt() {
     AtomicInteger made = new AtomicInteger();
-    EventRing.Event event =
-        ring.add("stats", () -> new Count(made.incrementAndGet()), null);
+    EventRing.Event event = ring.add("stats", () -> new Count(made.incrementAndGet()), null);
 
     assertThat(made).hasValue(0);
     Buffer text = event.text();
