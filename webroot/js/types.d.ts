@@ -5,8 +5,10 @@
 
 import type { LaneSettings } from "./kiosk/lane-settings.js";
 import type { PhotoBooth } from "./kiosk/photo-booth.js";
+import type { LinkedCases } from "./dashboard/linked-cases.js";
 import type { PhotoPair } from "./dashboard/photo-pair.js";
 import type { Markup } from "./lib/html.js";
+import type { Rows } from "./lib/rows.js";
 import type { SignIn } from "./lib/sign-in.js";
 
 /** RFC 3339, in UTC. */
@@ -74,6 +76,7 @@ export interface Assessment {
   decision: DecisionName;
   rulesetVersion: string;
   reasons: Reason[];
+  mitigations?: string[];
   remedy: RemedyName | null;
 }
 
@@ -96,9 +99,14 @@ export interface TransactionItem extends TransactionNews {
   reference: string;
 }
 
+/** What of a list is asked for; parts without a value are left out. */
+export type Query = Record<string, string | number | null | undefined>;
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
+  /** How many there are; null while the node still counts, absent where it does not. */
+  total?: number | null;
 }
 
 export interface CatalogItem {
@@ -179,6 +187,7 @@ export interface AlertDetail extends Alert {
   sale: Transaction | null;
   photos: { sale?: string | null; return?: string | null };
   shadowReasons?: Reason[];
+  arithmetic?: { contributions: { group: string; ppm: number }[] } | null;
   timeline: AlertStep[];
 }
 
@@ -384,6 +393,8 @@ declare global {
     "tw-sign-in": SignIn;
     "tw-lane-settings": LaneSettings;
     "tw-photo-booth": PhotoBooth;
+    "tw-linked-cases": LinkedCases;
     "tw-photo-pair": PhotoPair;
+    "tw-rows": Rows;
   }
 }

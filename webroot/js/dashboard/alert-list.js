@@ -1,77 +1,151 @@
 // @ts-check
 /** @import { Actions, Alert } from "../types.js" */
 
-import { html } from "../lib/html.js";
-import { ago, money, storeName, words } from "../lib/format.js";
+import { html, icon } from "../lib/html.js";
+import { ago, count, money, storeName, words } from "../lib/format.js";
 import { decisionChip } from "../lib/decision.js";
-import { segments } from "../lib/fields.js";
-import { View } from "../lib/view.js";
+import { choice, segments } from "../lib/fields.js";
+import "../lib/rows.js";
 import { board } from "./board.js";
 import { alertStatus } from "./alert-parts.js";
 import { listState, moreKey } from "./list-states.js";
+import { outbox } from "./outbox.js";
+import { Panel } from "./panel.js";
 
-const FILTERS = [
-  { value: "OPEN", label: "To do" },
+/** @type {import("../lib/rows.js").Look<Alert>} */
+const LOOK = {
+  frame: html`<div class="scroll" tabindex="0" role="region" aria-label="Alerts">
+    <ul class="alerts" data-rows></ul>
+  </div>`,
+  row: entry,
+  idOf: (alert) => alert.id,
+  nearEnd: () => board.alerts.more(),
+};
+
+const PROGRESS = [
+  { value: "UNRESOLVED", label: "To do" },
+  { value: "CLAIMED", label: "In work" },
   { value: "RESOLVED", label: "Resolved" },
   { value: "ALL", label: "All" },
 ];
 
-/** Alerts of every store with their strongest reasons; each opens its sheet. */
-class AlertList extends View {
-  #filter = "OPEN";
+const ORDERS = [
+  { value: "RISK", label: "Riskiest first" },
+  { value: "OLDEST", label: "Oldest first" },
+  { value: "NEWEST", label: "Newest first" },
+  { value: "AMOUNT", label: "Most money first" },
+];
+
+const AGES = [
+  { value: "", label: "Of any age" },
+  { value: "1h", label: "Of the last hour" },
+  { value: "24h", label: "Of the last day" },
+  { value: "7d", label: "Of the last 7 days" },
+];
+
+const AMOUNTS = [
+  { value: "", label: "Of any amount" },
+  ...["100", "500", "1000", "5000"].map((value) => ({ value, label: `From ${value} up` })),
+];
+
+/** Alerts of every store, as the filters of the page choose and order them. */
+class AlertList extends Panel {
+  /**
+   * Codes of reasons that were seen, to choose from.
+   *
+   * @type {Set<string>}
+   */
+  #reasons = new Set();
 
   /** @type {Actions} */
   actions = {
-    filter: (input) => {
-      this.#filter = input.value;
-      this.update();
-    },
-    more: () => board.alerts.more(),
+    progress: (input) => board.choose({ alerts: input.value }),
+    order: (input) => board.choose({ order: input.value }),
+    reason: (input) => board.choose({ reason: input.value }),
+    age: (input) => board.choose({ age: input.value }),
+    anyone: () => board.choose({ customer: "", cashier: "" }),
+    least: (input) => board.choose({ least: input.value }),
+    more: () => board.alerts.more(true),
     retry: () => board.alerts.load(),
   };
 
   start() {
     this.listen(board, "change", () => this.update());
-    this.every(10_000, () => this.update());
+    this.listen(board.alerts, "change", () => this.update());
+    this.listen(outbox, "change", () => this.querySelector("tw-rows")?.refresh());
+    this.listen(window, "hashchange", () => this.querySelector("tw-rows")?.refresh());
+    this.every(10_000, () => this.querySelector("tw-rows")?.refresh());
   }
 
   view() {
-    const items = board.alerts.items.filter(
-      (alert) => board.concerns(alert) && this.#wanted(alert),
-    );
+    const { total, items } = board.alerts;
     return html`<section class="panel card" aria-labelledby="alerts-title">
       <div class="spread panel-head">
-        <h2 id="alerts-title">Alerts</h2>
+        <h2 id="alerts-title">Alerts <span class="soft" role="status">${count(total)}</span></h2>
         ${segments({
           name: "alert-filter",
           legend: "Which alerts",
-          options: FILTERS,
-          value: this.#filter,
-          change: "filter",
+          options: PROGRESS,
+          value: board.filters.alerts,
+          change: "progress",
           hideLegend: true,
         })}
+        ${this.#choices()}
       </div>
-      ${
-        items.length === 0
-          ? listState(board.alerts, {
-              sign: "shield",
-              empty:
-                this.#filter === "RESOLVED"
-                  ? "No alert was resolved yet."
-                  : "Nothing to look at. New alerts appear here by themselves.",
-              retry: "retry",
-            })
-          : html`<ul class="alerts">${items.map(entry)}</ul>`
-      }
+      ${items.length > 0 ? html`<tw-rows data-key="rows"></tw-rows>` : empty()}
       ${moreKey(board.alerts, "more")}
     </section>`;
   }
 
-  /** @param {Alert} alert */
-  #wanted(alert) {
-    if (this.#filter === "ALL") return true;
-    return (alert.status === "RESOLVED") === (this.#filter === "RESOLVED");
+  drawn() {
+    const rows = this.querySelector("tw-rows");
+    rows?.use(LOOK);
+    rows?.show(board.alerts.items);
   }
+
+  #choices() {
+    const { order, reason, age, least, customer, cashier } = board.filters;
+    const who = customer ? `Customer ${customer}` : cashier && `Cashier ${cashier}`;
+    return html`<div class="choices" data-key="choices">
+      ${
+        who &&
+        html`<button type="button" class="button" data-click="anyone"
+        title="Show everybody's">${who}${icon("close")}</button>`
+      }
+      ${choice({ name: "order", label: "Order", options: ORDERS, value: order, change: "order" })}
+      ${choice({
+        name: "reason",
+        label: "Reason",
+        options: [{ value: "", label: "For any reason" }, ...this.#known(reason)],
+        value: reason,
+        change: "reason",
+      })}
+      ${choice({ name: "age", label: "Age", options: AGES, value: age, change: "age" })}
+      ${choice({ name: "least", label: "Amount", options: AMOUNTS, value: least, change: "least" })}
+    </div>`;
+  }
+
+  /** @param {string} chosen */
+  #known(chosen) {
+    if (chosen) this.#reasons.add(chosen);
+    for (const { assessment } of board.alerts.items.slice(0, MOST_LOOKED_AT))
+      for (const { code } of assessment?.reasons ?? []) this.#reasons.add(code);
+    return [...this.#reasons].sort().map((code) => ({ value: code, label: words(code) }));
+  }
+}
+
+const MOST_LOOKED_AT = 50;
+
+function empty() {
+  const { alerts, reason, age, least, customer, cashier } = board.filters;
+  const narrowed = reason || age || least || customer || cashier || alerts !== "UNRESOLVED";
+  return listState(board.alerts, {
+    sign: "shield",
+    empty: narrowed
+      ? "No alert is like that."
+      : "Nothing to look at. New alerts appear here by themselves.",
+    retry: "retry",
+  });
 }
 
 /** @param {Alert} alert */
@@ -80,10 +154,13 @@ function entry(alert) {
   const amount = money(alert.amountMinor, alert.currency ?? board.currency);
   const [first] = assessment?.reasons ?? [];
   const decision = assessment ? decisionChip(assessment.decision) : "";
+  const address = `#alert=${encodeURIComponent(alert.id)}`;
+  const open = address === location.hash;
+  const done = outbox.has(alert.id) ? html`<span class="chip">Done, not sent yet</span>` : "";
   return html`<li data-key="${alert.id}" class="${alert.status.toLowerCase()}">
-    <a href="#alert=${encodeURIComponent(alert.id)}">
+    <a href="${address}" ${open && html`aria-current="true"`}>
       <span class="spread">
-        <span class="row tight">${decision}${alertStatus(alert)}</span>
+        <span class="row tight">${decision}${alertStatus(alert)}${done}</span>
         <span class="soft small nowrap">${ago(alert.createdAt)}</span>
       </span>
       <span class="spread">

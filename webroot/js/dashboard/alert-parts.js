@@ -1,8 +1,8 @@
 // @ts-check
-/** @import { Alert, AlertStep, Look, Reason, Transaction, Verdict } from "../types.js" */
+/** @import { Alert, Look, Reason, Verdict } from "../types.js" */
 
 import { html, icon } from "../lib/html.js";
-import { dayTime, money, storeName, words } from "../lib/format.js";
+import { money, words } from "../lib/format.js";
 
 /** @type {Record<Verdict, Look>} */
 const OUTCOMES = {
@@ -45,9 +45,10 @@ export function person(actor) {
 /**
  * Score, reasons and what each rests on.
  *
- * @param {Reason[]} [reasons]
+ * @param {Reason[] | undefined} reasons
+ * @param {string} [currency] of amounts in the evidence
  */
-export function reasonList(reasons) {
+export function reasonList(reasons, currency) {
   if (!reasons?.length) return html`<p class="soft">No reason is recorded.</p>`;
   return html`<ol class="reasons">
     ${reasons.map(
@@ -56,92 +57,32 @@ export function reasonList(reasons) {
       <div>
         <p><strong>${message}</strong></p>
         <p class="soft small"><code>${code}</code></p>
-        ${evidence?.length ? evidenceList(evidence) : ""}
+        ${evidence?.length ? evidenceList(evidence, currency) : ""}
       </div>
     </li>`,
     )}
   </ol>`;
 }
 
-/** @param {Reason["evidence"]} evidence */
-function evidenceList(evidence) {
+/**
+ * @param {Reason["evidence"]} evidence
+ * @param {string | undefined} currency
+ */
+function evidenceList(evidence, currency) {
   return html`<ul class="evidence small">${evidence.map(
     ({ type, ref, detail }) =>
-      html`<li>${words(type)} <code>${ref}</code>${detail ? `: ${detail}` : ""}</li>`,
+      html`<li>${words(type)} ${said(type, ref, currency)}${detail ? `: ${detail}` : ""}</li>`,
   )}</ul>`;
 }
 
-/** @param {Transaction} transaction */
-const tenderOf = (transaction) => words((transaction.tender ?? transaction.refundTender)?.type);
-
-/** @param {Transaction} transaction */
-function goodsOf({ lines }) {
-  const condition = (/** @type {string | null | undefined} */ of) =>
-    of ? ` (${of.toLowerCase()})` : "";
-  return lines
-    .map((line) => `${line.quantity} × ${line.sku}${condition(line.condition)}`)
-    .join(", ");
-}
-
 /**
- * Label, what it says of a transaction, and whether a difference between two is marked.
+ * An amount is read as money, everything else is a name.
  *
- * @type {[string, (transaction: Transaction) => string, boolean][]}
+ * @param {string} type
+ * @param {string} ref
+ * @param {string | undefined} currency
  */
-const ROWS = [
-  ["Store", ({ storeId }) => storeName(storeId), true],
-  ["When", ({ occurredAt }) => dayTime(occurredAt), false],
-  ["Customer", ({ customerId }) => customerId ?? "none given", true],
-  ["Lane, cashier", ({ laneId, cashierId }) => `${laneId}, ${cashierId ?? "self-service"}`, false],
-  ["Goods", goodsOf, false],
-  ["Amount", ({ totalMinor, currency }) => money(totalMinor, currency), true],
-  ["Tender", tenderOf, true],
-  ["Photo", ({ photoId }) => (photoId ? "taken" : "none"), true],
-  ["Receipt", ({ receiptNumber }) => receiptNumber ?? "none shown", true],
-];
-
-/**
- * Sale and return side by side; what differs between them is marked with a sign and a word.
- *
- * @param {Transaction | null} sale null where no store knows one
- * @param {Transaction} attempt
- */
-export function comparison(sale, attempt) {
-  const title = attempt.type === "SALE" ? "This sale" : "The return";
-  return html`<table class="comparison">
-    <thead><tr><td></td>${sale ? html`<th scope="col">The sale</th>` : ""}<th
-      scope="col">${title}</th></tr></thead>
-    <tbody>${ROWS.map(([label, read, compared]) => {
-      const differs = Boolean(sale && compared && read(sale) !== read(attempt));
-      return html`<tr class="${differs ? "differs" : ""}"><th scope="row">${label}</th>${
-        sale ? html`<td>${read(sale)}</td>` : ""
-      }
-        <td>${read(attempt)}${differs ? DIFFERS : ""}</td></tr>`;
-    })}</tbody>
-  </table>
-  ${sale || attempt.type === "SALE" ? "" : NO_SALE}`;
-}
-
-const DIFFERS = html` <span class="differs-mark">${icon("alert")}differs</span>`;
-const NO_SALE = html`<p class="notice review">${icon("info")}<span>No store knows a sale for this
-  return.</span></p>`;
-
-/**
- * What happened to the alert so far.
- *
- * @param {AlertStep[]} steps
- */
-export function timeline(steps) {
-  return html`<ol class="timeline">
-    ${(steps ?? []).map(
-      ({ at, storeId, what, by, note }) => html`<li>
-      <p><strong>${words(what)}</strong>${by ? ` by ${person(by)}` : ""} · ${storeName(storeId)}</p>
-      ${note ? html`<p>${said(note)}</p>` : ""}
-      <p class="soft small">${dayTime(at)}</p>
-    </li>`,
-    )}
-  </ol>`;
-}
-
-/** @param {string} note a decision's name or somebody's words */
-const said = (note) => (note === "BLOCK" || note === "REVIEW" ? words(note) : html`“${note}”`);
+const said = (type, ref, currency) =>
+  type === "amount" && /^\d{1,15}$/.test(ref)
+    ? html`<strong>${money(Number(ref), currency)}</strong>`
+    : html`<code>${ref}</code>`;

@@ -1,59 +1,59 @@
 // @ts-check
-/** @import { Actions, Alert, AlertDetail, Verdict } from "../types.js" */
+/** @import { Actions, Alert, AlertDetail } from "../types.js" */
 
-import { Problem, wordsOf } from "../lib/api.js";
-import { fieldError, segments } from "../lib/fields.js";
+import { wordsOf } from "../lib/api.js";
 import { flag, html, icon } from "../lib/html.js";
-import { money, storeName, words } from "../lib/format.js";
 import { decisionChip, scoreBar } from "../lib/decision.js";
-import { View } from "../lib/view.js";
-import { alertStatus, comparison, person, reasonList, timeline } from "./alert-parts.js";
+import { ACTS, waits } from "./acts.js";
+import { alertStatus, person, reasonList } from "./alert-parts.js";
+import { arithmetic } from "./arithmetic.js";
 import { board } from "./board.js";
+import { KEYS, LOADING, STEPS, TAKE_BACK, TWO_VERDICTS, actKey } from "./case-controls.js";
+import { onTrial, sideBySide, timeline, title, waiting } from "./case-parts.js";
+import "./linked-cases.js";
+import { outbox } from "./outbox.js";
+import { Panel } from "./panel.js";
 import "./photo-pair.js";
+import { neighbour } from "./work-order.js";
+
+/** From this width on the case stands beside the list, which stays in use. */
+const WIDE = matchMedia("(width >= 90rem)");
 
 /**
- * What a reviewer fills in. `errors` are shown at their fields.
- *
- * @typedef {{
- *   outcome: Verdict | null,
- *   note: string,
- *   errors: { outcome?: string | null, note?: string | null },
- *   busy: boolean,
- * }} Form
+ * One alert with its evidence and what can be done about it. The address names it (#alert=ID), so
+ * that links, the back key and reloads work. An act leads to the next alert by itself.
  */
-
-const OUTCOMES = [
-  { value: "FRAUD", label: "Fraud", icon: "stop" },
-  { value: "LEGITIMATE", label: "Legitimate", icon: "check" },
-  { value: "INCONCLUSIVE", label: "Can't tell", icon: "info" },
-];
-
-/**
- * One alert with its evidence, over the page. The address names it (#alert=ID), so that links, the
- * back key and reloads work.
- */
-class AlertSheet extends View {
+class AlertSheet extends Panel {
   /** @type {string | null} */
   #id = null;
   /** @type {AlertDetail | null} */
   #alert = null;
   /** @type {unknown} */
   #problem = null;
-  #form = emptyForm();
+  #note = "";
+  #busy = false;
+  #focusTitle = false;
 
   /** @type {Actions} */
   actions = {
-    close: () => this.one("dialog").close(),
+    close: () => this.#close(),
     retry: () => this.#read(),
-    claim: () => this.#act((id) => board.claim(id, true)),
-    release: () => this.#act((id) => board.claim(id, false)),
-    outcome: (input) => this.#change({ outcome: /** @type {Verdict} */ (input.value) }),
-    note: (input) => this.#change({ note: input.value }),
-    resolve: () => this.#resolve(),
+    claim: () => this.#claim(true),
+    release: () => this.#claim(false),
+    note: (input) => {
+      this.#note = input.value;
+    },
+    act: (button) => this.#act(button.value),
+    step: (button) => this.#step(button.value === "1" ? 1 : -1),
+    takeBack: () => this.#id && outbox.takeBack(this.#id),
+    stay: () => null,
   };
 
   start() {
     this.listen(window, "hashchange", () => this.#follow());
+    this.listen(window, "keydown", (/** @type {KeyboardEvent} */ event) => this.#key(event));
+    this.listen(WIDE, "change", () => this.#reopen());
+    this.listen(outbox, "change", () => this.update());
     this.listen(board, "alert", (/** @type {CustomEvent<Alert>} */ event) => {
       if (event.detail.id === this.#id) this.#read();
     });
@@ -61,7 +61,8 @@ class AlertSheet extends View {
   }
 
   view() {
-    return html`<dialog class="sheet" aria-labelledby="sheet-title">${
+    const docked = WIDE.matches ? "docked" : "";
+    return html`<dialog class="sheet ${docked}" aria-labelledby="sheet-title">${
       this.#id ? this.#inside() : ""
     }</dialog>`;
   }
@@ -70,30 +71,39 @@ class AlertSheet extends View {
     const dialog = this.one("dialog");
     dialog.onclose = () => this.#closed();
     dialog.onclick = (event) => {
-      if (event.target === dialog) dialog.close();
+      if (event.target === dialog && !WIDE.matches) dialog.close();
     };
-    if (this.#id && !dialog.open) dialog.showModal();
+    if (this.#id && !dialog.open) {
+      if (WIDE.matches) dialog.show();
+      else dialog.showModal();
+    }
     if (!this.#id && dialog.open) dialog.close();
-    const pair = this.querySelector("tw-photo-pair");
-    if (pair && this.#alert) pair.show(this.#alert);
+    const alert = this.#alert;
+    if (!alert) return;
+    this.querySelector("tw-photo-pair")?.show(alert);
+    this.querySelector("tw-linked-cases")?.show(alert);
+    if (this.#focusTitle) this.one("h2").focus();
+    this.#focusTitle = false;
   }
 
   #inside() {
     const alert = this.#alert;
     return html`<div class="sheet-inside">
-      <header class="spread">
+      <header class="spread case-head">
         <div>
           <p class="soft small">Alert</p>
-          <h2 id="sheet-title">${alert ? title(alert) : "Loading"}</h2>
+          <h2 id="sheet-title" tabindex="-1">${alert ? title(alert) : "Loading"}</h2>
         </div>
-        <button type="button" class="button quiet" data-click="close">
-          ${icon("close")}<span class="visually-hidden">Close</span>
-        </button>
+        <div class="row tight nowrap">${STEPS}
+          <button type="button" class="button quiet" data-click="close">
+            ${icon("close")}<span class="visually-hidden">Close</span>
+          </button></div>
       </header>
       ${this.#problem && !alert ? this.#failed() : ""}
       ${!alert && !this.#problem ? LOADING : ""}
       ${alert ? this.#evidence(alert) : ""}
-    </div>`;
+    </div>
+    ${alert ? this.#doing(alert) : ""}`;
   }
 
   #failed() {
@@ -109,19 +119,21 @@ class AlertSheet extends View {
     const judged = assessment
       ? html`${decisionChip(assessment.decision)}${scoreBar(assessment)}`
       : "";
-    return html`<div class="row">${judged}${alertStatus(alert)}</div>
+    return html`<div class="row" data-key="judged">${judged}${alertStatus(alert)}</div>
       ${this.#problem ? this.#refused() : ""}
+      ${waiting(alert)}
       ${this.#claimRow(alert)}
-      <section><h3>Why</h3>${reasonList(assessment?.reasons)}</section>
+      <section data-key="why"><h3>Why</h3>${reasonList(assessment?.reasons, alert.currency ?? board.currency)}${arithmetic(alert)}</section>
       ${onTrial(alert)}
       ${sideBySide(alert)}
       <section data-key="photos"><h3>Photos</h3><tw-photo-pair></tw-photo-pair></section>
-      <section><h3>What happened</h3>${timeline(alert.timeline)}</section>
-      ${this.#resolution(alert)}`;
+      <section data-key="linked"><h3>Linked alerts</h3><tw-linked-cases></tw-linked-cases></section>
+      <section data-key="timeline"><h3>What happened</h3>${timeline(alert)}</section>
+      ${KEYS}`;
   }
 
   #refused() {
-    return html`<div class="notice block" role="alert">
+    return html`<div class="notice block" role="alert" data-key="refused">
       ${icon("alert")}<p>${wordsOf(this.#problem)}</p>
     </div>`;
   }
@@ -136,43 +148,76 @@ class AlertSheet extends View {
     return html`<div class="spread claim" data-key="claim">
       <p>${who}</p>
       <button type="button" class="button" data-click="${claimed ? "release" : "claim"}"
-        ${flag("disabled", this.#form.busy)}>${claimed ? "Release" : "Claim"}</button>
+        ${flag("disabled", this.#busy)}>${claimed ? "Release" : "Claim"}</button>
     </div>`;
   }
 
   /** @param {AlertDetail} alert */
-  #resolution(alert) {
-    const { outcome, note, errors, busy } = this.#form;
-    const again = alert.status === "RESOLVED";
-    return html`<section data-key="resolution">
-      <h3>${again ? "A different verdict" : "Your verdict"}</h3>
+  #doing(alert) {
+    if (outbox.has(alert.id)) return TAKE_BACK;
+    const again = alert.status === "RESOLVED" && !waits(alert);
+    return html`<form class="doing" data-submit="stay" data-key="doing" aria-label="Verdict"
+      data-alert="${alert.id}">
+      ${again ? html`<h3>A different verdict</h3>` : ""}
       ${alert.conflict ? TWO_VERDICTS : ""}
-      <form class="stack" data-submit="resolve" novalidate>
-        ${segments({
-          name: "outcome",
-          legend: "What was it?",
-          options: OUTCOMES,
-          value: outcome,
-          change: "outcome",
-          hideLegend: true,
-        })}
-        ${errors.outcome && fieldError("outcome-error", errors.outcome)}
-        <div class="field">
-          <label for="verdict-note">Why</label>
-          <textarea class="input" id="verdict-note" data-input="note" maxlength="500" rows="3"
-            ${errors.note && html`aria-invalid="true" aria-describedby="note-error"`}
-            >${note}</textarea>
-          ${
-            errors.note
-              ? fieldError("note-error", errors.note)
-              : html`<p class="hint">Is kept in the audit trail of every store.</p>`
-          }
-        </div>
-        <button type="submit" class="button primary wide" ${flag("disabled", busy)}>
-          ${again ? "Add this verdict" : "Resolve"}
-        </button>
-      </form>
-    </section>`;
+      <label class="visually-hidden" for="verdict-note">Why, for the audit trail</label>
+      <input class="input" id="verdict-note" data-input="note" maxlength="500" autocomplete="off"
+        placeholder="Why (goes to the audit trail of every store)" value="${this.#note}" />
+      <div class="acts">${ACTS.map((act) => actKey(act, waits(alert)))}</div>
+    </form>`;
+  }
+
+  /** @param {string} name of an act */
+  #act(name) {
+    const act = ACTS.find(({ id }) => id === name);
+    const alert = this.#alert;
+    if (!act || !alert || alert.id !== this.#id || outbox.has(alert.id)) return;
+    const next = neighbour(alert.id, 1) ?? neighbour(null, 1);
+    outbox.put(alert, act, this.#note.trim());
+    if (next && next !== alert.id) this.#open(next);
+    else this.#close();
+  }
+
+  /** @param {1 | -1} step */
+  #step(step) {
+    const next = neighbour(this.#id, step);
+    if (next) this.#open(next);
+  }
+
+  /** @param {string} id */
+  #open(id) {
+    location.hash = `alert=${encodeURIComponent(id)}`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const { key, ctrlKey, altKey, metaKey, target } = event;
+    if (ctrlKey || altKey || metaKey || isTyping(target)) return;
+    const act = this.#id && ACTS.find((each) => each.key === key);
+    if (act) this.#act(act.id);
+    else if (key === "j" || key === "k") this.#step(key === "j" ? 1 : -1);
+    else if (key === "n" && this.#id) this.querySelector("input")?.focus();
+    else if (key === "?" && this.#id) this.#toggleKeys();
+    else if (key === "Escape" && this.#id && WIDE.matches) this.#close();
+    else return;
+    event.preventDefault();
+  }
+
+  #toggleKeys() {
+    const keys = /** @type {HTMLDetailsElement | null} */ (this.querySelector("details.keys"));
+    if (!keys) return;
+    keys.open = !keys.open;
+    if (keys.open) keys.scrollIntoView({ block: "end" });
+  }
+
+  /** Modal or not is said when a dialog opens. */
+  #reopen() {
+    const dialog = this.one("dialog");
+    if (dialog.open) {
+      dialog.onclose = null;
+      dialog.close();
+    }
+    this.update();
   }
 
   #follow() {
@@ -181,7 +226,8 @@ class AlertSheet extends View {
     this.#id = id;
     this.#alert = null;
     this.#problem = null;
-    this.#form = emptyForm();
+    this.#note = "";
+    this.#focusTitle = true;
     this.update();
     if (id) this.#read();
   }
@@ -200,36 +246,24 @@ class AlertSheet extends View {
     this.update();
   }
 
-  /** @param {(id: string) => Promise<void>} task what is done about the alert of this id */
-  async #act(task) {
+  /** @param {boolean} claimed */
+  async #claim(claimed) {
     if (!this.#id) return;
-    this.#change({ busy: true });
+    this.#busy = true;
+    this.update();
     try {
-      await task(this.#id);
-      this.#form = emptyForm();
+      await board.claim(this.#id, claimed);
       await this.#read();
     } catch (problem) {
-      const at = problem instanceof Problem ? problem.fieldErrors : new Map();
-      this.#change({ errors: { note: at.get("/note"), outcome: at.get("/outcome") } });
-      this.#problem = at.size > 0 ? null : problem;
+      this.#problem = problem;
     }
-    this.#change({ busy: false });
-  }
-
-  #resolve() {
-    const { outcome, note } = this.#form;
-    const errors = {
-      outcome: outcome ? null : "Please choose one.",
-      note: note.trim() ? null : "Please say why, in a few words.",
-    };
-    if (!outcome || errors.note) return this.#change({ errors });
-    return this.#act((id) => board.resolve(id, outcome, note.trim()));
-  }
-
-  /** @param {Partial<Form>} fields */
-  #change(fields) {
-    Object.assign(this.#form, fields);
+    this.#busy = false;
     this.update();
+  }
+
+  #close() {
+    if (this.one("dialog").open) this.one("dialog").close();
+    else this.#closed();
   }
 
   #closed() {
@@ -241,39 +275,9 @@ class AlertSheet extends View {
   }
 }
 
-const LOADING = html`<div class="empty" role="status">
-  <span class="spinner"></span><p>Loading</p>
-</div>`;
-
-const TWO_VERDICTS = html`<p class="notice review">${icon("alert")}<span>Reviewers came to different
-  verdicts. All are kept; the first one counts.</span></p>`;
-
-/** @returns {Form} */
-const emptyForm = () => ({ outcome: null, note: "", errors: {}, busy: false });
-
-/** @param {AlertDetail} alert */
-function onTrial({ shadowReasons }) {
-  if (!shadowReasons?.length) return "";
-  return html`<details>
-    <summary>Rules on trial (changed nothing)</summary>${reasonList(shadowReasons)}
-  </details>`;
-}
-
-/** @param {AlertDetail} alert */
-function sideBySide({ sale, transaction }) {
-  if (!transaction) return "";
-  return html`<section>
-    <h3>Side by side</h3>
-    <div class="scroll-x" tabindex="0" role="region"
-      aria-label="Sale and return side by side">${comparison(sale, transaction)}</div>
-  </section>`;
-}
-
-/** @param {Alert} alert */
-function title({ transaction, kind, storeId, amountMinor, currency }) {
-  const what = transaction ? words(transaction.type) : words(kind);
-  const where = storeName(transaction?.storeId ?? storeId);
-  return `${what} at ${where}, ${money(amountMinor, currency ?? board.currency)}`;
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return target instanceof Element && target.matches("input, textarea, select");
 }
 
 customElements.define("tw-alert-sheet", AlertSheet);

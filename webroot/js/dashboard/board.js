@@ -1,45 +1,43 @@
 // @ts-check
-/** @import { Alert, Replication, Stats, TransactionItem, Verdict } from "../types.js" */
+/** @import { Alert, Query, Replication, Stats, TransactionItem, Verdict } from "../types.js" */
+/** @import { Filters } from "./filters.js" */
 
 import { Api } from "../lib/api.js";
 import { Feed } from "../lib/feed.js";
+import { minorOf } from "../lib/format.js";
 import { Session } from "../lib/session.js";
+import { filtersOfAddress, showInAddress, since } from "./filters.js";
 import { LatencyHistory } from "./latency-history.js";
-import { LiveList } from "./live-list.js";
+import { alertList, transactionList } from "./lists.js";
 
-const MOST_TRANSACTIONS = 200;
-const MOST_ALERTS = 500;
-const PAGE = 50;
-
-/** @param {TransactionItem} item */
-const transactionId = (item) => item.transaction.id;
-
-/** @param {Alert} alert */
-const alertId = (alert) => alert.id;
+/** What is decided leaves the page even when that is being left. */
+const KEEP_ALIVE = true;
+const FRESH_MS = 60_000;
+const MOST_TOLD = 500;
 
 /**
- * What the dashboard knows, kept current by the live feed; announces "change", and "news" with an
- * alert that was raised just now. Every figure comes from the node; nothing is counted here.
+ * What the dashboard knows, kept current by the live feed. Its lists announce their own changes; it
+ * announces "stats" and "replication" when the node told new ones, "alert" with an alert that was
+ * raised or changed, "news" with one that was raised just now, and "change" for everything else:
+ * the session, the feed's state, the chosen store. Every figure comes from the node; nothing is
+ * counted here.
  */
 class Board extends EventTarget {
   api = new Api("dash");
   session = new Session(this.api, "dash");
   /** @type {Feed | null} */
   feed = null;
-  /**
-   * Store id, or null for all.
-   *
-   * @type {string | null}
-   */
-  store = null;
+  filters = filtersOfAddress();
   /** @type {Stats | null} */
   stats = null;
   /** @type {Replication | null} */
   replication = null;
   latencies = new LatencyHistory();
-  transactions = this.#transactionList({}, MOST_TRANSACTIONS);
-  held = this.#transactionList({ status: "HELD" }, MOST_ALERTS);
-  alerts = this.#alertList();
+  /** Ids of alerts that were told as news. */
+  #told = new Set();
+  transactions = transactionList(this.api, this.#transactionQuery());
+  held = transactionList(this.api, this.#heldQuery());
+  alerts = alertList(this.api, this.#alertQuery());
   /**
    * Why figures or peers could not be read, or null.
    *
@@ -60,6 +58,11 @@ class Board extends EventTarget {
     return [...new Set([...own, ...peers, ...counted])].filter(Boolean).sort();
   }
 
+  /** Store id, or null for all. */
+  get store() {
+    return this.filters.store || null;
+  }
+
   get figures() {
     return this.store ? this.stats?.stores[this.store] : this.stats?.all;
   }
@@ -68,21 +71,14 @@ class Board extends EventTarget {
     return this.stats?.currency ?? "USD";
   }
 
-  /** @param {string} store its id, or nothing for all */
-  choose(store) {
-    this.store = store || null;
+  /** @param {Partial<Filters>} filters what of them changes */
+  choose(filters) {
+    this.filters = { ...this.filters, ...filters };
+    showInAddress(this.filters);
+    this.transactions.ask(this.#transactionQuery());
+    this.held.ask(this.#heldQuery());
+    this.alerts.ask(this.#alertQuery());
     this.changed();
-  }
-
-  /**
-   * Whether an item of a list belongs to the chosen store, by where it happened or was sold.
-   *
-   * @param {TransactionItem | Alert} item
-   */
-  concerns(item) {
-    const alert = "storeId" in item ? item : null;
-    const place = item.transaction?.storeId ?? alert?.storeId;
-    return !this.store || place === this.store || alert?.originalStoreId === this.store;
   }
 
   changed() {
@@ -108,7 +104,9 @@ class Board extends EventTarget {
    */
   async decide(id, outcome, note) {
     const path = /** @type {const} */ (`/transactions/${encodeURIComponent(id)}/decision`);
-    this.#hearTransaction(await this.api.post(path, { outcome, note }));
+    const item = await this.api.post(path, { outcome, note }, {}, KEEP_ALIVE);
+    this.#hearTransaction(item);
+    return item;
   }
 
   /**
@@ -127,31 +125,32 @@ class Board extends EventTarget {
    */
   async resolve(id, outcome, note) {
     const path = /** @type {const} */ (`/alerts/${encodeURIComponent(id)}/resolution`);
-    this.#hearAlert(await this.api.post(path, { outcome, note }));
+    this.#hearAlert(await this.api.post(path, { outcome, note }, {}, KEEP_ALIVE));
   }
 
-  /**
-   * @param {{ status?: string }} query
-   * @param {number} most
-   * @returns {LiveList<TransactionItem>}
-   */
-  #transactionList(query, most) {
-    return new LiveList({
-      read: (cursor) => this.api.get("/transactions", { ...query, limit: PAGE, cursor }),
-      idOf: transactionId,
-      most,
-      changed: () => this.changed(),
-    });
+  /** @returns {Query} */
+  #transactionQuery() {
+    return { storeId: this.filters.store, status: this.filters.decided };
   }
 
-  /** @returns {LiveList<Alert>} */
-  #alertList() {
-    return new LiveList({
-      read: (cursor) => this.api.get("/alerts", { limit: PAGE, cursor }),
-      idOf: alertId,
-      most: MOST_ALERTS,
-      changed: () => this.changed(),
-    });
+  /** @returns {Query} the longest waits first */
+  #heldQuery() {
+    return { storeId: this.filters.store, status: "HELD", order: "OLDEST" };
+  }
+
+  /** @returns {Query} */
+  #alertQuery() {
+    const { store, alerts, order, reason, age, least, customer, cashier } = this.filters;
+    return {
+      storeId: store,
+      customerId: customer,
+      cashierId: cashier,
+      status: alerts === "ALL" ? "" : alerts,
+      order,
+      reason,
+      from: since(age),
+      minAmountMinor: least && minorOf(Number(least), this.currency),
+    };
   }
 
   async #loadFigures() {
@@ -161,12 +160,12 @@ class Board extends EventTarget {
         this.api.get("/replication"),
       ]);
       this.problem = null;
-      this.stats = stats;
+      this.#hearStats(stats);
       this.#hearReplication(replication);
     } catch (problem) {
       this.problem = problem;
-      this.changed();
     }
+    this.changed();
   }
 
   #sessionChanged() {
@@ -187,10 +186,7 @@ class Board extends EventTarget {
     feed.hear("alert", (item) => this.#hearAlert(item));
     feed.hear("alert.resolved", (item) => this.#hearAlert(item));
     feed.hear("replication", (body) => this.#hearReplication(body));
-    feed.hear("stats", (body) => {
-      this.stats = body;
-      this.changed();
-    });
+    feed.hear("stats", (body) => this.#hearStats(body));
     feed.addEventListener("reload", () => this.load());
     feed.addEventListener("state", () => this.changed());
     this.feed = feed;
@@ -200,25 +196,40 @@ class Board extends EventTarget {
   /** @param {TransactionItem} item */
   #hearTransaction(item) {
     this.transactions.put(item);
-    if (item.transaction.status === "HELD") this.held.put(item);
-    else this.held.remove(item);
-    this.changed();
+    this.held.put(item);
   }
 
   /** @param {Alert} item */
   #hearAlert(item) {
-    const isNew = this.alerts.put(item);
-    this.changed();
-    if (isNew && item.status === "OPEN")
+    this.alerts.put(item);
+    if (item.status === "OPEN" && this.#isNews(item))
       this.dispatchEvent(new CustomEvent("news", { detail: item }));
     this.dispatchEvent(new CustomEvent("alert", { detail: item }));
+  }
+
+  /**
+   * Whether an alert was raised just now; a claim that is let go makes an old one open again.
+   *
+   * @param {Alert} alert
+   */
+  #isNews({ id, createdAt }) {
+    if (this.#told.has(id) || Date.now() - Date.parse(createdAt) > FRESH_MS) return false;
+    if (this.#told.size > MOST_TOLD) this.#told.clear();
+    this.#told.add(id);
+    return true;
+  }
+
+  /** @param {Stats} body */
+  #hearStats(body) {
+    this.stats = body;
+    this.dispatchEvent(new Event("stats"));
   }
 
   /** @param {Replication} body */
   #hearReplication(body) {
     this.replication = body;
     this.latencies.add(body);
-    this.changed();
+    this.dispatchEvent(new Event("replication"));
   }
 }
 

@@ -5,34 +5,41 @@ import { wordsOf } from "../lib/api.js";
 import { html, icon } from "../lib/html.js";
 import { count, money, storeName, when, words } from "../lib/format.js";
 import { segments } from "../lib/fields.js";
-import { View } from "../lib/view.js";
 import "../lib/sign-in.js";
 import "../lib/theme-button.js";
 import "./alert-list.js";
 import "./alert-sheet.js";
 import "./figure-tiles.js";
 import "./held-list.js";
+import "./outbox-bar.js";
 import "./peer-panel.js";
+import { storesInTrouble } from "./store-alarm.js";
 import "./transaction-list.js";
 import { board } from "./board.js";
+import { Panel } from "./panel.js";
 
 const NEWS_MS = 8_000;
-const SECTIONS = [
-  ["figures", "Figures", "live"],
+/** Tabs of a narrow screen: the parts of the page that each shows are in the style sheet. */
+const VIEWS = [
   ["alerts", "Alerts", "alert"],
+  ["figures", "Figures", "live"],
   ["transactions", "Live", "receipt"],
   ["stores", "Stores", "store"],
 ];
 const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lost, retrying" };
 
 /** The whole dashboard: its frame and its panels. */
-class Dashboard extends View {
+class Dashboard extends Panel {
   /** @type {Alert | null} */
   #news = null;
 
   /** @type {Actions} */
   actions = {
-    store: (input) => board.choose(input.value),
+    store: (input) => board.choose({ store: input.value }),
+    view: (button) => {
+      board.choose({ view: button.value || (button.dataset.view ?? "") });
+      scrollTo(0, 0);
+    },
     signOut: () => board.session.signOut(),
     reload: () => board.load(),
     openNews: () => {
@@ -46,6 +53,8 @@ class Dashboard extends View {
     /** @type {number | undefined} */
     let timer;
     this.listen(board, "change", () => this.update());
+    this.listen(board, "stats", () => this.#hearStats());
+    this.listen(board, "replication", () => this.update());
     this.listen(board, "news", (/** @type {CustomEvent<Alert>} */ event) => {
       this.#news = event.detail;
       clearTimeout(timer);
@@ -64,14 +73,15 @@ class Dashboard extends View {
       return html`<div class="waiting" role="status"><span class="spinner"></span>Starting</div>`;
     if (session.state === "SIGNED_OUT") return html`<tw-sign-in></tw-sign-in>`;
     return html`${header()}
-      <main data-key="main">
+      <main data-key="main" data-view="${board.filters.view}">
         <h1 class="visually-hidden">Return fraud dashboard</h1>
         ${board.problem ? failed(board.problem) : ""}
         ${board.stats?.guardAlarm ? heldBack(board.stats.guardAlarm) : ""}
+        ${storesInTrouble(board.replication)}
         <tw-figure-tiles id="figures"></tw-figure-tiles>
         <div class="columns">
           <div class="column">
-            <tw-held-list></tw-held-list>
+            <tw-held-list id="held"></tw-held-list>
             <tw-alert-list id="alerts"></tw-alert-list>
           </div>
           <div class="column">
@@ -80,14 +90,13 @@ class Dashboard extends View {
           </div>
         </div>
       </main>
-      ${sectionLinks()}
+      ${views()}
       <tw-alert-sheet></tw-alert-sheet>
+      <tw-outbox-bar></tw-outbox-bar>
       <div role="status" data-key="news">${this.#news ? this.#toast(this.#news) : ""}</div>`;
   }
 
   drawn() {
-    const open = board.alerts.items.filter((alert) => alert.status !== "RESOLVED").length;
-    document.title = `${open > 0 ? `(${open}) ` : ""}Dashboard · Tillwatch`;
     const signIn = this.querySelector("tw-sign-in");
     if (signIn && !signIn.session) {
       Object.assign(signIn, {
@@ -97,6 +106,13 @@ class Dashboard extends View {
       });
       signIn.update();
     }
+  }
+
+  /** The title is seen while the page is not, so it waits for no drawing. */
+  #hearStats() {
+    const open = board.stats?.all.openAlerts ?? 0;
+    document.title = `${open > 0 ? `(${count(open)}) ` : ""}Dashboard · Tillwatch`;
+    this.update();
   }
 
   /** @param {Alert} alert */
@@ -171,9 +187,13 @@ function heldBack({ rules, blocks, returns, since }) {
   </div>`;
 }
 
-function sectionLinks() {
-  return html`<nav class="sections" aria-label="Parts of this page" data-key="sections">
-    ${SECTIONS.map(([id, label, sign]) => html`<a href="#${id}">${icon(sign)}${label}</a>`)}
+function views() {
+  const { view } = board.filters;
+  return html`<nav class="views" aria-label="Parts of this page" data-key="views">
+    ${VIEWS.map(
+      ([id, label, sign]) => html`<button type="button" value="${id}" data-click="view"
+      ${id === view && html`aria-current="page"`}>${icon(sign)}${label}</button>`,
+    )}
   </nav>`;
 }
 

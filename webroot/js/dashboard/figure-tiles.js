@@ -1,15 +1,24 @@
 // @ts-check
-/** @import { Figures, Printable } from "../types.js" */
+/** @import { Actions, Figures, Printable } from "../types.js" */
 
 import { html, icon } from "../lib/html.js";
 import { UNKNOWN, count, micros, money, percent, when } from "../lib/format.js";
-import { View } from "../lib/view.js";
 import { board } from "./board.js";
+import { Panel } from "./panel.js";
 
 /** The figures of the shop's day. What the node does not know is said so, and never shown as 0. */
-class FigureTiles extends View {
+class FigureTiles extends Panel {
+  /** @type {Actions} */
+  actions = {
+    openAlerts: () =>
+      board.choose({ view: "alerts", alerts: "UNRESOLVED", reason: "", age: "", least: "" }),
+    waiting: () => board.choose({ view: "alerts" }),
+    refused: () => board.choose({ view: "transactions", decided: "BLOCKED" }),
+  };
+
   start() {
     this.listen(board, "change", () => this.update());
+    this.listen(board, "stats", () => this.update());
   }
 
   view() {
@@ -49,13 +58,14 @@ function tiles(figures, currency) {
     tile(
       "Fraud attempts",
       count(figures.fraudAttempts),
-      `${count(figures.openAlerts)} alerts open`,
+      rows("alerts", "openAlerts", `${count(figures.openAlerts)} alerts open`),
     ),
     tile("Fraud detected", count(figures.fraudDetected), "held or blocked"),
     tile(
       "Fraud prevented",
       count(figures.fraudPrevented),
-      `paid nothing · ${count(figures.held)} waiting`,
+      html`${rows("transactions", "refused", "paid nothing")} ·
+        ${rows("held", "waiting", `${count(figures.held)} waiting`)}`,
     ),
     tile(
       "Legitimate transactions",
@@ -98,6 +108,16 @@ function tile(label, value, note, { sign, kind = "" } = {}) {
     <dd class="note">${note}</dd>
   </div>`;
 }
+
+/**
+ * A number that leads to the rows it counts.
+ *
+ * @param {string} place id of the part of the page where they are
+ * @param {string} action that makes it show them
+ * @param {string} words
+ */
+const rows = (place, action, words) =>
+  html`<a href="#${place}" data-click="${action}">${words}</a>`;
 
 /**
  * @param {number | null | undefined} value

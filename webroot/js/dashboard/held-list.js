@@ -1,120 +1,140 @@
 // @ts-check
 /** @import { Actions, TransactionItem } from "../types.js" */
 
-import { Problem, wordsOf } from "../lib/api.js";
-import { fieldError } from "../lib/fields.js";
-import { flag, html, icon } from "../lib/html.js";
-import { ago, money, storeName } from "../lib/format.js";
-import { View } from "../lib/view.js";
+import { html, icon } from "../lib/html.js";
+import { count, lasting, money, storeName } from "../lib/format.js";
+import "../lib/rows.js";
+import { ACTS } from "./acts.js";
 import { board } from "./board.js";
+import { outbox } from "./outbox.js";
+import { Panel } from "./panel.js";
 
 /** Returns that wait for a reviewer: customers stand at the till, so they come first. */
-class HeldList extends View {
+class HeldList extends Panel {
   /**
    * The notes being written, by the transaction's id.
    *
    * @type {Map<string, string>}
    */
   #notes = new Map();
-  /**
-   * Ids of transactions whose decision is under way.
-   *
-   * @type {Set<string>}
-   */
-  #busy = new Set();
-  /**
-   * What went wrong, by the transaction's id.
-   *
-   * @type {Map<string, string>}
-   */
-  #problems = new Map();
+
+  /** @type {import("../lib/rows.js").Look<TransactionItem>} */
+  #look = {
+    frame: html`<div class="scroll" tabindex="0" role="region" aria-label="Returns that wait">
+      <ul class="held" data-rows></ul>
+    </div>`,
+    row: (item) => this.#item(item),
+    idOf: (item) => item.transaction.id,
+    nearEnd: () => board.held.more(),
+  };
 
   /** @type {Actions} */
   actions = {
     note: (input) => this.#notes.set(input.name, input.value),
-    approve: (button) => this.#decide(button.value, "APPROVE"),
-    decline: (button) => this.#decide(button.value, "DECLINE"),
+    act: (button) => this.#act(button.name, button.value),
+    takeBack: (button) => outbox.takeBack(button.value),
     submit: () => null,
   };
 
   start() {
     this.listen(board, "change", () => this.update());
-    this.every(10_000, () => this.update());
+    this.listen(board.held, "change", () => this.update());
+    this.listen(outbox, "change", () => this.#rows?.refresh());
+    this.every(10_000, () => this.#rows?.refresh());
   }
 
   view() {
-    const items = board.held.items.filter((item) => board.concerns(item));
+    const { items, total } = board.held;
     if (items.length === 0) return html``;
     return html`<section class="panel card held-panel" aria-labelledby="held-title">
       <div class="spread panel-head">
         <h2 id="held-title">${icon("clock")}Waiting at the till</h2>
-        <span class="chip review">${items.length}</span>
+        <span class="chip review" role="status">${count(total ?? board.figures?.held)}</span>
       </div>
-      <ul class="held">${items.map((item) => this.#item(item))}</ul>
+      <tw-rows data-key="rows"></tw-rows>
     </section>`;
+  }
+
+  drawn() {
+    this.#rows?.use(this.#look);
+    this.#rows?.show(board.held.items);
+  }
+
+  get #rows() {
+    return this.querySelector("tw-rows");
   }
 
   /** @param {TransactionItem} item */
   #item({ transaction, assessment }) {
     const { id, currency } = transaction;
-    const busy = this.#busy.has(id);
-    const problem = this.#problems.get(id);
     const why = assessment.reasons[0]?.message ?? "see the alert";
     return html`<li data-key="${id}">
       <div class="spread">
         <p><strong>${money(transaction.totalMinor, currency)}</strong> ·
           ${storeName(transaction.storeId)} ${transaction.laneId}</p>
-        <span class="soft small nowrap">${ago(transaction.occurredAt)}</span>
+        <strong class="waited nowrap">waits ${lasting(transaction.occurredAt)}</strong>
       </div>
-      <p class="soft">${transaction.customerId ?? "No customer number"} ·
-        <a href="#alert=al_${encodeURIComponent(id)}">score ${assessment.score}: ${why}</a></p>
-      ${
-        transaction.firstApproval
-          ? html`<p class="soft small">Approved by ${transaction.firstApproval.by}; a second,
-              different reviewer is needed.</p>`
-          : ""
-      }
-      <form data-submit="submit" class="decide">
-        <label class="visually-hidden" for="note-${id}">Why, for the audit trail</label>
-        <input class="input" id="note-${id}" name="${id}" value="${this.#notes.get(id) ?? ""}"
-          data-input="note" placeholder="Why (goes to the audit trail)" maxlength="500"
-          autocomplete="off"
-          ${problem && html`aria-invalid="true" aria-describedby="error-${id}"`} />
-        <button type="button" class="button" value="${id}" data-click="approve"
-          ${flag("disabled", busy)}>${icon("check")}Approve</button>
-        <button type="button" class="button danger" value="${id}" data-click="decline"
-          ${flag("disabled", busy)}>${icon("close")}Decline</button>
-      </form>
-      ${problem && fieldError(`error-${id}`, problem)}
+      <p class="soft line">${secondNeeded(transaction)}${
+        transaction.customerId ?? "No customer number"
+      } · <a href="#alert=${alertId(id)}">score ${assessment.score}: ${why}</a></p>
+      ${outbox.has(alertId(id)) ? takeBack(id) : this.#form(id)}
     </li>`;
   }
 
-  /**
-   * @param {string} id
-   * @param {"APPROVE" | "DECLINE"} outcome
-   */
-  async #decide(id, outcome) {
-    const note = (this.#notes.get(id) ?? "").trim();
-    if (!note) {
-      this.#problems.set(id, "Please say why, in a few words.");
-      this.update();
-      const field = /** @type {HTMLElement} */ (this.querySelector(`#note-${CSS.escape(id)}`));
-      field.focus();
-      return;
-    }
-    this.#busy.add(id);
-    this.#problems.delete(id);
-    this.update();
-    try {
-      await board.decide(id, outcome, note);
-      this.#notes.delete(id);
-    } catch (problem) {
-      const atNote = problem instanceof Problem ? problem.fieldErrors.get("/note") : null;
-      this.#problems.set(id, atNote ?? wordsOf(problem));
-    }
-    this.#busy.delete(id);
-    this.update();
+  /** @param {string} id */
+  #form(id) {
+    return html`<form data-submit="submit" class="decide" data-key="decide-${id}">
+      <label class="visually-hidden" for="note-${id}">Why, for the audit trail</label>
+      <input class="input" id="note-${id}" name="${id}" value="${this.#notes.get(id) ?? ""}"
+        data-input="note" placeholder="Why (goes to the audit trail)" maxlength="500"
+        autocomplete="off" />
+      ${ACTS.filter((act) => act.id !== "refuse").map(
+        (act) => html`<button type="button" class="button ${act.id}" name="${id}"
+          value="${act.id}" data-click="act">${icon(act.icon)}${act.labelHeld}</button>`,
+      )}
+    </form>`;
   }
+
+  /**
+   * @param {string} id of the transaction
+   * @param {string} name of the act
+   */
+  #act(id, name) {
+    const item = board.held.items.find(({ transaction }) => transaction.id === id);
+    const act = ACTS.find((each) => each.id === name);
+    if (!item || !act) return;
+    outbox.put(alertOf(item), act, (this.#notes.get(id) ?? "").trim());
+    this.#notes.delete(id);
+  }
+}
+
+/** @param {string} transactionId */
+const alertId = (transactionId) => `al_${transactionId}`;
+
+/** @param {string} id of the transaction */
+const takeBack = (id) => html`<div class="spread" data-key="back-${id}">
+  <p class="soft">Done, but not sent yet.</p>
+  <button type="button" class="button" value="${alertId(id)}" data-click="takeBack">Take back</button>
+</div>`;
+
+/**
+ * The alert that the return raised, as far as an act needs it.
+ *
+ * @param {TransactionItem} item
+ */
+const alertOf = ({ transaction }) => ({
+  id: alertId(transaction.id),
+  storeId: transaction.storeId,
+  amountMinor: transaction.totalMinor,
+  currency: transaction.currency,
+  transaction,
+});
+
+/** @param {TransactionItem["transaction"]} transaction */
+function secondNeeded({ firstApproval }) {
+  return firstApproval
+    ? html`<strong>Approved by ${firstApproval.by}; a second, different reviewer is needed</strong> · `
+    : "";
 }
 
 customElements.define("tw-held-list", HeldList);

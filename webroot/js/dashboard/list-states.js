@@ -13,7 +13,7 @@ import { html, icon } from "../lib/html.js";
  *   and the action that tries again
  */
 export function listState(list, { sign, empty, retry }) {
-  if (list.state === "LOADING")
+  if (list.state === "LOADING" || (list.state === "READY" && list.total))
     return html`<div class="empty" role="status" data-key="loading"><span
       class="spinner"></span><p>Loading</p></div>`;
   if (list.state === "FAILED") {
@@ -25,15 +25,15 @@ export function listState(list, { sign, empty, retry }) {
 }
 
 /**
- * The key that reads on, while there is more.
+ * Says that older items could not be read, and the key that tries again.
  *
  * @template {object} T
  * @param {LiveList<T>} list
  * @param {string} action
  */
 export function moreKey(list, action) {
-  return list.cursor
+  return list.problem && list.items.length > 0
     ? html`<button type="button" class="button quiet wide" data-click="${action}"
-        data-key="more">Show older</button>`
+        data-key="more">${icon("lost")}Not all could be read. Try again</button>`
     : "";
 }

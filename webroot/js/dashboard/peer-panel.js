@@ -4,8 +4,9 @@
 import { html, icon } from "../lib/html.js";
 import { ago, count, duration, micros, money, storeName, words } from "../lib/format.js";
 import { sparkline } from "../lib/sparkline.js";
-import { View } from "../lib/view.js";
 import { board } from "./board.js";
+import { Panel } from "./panel.js";
+import { isInTrouble } from "./store-alarm.js";
 
 /** @type {Record<string, { kind: string, icon: string }>} */
 const STATES = {
@@ -20,18 +21,19 @@ const STATES = {
 };
 
 /** How every other store's log arrives here: state, lag, backlog, latency. */
-class PeerPanel extends View {
+class PeerPanel extends Panel {
   start() {
     this.listen(board, "change", () => this.update());
+    this.listen(board, "replication", () => this.update());
     this.every(5_000, () => this.update());
   }
 
   view() {
     const { replication } = board;
     if (!replication) return html``;
-    const peers = replication.peers.filter(
-      (peer) => !board.store || peer.storeId === board.store || board.store === replication.storeId,
-    );
+    const peers = replication.peers
+      .filter(({ storeId }) => !board.store || [storeId, replication.storeId].includes(board.store))
+      .sort(worstFirst);
     return html`<section class="panel card" aria-labelledby="stores-title">
       <div class="spread panel-head">
         <h2 id="stores-title">Replication</h2>
@@ -50,6 +52,17 @@ class PeerPanel extends View {
     </section>`;
   }
 }
+
+/**
+ * Out of touch before in touch, then whose log is furthest behind.
+ *
+ * @param {Peer} a
+ * @param {Peer} b
+ */
+const worstFirst = (a, b) =>
+  Number(isInTrouble(b)) - Number(isInTrouble(a)) ||
+  (b.lagMillis ?? 0) - (a.lagMillis ?? 0) ||
+  b.backlog - a.backlog;
 
 /** @param {Replication} replication */
 function ownFacts(replication) {

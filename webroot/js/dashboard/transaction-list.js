@@ -2,57 +2,86 @@
 /** @import { Actions, Assessment, Transaction, TransactionItem } from "../types.js" */
 
 import { html, icon } from "../lib/html.js";
+import { choice } from "../lib/fields.js";
 import { money, storeName, when } from "../lib/format.js";
 import { decisionChip, statusChip } from "../lib/decision.js";
-import { View } from "../lib/view.js";
+import "../lib/rows.js";
 import { board } from "./board.js";
 import { listState, moreKey } from "./list-states.js";
+import { Panel } from "./panel.js";
+
+const FRAME = html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions">
+  <table class="transactions">
+    <thead><tr>
+      <th scope="col">What</th>
+      <th scope="col">Where</th>
+      <th scope="col">Decision</th>
+      <th scope="col" class="number">Amount</th>
+    </tr></thead>
+    <tbody data-rows></tbody>
+  </table>
+</div>`;
+
+/** @type {import("../lib/rows.js").Look<TransactionItem>} */
+const LOOK = {
+  frame: FRAME,
+  row,
+  idOf: (item) => item.transaction.id,
+  nearEnd: () => board.transactions.more(),
+};
 
 /** Every store's sales and returns as they happen. */
-class TransactionList extends View {
+class TransactionList extends Panel {
   /** @type {Actions} */
   actions = {
-    more: () => board.transactions.more(),
+    decided: (input) => board.choose({ decided: input.value }),
+    more: () => board.transactions.more(true),
     retry: () => board.transactions.load(),
   };
 
   start() {
     this.listen(board, "change", () => this.update());
+    this.listen(board.transactions, "change", () => this.update());
   }
 
   view() {
-    const items = board.transactions.items.filter((item) => board.concerns(item));
+    const any = board.transactions.items.length > 0;
     return html`<section class="panel card" aria-labelledby="transactions-title">
       <div class="spread panel-head">
         <h2 id="transactions-title">Live transactions</h2>
-        <span class="soft small">newest first</span>
+        ${choice({
+          name: "decided",
+          label: "Which transactions",
+          options: STATUSES,
+          value: board.filters.decided,
+          change: "decided",
+        })}
       </div>
-      ${
-        items.length === 0
-          ? listState(board.transactions, {
-              sign: "receipt",
-              empty: "No sale or return yet. The first one appears here by itself.",
-              retry: "retry",
-            })
-          : table(items)
-      }
+      ${any ? html`<tw-rows data-key="rows"></tw-rows>` : listState(board.transactions, EMPTY)}
+      ${moreKey(board.transactions, "more")}
     </section>`;
+  }
+
+  drawn() {
+    const rows = this.querySelector("tw-rows");
+    rows?.use(LOOK);
+    if (rows?.atTop) board.transactions.trim();
+    rows?.show(board.transactions.items);
   }
 }
 
-/** @param {TransactionItem[]} items */
-function table(items) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions"
-    data-key="scroll"><table class="transactions">
-      <thead><tr>
-        <th scope="col">What</th>
-        <th scope="col">Where</th>
-        <th scope="col">Decision</th>
-        <th scope="col" class="number">Amount</th>
-      </tr></thead>
-      <tbody>${items.map(row)}</tbody>
-    </table>${moreKey(board.transactions, "more")}</div>`;
-}
+const STATUSES = [
+  { value: "", label: "All, newest first" },
+  { value: "COMPLETED", label: "Completed" },
+  { value: "HELD", label: "Held" },
+  { value: "BLOCKED", label: "Blocked" },
+];
+
+const EMPTY = {
+  sign: "receipt",
+  empty: "No such transaction yet. The first one appears here by itself.",
+  retry: "retry",
+};
 
 /** @param {TransactionItem} item */
 function row({ transaction, assessment, refundMinor }) {

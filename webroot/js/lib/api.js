@@ -68,7 +68,7 @@ export class Api extends EventTarget {
    */
   get(path, query = {}) {
     const known = Object.entries(query)
-      .filter(([, value]) => value !== null && value !== undefined)
+      .filter(([, value]) => value !== null && value !== undefined && value !== "")
       .map(([name, value]) => [name, String(value)]);
     const search = new URLSearchParams(known).toString();
     return this.#json("GET", search ? `${path}?${search}` : path);
@@ -79,11 +79,12 @@ export class Api extends EventTarget {
    * @param {P} path
    * @param {object} [body]
    * @param {Record<string, string>} [headers]
+   * @param {boolean} [keepalive] is sent even when the page is left at this moment
    * @returns {Promise<PostAnswers[P]>}
    */
-  post(path, body = {}, headers = {}) {
+  post(path, body = {}, headers = {}, keepalive = false) {
     const json = { "Content-Type": "application/json", ...headers };
-    return this.#json("POST", path, { body: JSON.stringify(body), headers: json });
+    return this.#json("POST", path, { body: JSON.stringify(body), headers: json, keepalive });
   }
 
   /**
@@ -125,7 +126,7 @@ export class Api extends EventTarget {
   /**
    * @param {string} method
    * @param {string} path
-   * @param {{ body?: BodyInit, headers?: Record<string, string> }} [options]
+   * @param {{ body?: BodyInit, headers?: Record<string, string>, keepalive?: boolean }} [options]
    */
   async #json(method, path, options = {}) {
     const response = await this.#send(method, path, options);
@@ -139,10 +140,11 @@ export class Api extends EventTarget {
   /**
    * @param {string} method
    * @param {string} path
-   * @param {{ body?: BodyInit, headers?: Record<string, string> }} [options]
+   * @param {{ body?: BodyInit, headers?: Record<string, string>, keepalive?: boolean }} [options]
    */
-  async #send(method, path, { body, headers = {} } = {}) {
-    const request = { method, body, headers: { ...headers, "X-Tillwatch-Page": this.#page } };
+  async #send(method, path, { body, headers = {}, keepalive = false } = {}) {
+    const marked = { ...headers, "X-Tillwatch-Page": this.#page };
+    const request = { method, body, headers: marked, keepalive };
     const response = await fetch(`/api/v1${path}`, { ...request, cache: "no-store" }).catch(() => {
       throw new Problem(UNREACHABLE);
     });

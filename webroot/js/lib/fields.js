@@ -68,6 +68,23 @@ export function segments({ name, legend, options, value, change, hideLegend }) {
   </fieldset>`;
 }
 
+/**
+ * One of several, in little room; its label is for readers of the tree.
+ *
+ * @param {{ name: string, label: string, options: Choice[], value: string, change: string }} field
+ */
+export function choice({ name, label, options, value, change }) {
+  return html`<label class="choice" data-key="choice-${name}">
+    <span class="visually-hidden">${label}</span>
+    <select class="input" id="choice-${name}" name="${name}" data-change="${change}">
+      ${options.map(
+        (option) => html`<option value="${option.value}"
+          ${flag("selected", option.value === value)}>${option.label}</option>`,
+      )}
+    </select>
+  </label>`;
+}
+
 /** @param {{ id: string, label: string, value: boolean, change: string }} box */
 export function checkbox({ id, label, value, change }) {
   return html`<label class="check" data-key="check-${id}">

@@ -51,6 +51,17 @@ export function money(minor, currency) {
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
 }
 
+/**
+ * 2499.99, "USD" -> 249999.
+ *
+ * @param {number} major
+ * @param {string} currency
+ */
+export function minorOf(major, currency) {
+  const digits = currencyFormat(currency).resolvedOptions().maximumFractionDigits ?? 0;
+  return Math.round(major * 10 ** digits);
+}
+
 /** @param {Known} value */
 export const count = (value) => (known(value) ? numberFormat.format(value) : UNKNOWN);
 
@@ -104,6 +115,21 @@ export function ago(instant) {
   if (Math.abs(seconds) < 3_600) return relativeFormat.format(Math.trunc(seconds / 60), "minute");
   if (Math.abs(seconds) < 86_400) return relativeFormat.format(Math.trunc(seconds / 3_600), "hour");
   return relativeFormat.format(Math.trunc(seconds / 86_400), "day");
+}
+
+/**
+ * How long it is from one time to another: 45 s, 12 min, 2 h 5 min, 3 days.
+ *
+ * @param {string} from
+ * @param {string} [to] absent: until now
+ */
+export function lasting(from, to) {
+  const seconds = Math.max(0, ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 1) return `${Math.floor(seconds)} s`;
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 2_880) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return `${count(Math.floor(minutes / 1_440))} days`;
 }
 
 /**

@@ -76,6 +76,24 @@ export function render(host, markup) {
 }
 
 /**
+ * The markup's one element: the known one made equal to it, where it is of the same kind, or a new
+ * one.
+ *
+ * @param {Element | null} known
+ * @param {Markup} markup
+ * @returns {Element}
+ */
+export function renderElement(known, markup) {
+  const template = document.createElement("template");
+  template.innerHTML = markup.toString();
+  const wanted = template.content.firstElementChild;
+  if (!wanted) throw new TypeError("renderElement takes the markup of one element");
+  if (known?.nodeName !== wanted.nodeName) return document.importNode(wanted, true);
+  patchNode(known, wanted);
+  return known;
+}
+
+/**
  * @param {Node} node
  * @returns {string | null}
  */

@@ -23,7 +23,7 @@ export class View extends HTMLElement {
       this.listen(this, type, (event) => this.#act(type, event));
     }
     this.start();
-    this.#draw();
+    this.draw();
   }
 
   disconnectedCallback() {
@@ -48,8 +48,15 @@ export class View extends HTMLElement {
     this.#drawn = true;
     queueMicrotask(() => {
       this.#drawn = false;
-      if (this.isConnected && this.#undo) this.#draw();
+      this.draw();
     });
+  }
+
+  /** Draws now, while this element is in the page. */
+  draw() {
+    if (!this.isConnected || !this.#undo) return;
+    render(this, this.view());
+    this.drawn();
   }
 
   /**
@@ -97,11 +104,6 @@ export class View extends HTMLElement {
   get #stay() {
     if (!this.#undo) throw new Error(`${this.localName} is not in the page`);
     return this.#undo.signal;
-  }
-
-  #draw() {
-    render(this, this.view());
-    this.drawn();
   }
 
   /**

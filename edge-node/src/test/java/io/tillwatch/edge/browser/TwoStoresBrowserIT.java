@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.support.TestNodes;
@@ -21,6 +22,9 @@ class TwoStoresBrowserIT {
       io.tillwatch.edge.web.access.Page.DASH;
   private static final io.tillwatch.edge.web.access.Page KIOSK =
       io.tillwatch.edge.web.access.Page.KIOSK;
+
+  /** An act can be taken back for ten seconds. */
+  private static final double SENT_WITHIN_MILLIS = 20_000;
 
   @TempDir static Path dir;
   private static Chromium chromium;
@@ -75,11 +79,16 @@ class TwoStoresBrowserIT {
     sheet.locator("canvas").waitFor();
     AxeCheck.passes("an alert's sheet", dashboard);
 
-    // And a reviewer's verdict closes it
-    sheet.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName("Fraud")).check();
+    // And a reviewer's act closes it, once it can be taken back no more
     sheet.getByLabel("Why").fill("found receipt");
-    sheet.getByText("Resolve", new Locator.GetByTextOptions().setExact(true)).click();
-    sheet.getByText("A different verdict").waitFor();
+    sheet
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Fraud").setExact(true))
+        .click();
+    assertThat(dashboard.locator("tw-outbox-bar li")).containsText("Take back");
+    assertThat(dashboard.locator("tw-outbox-bar li"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SENT_WITHIN_MILLIS));
+    assertThat(dashboard.locator("tw-alert-list a").filter(containing("FRAUDSTER_001")))
+        .hasCount(0);
     assertThat(chromium.troubles()).isEmpty();
   }
 
@@ -128,7 +137,10 @@ class TwoStoresBrowserIT {
     Locator held = dashboard.locator("tw-held-list li").filter(containing("CASHIA_1"));
     held.getByPlaceholder("Why").fill("knows the customer");
     held.getByText("Approve").click();
-    assertThat(kiosk.page().locator(".amount")).containsText("to be paid");
+    assertThat(kiosk.page().locator(".amount"))
+        .containsText(
+            "to be paid",
+            new LocatorAssertions.ContainsTextOptions().setTimeout(SENT_WITHIN_MILLIS));
     kiosk.button("Cash is paid out").click();
 
     // Then it is refunded, and cannot be paid again

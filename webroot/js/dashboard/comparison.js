@@ -1,0 +1,132 @@
+// @ts-check
+/** @import { Transaction } from "../types.js" */
+
+import { html, icon } from "../lib/html.js";
+import { dayTime, lasting, money, storeName, words } from "../lib/format.js";
+
+/**
+ * Label, what it says of a transaction, and in words how the second differs; empty where it does
+ * not, or where a difference says nothing.
+ *
+ * @typedef {[
+ *   string,
+ *   (transaction: Transaction) => string,
+ *   ((sale: Transaction, attempt: Transaction) => string)?,
+ * ]} Row
+ */
+
+/** @param {Transaction} transaction */
+const tenderOf = ({ tender, refundTender }) => words((tender ?? refundTender)?.type);
+
+/** @param {Transaction} transaction */
+const serialsOf = ({ lines }) => lines.map((line) => line.serial).filter(Boolean);
+
+/** @param {Transaction} transaction */
+function goodsOf({ lines }) {
+  const condition = (/** @type {string | null | undefined} */ of) =>
+    of ? ` (${of.toLowerCase()})` : "";
+  return lines
+    .map((line) => `${line.quantity} × ${line.sku}${condition(line.condition)}`)
+    .join(", ");
+}
+
+/**
+ * @param {(transaction: Transaction) => unknown} read
+ * @param {string} said
+ * @returns {(sale: Transaction, attempt: Transaction) => string}
+ */
+const other = (read, said) => (sale, attempt) => (read(sale) === read(attempt) ? "" : said);
+
+/**
+ * @param {Transaction} sale
+ * @param {Transaction} attempt
+ */
+function customerDiffers(sale, attempt) {
+  if (sale.customerId === attempt.customerId) return "";
+  return attempt.customerId ? "another customer" : "not given now";
+}
+
+/**
+ * @param {Transaction} sale
+ * @param {Transaction} attempt
+ */
+function amountDiffers(sale, attempt) {
+  const more = attempt.totalMinor - sale.totalMinor;
+  if (more === 0 || sale.currency !== attempt.currency) return "";
+  return `${money(Math.abs(more), sale.currency)} ${more > 0 ? "more" : "less"}`;
+}
+
+/**
+ * @param {Transaction} sale
+ * @param {Transaction} attempt
+ */
+function serialDiffers(sale, attempt) {
+  const sold = serialsOf(sale);
+  const brought = serialsOf(attempt);
+  if (sold.length === 0 || brought.length === 0) return "";
+  return brought.some((serial) => !sold.includes(serial)) ? "not what was sold" : "";
+}
+
+/**
+ * @param {Transaction} sale
+ * @param {Transaction} attempt
+ */
+function photoDiffers(sale, attempt) {
+  if (Boolean(sale.photoId) === Boolean(attempt.photoId)) return "";
+  return attempt.photoId ? "none at the sale" : "none now";
+}
+
+/** @type {Row[]} */
+const ROWS = [
+  ["Store", ({ storeId }) => storeName(storeId), other(({ storeId }) => storeId, "another store")],
+  [
+    "When",
+    ({ occurredAt }) => dayTime(occurredAt),
+    (sale, attempt) => `${lasting(sale.occurredAt, attempt.occurredAt)} later`,
+  ],
+  ["Customer", ({ customerId }) => customerId ?? "none given", customerDiffers],
+  ["Lane", ({ laneId }) => laneId],
+  ["Cashier", ({ cashierId }) => cashierId ?? "self-service"],
+  ["Goods", goodsOf],
+  ["Serial", (transaction) => serialsOf(transaction).join(", ") || "none", serialDiffers],
+  ["Amount", ({ totalMinor, currency }) => money(totalMinor, currency), amountDiffers],
+  ["Tender", tenderOf, other(tenderOf, "another tender")],
+  ["Photo", ({ photoId }) => (photoId ? "taken" : "none"), photoDiffers],
+  ["Receipt", ({ receiptNumber }) => receiptNumber ?? "none shown"],
+];
+
+/** How long it took is no sign of fraud by itself. */
+const NEUTRAL = ["When"];
+
+/**
+ * Sale and return side by side; what differs is said in words, with a sign and a colour.
+ *
+ * @param {Transaction | null} sale null where no store knows one
+ * @param {Transaction} attempt
+ */
+export function comparison(sale, attempt) {
+  const title = attempt.type === "SALE" ? "This sale" : "The return";
+  return html`<table class="comparison">
+    <thead><tr><td></td>${sale ? html`<th scope="col">The sale</th>` : ""}<th
+      scope="col">${title}</th></tr></thead>
+    <tbody>${ROWS.map(([label, read, differs]) => {
+      const said = sale && differs ? differs(sale, attempt) : "";
+      const marked = said && !NEUTRAL.includes(label);
+      return html`<tr class="${marked ? "differs" : ""}"><th scope="row">${label}</th>${
+        sale ? html`<td>${read(sale)}</td>` : ""
+      }
+        <td>${read(attempt)}${said ? mark(said, Boolean(marked)) : ""}</td></tr>`;
+    })}</tbody>
+  </table>
+  ${sale || attempt.type === "SALE" ? "" : NO_SALE}`;
+}
+
+/**
+ * @param {string} said
+ * @param {boolean} marked
+ */
+const mark = (said, marked) =>
+  html` <span class="${marked ? "differs-mark" : "soft small"}">${marked ? icon("alert") : ""}${said}</span>`;
+
+const NO_SALE = html`<p class="notice review">${icon("info")}<span>No store knows a sale for this
+  return.</span></p>`;

@@ -1,0 +1,69 @@
+// @ts-check
+
+/**
+ * What the page shows, as its address says it, so that a link or a reload shows the same.
+ *
+ * @typedef {{
+ *   store: string,
+ *   view: string,
+ *   alerts: string,
+ *   order: string,
+ *   reason: string,
+ *   age: string,
+ *   least: string,
+ *   customer: string,
+ *   cashier: string,
+ *   decided: string,
+ * }} Filters `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
+ *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer` and `cashier` choose alerts, `decided`
+ *   transactions
+ */
+
+/** @type {Filters} */
+const USUAL = {
+  store: "",
+  view: "alerts",
+  alerts: "UNRESOLVED",
+  order: "RISK",
+  reason: "",
+  age: "",
+  least: "",
+  customer: "",
+  cashier: "",
+  decided: "",
+};
+
+const NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(USUAL));
+
+const MINUTE_MS = 60_000;
+
+/** @type {Record<string, number>} */
+const AGES = { "1h": 3_600_000, "24h": 86_400_000, "7d": 604_800_000 };
+
+/** @returns {Filters} */
+export function filtersOfAddress() {
+  const query = new URLSearchParams(location.search);
+  const given = NAMES.map((name) => [name, (query.get(name) ?? USUAL[name]).slice(0, 64)]);
+  return { ...USUAL, ...Object.fromEntries(given) };
+}
+
+/** @param {Filters} filters */
+export function showInAddress(filters) {
+  const said = NAMES.filter((name) => filters[name] !== USUAL[name]).map((name) => [
+    name,
+    filters[name],
+  ]);
+  const search = new URLSearchParams(said).toString();
+  history.replaceState(null, "", `${location.pathname}${search && `?${search}`}${location.hash}`);
+}
+
+/**
+ * The time from which on things are young enough, or nothing.
+ *
+ * @param {string} age
+ */
+export function since(age) {
+  if (!AGES[age]) return "";
+  const minute = Math.floor((Date.now() - AGES[age]) / MINUTE_MS) * MINUTE_MS;
+  return new Date(minute).toISOString();
+}

@@ -1,0 +1,135 @@
+// @ts-check
+/** @import { Alert } from "../types.js" */
+/** @import { Act } from "./acts.js" */
+
+import { wordsOf } from "../lib/api.js";
+import { waits } from "./acts.js";
+import { board } from "./board.js";
+
+/** So long an act can be taken back. */
+const TAKE_BACK_MS = 10_000;
+
+/**
+ * An act that is not sent yet, or that failed.
+ *
+ * @typedef {Pick<Alert, "id" | "storeId" | "amountMinor" | "currency" | "transaction">} Subject
+ *
+ * @typedef {{
+ *   alert: Subject,
+ *   act: Act,
+ *   note: string,
+ *   sendAt: number,
+ *   timer: ReturnType<typeof setTimeout> | null,
+ *   state: "WAITING" | "SENDING" | "FAILED",
+ *   problem: string | null,
+ * }} Pending `sendAt`: in milliseconds since 1970
+ */
+
+/**
+ * What a reviewer did and can still take back. Until an act is sent, after ten seconds or when the
+ * page is left, nothing is decided: no store knows of it. Announces "change".
+ */
+class Outbox extends EventTarget {
+  /** @type {Map<string, Pending>} */
+  #pending = new Map();
+
+  constructor() {
+    super();
+    // the last moment in which a page may still send
+    addEventListener("pagehide", () => this.sendAll());
+  }
+
+  get pending() {
+    return [...this.#pending.values()];
+  }
+
+  /**
+   * Whether something was done about an alert that no store knows of yet.
+   *
+   * @param {string} alertId
+   */
+  has(alertId) {
+    const state = this.#pending.get(alertId)?.state;
+    return state === "WAITING" || state === "SENDING";
+  }
+
+  /**
+   * @param {Subject} alert
+   * @param {Act} act
+   * @param {string} note
+   */
+  put(alert, act, note) {
+    const known = this.#pending.get(alert.id);
+    if (known?.state === "SENDING") return;
+    if (known?.timer) clearTimeout(known.timer);
+    const timer = setTimeout(() => this.#send(alert.id), TAKE_BACK_MS);
+    const sendAt = Date.now() + TAKE_BACK_MS;
+    this.#pending.set(alert.id, {
+      alert,
+      act,
+      note,
+      sendAt,
+      timer,
+      state: "WAITING",
+      problem: null,
+    });
+    this.#changed();
+  }
+
+  /** @param {string} alertId */
+  takeBack(alertId) {
+    const pending = this.#pending.get(alertId);
+    if (!pending || pending.state === "SENDING") return;
+    if (pending.timer) clearTimeout(pending.timer);
+    this.#pending.delete(alertId);
+    this.#changed();
+  }
+
+  /** Sends what waits: the page is being left. */
+  sendAll() {
+    for (const { alert, state } of this.pending)
+      if (state === "WAITING") this.#send(alert.id, true);
+  }
+
+  /**
+   * @param {string} alertId
+   * @param {boolean} [leaving]
+   */
+  async #send(alertId, leaving = false) {
+    const pending = this.#pending.get(alertId);
+    if (!pending) return;
+    if (pending.timer) clearTimeout(pending.timer);
+    Object.assign(pending, { timer: null, state: "SENDING" });
+    this.#changed();
+    try {
+      await carryOut(pending, leaving);
+      this.#pending.delete(alertId);
+    } catch (problem) {
+      Object.assign(pending, { state: "FAILED", problem: wordsOf(problem) });
+    }
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/**
+ * The customer first, and no verdict where the return could not be decided or needs a second
+ * reviewer. A page that is being left hears no answer: both go out at once.
+ *
+ * @param {Pending} pending
+ * @param {boolean} leaving
+ */
+async function carryOut({ alert, act, note }, leaving) {
+  const words = note || act.done;
+  if (alert.transaction && waits(alert)) {
+    const deciding = board.decide(alert.transaction.id, act.decision, words);
+    const decided = leaving ? null : await deciding;
+    if (decided?.transaction.status === "HELD") return;
+  }
+  await board.resolve(alert.id, act.verdict, words);
+}
+
+export const outbox = new Outbox();
