@@ -1,14 +1,23 @@
 // @ts-check
 /** @import { Actions, Alert, AlertDetail } from "../types.js" */
 
-import { wordsOf } from "../lib/api.js";
-import { flag, html, icon } from "../lib/html.js";
+import { html, icon } from "../lib/html.js";
 import { decisionChip, scoreBar } from "../lib/decision.js";
 import { ACTS, waits } from "./acts.js";
-import { alertStatus, person, reasonList } from "./alert-parts.js";
+import { alertStatus, reasonList } from "./alert-parts.js";
 import { arithmetic } from "./arithmetic.js";
 import { board } from "./board.js";
-import { KEYS, LOADING, STEPS, TAKE_BACK, TWO_VERDICTS, actKey } from "./case-controls.js";
+import {
+  actKey,
+  claimRow,
+  failed,
+  KEYS,
+  LOADING,
+  refused,
+  STEPS,
+  TAKE_BACK,
+  TWO_VERDICTS,
+} from "./case-controls.js";
 import { onTrial, sideBySide, timeline, title, waiting } from "./case-parts.js";
 import "./linked-cases.js";
 import { outbox } from "./outbox.js";
@@ -99,18 +108,11 @@ class AlertSheet extends Panel {
             ${icon("close")}<span class="visually-hidden">Close</span>
           </button></div>
       </header>
-      ${this.#problem && !alert ? this.#failed() : ""}
+      ${this.#problem && !alert ? failed(this.#problem) : ""}
       ${!alert && !this.#problem ? LOADING : ""}
       ${alert ? this.#evidence(alert) : ""}
     </div>
     ${alert ? this.#doing(alert) : ""}`;
-  }
-
-  #failed() {
-    return html`<div class="empty" role="alert">
-      ${icon("lost")}<p>${wordsOf(this.#problem)}</p>
-      <button type="button" class="button" data-click="retry">Try again</button>
-    </div>`;
   }
 
   /** @param {AlertDetail} alert */
@@ -120,36 +122,18 @@ class AlertSheet extends Panel {
       ? html`${decisionChip(assessment.decision)}${scoreBar(assessment)}`
       : "";
     return html`<div class="row" data-key="judged">${judged}${alertStatus(alert)}</div>
-      ${this.#problem ? this.#refused() : ""}
+      ${this.#problem ? refused(this.#problem) : ""}
       ${waiting(alert)}
-      ${this.#claimRow(alert)}
-      <section data-key="why"><h3>Why</h3>${reasonList(assessment?.reasons, alert.currency ?? board.currency)}${arithmetic(alert)}</section>
+      ${claimRow(alert, this.#busy)}
+      <section data-key="why"><h3>Why</h3>
+        ${reasonList(assessment?.reasons, alert.currency ?? board.currency)}
+        ${arithmetic(alert)}</section>
       ${onTrial(alert)}
       ${sideBySide(alert)}
       <section data-key="photos"><h3>Photos</h3><tw-photo-pair></tw-photo-pair></section>
       <section data-key="linked"><h3>Linked alerts</h3><tw-linked-cases></tw-linked-cases></section>
       <section data-key="timeline"><h3>What happened</h3>${timeline(alert)}</section>
       ${KEYS}`;
-  }
-
-  #refused() {
-    return html`<div class="notice block" role="alert" data-key="refused">
-      ${icon("alert")}<p>${wordsOf(this.#problem)}</p>
-    </div>`;
-  }
-
-  /** @param {AlertDetail} alert */
-  #claimRow(alert) {
-    if (alert.status === "RESOLVED") return "";
-    const claimed = alert.status === "CLAIMED";
-    const who = claimed
-      ? html`${icon("person")} ${person(alert.claimedBy)} works on it`
-      : "Nobody works on it yet.";
-    return html`<div class="spread claim" data-key="claim">
-      <p>${who}</p>
-      <button type="button" class="button" data-click="${claimed ? "release" : "claim"}"
-        ${flag("disabled", this.#busy)}>${claimed ? "Release" : "Claim"}</button>
-    </div>`;
   }
 
   /** @param {AlertDetail} alert */

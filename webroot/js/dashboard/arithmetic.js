@@ -20,7 +20,8 @@ export function arithmetic({ assessment, arithmetic: parts }) {
     <summary>How the points make ${assessment.score}</summary>
     <table>
       <thead><tr><th scope="col">Evidence</th><th scope="col" class="number">weighs</th><th
-        scope="col" class="number">of what was left</th><th scope="col" class="number">leaves</th></tr></thead>
+        scope="col" class="number">of what was left</th><th scope="col"
+        class="number">leaves</th></tr></thead>
       <tbody>${steps.map(
         ({ group, ppm, before, left }) => html`<tr><th scope="row">${words(group)}</th>
           <td class="number">${percent(ppm / MILLION)}</td>
@@ -52,7 +53,8 @@ function stepsOf(contributions) {
  */
 function lifted(score, sum) {
   if (score > sum)
-    return html`A hard fact among the reasons has a floor, which lifts it to <strong>${score}</strong>.`;
+    return html`A hard fact among the reasons has a floor, which lifts it to
+      <strong>${score}</strong>.`;
   return score < sum ? html`A cap lowers it to <strong>${score}</strong>.` : "";
 }
 

@@ -1,8 +1,11 @@
 // @ts-check
+/** @import { Alert } from "../types.js" */
 /** @import { Act } from "./acts.js" */
 
-import { html, icon } from "../lib/html.js";
+import { wordsOf } from "../lib/api.js";
+import { flag, html, icon } from "../lib/html.js";
 import { ACTS } from "./acts.js";
+import { person } from "./alert-parts.js";
 
 export const LOADING = html`<div class="empty" role="status">
   <span class="spinner"></span><p>Loading</p>
@@ -15,8 +18,8 @@ export const STEPS = html`<button type="button" class="button quiet" data-click=
     title="Next alert (j)">${icon("chevron")}<span
     class="visually-hidden">Next alert</span></button>`;
 
-export const TWO_VERDICTS = html`<p class="notice review">${icon("alert")}<span>Reviewers came to different
-  verdicts. All are kept; the first one counts.</span></p>`;
+export const TWO_VERDICTS = html`<p class="notice review">${icon("alert")}<span>Reviewers
+  came to different verdicts. All are kept; the first one counts.</span></p>`;
 
 export const TAKE_BACK = html`<div class="doing spread" data-key="doing">
   <p>Done, but not sent yet: no store knows of it.</p>
@@ -46,3 +49,41 @@ export const actKey = (
 ) => html`<button type="button" class="button ${act.id}" value="${act.id}"
   data-click="act" title="Key ${act.key}">${icon(act.icon)}${held ? act.labelHeld : act.label}
 </button>`;
+
+/**
+ * In place of a case that could not be read.
+ *
+ * @param {unknown} problem
+ */
+export const failed = (problem) => html`<div class="empty" role="alert">
+  ${icon("lost")}<p>${wordsOf(problem)}</p>
+  <button type="button" class="button" data-click="retry">Try again</button>
+</div>`;
+
+/**
+ * What the node did not do.
+ *
+ * @param {unknown} problem
+ */
+export const refused = (problem) => html`<div class="notice block" role="alert" data-key="refused">
+  ${icon("alert")}<p>${wordsOf(problem)}</p>
+</div>`;
+
+/**
+ * Who works on it, and the key to take or to leave it.
+ *
+ * @param {Alert} alert
+ * @param {boolean} busy
+ */
+export function claimRow({ status, claimedBy }, busy) {
+  if (status === "RESOLVED") return "";
+  const claimed = status === "CLAIMED";
+  const who = claimed
+    ? html`${icon("person")} ${person(claimedBy)} works on it`
+    : "Nobody works on it yet.";
+  return html`<div class="spread claim" data-key="claim">
+    <p>${who}</p>
+    <button type="button" class="button" data-click="${claimed ? "release" : "claim"}"
+      ${flag("disabled", busy)}>${claimed ? "Release" : "Claim"}</button>
+  </div>`;
+}

@@ -59,7 +59,8 @@ export function timeline({ sale, transaction, timeline: steps }) {
     ${all.map(({ at, storeId, what, by, note }, i) => {
       const after = i > 0 ? ` · ${lasting(all[i - 1].at, at)} later` : "";
       return html`<li>
-        <p><strong>${words(what)}</strong>${by ? ` by ${person(by)}` : ""} · ${storeName(storeId)}</p>
+        <p><strong>${words(what)}</strong>${by ? ` by ${person(by)}` : ""} ·
+          ${storeName(storeId)}</p>
         ${note ? html`<p>${said(note)}</p>` : ""}
         <p class="soft small">${dayTime(at)}${after}</p>
       </li>`;

@@ -99,6 +99,19 @@ const ROWS = [
 const NEUTRAL = ["When"];
 
 /**
+ * A name that leads to everything of that name.
+ *
+ * @param {string} label
+ * @param {string} value
+ * @param {Transaction} of
+ */
+function linked(label, value, { customerId, receiptNumber, cashierId }) {
+  const names = { Customer: customerId, Receipt: receiptNumber, Cashier: cashierId };
+  const name = names[/** @type {keyof typeof names} */ (label)];
+  return name ? html`<a href="#find=${encodeURIComponent(name)}">${value}</a>` : value;
+}
+
+/**
  * Sale and return side by side; what differs is said in words, with a sign and a colour.
  *
  * @param {Transaction | null} sale null where no store knows one
@@ -113,9 +126,11 @@ export function comparison(sale, attempt) {
       const said = sale && differs ? differs(sale, attempt) : "";
       const marked = said && !NEUTRAL.includes(label);
       return html`<tr class="${marked ? "differs" : ""}"><th scope="row">${label}</th>${
-        sale ? html`<td>${read(sale)}</td>` : ""
+        sale ? html`<td>${linked(label, read(sale), sale)}</td>` : ""
       }
-        <td>${read(attempt)}${said ? mark(said, Boolean(marked)) : ""}</td></tr>`;
+        <td>${linked(label, read(attempt), attempt)}${
+          said ? mark(said, Boolean(marked)) : ""
+        }</td></tr>`;
     })}</tbody>
   </table>
   ${sale || attempt.type === "SALE" ? "" : NO_SALE}`;
@@ -126,7 +141,9 @@ export function comparison(sale, attempt) {
  * @param {boolean} marked
  */
 const mark = (said, marked) =>
-  html` <span class="${marked ? "differs-mark" : "soft small"}">${marked ? icon("alert") : ""}${said}</span>`;
+  marked
+    ? html` <span class="differs-mark">${icon("alert")}${said}</span>`
+    : html` <span class="soft small">${said}</span>`;
 
 const NO_SALE = html`<p class="notice review">${icon("info")}<span>No store knows a sale for this
   return.</span></p>`;

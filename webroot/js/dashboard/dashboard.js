@@ -11,8 +11,11 @@ import "./alert-list.js";
 import "./alert-sheet.js";
 import "./figure-tiles.js";
 import "./held-list.js";
+import { outbox } from "./outbox.js";
 import "./outbox-bar.js";
 import "./peer-panel.js";
+import "./search-box.js";
+import "./search-sheet.js";
 import { storesInTrouble } from "./store-alarm.js";
 import "./transaction-list.js";
 import { board } from "./board.js";
@@ -40,7 +43,10 @@ class Dashboard extends Panel {
       board.choose({ view: button.value || (button.dataset.view ?? "") });
       scrollTo(0, 0);
     },
-    signOut: () => board.session.signOut(),
+    signOut: async () => {
+      await outbox.sendAll();
+      await board.session.signOut();
+    },
     reload: () => board.load(),
     openNews: () => {
       if (this.#news) location.hash = `alert=${encodeURIComponent(this.#news.id)}`;
@@ -92,6 +98,7 @@ class Dashboard extends Panel {
       </main>
       ${views()}
       <tw-alert-sheet></tw-alert-sheet>
+      <tw-search-sheet></tw-search-sheet>
       <tw-outbox-bar></tw-outbox-bar>
       <div role="status" data-key="news">${this.#news ? this.#toast(this.#news) : ""}</div>`;
   }
@@ -138,6 +145,7 @@ function header() {
   return html`<header class="top" data-key="top">
     <a class="brand" href="/"><img src="/icon.svg" alt="" />Tillwatch</a>
     <p class="place soft">Seen from <strong>${here}</strong></p>
+    <tw-search-box></tw-search-box>
     <div class="filter">${segments({
       name: "store",
       legend: "Which stores",

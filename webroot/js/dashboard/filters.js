@@ -15,7 +15,8 @@
  *   cashier: string,
  *   decided: string,
  * }} Filters `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
- *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer` and `cashier` choose alerts, `decided`
+ *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer` and
+ *   `cashier` choose alerts, `decided`
  *   transactions
  */
 

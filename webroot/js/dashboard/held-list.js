@@ -114,7 +114,8 @@ const alertId = (transactionId) => `al_${transactionId}`;
 /** @param {string} id of the transaction */
 const takeBack = (id) => html`<div class="spread" data-key="back-${id}">
   <p class="soft">Done, but not sent yet.</p>
-  <button type="button" class="button" value="${alertId(id)}" data-click="takeBack">Take back</button>
+  <button type="button" class="button" value="${alertId(id)}" data-click="takeBack"
+    >Take back</button>
 </div>`;
 
 /**
@@ -133,7 +134,8 @@ const alertOf = ({ transaction }) => ({
 /** @param {TransactionItem["transaction"]} transaction */
 function secondNeeded({ firstApproval }) {
   return firstApproval
-    ? html`<strong>Approved by ${firstApproval.by}; a second, different reviewer is needed</strong> · `
+    ? html`<strong>Approved by ${firstApproval.by}; a second, different reviewer is
+        needed</strong> · `
     : "";
 }
 

@@ -85,10 +85,10 @@ class Outbox extends EventTarget {
     this.#changed();
   }
 
-  /** Sends what waits: the page is being left. */
-  sendAll() {
-    for (const { alert, state } of this.pending)
-      if (state === "WAITING") this.#send(alert.id, true);
+  /** Sends what waits: the page is being left, or its reviewer signs out. */
+  async sendAll() {
+    const waiting = this.pending.filter(({ state }) => state === "WAITING");
+    await Promise.all(waiting.map(({ alert }) => this.#send(alert.id, true)));
   }
 
   /**

@@ -156,10 +156,14 @@ export class Rows extends HTMLElement {
     this.#scrollTo(top);
   }
 
+  /** A list that is not in sight measures nothing, and is measured when it comes into sight. */
   #measure() {
-    this.#sight = this.#scroller.clientHeight;
     const [row] = this.#list?.children ?? [];
-    if (row) this.#rowHeight = row.getBoundingClientRect().height;
+    const height = row ? row.getBoundingClientRect().height : this.#rowHeight;
+    const sight = this.#scroller.clientHeight;
+    if (height === this.#rowHeight && sight === this.#sight) return;
+    this.#rowHeight = height;
+    this.#sight = sight;
     inNextFrame(this.#place);
   }
 

@@ -189,6 +189,31 @@ class ReviewBrowserIT {
   }
 
   @Test
+  void findsCustomersCashiersReceiptsAndReferencesInOneBox() {
+    String id = shop.holds("SEEK", 1).get(0);
+    String reference = reviewer.get("/api/v1/transactions/" + id).json().getString("reference");
+    JsonObject sale = item("transactions?type=SALE&limit=1").getJsonObject("transaction");
+    Page page = dashboard();
+    Locator found = page.locator("tw-search-sheet dialog");
+
+    search(page, "SEEK_0");
+    assertThat(found).containsText("Alerts of this customer");
+    assertThat(found).containsText("Latest transactions of this customer");
+    AxeCheck.passes("search", page);
+    search(page, "C-1");
+    assertThat(found).containsText("Alerts of this cashier");
+    search(page, sale.getString("receiptNumber"));
+    assertThat(found).containsText("The receipt");
+    search(page, "nobody of that name");
+    assertThat(found).containsText("Nothing is known by that name");
+    search(page, reference);
+    found.locator("section a").first().click();
+
+    assertThat(page.locator("form.doing")).hasAttribute("data-alert", "al_" + id);
+    assertThat(chromium.troubles()).isEmpty();
+  }
+
+  @Test
   void fitsAPhoneInTabsOfAtMostThreeScreens() {
     shop.holds("PHONE", 10);
     Page page = chromium.page(390, 844, ColorScheme.LIGHT);
@@ -210,6 +235,12 @@ class ReviewBrowserIT {
     page.locator(".feed-state.live").waitFor();
     page.locator("tw-alert-list li").first().waitFor();
     return page;
+  }
+
+  private static void search(Page page, String text) {
+    page.evaluate("() => document.querySelector('tw-search-sheet dialog').close()");
+    page.locator("#find").fill(text);
+    page.locator("#find").press("Enter");
   }
 
   private static void act(Page page, String transactionId, String key) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.tillwatch.edge.support.TestNodes;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -74,7 +75,7 @@ class TwoStoresBrowserIT {
     alert.click();
     Locator sheet = dashboard.locator("dialog.sheet");
     assertThat(sheet.locator("table.comparison")).containsText("CHRIS_001");
-    assertThat(sheet.locator("table.comparison tr.differs").first()).containsText("differs");
+    assertThat(sheet.locator("table.comparison tr.differs").first()).containsText("another store");
     sheet.getByText("Show the photos").click();
     sheet.locator("canvas").waitFor();
     AxeCheck.passes("an alert's sheet", dashboard);
@@ -176,7 +177,9 @@ class TwoStoresBrowserIT {
       for (int[] size : new int[][] {{390, 844}, {820, 1180}, {1366, 768}}) {
         Page page = chromium.page(size[0], size[1], colours);
         page.navigate(nodes.node("store-a").link(DASH).toString());
-        page.locator("tw-transaction-list tbody tr").first().waitFor();
+        page.locator("tw-transaction-list tbody tr")
+            .first()
+            .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         AxeCheck.passes("dashboard " + size[0] + " " + colours, page);
         Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat((Integer) overflow).as("nothing hangs over the side").isLessThanOrEqualTo(0);
