@@ -118,8 +118,16 @@ function patchChildren(host, wanted) {
   const keyed = new Map();
   for (const child of host.children) if (keyOf(child)) keyed.set(keyOf(child), child);
   let cursor = host.firstChild;
-  for (const next of [...wanted.childNodes]) {
+  const nodes = [...wanted.childNodes];
+  const stay = new Set(nodes.map(keyOf));
+  for (const next of nodes) {
     const key = keyOf(next);
+    // what leaves makes room: those that stay, moved before it, would leave and come back
+    while (cursor && makesRoom(cursor, stay, keyed.get(key))) {
+      const gone = cursor;
+      cursor = cursor.nextSibling;
+      gone.remove();
+    }
     const found = key ? keyed.get(key) : cursor && !keyOf(cursor) ? cursor : null;
     if (!found || found.nodeName !== next.nodeName) {
       host.insertBefore(document.importNode(next, true), cursor);
@@ -135,6 +143,19 @@ function patchChildren(host, wanted) {
     cursor = cursor.nextSibling;
     gone.remove();
   }
+}
+
+/**
+ * Whether the node stands in the way: it has a key that is wanted no more, or is text before the
+ * keyed one that comes next.
+ *
+ * @param {Node} node
+ * @param {Set<string | null>} stay the keys that are wanted
+ * @param {Node | null | undefined} next the node of the key that comes next
+ */
+function makesRoom(node, stay, next) {
+  const key = keyOf(node);
+  return key ? !stay.has(key) : Boolean(next) && node instanceof CharacterData;
 }
 
 /**
