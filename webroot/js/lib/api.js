@@ -50,14 +50,29 @@ const BROKEN_OFF = {
   detail: "The line was cut while this store's node answered.",
 };
 
-/** The node's API as one page uses it; announces "signed-out" when the session is over. */
+const NOT_IN_TIME = {
+  code: "NO_ANSWER_IN_TIME",
+  title: "No answer in time",
+  detail: "This store's node did not answer in time. Check that it is running.",
+};
+
+/**
+ * The node's API as one page uses it; announces "signed-out" when the session is over, and "heard"
+ * at each answer of the node, whatever it says.
+ */
 export class Api extends EventTarget {
   #page;
+  #patience;
 
-  /** @param {PageName} page */
-  constructor(page) {
+  /**
+   * @param {PageName} page
+   * @param {number} [patience] milliseconds after which a request without an answer ends; absent:
+   *   it waits as long as the browser does
+   */
+  constructor(page, patience) {
     super();
     this.#page = page;
+    this.#patience = patience;
   }
 
   /**
@@ -79,12 +94,14 @@ export class Api extends EventTarget {
    * @param {P} path
    * @param {object} [body]
    * @param {Record<string, string>} [headers]
-   * @param {boolean} [keepalive] is sent even when the page is left at this moment
+   * @param {Pick<Options, "signal" | "patience" | "keepalive">} [how] signal and patience end this
+   *   request otherwise than the others: when the signal says so, or after so many milliseconds;
+   *   keepalive: it is sent even when the page is left at this moment
    * @returns {Promise<PostAnswers[P]>}
    */
-  post(path, body = {}, headers = {}, keepalive = false) {
+  post(path, body = {}, headers = {}, how = {}) {
     const json = { "Content-Type": "application/json", ...headers };
-    return this.#json("POST", path, { body: JSON.stringify(body), headers: json, keepalive });
+    return this.#json("POST", path, { body: JSON.stringify(body), headers: json, ...how });
   }
 
   /**
@@ -126,32 +143,72 @@ export class Api extends EventTarget {
   /**
    * @param {string} method
    * @param {string} path
-   * @param {{ body?: BodyInit, headers?: Record<string, string>, keepalive?: boolean }} [options]
+   * @param {Options} [options]
    */
-  async #json(method, path, options = {}) {
-    const response = await this.#send(method, path, options);
-    if (response.status === 204) return null;
-    // what was answered is not known: as if the line had been cut before
-    return response.json().catch(() => {
-      throw new Problem(BROKEN_OFF);
-    });
+  async #json(method, path, { signal, patience = this.#patience, ...options } = {}) {
+    const limit = new Limit(signal, patience);
+    try {
+      const response = await this.#send(method, path, { ...options, signal: limit.signal });
+      if (response.status === 204) return null;
+      // what was answered is not known: as if the line had been cut before
+      return await response.json().catch(() => {
+        throw new Problem(limit.signal.aborted ? NOT_IN_TIME : BROKEN_OFF);
+      });
+    } finally {
+      limit.end();
+    }
   }
 
   /**
    * @param {string} method
    * @param {string} path
-   * @param {{ body?: BodyInit, headers?: Record<string, string>, keepalive?: boolean }} [options]
+   * @param {Options} [options]
    */
-  async #send(method, path, { body, headers = {}, keepalive = false } = {}) {
-    const marked = { ...headers, "X-Tillwatch-Page": this.#page };
-    const request = { method, body, headers: marked, keepalive };
-    const response = await fetch(`/api/v1${path}`, { ...request, cache: "no-store" }).catch(() => {
-      throw new Problem(UNREACHABLE);
+  async #send(method, path, { body, headers = {}, signal, keepalive } = {}) {
+    const request = { method, body, headers: { ...headers, "X-Tillwatch-Page": this.#page } };
+    const init = { ...request, signal, keepalive, cache: /** @type {RequestCache} */ ("no-store") };
+    const response = await fetch(`/api/v1${path}`, init).catch(() => {
+      throw new Problem(signal?.aborted ? NOT_IN_TIME : UNREACHABLE);
     });
+    this.dispatchEvent(new Event("heard"));
     if (response.ok) return response;
     const problem = await problemOf(response);
     if (problem.status === 401) this.dispatchEvent(new Event("signed-out"));
     throw problem;
+  }
+}
+
+/**
+ * @typedef {{
+ *   body?: BodyInit,
+ *   headers?: Record<string, string>,
+ *   signal?: AbortSignal,
+ *   patience?: number,
+ *   keepalive?: boolean,
+ * }} Options
+ */
+
+/** Ends a request after a while, or when somebody else says so. */
+class Limit {
+  #controller = new AbortController();
+  #timer;
+
+  /**
+   * @param {AbortSignal} [other]
+   * @param {number} [patience] in milliseconds
+   */
+  constructor(other, patience) {
+    this.#timer = patience && setTimeout(() => this.#controller.abort(), patience);
+    if (other?.aborted) this.#controller.abort();
+    other?.addEventListener("abort", () => this.#controller.abort(), { once: true });
+  }
+
+  get signal() {
+    return this.#controller.signal;
+  }
+
+  end() {
+    clearTimeout(this.#timer);
   }
 }
 

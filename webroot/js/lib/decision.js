@@ -37,7 +37,7 @@ export const decisionKind = (decision) => DECISIONS[decision]?.kind ?? "";
 /**
  * Score 0..100 with the two thresholds in sight.
  *
- * @param {Assessment} assessment
+ * @param {Pick<Assessment, "score" | "decision">} assessment
  */
 export function scoreBar({ score, decision }) {
   return html`<span class="score ${decisionKind(decision)}">

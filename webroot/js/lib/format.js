@@ -6,7 +6,6 @@
 /** @typedef {number | null | undefined} Known a number, where it is known */
 /** @typedef {string | null | undefined} When RFC 3339, where it is known */
 
-const LOCALE = navigator.languages?.[0] ?? "en";
 export const UNKNOWN = "not known";
 
 /**
@@ -29,15 +28,51 @@ const cached = (make) => {
   };
 };
 
-const currencyFormat = cached(
-  (currency) => new Intl.NumberFormat(LOCALE, { style: "currency", currency }),
-);
-const numberFormat = new Intl.NumberFormat(LOCALE);
-const decimalFormat = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 });
-const percentFormat = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 1 });
-const relativeFormat = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
-const timeFormat = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium" });
-const dayTimeFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "medium" });
+/**
+ * How a locale writes; `money` where amounts are written as another one does.
+ *
+ * @typedef {{
+ *   numberingSystem?: string, currencyDisplay?: "narrowSymbol", money?: string
+ * }} Writing
+ */
+
+/**
+ * @param {string} locale
+ * @param {Writing} [writing]
+ */
+function formatsFor(locale, { money: moneyLocale = locale, ...options } = {}) {
+  return {
+    currency: cached(
+      (currency) => new Intl.NumberFormat(moneyLocale, { ...options, style: "currency", currency }),
+    ),
+    number: new Intl.NumberFormat(locale, options),
+    decimal: new Intl.NumberFormat(locale, { ...options, maximumSignificantDigits: 3 }),
+    percent: new Intl.NumberFormat(locale, {
+      ...options,
+      style: "percent",
+      maximumFractionDigits: 1,
+    }),
+    relative: new Intl.RelativeTimeFormat(locale, { ...options, numeric: "auto" }),
+    time: new Intl.DateTimeFormat(locale, { ...options, timeStyle: "medium" }),
+    dayTime: new Intl.DateTimeFormat(locale, {
+      ...options,
+      dateStyle: "medium",
+      timeStyle: "medium",
+    }),
+  };
+}
+
+let formats = formatsFor(navigator.languages?.[0] ?? "en");
+
+/**
+ * From now on as readers of this locale write; until then as this browser's reader does.
+ *
+ * @param {string} locale
+ * @param {Writing} [writing]
+ */
+export function useLocale(locale, writing) {
+  formats = formatsFor(locale, writing);
+}
 
 /**
  * 249999, "USD" -> $2,499.99; the currency says how many digits are minor.
@@ -47,7 +82,7 @@ const dayTimeFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", tim
  */
 export function money(minor, currency) {
   if (!known(minor)) return UNKNOWN;
-  const format = currencyFormat(currency ?? "USD");
+  const format = formats.currency(currency ?? "USD");
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
 }
 
@@ -63,10 +98,10 @@ export function minorOf(major, currency) {
 }
 
 /** @param {Known} value */
-export const count = (value) => (known(value) ? numberFormat.format(value) : UNKNOWN);
+export const count = (value) => (known(value) ? formats.number.format(value) : UNKNOWN);
 
 /** @param {Known} value */
-export const percent = (value) => (known(value) ? percentFormat.format(value) : UNKNOWN);
+export const percent = (value) => (known(value) ? formats.percent.format(value) : UNKNOWN);
 
 /**
  * 412 -> 412 µs, 1240 -> 1.24 ms, 2100000 -> 2.1 s.
@@ -76,23 +111,23 @@ export const percent = (value) => (known(value) ? percentFormat.format(value) : 
 export function micros(value) {
   if (!known(value)) return UNKNOWN;
   const size = Math.abs(value);
-  if (size < 1_000) return `${decimalFormat.format(value)} µs`;
-  if (size < 1_000_000) return `${decimalFormat.format(value / 1_000)} ms`;
+  if (size < 1_000) return `${formats.decimal.format(value)} µs`;
+  if (size < 1_000_000) return `${formats.decimal.format(value / 1_000)} ms`;
   return duration(value / 1_000);
 }
 
 /** @param {Known} milliseconds */
 export function duration(milliseconds) {
   if (!known(milliseconds)) return UNKNOWN;
-  if (milliseconds < 1_000) return `${decimalFormat.format(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${decimalFormat.format(milliseconds / 1_000)} s`;
+  if (milliseconds < 1_000) return `${formats.decimal.format(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${formats.decimal.format(milliseconds / 1_000)} s`;
   if (milliseconds < 3_600_000)
-    return `${numberFormat.format(Math.round(milliseconds / 60_000))} min`;
-  return `${decimalFormat.format(milliseconds / 3_600_000)} h`;
+    return `${formats.number.format(Math.round(milliseconds / 60_000))} min`;
+  return `${formats.decimal.format(milliseconds / 3_600_000)} h`;
 }
 
 /** @param {When} instant */
-export const dayTime = (instant) => (instant ? dayTimeFormat.format(new Date(instant)) : UNKNOWN);
+export const dayTime = (instant) => (instant ? formats.dayTime.format(new Date(instant)) : UNKNOWN);
 
 /**
  * The time alone today, with its date on other days.
@@ -103,18 +138,19 @@ export function when(instant) {
   if (!instant) return UNKNOWN;
   const date = new Date(instant);
   return date.toDateString() === new Date().toDateString()
-    ? timeFormat.format(date)
-    : dayTimeFormat.format(date);
+    ? formats.time.format(date)
+    : formats.dayTime.format(date);
 }
 
 /** @param {When} instant */
 export function ago(instant) {
   if (!instant) return UNKNOWN;
   const seconds = Math.round((new Date(instant).getTime() - Date.now()) / 1_000);
-  if (Math.abs(seconds) < 60) return relativeFormat.format(seconds, "second");
-  if (Math.abs(seconds) < 3_600) return relativeFormat.format(Math.trunc(seconds / 60), "minute");
-  if (Math.abs(seconds) < 86_400) return relativeFormat.format(Math.trunc(seconds / 3_600), "hour");
-  return relativeFormat.format(Math.trunc(seconds / 86_400), "day");
+  if (Math.abs(seconds) < 60) return formats.relative.format(seconds, "second");
+  if (Math.abs(seconds) < 3_600) return formats.relative.format(Math.trunc(seconds / 60), "minute");
+  if (Math.abs(seconds) < 86_400)
+    return formats.relative.format(Math.trunc(seconds / 3_600), "hour");
+  return formats.relative.format(Math.trunc(seconds / 86_400), "day");
 }
 
 /**

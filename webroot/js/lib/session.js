@@ -20,6 +20,8 @@ export class Session extends EventTarget {
    * @type {string | null}
    */
   refusal = null;
+  /** Whether the node was silent, so that nobody knows who is here. */
+  unreachable = false;
 
   /**
    * @param {import("./api.js").Api} api
@@ -44,6 +46,7 @@ export class Session extends EventTarget {
       this.#become("SIGNED_IN", await this.#api.get("/session", { page: this.#page }));
     } catch (problem) {
       const unknown = problem instanceof Problem && problem.status === 401;
+      this.unreachable = problem instanceof Problem && problem.passing;
       this.#become("SIGNED_OUT", null, refusal ?? (unknown ? null : wordsOf(problem)));
     }
   }
@@ -89,6 +92,7 @@ export class Session extends EventTarget {
    * @param {string | null} [refusal]
    */
   #become(state, who, refusal = null) {
+    if (state === "SIGNED_IN") this.unreachable = false;
     Object.assign(this, { state, who, refusal });
     this.dispatchEvent(new Event("change"));
   }
