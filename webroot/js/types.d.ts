@@ -87,9 +87,12 @@ export interface TransactionNews {
   settlement: Settlement;
 }
 
+/** What a kiosk is told of an assessment; the rest only where a member of staff unlocked it. */
+export type KioskAssessment = Pick<Assessment, "decision" | "remedy"> & Partial<Assessment>;
+
 /** To a sale or a return that was submitted. */
 export interface Answer extends TransactionNews {
-  assessment: Assessment;
+  assessment: KioskAssessment;
   reference: string;
   trace?: { scoredMicros?: number; committedMicros: number };
 }

@@ -11,7 +11,7 @@ import { LatencyHistory } from "./latency-history.js";
 import { alertList, transactionList } from "./lists.js";
 
 /** What is decided leaves the page even when that is being left. */
-const KEEP_ALIVE = true;
+const KEEP_ALIVE = { keepalive: true };
 const FRESH_MS = 60_000;
 const MOST_TOLD = 500;
 

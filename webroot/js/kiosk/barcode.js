@@ -22,8 +22,9 @@ const QUIET = 10;
  * The text as a barcode that a hand scanner reads; nothing for what set B cannot say.
  *
  * @param {string} text
+ * @param {string} label for those who do not see it
  */
-export function barcode(text) {
+export function barcode(text, label) {
   if (!/^[\x20-\x7e]{1,32}$/.test(text)) return "";
   const values = [START_B, ...Array.from(text, (letter) => letter.charCodeAt(0) - 32)];
   const check = values.reduce((sum, value, place) => sum + value * place) % 103;
@@ -36,7 +37,7 @@ export function barcode(text) {
     return bar;
   }).join("");
   return html`<svg class="barcode" viewBox="0 0 ${x + QUIET} 50" preserveAspectRatio="none"
-    role="img" aria-label="Barcode of the receipt number">
+    role="img" aria-label="${label}">
     <rect width="100%" height="100%" fill="#fff"></rect>
     <path d="${bars}" fill="#000"></path>
   </svg>`;

@@ -18,6 +18,7 @@ import {
   totalBar,
 } from "./parts.js";
 import { till } from "./till.js";
+import { nameOf, t } from "./words.js";
 
 /** The basket of a sale, who buys, how it is paid, and the key that pays. */
 class Basket extends View {
@@ -48,37 +49,41 @@ class Basket extends View {
     return html`<form class="pane card" id="basket" data-submit="submit" novalidate
         aria-labelledby="basket-title">
         <div class="pane-body">
-          <h2 id="basket-title">Basket</h2>
+          <h2 id="basket-title">${t("basket.title")}</h2>
           ${problemSummary(["/lines", "/tender", "/customerId", "/photoId"])}
           ${
             lines.length === 0
               ? html`<div class="empty" data-key="empty">${icon("cart")}
-                  <p>The basket is empty. Press an article to add it.</p></div>`
+                  <p>${t("basket.empty")}</p></div>`
               : html`<ul class="lines" data-key="lines">${lines.map(basketLine)}</ul>`
           }
           ${customerField()}
           ${tenderFields({
-            legend: "Pay with",
+            legend: t("basket.payWith"),
             types: ["CARD", "CASH", "GIFT_CARD"],
             member: "tender",
           })}
-          ${photoRow()}
           ${moreOptions({
             id: "giftReceipt",
-            label: "Print a gift receipt",
+            label: t("basket.giftReceipt"),
             value: giftReceipt,
             change: "tick",
           })}
         </div>
-        ${totalBar({ label: "Total", words: html`Pay ${total}`, empty: "Pay" })}
+        ${photoRow()}
+        ${totalBar({
+          label: t("basket.total"),
+          words: t("basket.pay", { amount: total }),
+          empty: t("basket.payNothing"),
+        })}
       </form>
       ${
         lines.length > 0 && !this.#inSight
           ? html`<a class="button primary jump" href="#basket"
-              data-key="jump">${icon("cart")}Basket · ${total}</a>`
+              data-key="jump">${icon("cart")}${t("basket.jump", { amount: total })}</a>`
           : ""
       }
-      <tw-photo-booth></tw-photo-booth>`;
+      <tw-photo-booth data-key="booth"></tw-photo-booth>`;
   }
 }
 
@@ -92,9 +97,11 @@ function basketLine(line, index) {
   );
   const error = errors.find(Boolean);
   return html`<li class="line" data-key="${line.sku}">
-    <p class="line-name">${line.description}</p>
+    <p class="line-name">${nameOf(line)}</p>
     <p class="line-total">${money(line.quantity * line.unitPriceMinor, till.currency)}</p>
-    <p class="soft small">${money(line.unitPriceMinor, till.currency)} each</p>
+    <p class="soft small">${t("line.each", {
+      amount: money(line.unitPriceMinor, till.currency),
+    })}</p>
     ${stepper(line, index)}
     ${line.serialised && line.quantity === 1 ? serialField(line, index) : ""}
     ${error && fieldError(`line-${index}-error`, error)}
@@ -106,7 +113,8 @@ function basketLine(line, index) {
  * @param {number} index
  */
 function serialField(line, index) {
-  return html`<label class="serial"><span class="small soft">Serial number, optional</span>
+  return html`<label class="serial"><span class="small soft">${t("line.serial")}
+    (${t("app.optional")})</span>
     <input class="input" value="${line.serial}" data-line="${index}" data-input="serial"
       maxlength="64" autocomplete="off" spellcheck="false" /></label>`;
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { wordsOf } from "../lib/api.js";
+import { known, t } from "./words.js";
 
 /** @type {MediaStreamConstraints} */
 const WANTED = {
@@ -9,19 +10,6 @@ const WANTED = {
 const LONGEST_SIDE = 1280;
 const BURST = 6;
 const BURST_PAUSE_MS = 90;
-
-/** @type {Record<string, string>} */
-const WORDS = {
-  INSECURE:
-    "Browsers give a camera only to pages on HTTPS or on this machine (localhost). " +
-    "Open the kiosk that way, or go on without a photo.",
-  NotAllowedError:
-    "The browser was not allowed to use the camera. Allow it beside the address, then try again.",
-  NotFoundError: "No camera is connected to this device.",
-  OverconstrainedError: "No camera is connected to this device.",
-  NotReadableError: "The camera is in use by another program. Close that program, then try again.",
-  ENDED: "The camera was disconnected. Plug it in, then try again.",
-};
 
 /** The camera of the device that shows this page, while it is open. */
 export class BrowserCamera {
@@ -40,8 +28,8 @@ export class BrowserCamera {
    * @param {unknown} error
    */
   static words(error) {
-    const known = error instanceof Error ? WORDS[error.name] : null;
-    return known ?? `The camera does not work: ${wordsOf(error)}`;
+    const key = error instanceof Error ? `camera.${error.name}` : "";
+    return known(key) ? t(key) : t("camera.broken", { why: wordsOf(error) });
   }
 
   /**

@@ -5,12 +5,11 @@ import { html, icon } from "../lib/html.js";
 import { money } from "../lib/format.js";
 import { View } from "../lib/view.js";
 import { till } from "./till.js";
+import { nameOf, t } from "./words.js";
 
 /** @type {Record<string, string>} */
 const PICTURES = { PHONE_001: "PHONE", JACKET_001: "JACKET" };
 const CATEGORIES = new Set(["APPAREL", "JEWELRY", "ELECTRONICS"]);
-
-const CHOSEN = html`<span class="visually-hidden"> chosen</span>`;
 
 /** The goods as keys to press; each press puts one unit into the draft. */
 class Catalogue extends View {
@@ -39,12 +38,12 @@ class Catalogue extends View {
     const items = till.catalog.items.filter((item) => this.#matches(item));
     return html`<section class="catalogue" aria-labelledby="goods">
       <div class="spread">
-        <h1 id="goods">${returning ? "What comes back?" : "Choose the goods"}</h1>
+        <h1 id="goods">${returning ? t("goods.back") : t("goods.choose")}</h1>
         ${till.catalog.items.length > 8 ? searchField() : ""}
       </div>
       ${
         items.length === 0
-          ? html`<div class="empty">${icon("search")}<p>No article matches.</p></div>`
+          ? html`<div class="empty">${icon("search")}<p>${t("goods.none")}</p></div>`
           : html`<ul class="goods">${items.map(key)}</ul>`
       }
     </section>`;
@@ -52,14 +51,17 @@ class Catalogue extends View {
 
   /** @param {CatalogItem} item */
   #matches(item) {
-    return `${item.sku} ${item.description} ${item.category}`.toLowerCase().includes(this.#wanted);
+    return `${item.sku} ${item.description} ${nameOf(item)} ${item.category}`
+      .toLowerCase()
+      .includes(this.#wanted);
   }
 }
 
 function searchField() {
   return html`<label class="search">
-    ${icon("search")}<span class="visually-hidden">Search the catalogue</span>
-    <input class="input" type="search" placeholder="Search" data-input="search" maxlength="64" />
+    ${icon("search")}<span class="visually-hidden">${t("goods.searchLabel")}</span>
+    <input class="input" type="search" placeholder="${t("goods.search")}"
+      data-input="search" maxlength="64" />
   </label>`;
 }
 
@@ -71,9 +73,14 @@ function key(item) {
     <button type="button" class="good ${item.category.toLowerCase()}" value="${item.sku}"
       data-click="add">
       <span class="picture">${icon(picture)}</span>
-      <span class="name">${item.description}</span>
+      <span class="name">${nameOf(item)}</span>
       <span class="price">${money(item.priceMinor, till.currency)}</span>
-      ${inBasket > 0 ? html`<span class="count">${inBasket}${CHOSEN}</span>` : ""}
+      ${
+        inBasket > 0
+          ? html`<span class="count">${inBasket}<span class="visually-hidden">
+              ${t("goods.chosen")}</span></span>`
+          : ""
+      }
     </button>
   </li>`;
 }

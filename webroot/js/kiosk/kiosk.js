@@ -1,30 +1,29 @@
 // @ts-check
 /** @import { Actions } from "../types.js" */
 
-import { wordsOf } from "../lib/api.js";
-import { html, icon } from "../lib/html.js";
+import { flag, html, icon } from "../lib/html.js";
+import { when } from "../lib/format.js";
 import { segments } from "../lib/fields.js";
 import { View } from "../lib/view.js";
 import "../lib/sign-in.js";
-import "../lib/theme-button.js";
+import { problemWords } from "./problems.js";
 import { till } from "./till.js";
+import { language, t } from "./words.js";
+import "./attract.js";
 import "./catalogue.js";
 import "./basket.js";
+import "./idle-watch.js";
 import "./return-desk.js";
 import "./outcome.js";
 import "./lane-settings.js";
 import "./scan-note.js";
-
-const MODES = [
-  { value: "SALE", label: "Sale", icon: "cart" },
-  { value: "RETURN", label: "Return", icon: "return" },
-];
 
 /** The whole kiosk: its frame, and the one thing that fills the screen. */
 class Kiosk extends View {
   /** @type {Actions} */
   actions = {
     mode: (input) => till.setMode(input.value),
+    language: (select) => language.choose(select.value),
     reload: () => till.load(),
     stop: () => till.submission.stop(),
     sendAgain: () => till.sendAgain(),
@@ -37,12 +36,17 @@ class Kiosk extends View {
   }
 
   view() {
-    if (till.session.state === "CHECKING") return wait("Starting");
-    if (till.session.state === "SIGNED_OUT") return html`<tw-sign-in></tw-sign-in>`;
-    return html`${header()}${this.#lostFeed()}
+    if (till.session.state === "CHECKING") return wait(t("app.starting"));
+    if (till.session.state === "SIGNED_OUT") {
+      if (till.session.unreachable) return wait(t("problem.UNREACHABLE"));
+      return html`<tw-sign-in></tw-sign-in>`;
+    }
+    const attracting = till.stage === "ATTRACT";
+    return html`${attracting ? "" : header()}${linkBanner()}
       <main class="stage" data-key="stage">${this.#stage()}</main>
-      <tw-scan-note></tw-scan-note>
-      <tw-lane-settings></tw-lane-settings>`;
+      <tw-scan-note data-key="scan"></tw-scan-note>
+      <tw-idle-watch data-key="idle"></tw-idle-watch>
+      ${attracting ? "" : html`<tw-lane-settings data-key="settings"></tw-lane-settings>`}`;
   }
 
   drawn() {
@@ -58,25 +62,34 @@ class Kiosk extends View {
   }
 
   #stage() {
-    if (till.stage === "LOADING") return wait("Loading the catalogue");
+    if (till.stage === "LOADING") return wait(t("app.loading"));
     if (till.stage === "FAILED") return failed();
+    if (till.stage === "ATTRACT") return html`<tw-attract data-key="attract"></tw-attract>`;
     if (till.stage === "SENDING") return sending();
     if (till.stage === "UNSURE") return unsure();
     if (till.stage === "OUTCOME") return html`<tw-outcome data-key="outcome"></tw-outcome>`;
     if (till.draft.type === "RETURN")
       return html`<tw-return-desk data-key="return"></tw-return-desk>`;
     return html`<div class="desk" data-key="sale">
-      <tw-catalogue></tw-catalogue>
-      <tw-basket></tw-basket>
+      <tw-catalogue data-key="catalogue"></tw-catalogue>
+      <tw-basket data-key="pane"></tw-basket>
     </div>`;
   }
-
-  #lostFeed() {
-    if (till.feed?.state !== "LOST") return "";
-    return html`<p class="banner" role="status" data-key="lost">${icon("lost")}Live feed lost,
-      retrying. You can go on working.</p>`;
-  }
 }
+
+/** Whether the node answers, and whether the till can go on: never that it can when it cannot. */
+function linkBanner() {
+  const { state, since } = till.link;
+  if (state === "UP" && till.feed?.state !== "LOST") return "";
+  const time = when(since.toISOString());
+  const what = { UP: t("link.late"), LOST: t("link.lost", { time }), NOT_READY: notReady(time) };
+  const soWhat = till.submission.pending ? t("link.waits") : t("link.cannotPay");
+  return html`<div class="banner" role="status" data-key="link">${icon("lost")}
+    <p><strong>${what[state]}</strong> ${state === "UP" ? "" : soWhat}</p></div>`;
+}
+
+/** @param {string} time */
+const notReady = (time) => t("link.notReady", { time });
 
 function header() {
   const busy = till.stage !== "WORK" && till.stage !== "OUTCOME";
@@ -85,22 +98,31 @@ function header() {
       <img src="/icon.svg" alt="" /><span class="brand-name">Tillwatch</span>
     </div>
     <p class="place">
-      <strong>${till.storeName}</strong><span class="soft">Lane ${till.lane}</span>
+      <strong>${till.storeName}</strong>
+      <span class="soft">${t("top.lane", { lane: till.lane })}</span>
     </p>
     <div class="modes" ${busy ? html`inert` : ""}>
       ${segments({
         name: "mode",
-        legend: "What to do",
-        options: MODES,
+        legend: t("top.what"),
+        options: [
+          { value: "SALE", label: t("top.sale"), icon: "cart" },
+          { value: "RETURN", label: t("top.return"), icon: "return" },
+        ],
         value: till.draft.type,
         change: "mode",
         hideLegend: true,
       })}
     </div>
     <div class="tools">
-      <tw-theme-button></tw-theme-button>
-      <button type="button" class="button quiet" data-click="settings" title="Lane and cashier">
-        ${icon("person")}<span class="visually-hidden">Lane and cashier</span>
+      <select class="input language" aria-label="${t("top.language")}" data-change="language">
+        ${language.all.map(
+          ({ code, name }) => html`<option value="${code}" lang="${code}"
+            ${flag("selected", code === language.current.code)}>${name}</option>`,
+        )}
+      </select>
+      <button type="button" class="button quiet" data-click="settings" title="${t("top.settings")}">
+        ${icon("person")}<span class="visually-hidden">${t("top.settings")}</span>
       </button>
     </div>
   </header>`;
@@ -115,37 +137,33 @@ const wait = (words) =>
 function failed() {
   return html`<section class="message" data-key="failed">
     ${icon("lost", "huge")}
-    <h1>The kiosk could not start</h1>
-    <p>${wordsOf(till.problem)}</p>
-    <button type="button" class="button primary" data-click="reload">Try again</button>
+    <h1>${t("app.failed")}</h1>
+    <p>${problemWords(till.problem)}</p>
+    <button type="button" class="button primary" data-click="reload">${t("app.tryAgain")}</button>
   </section>`;
 }
 
-const NOT_YET = "The store's node has not answered yet. Nothing is charged or refunded twice.";
-const STOP = html`<button type="button" class="button" data-click="stop">Stop trying</button>`;
-
 function sending() {
-  const { tries } = till.submission;
+  const again = till.submission.tries > 0;
   return html`<section class="message" role="status" data-key="sending">
     <span class="spinner huge"></span>
-    <h1>${tries > 0 ? "Still trying" : "One moment, please"}</h1>
-    <p class="soft">${tries > 0 ? NOT_YET : "Your transaction is being recorded."}</p>
-    ${tries > 0 ? STOP : ""}
+    <h1>${again ? t("send.stillTrying") : t("send.title")}</h1>
+    <p class="soft">${again ? t("send.notYet") : t("send.words")}</p>
+    <button type="button" class="button" data-click="stop">${t("send.stop")}</button>
   </section>`;
 }
 
 function unsure() {
   return html`<section class="message" role="alert" data-key="unsure">
     ${icon("clock", "huge")}
-    <h1>We do not know yet whether this went through</h1>
-    <p>${till.problem ? wordsOf(till.problem) : ""}</p>
-    <p class="soft">Try again sends the same transaction: it is recorded once, however often it is
-      sent.</p>
+    <h1>${t("unsure.title")}</h1>
+    <p>${till.problem ? problemWords(till.problem) : ""}</p>
+    <p class="soft">${t("unsure.words")}</p>
     <div class="row">
-      <button type="button" class="button primary" data-click="sendAgain">Try again</button>
-      <button type="button" class="button danger" data-click="giveUp">
-        Leave it; an associate checks
+      <button type="button" class="button primary" data-click="sendAgain">
+        ${t("unsure.again")}
       </button>
+      <button type="button" class="button danger" data-click="giveUp">${t("unsure.leave")}</button>
     </div>
   </section>`;
 }

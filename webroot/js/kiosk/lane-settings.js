@@ -3,8 +3,12 @@
 
 import { textField } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
+import { theme } from "../lib/theme.js";
 import { View } from "../lib/view.js";
 import { till } from "./till.js";
+import { t } from "./words.js";
+
+const THEME_ICONS = { auto: "contrast", light: "sun", dark: "moon" };
 
 /** A dialog for who works at which lane; both are kept in this browser. */
 export class LaneSettings extends View {
@@ -23,6 +27,10 @@ export class LaneSettings extends View {
       till.setLane(this.#lane.trim() || till.lane, this.#cashier.trim());
       this.one("dialog").close();
     },
+    colours: () => {
+      theme.next();
+      this.update();
+    },
     close: () => this.one("dialog").close(),
     signOut: () => till.session.signOut(),
   };
@@ -38,22 +46,25 @@ export class LaneSettings extends View {
     return html`<dialog class="settings card" aria-labelledby="settings-title">
       <form data-submit="save" class="stack" novalidate>
         <div class="spread">
-          <h2 id="settings-title">This lane</h2>
+          <h2 id="settings-title">${t("settings.title")}</h2>
           <button type="button" class="button quiet" data-click="close">
-            ${icon("close")}<span class="visually-hidden">Close</span>
+            ${icon("close")}<span class="visually-hidden">${t("app.close")}</span>
           </button>
         </div>
-        ${textField({ id: "lane", label: "Lane", value: this.#lane, input: "lane" })}
+        ${textField({ id: "lane", label: t("settings.lane"), value: this.#lane, input: "lane" })}
         ${textField({
           id: "cashier",
-          label: "Staff number of the cashier",
-          optional: true,
+          label: t("settings.cashier"),
+          optional: t("app.optional"),
           value: this.#cashier,
           input: "cashier",
         })}
-        <button type="submit" class="button primary wide">Save</button>
+        <button type="submit" class="button primary wide">${t("settings.save")}</button>
+        <button type="button" class="button wide" data-click="colours">
+          ${icon(THEME_ICONS[theme.current])}${t(`settings.${theme.current}`)}
+        </button>
         <button type="button" class="button quiet wide" data-click="signOut">
-          ${icon("out")}Sign this kiosk out
+          ${icon("out")}${t("settings.signOut")}
         </button>
       </form>
     </dialog>`;

@@ -1,20 +1,28 @@
 // @ts-check
 /** @import { Actions, Choice, Control, Photo, Printable, TenderType } from "../types.js" */
-/** @import { DraftLine, ReturnDraft, SaleDraft } from "./drafts.js" */
+/** @import { DraftLine, SaleDraft } from "./drafts.js" */
+/** @import { ReturnDraft } from "./return-draft.js" */
 
-import { wordsOf } from "../lib/api.js";
+import { Problem } from "../lib/api.js";
 import { checkbox, fieldError, segments, textField } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { money } from "../lib/format.js";
+import { problemWords } from "./problems.js";
 import { till } from "./till.js";
+import { nameOf, t } from "./words.js";
 
-/** @type {Record<TenderType, Choice>} */
-const TENDERS = {
-  CARD: { value: "CARD", label: "Card", icon: "card" },
-  CASH: { value: "CASH", label: "Cash", icon: "cash" },
-  GIFT_CARD: { value: "GIFT_CARD", label: "Gift card", icon: "gift" },
-  STORE_CREDIT: { value: "STORE_CREDIT", label: "Store credit", icon: "credit" },
-};
+/** @type {Record<TenderType, string>} */
+const TENDER_ICONS = { CARD: "card", CASH: "cash", GIFT_CARD: "gift", STORE_CREDIT: "credit" };
+
+/**
+ * @param {TenderType} type
+ * @returns {Choice}
+ */
+const tenderChoice = (type) => ({
+  value: type,
+  label: t(`tender.${type}`),
+  icon: TENDER_ICONS[type],
+});
 
 /**
  * Quantity keys of a line.
@@ -25,15 +33,16 @@ const TENDERS = {
  */
 export function stepper(line, index, most = 999) {
   const less = line.quantity === 1 && !line.sold ? "trash" : "minus";
-  return html`<div class="stepper" role="group" aria-label="Quantity of ${line.description}">
+  const article = nameOf(line);
+  return html`<div class="stepper" role="group" aria-label="${t("line.quantity", { article })}">
     <button type="button" class="button" value="${index}" data-click="less"
       ${flag("disabled", line.quantity === 0)}>
-      ${icon(less)}<span class="visually-hidden">One less ${line.description}</span>
+      ${icon(less)}<span class="visually-hidden">${t("line.less", { article })}</span>
     </button>
     <output aria-live="polite">${line.quantity}</output>
     <button type="button" class="button" value="${index}" data-click="more"
       ${flag("disabled", line.quantity >= most)}>
-      ${icon("plus")}<span class="visually-hidden">One more ${line.description}</span>
+      ${icon("plus")}<span class="visually-hidden">${t("line.more", { article })}</span>
     </button>
   </div>`;
 }
@@ -48,15 +57,15 @@ export function tenderFields({ legend, types, member }) {
   const { tender } = till.draft;
   const error = till.errorAt(`/${member}/token`) ?? till.errorAt(`/${member}`);
   const onCard = tender.type === "CARD" || tender.type === "GIFT_CARD";
-  const options = types.map((type) => TENDERS[type]);
+  const options = types.map(tenderChoice);
   return html`${segments({ name: "tender", legend, options, value: tender.type, change: "tender" })}
     ${
       onCard
         ? textField({
             id: "token",
-            label: tender.type === "CARD" ? "Card token" : "Gift card token",
+            label: t(tender.type === "CARD" ? "tender.cardToken" : "tender.giftToken"),
             value: tender.token,
-            hint: "The card reader fills this in. It is never a card number.",
+            hint: t("tender.tokenHint"),
             error,
             input: "token",
           })
@@ -68,8 +77,8 @@ export function tenderFields({ legend, types, member }) {
 export function customerField() {
   return textField({
     id: "customer",
-    label: "Customer number",
-    optional: true,
+    label: t("customer.number"),
+    optional: t("app.optional"),
     value: till.draft.customerId,
     error: till.errorAt("/customerId"),
     input: "customer",
@@ -82,9 +91,9 @@ export function photoRow() {
   const error = till.errorAt("/photoId");
   return html`<div class="photo-row" data-key="photo">
     ${icon("camera")}
-    <div class="words"><p class="label">Photo</p>${photoState(photo)}</div>
+    <div class="words"><p class="label">${t("photo.title")}</p>${photoState(photo)}</div>
     <button type="button" class="button" data-click="photo">
-      ${photo ? "Retake" : "Take photo"}
+      ${photo ? t("photo.retake") : t("photo.take")}
     </button>
     ${error && fieldError("photo-error", error)}
   </div>`;
@@ -92,16 +101,11 @@ export function photoRow() {
 
 /** @param {Photo | null} photo */
 function photoState(photo) {
-  if (!photo) {
-    const why = till.draft.type === "SALE" ? "Protects your receipt." : "Shows that it is you.";
-    return html`<span class="soft">${why} Optional.</span>`;
-  }
+  if (!photo) return html`<span class="soft">${t(`photo.why.${till.draft.type}`)}</span>`;
   return photo.face.verified
-    ? html`<span class="chip approve">${icon("check-circle")}Photo taken</span>`
-    : html`<span class="chip review">${icon("info")}Taken, no clear face</span>`;
+    ? html`<span class="chip approve">${icon("check-circle")}${t("photo.taken")}</span>`
+    : html`<span class="chip review">${icon("info")}${t("photo.takenUnclear")}</span>`;
 }
-
-const CHECK_FIELDS = "Please check the marked fields.";
 
 /**
  * Errors that belong to no field on the screen.
@@ -112,13 +116,14 @@ export function problemSummary(shownPointers) {
   if (!till.problem) return "";
   const shown = (/** @type {string} */ pointer) =>
     shownPointers.some((known) => pointer.startsWith(known));
-  const others = [...till.fieldErrors].filter(([pointer]) => !shown(pointer));
-  const allShown = till.fieldErrors.size > 0 && others.length === 0;
+  const pointers = till.problem instanceof Problem ? [...till.problem.fieldErrors.keys()] : [];
+  const others = pointers.filter((pointer) => !shown(pointer));
+  const allShown = pointers.length > 0 && others.length === 0;
   return html`<div class="notice block" role="alert" data-key="problem" tabindex="-1">
     ${icon("alert")}
     <div>
-      <p><strong>${allShown ? CHECK_FIELDS : wordsOf(till.problem)}</strong></p>
-      ${others.map(([, words]) => html`<p>${words}</p>`)}
+      <p><strong>${allShown ? t("problem.fields") : problemWords(till.problem)}</strong></p>
+      ${others.map((pointer) => html`<p>${till.errorAt(pointer)}</p>`)}
     </div>
   </div>`;
 }
@@ -134,7 +139,7 @@ export function totalBar({ label, words, empty }) {
   return html`<div class="total-bar" data-key="total">
     <p class="total"><span>${label}</span><strong>${money(totalMinor, till.currency)}</strong></p>
     <button type="submit" class="button primary wide finish"
-      ${flag("disabled", chosen.length === 0)}>
+      ${flag("disabled", chosen.length === 0 || !till.link.canRecord)}>
       ${chosen.length === 0 ? empty : words}
     </button>
   </div>`;
@@ -143,7 +148,7 @@ export function totalBar({ label, words, empty }) {
 /** @param {Parameters<typeof checkbox>[0][]} boxes */
 export function moreOptions(...boxes) {
   return html`<details class="more" data-key="more">
-    <summary>More options</summary>${boxes.map((box) => checkbox(box))}
+    <summary>${t("more.options")}</summary>${boxes.map((box) => checkbox(box))}
   </details>`;
 }
 

@@ -1,23 +1,32 @@
 // @ts-check
 /** @import { Actions, Choice, Photo } from "../types.js" */
 
-import { wordsOf } from "../lib/api.js";
 import { segments } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import { BrowserCamera } from "./browser-camera.js";
 import { hintFor } from "./photo-hints.js";
+import { problemWords } from "./problems.js";
 import { till } from "./till.js";
+import { t } from "./words.js";
 
 /** @typedef {"DEMO" | "BROWSER" | "LANE"} Source whose camera */
 
-/** @type {Record<Source, Choice>} */
-const SOURCES = {
-  DEMO: { value: "DEMO", label: "Demo person", icon: "person" },
-  BROWSER: { value: "BROWSER", label: "This device", icon: "camera" },
-  LANE: { value: "LANE", label: "Lane camera", icon: "store" },
-};
+/** @type {Record<Source, string>} */
+const SOURCE_ICONS = { DEMO: "person", BROWSER: "camera", LANE: "store" };
 
+/**
+ * @param {Source} value
+ * @returns {Choice}
+ */
+const sourceChoice = (value) => ({
+  value,
+  label: t(`photo.source.${value}`),
+  icon: SOURCE_ICONS[value],
+});
+
+/** The lane's camera starts, and the node waits for a good frame. */
+const CAPTURE_MS = 12_000;
 /** People turn and blink: so many pictures are taken before a person is asked to do something. */
 const TRIES = 3;
 
@@ -88,9 +97,9 @@ export class PhotoBooth extends View {
   view() {
     return html`<dialog class="booth card" aria-labelledby="booth-title">
       <div class="spread">
-        <h2 id="booth-title">Photo</h2>
+        <h2 id="booth-title">${t("photo.title")}</h2>
         <button type="button" class="button quiet" data-click="cancel">
-          ${icon("close")}<span class="visually-hidden">Close without a photo</span>
+          ${icon("close")}<span class="visually-hidden">${t("photo.close")}</span>
         </button>
       </div>
       ${this.#resolve ? this.#inside() : ""}
@@ -119,8 +128,8 @@ export class PhotoBooth extends View {
       sources.length > 1
         ? segments({
             name: "source",
-            legend: "Which camera",
-            options: sources.map((name) => SOURCES[name]),
+            legend: t("photo.which"),
+            options: sources.map(sourceChoice),
             value: this.#source,
             change: "source",
             hideLegend: true,
@@ -128,22 +137,23 @@ export class PhotoBooth extends View {
         : ""
     }
       ${this.#photo ? verdict(this.#photo) : this.#finder()}
-      <p class="hint">The photo is kept with this transaction for as long as goods can be returned,
-        and only staff who review returns may open it. You may go on without one.</p>`;
+      <p class="hint">${t("photo.kept")}</p>`;
   }
 
   #finder() {
+    // an error stands in the picture's place, never under it
+    if (this.#trouble) return troubled(this.#trouble);
     return html`<div class="finder-frame" data-key="frame-${this.#source}">
         ${this.#preview()}
         <p class="live-hint" role="status" data-key="hint">${this.#hint}</p>
       </div>
-      ${this.#trouble ? troubled(this.#trouble) : this.#shootKey()}`;
+      ${this.#shootKey()}`;
   }
 
   #shootKey() {
     const label = this.#busy
-      ? html`<span class="spinner"></span>Hold still`
-      : html`${icon("camera")}Take photo`;
+      ? html`<span class="spinner"></span>${t("photo.hold")}`
+      : html`${icon("camera")}${t("photo.take")}`;
     return html`<button type="button" class="button primary wide" data-click="shoot"
       data-key="shoot" ${flag("disabled", this.#busy || !this.#ready())}>${label}</button>`;
   }
@@ -151,17 +161,17 @@ export class PhotoBooth extends View {
   #preview() {
     if (this.#source === "BROWSER") {
       return html`<video data-key="video" playsinline muted
-          aria-label="Live picture of the camera"></video>
-        ${this.#streaming || this.#trouble ? "" : html`<span class="spinner"></span>`}`;
+          aria-label="${t("photo.live")}"></video>
+        ${this.#streaming ? "" : html`<span class="spinner"></span>`}`;
     }
     if (this.#source === "LANE")
       return html`<img class="preview" data-key="preview"
-        src="${till.api.stream("/camera/preview")}" alt="Live picture of the lane's camera" />`;
+        src="${till.api.stream("/camera/preview")}" alt="${t("photo.liveLane")}" />`;
     return html`<div class="demo-person">${icon("person")}
-      <label for="demo-person">Name of the demo person</label>
+      <label for="demo-person">${t("photo.demoName")}</label>
       <input class="input" id="demo-person" value="${this.#person}" data-input="person"
         maxlength="40" autocomplete="off" />
-      <p class="hint">The node draws a face for each name. No real person.</p></div>`;
+      <p class="hint">${t("photo.demoHint")}</p></div>`;
   }
 
   #ready() {
@@ -202,7 +212,7 @@ export class PhotoBooth extends View {
       this.#photo = this.#source === "BROWSER" ? await this.#fromBrowser() : await this.#fromNode();
       this.#camera.close();
     } catch (problem) {
-      this.#trouble = wordsOf(problem);
+      this.#trouble = problemWords(problem);
     }
     this.#busy = false;
     this.#hint = null;
@@ -227,7 +237,8 @@ export class PhotoBooth extends View {
   /** @returns {Promise<Photo>} */
   #fromNode() {
     const demo = this.#source === "DEMO" ? { person: this.#person.trim() || "Alex" } : {};
-    return till.api.post("/camera/captures", { laneId: till.lane, ...demo });
+    const body = { laneId: till.lane, ...demo };
+    return till.api.post("/camera/captures", body, {}, { patience: CAPTURE_MS });
   }
 
   /** @param {Photo | null} photo */
@@ -250,29 +261,30 @@ function troubled(trouble) {
       ${icon("alert")}<p>${trouble}</p>
     </div>
     <div class="row" data-key="ways">
-      <button type="button" class="button grow" data-click="retry">Try again</button>
-      <button type="button" class="button grow" data-click="cancel">Go on without a photo</button>
+      <button type="button" class="button grow" data-click="retry">${t("photo.again")}</button>
+      <button type="button" class="button grow" data-click="cancel">
+        ${t("photo.without")}</button>
     </div>`;
 }
 
 /** @param {Photo} photo */
 function verdict({ face, picture }) {
   const { verified } = face;
-  const use = verified ? "Use this photo" : "Use it anyway";
+  const use = verified ? t("photo.use") : t("photo.useAnyway");
   return html`<div class="finder-frame" data-key="shot">
       ${
         picture
-          ? html`<canvas class="shot" role="img" aria-label="The photo that was taken"></canvas>`
+          ? html`<canvas class="shot" role="img" aria-label="${t("photo.shot")}"></canvas>`
           : html`<div class="demo-person">${icon(verified ? "check-circle" : "person")}</div>`
       }
     </div>
     <div class="notice ${verified ? "approve" : "review"}" role="status" data-key="verdict">
       ${icon(verified ? "check-circle" : "info")}
-      <p><strong>${verified ? "That is a good photo." : hintFor(face)}</strong></p>
+      <p><strong>${verified ? t("photo.good") : hintFor(face)}</strong></p>
     </div>
     <div class="row" data-key="verdict-keys">
       <button type="button" class="button grow ${verified ? "" : "primary"}"
-        data-click="retake">${icon("return")}Retake</button>
+        data-click="retake">${icon("return")}${t("photo.retake")}</button>
       <button type="button" class="button grow ${verified ? "primary" : ""}"
         data-click="use">${use}</button>
     </div>`;

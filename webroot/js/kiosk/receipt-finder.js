@@ -1,15 +1,13 @@
 // @ts-check
 /** @import { Actions } from "../types.js" */
 
-import { Problem, wordsOf } from "../lib/api.js";
+import { Problem } from "../lib/api.js";
 import { fieldError } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
+import { problemWords } from "./problems.js";
 import { till } from "./till.js";
-
-const LOOKING = html`<span class="spinner"></span>Looking it up`;
-const FIND = html`${icon("search")}Find receipt`;
-const NOT_FOUND = "We do not find this number. Please check it.";
+import { language, t } from "./words.js";
 
 /**
  * Asks for the receipt's number and offers the ways without one. A scan never types here: the whole
@@ -33,31 +31,44 @@ class ReceiptFinder extends View {
     unknownReceipt: () => this.#goOn(this.#number.trim()),
   };
 
+  start() {
+    this.listen(language, "change", () => this.update());
+  }
+
   view() {
     const problem = this.#problem;
     const unknown = problem instanceof Problem && problem.status === 404;
     return html`<section class="finder">
       <form class="card" data-submit="find" novalidate>
-        <h1>Return goods</h1>
+        <h1>${t("return.title")}</h1>
         <div class="field">
-          <label for="receipt">Receipt number</label>
+          <label for="receipt">${t("return.number")}</label>
           <input class="input large mono" id="receipt" value="${this.#number}" data-input="type"
             maxlength="64" autocomplete="off" autocapitalize="characters" spellcheck="false"
-            placeholder="Scan or type"
+            placeholder="${t("return.placeholder")}"
             ${problem ? html`aria-invalid="true" aria-describedby="receipt-error"` : ""} />
-          ${problem ? fieldError("receipt-error", unknown ? NOT_FOUND : wordsOf(problem)) : ""}
+          <p class="hint">${t("return.hint")}</p>
+          ${
+            problem
+              ? fieldError("receipt-error", unknown ? t("return.notFound") : problemWords(problem))
+              : ""
+          }
         </div>
         <button type="submit" class="button primary wide" ${flag("disabled", this.#busy)}>
-          ${this.#busy ? LOOKING : FIND}
+          ${
+            this.#busy
+              ? html`<span class="spinner"></span>${t("return.looking")}`
+              : html`${icon("search")}${t("return.find")}`
+          }
         </button>
         ${
           unknown
             ? html`<button type="button" class="button wide" data-click="unknownReceipt"
-                data-key="unknown">Go on with this number anyway</button>`
+                data-key="unknown">${t("return.anyway")}</button>`
             : ""
         }
         <button type="button" class="button quiet wide" data-click="withoutReceipt">
-          I have no receipt
+          ${t("return.noReceipt")}
         </button>
       </form>
     </section>`;
@@ -76,7 +87,7 @@ class ReceiptFinder extends View {
     this.#busy = true;
     this.update();
     try {
-      till.openReceipt(await till.findReceipt(number), "KEYED");
+      await till.findAndOpen(number, "KEYED");
     } catch (problem) {
       this.#problem = problem;
     }

@@ -1,10 +1,12 @@
 // @ts-check
-/** @import { CatalogItem, Receipt } from "../types.js" */
+/** @import { CatalogItem } from "../types.js" */
 /** @import { Scan } from "./scanner.js" */
 
-import { Problem, wordsOf } from "../lib/api.js";
+import { Problem } from "../lib/api.js";
 import { articleOf, cleanCode, isOwnReceipt } from "./codes.js";
+import { problemWords } from "./problems.js";
 import { till } from "./till.js";
+import { nameOf, t } from "./words.js";
 
 /**
  * What the screen says of the last scan.
@@ -29,13 +31,14 @@ class ScanDesk extends EventTarget {
   constructor() {
     super();
     till.addEventListener("change", () => this.#takeWaiting());
+    till.addEventListener("wiped", () => this.#forget());
   }
 
   /** @param {Scan} scan */
   async hear(scan) {
-    if (till.stage === "WORK" || till.stage === "OUTCOME") return this.#take(scan);
+    if (till.isYourTurn || till.stage === "ATTRACT") return this.#take(scan);
     if (this.#waiting.length < MOST_WAITING) this.#waiting.push(scan);
-    this.#say("review", "Scanned. It is taken as soon as this is done.");
+    this.#say("review", t("scan.kept"));
   }
 
   #takeWaiting() {
@@ -55,32 +58,27 @@ class ScanDesk extends EventTarget {
 
   /** @param {CatalogItem} item */
   #takeArticle(item) {
-    if (till.stage === "OUTCOME") till.setMode(till.draft.type);
+    if (till.stage === "OUTCOME") till.next();
+    if (till.stage === "ATTRACT") till.setMode("SALE");
     const scanned = till.draft.scan(item);
     till.clearProblem();
     till.changed();
-    const { description } = item;
-    if (scanned === "TAKEN") this.#say("approve", `${description}: one more`);
-    else if (scanned === "NO_MORE") this.#say("review", `${description}: no more can be returned`);
-    else this.#say("review", `${description} is not on this receipt`);
+    const article = nameOf(item);
+    if (scanned === "TAKEN") this.#say("approve", t("scan.one", { article }));
+    else if (scanned === "NO_MORE") this.#say("review", t("scan.noMore", { article }));
+    else this.#say("review", t("scan.notOnReceipt", { article }));
   }
 
   /** @param {Scan} scan */
   async #takeReceipt({ code, field }) {
     const mine = this.#latest;
-    this.#say("approve", "Looking up what was scanned");
+    this.#say("approve", t("scan.looking"));
     try {
-      const receipt = await till.findReceipt(code);
-      if (mine === this.#latest) this.#open(receipt);
+      await till.findAndOpen(code, "SCANNED", () => mine === this.#latest);
+      if (mine === this.#latest) this.#say("approve", t("scan.receipt", { number: code }));
     } catch (problem) {
       if (mine === this.#latest) this.#notFound({ code, field }, problem);
     }
-  }
-
-  /** @param {Receipt} receipt */
-  #open(receipt) {
-    till.openReceipt(receipt, "SCANNED");
-    this.#say("approve", `Receipt ${receipt.transaction.receiptNumber}`);
   }
 
   /**
@@ -90,7 +88,7 @@ class ScanDesk extends EventTarget {
   #notFound({ code, field }, problem) {
     field?.type(code);
     const unknown = problem instanceof Problem && problem.status === 404;
-    this.#say("review", unknown ? `We do not know the code ${code}` : wordsOf(problem));
+    this.#say("review", unknown ? t("scan.unknown", { code }) : problemWords(problem));
   }
 
   /**
@@ -100,6 +98,13 @@ class ScanDesk extends EventTarget {
   #say(kind, words) {
     this.note = { kind, words };
     this.dispatchEvent(new Event("change"));
+  }
+
+  /** Who left takes along what was scanned. */
+  #forget() {
+    this.#latest += 1;
+    this.#waiting = [];
+    this.silence();
   }
 
   silence() {

@@ -6,6 +6,7 @@ import { micros, money } from "../lib/format.js";
 import { decisionChip, scoreBar } from "../lib/decision.js";
 import { View } from "../lib/view.js";
 import { till } from "./till.js";
+import { t } from "./words.js";
 
 /**
  * Score and reasons, for staff only: the node tells them once a PIN has unlocked the page, and the
@@ -44,7 +45,7 @@ class StaffPanel extends View {
     const shown = answer.assessment.reasons ? answer : this.#full;
     const known = shown?.transaction.id === answer.transaction.id ? shown : null;
     return html`<details class="staff card">
-      <summary>${icon("eye")}For staff only</summary>
+      <summary>${icon("eye")}${t("staff.title")}</summary>
       ${known ? why(known, answer) : this.#locked()}
     </details>`;
   }
@@ -52,7 +53,7 @@ class StaffPanel extends View {
   #locked() {
     return html`<form class="stack" data-submit="unlock" data-key="pin" novalidate>
       ${till.staff.fields()}
-      <button type="submit" class="button">Show why</button>
+      <button type="submit" class="button">${t("staff.show")}</button>
     </form>`;
   }
 
@@ -65,7 +66,7 @@ class StaffPanel extends View {
       const { id } = outcome.answer.transaction;
       this.#full = found.items.find((item) => item.transaction.id === id) ?? null;
     } catch {
-      staff.refusal = "This store's node does not answer. Try again.";
+      staff.refusal = t("problem.UNREACHABLE");
     } finally {
       await staff.lock();
     }
@@ -79,9 +80,9 @@ class StaffPanel extends View {
  * @param {Answer} answer
  */
 function why({ assessment, transaction, refundMinor }, { trace }) {
-  const reasons = assessment.reasons ?? [];
+  const { score = 0, decision, reasons = [] } = assessment;
   return html`<div class="stack" data-key="why">
-    <div class="row">${decisionChip(assessment.decision)}${scoreBar(assessment)}</div>
+    <div class="row">${decisionChip(decision)}${scoreBar({ score, decision })}</div>
     ${reasons.length === 0 ? NOTHING : ""}
     <ul class="reasons">${reasons.map(reason)}</ul>
     <dl class="facts">
@@ -98,7 +99,7 @@ function why({ assessment, transaction, refundMinor }, { trace }) {
           : ""
       }
     </dl>
-    <button type="button" class="button" data-click="hide">Hide</button>
+    <button type="button" class="button" data-click="hide">${t("staff.hide")}</button>
   </div>`;
 }
 

@@ -1,8 +1,10 @@
 // @ts-check
 
-import { Problem, wordsOf } from "../lib/api.js";
+import { Problem } from "../lib/api.js";
 import { textField } from "../lib/fields.js";
 import { html } from "../lib/html.js";
+import { problemWords } from "./problems.js";
+import { t } from "./words.js";
 
 /**
  * The member of staff at this lane, as long as something only staff may see or do is under way. The
@@ -51,12 +53,12 @@ export class Staff {
   fields() {
     return html`${textField({
       id: "staff-name",
-      label: "Staff name",
+      label: t("staff.name"),
       value: this.name,
       input: "staffName",
     })}${textField({
       id: "staff-pin",
-      label: "PIN",
+      label: t("staff.pin"),
       value: this.pin,
       secret: true,
       input: "staffPin",
@@ -67,8 +69,8 @@ export class Staff {
 
 /** @param {unknown} problem */
 function words(problem) {
-  if (!(problem instanceof Problem)) return wordsOf(problem);
-  if (problem.status === 422) return "Enter the name and the PIN.";
-  if (problem.status === 429) return "Too many wrong PINs. An operator can unlock this name.";
-  return problem.status === 403 ? "The name or the PIN is wrong." : wordsOf(problem);
+  if (!(problem instanceof Problem)) return problemWords(problem);
+  if (problem.status === 422) return t("staff.enter");
+  if (problem.status === 429) return t("staff.locked");
+  return problem.status === 403 ? t("staff.wrong") : problemWords(problem);
 }

@@ -7,7 +7,9 @@ import { Problem, freshKey } from "../lib/api.js";
 /** @typedef {{ path: SubmitPath, body: SubmitBody, key: string }} Pending sent and not answered */
 
 const PENDING = "tillwatch.pending";
-const MOST_TRIES = 6;
+/** After so long a request without an answer ends, and people are asked what to do. */
+export const PATIENCE_MS = 5_000;
+const FIRST_PAUSE_MS = 150;
 
 /**
  * Sends a sale or a return exactly once, however often it must be sent. Key and body are written
@@ -16,8 +18,12 @@ const MOST_TRIES = 6;
  */
 export class Submission extends EventTarget {
   #api;
-  /** @type {(() => void) | null} */
-  #stop = null;
+  /**
+   * Ends what is under way.
+   *
+   * @type {AbortController}
+   */
+  #limit = new AbortController();
   /** Tries so far that got no answer. */
   tries = 0;
 
@@ -42,10 +48,12 @@ export class Submission extends EventTarget {
   }
 
   stop() {
-    this.#stop?.();
+    this.#limit.abort();
   }
 
   /**
+   * Tries for PATIENCE_MS at most; then what was sent stays pending.
+   *
    * @param {SubmitPath} path
    * @param {SubmitBody} body
    * @returns {Promise<Answer>}
@@ -55,34 +63,49 @@ export class Submission extends EventTarget {
     const same = sent && sent.path === path && JSON.stringify(sent.body) === JSON.stringify(body);
     const pending = same ? sent : { path, body, key: freshKey() };
     sessionStorage.setItem(PENDING, JSON.stringify(pending));
-    /** @type {Promise<"STOPPED">} */
-    const stopped = new Promise((resolve) => {
-      this.#stop = () => resolve("STOPPED");
-    });
+    const limit = new AbortController();
+    this.#limit = limit;
+    const timer = setTimeout(() => limit.abort(), PATIENCE_MS);
+    try {
+      return await this.#try(pending, limit.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /**
+   * @param {Pending} pending
+   * @param {AbortSignal} signal
+   * @returns {Promise<Answer>}
+   */
+  async #try({ path, body, key }, signal) {
     for (this.tries = 0; ; ) {
       try {
-        const answer = await this.#api.post(path, body, { "Idempotency-Key": pending.key });
+        const answer = await this.#api.post(path, body, { "Idempotency-Key": key }, { signal });
         this.forget();
         return answer;
       } catch (error) {
         const problem = error instanceof Problem ? error : null;
         if (!problem?.passing && problem?.status !== 401) this.forget();
-        if (!problem?.passing || (await this.#mayNotRetry(problem, stopped))) throw error;
+        if (!problem?.passing || !(await this.#mayRetry(problem, signal))) throw error;
       }
     }
   }
 
   /**
    * @param {Problem} problem
-   * @param {Promise<"STOPPED">} stopped
+   * @param {AbortSignal} signal
    */
-  async #mayNotRetry(problem, stopped) {
+  async #mayRetry(problem, signal) {
     this.tries += 1;
     this.dispatchEvent(new Event("waiting"));
-    if (this.tries >= MOST_TRIES) return true;
-    const backoff = Math.min(8, 0.5 * 2 ** this.tries);
-    const pause = Math.min(30, problem.retryAfterSeconds ?? backoff) * 1_000;
-    const waited = new Promise((resolve) => setTimeout(resolve, pause));
-    return (await Promise.race([stopped, waited])) === "STOPPED";
+    const pause = (problem.retryAfterSeconds ?? 0) * 1_000 || FIRST_PAUSE_MS * 2 ** this.tries;
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      const end = () => resolve(clearTimeout(timer));
+      signal.addEventListener("abort", end, { once: true });
+      if (signal.aborted) end();
+    });
+    return !signal.aborted;
   }
 }

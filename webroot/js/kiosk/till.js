@@ -1,53 +1,51 @@
 // @ts-check
-/**
- * @import {
- *   Answer, Camera, Catalog, Receipt, SubmitBody, SubmitPath, TransactionNews
- * } from "../types.js"
- */
+/** @import { Camera, Catalog, SubmitBody, SubmitPath } from "../types.js" */
 
-import { Api, Problem } from "../lib/api.js";
+import { Api } from "../lib/api.js";
 import { Feed } from "../lib/feed.js";
 import { Session } from "../lib/session.js";
 import { storeName } from "../lib/format.js";
-import { ReturnDraft, SaleDraft } from "./drafts.js";
+import { Answers } from "./answers.js";
+import { isReference } from "./codes.js";
+import { NodeLink } from "./node-link.js";
+import { fieldWords } from "./problems.js";
 import { Staff } from "./staff.js";
-import { Submission } from "./submission.js";
+import { PATIENCE_MS, Submission } from "./submission.js";
+import { visits } from "./visit.js";
+import { language } from "./words.js";
+import { Work } from "./work.js";
 
 const SETTINGS = "tillwatch.lane";
+/** How soon a page that could not start tries again by itself. */
+const ASK_AGAIN_MS = 3_000;
 
 /**
- * What fills the screen: FAILED where the catalogue could not be read, UNSURE where something was
- * sent and not answered.
+ * What fills the screen: FAILED where the catalogue could not be read, ATTRACT while nobody is
+ * here, UNSURE where something was sent and not answered.
  *
- * @typedef {"LOADING" | "FAILED" | "WORK" | "SENDING" | "UNSURE" | "OUTCOME"} Stage
+ * @typedef {"LOADING" | "FAILED" | "ATTRACT" | "WORK" | "SENDING" | "UNSURE" | "OUTCOME"} Stage
  */
 
-/** @typedef {Answer & { settled?: boolean }} Answered `settled` once the node said more about it */
-
-/** The state of this kiosk; announces "change". */
+/**
+ * The state of this kiosk; announces "change", "news" of what is on the screen, and "wiped" when
+ * the person left.
+ */
 class Till extends EventTarget {
-  api = new Api("kiosk");
+  api = new Api("kiosk", PATIENCE_MS);
+  link = new NodeLink();
   session = new Session(this.api, "kiosk");
   submission = new Submission(this.api);
   staff = new Staff(this.api);
+  answers = new Answers(this.api);
   /** @type {Feed | null} */
   feed = null;
   /** @type {Stage} */
   stage = "LOADING";
-  /** What is being put together; the other one waits meanwhile as it was left. */
-  #drafts = { SALE: new SaleDraft(), RETURN: new ReturnDraft() };
-  /** @type {SaleDraft | ReturnDraft} */
-  draft = this.#drafts.SALE;
+  #work = new Work();
   /** @type {Catalog} */
   catalog = { items: [], currency: "USD" };
   /** @type {Camera} */
   camera = { state: "CLOSED", source: "none" };
-  /**
-   * The node's answer to what was submitted, and what it answers.
-   *
-   * @type {{ answer: Answered, path: SubmitPath, body: SubmitBody } | null}
-   */
-  outcome = null;
   /**
    * What went wrong with the last submission or with loading, or null.
    *
@@ -57,6 +55,11 @@ class Till extends EventTarget {
   lane = "";
   cashier = "";
 
+  /** The answer on the screen, or null. */
+  get outcome() {
+    return this.answers.outcome;
+  }
+
   get storeName() {
     return this.session.who?.storeName ?? storeName(this.session.who?.storeId);
   }
@@ -65,12 +68,37 @@ class Till extends EventTarget {
     return this.catalog.currency;
   }
 
+  /** What is being put together on the screen. */
+  get draft() {
+    return this.#work.draft;
+  }
+
+  /** Whether nothing was begun that a person could lose. */
+  get isEmpty() {
+    return this.stage === "WORK" && !this.#work.isBegun;
+  }
+
+  /** Whether it is the person's turn; else the node's, or nobody is here. */
+  get isYourTurn() {
+    return this.stage === "WORK" || this.stage === "OUTCOME";
+  }
+
   changed() {
+    if (this.isYourTurn || this.stage === "ATTRACT") this.#keep();
     this.dispatchEvent(new Event("change"));
   }
 
   start() {
+    language.choose("");
+    language.addEventListener("change", () => this.changed());
+    // what a person left behind must not come back with the browser's back key
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
     this.submission.addEventListener("waiting", () => this.changed());
+    this.api.addEventListener("heard", () => this.link.heard());
+    this.link.addEventListener("change", () => this.#linkChanged());
+    this.link.watch();
+    this.answers.addEventListener("change", () => this.changed());
+    this.answers.addEventListener("news", () => this.dispatchEvent(new Event("news")));
     this.session.addEventListener("change", () => this.#sessionChanged());
     this.session.open();
   }
@@ -84,56 +112,93 @@ class Till extends EventTarget {
       ]);
     } catch (problem) {
       this.#become("FAILED", problem);
+      setTimeout(() => this.stage === "FAILED" && this.load(), ASK_AGAIN_MS);
       return;
     }
     this.#openFeed();
+    this.#takeUp();
     const { pending } = this.submission;
     if (pending) await this.send(pending.path, pending.body);
-    else if (this.stage === "LOADING") this.#become("WORK");
+    else await this.answers.askAgain();
+  }
+
+  /** Goes on where this page was when it was reloaded. */
+  #takeUp() {
+    const visit = visits.read();
+    if (!visit) return this.#become("WORK");
+    language.choose(visit.language);
+    if (visit.attracting) return this.#become("ATTRACT");
+    this.#work.takeUp(visit);
+    this.answers.outcome = visit.outcome;
+    return this.#become(visit.outcome ? "OUTCOME" : "WORK");
+  }
+
+  #keep() {
+    visits.save({
+      type: this.#work.type,
+      sale: this.#work.sale,
+      return: this.#work.return,
+      outcome: this.outcome,
+      language: language.current.code,
+      attracting: this.stage === "ATTRACT",
+    });
+  }
+
+  /** @param {string} code of the language that somebody chose who came to the kiosk */
+  begin(code) {
+    this.setMode("SALE");
+    language.choose(code);
+  }
+
+  /** Forgets whoever was here. What was sent and not answered is kept: it must end once. */
+  wipe() {
+    this.#work = new Work();
+    this.answers.outcome = null;
+    visits.forget();
+    this.dispatchEvent(new Event("wiped"));
+    this.#become("ATTRACT");
+    language.choose("");
+  }
+
+  /** The next person's turn, at the same work. What was scanned meanwhile is theirs. */
+  next() {
+    this.#work.clearAll();
+    this.setMode(this.#work.type);
   }
 
   /** @param {string} type RETURN or SALE; what was begun of the other is kept */
   setMode(type) {
-    this.draft = type === "RETURN" ? this.#drafts.RETURN : this.#drafts.SALE;
-    this.outcome = null;
+    this.#work.type = type === "RETURN" ? "RETURN" : "SALE";
+    this.answers.outcome = null;
     this.#become("WORK");
   }
 
   /** Begins the sale or the return on the screen anew. */
   restart() {
-    this.#clear(this.draft.type);
-    this.setMode(this.draft.type);
-  }
-
-  /** @param {"SALE" | "RETURN"} type */
-  #clear(type) {
-    const current = this.draft.type === type;
-    if (type === "RETURN") this.#drafts.RETURN = new ReturnDraft();
-    else this.#drafts.SALE = new SaleDraft();
-    if (current) this.draft = this.#drafts[type];
+    this.#work.clear(this.#work.type);
+    this.setMode(this.#work.type);
   }
 
   /**
-   * Opens the return desk with a receipt, unless that very one is open.
+   * Opens what the number stands for: the return of a receipt, or a transaction by its reference.
    *
-   * @param {Receipt} receipt
+   * @param {string} number typed or scanned, without the scanner's mark
    * @param {"KEYED" | "SCANNED"} entry
+   * @param {() => boolean} [wanted] whether it still is, once the answer is here
    */
-  openReceipt(receipt, entry) {
+  async findAndOpen(number, entry, wanted = () => true) {
+    const recalled = isReference(number) && (await this.answers.recall(number, wanted));
+    if (recalled) return this.#showRecalled();
+    const receipt = await this.api.get(`/receipts/${encodeURIComponent(number)}`);
+    if (!wanted()) return;
+    this.#work.open(receipt, entry);
     this.setMode("RETURN");
-    const draft = this.#drafts.RETURN;
-    if (draft.receipt?.transaction.id === receipt.transaction.id) return;
-    if (draft.receipt) this.restart();
-    this.#drafts.RETURN.takeReceipt(receipt, entry);
-    this.changed();
   }
 
-  /**
-   * @param {string} number
-   * @returns {Promise<Receipt>}
-   */
-  findReceipt(number) {
-    return this.api.get(`/receipts/${encodeURIComponent(number)}`);
+  #showRecalled() {
+    this.#work.clear("RETURN");
+    this.#work.type = "RETURN";
+    this.#become("OUTCOME");
   }
 
   /**
@@ -174,12 +239,18 @@ class Till extends EventTarget {
     this.#become("SENDING");
     try {
       const answer = await this.submission.send(path, body);
-      this.outcome = { answer, body, path };
-      this.#clear(path === "/returns" ? "RETURN" : "SALE");
+      this.answers.take(answer, path, body);
+      this.#work.clear(path === "/returns" ? "RETURN" : "SALE");
       this.#become("OUTCOME");
     } catch (problem) {
       this.#become(this.submission.pending ? "UNSURE" : this.outcome ? "OUTCOME" : "WORK", problem);
     }
+  }
+
+  /** What was sent and not answered is finished as soon as the node is there again. */
+  #linkChanged() {
+    if (this.link.canRecord && this.stage === "UNSURE") this.sendAgain();
+    this.changed();
   }
 
   /** Sends what is still unanswered again, under its old key. */
@@ -193,31 +264,19 @@ class Till extends EventTarget {
     this.#become(this.outcome ? "OUTCOME" : "WORK");
   }
 
-  /** The cash of an approved return leaves the drawer: only where the node says so, once. */
   async payOut() {
-    if (!this.outcome) return;
-    const id = encodeURIComponent(this.outcome.answer.transaction.id);
-    const body = { laneId: this.lane, ...(this.cashier && { cashierId: this.cashier }) };
+    const { lane, cashier } = this;
     try {
-      this.#heard(await this.api.post(`/transactions/${id}/payout`, body));
+      await this.answers.payOut({ laneId: lane, ...(cashier && { cashierId: cashier }) });
       this.#become("OUTCOME");
     } catch (problem) {
       this.#become("OUTCOME", problem);
     }
   }
 
-  /**
-   * The fields' errors, by JSON pointer into what was submitted.
-   *
-   * @type {Map<string, string>}
-   */
-  get fieldErrors() {
-    return this.problem instanceof Problem ? this.problem.fieldErrors : new Map();
-  }
-
-  /** @param {string} pointer */
+  /** @param {string} pointer JSON pointer into what was submitted */
   errorAt(pointer) {
-    return this.fieldErrors.get(pointer);
+    return fieldWords(this.problem, pointer);
   }
 
   clearProblem() {
@@ -243,6 +302,7 @@ class Till extends EventTarget {
       this.load();
     } else {
       this.feed?.close();
+      if (this.session.unreachable) setTimeout(() => this.session.open(), ASK_AGAIN_MS);
     }
     this.changed();
   }
@@ -254,33 +314,14 @@ class Till extends EventTarget {
       () => this.api.get("/camera"),
     );
     feed.addEventListener("state", () => this.changed());
-    feed.addEventListener("reload", () => this.askAgain());
-    feed.hear("transaction", (news) => this.#heard(news));
+    feed.addEventListener("reload", () => this.answers.askAgain());
+    feed.hear("transaction", (news) => this.answers.hear(news));
     feed.hear("camera", (camera) => {
       this.camera = camera;
       this.changed();
     });
     this.feed = feed;
     feed.open();
-  }
-
-  /** Reads a waiting return's state again: its decision may have come while we did not listen. */
-  async askAgain() {
-    if (this.outcome?.answer.transaction.status !== "HELD") return;
-    const { reference } = this.outcome.answer;
-    const found = await this.api
-      .get(`/transactions?reference=${encodeURIComponent(reference)}`)
-      .catch(() => null);
-    for (const item of found?.items ?? []) this.#heard(item);
-  }
-
-  /** @param {TransactionNews} news */
-  #heard(news) {
-    const answer = this.outcome?.answer;
-    if (!answer || news.transaction.id !== answer.transaction.id) return;
-    const { transaction, refundMinor, settlement } = news;
-    Object.assign(answer, { transaction, refundMinor, settlement, settled: true });
-    this.changed();
   }
 }
 

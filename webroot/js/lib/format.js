@@ -93,7 +93,7 @@ export function money(minor, currency) {
  * @param {string} currency
  */
 export function minorOf(major, currency) {
-  const digits = currencyFormat(currency).resolvedOptions().maximumFractionDigits ?? 0;
+  const digits = formats.currency(currency).resolvedOptions().maximumFractionDigits ?? 0;
   return Math.round(major * 10 ** digits);
 }
 

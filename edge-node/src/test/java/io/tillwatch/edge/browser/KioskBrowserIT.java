@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,11 @@ class KioskBrowserIT {
     chromium = Chromium.start();
     nodes = new TestNodes(dir, "store-a");
     nodes.start("store-a");
+  }
+
+  @AfterEach
+  void closePages() {
+    chromium.closePages();
   }
 
   @AfterAll
@@ -76,6 +82,7 @@ class KioskBrowserIT {
     KioskScreen kiosk = kiosk();
     kiosk.openBooth();
     kiosk.choose("This device");
+    assertThat(kiosk.page().locator("video")).hasCSS("scale", "-1 1");
 
     // When a picture is taken
     kiosk.booth("Take photo").click();
@@ -93,6 +100,27 @@ class KioskBrowserIT {
       kiosk.booth("Use it anyway").click();
     }
     assertThat(kiosk.page().locator("video")).hasCount(0);
+  }
+
+  @Test
+  void saysInThePlaceOfThePictureWhyThereIsNone() {
+    // Given a browser that must not use the camera
+    Page page = chromium.page(1024, 768, ColorScheme.LIGHT);
+    page.addInitScript(
+        "navigator.mediaDevices.getUserMedia ="
+            + " () => Promise.reject(new DOMException('no', 'NotAllowedError'))");
+    page.navigate(nodes.node("store-a").link(KIOSK).toString());
+    KioskScreen kiosk = new KioskScreen(page);
+
+    // When the booth is opened with it
+    kiosk.openBooth();
+    kiosk.choose("This device");
+
+    // Then it says why, with nothing before it, and how to go on
+    assertThat(page.locator("dialog[open] [role=alert]")).containsText("was not allowed");
+    assertThat(page.locator(".finder-frame")).hasCount(0);
+    assertThat(kiosk.booth("Go on without a photo")).isInViewport();
+    AxeCheck.passes("no camera", page);
   }
 
   @Test
@@ -187,6 +215,71 @@ class KioskBrowserIT {
   }
 
   @Test
+  void fitsScreensOfEverySizeWithTargetsThatAFingerHits() {
+    for (int[] size :
+        new int[][] {
+          {390, 844},
+          {820, 1180},
+          {1024, 768},
+          {1440, 900},
+          {1920, 1080},
+          {1080, 1920},
+          {3840, 2160}
+        }) {
+      // Given a basket with an article of a long name
+      String where = size[0] + "x" + size[1];
+      Page page = chromium.page(size[0], size[1], ColorScheme.LIGHT);
+      page.route(
+          "**/api/v1/catalog",
+          route -> {
+            String body = route.fetch().text().replace("Leather Jacket", LONG_NAME);
+            route.fulfill(new Route.FulfillOptions().setBody(body));
+          });
+      page.navigate(nodes.node("store-a").link(KIOSK).toString());
+      KioskScreen kiosk = new KioskScreen(page);
+      kiosk.add(LONG_NAME.substring(0, 10));
+
+      // Then each target is large, nothing hangs over, and the photo step is in sight beside it
+      assertThat(smallTargets(page)).as("sale " + where).isEmpty();
+      assertNothingHangsOver(page, where);
+      if (size[0] >= 820) {
+        assertThat(page.locator(".photo-row button")).isInViewport();
+        assertThat(kiosk.button("^Pay ")).isInViewport();
+      }
+
+      // And so it is in the dialogs and at the return desk
+      kiosk.button("Lane and cashier").click();
+      assertThat(smallTargets(page)).as("settings " + where).isEmpty();
+      page.keyboard().press("Escape");
+      kiosk.openBooth();
+      assertThat(smallTargets(page)).as("photo booth " + where).isEmpty();
+      assertThat(kiosk.booth("Take photo")).isInViewport();
+      page.keyboard().press("Escape");
+      kiosk.choose("Return");
+      assertThat(smallTargets(page)).as("return " + where).isEmpty();
+      kiosk.button("I have no receipt").click();
+      kiosk.add(LONG_NAME.substring(0, 10));
+      assertThat(smallTargets(page)).as("goods that come back " + where).isEmpty();
+      assertNothingHangsOver(page, where);
+      page.context().close();
+    }
+  }
+
+  private static final String LONG_NAME =
+      "Weatherproof expedition down jacket with detachable storm hood, extra long";
+
+  private static void assertNothingHangsOver(Page page, String where) {
+    Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    assertThat((Integer) overflow).as("hangs over at " + where).isLessThanOrEqualTo(0);
+    Object names =
+        page.evaluate(
+            """
+            [...document.querySelectorAll(".name, .line-name")]
+              .filter(e => e.scrollWidth > e.clientWidth + 1).length""");
+    assertThat((Integer) names).as("names wider than their place at " + where).isZero();
+  }
+
+  @Test
   void isAccessibleInEveryModeInLightAndDark() {
     for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int[] size : new int[][] {{390, 844}, {820, 1180}, {1366, 768}}) {
@@ -229,13 +322,19 @@ class KioskBrowserIT {
     return verdict.textContent().contains("good photo");
   }
 
-  /** What a finger must hit and is lower than 64 px. */
+  /** What a finger must hit and is lower or narrower than 64 px. */
   private static List<?> smallTargets(Page page) {
     return (List<?>)
         page.evaluate(
             """
-        [...document.querySelectorAll('main button, main input:not([type=radio], [type=checkbox]), main select')]
-          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 63.5)
+        [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(
+            "button, input:not([type=radio], [type=checkbox]), select, summary, "
+            + "label.check, .segments label, a")]
+          .filter(e => e.checkVisibility() && !e.closest("[inert]"))
+          .filter(e => {
+            const { height, width } = e.getBoundingClientRect();
+            return Math.min(height, width) < 63.5;
+          })
           .map(e => e.outerHTML.slice(0, 120))""");
   }
 

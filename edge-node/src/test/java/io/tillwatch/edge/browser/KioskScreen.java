@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** A kiosk as the person before it uses it: by what is written on its keys. */
 final class KioskScreen {
+  private static final Locator.FilterOptions ONE =
+      new Locator.FilterOptions().setHasText(Pattern.compile("^1$"));
+
   private final Page page;
 
   KioskScreen(Page page) {
@@ -68,7 +71,11 @@ final class KioskScreen {
     choose("Return");
     page.getByLabel("Receipt number").fill(receipt);
     button("Find receipt").click();
-    button("One more " + article).click();
+    heading("What comes back?").waitFor();
+    // where it is the only one, it is chosen already
+    if (page.locator("tw-return-desk output").filter(ONE).count() == 0) {
+      button("One more " + article).click();
+    }
   }
 
   void requestRefund() {

@@ -13,6 +13,7 @@ import io.tillwatch.edge.support.TestNodes;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,11 @@ class TwoStoresBrowserIT {
     nodes = new TestNodes(dir, "store-a", "store-b");
     nodes.start("store-a");
     nodes.start("store-b");
+  }
+
+  @AfterEach
+  void closePages() {
+    chromium.closePages();
   }
 
   @AfterAll

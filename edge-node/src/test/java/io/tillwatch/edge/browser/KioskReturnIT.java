@@ -1,0 +1,121 @@
+package io.tillwatch.edge.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import io.tillwatch.edge.support.TestNodes;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The return desk: what it offers first, and the reference that recalls a return. */
+class KioskReturnIT {
+  @TempDir static Path dir;
+  private static Chromium chromium;
+  private static TestNodes nodes;
+
+  @BeforeAll
+  static void openStore() {
+    chromium = Chromium.start();
+    nodes = new TestNodes(dir, "store-a");
+    nodes.start("store-a");
+  }
+
+  @AfterEach
+  void closePages() {
+    chromium.closePages();
+  }
+
+  @AfterAll
+  static void closeStore() {
+    if (nodes != null) {
+      nodes.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void offersTheTenderThatPaidFirstAndTheOnlyLineChosen() {
+    // Given a shirt that was paid in cash
+    KioskScreen sale = kiosk();
+    sale.add("Cotton T-Shirt");
+    sale.choose("Cash");
+    sale.pay();
+    String receipt = sale.receiptNumber();
+
+    // When its receipt is opened
+    KioskScreen kiosk = kiosk();
+    kiosk.choose("Return");
+    kiosk.page().getByLabel("Receipt number").fill(receipt);
+    kiosk.button("Find receipt").click();
+
+    // Then cash stands first and is chosen, and so is the only article
+    Locator tenders = kiosk.page().locator("input[name=tender]");
+    assertThat(tenders.first()).hasValue("CASH");
+    assertThat(tenders.first()).isChecked();
+    assertThat(kiosk.page().getByText("As it was paid: Cash")).isVisible();
+    assertThat(kiosk.page().locator("tw-return-desk output")).hasText("1");
+    assertThat(kiosk.page().getByText("$29.99 of this receipt can be refunded")).isVisible();
+    AxeCheck.passes("return desk", kiosk.page());
+  }
+
+  @Test
+  void recallsAHeldReturnByItsReferenceAfterTheNextCustomer() {
+    // Given a return that is held, of a sale with a photo
+    KioskScreen sale = kiosk();
+    sale.add("Gaming Laptop");
+    sale.customer("RECALL_1");
+    sale.card("tok_recall");
+    sale.photoOf("RECALL_1");
+    sale.pay();
+    String receipt = sale.receiptNumber();
+    KioskScreen kiosk = kiosk();
+    Page page = kiosk.page();
+    kiosk.bringBack(receipt, "Gaming Laptop");
+    kiosk.customer("RECALL_1");
+    kiosk.card("tok_recall");
+    kiosk.requestRefund();
+    kiosk.heading("Please wait").waitFor();
+    String reference = page.locator(".receipt-number").textContent().strip();
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("svg.barcode")).isVisible();
+    assertThat(page.locator(".print-only")).containsText("Gaming Laptop");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+
+    // When the next customer had their turn, and the reference is keyed in
+    kiosk.button("Next return").click();
+    page.getByLabel("Receipt number").fill(reference.toLowerCase(Locale.ROOT));
+    kiosk.button("Find receipt").click();
+
+    // Then the return is there again, and settles by itself when a reviewer decides
+    kiosk.heading("Please wait").waitFor();
+    assertThat(page.locator(".receipt-number")).hasText(reference);
+    Page dashboard = chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.access.Page.DASH);
+    Locator held =
+        dashboard
+            .locator("tw-held-list li")
+            .filter(new Locator.FilterOptions().setHasText("RECALL_1"));
+    held.getByPlaceholder("Why").fill("knows the customer");
+    held.getByText("Approve").click();
+    kiosk.heading("Return accepted").waitFor();
+
+    // And the code on the slip, scanned, brings it back as it stands
+    kiosk.button("Next return").click();
+    HandScanner.at(page).scan(reference);
+    kiosk.heading("Return accepted").waitFor();
+    assertThat(page.locator(".receipt-number")).hasText(reference);
+  }
+
+  private static KioskScreen kiosk() {
+    return new KioskScreen(
+        chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.access.Page.KIOSK));
+  }
+}

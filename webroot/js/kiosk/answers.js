@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * @import {
+ *   Answer, SubmitBody, SubmitPath, TransactionItem, TransactionNews
+ * } from "../types.js"
+ */
+/** @import { Api } from "../lib/api.js" */
+
+/** @typedef {Answer & { settled?: boolean }} Answered `settled` once the node said more about it */
+
+/**
+ * The node's answer, and what it answers. `recalled`: not to what was submitted here, but what a
+ * reference stands for.
+ *
+ * @typedef {{
+ *   answer: Answered, path: SubmitPath, body: SubmitBody, recalled?: boolean
+ * }} Outcome
+ */
+
+/**
+ * The answer that is on the screen, as the node settles it; announces "change", and "news" when its
+ * status is another one.
+ */
+export class Answers extends EventTarget {
+  #api;
+  /** @type {Outcome | null} */
+  outcome = null;
+
+  /** @param {Api} api */
+  constructor(api) {
+    super();
+    this.#api = api;
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {SubmitPath} path
+   * @param {SubmitBody} body
+   */
+  take(answer, path, body) {
+    this.outcome = { answer: withoutScore(answer), path, body };
+  }
+
+  /**
+   * Puts a transaction of any lane of any store on the screen.
+   *
+   * @param {string} reference
+   * @param {() => boolean} wanted whether it still is, once the node has answered
+   * @returns {Promise<boolean>} whether it is there
+   */
+  async recall(reference, wanted) {
+    const item = await this.#find(reference);
+    if (!item || !wanted()) return false;
+    const path = item.transaction.type === "SALE" ? "/sales" : "/returns";
+    this.outcome = { answer: withoutScore(item), path, body: {}, recalled: true };
+    return true;
+  }
+
+  /** Reads a waiting return's state again: its decision may have come while we did not listen. */
+  async askAgain() {
+    if (this.outcome?.answer.transaction.status !== "HELD") return;
+    const item = await this.#find(this.outcome.answer.reference).catch(() => undefined);
+    if (item) this.hear(item);
+  }
+
+  /**
+   * The cash of an approved return leaves the drawer: only where the node says so, once.
+   *
+   * @param {{ laneId: string, cashierId?: string }} where
+   */
+  async payOut(where) {
+    if (!this.outcome) return;
+    const id = encodeURIComponent(this.outcome.answer.transaction.id);
+    this.hear(await this.#api.post(`/transactions/${id}/payout`, where));
+  }
+
+  /** @param {TransactionNews} news */
+  hear({ transaction, refundMinor, settlement }) {
+    const answer = this.outcome?.answer;
+    if (!answer || transaction.id !== answer.transaction.id) return;
+    const isNews = answer.transaction.status !== transaction.status;
+    Object.assign(answer, { transaction, refundMinor, settlement, settled: true });
+    if (isNews) this.dispatchEvent(new Event("news"));
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /**
+   * @param {string} reference
+   * @returns {Promise<TransactionItem | undefined>}
+   */
+  async #find(reference) {
+    const found = await this.#api.get(`/transactions?reference=${encodeURIComponent(reference)}`);
+    return found.items[0];
+  }
+}
+
+/**
+ * Scores and reasons are for staff, who ask for them by PIN: here they are not even kept.
+ *
+ * @param {Answer} answer
+ * @returns {Answer}
+ */
+function withoutScore({ assessment, trace: _, ...answer }) {
+  const { decision, remedy } = assessment;
+  return { ...answer, assessment: { decision, remedy } };
+}
