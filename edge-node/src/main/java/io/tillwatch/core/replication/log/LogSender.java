@@ -39,8 +39,10 @@ public final class LogSender {
     BLOCKED
   }
 
-  private final StoreId self;
-  private final StoreId peer;
+  /** Whose log goes where. */
+  public record Route(StoreId from, StoreId to) {}
+
+  private final Route route;
   private final Tuning tuning;
   private final LogState own;
   private final PeerCalls calls;
@@ -71,8 +73,7 @@ public final class LogSender {
    * @param run the peer's run, as last heard
    */
   public LogSender(
-      StoreId self,
-      StoreId peer,
+      Route route,
       Tuning tuning,
       LogState own,
       PeerCalls calls,
@@ -80,8 +81,7 @@ public final class LogSender {
       Runnable onDiverged,
       NodeClock clock,
       Supplier<String> run) {
-    this.self = self;
-    this.peer = peer;
+    this.route = route;
     this.tuning = tuning;
     this.own = own;
     this.calls = calls;
@@ -116,7 +116,7 @@ public final class LogSender {
         && credit.opsUnderWay() == 0
         && sent.equals(predecessor)
         && op.text().length() <= Prepare.MAX_TEXT
-        && calls.prepare(peer, new Prepare(self, op))) {
+        && calls.prepare(route.to(), new Prepare(route.from(), op))) {
       prepared = op.mac();
     }
   }
@@ -158,7 +158,7 @@ public final class LogSender {
     turn.clear();
     int asked = round;
     calls
-        .push(peer, new Push(self, ops.stream().map(this::shortest).toList()))
+        .push(route.to(), new Push(route.from(), ops.stream().map(this::shortest).toList()))
         .whenComplete(
             (answer, failure) -> {
               credit.giveBack(ops);
@@ -268,7 +268,7 @@ public final class LogSender {
     int asked = round;
     int limit = Math.min(tuning.pullBatch(), credit.freeOps());
     store
-        .read(new LogQuery(self, sent, limit))
+        .read(new LogQuery(route.from(), sent, limit))
         .whenComplete(
             (range, failure) -> {
               reading = false;

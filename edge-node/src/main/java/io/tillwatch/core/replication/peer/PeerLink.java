@@ -29,6 +29,20 @@ import org.jspecify.annotations.Nullable;
  * answer proves that both directions work, so only answers count for the state.
  */
 public final class PeerLink {
+  /** Whether it answers. */
+  private enum Contact {
+    CONNECTING(PeerState.CONNECTING),
+    CONNECTED(PeerState.CONNECTED),
+    SUSPECT(PeerState.SUSPECT),
+    DOWN(PeerState.DOWN);
+
+    private final PeerState shown;
+
+    Contact(PeerState shown) {
+      this.shown = shown;
+    }
+  }
+
   private final StoreId self;
   private final StoreId peer;
   private final Tuning tuning;
@@ -45,7 +59,8 @@ public final class PeerLink {
   private final Acks acks = new Acks();
   private final ClockWatch clockWatch = new ClockWatch();
 
-  private PeerState state = PeerState.CONNECTING;
+  private Contact contact = Contact.CONNECTING;
+  private Agreement agreement = Agreement.AGREED;
   private long lastAnswerMillis;
   private long lastHeardMicros;
   private long connectedSinceMicros;
@@ -53,12 +68,6 @@ public final class PeerLink {
   private @Nullable Exposure exposure;
   private @Nullable Heartbeat told;
   private boolean left;
-
-  /** Its log contradicts the copy here. */
-  private boolean frozen;
-
-  /** Where its copy of this store's log ended when it contradicted that log; null where not. */
-  private @Nullable LogHead refusedAt;
 
   public PeerLink(
       StoreId self,
@@ -76,7 +85,15 @@ public final class PeerLink {
     this.calls = calls;
     this.events = events;
     this.sender =
-        new LogSender(self, peer, tuning, own, calls, store, this::refusesOwnLog, clock, this::run);
+        new LogSender(
+            new LogSender.Route(self, peer),
+            tuning,
+            own,
+            calls,
+            store,
+            this::refusesOwnLog,
+            clock,
+            this::run);
     this.unacked = new UnackedAge(clock.monotonicMillis());
     this.lastAnswerMillis = clock.monotonicMillis();
   }
@@ -89,7 +106,7 @@ public final class PeerLink {
     if (left) {
       return PeerState.REMOVED;
     }
-    return frozen || refusedAt != null ? PeerState.DIVERGED : state;
+    return isAgreed() ? contact.shown : PeerState.DIVERGED;
   }
 
   /** Whether the store belongs to the group: what it acknowledges, or does not, counts. */
@@ -164,7 +181,11 @@ public final class PeerLink {
   }
 
   public boolean isConnected() {
-    return state == PeerState.CONNECTED && !frozen && refusedAt == null;
+    return contact == Contact.CONNECTED && isAgreed();
+  }
+
+  private boolean isAgreed() {
+    return agreement.equals(Agreement.AGREED);
   }
 
   /** Whether its clock and this one's differ by more than an alarm takes. */
@@ -208,8 +229,9 @@ public final class PeerLink {
       told = beat;
     }
     exposure = beat.exposure();
-    if (refusedAt != null && !refusedAt.equals(head(self))) {
-      acceptsOwnLogAgain();
+    Agreement now = agreement.heard(head(self));
+    if (!now.equals(agreement)) {
+      acceptsOwnLogAgain(now);
     }
     acks.learn(beat, clock.monotonicMillis(), tuning.suspectMillis());
     if (beat.from().url() != null && !beat.from().url().equals(url)) {
@@ -235,31 +257,31 @@ public final class PeerLink {
   public void tick() {
     long silent = clock.monotonicMillis() - lastAnswerMillis;
     if (silent > tuning.downMillis()) {
-      become(PeerState.DOWN);
-    } else if (silent > tuning.suspectMillis() && state == PeerState.CONNECTED) {
-      become(PeerState.SUSPECT);
+      become(Contact.DOWN);
+    } else if (silent > tuning.suspectMillis() && contact == Contact.CONNECTED) {
+      become(Contact.SUSPECT);
     }
   }
 
   /** Its own log contradicts the copy here; this store's log still goes there. */
   public void diverged() {
     PeerState before = state();
-    frozen = true;
+    agreement = agreement.theirsDiverged();
     tell(before);
   }
 
   /** Its copy of this store's log contradicts that log: it takes no more of it. */
   public void refusesOwnLog() {
     PeerState before = state();
-    refusedAt = head(self);
+    agreement = agreement.oursRefused(head(self));
     sender.block();
     tell(before);
   }
 
   /** Its copy of this store's log is another one by now: somebody mended it there. */
-  private void acceptsOwnLogAgain() {
+  private void acceptsOwnLogAgain(Agreement now) {
     PeerState before = state();
-    refusedAt = null;
+    agreement = now;
     sender.unblock();
     tell(before);
   }
@@ -268,9 +290,8 @@ public final class PeerLink {
   public void thaw() {
     PeerState before = state();
     if (before == PeerState.DIVERGED) {
-      frozen = false;
-      refusedAt = null;
-      state = PeerState.CONNECTING;
+      agreement = Agreement.AGREED;
+      contact = Contact.CONNECTING;
       sender.unblock();
       tell(before);
     }
@@ -283,20 +304,20 @@ public final class PeerLink {
     }
     lastAnswerMillis = clock.monotonicMillis();
     learn(answer.beat());
-    become(PeerState.CONNECTED);
+    become(Contact.CONNECTED);
     if (answer.rival() != null && answer.rival().isOlderThan(mine.from().instance())) {
       events.outranked(answer.rival());
     }
     sender.resume(answer.beat().head(mine.from().store()).position());
   }
 
-  private void become(PeerState next) {
-    if (state == next) {
+  private void become(Contact next) {
+    if (contact == next) {
       return;
     }
     PeerState before = state();
-    state = next;
-    if (next == PeerState.CONNECTED) {
+    contact = next;
+    if (next == Contact.CONNECTED) {
       connectedSinceMicros = clock.wallMicros();
     } else {
       sender.close();
