@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.NullMarked;
 /** The lines that the build holds. */
 final class Architecture {
   private static final String CORE = "..tillwatch.core..";
+  private static final int MOST_VALUES = 8;
   private static final Pattern ACTOR =
       Pattern.compile(
           ".*tillwatch\\.edge\\.(alerts|analytics|camera|checkout|fraud|ledger|photos|replication|web)"
@@ -117,7 +119,72 @@ final class Architecture {
           .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
           .because("such a name could stand on anything");
 
+  static final ArchRule MADE_OF_FEW_VALUES =
+      classes()
+          .that()
+          .areNotEnums()
+          .and()
+          // its records are the fields of JSON
+          .resideOutsideOfPackage("..edge.web.answer..")
+          .should(beMadeOfEightValuesAtMost())
+          .because("of nine values in a row two are mistaken for each other; nest records");
+
+  /**
+   * Records whose components are the fields of a format that others read: facts and ops in a log,
+   * answers and questions of the API, the report of the demo, settings. Nested, the bytes would be
+   * others.
+   */
+  private static final Set<String> FIELDS_OF_A_FORMAT =
+      Set.of(
+          // ops, and facts in their bodies
+          "Op",
+          "Sale",
+          "Return",
+          "ListEntry",
+          "Photo",
+          "Assessment",
+          "PostedReturn",
+          "HeldDecision",
+          "DoubleRefundFinding",
+          // questions and answers of the API
+          "SaleRequest",
+          "ReturnRequest",
+          "AlertFilter",
+          "PhotoReport",
+          "Figures",
+          "ReplicationStatus",
+          "ReplicationStatus$Peer",
+          "LinkFigures",
+          // what the demo writes down
+          "Report",
+          "Report$StepReport",
+          "StepResult",
+          // settings
+          "EdgeConfig",
+          "ClusterConfig",
+          "RedisConfig",
+          "WebSettings",
+          // rows of a list in memory, each made in one place
+          "AlertEntry",
+          "TransactionStanding");
+
   private Architecture() {}
+
+  private static ArchCondition<JavaClass> beMadeOfEightValuesAtMost() {
+    return new ArchCondition<>("be made of " + MOST_VALUES + " values at most") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String name = type.getName().substring(type.getPackageName().length() + 1);
+        int values =
+            type.getConstructors().stream()
+                .mapToInt(made -> made.getRawParameterTypes().size())
+                .max()
+                .orElse(0);
+        boolean few = values <= MOST_VALUES || FIELDS_OF_A_FORMAT.contains(name);
+        events.add(new SimpleConditionEvent(type, few, type.getName() + " is made of " + values));
+      }
+    };
+  }
 
   private static ArchCondition<JavaClass> beInANullMarkedPackage() {
     return new ArchCondition<>("be in a @NullMarked package") {
