@@ -57,8 +57,14 @@ final class GroupCommit {
   private boolean busy;
 
   /**
+   * Who hears of what is committed.
+   *
    * @param committing told of an op that goes to Redis alone, once it is on its way
-   * @param announce told of each fact once it is on disk, in log order
+   * @param committed told of each fact once it is on disk, in log order
+   */
+  record Listeners(Consumer<Committing> committing, Consumer<Committed> committed) {}
+
+  /**
    * @param reread finds the head anew where it is in doubt, and announces what was committed
    *     unnoticed
    */
@@ -69,8 +75,7 @@ final class GroupCommit {
       RedisLink redis,
       OpLog log,
       InstantSource time,
-      Consumer<Committing> committing,
-      Consumer<Committed> announce,
+      Listeners listeners,
       Supplier<Future<Head>> reread) {
     this.context = context;
     this.self = self;
@@ -78,8 +83,8 @@ final class GroupCommit {
     this.redis = redis;
     this.log = log;
     this.time = time;
-    this.committing = committing;
-    this.announce = announce;
+    this.committing = listeners.committing();
+    this.announce = listeners.committed();
     this.reread = reread;
   }
 

@@ -84,8 +84,8 @@ public final class LedgerVerticle extends VerticleBase {
             redis,
             log,
             time,
-            committing -> bus.publish(Channels.COMMITTING, committing),
-            this::announce,
+            new GroupCommit.Listeners(
+                committing -> bus.publish(Channels.COMMITTING, committing), this::announce),
             this::findHead);
     LogHealthStore health =
         new LogHealthStore(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));

@@ -30,16 +30,21 @@ final class ReplicationStatusReader {
   private final Replicator replicator;
   private final NodeClock clock;
   private final ArrivalLog arrivals;
-  private final Function<StoreId, String> wayTo;
-  private final ToLongFunction<StoreId> forgedBy;
+  private final Reached reached;
   private final Supplier<FrameFigures> frames;
   private final Seal seal;
   private final Supplier<LogHealth> flaws;
   private final Supplier<List<DecommissionStatus>> departures;
 
   /**
-   * @param wayTo by which a store was reached last
-   * @param forgedBy answers in a store's name that were refused
+   * What the transport knows of each store.
+   *
+   * @param wayTo by which it was reached last
+   * @param forgedBy answers in its name that were refused
+   */
+  record Reached(Function<StoreId, String> wayTo, ToLongFunction<StoreId> forgedBy) {}
+
+  /**
    * @param frames what became of all frames
    * @param seal says which keys are here
    * @param flaws what is wrong with logs
@@ -49,8 +54,7 @@ final class ReplicationStatusReader {
       Replicator replicator,
       NodeClock clock,
       ArrivalLog arrivals,
-      Function<StoreId, String> wayTo,
-      ToLongFunction<StoreId> forgedBy,
+      Reached reached,
       Supplier<FrameFigures> frames,
       Seal seal,
       Supplier<LogHealth> flaws,
@@ -58,8 +62,7 @@ final class ReplicationStatusReader {
     this.replicator = replicator;
     this.clock = clock;
     this.arrivals = arrivals;
-    this.wayTo = wayTo;
-    this.forgedBy = forgedBy;
+    this.reached = reached;
     this.frames = frames;
     this.seal = seal;
     this.flaws = flaws;
@@ -126,7 +129,7 @@ final class ReplicationStatusReader {
     return new ReplicationStatus.Peer(
         id.value(),
         state(link),
-        wayTo.apply(id),
+        reached.wayTo().apply(id),
         figures.position(),
         figures.acked(),
         member ? figures.lagOps() : 0,
@@ -141,7 +144,7 @@ final class ReplicationStatusReader {
         figures.gaps(),
         figures.diverged(),
         figures.refused(),
-        forgedBy.applyAsLong(id),
+        reached.forgedBy().applyAsLong(id),
         arrivals.caughtUp(id),
         arrivals.latency(id),
         arrivals.recentLatency(id));
