@@ -27,7 +27,7 @@ public record PostedReturn(
     Return refund,
     Assessment assessment,
     Status status,
-    String photoId,
+    @Nullable String photoId,
     long scoredMicros,
     List<LineQuantity> taken,
     long refundMinor,
@@ -35,7 +35,7 @@ public record PostedReturn(
     @Nullable String grantId,
     boolean standIn,
     boolean rightless,
-    @Nullable String reference)
+    String reference)
     implements Posted {
   public PostedReturn {
     taken = List.copyOf(taken);
@@ -47,12 +47,12 @@ public record PostedReturn(
       Return refund,
       Assessment assessment,
       Status status,
-      String photoId,
+      @Nullable String photoId,
       long scoredMicros,
       List<LineQuantity> taken,
       long refundMinor,
-      String home,
-      String grantId,
+      @Nullable String home,
+      @Nullable String grantId,
       boolean standIn,
       boolean rightless) {
     this(
@@ -67,7 +67,7 @@ public record PostedReturn(
         grantId,
         standIn,
         rightless,
-        null);
+        Reference.of(refund.id()));
   }
 
   @Override

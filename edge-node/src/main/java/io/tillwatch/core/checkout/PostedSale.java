@@ -17,7 +17,7 @@ public record PostedSale(
     Status status,
     @Nullable String photoId,
     long scoredMicros,
-    @Nullable String reference)
+    String reference)
     implements Posted {
   public PostedSale {
     reference = reference == null ? Reference.of(sale.id()) : reference;
@@ -25,8 +25,12 @@ public record PostedSale(
 
   /** A sale that was not given a reference of its own. */
   public PostedSale(
-      Sale sale, Assessment assessment, Status status, String photoId, long scoredMicros) {
-    this(sale, assessment, status, photoId, scoredMicros, null);
+      Sale sale,
+      Assessment assessment,
+      Status status,
+      @Nullable String photoId,
+      long scoredMicros) {
+    this(sale, assessment, status, photoId, scoredMicros, Reference.of(sale.id()));
   }
 
   @Override

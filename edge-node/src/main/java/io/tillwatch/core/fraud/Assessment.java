@@ -46,7 +46,7 @@ public record Assessment(
       String rulesetVersion,
       List<Reason> reasons,
       List<Reason> shadow,
-      Remedy remedy) {
+      @Nullable Remedy remedy) {
     this(score, decision, rulesetVersion, reasons, shadow, remedy, List.of(), List.of(), Map.of());
   }
 

@@ -95,7 +95,12 @@ public final class CheckoutBench {
     try {
       Map<String, String> keys =
           new ObjectMapper().readValue(config.keysFile().toFile(), new TypeReference<>() {});
-      return keys.get("kiosk");
+      String key = keys.get("kiosk");
+      if (key == null) {
+        throw new BenchFailedException(
+            "the node left no key of a kiosk, only " + keys.keySet(), null);
+      }
+      return key;
     } catch (IOException e) {
       throw new BenchFailedException("the node left no keys: " + e.getMessage(), e);
     }

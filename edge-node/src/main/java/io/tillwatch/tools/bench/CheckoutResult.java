@@ -2,6 +2,7 @@ package io.tillwatch.tools.bench;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link CheckoutBench} measured; microseconds.
@@ -17,12 +18,12 @@ public record CheckoutResult(
     long httpPerSecond,
     Latency httpLatency,
     long refused,
-    Long plainPerSecond,
-    Latency plainLatency,
-    String plainProblem) {
+    @Nullable Long plainPerSecond,
+    @Nullable Latency plainLatency,
+    @Nullable String plainProblem) {
 
   /** Checkouts a second over HTTP by script calls a second; null where there is nothing beside. */
-  public Double ratio() {
+  public @Nullable Double ratio() {
     return plainPerSecond == null || plainPerSecond == 0
         ? null
         : Math.round(1000.0 * httpPerSecond / plainPerSecond) / 1000.0;
@@ -33,7 +34,7 @@ public record CheckoutResult(
     out.println(machine);
     out.printf(Locale.ROOT, "%-34s %10s %8s %8s %8s%n", "", "per second", "p50", "p99", "max");
     row(out, "HTTP checkout, -c " + connections, httpPerSecond, httpLatency);
-    if (plainPerSecond == null) {
+    if (plainPerSecond == null || plainLatency == null) {
       out.println("nothing to compare with: " + plainProblem);
     } else {
       row(out, "redis-benchmark -P 1, same script", plainPerSecond, plainLatency);

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link NativePair} writes at the leader: the n-th write adds "1-n" to a stream. */
 interface NativeOp {
@@ -50,7 +51,7 @@ interface NativeOp {
    */
   static NativeOp commit(CommitSample sample) {
     return new NativeOp() {
-      private String sha1;
+      private @Nullable String sha1;
 
       @Override
       public String log() {

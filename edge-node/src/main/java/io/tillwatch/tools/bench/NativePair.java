@@ -6,6 +6,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redis's own leader and replica, both with a node's durability. An op is committed when the leader
@@ -25,7 +26,7 @@ final class NativePair implements ReplicatedPair {
   private final RedisLink reader;
   private volatile Run run = new Run(new Stamps(0), 0, 0);
   private volatile boolean closed;
-  private volatile BenchFailedException failure;
+  private volatile @Nullable BenchFailedException failure;
   private String last = "0-0";
 
   /** One measurement: the ops behind a number. */
@@ -52,8 +53,9 @@ final class NativePair implements ReplicatedPair {
     run = begun;
     pace.send(nth -> write(begun, nth));
     Waiting.until(QUIET, () -> begun.stamps().isComplete() || failure != null);
-    if (failure != null) {
-      throw failure;
+    BenchFailedException broken = failure;
+    if (broken != null) {
+      throw broken;
     }
     return begun.stamps();
   }

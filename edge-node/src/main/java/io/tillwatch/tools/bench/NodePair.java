@@ -11,6 +11,7 @@ import io.tillwatch.edge.config.EdgeConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two whole nodes in this JVM, each with its own Vertx and its own Redis, joined as on two
@@ -25,7 +26,7 @@ final class NodePair implements ReplicatedPair {
 
   private final EdgeNode first;
   private final EdgeNode second;
-  private volatile Stamps stamps;
+  private volatile @Nullable Stamps stamps;
   private volatile String prefix = "none";
   private int run;
 
@@ -61,10 +62,11 @@ final class NodePair implements ReplicatedPair {
 
   private void committed(Committed committed) {
     String id = committed.op().factId();
-    if (!committed.local() && id.startsWith(prefix)) {
+    Stamps taken = stamps;
+    if (taken != null && !committed.local() && id.startsWith(prefix)) {
       int op = Integer.parseInt(id.substring(prefix.length()));
-      stamps.committed(op, committed.committedMicros());
-      stamps.applied(op, committed.appliedMicros());
+      taken.committed(op, committed.committedMicros());
+      taken.applied(op, committed.appliedMicros());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A temporary folder with the conf files of stores that exist for one measurement. */
 final class Workshop implements AutoCloseable {
@@ -63,7 +64,7 @@ final class Workshop implements AutoCloseable {
    * @param id of the sale, to which each repetition appends its number
    * @param claim of a till's request, or null
    */
-  CommitSample sampleCommit(EdgeConfig config, String id, Idempotency claim) {
+  CommitSample sampleCommit(EdgeConfig config, String id, @Nullable Idempotency claim) {
     StoreId store = new StoreId(config.store().id());
     return CommitSample.of(
         store,

@@ -3,4 +3,7 @@
  * io.tillwatch.tools.bench.ReplicationBench} beside native leader-replica replication, {@link
  * io.tillwatch.tools.bench.CheckoutBench} beside redis-benchmark with the same script.
  */
+@NullMarked
 package io.tillwatch.tools.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,13 @@
 package io.tillwatch.tools.demo.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is shown to the camera.
  *
  * @param of the person; for a replay, the id of the step whose picture is shown again; else null
  */
-public record Picture(Kind kind, String of) {
+public record Picture(Kind kind, @Nullable String of) {
   /** Nothing: no photo is taken. */
   public static final Picture NONE = new Picture(Kind.NONE, null);
 

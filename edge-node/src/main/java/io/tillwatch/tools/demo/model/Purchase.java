@@ -2,6 +2,7 @@ package io.tillwatch.tools.demo.model;
 
 import io.tillwatch.core.retail.LineItem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody buys.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param gift the receipt is a gift receipt
  */
 public record Purchase(
-    String customer, List<LineItem> lines, Payment payment, Picture picture, boolean gift)
+    @Nullable String customer, List<LineItem> lines, Payment payment, Picture picture, boolean gift)
     implements Visit {
   public Purchase {
     lines = List.copyOf(lines);

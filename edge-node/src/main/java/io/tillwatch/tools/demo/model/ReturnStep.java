@@ -2,6 +2,7 @@ package io.tillwatch.tools.demo.model;
 
 import io.tillwatch.core.retail.LineItem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody brings goods back, or says so.
@@ -12,8 +13,8 @@ import java.util.List;
  * @param inARush at once, before this store can have heard what the step before did in the other
  */
 public record ReturnStep(
-    String saleStep,
-    String customer,
+    @Nullable String saleStep,
+    @Nullable String customer,
     List<LineItem> lines,
     Payment payment,
     Picture picture,
@@ -26,7 +27,7 @@ public record ReturnStep(
   }
 
   /** The person shows the sale's receipt and wants the money on their own card. */
-  public static ReturnStep of(String saleStep, String person, LineItem... lines) {
+  public static ReturnStep of(@Nullable String saleStep, String person, LineItem... lines) {
     return new ReturnStep(
         saleStep,
         person,

@@ -162,7 +162,8 @@ public final class Traffic {
 
   /** Why no answer came, for people. */
   private static String words(Target target, Throwable failure) {
-    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = failure.getCause();
+    Throwable why = failure instanceof CompletionException && cause != null ? cause : failure;
     if (why instanceof HttpConnectTimeoutException || why instanceof ConnectException) {
       return "no node answers at " + target;
     }

@@ -1,6 +1,7 @@
 package io.tillwatch.tools.demo.traffic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of the made-up traffic.
@@ -32,7 +33,12 @@ record Visit(Kind kind, int store, String key, ObjectNode body, Sold sale) {
   }
 
   /** A sale that can be returned. */
-  record Sold(String customer, String sku, long priceMinor, String serial, String receipt) {
+  record Sold(
+      String customer,
+      String sku,
+      long priceMinor,
+      @Nullable String serial,
+      @Nullable String receipt) {
     Sold on(String receiptNumber) {
       return new Sold(customer, sku, priceMinor, serial, receiptNumber);
     }
