@@ -7,32 +7,35 @@ import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one alert stands, by what was said of it in whatever order, as {@link AlertView} and {@code
- * TransactionView} fold it.
+ * TransactionView} fold it. As many are kept as alerts were ever raised, so it holds no fact: a
+ * return with its reasons is ten times as large.
  */
 final class AlertStanding {
   private final AlertEntry entry;
   private final boolean wasHeld;
-  private final List<Claim> claims = new ArrayList<>(0);
 
-  /** While it waits for a reviewer: what a repetition is compared with; else null. */
-  private @Nullable PostedReturn held;
+  /** Of a return that was held, which a repetition is compared with; null without one. */
+  private final @Nullable String receiptNumber;
 
+  private List<Claim> claims = List.of();
   private Posted.@Nullable Status transaction;
-  private @Nullable HeldDecision decision;
+  private @Nullable Instant decidedAt;
+  private String decidedBy = "";
   private boolean resolved;
 
   AlertStanding(AlertEntry entry, @Nullable Posted posted) {
     this.entry = entry;
     this.transaction = posted == null ? null : posted.status();
     this.wasHeld = transaction == Posted.Status.HELD;
-    this.held = wasHeld && posted instanceof PostedReturn refund ? refund : null;
+    this.receiptNumber =
+        wasHeld && posted instanceof PostedReturn refund ? refund.refund().receiptNumber() : null;
   }
 
   AlertEntry entry() {
@@ -64,7 +67,7 @@ final class AlertStanding {
   void learn(Record fact) {
     if (fact instanceof Resolution) {
       resolved = true;
-      claims.clear();
+      claims = List.of();
     } else if (fact instanceof Claim claim) {
       learn(claim);
     } else if (fact instanceof HeldDecision decided) {
@@ -72,33 +75,36 @@ final class AlertStanding {
     } else if (fact instanceof Payout && wasHeld) {
       become(Posted.Status.COMPLETED);
     } else if (fact instanceof PostedReturn later
-        && held != null
-        && RetryRule.replaces(later, held)) {
+        && !entry.sale()
+        && transaction == Posted.Status.HELD
+        && RetryRule.replaces(later, entry.storeId(), receiptNumber)) {
       become(Posted.Status.BLOCKED);
     }
   }
 
   private void learn(Claim claim) {
     if (!resolved && claims.stream().noneMatch(known -> known.id().equals(claim.id()))) {
-      claims.add(claim);
-      claims.sort(Comparator.comparing(Claim::at).thenComparing(Claim::id));
+      claims =
+          Stream.concat(claims.stream(), Stream.of(claim))
+              .sorted(Comparator.comparing(Claim::at).thenComparing(Claim::id))
+              .toList();
     }
   }
 
   /** Of two decisions the earlier stands. */
   private void settle(HeldDecision decided) {
     boolean first =
-        decision == null
-            || decided.at().isBefore(decision.at())
-            || (decided.at().equals(decision.at()) && decided.id().compareTo(decision.id()) < 0);
+        decidedAt == null
+            || decided.at().isBefore(decidedAt)
+            || (decided.at().equals(decidedAt) && decided.id().compareTo(decidedBy) < 0);
     if (wasHeld && first) {
-      decision = decided;
+      decidedAt = decided.at();
+      decidedBy = decided.id();
       become(decided.approve() ? Posted.Status.COMPLETED : Posted.Status.BLOCKED);
     }
   }
 
   private void become(Posted.Status status) {
     transaction = status;
-    held = null;
   }
 }
