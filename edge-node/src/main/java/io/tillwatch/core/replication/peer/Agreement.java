@@ -1,100 +1,41 @@
 package io.tillwatch.core.replication.peer;
 
 import io.tillwatch.core.replication.protocol.LogHead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether two stores' copies of each other's logs are what they are copies of. Either may be found
  * not to be, and each is mended by itself.
+ *
+ * @param theirsDiverges the peer's own log contradicts the copy here, which takes no more of it
+ * @param oursRefusedAt where the peer's copy of this store's log ended when it contradicted that
+ *     log, and since then the peer takes no more of it; null: it does
  */
-sealed interface Agreement {
+record Agreement(boolean theirsDiverges, @Nullable LogHead oursRefusedAt) {
   /** Nothing contradicts anything. */
-  Agreement AGREED = new Agreed();
+  static final Agreement AGREED = new Agreement(false, null);
 
   /** The peer's own log contradicts the copy here. */
-  Agreement theirsDiverged();
+  Agreement theirsDiverged() {
+    return new Agreement(true, oursRefusedAt);
+  }
 
   /**
    * The peer's copy of this store's log contradicts that log.
    *
    * @param at where the copy ended
    */
-  Agreement oursRefused(LogHead at);
+  Agreement oursRefused(LogHead at) {
+    return new Agreement(theirsDiverges, at);
+  }
 
   /**
    * The peer told where its copy of this store's log ends. Where that is elsewhere than when it
    * contradicted the log, somebody mended it there; otherwise this says what it said.
    */
-  Agreement heard(LogHead copy);
-
-  /** Both copies hold. */
-  record Agreed() implements Agreement {
-    @Override
-    public Agreement theirsDiverged() {
-      return new TheirsDiverged();
-    }
-
-    @Override
-    public Agreement oursRefused(LogHead at) {
-      return new OursRefused(at);
-    }
-
-    @Override
-    public Agreement heard(LogHead copy) {
-      return this;
-    }
-  }
-
-  /** The peer's log is not taken here any more; this store's log still goes there. */
-  record TheirsDiverged() implements Agreement {
-    @Override
-    public Agreement theirsDiverged() {
-      return this;
-    }
-
-    @Override
-    public Agreement oursRefused(LogHead at) {
-      return new BothDiverged(at);
-    }
-
-    @Override
-    public Agreement heard(LogHead copy) {
-      return this;
-    }
-  }
-
-  /** The peer takes no more of this store's log. */
-  record OursRefused(LogHead at) implements Agreement {
-    @Override
-    public Agreement theirsDiverged() {
-      return new BothDiverged(at);
-    }
-
-    @Override
-    public Agreement oursRefused(LogHead now) {
-      return new OursRefused(now);
-    }
-
-    @Override
-    public Agreement heard(LogHead copy) {
-      return copy.equals(at) ? this : AGREED;
-    }
-  }
-
-  /** Neither takes the other's log. */
-  record BothDiverged(LogHead at) implements Agreement {
-    @Override
-    public Agreement theirsDiverged() {
-      return this;
-    }
-
-    @Override
-    public Agreement oursRefused(LogHead now) {
-      return new BothDiverged(now);
-    }
-
-    @Override
-    public Agreement heard(LogHead copy) {
-      return copy.equals(at) ? this : new TheirsDiverged();
-    }
+  Agreement heard(LogHead copy) {
+    return oursRefusedAt == null || oursRefusedAt.equals(copy)
+        ? this
+        : new Agreement(theirsDiverges, null);
   }
 }
