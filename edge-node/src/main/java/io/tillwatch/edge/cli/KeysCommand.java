@@ -2,17 +2,12 @@ package io.tillwatch.edge.cli;
 
 import io.tillwatch.edge.config.ApiKey;
 import io.tillwatch.edge.config.ApiKeys;
-import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.Role;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Makes, lists and revokes API keys of a node; a running node sees it within about a second. */
 @Command(
@@ -21,20 +16,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(create | list | revoke)")
 final class KeysCommand implements Runnable {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "conf/store-a.yaml",
-      scope = ScopeType.INHERIT,
-      description = "The node's conf file (default: ${DEFAULT-VALUE}).")
-  private Path config;
-
-  @Spec private CommandSpec spec;
+  @Mixin private OfNode node;
 
   @Override
   public void run() {
-    throw new picocli.CommandLine.ParameterException(
-        spec.commandLine(), "name one of create, list, revoke");
+    throw node.nothingNamed();
   }
 
   @Command(
@@ -54,8 +40,8 @@ final class KeysCommand implements Runnable {
       throw new CommandFailedException("--lane is for a kiosk's key, not for " + role.word());
     }
     ApiKeys.NewKey made = keys().create(role, lane);
-    spec.commandLine().getErr().println("key " + made.key().id() + ", not shown again:");
-    out().println(made.secret());
+    node.err().println("key " + made.key().id() + ", not shown again:");
+    node.out().println(made.secret());
     return 0;
   }
 
@@ -65,11 +51,11 @@ final class KeysCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int list() {
     String row = "%-24s %-12s %-10s %-22s %s%n";
-    out().printf(row, "ID", "ROLE", "LANE", "CREATED", "STATE");
+    node.out().printf(row, "ID", "ROLE", "LANE", "CREATED", "STATE");
     for (ApiKey key : keys().list()) {
       String state = key.revoked() == null ? "accepted" : "revoked " + key.revoked();
       String lane = key.lane() == null ? "" : key.lane();
-      out().printf(row, key.id(), key.role().word(), lane, key.created(), state);
+      node.out().printf(row, key.id(), key.role().word(), lane, key.created(), state);
     }
     return 0;
   }
@@ -83,15 +69,11 @@ final class KeysCommand implements Runnable {
     if (!keys().revoke(id)) {
       throw new CommandFailedException("no accepted key has the id " + id + "; see `keys list`");
     }
-    out().println("revoked " + id);
+    node.out().println("revoked " + id);
     return 0;
   }
 
   private ApiKeys keys() {
-    return ApiKeys.open(ConfigLoader.load(config));
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+    return ApiKeys.open(node.settings());
   }
 }

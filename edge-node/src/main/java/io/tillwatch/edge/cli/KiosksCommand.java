@@ -1,17 +1,11 @@
 package io.tillwatch.edge.cli;
 
-import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.web.access.PairedKiosk;
 import io.tillwatch.edge.web.access.Pairings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Lists and takes away the kiosks that are paired; a running node sees it within a second. */
 @Command(
@@ -20,30 +14,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(list | revoke)")
 final class KiosksCommand implements Runnable {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "conf/store-a.yaml",
-      scope = ScopeType.INHERIT,
-      description = "The node's conf file (default: ${DEFAULT-VALUE}).")
-  private Path config;
-
-  @Spec private CommandSpec spec;
+  @Mixin private OfNode node;
 
   @Override
   public void run() {
-    throw new picocli.CommandLine.ParameterException(
-        spec.commandLine(), "name one of list, revoke");
+    throw node.nothingNamed();
   }
 
   @Command(name = "list", description = "Lists the paired kiosks.", mixinStandardHelpOptions = true)
   int list() throws IOException {
     String row = "%-32s %-22s %-22s %-10s %s%n";
-    out().printf(row, "NAME", "SINCE", "UNTIL", "LANE", "SIGNED IN WITH");
+    node.out().printf(row, "NAME", "SINCE", "UNTIL", "LANE", "SIGNED IN WITH");
     for (PairedKiosk each : pairings().list()) {
       String lane = each.lane() == null ? "" : each.lane();
       String with = each.keyId() == null ? "a printed link" : "key " + each.keyId();
-      out().printf(row, each.name(), each.since(), each.expires(), lane, with);
+      node.out().printf(row, each.name(), each.since(), each.expires(), lane, with);
     }
     return 0;
   }
@@ -58,15 +43,11 @@ final class KiosksCommand implements Runnable {
     if (!pairings().revoke(name)) {
       throw new CommandFailedException("no kiosk of the name " + name + "; see `kiosks list`");
     }
-    out().println("revoked " + name);
+    node.out().println("revoked " + name);
     return 0;
   }
 
   private Pairings pairings() throws IOException {
-    return Pairings.open(ConfigLoader.load(config).dataDir());
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+    return Pairings.open(node.settings().dataDir());
   }
 }

@@ -1,23 +1,17 @@
 package io.tillwatch.edge.cli;
 
-import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.staff.StaffMember;
 import io.tillwatch.edge.staff.StaffPins;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Gives staff their PINs for the kiosks of a store; a running node uses them at once. */
 @Command(
@@ -28,20 +22,11 @@ import picocli.CommandLine.Spec;
 final class StaffPinsCommand implements Runnable {
   private static final int MOST_CHARACTERS = 64;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "conf/store-a.yaml",
-      scope = ScopeType.INHERIT,
-      description = "The node's conf file (default: ${DEFAULT-VALUE}).")
-  private Path config;
-
-  @Spec private CommandSpec spec;
+  @Mixin private OfNode node;
 
   @Override
   public void run() {
-    throw new picocli.CommandLine.ParameterException(
-        spec.commandLine(), "name one of pin, list, unlock, remove");
+    throw node.nothingNamed();
   }
 
   @Command(
@@ -59,7 +44,7 @@ final class StaffPinsCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(e.getMessage());
     }
-    out().println(name + " has a PIN");
+    node.out().println(name + " has a PIN");
     return 0;
   }
 
@@ -69,11 +54,11 @@ final class StaffPinsCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int list() throws IOException {
     String row = "%-32s %-22s %s%n";
-    out().printf(row, "NAME", "SINCE", "STATE");
+    node.out().printf(row, "NAME", "SINCE", "STATE");
     Instant now = Instant.now();
     for (StaffMember each : staff().list()) {
       String state = each.isLocked(now) ? "locked until " + each.lockedUntil() : "accepted";
-      out().printf(row, each.name(), each.created(), state);
+      node.out().printf(row, each.name(), each.created(), state);
     }
     return 0;
   }
@@ -98,7 +83,7 @@ final class StaffPinsCommand implements Runnable {
     if (!there) {
       throw new CommandFailedException("nobody of the name " + name + "; see `staff list`");
     }
-    out().println(name + " " + what);
+    node.out().println(name + " " + what);
     return 0;
   }
 
@@ -120,10 +105,6 @@ final class StaffPinsCommand implements Runnable {
   }
 
   private StaffPins staff() throws IOException {
-    return StaffPins.open(ConfigLoader.load(config).dataDir(), InstantSource.system());
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+    return StaffPins.open(node.settings().dataDir(), InstantSource.system());
   }
 }
