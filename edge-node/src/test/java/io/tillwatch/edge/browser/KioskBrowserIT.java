@@ -9,18 +9,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.staff.StaffPins;
-import io.tillwatch.edge.support.TestNodes;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One store's kiosk in a browser: its camera, its retries, its words. */
 class KioskBrowserIT {
@@ -34,37 +29,13 @@ class KioskBrowserIT {
   private static final String EVERYTHING =
       "document.body.innerHTML + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)";
 
-  @TempDir static Path dir;
-  private static Chromium chromium;
-  private static TestNodes nodes;
-
-  @BeforeAll
-  static void openStore() {
-    chromium = Chromium.start();
-    nodes = new TestNodes(dir, "store-a");
-    nodes.start("store-a");
-  }
-
-  @AfterEach
-  void closePages() {
-    chromium.closePages();
-  }
-
-  @AfterAll
-  static void closeStore() {
-    if (nodes != null) {
-      nodes.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
 
   @Test
   void saysWhereLinkAndKeyAreAndWhyAKeyIsRefused() {
     // Given a browser that never signed in
-    Page page = chromium.till();
-    page.navigate(nodes.config("store-a").http().publicUrl().resolve("/kiosk").toString());
+    Page page = SHOP.chromium().till();
+    page.navigate(SHOP.nodes().config("store-a").http().publicUrl().resolve("/kiosk").toString());
 
     // When a wrong key is typed
     page.getByLabel("Key").fill("not-a-key");
@@ -105,11 +76,11 @@ class KioskBrowserIT {
   @Test
   void saysInThePlaceOfThePictureWhyThereIsNone() {
     // Given a browser that must not use the camera
-    Page page = chromium.page(1024, 768, ColorScheme.LIGHT);
+    Page page = SHOP.chromium().page(1024, 768, ColorScheme.LIGHT);
     page.addInitScript(
         "navigator.mediaDevices.getUserMedia ="
             + " () => Promise.reject(new DOMException('no', 'NotAllowedError'))");
-    page.navigate(nodes.node("store-a").link(KIOSK).toString());
+    page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
     KioskScreen kiosk = new KioskScreen(page);
 
     // When the booth is opened with it
@@ -146,7 +117,7 @@ class KioskBrowserIT {
 
     // Then all tries had one key, and the store knows one sale, whose receipt is on the screen
     assertThat(keys).hasSize(3).containsOnly(keys.get(0));
-    Page dashboard = chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.access.Page.DASH);
+    Page dashboard = SHOP.open("store-a", io.tillwatch.edge.web.access.Page.DASH);
     assertThat(
             dashboard
                 .locator("tw-transaction-list tbody tr")
@@ -174,7 +145,8 @@ class KioskBrowserIT {
   @Test
   void showsScoreAndReasonsOnlyToStaffWithTheirPin() throws IOException {
     // Given a member of staff with a PIN, and a sale at a kiosk
-    new StaffPins(nodes.config("store-a").dataDir(), InstantSource.system()).set("ann", "271828");
+    new StaffPins(SHOP.nodes().config("store-a").dataDir(), InstantSource.system())
+        .set("ann", "271828");
     KioskScreen kiosk = kiosk();
     Page page = kiosk.page();
     List<String> heard = new ArrayList<>();
@@ -228,14 +200,14 @@ class KioskBrowserIT {
         }) {
       // Given a basket with an article of a long name
       String where = size[0] + "x" + size[1];
-      Page page = chromium.page(size[0], size[1], ColorScheme.LIGHT);
+      Page page = SHOP.chromium().page(size[0], size[1], ColorScheme.LIGHT);
       page.route(
           "**/api/v1/catalog",
           route -> {
             String body = route.fetch().text().replace("Leather Jacket", LONG_NAME);
             route.fulfill(new Route.FulfillOptions().setBody(body));
           });
-      page.navigate(nodes.node("store-a").link(KIOSK).toString());
+      page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
       KioskScreen kiosk = new KioskScreen(page);
       kiosk.add(LONG_NAME.substring(0, 10));
 
@@ -283,8 +255,8 @@ class KioskBrowserIT {
   void isAccessibleInEveryModeInLightAndDark() {
     for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int[] size : new int[][] {{390, 844}, {820, 1180}, {1366, 768}}) {
-        Page page = chromium.page(size[0], size[1], colours);
-        page.navigate(nodes.node("store-a").link(KIOSK).toString());
+        Page page = SHOP.chromium().page(size[0], size[1], colours);
+        page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
         KioskScreen kiosk = new KioskScreen(page);
         String where = " " + size[0] + " " + colours;
         kiosk.add("Luxury Watch");
@@ -353,6 +325,6 @@ class KioskBrowserIT {
   }
 
   private static KioskScreen kiosk() {
-    return new KioskScreen(chromium.open(nodes.node("store-a"), KIOSK));
+    return SHOP.kiosk("store-a");
   }
 }

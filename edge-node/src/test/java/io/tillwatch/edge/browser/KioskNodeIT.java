@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import io.tillwatch.edge.support.TestNodes;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the kiosk says of its node: that it is silent, and whether the till can go on. */
 class KioskNodeIT {
@@ -22,31 +17,7 @@ class KioskNodeIT {
   private static final long SECOND = 1_000;
   private static final String GO_ON = "You can go on";
 
-  @TempDir static Path dir;
-  private static Chromium chromium;
-  private static TestNodes nodes;
-
-  @BeforeAll
-  static void openStore() {
-    chromium = Chromium.start();
-    nodes = new TestNodes(dir, "store-a");
-    nodes.start("store-a");
-  }
-
-  @AfterEach
-  void closePages() {
-    chromium.closePages();
-  }
-
-  @AfterAll
-  static void closeStore() {
-    if (nodes != null) {
-      nodes.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
 
   @Test
   void endsARequestAfterFiveSecondsAndSendsItOnceMoreUnderItsKey() {
@@ -141,9 +112,9 @@ class KioskNodeIT {
   }
 
   private static KioskScreen kioskWithClock() {
-    Page page = chromium.till();
+    Page page = SHOP.chromium().till();
     page.clock().install();
-    page.navigate(nodes.node("store-a").link(KIOSK).toString());
+    page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
     return new KioskScreen(page);
   }
 }

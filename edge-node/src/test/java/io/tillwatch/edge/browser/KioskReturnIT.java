@@ -5,42 +5,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
-import io.tillwatch.edge.support.TestNodes;
-import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The return desk: what it offers first, and the reference that recalls a return. */
 class KioskReturnIT {
-  @TempDir static Path dir;
-  private static Chromium chromium;
-  private static TestNodes nodes;
-
-  @BeforeAll
-  static void openStore() {
-    chromium = Chromium.start();
-    nodes = new TestNodes(dir, "store-a");
-    nodes.start("store-a");
-  }
-
-  @AfterEach
-  void closePages() {
-    chromium.closePages();
-  }
-
-  @AfterAll
-  static void closeStore() {
-    if (nodes != null) {
-      nodes.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
 
   @Test
   void offersTheTenderThatPaidFirstAndTheOnlyLineChosen() {
@@ -98,7 +69,7 @@ class KioskReturnIT {
     // Then the return is there again, and settles by itself when a reviewer decides
     kiosk.heading("Please wait").waitFor();
     assertThat(page.locator(".receipt-number")).hasText(reference);
-    Page dashboard = chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.access.Page.DASH);
+    Page dashboard = SHOP.open("store-a", io.tillwatch.edge.web.access.Page.DASH);
     Locator held =
         dashboard
             .locator("tw-held-list li")
@@ -115,7 +86,6 @@ class KioskReturnIT {
   }
 
   private static KioskScreen kiosk() {
-    return new KioskScreen(
-        chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.access.Page.KIOSK));
+    return SHOP.kiosk("store-a");
   }
 }

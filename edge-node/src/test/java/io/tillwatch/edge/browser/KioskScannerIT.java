@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import io.tillwatch.edge.support.TestNodes;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A hand scanner at the kiosk: heard on every screen, whatever has the focus; presses nothing. */
 class KioskScannerIT {
@@ -28,31 +23,7 @@ class KioskScannerIT {
           .querySelectorAll("button, input, select, summary, a, h1[tabindex]")]
         .filter(e => e.checkVisibility() && !e.disabled && !e.closest("[inert]"))""";
 
-  @TempDir static Path dir;
-  private static Chromium chromium;
-  private static TestNodes nodes;
-
-  @BeforeAll
-  static void openStore() {
-    chromium = Chromium.start();
-    nodes = new TestNodes(dir, "store-a");
-    nodes.start("store-a");
-  }
-
-  @AfterAll
-  static void closeStore() {
-    if (nodes != null) {
-      nodes.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @AfterEach
-  void closePages() {
-    chromium.closePages();
-  }
+  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
 
   @Test
   void takesOneArticlePerScanWhateverHasTheFocusOnTheSale() {
@@ -355,7 +326,6 @@ class KioskScannerIT {
   }
 
   private static KioskScreen kiosk() {
-    return new KioskScreen(
-        chromium.open(nodes.node("store-a"), io.tillwatch.edge.web.access.Page.KIOSK));
+    return SHOP.kiosk("store-a");
   }
 }

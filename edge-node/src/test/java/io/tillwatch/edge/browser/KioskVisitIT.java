@@ -7,15 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import io.tillwatch.edge.support.TestNodes;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One person after the other at the kiosk: their language, their time, and what stays of them. */
 class KioskVisitIT {
@@ -23,31 +18,7 @@ class KioskVisitIT {
       io.tillwatch.edge.web.access.Page.KIOSK;
   private static final long SECOND = 1_000;
 
-  @TempDir static Path dir;
-  private static Chromium chromium;
-  private static TestNodes nodes;
-
-  @BeforeAll
-  static void openStore() {
-    chromium = Chromium.start();
-    nodes = new TestNodes(dir, "store-a");
-    nodes.start("store-a");
-  }
-
-  @AfterEach
-  void closePages() {
-    chromium.closePages();
-  }
-
-  @AfterAll
-  static void closeStore() {
-    if (nodes != null) {
-      nodes.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
 
   @Test
   void asksWhoIsIdleAndForgetsEverythingOfWhoLeft() {
@@ -209,8 +180,8 @@ class KioskVisitIT {
             {"ar", "اختر السلع", "rtl", "إرجاع"}
           }) {
         // Given the kiosk in this language
-        Page page = chromium.page(820, 1180, colours);
-        page.navigate(nodes.node("store-a").link(KIOSK).toString());
+        Page page = SHOP.chromium().page(820, 1180, colours);
+        page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
         KioskScreen kiosk = new KioskScreen(page);
         kiosk.add("Gaming Laptop");
         page.locator("select.language").selectOption(language[0]);
@@ -247,7 +218,7 @@ class KioskVisitIT {
     Locator spanish = kiosk.button("Español");
     spanish.click();
     assertThat(kiosk.heading("Elija los artículos")).isVisible();
-    assertThat(chromium.troubles()).isEmpty();
+    assertThat(SHOP.chromium().troubles()).isEmpty();
   }
 
   private static void assertNothingIsLeft(Page page, String... secrets) {
@@ -264,13 +235,13 @@ class KioskVisitIT {
 
   /** A kiosk whose clock the test moves on. */
   private static KioskScreen kioskWithClock() {
-    Page page = chromium.till();
+    Page page = SHOP.chromium().till();
     page.clock().install();
-    page.navigate(nodes.node("store-a").link(KIOSK).toString());
+    page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
     return new KioskScreen(page);
   }
 
   private static KioskScreen kiosk() {
-    return new KioskScreen(chromium.open(nodes.node("store-a"), KIOSK));
+    return SHOP.kiosk("store-a");
   }
 }

@@ -9,14 +9,9 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import io.tillwatch.edge.support.TestNodes;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Kiosks and dashboards of two stores in a browser: what one store does, the other sees. */
 class TwoStoresBrowserIT {
@@ -28,32 +23,7 @@ class TwoStoresBrowserIT {
   /** An act can be taken back for ten seconds. */
   private static final double SENT_WITHIN_MILLIS = 20_000;
 
-  @TempDir static Path dir;
-  private static Chromium chromium;
-  private static TestNodes nodes;
-
-  @BeforeAll
-  static void openStores() {
-    chromium = Chromium.start();
-    nodes = new TestNodes(dir, "store-a", "store-b");
-    nodes.start("store-a");
-    nodes.start("store-b");
-  }
-
-  @AfterEach
-  void closePages() {
-    chromium.closePages();
-  }
-
-  @AfterAll
-  static void closeStores() {
-    if (nodes != null) {
-      nodes.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a", "store-b");
 
   @Test
   void showsOnDashboardAWithoutReloadThatAReturnWithoutPhotoWasBlockedOnKioskB() {
@@ -96,7 +66,7 @@ class TwoStoresBrowserIT {
         .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SENT_WITHIN_MILLIS));
     assertThat(dashboard.locator("tw-alert-list a").filter(containing("FRAUDSTER_001")))
         .hasCount(0);
-    assertThat(chromium.troubles()).isEmpty();
+    assertThat(SHOP.chromium().troubles()).isEmpty();
   }
 
   @Test
@@ -181,8 +151,8 @@ class TwoStoresBrowserIT {
     sell("AXE_1", "tok_axe");
     for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int[] size : new int[][] {{390, 844}, {820, 1180}, {1366, 768}}) {
-        Page page = chromium.page(size[0], size[1], colours);
-        page.navigate(nodes.node("store-a").link(DASH).toString());
+        Page page = SHOP.chromium().page(size[0], size[1], colours);
+        page.navigate(SHOP.nodes().node("store-a").link(DASH).toString());
         page.locator("tw-transaction-list tbody tr")
             .first()
             .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
@@ -207,11 +177,11 @@ class TwoStoresBrowserIT {
   }
 
   private static KioskScreen kiosk(String store) {
-    return new KioskScreen(chromium.open(nodes.node(store), KIOSK));
+    return SHOP.kiosk(store);
   }
 
   private static Page dashboard(String store) {
-    Page page = chromium.open(nodes.node(store), DASH);
+    Page page = SHOP.open(store, DASH);
     page.locator(".feed-state.live").waitFor();
     assertThat(page).hasURL(Pattern.compile("^http://[^#]*$"));
     return page;

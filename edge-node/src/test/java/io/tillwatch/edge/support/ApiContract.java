@@ -3,27 +3,21 @@ package io.tillwatch.edge.support;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Holds what a node answers against {@code /openapi.yaml}. */
 public final class ApiContract {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final JsonNode DOCUMENT = document();
-  private static final List<Operation> OPERATIONS = operations();
+  private static final JsonNode DOCUMENT = OpenApi.document();
+  private static final List<Call> CALLS = calls();
 
   /** Problems that any request may meet, whatever it asks for. */
   private static final Set<Integer> ANYWHERE = Set.of(405, 408, 414, 417, 431, 500);
 
-  private record Operation(String method, Pattern path, JsonNode node) {}
+  private record Call(String method, Pattern path, JsonNode node) {}
 
   private ApiContract() {}
 
@@ -59,13 +53,7 @@ public final class ApiContract {
 
   /** Fails where the data of a live event is not as described. */
   public static void checkEvent(String name, String data) {
-    JsonNode events =
-        DOCUMENT
-            .path("paths")
-            .path("/api/v1/events")
-            .at("/get/responses/200/content")
-            .path("text/event-stream")
-            .path("x-tillwatch-events");
+    JsonNode events = OpenApi.events();
     if (!events.has(name)) {
       throw new AssertionError("openapi.yaml does not name the event " + name);
     }
@@ -83,9 +71,9 @@ public final class ApiContract {
 
   /** What is said of that answer; missing where nothing is, null where no operation is there. */
   private static JsonNode response(String method, String path, int status) {
-    for (Operation operation : OPERATIONS) {
-      if (operation.method().equals(method) && operation.path().matcher(path).matches()) {
-        JsonNode response = operation.node().path("responses").path(Integer.toString(status));
+    for (Call call : CALLS) {
+      if (call.method().equals(method) && call.path().matcher(path).matches()) {
+        JsonNode response = call.node().path("responses").path(Integer.toString(status));
         return response.has("$ref")
             ? DOCUMENT.at(response.get("$ref").asText().substring(1))
             : response;
@@ -95,22 +83,16 @@ public final class ApiContract {
   }
 
   /** Paths with the fewest variables first, so that a fixed one wins. */
-  private static List<Operation> operations() {
-    List<Operation> operations = new ArrayList<>();
-    DOCUMENT.path("paths").properties().stream()
-        .sorted(Comparator.comparing(path -> path.getKey().split("\\{").length))
-        .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        operation ->
-                            operations.add(
-                                new Operation(
-                                    operation.getKey().toUpperCase(Locale.ROOT),
-                                    Pattern.compile(path.getKey().replaceAll("\\{\\w+}", "[^/]+")),
-                                    operation.getValue()))));
-    return operations;
+  private static List<Call> calls() {
+    return OpenApi.operations().stream()
+        .sorted(Comparator.comparing(each -> each.path().split("\\{").length))
+        .map(
+            each ->
+                new Call(
+                    each.method(),
+                    Pattern.compile(each.path().replaceAll("\\{\\w+}", "[^/]+")),
+                    each.said()))
+        .toList();
   }
 
   private static JsonNode json(String body) {
@@ -118,14 +100,6 @@ public final class ApiContract {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON: " + body, e);
-    }
-  }
-
-  private static JsonNode document() {
-    try (InputStream yaml = ApiContract.class.getResourceAsStream("/webroot/openapi.yaml")) {
-      return new ObjectMapper(new YAMLFactory()).readTree(yaml);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -17,6 +17,11 @@ import io.tillwatch.core.checkout.RefundGrant;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.RuleSet;
 import io.tillwatch.core.ledger.AuditEntry;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.oplog.OpId;
+import io.tillwatch.core.oplog.Position;
+import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.replication.Decommission;
@@ -33,6 +38,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Facts of every kind: one with every field set, and one that leaves out what may be absent. */
 public final class FactExamples {
@@ -54,6 +60,33 @@ public final class FactExamples {
   /** The first has every field set; none where nobody made an example of that kind. */
   public static List<Record> of(FactKind kind) {
     return BY_KIND.getOrDefault(kind, List.of());
+  }
+
+  /** The first of that kind as the ledger reads it back, with the first of others about it. */
+  public static StoredFact stored(FactKind kind, FactKind... about) {
+    return stored(kind, of(kind).get(0), about);
+  }
+
+  /** That fact as the ledger reads it back, with the first of other kinds about it. */
+  public static StoredFact stored(FactKind kind, Record fact, FactKind... about) {
+    List<StoredFact> said = Stream.of(about).map(each -> stored(each)).toList();
+    return new StoredFact(op(kind), fact, said);
+  }
+
+  private static Op op(FactKind kind) {
+    return new Op(
+        new OpId(new StoreId("store-a"), POSITION),
+        Position.START,
+        "0123456789abcdef0123456789abcdef",
+        kind.name(),
+        "fact_" + kind.name(),
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        "{}");
   }
 
   private static void put(FactKind kind, Record... examples) {

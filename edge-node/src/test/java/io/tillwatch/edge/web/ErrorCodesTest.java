@@ -2,15 +2,13 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.replication.DecommissionOrder;
+import io.tillwatch.edge.support.OpenApi;
 import io.tillwatch.edge.web.api.StoreRoutes;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,22 +82,17 @@ class ErrorCodesTest {
     return text.length();
   }
 
-  private static Map<String, Set<String>> documented() throws IOException {
-    try (InputStream yaml = ErrorCodesTest.class.getResourceAsStream("/webroot/openapi.yaml")) {
-      String listed =
-          new ObjectMapper(new YAMLFactory())
-              .readTree(yaml)
-              .at("/components/schemas/Problem/properties/code/description")
-              .asText();
-      Map<String, Set<String>> byStatus = new TreeMap<>();
-      Matcher line = LISTED.matcher(listed);
-      while (line.find()) {
-        for (String code : line.group(2).strip().split("[,\\s]+")) {
-          add(byStatus, line.group(1), code);
-        }
+  private static Map<String, Set<String>> documented() {
+    String listed =
+        OpenApi.document().at("/components/schemas/Problem/properties/code/description").asText();
+    Map<String, Set<String>> byStatus = new TreeMap<>();
+    Matcher line = LISTED.matcher(listed);
+    while (line.find()) {
+      for (String code : line.group(2).strip().split("[,\\s]+")) {
+        add(byStatus, line.group(1), code);
       }
-      return byStatus;
     }
+    return byStatus;
   }
 
   private static void add(Map<String, Set<String>> to, String status, String code) {

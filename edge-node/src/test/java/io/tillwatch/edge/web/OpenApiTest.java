@@ -3,19 +3,15 @@ package io.tillwatch.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.support.OpenApi;
 import io.tillwatch.edge.support.TestSeal;
 import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,18 +27,14 @@ class OpenApiTest {
 
   private static Vertx vertx;
   private static Map<String, Endpoint> endpoints;
-  private static JsonNode document;
 
   @BeforeAll
-  static void read() throws IOException {
+  static void read() {
     vertx = Vertx.vertx();
     endpoints = new TreeMap<>();
     for (Endpoint endpoint : allEndpoints()) {
       String path = endpoint.path().replaceAll(":(\\w+)", "{$1}");
       endpoints.put(endpoint.method() + " " + path, endpoint);
-    }
-    try (InputStream yaml = OpenApiTest.class.getResourceAsStream("/webroot/openapi.yaml")) {
-      document = new ObjectMapper(new YAMLFactory()).readTree(yaml);
     }
   }
 
@@ -116,30 +108,19 @@ class OpenApiTest {
 
   @Test
   void refersToNothingThatIsNotThere() {
-    Matcher references = REFERENCE.matcher(document.toString());
+    Matcher references = REFERENCE.matcher(OpenApi.document().toString());
     while (references.find()) {
       assertThat(resolve(references.group()).isMissingNode()).as(references.group()).isFalse();
     }
   }
 
   private static JsonNode resolve(String reference) {
-    return document.at(reference.substring(1));
+    return OpenApi.document().at(reference.substring(1));
   }
 
   private static Map<String, JsonNode> operations() {
     Map<String, JsonNode> operations = new TreeMap<>();
-    document
-        .path("paths")
-        .fields()
-        .forEachRemaining(
-            path ->
-                path.getValue()
-                    .fields()
-                    .forEachRemaining(
-                        operation ->
-                            operations.put(
-                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                                operation.getValue())));
+    OpenApi.operations().forEach(each -> operations.put(each.toString(), each.said()));
     return operations;
   }
 

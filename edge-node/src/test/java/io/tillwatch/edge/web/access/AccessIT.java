@@ -3,22 +3,19 @@ package io.tillwatch.edge.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.support.OpenApi;
 import io.tillwatch.edge.web.Http;
 import io.tillwatch.edge.web.RawHttp;
 import io.tillwatch.edge.web.WebStore;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +47,6 @@ class AccessIT {
           "{\"laneId\":\"%s\"}");
 
   private WebStore store;
-  private JsonNode document;
 
   /** A call as the document describes it. */
   private record Operation(String method, String path, JsonNode said) {
@@ -98,9 +94,6 @@ class AccessIT {
   @BeforeAll
   void start(@TempDir Path dir) throws IOException {
     store = new WebStore("store-a", dir);
-    try (InputStream yaml = AccessIT.class.getResourceAsStream("/webroot/openapi.yaml")) {
-      document = new ObjectMapper(new YAMLFactory()).readTree(yaml);
-    }
   }
 
   @AfterAll
@@ -308,26 +301,15 @@ class AccessIT {
             .path("application/json")
             .path("schema");
     JsonNode meant =
-        schema.has("$ref") ? document.at(schema.path("$ref").asText().substring(1)) : schema;
+        schema.has("$ref")
+            ? OpenApi.document().at(schema.path("$ref").asText().substring(1))
+            : schema;
     return meant.path("properties").has("laneId");
   }
 
-  private List<Operation> operations() {
-    List<Operation> all = new ArrayList<>();
-    document
-        .path("paths")
-        .fields()
-        .forEachRemaining(
-            path ->
-                path.getValue()
-                    .fields()
-                    .forEachRemaining(
-                        each ->
-                            all.add(
-                                new Operation(
-                                    each.getKey().toUpperCase(Locale.ROOT),
-                                    path.getKey(),
-                                    each.getValue()))));
-    return all;
+  private static List<Operation> operations() {
+    return OpenApi.operations().stream()
+        .map(each -> new Operation(each.method(), each.path(), each.said()))
+        .toList();
   }
 }

@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.tillwatch.edge.codec.OmittedIfNull;
 import io.tillwatch.edge.support.AnswerShape;
+import io.tillwatch.edge.support.OpenApi;
 import io.tillwatch.edge.web.problem.ProblemJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The records that are answered, and the schemas of {@code /openapi.yaml}. */
@@ -90,18 +85,9 @@ class AnswerSchemaTest {
 
   private record Wrong(@OmittedIfNull String id, long name) {}
 
-  private static JsonNode document;
-
-  @BeforeAll
-  static void read() throws IOException {
-    try (InputStream yaml = AnswerSchemaTest.class.getResourceAsStream("/webroot/openapi.yaml")) {
-      document = new ObjectMapper(new YAMLFactory()).readTree(yaml);
-    }
-  }
-
   @Test
   void everyAnswerIsDescribedAndEveryDescriptionAnswered() {
-    AnswerShape shape = new AnswerShape(document);
+    AnswerShape shape = new AnswerShape(OpenApi.document());
     Map<String, JsonNode> described = described();
 
     ANSWERS.forEach((call, forms) -> shape.compare(call, described.get(call), forms));
@@ -116,8 +102,8 @@ class AnswerSchemaTest {
 
   @Test
   void everyEventIsDescribedAndEveryDescriptionTold() {
-    AnswerShape shape = new AnswerShape(document);
-    JsonNode events = events();
+    AnswerShape shape = new AnswerShape(OpenApi.document());
+    JsonNode events = OpenApi.events();
 
     EVENTS.forEach((name, forms) -> shape.compare(name, events.get(name), forms));
 
@@ -130,17 +116,19 @@ class AnswerSchemaTest {
 
   @Test
   void aProblemIsDescribed() {
-    AnswerShape shape = new AnswerShape(document);
+    AnswerShape shape = new AnswerShape(OpenApi.document());
 
     shape.compare(
-        "problem", document.at("/components/schemas/Problem"), List.of(ProblemJson.class));
+        "problem",
+        OpenApi.document().at("/components/schemas/Problem"),
+        List.of(ProblemJson.class));
 
     assertThat(shape.faults()).isEmpty();
   }
 
   @Test
   void everyRecordOfAnAnswerIsCompared() {
-    AnswerShape shape = new AnswerShape(document);
+    AnswerShape shape = new AnswerShape(OpenApi.document());
     described().forEach((call, schema) -> shape.compare(call, schema, ANSWERS.get(call)));
     TreeSet<String> compared =
         shape.seen().stream().map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
@@ -162,9 +150,9 @@ class AnswerSchemaTest {
 
   @Test
   void isSeenToFindWhatDiffers() {
-    AnswerShape shape = new AnswerShape(document);
+    AnswerShape shape = new AnswerShape(OpenApi.document());
 
-    shape.compare("x", document.at("/components/schemas/Created"), List.of(Wrong.class));
+    shape.compare("x", OpenApi.document().at("/components/schemas/Created"), List.of(Wrong.class));
 
     assertThat(shape.faults())
         .containsExactly("x/id is required and may lack", "x/name is answered and no property");
@@ -174,35 +162,12 @@ class AnswerSchemaTest {
     return Map.entry(method + " " + API + path, List.of(forms));
   }
 
-  private static JsonNode events() {
-    return document
-        .path("paths")
-        .path(API + "events")
-        .at("/get/responses/200/content")
-        .path("text/event-stream")
-        .path("x-tillwatch-events");
-  }
-
   /** Per call the schema of what it answers in JSON where it is not refused. */
   private static Map<String, JsonNode> described() {
     Map<String, JsonNode> schemas = new TreeMap<>();
-    document
-        .path("paths")
-        .properties()
+    OpenApi.operations()
         .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        operation ->
-                            answered(operation.getValue())
-                                .forEach(
-                                    schema ->
-                                        schemas.put(
-                                            operation.getKey().toUpperCase(Locale.ROOT)
-                                                + " "
-                                                + path.getKey(),
-                                            schema))));
+            each -> answered(each.said()).forEach(schema -> schemas.put(each.toString(), schema)));
     return schemas;
   }
 

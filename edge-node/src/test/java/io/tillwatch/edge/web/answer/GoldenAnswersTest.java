@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.answer;
 
 import static io.tillwatch.edge.support.ExampleValues.AT;
 import static io.tillwatch.edge.support.ExampleValues.POSITION;
+import static io.tillwatch.edge.support.FactExamples.stored;
 
 import io.tillwatch.core.analytics.Figures;
 import io.tillwatch.core.analytics.StatsQuery.Stats;
@@ -13,12 +14,8 @@ import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.GuardAlarm;
-import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.LogHealth;
-import io.tillwatch.core.oplog.Op;
-import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
-import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.replication.DecommissionStatus;
 import io.tillwatch.core.replication.FrameFigures;
@@ -28,12 +25,10 @@ import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.codec.AnswerCodec;
-import io.tillwatch.edge.support.ExampleValues;
 import io.tillwatch.edge.support.FactExamples;
 import io.tillwatch.edge.support.GoldenFile;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of answers that tills, pages and people's programs read. */
@@ -200,24 +195,5 @@ class GoldenAnswersTest {
 
   private static void pins(String name, Record answer) {
     new GoldenFile("answers/" + name + ".json").pins(AnswerCodec.toJson(answer));
-  }
-
-  private static StoredFact stored(FactKind kind, FactKind... about) {
-    List<StoredFact> said = Stream.of(about).map(each -> stored(each)).toList();
-    Op op =
-        new Op(
-            new OpId(new StoreId("store-a"), ExampleValues.POSITION),
-            Position.START,
-            "0123456789abcdef0123456789abcdef",
-            kind.name(),
-            "fact_" + kind.name(),
-            0,
-            0,
-            List.of(),
-            List.of(),
-            List.of(),
-            0,
-            "{}");
-    return new StoredFact(op, FactExamples.of(kind).get(0), said);
   }
 }

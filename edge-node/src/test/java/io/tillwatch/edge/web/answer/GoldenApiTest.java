@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web.answer;
 
+import static io.tillwatch.edge.support.FactExamples.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.alerts.AlertView;
@@ -8,17 +9,11 @@ import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.AuditChain;
 import io.tillwatch.core.ledger.StoredFact;
-import io.tillwatch.core.oplog.Op;
-import io.tillwatch.core.oplog.OpId;
-import io.tillwatch.core.oplog.Position;
-import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.codec.AnswerCodec;
 import io.tillwatch.edge.support.ApiContract;
 import io.tillwatch.edge.support.ExampleValues;
 import io.tillwatch.edge.support.FactExamples;
 import io.tillwatch.edge.support.GoldenFile;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What people's programs keep: lines of the audit export, and alerts with all that is shown. */
@@ -88,27 +83,5 @@ class GoldenApiTest {
 
   private static StoredFact finding(int example) {
     return stored(FactKind.FINDING, FactExamples.of(FactKind.FINDING).get(example));
-  }
-
-  private static StoredFact stored(FactKind kind, Record fact, FactKind... about) {
-    List<StoredFact> said =
-        Stream.of(about).map(each -> stored(each, FactExamples.of(each).get(0))).toList();
-    return new StoredFact(op(kind), fact, said);
-  }
-
-  private static Op op(FactKind kind) {
-    return new Op(
-        new OpId(new StoreId("store-a"), ExampleValues.POSITION),
-        Position.START,
-        "0123456789abcdef0123456789abcdef",
-        kind.name(),
-        "fact_" + kind.name(),
-        0,
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        0,
-        "{}");
   }
 }

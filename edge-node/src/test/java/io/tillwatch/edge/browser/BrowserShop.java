@@ -1,0 +1,77 @@
+package io.tillwatch.edge.browser;
+
+import com.microsoft.playwright.Page;
+import io.tillwatch.edge.support.TestNodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A browser and the nodes of some stores, running while a class of tests does; each test's pages
+ * are closed behind it.
+ */
+final class BrowserShop implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  private final List<String> stores;
+  private Path dir;
+  private Chromium chromium;
+  private TestNodes nodes;
+
+  BrowserShop(String... stores) {
+    this.stores = List.of(stores);
+  }
+
+  Chromium chromium() {
+    return chromium;
+  }
+
+  TestNodes nodes() {
+    return nodes;
+  }
+
+  /** The page of a store, signed in with a fresh link. */
+  Page open(String store, io.tillwatch.edge.web.access.Page which) {
+    return chromium.open(nodes.node(store), which);
+  }
+
+  /** A kiosk of that store. */
+  KioskScreen kiosk(String store) {
+    return new KioskScreen(open(store, io.tillwatch.edge.web.access.Page.KIOSK));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    chromium = Chromium.start();
+    dir = Files.createTempDirectory("browser-shop");
+    nodes = new TestNodes(dir, stores.toArray(String[]::new));
+    stores.forEach(nodes::start);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    chromium.closePages();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    if (nodes != null) {
+      nodes.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (dir != null) {
+      try (Stream<Path> all = Files.walk(dir)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+}
