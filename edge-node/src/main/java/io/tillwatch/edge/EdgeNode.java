@@ -21,6 +21,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,18 +130,21 @@ public final class EdgeNode {
   private void watch(ApiKeys keys) {
     vertx.setPeriodic(
         KEYS_WATCH_MILLIS,
-        tick ->
-            vertx
-                .executeBlocking(
-                    () -> {
-                      access.refresh();
-                      return keys.refresh();
-                    })
-                .onFailure(
-                    why ->
-                        LOG.atWarn()
-                            .addKeyValue("error", why.getMessage())
-                            .log("cannot read the API keys or kiosks again")));
+        tick -> {
+          readAgain("API keys", keys::refresh);
+          readAgain("paired kiosks", access::refresh);
+        });
+  }
+
+  /** One file that cannot be read keeps nobody from the others: a key may have been revoked. */
+  private void readAgain(String what, Callable<?> reading) {
+    vertx
+        .executeBlocking(reading)
+        .onFailure(
+            why ->
+                LOG.atWarn()
+                    .addKeyValue("error", why.getMessage())
+                    .log("cannot read the " + what + " again"));
   }
 
   /** Stops every actor, leaves the cluster, then stops what Redis this node started; once. */

@@ -149,7 +149,6 @@ final class Architecture {
           // questions and answers of the API
           "SaleRequest",
           "ReturnRequest",
-          "AlertFilter",
           "PhotoReport",
           "Figures",
           "ReplicationStatus",

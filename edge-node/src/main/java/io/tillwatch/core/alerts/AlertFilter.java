@@ -7,28 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which alerts are wanted: all parts that are not null must hold.
  *
- * @param sale only sales, or none
- * @param storeId where it was raised
- * @param reason code of a reason that counted
- * @param minAmountMinor at least so much was asked for
- * @param maxAmountMinor at most so much was asked for
- * @param from raised then or later
- * @param to raised before
+ * @param about what raised it
  * @param assignee who works on it
  * @param transaction status of the transaction that raised it; findings have none
  */
 public record AlertFilter(
+    TransactionFilter about,
     @Nullable Progress progress,
-    @Nullable Boolean sale,
-    @Nullable String storeId,
-    @Nullable String reason,
-    @Nullable Long minAmountMinor,
-    @Nullable Long maxAmountMinor,
-    @Nullable Instant from,
-    @Nullable Instant to,
     @Nullable String assignee,
-    @Nullable String customerId,
-    @Nullable String cashierId,
     Posted.@Nullable Status transaction) {
 
   /** How far work on an alert got. */
@@ -56,22 +42,9 @@ public record AlertFilter(
   }
 
   boolean holds(AlertStanding alert, Instant now) {
-    AlertEntry entry = alert.entry();
-    return is(storeId, entry.storeId())
-        && is(customerId, entry.customerId())
-        && is(cashierId, entry.cashierId())
-        && (sale == null || sale == entry.sale())
-        && (reason == null || entry.reasons().contains(reason))
-        && (minAmountMinor == null || entry.amountMinor() >= minAmountMinor)
-        && (maxAmountMinor == null || entry.amountMinor() <= maxAmountMinor)
-        && (from == null || !entry.at().isBefore(from))
-        && (to == null || entry.at().isBefore(to))
+    return about.holds(alert.entry())
         && (transaction == null || transaction == alert.transaction())
         && (assignee == null || assignee.equals(alert.holder(now)))
         && (progress == null || progress.holds(alert.status(now)));
-  }
-
-  private static boolean is(@Nullable String wanted, @Nullable String found) {
-    return wanted == null || wanted.equals(found);
   }
 }

@@ -13,6 +13,9 @@ import io.tillwatch.core.alerts.AlertQuery.Place;
 import io.tillwatch.core.alerts.AlertQueue;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.Claim;
+import io.tillwatch.core.alerts.TransactionFilter;
+import io.tillwatch.core.alerts.TransactionFilter.Amounts;
+import io.tillwatch.core.alerts.TransactionFilter.Period;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.fraud.Decision;
@@ -167,25 +170,28 @@ class AlertQueueTest {
   }
 
   private static AlertFilter progress(Progress progress) {
-    return new AlertFilter(
-        progress, null, null, null, null, null, null, null, null, null, null, null);
+    return new AlertFilter(TransactionFilter.ANY, progress, null, null);
   }
 
   private static AlertFilter atStore(String store) {
-    return new AlertFilter(null, null, store, null, null, null, null, null, null, null, null, null);
+    return about(new TransactionFilter(null, store, null, null, null, Amounts.ANY, Period.ANY));
   }
 
   private static AlertFilter amounts(Long least, Long most) {
-    return new AlertFilter(null, null, null, null, least, most, null, null, null, null, null, null);
+    Amounts amounts = new Amounts(least, most);
+    return about(new TransactionFilter(null, null, null, null, null, amounts, Period.ANY));
+  }
+
+  private static AlertFilter about(TransactionFilter transactions) {
+    return new AlertFilter(transactions, null, null, null);
   }
 
   private static AlertFilter assignee(String name) {
-    return new AlertFilter(null, null, null, null, null, null, null, null, name, null, null, null);
+    return new AlertFilter(TransactionFilter.ANY, null, name, null);
   }
 
   private static AlertFilter transactions(Posted.Status status) {
-    return new AlertFilter(
-        null, null, null, null, null, null, null, null, null, null, null, status);
+    return new AlertFilter(TransactionFilter.ANY, null, null, status);
   }
 
   private static String idOf(Record fact) {

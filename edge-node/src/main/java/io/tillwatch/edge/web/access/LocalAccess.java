@@ -17,8 +17,8 @@ public record LocalAccess(Sessions sessions, Pairings pairings, StaffPins pins) 
     return access;
   }
 
-  /** Sees which kiosks the command line took away beside this node; blocks. */
-  public void refresh() throws IOException {
-    pairings.refresh(sessions);
+  /** Sees which kiosks the command line took away beside this node, if any; blocks. */
+  public boolean refresh() throws IOException {
+    return pairings.refresh(sessions);
   }
 }

@@ -76,13 +76,15 @@ public final class Pairings {
     change(each -> each.sha256().equals(hash), null);
   }
 
-  /** Takes what the file holds into the sessions, where it changed. */
-  public synchronized void refresh(Sessions sessions) throws IOException {
+  /** Takes what the file holds into the sessions, and says whether it changed. */
+  public synchronized boolean refresh(Sessions sessions) throws IOException {
     Object now = file == null ? version : file.version();
-    if (!now.equals(version)) {
-      version = now;
+    boolean changed = !now.equals(version);
+    if (changed) {
       sessions.paired(file.read());
+      version = now;
     }
+    return changed;
   }
 
   private void change(Predicate<PairedKiosk> without, PairedKiosk with) throws IOException {

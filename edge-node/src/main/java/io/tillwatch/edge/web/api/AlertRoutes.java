@@ -1,9 +1,11 @@
 package io.tillwatch.edge.web.api;
 
 import io.tillwatch.core.alerts.AlertCommand;
+import io.tillwatch.core.alerts.AlertFilter;
 import io.tillwatch.core.alerts.AlertFilter.Progress;
 import io.tillwatch.core.alerts.AlertQuery.Order;
 import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptQuery;
@@ -53,7 +55,7 @@ public final class AlertRoutes {
   private Future<ApiResponse> list(ApiRequest request) {
     Query query = request.query();
     Progress progress = query.choice("status", Progress.class);
-    ListFilter filter = ListFilter.of(query);
+    TransactionFilter about = ListQueries.transactions(query, null);
     String assignee = query.text("assignee");
     Order order = query.choice("order", Order.class);
     int limit = query.limit();
@@ -62,7 +64,7 @@ public final class AlertRoutes {
     return new QueueList<AlertJson>(
             bus,
             Indexes.ALERTS,
-            filter.alerts(progress, assignee),
+            new AlertFilter(about, progress, assignee, null),
             order == null ? Order.NEWEST : order,
             limit)
         .from(

@@ -1,6 +1,8 @@
 package io.tillwatch.edge.web.api;
 
+import io.tillwatch.core.alerts.AlertFilter;
 import io.tillwatch.core.alerts.AlertQuery.Order;
+import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.checkout.FirstApproval;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.Refusal;
@@ -73,7 +75,8 @@ public final class TransactionRoutes {
   private Future<ApiResponse> list(ApiRequest request) {
     Query query = request.query();
     Type type = query.choice("type", Type.class);
-    ListFilter filter = ListFilter.of(query);
+    Boolean sale = type == null ? null : type == Type.SALE;
+    TransactionFilter filter = ListQueries.transactions(query, sale);
     Posted.Status status = query.choice("status", Posted.Status.class);
     String reference = query.reference("reference");
     Order order = query.choice("order", Order.class);
@@ -89,16 +92,19 @@ public final class TransactionRoutes {
       throw Problem.of(403, "FORBIDDEN", "a kiosk reads one transaction, by its reference")
           .exception();
     }
-    Boolean sale = type == null ? null : type == Type.SALE;
     if (queued) {
       Order first = order == null ? Order.NEWEST : order;
       return new QueueList<TransactionItemJson>(
-              bus, Indexes.TRANSACTIONS + status, filter.transactions(sale, status), first, limit)
+              bus,
+              Indexes.TRANSACTIONS + status,
+              new AlertFilter(filter, null, null, status),
+              first,
+              limit)
           .from(cursor, fact -> item(request, fact, view -> true));
     }
     Predicate<TransactionView> wanted =
         view ->
-            filter.holds(sale, view)
+            filter.holds(view.posted())
                 && (status == null || status == view.status())
                 && (reference == null || reference.equals(view.posted().reference()));
     return new FactList<>(

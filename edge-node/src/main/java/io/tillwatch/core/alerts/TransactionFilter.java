@@ -1,0 +1,83 @@
+package io.tillwatch.core.alerts;
+
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.retail.Transaction;
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lists of transactions and of alerts about them are filtered by alike; what is null excludes
+ * nothing.
+ *
+ * @param sale whether sales are wanted, else returns
+ * @param reason code of a reason that counted
+ */
+public record TransactionFilter(
+    @Nullable Boolean sale,
+    @Nullable String storeId,
+    @Nullable String customerId,
+    @Nullable String cashierId,
+    @Nullable String reason,
+    Amounts amounts,
+    Period period) {
+  /** Everything. */
+  public static final TransactionFilter ANY =
+      new TransactionFilter(null, null, null, null, null, Amounts.ANY, Period.ANY);
+
+  /** From the least to the most, both included, in minor units. */
+  public record Amounts(@Nullable Long least, @Nullable Long most) {
+    public static final Amounts ANY = new Amounts(null, null);
+
+    boolean holds(long minor) {
+      return (least == null || minor >= least) && (most == null || minor <= most);
+    }
+  }
+
+  /** From then on, and before then. */
+  public record Period(@Nullable Instant from, @Nullable Instant to) {
+    public static final Period ANY = new Period(null, null);
+
+    boolean holds(Instant at) {
+      return (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
+    }
+  }
+
+  /** Whether that transaction is wanted. */
+  public boolean holds(Posted posted) {
+    Transaction transaction = posted.transaction();
+    return isOf(posted instanceof PostedSale, transaction.storeId())
+        && isBy(transaction.customerId(), transaction.cashierId())
+        && amounts.holds(transaction.totalMinor())
+        && period.holds(transaction.at())
+        && hasReason(
+            code ->
+                posted.assessment().reasons().stream().anyMatch(each -> each.code().equals(code)));
+  }
+
+  /** Whether that alert is wanted. */
+  boolean holds(AlertEntry entry) {
+    return isOf(entry.sale(), entry.storeId())
+        && isBy(entry.customerId(), entry.cashierId())
+        && amounts.holds(entry.amountMinor())
+        && period.holds(entry.at())
+        && hasReason(entry.reasons()::contains);
+  }
+
+  private boolean isOf(boolean isSale, String store) {
+    return (sale == null || sale == isSale) && is(storeId, store);
+  }
+
+  private boolean isBy(@Nullable String customer, @Nullable String cashier) {
+    return is(customerId, customer) && is(cashierId, cashier);
+  }
+
+  private boolean hasReason(Predicate<String> counted) {
+    return reason == null || counted.test(reason);
+  }
+
+  private static boolean is(@Nullable String wanted, @Nullable String found) {
+    return wanted == null || wanted.equals(found);
+  }
+}

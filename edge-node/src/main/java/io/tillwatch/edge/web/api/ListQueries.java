@@ -1,0 +1,27 @@
+package io.tillwatch.edge.web.api;
+
+import io.tillwatch.core.alerts.TransactionFilter;
+import io.tillwatch.core.alerts.TransactionFilter.Amounts;
+import io.tillwatch.core.alerts.TransactionFilter.Period;
+import io.tillwatch.edge.web.http.Query;
+
+/** Reads what several lists are filtered by. */
+final class ListQueries {
+  private ListQueries() {}
+
+  /**
+   * The transactions that a list is about.
+   *
+   * @param sale whether sales are wanted, else returns; null: both
+   */
+  static TransactionFilter transactions(Query query, Boolean sale) {
+    return new TransactionFilter(
+        sale,
+        query.text("storeId"),
+        query.text("customerId"),
+        query.text("cashierId"),
+        query.text("reason"),
+        new Amounts(query.amount("minAmountMinor"), query.amount("maxAmountMinor")),
+        new Period(query.instant("from", null), query.instant("to", null)));
+  }
+}
