@@ -73,12 +73,12 @@ final class AlertStanding {
     } else if (fact instanceof HeldDecision decided) {
       settle(decided);
     } else if (fact instanceof Payout && wasHeld) {
-      become(Posted.Status.COMPLETED);
+      transaction = Posted.Status.COMPLETED;
     } else if (fact instanceof PostedReturn later
         && !entry.sale()
         && transaction == Posted.Status.HELD
         && RetryRule.replaces(later, entry.storeId(), receiptNumber)) {
-      become(Posted.Status.BLOCKED);
+      transaction = Posted.Status.BLOCKED;
     }
   }
 
@@ -100,11 +100,7 @@ final class AlertStanding {
     if (wasHeld && first) {
       decidedAt = decided.at();
       decidedBy = decided.id();
-      become(decided.approve() ? Posted.Status.COMPLETED : Posted.Status.BLOCKED);
+      transaction = decided.approve() ? Posted.Status.COMPLETED : Posted.Status.BLOCKED;
     }
-  }
-
-  private void become(Posted.Status status) {
-    transaction = status;
   }
 }

@@ -56,12 +56,12 @@ final class LineAssignment {
   }
 
   private List<LineQuantity> assign(List<LineItem> wanted) {
-    RefundAllocation assignment = RefundAllocation.of(sale, left(), wanted);
-    List<LineQuantity> takes = new ArrayList<>(assignment.takes());
+    RefundAllocation allocation = RefundAllocation.of(sale, left(), wanted);
+    List<LineQuantity> takes = new ArrayList<>(allocation.takes());
     for (int i = 0; i < wanted.size(); i++) {
       LineItem want = wanted.get(i);
-      boolean other = assignment.otherSerial().contains(i);
-      int beyond = other ? want.quantity() : assignment.shortUnits().get(i);
+      boolean other = allocation.otherSerial().contains(i);
+      int beyond = other ? want.quantity() : allocation.shortUnits().get(i);
       int line = lineOf(sale, want.sku());
       if (beyond > 0 && line >= 0) {
         takes.add(new LineQuantity(line, beyond, beyond * want.unitPriceMinor()));
