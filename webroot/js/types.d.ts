@@ -71,7 +71,6 @@ export interface Reason {
 }
 
 export interface Assessment {
-  /** Score, rules and reasons are absent for a kiosk's page that no staff has unlocked. */
   score: number;
   decision: DecisionName;
   rulesetVersion: string;

@@ -7,7 +7,7 @@ import { decisionChip } from "../lib/decision.js";
 import { choice, segments } from "../lib/fields.js";
 import "../lib/rows.js";
 import { board } from "./board.js";
-import { alertStatus } from "./alert-parts.js";
+import { addressOf, alertStatus } from "./alert-parts.js";
 import { listState, moreKey } from "./list-states.js";
 import { outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
@@ -65,8 +65,7 @@ class AlertList extends Panel {
     age: (input) => board.choose({ age: input.value }),
     anyone: () => board.choose({ customer: "", cashier: "" }),
     least: (input) => board.choose({ least: input.value }),
-    more: () => board.alerts.more(true),
-    retry: () => board.alerts.load(),
+    retry: () => board.alerts.retry(),
   };
 
   start() {
@@ -93,7 +92,7 @@ class AlertList extends Panel {
         ${this.#choices()}
       </div>
       ${items.length > 0 ? html`<tw-rows data-key="rows"></tw-rows>` : empty()}
-      ${moreKey(board.alerts, "more")}
+      ${moreKey(board.alerts, "retry")}
     </section>`;
   }
 
@@ -154,7 +153,7 @@ function entry(alert) {
   const amount = money(alert.amountMinor, alert.currency ?? board.currency);
   const [first] = assessment?.reasons ?? [];
   const decision = assessment ? decisionChip(assessment.decision) : "";
-  const address = `#alert=${encodeURIComponent(alert.id)}`;
+  const address = addressOf(alert.id);
   const open = address === location.hash;
   const done = outbox.has(alert.id) ? html`<span class="chip">Done, not sent yet</span>` : "";
   return html`<li data-key="${alert.id}" class="${alert.status.toLowerCase()}">

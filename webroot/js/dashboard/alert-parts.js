@@ -15,6 +15,20 @@ const OUTCOMES = {
 const RESOLVED = { kind: "", icon: "check", words: "Resolved" };
 
 /**
+ * The alert that a transaction raised, where it raised one.
+ *
+ * @param {string} transactionId
+ */
+export const alertIdOf = (transactionId) => `al_${transactionId}`;
+
+/**
+ * What the page's address says so that it shows this alert.
+ *
+ * @param {string} alertId
+ */
+export const addressOf = (alertId) => `#alert=${encodeURIComponent(alertId)}`;
+
+/**
  * Where the work on an alert stands.
  *
  * @param {Alert} alert

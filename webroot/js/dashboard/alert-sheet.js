@@ -4,22 +4,22 @@
 import { html, icon } from "../lib/html.js";
 import { decisionChip, scoreBar } from "../lib/decision.js";
 import { ACTS, waits } from "./acts.js";
-import { alertStatus, reasonList } from "./alert-parts.js";
+import { addressOf, alertStatus, reasonList } from "./alert-parts.js";
 import { arithmetic } from "./arithmetic.js";
 import { board } from "./board.js";
 import {
   actKey,
   claimRow,
-  failed,
   KEYS,
-  LOADING,
   refused,
   STEPS,
   TAKE_BACK,
   TWO_VERDICTS,
 } from "./case-controls.js";
 import { onTrial, sideBySide, timeline, title, waiting } from "./case-parts.js";
+import { clearFragment } from "./filters.js";
 import "./linked-cases.js";
+import { failed, loading } from "./list-states.js";
 import { outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
 import "./photo-pair.js";
@@ -108,11 +108,13 @@ class AlertSheet extends Panel {
             ${icon("close")}<span class="visually-hidden">Close</span>
           </button></div>
       </header>
-      ${this.#problem && !alert ? failed(this.#problem) : ""}
-      ${!alert && !this.#problem ? LOADING : ""}
-      ${alert ? this.#evidence(alert) : ""}
+      ${alert ? this.#evidence(alert) : this.#missing()}
     </div>
     ${alert ? this.#doing(alert) : ""}`;
+  }
+
+  #missing() {
+    return this.#problem ? failed(this.#problem, "retry") : loading("Loading");
   }
 
   /** @param {AlertDetail} alert */
@@ -170,7 +172,7 @@ class AlertSheet extends Panel {
 
   /** @param {string} id */
   #open(id) {
-    location.hash = `alert=${encodeURIComponent(id)}`;
+    location.hash = addressOf(id);
   }
 
   /** @param {KeyboardEvent} event */
@@ -225,6 +227,7 @@ class AlertSheet extends Panel {
       this.#alert = alert;
       this.#problem = null;
     } catch (problem) {
+      if (id !== this.#id) return;
       this.#problem = problem;
     }
     this.update();
@@ -232,14 +235,15 @@ class AlertSheet extends Panel {
 
   /** @param {boolean} claimed */
   async #claim(claimed) {
-    if (!this.#id) return;
+    const id = this.#id;
+    if (!id) return;
     this.#busy = true;
     this.update();
     try {
-      await board.claim(this.#id, claimed);
+      await board.claim(id, claimed);
       await this.#read();
     } catch (problem) {
-      this.#problem = problem;
+      if (id === this.#id) this.#problem = problem;
     }
     this.#busy = false;
     this.update();
@@ -254,7 +258,7 @@ class AlertSheet extends Panel {
     if (!this.#id) return;
     this.#id = null;
     this.#alert = null;
-    history.replaceState(null, "", location.pathname + location.search);
+    clearFragment();
     this.update();
   }
 }

@@ -7,10 +7,6 @@ import { flag, html, icon } from "../lib/html.js";
 import { ACTS } from "./acts.js";
 import { person } from "./alert-parts.js";
 
-export const LOADING = html`<div class="empty" role="status">
-  <span class="spinner"></span><p>Loading</p>
-</div>`;
-
 export const STEPS = html`<button type="button" class="button quiet" data-click="step" value="-1"
     title="Previous alert (k)">${icon("chevron", "back")}<span
     class="visually-hidden">Previous alert</span></button>
@@ -49,16 +45,6 @@ export const actKey = (
 ) => html`<button type="button" class="button ${act.id}" value="${act.id}"
   data-click="act" title="Key ${act.key}">${icon(act.icon)}${held ? act.labelHeld : act.label}
 </button>`;
-
-/**
- * In place of a case that could not be read.
- *
- * @param {unknown} problem
- */
-export const failed = (problem) => html`<div class="empty" role="alert">
-  ${icon("lost")}<p>${wordsOf(problem)}</p>
-  <button type="button" class="button" data-click="retry">Try again</button>
-</div>`;
 
 /**
  * What the node did not do.

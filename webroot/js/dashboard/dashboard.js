@@ -8,6 +8,7 @@ import { segments } from "../lib/fields.js";
 import "../lib/sign-in.js";
 import "../lib/theme-button.js";
 import "./alert-list.js";
+import { addressOf } from "./alert-parts.js";
 import "./alert-sheet.js";
 import "./figure-tiles.js";
 import "./held-list.js";
@@ -44,12 +45,12 @@ class Dashboard extends Panel {
       scrollTo(0, 0);
     },
     signOut: async () => {
-      await outbox.sendAll();
-      await board.session.signOut();
+      // what was not done is said, and who is told so is still here
+      if (await outbox.sendAll()) await board.session.signOut();
     },
     reload: () => board.load(),
     openNews: () => {
-      if (this.#news) location.hash = `alert=${encodeURIComponent(this.#news.id)}`;
+      if (this.#news) location.hash = addressOf(this.#news.id);
       this.#news = null;
       this.update();
     },
@@ -104,15 +105,7 @@ class Dashboard extends Panel {
   }
 
   drawn() {
-    const signIn = this.querySelector("tw-sign-in");
-    if (signIn && !signIn.session) {
-      Object.assign(signIn, {
-        session: board.session,
-        heading: "Sign in to the dashboard",
-        keyRole: "reviewer",
-      });
-      signIn.update();
-    }
+    this.querySelector("tw-sign-in")?.use(board.session, "Sign in to the dashboard", "reviewer");
   }
 
   /** The title is seen while the page is not, so it waits for no drawing. */

@@ -4,14 +4,14 @@
 import { html, icon } from "../lib/html.js";
 import { UNKNOWN, count, micros, money, percent, when } from "../lib/format.js";
 import { board } from "./board.js";
+import { ALL_ALERTS } from "./filters.js";
 import { Panel } from "./panel.js";
 
 /** The figures of the shop's day. What the node does not know is said so, and never shown as 0. */
 class FigureTiles extends Panel {
   /** @type {Actions} */
   actions = {
-    openAlerts: () =>
-      board.choose({ view: "alerts", alerts: "UNRESOLVED", reason: "", age: "", least: "" }),
+    openAlerts: () => board.choose({ ...ALL_ALERTS, alerts: "UNRESOLVED" }),
     waiting: () => board.choose({ view: "alerts" }),
     refused: () => board.choose({ view: "transactions", decided: "BLOCKED" }),
   };

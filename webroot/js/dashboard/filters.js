@@ -15,9 +15,8 @@
  *   cashier: string,
  *   decided: string,
  * }} Filters `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
- *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer` and
- *   `cashier` choose alerts, `decided`
- *   transactions
+ *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer` and `cashier` choose
+ *   alerts, `decided` transactions
  */
 
 /** @type {Filters} */
@@ -33,6 +32,17 @@ const USUAL = {
   cashier: "",
   decided: "",
 };
+
+/** Every alert there is: what chooses among them is given up. */
+export const ALL_ALERTS = /** @type {const} */ ({
+  view: "alerts",
+  alerts: "ALL",
+  reason: "",
+  age: "",
+  least: "",
+  customer: "",
+  cashier: "",
+});
 
 const NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(USUAL));
 
@@ -56,6 +66,15 @@ export function showInAddress(filters) {
   ]);
   const search = new URLSearchParams(said).toString();
   history.replaceState(null, "", `${location.pathname}${search && `?${search}`}${location.hash}`);
+}
+
+/**
+ * The address names nothing any more (an alert, what is searched for), and whoever follows it hears
+ * so.
+ */
+export function clearFragment() {
+  history.replaceState(null, "", location.pathname + location.search);
+  dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
 /**

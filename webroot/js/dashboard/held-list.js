@@ -5,7 +5,9 @@ import { html, icon } from "../lib/html.js";
 import { count, lasting, money, storeName } from "../lib/format.js";
 import "../lib/rows.js";
 import { ACTS } from "./acts.js";
+import { addressOf, alertIdOf } from "./alert-parts.js";
 import { board } from "./board.js";
+import { listState, moreKey } from "./list-states.js";
 import { outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
 
@@ -34,6 +36,7 @@ class HeldList extends Panel {
     act: (button) => this.#act(button.name, button.value),
     takeBack: (button) => outbox.takeBack(button.value),
     submit: () => null,
+    retry: () => board.held.retry(),
   };
 
   start() {
@@ -44,14 +47,15 @@ class HeldList extends Panel {
   }
 
   view() {
-    const { items, total } = board.held;
-    if (items.length === 0) return html``;
+    const { items, total, state } = board.held;
+    if (items.length === 0 && state !== "FAILED") return html``;
     return html`<section class="panel card held-panel" aria-labelledby="held-title">
       <div class="spread panel-head">
         <h2 id="held-title">${icon("clock")}Waiting at the till</h2>
         <span class="chip review" role="status">${count(total ?? board.figures?.held)}</span>
       </div>
-      <tw-rows data-key="rows"></tw-rows>
+      ${items.length > 0 ? html`<tw-rows data-key="rows"></tw-rows>` : listState(board.held, EMPTY)}
+      ${moreKey(board.held, "retry")}
     </section>`;
   }
 
@@ -76,8 +80,8 @@ class HeldList extends Panel {
       </div>
       <p class="soft line">${secondNeeded(transaction)}${
         transaction.customerId ?? "No customer number"
-      } · <a href="#alert=${alertId(id)}">score ${assessment.score}: ${why}</a></p>
-      ${outbox.has(alertId(id)) ? takeBack(id) : this.#form(id)}
+      } · <a href="${addressOf(alertIdOf(id))}">score ${assessment.score}: ${why}</a></p>
+      ${outbox.has(alertIdOf(id)) ? takeBack(id) : this.#form(id)}
     </li>`;
   }
 
@@ -108,13 +112,12 @@ class HeldList extends Panel {
   }
 }
 
-/** @param {string} transactionId */
-const alertId = (transactionId) => `al_${transactionId}`;
+const EMPTY = { sign: "clock", empty: "Nobody waits.", retry: "retry" };
 
 /** @param {string} id of the transaction */
 const takeBack = (id) => html`<div class="spread" data-key="back-${id}">
   <p class="soft">Done, but not sent yet.</p>
-  <button type="button" class="button" value="${alertId(id)}" data-click="takeBack"
+  <button type="button" class="button" value="${alertIdOf(id)}" data-click="takeBack"
     >Take back</button>
 </div>`;
 
@@ -124,7 +127,7 @@ const takeBack = (id) => html`<div class="spread" data-key="back-${id}">
  * @param {TransactionItem} item
  */
 const alertOf = ({ transaction }) => ({
-  id: alertId(transaction.id),
+  id: alertIdOf(transaction.id),
   storeId: transaction.storeId,
   amountMinor: transaction.totalMinor,
   currency: transaction.currency,

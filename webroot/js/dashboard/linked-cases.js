@@ -3,8 +3,9 @@
 
 import { html } from "../lib/html.js";
 import { ago, count, money } from "../lib/format.js";
-import { alertStatus } from "./alert-parts.js";
+import { addressOf, alertStatus } from "./alert-parts.js";
 import { board } from "./board.js";
+import { ALL_ALERTS } from "./filters.js";
 import { Panel } from "./panel.js";
 
 const SHOWN = 3;
@@ -27,7 +28,7 @@ export class LinkedCases extends Panel {
   actions = {
     all: (button) => {
       const link = this.#links?.[Number(button.value)];
-      if (link) board.choose({ view: "alerts", alerts: "ALL", ...NARROWED, ...link.filter });
+      if (link) board.choose({ ...ALL_ALERTS, ...link.filter });
     },
   };
 
@@ -56,8 +57,6 @@ export class LinkedCases extends Panel {
     )}`;
   }
 }
-
-const NARROWED = { reason: "", age: "", least: "", customer: "", cashier: "" };
 
 /**
  * @param {AlertDetail} alert
@@ -89,7 +88,7 @@ async function link(id, label, query, filter) {
 /** @param {Alert} alert */
 function entry(alert) {
   const reason = alert.assessment?.reasons[0]?.message ?? "";
-  return html`<li data-key="${alert.id}"><a href="#alert=${encodeURIComponent(alert.id)}">
+  return html`<li data-key="${alert.id}"><a href="${addressOf(alert.id)}">
     <strong>${money(alert.amountMinor, alert.currency ?? board.currency)}</strong>
     <span class="line">${reason}</span>${alertStatus(alert)}
     <span class="soft small nowrap">${ago(alert.createdAt)}</span></a></li>`;

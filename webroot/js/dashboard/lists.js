@@ -20,11 +20,8 @@ export function transactionList(api, query) {
     read: (asked) => api.get("/transactions", { limit: PAGE, ...asked }),
     idOf: (item) => item.transaction.id,
     most: MOST_TRANSACTIONS,
-    wanted: ({ transaction, assessment }, { status, storeId, reason, type }) =>
-      is(status, transaction.status) &&
-      is(type, transaction.type) &&
-      is(storeId, transaction.storeId) &&
-      (!reason || assessment.reasons.some(({ code }) => code === reason)),
+    wanted: ({ transaction }, { status, storeId }) =>
+      is(status, transaction.status) && is(storeId, transaction.storeId),
     compare: ({ transaction: a }, { transaction: b }, { order }) =>
       (order === "OLDEST" ? 1 : -1) * byTime(a.occurredAt, b.occurredAt) || byTime(a.id, b.id),
     // what was sold in the same instant is asked for again, and known by its id

@@ -32,13 +32,14 @@ export class LiveList extends EventTarget {
   #source;
   /** Counts readings, so that an answer that comes too late is left out. */
   #reading = 0;
-  #readsOn = false;
   #cut = false;
+  /** Whether it was the first page that could not be read. */
+  #firstFailed = false;
   /** @type {ReturnType<typeof setTimeout> | null} */
   #recount = null;
   /**
-   * What events brought since the first page was asked for, which may know less; null while none
-   * is.
+   * What events brought since the page under way was asked for, which may know less; null while
+   * none is.
    *
    * @type {T[] | null}
    */
@@ -96,22 +97,19 @@ export class LiveList extends EventTarget {
 
   /** Reads the first page and lets go of the rest. */
   async load() {
-    this.#heard = [];
-    this.#cut = false;
-    await this.#take({}, []);
+    await this.#take(null, []);
   }
 
-  /**
-   * Reads on where the last page ended; once at a time.
-   *
-   * @param {boolean} [again] also where that failed the last time
-   */
-  async more(again = false) {
+  /** Reads on where the last page ended: one page at a time, and no more once that failed. */
+  async more() {
     const on = this.#behind();
-    if (!on || this.#readsOn || (this.problem && !again)) return;
-    this.#readsOn = true;
-    await this.#take(on, this.items);
-    this.#readsOn = false;
+    if (on && !this.#heard && !this.problem) await this.#take(on, this.items);
+  }
+
+  /** Reads again what could not be read. */
+  async retry() {
+    const on = this.#firstFailed ? null : this.#behind();
+    await this.#take(on, on ? this.items : []);
   }
 
   /**
@@ -204,14 +202,15 @@ export class LiveList extends EventTarget {
   }
 
   /**
-   * @param {Query} from
+   * @param {Query | null} from null: the first page
    * @param {T[]} before what stays in front of the page
    */
   async #take(from, before) {
     const reading = ++this.#reading;
     this.problem = null;
+    this.#heard = [];
     try {
-      const page = await this.#page(from);
+      const page = await this.#page(from ?? {});
       if (reading !== this.#reading) return;
       const known = new Set(page.items.map(this.#source.idOf));
       const kept = before.filter((item) => !known.has(this.#source.idOf(item)));
@@ -223,6 +222,8 @@ export class LiveList extends EventTarget {
       this.#catchUp();
     } catch (problem) {
       if (reading !== this.#reading) return;
+      this.#heard = null;
+      this.#firstFailed = !from;
       this.problem = problem;
       this.state = this.items.length > 0 ? "READY" : "FAILED";
     }

@@ -4,6 +4,7 @@
 
 import { html, icon } from "../lib/html.js";
 import { money, storeName } from "../lib/format.js";
+import { addressOf } from "./alert-parts.js";
 import { board } from "./board.js";
 import { outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
@@ -14,7 +15,7 @@ class OutboxBar extends Panel {
   actions = {
     takeBack: (button) => outbox.takeBack(button.value),
     open: (button) => {
-      location.hash = `alert=${encodeURIComponent(button.value)}`;
+      location.hash = addressOf(button.value);
     },
   };
 

@@ -36,7 +36,7 @@ class Outbox extends EventTarget {
   constructor() {
     super();
     // the last moment in which a page may still send
-    addEventListener("pagehide", () => this.sendAll());
+    addEventListener("pagehide", () => this.sendAll(true));
   }
 
   get pending() {
@@ -85,10 +85,16 @@ class Outbox extends EventTarget {
     this.#changed();
   }
 
-  /** Sends what waits: the page is being left, or its reviewer signs out. */
-  async sendAll() {
+  /**
+   * Sends what waits: its reviewer goes.
+   *
+   * @param {boolean} [leaving] the page goes too
+   * @returns {Promise<boolean>} whether all of it was done
+   */
+  async sendAll(leaving = false) {
     const waiting = this.pending.filter(({ state }) => state === "WAITING");
-    await Promise.all(waiting.map(({ alert }) => this.#send(alert.id, true)));
+    await Promise.all(waiting.map(({ alert }) => this.#send(alert.id, leaving)));
+    return waiting.every(({ state }) => state !== "FAILED");
   }
 
   /**

@@ -2,12 +2,13 @@
 /** @import { Actions, Alert, Printable, Receipt, TransactionItem } from "../types.js" */
 /** @import { Found } from "./search.js" */
 
-import { wordsOf } from "../lib/api.js";
 import { decisionChip } from "../lib/decision.js";
 import { count, dayTime, money, storeName, words } from "../lib/format.js";
 import { html, icon } from "../lib/html.js";
-import { alertStatus } from "./alert-parts.js";
+import { addressOf, alertIdOf, alertStatus } from "./alert-parts.js";
 import { board } from "./board.js";
+import { ALL_ALERTS, clearFragment } from "./filters.js";
+import { failed, loading } from "./list-states.js";
 import { Panel } from "./panel.js";
 import { find, isNothing } from "./search.js";
 
@@ -58,14 +59,19 @@ class SearchSheet extends Panel {
           ${icon("close")}<span class="visually-hidden">Close</span>
         </button>
       </header>
-      ${this.#problem ? failed(this.#problem) : this.#found ? results(this.#found) : SEARCHING}
+      ${this.#result()}
     </div>`;
+  }
+
+  #result() {
+    if (this.#problem) return failed(this.#problem, "retry");
+    return this.#found ? results(this.#found) : loading("Searching");
   }
 
   /** @param {Partial<typeof board.filters>} filter */
   #narrow(filter) {
     this.one("dialog").close();
-    board.choose({ ...WHOSE, ...filter });
+    board.choose({ ...ALL_ALERTS, ...filter });
   }
 
   #follow() {
@@ -86,6 +92,7 @@ class SearchSheet extends Panel {
       if (text !== this.#text) return;
       this.#found = found;
     } catch (problem) {
+      if (text !== this.#text) return;
       this.#problem = problem;
     }
     this.update();
@@ -94,32 +101,13 @@ class SearchSheet extends Panel {
   #closed() {
     if (this.#text === null) return;
     this.#text = null;
-    history.replaceState(null, "", location.pathname + location.search);
+    clearFragment();
     this.update();
   }
 }
 
-const WHOSE = {
-  view: "alerts",
-  alerts: "ALL",
-  reason: "",
-  age: "",
-  least: "",
-  customer: "",
-  cashier: "",
-};
-
-const SEARCHING = html`<div class="empty" role="status"><span
-  class="spinner"></span><p>Searching</p></div>`;
-
 const NOTHING = html`<div class="empty" role="status">${icon("search")}<p>Nothing is known by that
   name. A name is searched for as it is written.</p></div>`;
-
-/** @param {unknown} problem */
-const failed = (problem) => html`<div class="empty" role="alert">
-  ${icon("lost")}<p>${wordsOf(problem)}</p>
-  <button type="button" class="button" data-click="retry">Try again</button>
-</div>`;
 
 /** @param {Found} found */
 function results(found) {
@@ -168,7 +156,7 @@ function transaction({
   return assessment.decision === "APPROVE"
     ? html`<li data-key="${id}"><span class="entry">${line}</span></li>`
     : html`<li data-key="${id}"><a class="entry"
-        href="#alert=al_${encodeURIComponent(id)}">${line}</a></li>`;
+        href="${addressOf(alertIdOf(id))}">${line}</a></li>`;
 }
 
 /** @param {Receipt} receipt */
@@ -187,7 +175,7 @@ function sold({
 
 /** @param {Alert} alert */
 const alertRow = (alert) => html`<li data-key="${alert.id}">
-  <a class="entry" href="#alert=${encodeURIComponent(alert.id)}">
+  <a class="entry" href="${addressOf(alert.id)}">
     <strong>${money(alert.amountMinor, alert.currency ?? board.currency)}</strong>
     <span class="line">${alert.assessment?.reasons[0]?.message ?? words(alert.kind)}</span>
     ${alertStatus(alert)}

@@ -2,8 +2,9 @@
 /** @import { Api } from "../lib/api.js" */
 /** @import { Alert, Query, Receipt, TransactionItem } from "../types.js" */
 
+import { isReference } from "../lib/reference.js";
+
 const SHOWN = 10;
-const REFERENCE = /^[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}$/;
 
 /**
  * Everything that a text can be the name of. What is not found is empty or null.
@@ -26,7 +27,7 @@ const REFERENCE = /^[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}$/;
  */
 export async function find(api, text) {
   const [byReference, receipt, ofCustomer, alertsOfCustomer, alertsOfCashier] = await Promise.all([
-    REFERENCE.test(text) ? transactions(api, { reference: text }) : [],
+    isReference(text) ? transactions(api, { reference: text }) : [],
     receiptOf(api, text),
     transactions(api, { customerId: text }),
     alerts(api, { customerId: text }),

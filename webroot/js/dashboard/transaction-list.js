@@ -6,6 +6,7 @@ import { choice } from "../lib/fields.js";
 import { money, storeName, when } from "../lib/format.js";
 import { decisionChip, statusChip } from "../lib/decision.js";
 import "../lib/rows.js";
+import { addressOf, alertIdOf } from "./alert-parts.js";
 import { board } from "./board.js";
 import { listState, moreKey } from "./list-states.js";
 import { Panel } from "./panel.js";
@@ -35,8 +36,7 @@ class TransactionList extends Panel {
   /** @type {Actions} */
   actions = {
     decided: (input) => board.choose({ decided: input.value }),
-    more: () => board.transactions.more(true),
-    retry: () => board.transactions.load(),
+    retry: () => board.transactions.retry(),
   };
 
   start() {
@@ -58,7 +58,7 @@ class TransactionList extends Panel {
         })}
       </div>
       ${any ? html`<tw-rows data-key="rows"></tw-rows>` : listState(board.transactions, EMPTY)}
-      ${moreKey(board.transactions, "more")}
+      ${moreKey(board.transactions, "retry")}
     </section>`;
   }
 
@@ -95,7 +95,7 @@ function row({ transaction, assessment, refundMinor }) {
   return html`<tr data-key="${id}" class="${suspicious ? "suspicious" : ""}">
     <td>${
       suspicious
-        ? html`<a class="what" href="#alert=al_${encodeURIComponent(id)}">${what}</a>`
+        ? html`<a class="what" href="${addressOf(alertIdOf(id))}">${what}</a>`
         : html`<span class="what">${what}</span>`
     }</td>
     <td><span>${storeName(storeId)}</span><span

@@ -1,4 +1,5 @@
 // @ts-check
+import { alertIdOf } from "./alert-parts.js";
 import { board } from "./board.js";
 import { outbox } from "./outbox.js";
 
@@ -7,7 +8,7 @@ import { outbox } from "./outbox.js";
  * the list of alerts as it is filtered and ordered. What was done and not sent yet is left out.
  */
 function order() {
-  const held = board.held.items.map(({ transaction }) => `al_${transaction.id}`);
+  const held = board.held.items.map(({ transaction }) => alertIdOf(transaction.id));
   const listed = board.alerts.items
     .filter((alert) => alert.status !== "RESOLVED" || board.filters.alerts !== "UNRESOLVED")
     .map((alert) => alert.id);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * @import {
- *   Answer, SubmitBody, SubmitPath, TransactionItem, TransactionNews
+ *   Answer, SubmitBody, SubmitPath, Transaction, TransactionItem, TransactionNews
  * } from "../types.js"
  */
 /** @import { Api } from "../lib/api.js" */
@@ -38,7 +38,7 @@ export class Answers extends EventTarget {
    * @param {SubmitBody} body
    */
   take(answer, path, body) {
-    this.outcome = { answer: withoutScore(answer), path, body };
+    this.outcome = { answer: asShown(answer), path, body };
   }
 
   /**
@@ -52,7 +52,7 @@ export class Answers extends EventTarget {
     const item = await this.#find(reference);
     if (!item || !wanted()) return false;
     const path = item.transaction.type === "SALE" ? "/sales" : "/returns";
-    this.outcome = { answer: withoutScore(item), path, body: {}, recalled: true };
+    this.outcome = { answer: asShown(item), path, body: {}, recalled: true };
     return true;
   }
 
@@ -79,7 +79,8 @@ export class Answers extends EventTarget {
     const answer = this.outcome?.answer;
     if (!answer || transaction.id !== answer.transaction.id) return;
     const isNews = answer.transaction.status !== transaction.status;
-    Object.assign(answer, { transaction, refundMinor, settlement, settled: true });
+    const known = withoutPeople(transaction);
+    Object.assign(answer, { transaction: known, refundMinor, settlement, settled: true });
     if (isNews) this.dispatchEvent(new Event("news"));
     this.dispatchEvent(new Event("change"));
   }
@@ -95,12 +96,26 @@ export class Answers extends EventTarget {
 }
 
 /**
- * Scores and reasons are for staff, who ask for them by PIN: here they are not even kept.
+ * Scores and reasons are for staff, who ask for them by PIN: here they are not even kept, though
+ * the node tells them while the page is unlocked.
  *
  * @param {Answer} answer
  * @returns {Answer}
  */
-function withoutScore({ assessment, trace: _, ...answer }) {
+function asShown({ assessment, trace: _, transaction, ...answer }) {
   const { decision, remedy } = assessment;
-  return { ...answer, assessment: { decision, remedy } };
+  return { ...answer, transaction: withoutPeople(transaction), assessment: { decision, remedy } };
 }
+
+/**
+ * Nor is who bought, or who approved.
+ *
+ * @param {Transaction} transaction
+ * @returns {Transaction}
+ */
+const withoutPeople = (transaction) => ({
+  ...transaction,
+  customerId: null,
+  photoId: null,
+  firstApproval: null,
+});

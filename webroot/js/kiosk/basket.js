@@ -2,7 +2,6 @@
 /** @import { Actions } from "../types.js" */
 /** @import { DraftLine } from "./drafts.js" */
 
-import { fieldError } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
 import { money } from "../lib/format.js";
 import { View } from "../lib/view.js";
@@ -10,9 +9,11 @@ import "./photo-booth.js";
 import {
   customerField,
   draftActions,
+  lineError,
   moreOptions,
   photoRow,
   problemSummary,
+  serialField,
   stepper,
   tenderFields,
   totalBar,
@@ -92,10 +93,6 @@ class Basket extends View {
  * @param {number} index
  */
 function basketLine(line, index) {
-  const errors = ["", "/quantity", "/sku", "/unitPriceMinor", "/serial"].map((part) =>
-    till.errorAt(`/lines/${index}${part}`),
-  );
-  const error = errors.find(Boolean);
   return html`<li class="line" data-key="${line.sku}">
     <p class="line-name">${nameOf(line)}</p>
     <p class="line-total">${money(line.quantity * line.unitPriceMinor, till.currency)}</p>
@@ -103,20 +100,12 @@ function basketLine(line, index) {
       amount: money(line.unitPriceMinor, till.currency),
     })}</p>
     ${stepper(line, index)}
-    ${line.serialised && line.quantity === 1 ? serialField(line, index) : ""}
-    ${error && fieldError(`line-${index}-error`, error)}
+    ${line.serialised && line.quantity === 1 ? serialField(line, index, serialLabel()) : ""}
+    ${lineError(index)}
   </li>`;
 }
 
-/**
- * @param {DraftLine} line
- * @param {number} index
- */
-function serialField(line, index) {
-  return html`<label class="serial"><span class="small soft">${t("line.serial")}
-    (${t("app.optional")})</span>
-    <input class="input" value="${line.serial}" data-line="${index}" data-input="serial"
-      maxlength="64" autocomplete="off" spellcheck="false" /></label>`;
-}
+const serialLabel = () =>
+  html`<span class="small soft">${t("line.serial")} (${t("app.optional")})</span>`;
 
 customElements.define("tw-basket", Basket);

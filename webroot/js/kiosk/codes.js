@@ -30,16 +30,6 @@ export function isOwnReceipt(code) {
 }
 
 /**
- * Whether the code may recall a transaction: eight of Crockford's letters and digits, O for 0 and I
- * and L for 1.
- *
- * @param {string} code
- */
-export function isReference(code) {
-  return /^[0-9A-TV-Z]{8}$/i.test(code.normalize("NFKC").replace(/[\s\p{Pd}]/gu, ""));
-}
-
-/**
  * The article that a code stands for: by its number in any case, by the article's number within a
  * GS1 code, or by the same digits with more or fewer zeros before them, as the shorter and longer
  * forms of one trade number have. Nothing where several would fit.

@@ -108,7 +108,7 @@ export class SaleDraft {
       cashierId,
       customerId: this.customerId.trim(),
       currency,
-      lines: this.lines.map(saleLine),
+      lines: this.lines.map(lineBody),
       tender: tenderBody(this.tender),
       giftReceipt: this.giftReceipt,
       photoId: this.photo?.photoId,
@@ -117,8 +117,10 @@ export class SaleDraft {
 }
 
 /**
+ * A serial number names one unit, so it is said of one alone.
+ *
  * @param {DraftLine} line
  * @returns {Partial<TransactionLine>}
  */
-const saleLine = ({ sku, quantity, unitPriceMinor, serial }) =>
-  given({ sku, quantity, unitPriceMinor, serial: serial.trim() });
+export const lineBody = ({ sku, quantity, unitPriceMinor, condition, serial }) =>
+  given({ sku, quantity, unitPriceMinor, condition, serial: quantity === 1 && serial.trim() });

@@ -23,9 +23,7 @@ class IdleWatch extends View {
   };
 
   start() {
-    const page = new AbortController();
-    this.#idle.watch(page.signal);
-    this.undo(() => page.abort());
+    this.#idle.watch(this.stay);
     this.listen(this.#idle, "change", () => this.update());
     this.listen(this.#idle, "left", () => till.wipe());
     this.listen(till, "news", () => this.#idle.here());

@@ -4,6 +4,8 @@
 const QUIET_MS = 60_000;
 /** So long it waits for an answer. */
 const ASK_MS = 20_000;
+/** Then the screen is cleared, and nothing of it comes back with a reload. */
+export const LONGEST_ABSENCE_MS = QUIET_MS + ASK_MS;
 const TICK_MS = 500;
 const SIGNS = ["pointerdown", "keydown", "input", "wheel", "touchmove"];
 
@@ -65,7 +67,7 @@ export class Idle extends EventTarget {
     if (this.#waits()) return this.#begin();
     const quiet = Date.now() - this.#seenAt;
     if (quiet < QUIET_MS) return this.#leave(null);
-    const left = this.#asks() ? Math.ceil((QUIET_MS + ASK_MS - quiet) / 1_000) : 0;
+    const left = this.#asks() ? Math.ceil((LONGEST_ABSENCE_MS - quiet) / 1_000) : 0;
     if (left > 0) return this.#leave(left);
     this.#begin();
     this.dispatchEvent(new Event("left"));

@@ -50,15 +50,7 @@ class Kiosk extends View {
   }
 
   drawn() {
-    const signIn = this.querySelector("tw-sign-in");
-    if (signIn && !signIn.session) {
-      Object.assign(signIn, {
-        session: till.session,
-        heading: "Sign in to this kiosk",
-        keyRole: "kiosk",
-      });
-      signIn.update();
-    }
+    this.querySelector("tw-sign-in")?.use(till.session, "Sign in to this kiosk", "kiosk");
   }
 
   #stage() {
@@ -82,17 +74,17 @@ function linkBanner() {
   const { state, since } = till.link;
   if (state === "UP" && till.feed?.state !== "LOST") return "";
   const time = when(since.toISOString());
-  const what = { UP: t("link.late"), LOST: t("link.lost", { time }), NOT_READY: notReady(time) };
+  const what = {
+    UP: t("link.late"),
+    LOST: t("link.lost", { time }),
+    NOT_READY: t("link.notReady", { time }),
+  };
   const soWhat = till.submission.pending ? t("link.waits") : t("link.cannotPay");
   return html`<div class="banner" role="status" data-key="link">${icon("lost")}
     <p><strong>${what[state]}</strong> ${state === "UP" ? "" : soWhat}</p></div>`;
 }
 
-/** @param {string} time */
-const notReady = (time) => t("link.notReady", { time });
-
 function header() {
-  const busy = till.stage !== "WORK" && till.stage !== "OUTCOME";
   return html`<header class="top" data-key="top">
     <div class="brand">
       <img src="/icon.svg" alt="" /><span class="brand-name">Tillwatch</span>
@@ -101,7 +93,7 @@ function header() {
       <strong>${till.storeName}</strong>
       <span class="soft">${t("top.lane", { lane: till.lane })}</span>
     </p>
-    <div class="modes" ${busy ? html`inert` : ""}>
+    <div class="modes" ${flag("inert", !till.isYourTurn)}>
       ${segments({
         name: "mode",
         legend: t("top.what"),

@@ -8,8 +8,6 @@ import { View } from "../lib/view.js";
 import { till } from "./till.js";
 import { t } from "./words.js";
 
-const THEME_ICONS = { auto: "contrast", light: "sun", dark: "moon" };
-
 /** A dialog for who works at which lane; both are kept in this browser. */
 export class LaneSettings extends View {
   #lane = "";
@@ -61,7 +59,7 @@ export class LaneSettings extends View {
         })}
         <button type="submit" class="button primary wide">${t("settings.save")}</button>
         <button type="button" class="button wide" data-click="colours">
-          ${icon(THEME_ICONS[theme.current])}${t(`settings.${theme.current}`)}
+          ${icon(theme.icon)}${t(`settings.${theme.current}`)}
         </button>
         <button type="button" class="button quiet wide" data-click="signOut">
           ${icon("out")}${t("settings.signOut")}

@@ -39,18 +39,13 @@ class Outcome extends View {
 
   /** @type {Actions} */
   actions = {
+    ...till.staff.actions,
     next: () => till.next(),
     print: () => window.print(),
     payOut: () => till.payOut(),
     remedy: (button) => this.#remedy(/** @type {RemedyName} */ (button.value)),
     type: (input) => {
       this.#text = input.value;
-    },
-    staffName: (input) => {
-      till.staff.name = input.value;
-    },
-    staffPin: (input) => {
-      till.staff.pin = input.value;
     },
     send: () => (this.#asking === "SUPERVISOR" ? this.#confirm() : this.#send()),
     cancel: () => {
@@ -108,7 +103,7 @@ class Outcome extends View {
 
   #question() {
     return html`<form class="question card" data-submit="send" data-key="question" novalidate>
-      ${this.#asking === "SUPERVISOR" ? till.staff.fields() : this.#cardField()}
+      ${this.#asking === "SUPERVISOR" ? till.staff.fields("supervisor") : this.#cardField()}
       <div class="row">
         <button type="submit" class="button primary grow">${t("app.tryAgain")}</button>
         <button type="button" class="button grow" data-click="cancel">${t("app.cancel")}</button>
@@ -144,7 +139,7 @@ class Outcome extends View {
 
   #focusField() {
     /** @type {HTMLElement | null} */
-    const field = this.querySelector("#remedy, .question #staff-name");
+    const field = this.querySelector("#remedy, #supervisor-name");
     field?.focus();
   }
 

@@ -48,6 +48,32 @@ export function stepper(line, index, most = 999) {
 }
 
 /**
+ * The field for the number that the article itself bears.
+ *
+ * @param {DraftLine} line
+ * @param {number} index of the line
+ * @param {Printable} label
+ */
+export function serialField(line, index, label) {
+  return html`<label class="serial">${label}
+    <input class="input" value="${line.serial}" data-line="${index}" data-input="serial"
+      maxlength="64" autocomplete="off" spellcheck="false" /></label>`;
+}
+
+/**
+ * What the node found wrong with a line. Lines of which nothing is submitted it does not count.
+ *
+ * @param {number} index of the line on the screen
+ */
+export function lineError(index) {
+  const { lines, chosen } = till.draft;
+  const at = `/lines/${chosen.indexOf(lines[index])}`;
+  const parts = ["", "/quantity", "/sku", "/unitPriceMinor", "/serial", "/condition"];
+  const error = parts.map((part) => till.errorAt(at + part)).find(Boolean);
+  return error ? fieldError(`line-${index}-error`, error) : "";
+}
+
+/**
  * How the money moves, and the card's token where there is a card.
  *
  * @param {{ legend: string, types: TenderType[], member: "tender" | "refundTender" }} field member

@@ -190,7 +190,8 @@ export class PhotoBooth extends View {
     await Promise.resolve();
     try {
       await this.#camera.open(this.one("video"), (error) => this.#lose(error));
-      if (!this.#resolve) this.#camera.close();
+      // whoever closed the booth or chose another camera meanwhile does not want this one
+      if (!this.#resolve || this.#source !== "BROWSER") return this.#camera.close();
       this.#streaming = true;
     } catch (error) {
       this.#trouble = BrowserCamera.words(error);

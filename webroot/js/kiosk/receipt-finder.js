@@ -87,7 +87,8 @@ class ReceiptFinder extends View {
     this.#busy = true;
     this.update();
     try {
-      await till.findAndOpen(number, "KEYED");
+      // who went on without it, or left, does not come back to it
+      await till.findAndOpen(number, "KEYED", () => this.isConnected);
     } catch (problem) {
       this.#problem = problem;
     }

@@ -1,13 +1,13 @@
 // @ts-check
 /**
  * @import {
- *   CatalogItem, Photo, Receipt, SubmitBody, TenderDraft, Transaction, TransactionLine
+ *   CatalogItem, Photo, Receipt, SubmitBody, TenderDraft, Transaction
  * } from "../types.js"
  */
 /** @import { DraftLine, Lane, Scanned } from "./drafts.js" */
 
 import { words } from "../lib/format.js";
-import { given, tenderBody } from "./drafts.js";
+import { given, lineBody, tenderBody } from "./drafts.js";
 
 /**
  * What the page keeps of a receipt: who bought is nobody's business who merely holds it.
@@ -180,7 +180,7 @@ export class ReturnDraft {
       currency: this.receipt?.transaction.currency ?? currency,
       receiptNumber: this.receiptNumber,
       entry: this.receiptNumber && this.entry,
-      lines: this.chosen.map(returnLine),
+      lines: this.chosen.map(lineBody),
       refundTender: tenderBody(this.tender),
       reason: this.reason,
       originalCardPresent: this.originalCardPresent,
@@ -190,10 +190,3 @@ export class ReturnDraft {
     });
   }
 }
-
-/**
- * @param {DraftLine} line
- * @returns {Partial<TransactionLine>}
- */
-const returnLine = ({ sku, quantity, unitPriceMinor, condition, serial }) =>
-  given({ sku, quantity, unitPriceMinor, condition, serial: quantity === 1 && serial.trim() });

@@ -2,10 +2,10 @@
 /** @import { DraftLine } from "./drafts.js" */
 /** @import { OpenReceipt, ReturnDraft } from "./return-draft.js" */
 
-import { fieldError, segments } from "../lib/fields.js";
+import { segments } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
 import { dayTime, money, storeName } from "../lib/format.js";
-import { stepper } from "./parts.js";
+import { lineError, serialField, stepper } from "./parts.js";
 import { till } from "./till.js";
 import { nameOf, rich, t } from "./words.js";
 
@@ -123,32 +123,7 @@ function lineDetails(line, index) {
     value: line.condition ?? null,
     change: "condition",
   })}
-    ${line.serial || line.serialised ? serialField(line, index) : ""}`;
+    ${line.serial || line.serialised ? serialField(line, index, serialLabel()) : ""}`;
 }
 
-/**
- * @param {DraftLine} line
- * @param {number} index
- */
-function serialField(line, index) {
-  return html`<label class="serial"><span class="label">${t("line.serialOnArticle")}</span>
-    <input class="input" value="${line.serial}" data-line="${index}" data-input="serial"
-      maxlength="64" autocomplete="off" spellcheck="false" /></label>`;
-}
-
-/** @param {number} index */
-function lineError(index) {
-  const at = `/lines/${submittedIndex(index)}`;
-  const parts = ["", "/quantity", "/sku", "/unitPriceMinor", "/serial", "/condition"];
-  const error = parts.map((part) => till.errorAt(at + part)).find(Boolean);
-  return error ? fieldError(`line-${index}-error`, error) : "";
-}
-
-/**
- * Lines that stay with the customer are not submitted, so the node counts without them.
- *
- * @param {number} index
- */
-function submittedIndex(index) {
-  return till.draft.chosen.indexOf(till.draft.lines[index]);
-}
+const serialLabel = () => html`<span class="label">${t("line.serialOnArticle")}</span>`;

@@ -13,9 +13,7 @@ class ScanNote extends View {
   #timer;
 
   start() {
-    const page = new AbortController();
-    new Scanner((scan) => scanDesk.hear(scan)).listen(page.signal);
-    this.undo(() => page.abort());
+    new Scanner((scan) => scanDesk.hear(scan)).listen(this.stay);
     this.listen(scanDesk, "change", () => this.#show());
     this.undo(() => clearTimeout(this.#timer));
   }

@@ -1,8 +1,8 @@
 // @ts-check
-/** @import { Actions, Answer, Reason, TransactionItem } from "../types.js" */
+/** @import { Actions, Reason, TransactionItem } from "../types.js" */
 
 import { html, icon } from "../lib/html.js";
-import { micros, money } from "../lib/format.js";
+import { money } from "../lib/format.js";
 import { decisionChip, scoreBar } from "../lib/decision.js";
 import { View } from "../lib/view.js";
 import { till } from "./till.js";
@@ -14,20 +14,15 @@ import { t } from "./words.js";
  */
 class StaffPanel extends View {
   /**
-   * The answer with what customers do not see, or null.
+   * The transaction with what customers do not see, or null.
    *
-   * @type {Answer | TransactionItem | null}
+   * @type {TransactionItem | null}
    */
   #full = null;
 
   /** @type {Actions} */
   actions = {
-    staffName: (input) => {
-      till.staff.name = input.value;
-    },
-    staffPin: (input) => {
-      till.staff.pin = input.value;
-    },
+    ...till.staff.actions,
     unlock: () => this.#unlock(),
     hide: () => {
       this.#full = null;
@@ -42,17 +37,16 @@ class StaffPanel extends View {
   view() {
     if (!till.outcome) return html``;
     const { answer } = till.outcome;
-    const shown = answer.assessment.reasons ? answer : this.#full;
-    const known = shown?.transaction.id === answer.transaction.id ? shown : null;
+    const known = this.#full?.transaction.id === answer.transaction.id ? this.#full : null;
     return html`<details class="staff card">
       <summary>${icon("eye")}${t("staff.title")}</summary>
-      ${known ? why(known, answer) : this.#locked()}
+      ${known ? why(known) : this.#locked()}
     </details>`;
   }
 
   #locked() {
     return html`<form class="stack" data-submit="unlock" data-key="pin" novalidate>
-      ${till.staff.fields()}
+      ${till.staff.fields("staff")}
       <button type="submit" class="button">${t("staff.show")}</button>
     </form>`;
   }
@@ -75,14 +69,11 @@ class StaffPanel extends View {
   }
 }
 
-/**
- * @param {Answer | TransactionItem} full
- * @param {Answer} answer
- */
-function why({ assessment, transaction, refundMinor }, { trace }) {
-  const { score = 0, decision, reasons = [] } = assessment;
+/** @param {TransactionItem} full */
+function why({ assessment, transaction, refundMinor }) {
+  const { decision, reasons } = assessment;
   return html`<div class="stack" data-key="why">
-    <div class="row">${decisionChip(decision)}${scoreBar({ score, decision })}</div>
+    <div class="row">${decisionChip(decision)}${scoreBar(assessment)}</div>
     ${reasons.length === 0 ? NOTHING : ""}
     <ul class="reasons">${reasons.map(reason)}</ul>
     <dl class="facts">
@@ -93,11 +84,6 @@ function why({ assessment, transaction, refundMinor }, { trace }) {
           : ""
       }
       <div><dt>Rules</dt><dd class="mono">${assessment.rulesetVersion}</dd></div>
-      ${
-        trace
-          ? html`<div><dt>On disk</dt><dd>after ${micros(trace.committedMicros)}</dd></div>`
-          : ""
-      }
     </dl>
     <button type="button" class="button" data-click="hide">${t("staff.hide")}</button>
   </div>`;

@@ -1,4 +1,5 @@
 // @ts-check
+/** @import { Actions } from "../types.js" */
 
 import { Problem } from "../lib/api.js";
 import { textField } from "../lib/fields.js";
@@ -49,15 +50,33 @@ export class Staff {
     Object.assign(this, { name: "", pin: "", refusal: undefined });
   }
 
-  /** Name and PIN; `staffName` and `staffPin` are the actions that hear what is typed. */
-  fields() {
+  /**
+   * What hears the fields.
+   *
+   * @type {Actions}
+   */
+  actions = {
+    staffName: (input) => {
+      this.name = input.value;
+    },
+    staffPin: (input) => {
+      this.pin = input.value;
+    },
+  };
+
+  /**
+   * Name and PIN.
+   *
+   * @param {string} form that they stand in, of which the page may show two
+   */
+  fields(form) {
     return html`${textField({
-      id: "staff-name",
+      id: `${form}-name`,
       label: t("staff.name"),
       value: this.name,
       input: "staffName",
     })}${textField({
-      id: "staff-pin",
+      id: `${form}-pin`,
       label: t("staff.pin"),
       value: this.pin,
       secret: true,

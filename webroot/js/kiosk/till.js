@@ -3,10 +3,10 @@
 
 import { Api } from "../lib/api.js";
 import { Feed } from "../lib/feed.js";
+import { isReference } from "../lib/reference.js";
 import { Session } from "../lib/session.js";
 import { storeName } from "../lib/format.js";
 import { Answers } from "./answers.js";
-import { isReference } from "./codes.js";
 import { NodeLink } from "./node-link.js";
 import { fieldWords } from "./problems.js";
 import { Staff } from "./staff.js";
@@ -127,7 +127,7 @@ class Till extends EventTarget {
     const visit = visits.read();
     if (!visit) return this.#become("WORK");
     language.choose(visit.language);
-    if (visit.attracting) return this.#become("ATTRACT");
+    if (visit.attracting) return this.wipe();
     this.#work.takeUp(visit);
     this.answers.outcome = visit.outcome;
     return this.#become(visit.outcome ? "OUTCOME" : "WORK");
@@ -154,6 +154,7 @@ class Till extends EventTarget {
   wipe() {
     this.#work = new Work();
     this.answers.outcome = null;
+    this.staff.forget();
     visits.forget();
     this.dispatchEvent(new Event("wiped"));
     this.#become("ATTRACT");
@@ -163,6 +164,7 @@ class Till extends EventTarget {
   /** The next person's turn, at the same work. What was scanned meanwhile is theirs. */
   next() {
     this.#work.clearAll();
+    this.staff.forget();
     this.setMode(this.#work.type);
   }
 
@@ -265,13 +267,13 @@ class Till extends EventTarget {
   }
 
   async payOut() {
-    const { lane, cashier } = this;
-    try {
-      await this.answers.payOut({ laneId: lane, ...(cashier && { cashierId: cashier }) });
-      this.#become("OUTCOME");
-    } catch (problem) {
-      this.#become("OUTCOME", problem);
-    }
+    const { lane, cashier, outcome } = this;
+    const refused = await this.answers
+      .payOut({ laneId: lane, ...(cashier && { cashierId: cashier }) })
+      .then(() => null)
+      .catch((problem) => problem);
+    // who went on meanwhile stays there
+    if (this.outcome === outcome) this.#become("OUTCOME", refused);
   }
 
   /** @param {string} pointer JSON pointer into what was submitted */

@@ -3,6 +3,8 @@
 /** @import { SaleDraft } from "./drafts.js" */
 /** @import { ReturnDraft } from "./return-draft.js" */
 
+import { LONGEST_ABSENCE_MS } from "./idle.js";
+
 /**
  * What one person has done so far, as a reload of this page finds it again.
  *
@@ -18,8 +20,6 @@
 
 const VISIT = "tillwatch.visit";
 const SEEN = "tillwatch.seen";
-/** Without a touch for so long the screen is cleared, so it does not come back with a reload. */
-const LONGEST_ABSENCE_MS = 80_000;
 
 /** Keeps the visit in this tab alone, and forgets it whole. */
 export const visits = {

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { GetAnswers, PageName, PostAnswers, ProblemBody } from "../types.js" */
+/** @import { GetAnswers, PageName, PostAnswers, ProblemBody, Query } from "../types.js" */
 
 /**
  * A "no" of the node in the shape of RFC 9457, or of the network (status 0, code UNREACHABLE).
@@ -78,7 +78,7 @@ export class Api extends EventTarget {
   /**
    * @template {keyof GetAnswers} P
    * @param {P} path
-   * @param {Record<string, string | number | null | undefined>} [query]
+   * @param {Query} [query]
    * @returns {Promise<GetAnswers[P]>}
    */
   get(path, query = {}) {

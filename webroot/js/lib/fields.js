@@ -14,8 +14,8 @@ export function fieldError(id, words) {
 }
 
 /**
- * A labelled text field; `error` is shown at the field and tied to it. `optional` may be the word
- * for it in another language.
+ * A labelled text field; `error` is shown at the field and tied to it. `optional` is the word for
+ * that, where it may stay empty.
  *
  * @param {{
  *   id: string,
@@ -23,7 +23,7 @@ export function fieldError(id, words) {
  *   value?: string,
  *   error?: string,
  *   hint?: string,
- *   optional?: boolean | string,
+ *   optional?: string,
  *   secret?: boolean,
  *   input: string,
  * }} field `secret` digits are not shown
@@ -32,7 +32,7 @@ export function textField({ id, label, value = "", error, hint, optional, secret
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return html`<div class="field" data-key="field-${id}">
     <label for="${id}">${label}${
-      optional && html` <span class="optional">${optional === true ? "optional" : optional}</span>`
+      optional && html` <span class="optional">${optional}</span>`
     }</label>
     <input class="input" id="${id}" name="${id}" value="${value}" autocomplete="off"
       ${secret && html`type="password" inputmode="numeric"`}

@@ -61,6 +61,13 @@ export function icon(name, kind = "") {
     href="/icons.svg#${name}"></use></svg>`;
 }
 
+/** @param {Markup} markup */
+function parsed(markup) {
+  const template = document.createElement("template");
+  template.innerHTML = markup.toString();
+  return template.content;
+}
+
 /**
  * Makes the children of host equal to the markup and keeps what can be kept: focus, typed text,
  * scroll, open details. Children with the same data-key or id are the same wherever they move.
@@ -70,9 +77,7 @@ export function icon(name, kind = "") {
  */
 export function render(host, markup) {
   if (!(markup instanceof Markup)) throw new TypeError("render takes what html`...` returned");
-  const template = document.createElement("template");
-  template.innerHTML = markup.toString();
-  patchChildren(host, template.content);
+  patchChildren(host, parsed(markup));
 }
 
 /**
@@ -84,9 +89,7 @@ export function render(host, markup) {
  * @returns {Element}
  */
 export function renderElement(known, markup) {
-  const template = document.createElement("template");
-  template.innerHTML = markup.toString();
-  const wanted = template.content.firstElementChild;
+  const wanted = parsed(markup).firstElementChild;
   if (!wanted) throw new TypeError("renderElement takes the markup of one element");
   if (known?.nodeName !== wanted.nodeName) return document.importNode(wanted, true);
   patchNode(known, wanted);

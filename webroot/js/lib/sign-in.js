@@ -9,13 +9,26 @@ import { View } from "./view.js";
 const BUSY = html`<span class="spinner"></span>Signing in`;
 const READY = html`${icon("key")}Sign in`;
 
-/** Says where link and key are, and takes a key. The page sets `session` and the words first. */
+/** Says where link and key are, and takes a key. */
 export class SignIn extends View {
   /** @type {Session | null} */
   session = null;
   heading = "Tillwatch";
   keyRole = "reviewer";
   #busy = false;
+
+  /**
+   * Says whose sign-in it is; the first call counts.
+   *
+   * @param {Session} session
+   * @param {string} heading
+   * @param {string} keyRole
+   */
+  use(session, heading, keyRole) {
+    if (this.session) return;
+    Object.assign(this, { session, heading, keyRole });
+    this.update();
+  }
 
   /** @type {Actions} */
   actions = {

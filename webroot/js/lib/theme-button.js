@@ -3,8 +3,6 @@ import { html, icon } from "./html.js";
 import { theme } from "./theme.js";
 import { View } from "./view.js";
 
-const ICONS = { auto: "contrast", light: "sun", dark: "moon" };
-
 /** Turns through automatic, light and dark. */
 class ThemeButton extends View {
   /** @type {import("../types.js").Actions} */
@@ -18,7 +16,7 @@ class ThemeButton extends View {
   view() {
     const label = `Colours: ${theme.current === "auto" ? "automatic" : theme.current}`;
     return html`<button type="button" class="button quiet" data-click="next" title="${label}">
-      ${icon(ICONS[theme.current])}<span class="visually-hidden">${label}. Change</span>
+      ${icon(theme.icon)}<span class="visually-hidden">${label}. Change</span>
     </button>`;
   }
 }

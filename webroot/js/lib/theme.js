@@ -5,10 +5,17 @@ const KEY = "tillwatch.theme";
 /** @type {Record<ThemeName, ThemeName>} */
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
 
+/** @type {Record<ThemeName, string>} */
+const ICONS = { auto: "contrast", light: "sun", dark: "moon" };
+
 /** auto follows the device; light and dark are this browser's own choice. */
 export const theme = {
   get current() {
     return /** @type {ThemeName} */ (document.documentElement.dataset.theme ?? "auto");
+  },
+
+  get icon() {
+    return ICONS[this.current];
   },
 
   restore() {

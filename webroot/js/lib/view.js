@@ -31,7 +31,7 @@ export class View extends HTMLElement {
     this.#undo = null;
   }
 
-  /** What a subclass takes when it enters the page, through listen, every and undo. */
+  /** What a subclass takes when it enters the page, through listen, every, undo and stay. */
   start() {}
 
   /** @returns {Markup} */
@@ -67,7 +67,7 @@ export class View extends HTMLElement {
    */
   listen(target, type, listener) {
     const hear = /** @type {EventListener} */ (listener);
-    target.addEventListener(type, hear, { signal: this.#stay });
+    target.addEventListener(type, hear, { signal: this.stay });
   }
 
   /**
@@ -85,7 +85,7 @@ export class View extends HTMLElement {
    * @param {() => void} task
    */
   undo(task) {
-    this.#stay.addEventListener("abort", task, { once: true });
+    this.stay.addEventListener("abort", task, { once: true });
   }
 
   /**
@@ -101,7 +101,7 @@ export class View extends HTMLElement {
   }
 
   /** Is aborted when this element leaves the page. */
-  get #stay() {
+  get stay() {
     if (!this.#undo) throw new Error(`${this.localName} is not in the page`);
     return this.#undo.signal;
   }

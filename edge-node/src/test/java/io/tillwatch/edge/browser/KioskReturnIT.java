@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Media;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +39,50 @@ class KioskReturnIT {
     assertThat(kiosk.page().locator("tw-return-desk output")).hasText("1");
     assertThat(kiosk.page().getByText("$29.99 of this receipt can be refunded")).isVisible();
     AxeCheck.passes("return desk", kiosk.page());
+  }
+
+  @Test
+  void doesNotComeBackToAReceiptWhenThePersonWentOnWithoutIt() {
+    // Given a receipt whose look-up takes long
+    KioskScreen sale = kiosk();
+    sale.add("Cotton T-Shirt");
+    sale.choose("Cash");
+    sale.pay();
+    String receipt = sale.receiptNumber();
+    KioskScreen kiosk = kiosk();
+    Page page = kiosk.page();
+    List<Route> waiting = new ArrayList<>();
+    page.route("**/api/v1/receipts/**", waiting::add);
+    kiosk.choose("Return");
+    page.getByLabel("Receipt number").fill(receipt);
+    kiosk.button("Find receipt").click();
+    page.waitForCondition(() -> waiting.size() == 1);
+
+    // When the person goes on without it before it is found
+    kiosk.button("I have no receipt").click();
+    kiosk.heading("What comes back?").waitFor();
+    page.waitForResponse("**/api/v1/receipts/**", () -> waiting.get(0).resume());
+
+    // Then they stay where they went
+    kiosk.add("Cotton T-Shirt");
+    assertThat(page.getByText("Without a receipt")).isVisible();
+    assertThat(page.getByText(receipt)).hasCount(0);
+  }
+
+  @Test
+  void saysASerialNumberOfOneUnitOnly() {
+    // Given a sale of an article whose serial number was read
+    KioskScreen kiosk = kiosk();
+    kiosk.add("Gaming Laptop");
+    kiosk.page().getByLabel("Serial number").fill("SN-1");
+
+    // When a second one is added, so that the number is asked for no more
+    kiosk.button("One more Gaming Laptop").click();
+    kiosk.choose("Cash");
+    kiosk.pay();
+
+    // Then the sale goes through without it
+    kiosk.receiptNumber();
   }
 
   @Test

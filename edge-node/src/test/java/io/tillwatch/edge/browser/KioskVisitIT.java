@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tillwatch.edge.web.Http;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,50 @@ class KioskVisitIT {
     // Then the receipt is neither on the page nor kept
     assertThat(page.locator("tw-attract")).isVisible();
     assertNothingIsLeft(page, receipt, "secret_token");
+  }
+
+  @Test
+  void forgetsTheNameAndThePinThatStaffTypedAndLeft() {
+    // Given a receipt, under which a member of staff typed name and PIN and was called away
+    KioskScreen kiosk = kioskWithClock();
+    Page page = kiosk.page();
+    sellAndOpenStaffPanel(kiosk);
+    page.locator("#staff-name").fill("SECRET_ANN");
+    page.locator("#staff-pin").fill("271828");
+
+    // When nobody comes back and the next customer buys something
+    page.clock().runFor(61 * SECOND);
+    page.clock().runFor(21 * SECOND);
+    kiosk.button("English").click();
+    sellAndOpenStaffPanel(kiosk);
+
+    // Then neither is there any more
+    assertNothingIsLeft(page, "SECRET_ANN", "271828");
+  }
+
+  @Test
+  void showsNothingOfWhoWasThereWhenTheKioskWasSignedOut() {
+    // Given somebody with goods and a number at a kiosk whose session ends
+    KioskScreen kiosk = kioskWithClock();
+    Page page = kiosk.page();
+    kiosk.add("Gaming Laptop");
+    kiosk.customer("SECRET_CUSTOMER");
+    page.context().clearCookies();
+    kiosk.choose("Return");
+    page.getByLabel("Receipt number").fill("R-1");
+    kiosk.button("Find receipt").click();
+    assertThat(page.getByText("Your session has ended")).isVisible();
+
+    // When it is signed in again two minutes later, and somebody else comes
+    page.clock().fastForward(120 * SECOND);
+    page.locator("#key").fill(Http.keyOf(SHOP.nodes().config("store-a"), "kiosk"));
+    kiosk.button("Sign in").click();
+    kiosk.button("English").click();
+
+    // Then the basket is empty
+    assertThat(kiosk.heading("Choose the goods")).isVisible();
+    assertThat(page.locator("tw-basket .line")).hasCount(0);
+    assertNothingIsLeft(page, "SECRET_CUSTOMER");
   }
 
   @Test
@@ -219,6 +264,14 @@ class KioskVisitIT {
     spanish.click();
     assertThat(kiosk.heading("Elija los artículos")).isVisible();
     assertThat(SHOP.chromium().troubles()).isEmpty();
+  }
+
+  private static void sellAndOpenStaffPanel(KioskScreen kiosk) {
+    kiosk.add("Cotton T-Shirt");
+    kiosk.card("tok_left");
+    kiosk.pay();
+    kiosk.receiptNumber();
+    kiosk.page().locator("tw-staff-panel summary").click();
   }
 
   private static void assertNothingIsLeft(Page page, String... secrets) {

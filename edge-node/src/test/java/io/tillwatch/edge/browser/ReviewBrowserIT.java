@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
@@ -167,6 +170,73 @@ class ReviewBrowserIT {
         "verdict",
         PATIENCE,
         () -> "FRAUD".equals(item("alerts?customerId=LEAVE_0").getString("outcome")));
+  }
+
+  @Test
+  void signsNobodyOutBeforeTheyHearWhatCouldNotBeSent() {
+    // Given a refusal that does not reach the node
+    String id = shop.holds("GONE", 1).get(0);
+    Page page = dashboard();
+    page.route("**/decision", Route::abort);
+    act(page, id, "f");
+    page.keyboard().press("Escape");
+
+    // When the reviewer signs out, then the page says so, and gave no verdict without it
+    page.getByTitle("Sign out").click();
+    assertThat(page.locator("tw-outbox-bar li")).containsText("Not decided");
+    assertThat(item("alerts?customerId=GONE_0").getString("status")).isEqualTo("OPEN");
+
+    // And who knows it may go
+    page.getByTitle("Sign out").click();
+    assertThat(page.locator("tw-sign-in form")).isVisible();
+  }
+
+  @Test
+  void leadsFromTheNumberOfOpenAlertsToAllOfThem() {
+    // Given the alerts of one customer
+    shop.holds("ONEOF", 2);
+    Page page = dashboard();
+    page.navigate(page.url().replaceFirst("[?#].*$", "") + "?customer=ONEOF_0");
+    assertThat(page.locator("tw-alert-list h2")).hasText("Alerts 1");
+
+    // When the number of all is pressed
+    page.getByText(Pattern.compile("alerts open$")).click();
+
+    // Then all are there
+    assertThat(page.locator("tw-alert-list h2"))
+        .hasText("Alerts " + total("alerts?status=UNRESOLVED"));
+  }
+
+  @Test
+  void marksInTheListOnlyTheCaseThatIsOpen() {
+    shop.holds("MARK", 1);
+    Page page = dashboard();
+    page.locator("tw-alert-list li a").first().click();
+    assertThat(page.locator("tw-alert-list a[aria-current]")).hasCount(1);
+
+    page.keyboard().press("Escape");
+
+    // sooner than the list is drawn anew by itself
+    assertThat(page.locator("tw-alert-list a[aria-current]"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(2_000));
+  }
+
+  @Test
+  void readsAgainFromTheTopWhatCouldNotBeRead() {
+    // Given a list whose newest page could not be read
+    shop.holds("AGAIN", 1);
+    Page page = dashboard();
+    page.route("**/api/v1/alerts?**", Route::abort);
+    page.evaluate("import('/js/dashboard/board.js').then(({ board }) => board.load())");
+    Locator again = page.getByText("Not all could be read. Try again");
+    again.waitFor();
+
+    // When it is asked for again, then it is that page
+    page.unroute("**/api/v1/alerts?**");
+    Request asked =
+        page.waitForRequest(request -> request.url().contains("/api/v1/alerts?"), again::click);
+    assertThat(asked.url()).contains("limit=50").doesNotContain("cursor");
+    assertThat(again).hasCount(0);
   }
 
   @Test

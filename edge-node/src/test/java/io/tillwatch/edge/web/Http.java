@@ -61,9 +61,13 @@ public final class Http {
 
   /** A caller of that node, with its own key of that role. */
   public static Http of(EdgeConfig node, String role) {
+    return new Http("http://127.0.0.1:" + node.http().port(), keyOf(node, role));
+  }
+
+  /** The key of that role, as the node wrote it down. */
+  public static String keyOf(EdgeConfig node, String role) {
     try {
-      JsonObject keys = new JsonObject(Files.readString(node.keysFile()));
-      return new Http("http://127.0.0.1:" + node.http().port(), keys.getString(role));
+      return new JsonObject(Files.readString(node.keysFile())).getString(role);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
