@@ -6,7 +6,7 @@ import { Api } from "../lib/api.js";
 import { Feed } from "../lib/feed.js";
 import { minorOf } from "../lib/format.js";
 import { Session } from "../lib/session.js";
-import { filtersOfAddress, showInAddress, since } from "./filters.js";
+import { addressWith, filtersOfAddress, showInAddress, since, stepTo } from "./filters.js";
 import { LatencyHistory } from "./latency-history.js";
 import { alertList, transactionList } from "./lists.js";
 
@@ -75,6 +75,27 @@ class Board extends EventTarget {
   choose(filters) {
     this.filters = { ...this.filters, ...filters };
     showInAddress(this.filters);
+    this.#chosen();
+  }
+
+  /**
+   * Goes where a link of this page leads.
+   *
+   * @param {string} address from its question mark on
+   */
+  follow(address) {
+    stepTo(address);
+    this.comeBack();
+  }
+
+  /** Shows what the address says, after a step back or forth. */
+  comeBack() {
+    const before = addressWith(this.filters);
+    this.filters = filtersOfAddress();
+    if (addressWith(this.filters) !== before) this.#chosen();
+  }
+
+  #chosen() {
     this.transactions.ask(this.#transactionQuery());
     this.held.ask(this.#heldQuery());
     this.alerts.ask(this.#alertQuery());

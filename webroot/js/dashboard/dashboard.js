@@ -12,8 +12,11 @@ import { addressOf } from "./alert-parts.js";
 import "./alert-sheet.js";
 import "./figure-tiles.js";
 import "./held-list.js";
+import { addressWith } from "./filters.js";
+import { failed as unreadable, loading } from "./list-states.js";
 import { outbox } from "./outbox.js";
 import "./outbox-bar.js";
+import { isLoaded, isPage, loadPage, pageView, PAGES } from "./pages.js";
 import "./peer-panel.js";
 import "./search-box.js";
 import "./search-sheet.js";
@@ -36,6 +39,12 @@ const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lo
 class Dashboard extends Panel {
   /** @type {Alert | null} */
   #news = null;
+  /**
+   * Which page could not be loaded, and why, or null.
+   *
+   * @type {{ page: string, problem: unknown } | null}
+   */
+  #broken = null;
 
   /** @type {Actions} */
   actions = {
@@ -49,6 +58,7 @@ class Dashboard extends Panel {
       if (await outbox.sendAll()) await board.session.signOut();
     },
     reload: () => board.load(),
+    reloadPage: () => this.#load(),
     openNews: () => {
       if (this.#news) location.hash = addressOf(this.#news.id);
       this.#news = null;
@@ -59,7 +69,8 @@ class Dashboard extends Panel {
   start() {
     /** @type {number | undefined} */
     let timer;
-    this.listen(board, "change", () => this.update());
+    this.listen(board, "change", () => this.#changed());
+    this.listen(this, "click", follow);
     this.listen(board, "stats", () => this.#hearStats());
     this.listen(board, "replication", () => this.update());
     this.listen(board, "news", (/** @type {CustomEvent<Alert>} */ event) => {
@@ -79,25 +90,14 @@ class Dashboard extends Panel {
     if (session.state === "CHECKING")
       return html`<div class="waiting" role="status"><span class="spinner"></span>Starting</div>`;
     if (session.state === "SIGNED_OUT") return html`<tw-sign-in></tw-sign-in>`;
-    return html`${header()}
+    return html`${header()}${menu()}
       <main data-key="main" data-view="${board.filters.view}">
-        <h1 class="visually-hidden">Return fraud dashboard</h1>
         ${board.problem ? failed(board.problem) : ""}
         ${board.stats?.guardAlarm ? heldBack(board.stats.guardAlarm) : ""}
         ${storesInTrouble(board.replication)}
-        <tw-figure-tiles id="figures"></tw-figure-tiles>
-        <div class="columns">
-          <div class="column">
-            <tw-held-list id="held"></tw-held-list>
-            <tw-alert-list id="alerts"></tw-alert-list>
-          </div>
-          <div class="column">
-            <tw-transaction-list id="transactions"></tw-transaction-list>
-            <tw-peer-panel id="stores"></tw-peer-panel>
-          </div>
-        </div>
+        ${this.#page()}
       </main>
-      ${views()}
+      ${page() === "desk" ? views() : ""}
       <tw-alert-sheet></tw-alert-sheet>
       <tw-search-sheet></tw-search-sheet>
       <tw-outbox-bar></tw-outbox-bar>
@@ -108,10 +108,41 @@ class Dashboard extends Panel {
     this.querySelector("tw-sign-in")?.use(board.session, "Sign in to the dashboard", "reviewer");
   }
 
-  /** The title is seen while the page is not, so it waits for no drawing. */
+  #changed() {
+    const isMissing = !isLoaded(page()) && this.#broken?.page !== page();
+    if (board.session.state === "SIGNED_IN" && isMissing) this.#load();
+    this.#entitle();
+    this.update();
+  }
+
   #hearStats() {
+    this.#entitle();
+    this.update();
+  }
+
+  /** The title is seen while the page is not, so it waits for no drawing. */
+  #entitle() {
     const open = board.stats?.all.openAlerts ?? 0;
-    document.title = `${open > 0 ? `(${count(open)}) ` : ""}Dashboard · Tillwatch`;
+    const { title } = PAGES[page()];
+    document.title = `${open > 0 ? `(${count(open)}) ` : ""}${title} · Tillwatch`;
+  }
+
+  #page() {
+    const name = page();
+    if (name === "desk") return DESK;
+    if (isLoaded(name)) return pageView(name);
+    const broken = this.#broken?.page === name && this.#broken;
+    return broken ? unreadable(broken.problem, "reloadPage") : loading("Loading");
+  }
+
+  async #load() {
+    const name = page();
+    this.#broken = null;
+    try {
+      await loadPage(name);
+    } catch (problem) {
+      this.#broken = { page: name, problem };
+    }
     this.update();
   }
 
@@ -124,6 +155,49 @@ class Dashboard extends Panel {
       <button type="button" class="button" data-click="openNews">Open</button>
     </div>`;
   }
+}
+
+const DESK = html`<h1 class="visually-hidden">Return fraud dashboard</h1>
+  <tw-figure-tiles id="figures"></tw-figure-tiles>
+  <div class="columns" data-key="desk">
+    <div class="column">
+      <tw-held-list id="held"></tw-held-list>
+      <tw-alert-list id="alerts"></tw-alert-list>
+    </div>
+    <div class="column">
+      <tw-transaction-list id="transactions"></tw-transaction-list>
+      <tw-peer-panel id="stores"></tw-peer-panel>
+    </div>
+  </div>`;
+
+/** The page that the address names, or the desk where there is no such page. */
+const page = () => (isPage(board.filters.page) ? board.filters.page : "desk");
+
+/**
+ * A link within the dashboard needs no new document, unless a new tab is asked for.
+ *
+ * @param {MouseEvent} event
+ */
+function follow(event) {
+  const link = /** @type {Element} */ (event.target).closest("a");
+  const address = link?.getAttribute("href");
+  if (!address?.startsWith("?") || link?.target || link?.hasAttribute("download")) return;
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
+  event.preventDefault();
+  board.follow(address);
+  scrollTo(0, 0);
+}
+
+/** The way to the other pages; the filter for stores goes along. */
+function menu() {
+  const { store } = board.filters;
+  const here = page();
+  const shown = Object.entries(PAGES).filter(([, { inMenu }]) => inMenu);
+  return html`<nav class="pages" aria-label="Pages" data-key="pages">${shown.map(
+    ([name, { title, icon: sign }]) => html`<a href="${addressWith({ page: name, store })}"
+      ${name === here && html`aria-current="page"`}>${icon(sign)}${title}</a>`,
+  )}</nav>`;
 }
 
 function header() {

@@ -4,6 +4,10 @@
  * What the page shows, as its address says it, so that a link or a reload shows the same.
  *
  * @typedef {{
+ *   page: string,
+ *   id: string,
+ *   range: string,
+ *   tab: string,
  *   store: string,
  *   view: string,
  *   alerts: string,
@@ -14,13 +18,19 @@
  *   customer: string,
  *   cashier: string,
  *   decided: string,
- * }} Filters `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
+ * }} Filters `page`: its name in pages.js; `id`: whom or what a page is about; `range` and `tab`:
+ *   which time, and which part of a page, in that page's own words; nothing: its usual one;
+ *   `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
  *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer` and `cashier` choose
  *   alerts, `decided` transactions
  */
 
 /** @type {Filters} */
 const USUAL = {
+  page: "desk",
+  id: "",
+  range: "",
+  tab: "",
   store: "",
   view: "alerts",
   alerts: "UNRESOLVED",
@@ -35,6 +45,7 @@ const USUAL = {
 
 /** Every alert there is: what chooses among them is given up. */
 export const ALL_ALERTS = /** @type {const} */ ({
+  page: "desk",
   view: "alerts",
   alerts: "ALL",
   reason: "",
@@ -58,15 +69,43 @@ export function filtersOfAddress() {
   return { ...USUAL, ...Object.fromEntries(given) };
 }
 
-/** @param {Filters} filters */
-export function showInAddress(filters) {
-  const said = NAMES.filter((name) => filters[name] !== USUAL[name]).map((name) => [
-    name,
-    filters[name],
-  ]);
+/**
+ * The address of what these choose, the rest as it is usual; always with its question mark, so that
+ * a link with it is one within the dashboard.
+ *
+ * @param {Partial<Filters>} filters
+ */
+export function addressWith(filters) {
+  const all = { ...USUAL, ...filters };
+  const said = NAMES.filter((name) => all[name] !== USUAL[name]).map((name) => [name, all[name]]);
   const search = new URLSearchParams(said).toString();
-  history.replaceState(null, "", `${location.pathname}${search && `?${search}`}${location.hash}`);
+  return `?${search}`;
 }
+
+/**
+ * Another page is another step of the browser's way back; a filter is not.
+ *
+ * @param {Filters} filters
+ */
+export function showInAddress(filters) {
+  const before = filtersOfAddress();
+  const isStep = filters.page !== before.page || filters.id !== before.id;
+  if (isStep) stepTo(addressWith(filters));
+  else history.replaceState(null, "", fullAddress(addressWith(filters)) + location.hash);
+}
+
+/**
+ * A step of the browser's way back. It leaves the alert or the search that was open behind.
+ *
+ * @param {string} address
+ */
+export function stepTo(address) {
+  history.pushState(null, "", fullAddress(address));
+  dispatchEvent(new HashChangeEvent("hashchange"));
+}
+
+/** @param {string} address */
+const fullAddress = (address) => location.pathname + (address === "?" ? "" : address);
 
 /**
  * The address names nothing any more (an alert, what is searched for), and whoever follows it hears

@@ -4,4 +4,5 @@ import { board } from "./board.js";
 import "./dashboard.js";
 
 theme.restore();
+addEventListener("popstate", () => board.comeBack());
 board.start();
