@@ -9,7 +9,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.codec.AnswerCodec;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.answer.AuditLineJson;
+import io.tillwatch.edge.web.answer.audit.AuditLineJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

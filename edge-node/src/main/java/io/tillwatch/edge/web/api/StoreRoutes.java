@@ -7,7 +7,7 @@ import io.tillwatch.core.replication.DecommissionOrder.Refusal;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.answer.DepartureJson;
+import io.tillwatch.edge.web.answer.stores.DepartureJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;

@@ -18,7 +18,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.CreatedJson;
-import io.tillwatch.edge.web.answer.TransactionItemJson;
+import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;

@@ -10,7 +10,7 @@ import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.answer.HealthJson;
+import io.tillwatch.edge.web.answer.stores.HealthJson;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.vertx.core.Future;

@@ -14,6 +14,9 @@ import io.tillwatch.edge.support.ApiContract;
 import io.tillwatch.edge.support.ExampleValues;
 import io.tillwatch.edge.support.FactExamples;
 import io.tillwatch.edge.support.GoldenFile;
+import io.tillwatch.edge.web.answer.alerts.AlertDetailJson;
+import io.tillwatch.edge.web.answer.alerts.AlertJson;
+import io.tillwatch.edge.web.answer.audit.AuditLineJson;
 import org.junit.jupiter.api.Test;
 
 /** What people's programs keep: lines of the audit export, and alerts with all that is shown. */

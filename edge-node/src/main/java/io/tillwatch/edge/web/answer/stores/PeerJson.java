@@ -1,7 +1,8 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.stores;
 
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.PeerState;
+import io.tillwatch.edge.web.answer.figures.LatencyJson;
 import java.time.Instant;
 
 /**

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.alerts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -7,6 +7,8 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.edge.web.answer.transactions.AssessmentJson;
+import io.tillwatch.edge.web.answer.transactions.TransactionJson;
 import java.time.Instant;
 import java.util.List;
 

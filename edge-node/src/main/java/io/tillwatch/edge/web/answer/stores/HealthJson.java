@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.stores;
 
 import io.tillwatch.core.ledger.RedisHealth;
 import io.tillwatch.edge.codec.OmittedIfNull;

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.audit;
 
 /** Photos of a customer that are forgotten. */
 public record ErasureJson(String erasureId, String customerId, int photos) {}

@@ -1,8 +1,9 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.stores;
 
 import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.edge.web.answer.figures.LatencyJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

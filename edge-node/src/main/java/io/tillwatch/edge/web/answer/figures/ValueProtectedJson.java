@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.figures;
 
 import io.tillwatch.core.analytics.ProtectedAttempt;
 import java.time.Instant;

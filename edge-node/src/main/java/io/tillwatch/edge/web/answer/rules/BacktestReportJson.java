@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.rules;
 
 import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.Decision;

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.audit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.checkout.FirstApproval;
@@ -15,6 +15,9 @@ import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.edge.codec.OmittedIfNull;
+import io.tillwatch.edge.web.answer.transactions.AssessmentJson;
+import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
+import io.tillwatch.edge.web.answer.transactions.TransactionJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

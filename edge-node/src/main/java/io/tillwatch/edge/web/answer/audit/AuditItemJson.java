@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.audit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.ledger.AuditEntry;

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.transactions;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.audit;
 
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.stores;
 
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.replication.DecommissionStatus;

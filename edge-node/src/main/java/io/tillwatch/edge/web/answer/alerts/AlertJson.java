@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.alerts;
 
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.checkout.DoubleRefundFinding;
@@ -10,6 +10,8 @@ import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.edge.codec.OmittedIfNull;
+import io.tillwatch.edge.web.answer.transactions.AssessmentJson;
+import io.tillwatch.edge.web.answer.transactions.TransactionJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.figures;
 
 import io.tillwatch.core.replication.LatencyFigures;
 
@@ -6,7 +6,7 @@ import io.tillwatch.core.replication.LatencyFigures;
 public record LatencyJson(
     long count, long averageMicros, long p50Micros, long p99Micros, long maxMicros) {
 
-  static LatencyJson of(LatencyFigures latency) {
+  public static LatencyJson of(LatencyFigures latency) {
     return latency == null
         ? null
         : new LatencyJson(

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.transactions;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Contribution;
@@ -27,7 +27,7 @@ public record AssessmentJson(
    * @param heardUpTo up to when each other store had been heard
    */
   public record Arithmetic(List<Contribution> contributions, Map<String, Instant> heardUpTo) {
-    static Arithmetic of(Assessment assessment) {
+    public static Arithmetic of(Assessment assessment) {
       return new Arithmetic(assessment.contributions(), new TreeMap<>(assessment.heardUpTo()));
     }
   }

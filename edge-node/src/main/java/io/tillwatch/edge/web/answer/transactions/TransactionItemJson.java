@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.transactions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.checkout.TransactionView;
@@ -33,7 +33,7 @@ public record TransactionItemJson(
     APPROVE,
     DECLINE;
 
-    static Outcome of(HeldDecision decision) {
+    public static Outcome of(HeldDecision decision) {
       return decision.approve() ? APPROVE : DECLINE;
     }
   }

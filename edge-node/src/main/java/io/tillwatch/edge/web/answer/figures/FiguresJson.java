@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.answer;
+package io.tillwatch.edge.web.answer.figures;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.analytics.Figures;

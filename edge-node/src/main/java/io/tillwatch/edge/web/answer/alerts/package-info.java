@@ -1,0 +1,2 @@
+/** What is answered of alerts. */
+package io.tillwatch.edge.web.answer.alerts;
