@@ -187,7 +187,12 @@ export interface Alert {
 
 export interface AlertDetail extends Alert {
   sale: Transaction | null;
-  photos: { sale?: string | null; return?: string | null };
+  photos: {
+    sale?: string | null;
+    return?: string | null;
+    similarity?: number | null;
+    notCompared?: string | null;
+  };
   shadowReasons?: Reason[];
   arithmetic?: { contributions: { group: string; ppm: number }[] } | null;
   timeline: AlertStep[];

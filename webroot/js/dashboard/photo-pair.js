@@ -6,6 +6,35 @@ import { html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import { board } from "./board.js";
 
+/** @type {Record<string, string>} */
+const NOT_COMPARED = {
+  NO_CONSENT: "at the purchase nobody agreed to a comparison",
+  DECLINED: "the purchaser agreed to a comparison, who returns did not",
+  NO_MODEL: "this store has no model for it",
+  ERASED: "the photo of the purchase was erased",
+  NOT_HERE: "the photo of the purchase had not arrived",
+  NOT_VERIFIED: "a photo was not good enough",
+  NO_FACE: "a photo shows no face",
+  FACE_TOO_SMALL: "a face is too small",
+  IMPLAUSIBLE_LANDMARKS: "a face could not be measured",
+  LATE: "it took too long",
+  FAILED: "it failed",
+};
+
+/**
+ * What came of comparing the faces; a figure, and never a verdict.
+ *
+ * @param {AlertDetail["photos"]} photos
+ */
+function likeness({ similarity, notCompared }) {
+  if (typeof similarity === "number")
+    return html`<p class="soft" data-key="likeness">Faces are ${Math.round(similarity * 100)} of 100
+      alike.</p>`;
+  if (!notCompared) return "";
+  return html`<p class="soft" data-key="likeness">Faces were not compared:
+    ${NOT_COMPARED[notCompared] ?? notCompared}.</p>`;
+}
+
 const NO_PHOTO = html`<p>${icon("person")}No photo</p>`;
 
 /** @typedef {"sale" | "return"} Of whose photo */
@@ -53,13 +82,15 @@ export class PhotoPair extends View {
       return html`<button type="button" class="button wide" data-click="look">
           ${icon("eye")}Show the photos
         </button>
-        <p class="hint">Each look is recorded with your name, the time and this alert.</p>`;
+        <p class="hint">Each look is recorded with your name, the time and this alert.</p>
+        ${likeness(alert.photos)}`;
     }
     const attempt = alert.transaction?.type === "SALE" ? "This sale" : "The return";
     return html`<div class="photos">
       ${this.#figure("sale", alert.photos.sale, "The sale")}
       ${this.#figure("return", alert.photos.return, attempt)}
-    </div>`;
+    </div>
+    ${likeness(alert.photos)}`;
   }
 
   drawn() {

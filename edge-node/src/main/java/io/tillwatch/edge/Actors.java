@@ -158,7 +158,9 @@ final class Actors {
     return List.of(
         () -> new LedgerVerticle(bus, redis, config.redis().allowUnsafe(), time),
         () -> new BrowseVerticle(bus, redis),
-        () -> new CheckoutVerticle(bus, catalog, time, new StandInBudget(limits()), stores()),
+        () ->
+            new CheckoutVerticle(
+                bus, catalog, time, new StandInBudget(limits()), stores(), cameras),
         // hears of a commit before those who only think about it: an op is on its way first
         () ->
             new ReplicationVerticle(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param perceptualHash 16 hexadecimal digits, or null where there is no face
  * @param quality 0..100
  * @param issues stable codes; empty where the photo is verified
+ * @param consent what the customer agreed to; null: to the photo alone, as all older ones
  */
 public record Photo(
     String id,
@@ -34,7 +35,8 @@ public record Photo(
     List<String> issues,
     String detector,
     String detectorSha256,
-    Liveness liveness) {
+    Liveness liveness,
+    @Nullable PhotoConsent consent) {
 
   public Photo {
     issues = List.copyOf(issues);
@@ -42,7 +44,12 @@ public record Photo(
 
   /** The record of a picture that was just looked at. */
   public static Photo of(
-      String id, String storeId, String laneId, Instant capturedAt, PhotoReport report) {
+      String id,
+      String storeId,
+      @Nullable String laneId,
+      Instant capturedAt,
+      PhotoReport report,
+      @Nullable PhotoConsent consent) {
     PerceptualHash hash = report.perceptualHash();
     return new Photo(
         id,
@@ -59,16 +66,25 @@ public record Photo(
         report.issues(),
         report.detector(),
         report.detectorSha256(),
-        report.liveness());
+        report.liveness(),
+        consent);
   }
 
-  /**
-   * What the fraud scorer sees of this photo.
-   *
-   * @param similarityToSale 0..1, or null where faces were not compared
-   */
-  public PhotoEvidence toEvidence(@Nullable Double similarityToSale) {
+  /** What the fraud scorer sees of this photo before it was compared with another. */
+  public PhotoEvidence toEvidence() {
     return new PhotoEvidence(
-        sha256, perceptualHash, verified, quality, liveness.score(), similarityToSale);
+        sha256,
+        perceptualHash,
+        verified,
+        quality,
+        liveness.score(),
+        null,
+        mayBeMatched() ? true : null,
+        null);
+  }
+
+  /** Whether its face may be compared with another photo's. */
+  public boolean mayBeMatched() {
+    return consent != null && consent.allowsMatching();
   }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param quality 0..100, or null where unknown
  * @param liveness 0..1, or null where not measured
  * @param similarityToSale 0..1 as the face matcher gave it, or null where faces were not compared
+ * @param matchAllowed true where the customer agreed that the face is compared; null where not
+ * @param notCompared why a return's face was not compared with that of the purchase, a name of
+ *     {@code FaceMatch.Reason}; null where it was, or where there is nothing to compare it with
  */
 public record PhotoEvidence(
     String sha256,
@@ -21,4 +24,30 @@ public record PhotoEvidence(
     boolean verified,
     @Nullable Integer quality,
     @Nullable Double liveness,
-    @Nullable Double similarityToSale) {}
+    @Nullable Double similarityToSale,
+    @Nullable Boolean matchAllowed,
+    @Nullable String notCompared) {
+
+  /** A photo whose comparison nobody speaks of. */
+  public PhotoEvidence(
+      String sha256,
+      @Nullable String perceptualHash,
+      boolean verified,
+      @Nullable Integer quality,
+      @Nullable Double liveness,
+      @Nullable Double similarityToSale) {
+    this(sha256, perceptualHash, verified, quality, liveness, similarityToSale, null, null);
+  }
+
+  /** The same, compared with the photo of the purchase. */
+  public PhotoEvidence comparedAs(double similarity) {
+    return new PhotoEvidence(
+        sha256, perceptualHash, verified, quality, liveness, similarity, matchAllowed, null);
+  }
+
+  /** The same, which could not be compared. */
+  public PhotoEvidence notComparedFor(String reason) {
+    return new PhotoEvidence(
+        sha256, perceptualHash, verified, quality, liveness, null, matchAllowed, reason);
+  }
+}

@@ -55,28 +55,35 @@ public record Return(
 
   /** The same with the receipt's number as it was printed, whatever was typed. */
   public Return ofReceipt(String printed) {
-    return printed.equals(receiptNumber)
-        ? this
-        : new Return(
-            id,
-            at,
-            storeId,
-            printed,
-            laneId,
-            cashierId,
-            customerId,
-            currency,
-            lines,
-            refundTender,
-            photo,
-            reason,
-            giftReceiptPresented,
-            exchange,
-            supervisorId,
-            reprint,
-            entry,
-            originalCardPresent,
-            customerPresent,
-            retryOf);
+    return printed.equals(receiptNumber) ? this : with(printed, photo);
+  }
+
+  /** The same with more known of its photo. */
+  public Return withPhoto(PhotoEvidence known) {
+    return with(receiptNumber, known);
+  }
+
+  private Return with(@Nullable String receipt, @Nullable PhotoEvidence known) {
+    return new Return(
+        id,
+        at,
+        storeId,
+        receipt,
+        laneId,
+        cashierId,
+        customerId,
+        currency,
+        lines,
+        refundTender,
+        known,
+        reason,
+        giftReceiptPresented,
+        exchange,
+        supervisorId,
+        reprint,
+        entry,
+        originalCardPresent,
+        customerPresent,
+        retryOf);
   }
 }

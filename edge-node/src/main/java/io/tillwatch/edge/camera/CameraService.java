@@ -2,6 +2,7 @@ package io.tillwatch.edge.camera;
 
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.CameraTimings;
+import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.RunningMedian;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.edge.camera.source.DemoPictures;
@@ -16,10 +17,12 @@ import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;
+import io.tillwatch.edge.port.FaceComparer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,9 +34,10 @@ import java.util.function.Consumer;
  * among them: the work is done on threads of its own, and answers come back on the caller's
  * context.
  */
-public final class CameraService implements Cameras, AutoCloseable {
+public final class CameraService implements Cameras, FaceComparer, AutoCloseable {
   private static final int MOST_WAITING_PICTURES = 32;
   private static final int MOST_WAITING_CAPTURES = 4;
+  private static final int MOST_WAITING_COMPARISONS = 16;
   private static final int MOST_WATCHERS = 8;
   private static final int SHARPNESS_WINDOW = 120;
 
@@ -43,6 +47,7 @@ public final class CameraService implements Cameras, AutoCloseable {
   private final Optional<LaneCamera> camera;
   private final VisionWorker inspecting;
   private final VisionWorker capturing;
+  private final VisionWorker comparing;
   private final InstantSource clock;
   private final RunningMedian sharpness = new RunningMedian(SHARPNESS_WINDOW);
   private final AtomicInteger watchers = new AtomicInteger();
@@ -67,6 +72,7 @@ public final class CameraService implements Cameras, AutoCloseable {
     this.camera = source.map(given -> new LaneCamera(given, timings, clock));
     this.inspecting = new VisionWorker("camera-inspect", MOST_WAITING_PICTURES, vision);
     this.capturing = new VisionWorker("camera-capture", MOST_WAITING_CAPTURES, vision);
+    this.comparing = new VisionWorker("camera-compare", MOST_WAITING_COMPARISONS, vision);
   }
 
   /** The service as a node's settings describe it; opens nothing yet. */
@@ -84,7 +90,14 @@ public final class CameraService implements Cameras, AutoCloseable {
    * model is refused at start.
    */
   public Future<Void> start() {
-    return onCallersContext(inspecting.ask(inspector -> null));
+    return onCallersContext(
+        inspecting
+            .ask(inspector -> null)
+            .thenCompose(
+                ready ->
+                    canMatch()
+                        ? comparing.ask(inspector -> null)
+                        : CompletableFuture.completedFuture(null)));
   }
 
   @Override
@@ -124,17 +137,14 @@ public final class CameraService implements Cameras, AutoCloseable {
     return preview;
   }
 
-  /**
-   * How alike the faces of two pictures are, 0..1; empty where matching is not available, or where
-   * one of them has no face.
-   */
-  public Future<Optional<Double>> match(byte[] one, byte[] other) {
+  @Override
+  public Future<FaceMatch> compare(byte[] one, byte[] other) {
     return canMatch()
-        ? onCallersContext(inspecting.ask(inspector -> inspector.similarity(one, other)))
-        : Future.succeededFuture(Optional.empty());
+        ? onCallersContext(comparing.ask(inspector -> inspector.compare(one, other)))
+        : Future.succeededFuture(FaceMatch.not(FaceMatch.Reason.NO_MODEL));
   }
 
-  /** Whether both models that matching needs are configured. */
+  @Override
   public boolean canMatch() {
     return vision.detector().isPresent() && vision.matcher().isPresent();
   }
@@ -161,6 +171,7 @@ public final class CameraService implements Cameras, AutoCloseable {
     camera.ifPresent(LaneCamera::close);
     inspecting.close();
     capturing.close();
+    comparing.close();
     ticker.shutdownNow();
   }
 

@@ -13,12 +13,12 @@ import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.Catalog;
-import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.IdGenerator;
 import io.tillwatch.edge.facts.MembershipView;
+import io.tillwatch.edge.port.FaceComparer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -43,6 +43,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private final InstantSource time;
   private final StandInBudget budget;
   private final List<StoreId> stores;
+  private final FaceComparer faces;
   private final IdempotencyGuard guard = new IdempotencyGuard();
   private final KeyedSerializer serializer = new KeyedSerializer();
   private final MembershipView known = new MembershipView(changed -> {});
@@ -53,9 +54,16 @@ public final class CheckoutVerticle extends VerticleBase {
 
   /**
    * @param stores the retailer's stores, as far as the settings name them
+   * @param faces compares who returns with who bought
    */
   public CheckoutVerticle(
-      Bus bus, Catalog catalog, InstantSource time, StandInBudget budget, List<StoreId> stores) {
+      Bus bus,
+      Catalog catalog,
+      InstantSource time,
+      StandInBudget budget,
+      List<StoreId> stores,
+      FaceComparer faces) {
+    this.faces = faces;
     this.stores = stores;
     this.bus = bus;
     this.articles = new ArticleCheck(catalog);
@@ -76,7 +84,15 @@ public final class CheckoutVerticle extends VerticleBase {
     RefundRights rights = new RefundRights(bus, budget, watermarks, members, grants, releases);
     sales = new SaleHandler(bus, ids, time, posting);
     returns =
-        new ReturnHandler(bus, ids, time, new ReturnPosting(posting), rights, finder, articles);
+        new ReturnHandler(
+            bus,
+            ids,
+            time,
+            new ReturnPosting(posting),
+            rights,
+            finder,
+            articles,
+            new PhotoComparison(bus, faces));
     StaffLedger ledger = new StaffLedger(bus, members);
     HeldRights heldRights = new HeldRights(bus, rights, finder, ledger);
     DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, serializer);
@@ -165,7 +181,7 @@ public final class CheckoutVerticle extends VerticleBase {
             photo ->
                 photo == null
                     ? earlierOr(submission, CheckoutVerticle::unknownPhoto)
-                    : sales.sell(submission, photo.toEvidence(null)));
+                    : sales.sell(submission, photo.toEvidence()));
   }
 
   /** A return may ask another store for its right, so an earlier answer is looked up first. */
@@ -225,8 +241,7 @@ public final class CheckoutVerticle extends VerticleBase {
               if (photoId != null && photo == null) {
                 return unknownPhoto();
               }
-              PhotoEvidence evidence = photo == null ? null : photo.toEvidence(null);
-              return returns.refund(submission, evidence, earlier.held());
+              return returns.refund(submission, photo, earlier.held());
             });
   }
 

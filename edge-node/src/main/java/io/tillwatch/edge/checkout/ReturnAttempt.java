@@ -1,9 +1,12 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.checkout.Submission;
+import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Return;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A return on its way to its answer.
@@ -26,5 +29,14 @@ record ReturnAttempt(
             ? refund.ofReceipt(found.history().sale().sale().receiptNumber())
             : refund;
     return new ReturnAttempt(submission, printed, retried, found);
+  }
+
+  /** The sale as it is known; null where it is not, or nobody has looked yet. */
+  @Nullable PostedSale sale() {
+    return receipt == null ? null : receipt.history().sale();
+  }
+
+  ReturnAttempt with(PhotoEvidence photo) {
+    return new ReturnAttempt(submission, refund.withPhoto(photo), retried, receipt);
   }
 }

@@ -2,7 +2,6 @@ package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.PostedReturn;
-import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.ReturnRequest;
@@ -12,7 +11,7 @@ import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.FactsQuery;
-import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes goods back: find the receipt, judge, get the refund right, commit. A return that names a
@@ -40,6 +40,7 @@ final class ReturnHandler {
   private final RefundRights rights;
   private final ReceiptFinder receipts;
   private final ArticleCheck articles;
+  private final PhotoComparison photos;
 
   ReturnHandler(
       Bus bus,
@@ -48,7 +49,9 @@ final class ReturnHandler {
       ReturnPosting posting,
       RefundRights rights,
       ReceiptFinder receipts,
-      ArticleCheck articles) {
+      ArticleCheck articles,
+      PhotoComparison photos) {
+    this.photos = photos;
     this.articles = articles;
     this.bus = bus;
     this.ids = ids;
@@ -61,12 +64,15 @@ final class ReturnHandler {
   /**
    * Judges, commits and answers.
    *
+   * @param photo the record of the photo that it names, or null
    * @param retried the held return that this one repeats, whose right it takes over; or null
    */
-  Future<Answer> refund(Submission.OfReturn submission, PhotoEvidence photo, PostedReturn retried) {
+  Future<Answer> refund(
+      Submission.OfReturn submission, @Nullable Photo photo, @Nullable PostedReturn retried) {
     return idFor(submission)
-        .map(id -> new ReturnAttempt(submission, build(id, submission.refund(), photo), retried))
+        .map(id -> new ReturnAttempt(submission, build(id, submission.refund()), retried))
         .compose(this::look)
+        .compose(attempt -> compare(attempt, photo))
         .compose(this::judgeAndSettle);
   }
 
@@ -94,9 +100,14 @@ final class ReturnHandler {
         : receipts.find(receipt).map(attempt::knowing);
   }
 
+  private Future<ReturnAttempt> compare(ReturnAttempt attempt, @Nullable Photo photo) {
+    return photo == null
+        ? Future.succeededFuture(attempt)
+        : photos.evidence(photo, attempt.sale()).map(attempt::with);
+  }
+
   private Future<Answer> judgeAndSettle(ReturnAttempt attempt) {
-    PostedSale sale = attempt.receipt() == null ? null : attempt.receipt().history().sale();
-    Refusal unknown = articles.ofReturn(attempt.refund().lines(), sale);
+    Refusal unknown = articles.ofReturn(attempt.refund().lines(), attempt.sale());
     if (unknown != null) {
       return Future.succeededFuture(Answer.refused(unknown));
     }
@@ -227,7 +238,7 @@ final class ReturnHandler {
     return bus.ask(Channels.ASSESS, new AssessRequest(attempt.refund(), outcome, receipt));
   }
 
-  private Return build(String id, ReturnRequest request, PhotoEvidence photo) {
+  private Return build(String id, ReturnRequest request) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     return new Return(
         id,
@@ -240,7 +251,7 @@ final class ReturnHandler {
         request.currency(),
         request.lines(),
         request.refundTender(),
-        photo,
+        null,
         request.reason(),
         request.giftReceiptPresented(),
         request.exchange(),

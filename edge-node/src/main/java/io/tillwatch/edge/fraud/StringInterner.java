@@ -117,7 +117,9 @@ final class StringInterner {
             photo.verified(),
             photo.quality(),
             one(photo.liveness()),
-            one(photo.similarityToSale()));
+            one(photo.similarityToSale()),
+            photo.matchAllowed(),
+            one(photo.notCompared()));
   }
 
   @SuppressWarnings("unchecked") // what is equal to a T and no other class is a T

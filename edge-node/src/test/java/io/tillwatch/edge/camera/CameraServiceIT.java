@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tillwatch.core.camera.CameraTimings;
+import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.JpegHeader;
 import io.tillwatch.core.camera.NotAPictureException;
 import io.tillwatch.core.camera.PictureHeader;
@@ -238,7 +239,8 @@ class CameraServiceIT {
   void doesNotCompareFacesWithoutAModel() {
     byte[] picture = DemoPictures.personJpeg(1, 1);
 
-    assertThat(await(with(new SyntheticSource()).match(picture, picture))).isEmpty();
+    assertThat(await(with(new SyntheticSource()).compare(picture, picture)))
+        .isEqualTo(FaceMatch.not(FaceMatch.Reason.NO_MODEL));
   }
 
   private CameraService with(FrameSource source) {

@@ -3,6 +3,7 @@ package io.tillwatch.edge.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.SourceKind;
@@ -95,12 +96,14 @@ class FaceMeasurementsIT {
     List<Double> strangers = new ArrayList<>();
     for (int i = 0; i < portraits.size(); i++) {
       for (int j = 0; j < i; j++) {
-        double similarity =
-            inspector
-                .similarity(TestFaces.bytes(portraits.get(i)), TestFaces.bytes(portraits.get(j)))
-                .orElseThrow();
-        (person(portraits.get(i)).equals(person(portraits.get(j))) ? same : strangers)
-            .add(similarity);
+        FaceMatch match =
+            inspector.compare(TestFaces.bytes(portraits.get(i)), TestFaces.bytes(portraits.get(j)));
+        if (match instanceof FaceMatch.Compared compared) {
+          (person(portraits.get(i)).equals(person(portraits.get(j))) ? same : strangers)
+              .add(compared.similarity());
+        } else {
+          System.out.println(portraits.get(i) + " and " + portraits.get(j) + ": " + match);
+        }
       }
     }
     System.out.println("matcher, same person: " + spread(same));

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * Pictures, clips and models that are no part of this repository: beside the checkout, in {@code
  * ../shared/data/faces}, or where the system property {@code tillwatch.testData} says.
  */
-final class TestFaces {
+public final class TestFaces {
   private TestFaces() {}
 
   /** The folder; says loudly when it is absent, so that nobody takes a skipped test for a pass. */
-  static Optional<Path> folder() {
+  public static Optional<Path> folder() {
     String set = System.getProperty("tillwatch.testData");
     List<Path> candidates =
         set != null
@@ -49,7 +49,7 @@ final class TestFaces {
     }
   }
 
-  static byte[] bytes(Path file) {
+  public static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -102,7 +102,8 @@ class RepeatedRequestIT {
             List.of(),
             "d",
             "s",
-            Liveness.UNDETERMINED);
+            Liveness.UNDETERMINED,
+            null);
     commit(FactKind.PHOTO, photo.id(), photo, List.of(), Indexes.PHOTOS);
     Submission sale = withPhoto(SampleVisits.shirtSold("CU-1", null), photo.id());
     Answer first = submit(sale);

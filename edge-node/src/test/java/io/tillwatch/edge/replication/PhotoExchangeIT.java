@@ -179,7 +179,8 @@ class PhotoExchangeIT {
         List.of("NO_FACE"),
         "none",
         "",
-        Liveness.UNDETERMINED);
+        Liveness.UNDETERMINED,
+        null);
   }
 
   private static byte[] content(String id) {

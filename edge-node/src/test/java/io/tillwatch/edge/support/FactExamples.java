@@ -24,6 +24,7 @@ import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.photos.PhotoConsent;
 import io.tillwatch.core.replication.Decommission;
 import io.tillwatch.core.replication.Decommissioned;
 import io.tillwatch.core.replication.EpochOpened;
@@ -180,7 +181,8 @@ public final class FactExamples {
         List.of("MANY_FACES", "NOT_LIVE"),
         "yunet",
         SHA256,
-        new Liveness(Liveness.Verdict.LIVE, 0.97));
+        new Liveness(Liveness.Verdict.LIVE, 0.97),
+        new PhotoConsent(List.of(PhotoConsent.PHOTO, PhotoConsent.MATCH), "v3", "en"));
   }
 
   private static Photo minimalPhoto() {
@@ -199,7 +201,8 @@ public final class FactExamples {
         List.of(),
         "lbp",
         SHA256,
-        Liveness.UNDETERMINED);
+        Liveness.UNDETERMINED,
+        null);
   }
 
   private static void aboutStores() {

@@ -26,7 +26,7 @@ import java.util.Map;
 /** Sales and returns as they are committed, with every field set, and with as few as may be. */
 public final class TransactionExamples {
   private static final PhotoEvidence PHOTO =
-      new PhotoEvidence(SHA256, "0f1e2d3c4b5a6978", true, 91, 0.97, 0.41);
+      new PhotoEvidence(SHA256, "0f1e2d3c4b5a6978", true, 91, 0.97, 0.41, true, "LATE");
   private static final PhotoEvidence BARE_PHOTO =
       new PhotoEvidence(SHA256, null, false, null, null, null);
   private static final Tender GIFT_CARD =

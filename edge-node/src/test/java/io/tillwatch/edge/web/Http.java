@@ -109,6 +109,15 @@ public final class Http {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** Hands in a JPEG, with what its customer agreed to, or null. */
+  Answer photo(byte[] jpeg, String consent) {
+    HttpRequest.Builder request =
+        request("/api/v1/photos")
+            .header("Content-Type", "image/jpeg")
+            .POST(BodyPublishers.ofByteArray(jpeg));
+    return send(consent == null ? request : request.header("X-Photo-Consent", consent));
+  }
+
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));

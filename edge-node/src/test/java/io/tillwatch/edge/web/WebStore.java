@@ -116,7 +116,8 @@ public final class WebStore implements AutoCloseable {
     await(
         store
             .vertx()
-            .deployVerticle(new CheckoutVerticle(store.bus(), CATALOG, time, budget, List.of())));
+            .deployVerticle(
+                new CheckoutVerticle(store.bus(), CATALOG, time, budget, List.of(), cameras)));
     await(store.vertx().deployVerticle(new AlertVerticle(store.bus(), time)));
     await(
         store

@@ -247,6 +247,15 @@ public final class Dossier {
         && (saleToken() == null || saleToken().equals(refundToken()));
   }
 
+  /** What was paid by card goes elsewhere: cash, a gift card, another card. */
+  boolean movesOffCard() {
+    Tender.Type to = refundTender();
+    boolean isOtherCard =
+        to == Tender.Type.CARD && saleToken() != null && !saleToken().equals(refundToken());
+    return saleTender() == Tender.Type.CARD
+        && (to == Tender.Type.CASH || to == Tender.Type.GIFT_CARD || isOtherCard);
+  }
+
   /** The account that bought is the one that brings the goods back. */
   boolean isUnderPurchasersAccount() {
     return saleFact != null

@@ -43,6 +43,7 @@ final class IdentityRules {
               .parameter("belowPercent", 55, 0, 100)
               .parameter(GOOD_QUALITY, 40, 0, 100)
               .parameter("recaptures", 2, 0, 10)
+              .strength("declinedPoints", 60)
               .when(IdentityRules::faceUncertain),
           Rule.of(ReasonCode.LIVENESS_FAIL, IDENTITY, 80)
               .strength("withMismatchPoints", 90)
@@ -137,6 +138,11 @@ final class IdentityRules {
     if (d.photo() == null || (d.salePhoto() == null && !isCompared(d))) {
       return;
     }
+    if (isDeclined(d) && !d.hasOriginalCard() && (isOtherCustomer(d) || d.movesOffCard())) {
+      hits.curedBy(Remedy.PRESENT_ORIGINAL_CARD)
+          .floor(s.pointsOf("declinedPoints"), photo(d), purchasePhoto(d));
+      return;
+    }
     boolean good = areGood(d, s.of(GOOD_QUALITY));
     boolean between =
         isBelow(d.photo(), s.of("belowPercent"))
@@ -146,6 +152,20 @@ final class IdentityRules {
       boolean again = d.attempts() < s.of("recaptures");
       hits.curedBy(again ? Remedy.CAPTURE_PHOTO : null).add(s.points(), photo(d));
     }
+  }
+
+  /**
+   * The purchaser agreed that faces are compared and who returns did not. That alone is nobody's
+   * fault; where something else says that they are two people, it is not left open.
+   */
+  private static boolean isDeclined(Dossier d) {
+    PhotoEvidence now = d.photo();
+    PhotoEvidence taken = d.salePhoto();
+    return now != null
+        && taken != null
+        && now.similarityToSale() == null
+        && Boolean.TRUE.equals(taken.matchAllowed())
+        && !Boolean.TRUE.equals(now.matchAllowed());
   }
 
   private static void livenessFail(Dossier d, RuleSettings s, Hits hits) {

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.camera.vision;
 
 import io.tillwatch.core.camera.Box;
+import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.FaceMeasures;
 import io.tillwatch.core.camera.FaceQuality;
 import io.tillwatch.core.camera.JpegHeader;
@@ -97,19 +98,18 @@ public final class FaceInspector {
   }
 
   /**
-   * How alike the dominant faces of two pictures are, 0..1; empty where no matcher is configured or
-   * either picture has no face.
+   * How alike the dominant faces of two pictures are, or why nobody can say.
+   *
+   * @throws NotAPictureException for bytes that are refused
    */
-  public Optional<Double> similarity(byte[] one, byte[] other) {
+  public FaceMatch compare(byte[] one, byte[] other) {
     if (matcher.isEmpty()) {
-      return Optional.empty();
+      return FaceMatch.not(FaceMatch.Reason.NO_MODEL);
     }
     try (MatScope mats = new MatScope()) {
-      Optional<Mat> a = template(one, mats);
-      Optional<Mat> b = template(other, mats);
-      return a.isEmpty() || b.isEmpty()
-          ? Optional.empty()
-          : Optional.of(matcher.get().similarity(a.get(), b.get()));
+      Mat first = decode(one, PictureHeader.read(one), mats);
+      Mat second = decode(other, PictureHeader.read(other), mats);
+      return matcher.get().compare(first, detector.detect(first), second, detector.detect(second));
     }
   }
 
@@ -126,13 +126,6 @@ public final class FaceInspector {
 
   /** A face in a frame. */
   public record Sighting(Box box, FaceMeasures measures) {}
-
-  private Optional<Mat> template(byte[] bytes, MatScope mats) {
-    Mat picture = decode(bytes, PictureHeader.read(bytes), mats);
-    return detector.detect(picture).stream()
-        .findFirst()
-        .map(face -> mats.track(matcher.orElseThrow().template(picture, face)));
-  }
 
   private PhotoReport report(
       Mat picture, List<DetectedFace> faces, FaceQuality quality, SourceKind kind, String sha256) {

@@ -1,23 +1,69 @@
 package io.tillwatch.edge.camera.vision;
 
+import io.tillwatch.core.camera.FaceMatch;
+import io.tillwatch.core.camera.FaceMatch.Reason;
 import io.tillwatch.edge.camera.opencv.MatScope;
 import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.objdetect.FaceRecognizerSF;
 
-/** Compares two faces by MobileFace's embeddings; needs a detector that finds landmarks. */
+/**
+ * Compares two faces by a network's embeddings, which it forgets at once; needs a detector that
+ * finds landmarks.
+ */
 final class FaceMatcher {
+  /** Narrower faces have too little in them: strangers become alike. */
+  private static final int LEAST_WIDTH = 80;
+
   private final FaceRecognizerSF network;
+  private final FaceScale scale;
 
   FaceMatcher(ModelFile model) {
     OpenCvLibrary.load();
-    model.verify();
+    scale = FaceScale.of(model.verify());
     network = FaceRecognizerSF.create(model.path().toString(), "");
   }
 
-  /** The template of a face; the caller releases it. */
-  Mat template(Mat bgr, DetectedFace face) {
+  /**
+   * How alike the dominant faces of two pictures are.
+   *
+   * @param inOne faces found in the first picture, the dominant one first
+   * @param inOther those of the other
+   */
+  FaceMatch compare(Mat one, List<DetectedFace> inOne, Mat other, List<DetectedFace> inOther) {
+    Optional<Reason> against =
+        Stream.of(inOne, inOther).flatMap(faces -> against(faces).stream()).findFirst();
+    if (against.isPresent()) {
+      return FaceMatch.not(against.get());
+    }
+    try (MatScope mats = new MatScope()) {
+      Mat first = mats.track(template(one, inOne.get(0)));
+      Mat second = mats.track(template(other, inOther.get(0)));
+      double cosine = network.match(first, second, FaceRecognizerSF.FR_COSINE);
+      return Double.isFinite(cosine)
+          ? new FaceMatch.Compared(scale.scaled(cosine))
+          : FaceMatch.not(Reason.FAILED);
+    }
+  }
+
+  private static Optional<Reason> against(List<DetectedFace> faces) {
+    if (faces.isEmpty()) {
+      return Optional.of(Reason.NO_FACE);
+    }
+    DetectedFace face = faces.get(0);
+    if (face.box().width() < LEAST_WIDTH) {
+      return Optional.of(Reason.FACE_TOO_SMALL);
+    }
+    return face.landmarks().filter(marks -> marks.arePlausible(face.box())).isPresent()
+        ? Optional.empty()
+        : Optional.of(Reason.IMPLAUSIBLE_LANDMARKS);
+  }
+
+  private Mat template(Mat bgr, DetectedFace face) {
     try (MatScope mats = new MatScope()) {
       Mat row = mats.track(new Mat(1, 15, CvType.CV_32F));
       row.put(0, 0, row(face));
@@ -27,11 +73,6 @@ final class FaceMatcher {
       network.feature(aligned, shared);
       return shared.clone();
     }
-  }
-
-  /** 0 (strangers) to 1 (the same picture). */
-  double similarity(Mat one, Mat other) {
-    return Math.min(1, Math.max(0, network.match(one, other, FaceRecognizerSF.FR_COSINE)));
   }
 
   private static float[] row(DetectedFace face) {

@@ -14,6 +14,11 @@ public final class KnownModels {
       "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4";
   public static final String MOBILE_FACE =
       "420d56ffaf456fa068318689db84c0a470ca9e163e58e20891befa7c8efb1ca8";
+
+  /** {@code face_recognition_sface_2021dec.onnx} of the OpenCV Zoo. */
+  public static final String SFACE =
+      "0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79";
+
   public static final String SPOOF_NEAR =
       "bcc43b53d2f2b7712bb82dfb3b946f8f6fa0c9391257be97a7df8ee67e599db9";
   public static final String SPOOF_WIDE =

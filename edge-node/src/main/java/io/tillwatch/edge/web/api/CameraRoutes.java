@@ -1,6 +1,8 @@
 package io.tillwatch.edge.web.api;
 
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.photos.PhotoConsent;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
@@ -31,7 +33,7 @@ public final class CameraRoutes {
   private static final String PREVIEW = "multipart/x-mixed-replace; boundary=" + BOUNDARY;
   private static final long WATCH_MILLIS = 1_000;
 
-  private record Capture(String laneId, String person, Boolean face) {}
+  private record Capture(String laneId, String person, Boolean face, PhotoConsent consent) {}
 
   private final Vertx vertx;
   private final Cameras cameras;
@@ -90,16 +92,20 @@ public final class CameraRoutes {
     if (demo && Boolean.FALSE.equals(capture.face())) {
       return cameras
           .drawNobody(seed(capture.person()) + nextShot())
-          .compose(seen -> photos.keep(seen.report(), seen.jpeg(), capture.laneId()))
+          .compose(seen -> keep(seen, capture))
           .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
           .recover(PhotoRoutes::refused);
     }
     return cameras
         .capture(seed(capture.person()), nextShot())
-        .compose(taken -> photos.keep(taken.report(), taken.jpeg(), capture.laneId()))
+        .compose(taken -> keep(taken, capture))
         .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
         .recover(PhotoRoutes::refused)
         .recover(CameraRoutes::unavailable);
+  }
+
+  private Future<Photo> keep(Cameras.Picture taken, Capture capture) {
+    return photos.keep(taken.report(), taken.jpeg(), capture.laneId(), capture.consent());
   }
 
   private static Capture read(ApiRequest request, boolean demo) {
@@ -115,7 +121,7 @@ public final class CameraRoutes {
           if (!demo && face != null) {
             fields.wrong("face", "can be chosen only where camera.source is demo");
           }
-          return new Capture(laneId, person, face);
+          return new Capture(laneId, person, face, ConsentReader.ofBody(fields));
         });
   }
 

@@ -4,6 +4,7 @@ import io.tillwatch.core.camera.NotAPictureException;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.photos.PhotoConsent;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
@@ -45,11 +46,12 @@ public final class PhotoRoutes {
     String laneId = query.text("lane");
     query.done();
     request.caller().checkLane(laneId);
+    PhotoConsent consent = ConsentReader.ofHeader(request);
     // a page's session means that the browser's own camera took it; a key tells nothing of that
     boolean page = request.request().getHeader(Authenticator.PAGE_HEADER) != null;
     return cameras
         .inspect(request.body().getBytes(), page ? SourceKind.BROWSER : SourceKind.UPLOAD)
-        .compose(seen -> photos.keep(seen.report(), seen.jpeg(), laneId))
+        .compose(seen -> photos.keep(seen.report(), seen.jpeg(), laneId, consent))
         .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
         .recover(PhotoRoutes::refused);
   }

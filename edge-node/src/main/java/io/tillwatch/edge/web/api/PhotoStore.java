@@ -7,6 +7,7 @@ import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.photos.PhotoConsent;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.IdGenerator;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps photos: the bytes under their hash first, then the fact that names them. */
 public final class PhotoStore {
@@ -27,9 +29,11 @@ public final class PhotoStore {
   }
 
   /** Keeps a picture that was looked at; completes when picture and record are on disk. */
-  Future<Photo> keep(PhotoReport report, byte[] jpeg, String laneId) {
+  Future<Photo> keep(
+      PhotoReport report, byte[] jpeg, @Nullable String laneId, @Nullable PhotoConsent consent) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Photo photo = Photo.of(IdGenerator.random("ph"), bus.self().value(), laneId, at, report);
+    Photo photo =
+        Photo.of(IdGenerator.random("ph"), bus.self().value(), laneId, at, report, consent);
     Draft draft =
         new Draft(
             FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(Indexes.PHOTOS), List.of());

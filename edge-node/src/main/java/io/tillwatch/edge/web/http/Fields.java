@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The typed, strict reading of one JSON object: each field is read once by name, everything wrong
@@ -195,6 +196,36 @@ public final class Fields {
       wrong(name, "must be an object");
     }
     return null;
+  }
+
+  /** An optional object; null where it is absent or something else. */
+  public @Nullable Fields optionalObject(String name) {
+    return value(name) == null ? null : object(name);
+  }
+
+  /** Whether the field is there and is a text, for one that may have two forms. */
+  public boolean isText(String name) {
+    JsonNode value = value(name);
+    return value != null && value.isTextual();
+  }
+
+  /** A required list of short texts; empty where it is missing or something else. */
+  public List<String> texts(String name, int most) {
+    JsonNode value = required(name) ? value(name) : null;
+    if (value == null) {
+      return List.of();
+    }
+    List<String> all = new ArrayList<>();
+    value.forEach(each -> all.add(each.isTextual() ? each.textValue() : ""));
+    if (!value.isArray() || all.size() > most || !all.stream().allMatch(Fields::isShort)) {
+      wrong(name, "must be a list of at most " + most + " texts of 1.." + MAX_ID + " characters");
+      return List.of();
+    }
+    return all;
+  }
+
+  private static boolean isShort(String text) {
+    return TextRules.isText(text, MAX_ID);
   }
 
   /** A required list of objects. */

@@ -123,6 +123,11 @@ public final class Shop {
       return this;
     }
 
+    SaleDraft photo(PhotoEvidence taken) {
+      photo = taken;
+      return this;
+    }
+
     SaleDraft gift() {
       gift = true;
       return this;

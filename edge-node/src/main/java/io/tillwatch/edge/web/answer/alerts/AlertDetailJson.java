@@ -6,11 +6,13 @@ import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.edge.web.answer.transactions.AssessmentJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionJson;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert with its evidence.
@@ -28,8 +30,28 @@ public record AlertDetailJson(
     List<AlertView.Step> timeline,
     List<Verdict> resolutions) {
 
-  /** Ids of photos; null where there is none. */
-  public record Photos(String sale, @JsonProperty("return") String refund) {}
+  /**
+   * Ids of photos, and what came of comparing the faces on them.
+   *
+   * @param sale null where there is none; so is {@code refund}
+   * @param similarity 0..1, or null where the faces were not compared
+   * @param notCompared why they were not, or null
+   */
+  public record Photos(
+      @Nullable String sale,
+      @JsonProperty("return") @Nullable String refund,
+      @Nullable Double similarity,
+      @Nullable String notCompared) {
+
+    private static Photos of(@Nullable TransactionView sale, @Nullable Posted posted) {
+      PhotoEvidence seen = posted == null ? null : posted.transaction().photo();
+      return new Photos(
+          sale == null ? null : sale.posted().photoId(),
+          posted == null ? null : posted.photoId(),
+          seen == null ? null : seen.similarityToSale(),
+          seen == null ? null : seen.notCompared());
+    }
+  }
 
   /** What a reviewer found. */
   public record Verdict(
@@ -50,9 +72,7 @@ public record AlertDetailJson(
     return new AlertDetailJson(
         AlertJson.of(alert),
         sale == null ? null : TransactionJson.of(sale),
-        new Photos(
-            sale == null ? null : sale.posted().photoId(),
-            posted == null ? null : posted.photoId()),
+        Photos.of(sale, posted),
         posted == null ? List.of() : posted.assessment().shadow(),
         posted == null ? null : AssessmentJson.Arithmetic.of(posted.assessment()),
         alert.timeline(),

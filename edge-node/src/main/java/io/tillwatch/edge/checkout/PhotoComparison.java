@@ -1,0 +1,137 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.core.camera.FaceMatch;
+import io.tillwatch.core.camera.FaceMatch.Reason;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.ledger.Blob;
+import io.tillwatch.core.ledger.FactsQuery;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.Sha256;
+import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.retail.PhotoEvidence;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.port.FaceComparer;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares who returns with who bought, where both agreed to it: the photo of the return with the
+ * photo of its own purchase and with no other. It has its time; whatever keeps it from an answer
+ * costs the photo's verdict and never the return.
+ */
+final class PhotoComparison {
+  /** What a customer at a till does not notice; a comparison takes a tenth of it. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private static final Duration FETCH_PATIENCE = Duration.ofMillis(300);
+  private static final Logger LOG = LoggerFactory.getLogger(PhotoComparison.class);
+
+  private final Bus bus;
+  private final FaceComparer faces;
+
+  PhotoComparison(Bus bus, FaceComparer faces) {
+    this.bus = bus;
+    this.faces = faces;
+  }
+
+  /** What scoring sees of a return's photo; never fails. */
+  Future<PhotoEvidence> evidence(Photo now, @Nullable PostedSale sale) {
+    PhotoEvidence seen = now.toEvidence();
+    if (sale == null || sale.photoId() == null) {
+      return Future.succeededFuture(seen);
+    }
+    return compare(now, sale.photoId())
+        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(why -> Future.succeededFuture(FaceMatch.not(failed(now, why))))
+        .map(
+            match ->
+                match instanceof FaceMatch.Compared compared
+                    ? seen.comparedAs(compared.similarity())
+                    : seen.notComparedFor(((FaceMatch.NotCompared) match).reason().name()));
+  }
+
+  private static Reason failed(Photo now, Throwable why) {
+    if (why instanceof TimeoutException) {
+      return Reason.LATE;
+    }
+    LOG.atWarn()
+        .addKeyValue("photo", now.id())
+        .addKeyValue("error", why.getMessage())
+        .log("a return's photo could not be compared with that of its purchase");
+    return Reason.FAILED;
+  }
+
+  private Future<FaceMatch> compare(Photo now, String salePhotoId) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(salePhotoId))
+        .compose(
+            page -> {
+              StoredFact stored = page.facts().isEmpty() ? null : page.facts().get(0);
+              Reason against = against(now, stored);
+              return against != null
+                  ? Future.succeededFuture(FaceMatch.not(against))
+                  : compareBytes(now, (Photo) stored.fact());
+            });
+  }
+
+  /** Why they are not compared; null where they may be. What people agreed to comes first. */
+  private @Nullable Reason against(Photo now, @Nullable StoredFact stored) {
+    if (stored == null || !(stored.fact() instanceof Photo bought)) {
+      return Reason.NOT_HERE;
+    }
+    if (Erasure.covers(stored)) {
+      return Reason.ERASED;
+    }
+    if (!bought.mayBeMatched()) {
+      return Reason.NO_CONSENT;
+    }
+    if (!now.mayBeMatched()) {
+      return Reason.DECLINED;
+    }
+    if (!faces.canMatch()) {
+      return Reason.NO_MODEL;
+    }
+    return bought.verified() && now.verified() ? null : Reason.NOT_VERIFIED;
+  }
+
+  private Future<FaceMatch> compareBytes(Photo now, Photo bought) {
+    return Future.all(bytes(now), bytes(bought))
+        .compose(
+            both -> {
+              byte[] one = both.resultAt(0);
+              byte[] other = both.resultAt(1);
+              return one == null || other == null
+                  ? Future.succeededFuture(FaceMatch.not(Reason.NOT_HERE))
+                  : faces.compare(other, one);
+            });
+  }
+
+  /** The picture as it is kept here, or else as the store has it that took it. */
+  private Future<byte[]> bytes(Photo photo) {
+    Blob wanted = new Blob(photo.sha256(), null);
+    return bus.ask(Channels.BLOB_GET, wanted)
+        .compose(
+            here ->
+                here.bytes() != null || photo.storeId().equals(bus.self().value())
+                    ? Future.succeededFuture(here)
+                    : bus.ask(
+                            Channels.PHOTO_BYTES,
+                            new StoreId(photo.storeId()),
+                            wanted,
+                            FETCH_PATIENCE)
+                        .recover(away -> Future.succeededFuture(wanted)))
+        .map(Blob::bytes)
+        .map(bytes -> isSigned(photo, bytes) ? bytes : null);
+  }
+
+  private static boolean isSigned(Photo photo, byte[] bytes) {
+    return bytes != null && Sha256.hex(bytes).equals(photo.sha256());
+  }
+}

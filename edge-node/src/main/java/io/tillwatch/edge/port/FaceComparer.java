@@ -1,0 +1,17 @@
+package io.tillwatch.edge.port;
+
+import io.tillwatch.core.camera.FaceMatch;
+import io.vertx.core.Future;
+
+/**
+ * Compares the faces of two pictures, off every event loop; may be called from any thread, and
+ * answers on the caller's context.
+ */
+public interface FaceComparer {
+
+  /** Whether the models that this needs are configured. */
+  boolean canMatch();
+
+  /** How alike the dominant faces of two JPEGs are; never a failed future for a mere picture. */
+  Future<FaceMatch> compare(byte[] one, byte[] other);
+}
