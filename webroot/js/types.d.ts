@@ -37,6 +37,12 @@ export interface TransactionLine {
   condition?: string | null;
 }
 
+/** `card`: its fingerprint; a till is told none. */
+export interface ShownTender {
+  type: TenderType;
+  card?: string;
+}
+
 export interface Transaction {
   id: string;
   type: "SALE" | "RETURN";
@@ -53,8 +59,8 @@ export interface Transaction {
   lines: TransactionLine[];
   voided: boolean;
   firstApproval?: { by: string; note: string | null; at: Instant } | null;
-  tender?: { type: TenderType };
-  refundTender?: { type: TenderType };
+  tender?: ShownTender | null;
+  refundTender?: ShownTender | null;
 }
 
 export interface Evidence {
@@ -187,6 +193,7 @@ export interface Alert {
 
 export interface AlertDetail extends Alert {
   sale: Transaction | null;
+  metresApart: number | null;
   photos: {
     sale?: string | null;
     return?: string | null;

@@ -3,10 +3,10 @@ package io.tillwatch.core.alerts;
 import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an alert is found and ordered by, and no more: as many are kept as alerts were ever raised.
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param reasons codes of what counted
  * @param amountMinor what was asked for, or paid too much
- * @param customerId null where unknown, and of a finding
+ * @param skus articles in it; none of a finding
+ * @param parties nobody of a finding
  */
 public record AlertEntry(
     String factId,
@@ -26,11 +27,11 @@ public record AlertEntry(
     int score,
     long amountMinor,
     List<String> reasons,
-    @Nullable String customerId,
-    @Nullable String cashierId) {
+    List<String> skus,
+    Parties parties) {
 
   /** The texts that recur are shared. */
-  static AlertEntry of(Posted posted) {
+  static AlertEntry of(Posted posted, CardFingerprints cards) {
     Transaction transaction = posted.transaction();
     return new AlertEntry(
         transaction.id(),
@@ -40,8 +41,8 @@ public record AlertEntry(
         posted.assessment().score(),
         transaction.totalMinor(),
         posted.assessment().reasons().stream().map(reason -> reason.code().intern()).toList(),
-        transaction.customerId(),
-        transaction.cashierId() == null ? null : transaction.cashierId().intern());
+        transaction.lines().stream().map(line -> line.sku().intern()).distinct().toList(),
+        Parties.of(transaction, cards));
   }
 
   static AlertEntry of(DoubleRefundFinding finding) {
@@ -53,7 +54,7 @@ public record AlertEntry(
         finding.kind().score(),
         finding.overMinor(),
         List.of(finding.kind().name()),
-        null,
-        null);
+        List.of(),
+        Parties.ANY);
   }
 }

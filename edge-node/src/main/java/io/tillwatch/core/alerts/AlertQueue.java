@@ -7,6 +7,7 @@ import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Op;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
@@ -34,7 +35,17 @@ public final class AlertQueue {
   /** What was said of alerts that are not known yet: another store's facts may come later. */
   private final Map<String, List<Record>> early = new HashMap<>();
 
+  private final CardFingerprints cards;
   private boolean complete;
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param cards by which cards are found
+   */
+  public AlertQueue(CardFingerprints cards) {
+    this.cards = cards;
+  }
 
   /** A page of the past; the one without a next cursor is the last. */
   public void learn(FactPage past) {
@@ -54,7 +65,7 @@ public final class AlertQueue {
       return;
     }
     if (fact instanceof Posted posted && AlertView.raises(posted)) {
-      raise(new AlertStanding(AlertEntry.of(posted), posted));
+      raise(new AlertStanding(AlertEntry.of(posted, cards), posted));
     } else if (fact instanceof DoubleRefundFinding finding) {
       raise(new AlertStanding(AlertEntry.of(finding), null));
     }

@@ -2,9 +2,12 @@ package io.tillwatch.core.alerts;
 
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.retail.CardFingerprints;
+import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sale whether sales are wanted, else returns
  * @param reason code of a reason that counted
+ * @param sku an article in it
  */
 public record TransactionFilter(
     @Nullable Boolean sale,
     @Nullable String storeId,
-    @Nullable String customerId,
-    @Nullable String cashierId,
+    Parties parties,
     @Nullable String reason,
+    @Nullable String sku,
     Amounts amounts,
     Period period) {
   /** Everything. */
   public static final TransactionFilter ANY =
-      new TransactionFilter(null, null, null, null, null, Amounts.ANY, Period.ANY);
+      new TransactionFilter(null, null, Parties.ANY, null, null, Amounts.ANY, Period.ANY);
 
   /** From the least to the most, both included, in minor units. */
   public record Amounts(@Nullable Long least, @Nullable Long most) {
@@ -44,13 +48,19 @@ public record TransactionFilter(
     }
   }
 
-  /** Whether that transaction is wanted. */
-  public boolean holds(Posted posted) {
+  /**
+   * Whether that transaction is wanted.
+   *
+   * @param cards by which cards are named
+   */
+  public boolean holds(Posted posted, CardFingerprints cards) {
     Transaction transaction = posted.transaction();
     return isOf(posted instanceof PostedSale, transaction.storeId())
-        && isBy(transaction.customerId(), transaction.cashierId())
+        && parties.wants(
+            Parties.of(transaction, parties.card() == null ? CardFingerprints.UNSAID : cards))
         && amounts.holds(transaction.totalMinor())
         && period.holds(transaction.at())
+        && hasArticle(transaction.lines().stream().map(LineItem::sku))
         && hasReason(
             code ->
                 posted.assessment().reasons().stream().anyMatch(each -> each.code().equals(code)));
@@ -59,9 +69,10 @@ public record TransactionFilter(
   /** Whether that alert is wanted. */
   boolean holds(AlertEntry entry) {
     return isOf(entry.sale(), entry.storeId())
-        && isBy(entry.customerId(), entry.cashierId())
+        && parties.wants(entry.parties())
         && amounts.holds(entry.amountMinor())
         && period.holds(entry.at())
+        && hasArticle(entry.skus().stream())
         && hasReason(entry.reasons()::contains);
   }
 
@@ -69,8 +80,8 @@ public record TransactionFilter(
     return (sale == null || sale == isSale) && is(storeId, store);
   }
 
-  private boolean isBy(@Nullable String customer, @Nullable String cashier) {
-    return is(customerId, customer) && is(cashierId, cashier);
+  private boolean hasArticle(Stream<String> skus) {
+    return sku == null || skus.anyMatch(sku::equals);
   }
 
   private boolean hasReason(Predicate<String> counted) {

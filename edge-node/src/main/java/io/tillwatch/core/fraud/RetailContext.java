@@ -27,8 +27,6 @@ public record RetailContext(
   /** The currency of a shop that does not say. */
   public static final String STANDARD_CURRENCY = "USD";
 
-  private static final double EARTH_RADIUS_KM = 6371.0;
-
   public RetailContext {
     stores = Map.copyOf(stores);
   }
@@ -91,20 +89,7 @@ public record RetailContext(
   public long metresBetween(String one, String other) {
     StoreInfo a = store(one);
     StoreInfo b = store(other);
-    return a == null || b == null ? -1 : metresBetween(a.place(), b.place());
-  }
-
-  private static long metresBetween(StoreInfo.@Nullable Place a, StoreInfo.@Nullable Place b) {
-    if (a == null || b == null) {
-      return -1;
-    }
-    // StrictMath: the same bits on every machine
-    double latA = StrictMath.toRadians(a.lat());
-    double latB = StrictMath.toRadians(b.lat());
-    double half = StrictMath.sin((latB - latA) / 2);
-    double across = StrictMath.sin(StrictMath.toRadians(b.lon() - a.lon()) / 2);
-    double h = half * half + StrictMath.cos(latA) * StrictMath.cos(latB) * across * across;
-    double km = 2 * EARTH_RADIUS_KM * StrictMath.asin(Math.min(1.0, StrictMath.sqrt(h)));
-    return (long) (km * 1000);
+    Long metres = a == null || b == null ? null : a.metresTo(b);
+    return metres == null ? -1 : metres;
   }
 }

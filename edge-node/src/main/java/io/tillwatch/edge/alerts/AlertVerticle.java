@@ -19,6 +19,7 @@ import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
@@ -45,11 +46,12 @@ public final class AlertVerticle extends VerticleBase {
   private final AlertReader alerts;
   // one command per alert at a time: of two claims the second sees the first
   private final KeyedSerializer commands = new KeyedSerializer();
-  private final AlertQueue queue = new AlertQueue();
+  private final AlertQueue queue;
 
   public AlertVerticle(Bus bus, InstantSource clock) {
     this.bus = bus;
     this.clock = clock;
+    this.queue = new AlertQueue(CardFingerprints.by(bus.seal()));
     this.alerts = new AlertReader(bus, Channels.FACTS, Channels.PAGE, clock);
   }
 

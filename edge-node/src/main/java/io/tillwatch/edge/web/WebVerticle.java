@@ -135,7 +135,10 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
     all.addAll(
         new AlertRoutes(
-                bus, new AlertReader(bus, Channels.BROWSE_FACTS, Channels.BROWSE, clock), audit)
+                bus,
+                new AlertReader(bus, Channels.BROWSE_FACTS, Channels.BROWSE, clock),
+                audit,
+                settings.stores())
             .endpoints());
     all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());

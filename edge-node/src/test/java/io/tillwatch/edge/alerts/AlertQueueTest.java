@@ -13,6 +13,7 @@ import io.tillwatch.core.alerts.AlertQuery.Place;
 import io.tillwatch.core.alerts.AlertQueue;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.Claim;
+import io.tillwatch.core.alerts.Parties;
 import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.alerts.TransactionFilter.Amounts;
 import io.tillwatch.core.alerts.TransactionFilter.Period;
@@ -25,9 +26,13 @@ import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Resolution.Outcome;
+import io.tillwatch.core.retail.Tender;
+import io.tillwatch.edge.support.TestSeal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +44,9 @@ import org.junit.jupiter.api.Test;
 class AlertQueueTest {
   private static final Instant LATER = NOON.plus(Duration.ofMinutes(10));
 
-  private final AlertQueue queue = new AlertQueue();
+  private static final CardFingerprints CARDS = CardFingerprints.by(new TestSeal("shared"));
+
+  private final AlertQueue queue = new AlertQueue(CARDS);
 
   @Test
   void holdsWhatRaisedAnAlertAndNothingElse() {
@@ -63,6 +70,19 @@ class AlertQueueTest {
 
     assertThat(ids(any(), Order.RISK)).containsExactly("r2", "r1", "r3");
     assertThat(ids(any(), Order.AMOUNT)).containsExactly("r1", "r3", "r2");
+  }
+
+  @Test
+  void findsAlertsOfOneCardByItsFingerprintAndOfOneArticle() {
+    Tender card = new Tender(Tender.Type.CARD, "tok_9", null);
+    hear("r1", paidTo(card, "LAPTOP_001", "r1"));
+    hear("r2", paidTo(card, "SHIRT_001", "r2"));
+    hear("r3", paidTo(new Tender(Tender.Type.CARD, "tok_8", null), "SHIRT_001", "r3"));
+    hear("r4", refund("r4", "store-a", Decision.REVIEW, 100, null));
+
+    assertThat(ids(ofCard(CARDS.of(card)), Order.NEWEST)).containsExactly("r1", "r2");
+    assertThat(ids(ofArticle("SHIRT_001"), Order.NEWEST)).containsExactly("r2", "r3");
+    assertThat(ids(ofCard("tok_9"), Order.NEWEST)).as("a token finds nothing").isEmpty();
   }
 
   @Test
@@ -102,7 +122,7 @@ class AlertQueueTest {
       List<Record> all = new ArrayList<>(some);
       all.add(held);
       Collections.shuffle(all, random);
-      AlertQueue other = new AlertQueue();
+      AlertQueue other = new AlertQueue(CARDS);
       all.forEach(
           fact -> other.learn(op(idOf(fact), fact == held ? List.of() : List.of("r1")), fact));
       // a fact may come twice: with the past and by the feed
@@ -174,12 +194,27 @@ class AlertQueueTest {
   }
 
   private static AlertFilter atStore(String store) {
-    return about(new TransactionFilter(null, store, null, null, null, Amounts.ANY, Period.ANY));
+    return about(
+        new TransactionFilter(null, store, Parties.ANY, null, null, Amounts.ANY, Period.ANY));
   }
 
   private static AlertFilter amounts(Long least, Long most) {
     Amounts amounts = new Amounts(least, most);
-    return about(new TransactionFilter(null, null, null, null, null, amounts, Period.ANY));
+    return about(new TransactionFilter(null, null, Parties.ANY, null, null, amounts, Period.ANY));
+  }
+
+  private static AlertFilter ofCard(String card) {
+    Parties parties = new Parties(null, null, card);
+    return about(new TransactionFilter(null, null, parties, null, null, Amounts.ANY, Period.ANY));
+  }
+
+  private static AlertFilter ofArticle(String sku) {
+    return about(
+        new TransactionFilter(null, null, Parties.ANY, null, sku, Amounts.ANY, Period.ANY));
+  }
+
+  private static PostedReturn paidTo(Tender tender, String sku, String id) {
+    return refund(id, List.of(new LineItem(sku, 1, 100, null, null)), tender);
   }
 
   private static AlertFilter about(TransactionFilter transactions) {

@@ -53,35 +53,31 @@ public final class StoredFacts {
   /** A return of one laptop that asks for this much. */
   public static PostedReturn refund(
       String id, String storeId, Decision decision, long asked, String retryOf) {
-    Return refund =
-        new Return(
-            id,
-            NOON,
-            storeId,
-            "R-1",
-            "B-01",
-            null,
-            "C",
-            "USD",
-            List.of(new LineItem("LAPTOP_001", 1, asked, null, null)),
-            new Tender(Tender.Type.CASH, null, null),
-            null,
-            null,
-            false,
-            false,
-            null,
-            false,
-            null,
-            null,
-            null,
-            retryOf);
+    List<LineItem> lines = List.of(new LineItem("LAPTOP_001", 1, asked, null, null));
+    Tender cash = new Tender(Tender.Type.CASH, null, null);
+    return refund(wanted(id, storeId, lines, cash, retryOf), decision);
+  }
+
+  /** A return of these that is held, in store A. */
+  public static PostedReturn refund(String id, List<LineItem> lines, Tender tender) {
+    return refund(wanted(id, "store-a", lines, tender, null), Decision.REVIEW);
+  }
+
+  private static Return wanted(
+      String id, String storeId, List<LineItem> lines, Tender tender, String retryOf) {
+    return new Return(
+        id, NOON, storeId, "R-1", "B-01", null, "C", "USD", lines, tender, null, null, false, false,
+        null, false, null, null, null, retryOf);
+  }
+
+  private static PostedReturn refund(Return refund, Decision decision) {
     Posted.Status status =
         switch (decision) {
           case APPROVE -> Posted.Status.COMPLETED;
           case REVIEW -> Posted.Status.HELD;
           case BLOCK -> Posted.Status.BLOCKED;
         };
-    long pays = decision == Decision.BLOCK ? 0 : asked;
+    long pays = decision == Decision.BLOCK ? 0 : refund.totalMinor();
     return new PostedReturn(
         refund,
         assessment(decision),

@@ -34,6 +34,7 @@ final class NodeEndpoints {
             false,
             true,
             Catalog.of(List.of()),
+            List.of(),
             WebSettings.HttpAccess.PLAIN);
     Authenticator authenticator =
         new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());

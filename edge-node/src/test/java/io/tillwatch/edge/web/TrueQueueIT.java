@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,8 @@ class TrueQueueIT {
     assertThat(total("/api/v1/alerts?maxAmountMinor=249998")).isZero();
     assertThat(total("/api/v1/alerts?storeId=store-b")).isZero();
     assertThat(total("/api/v1/alerts?customerId=HOLD_1")).isEqualTo(1);
+    assertThat(total("/api/v1/alerts?sku=LAPTOP_001")).isEqualTo(5);
+    assertThat(total("/api/v1/alerts?sku=SHIRT_001")).isZero();
     assertThat(total("/api/v1/alerts?to=2026-01-01T00:00:00Z")).isZero();
     assertThat(total("/api/v1/transactions?status=HELD")).isEqualTo(2);
     assertThat(total("/api/v1/transactions?status=BLOCKED&type=RETURN")).isEqualTo(3);
@@ -94,6 +97,24 @@ class TrueQueueIT {
     assertThat(transactions(page("/api/v1/transactions?cashierId=C-17"))).hasSize(3);
     assertThat(transactions(page("/api/v1/transactions?minAmountMinor=250000"))).isEmpty();
     assertThat(page("/api/v1/transactions").containsKey("total")).as("not counted").isFalse();
+  }
+
+  @Test
+  void findsWhatOneCardPaidByAFingerprintThatTellsNoToken() {
+    String sold = sell("ANN");
+
+    JsonObject item = page("/api/v1/transactions").getJsonArray("items").getJsonObject(0);
+    JsonObject tender = item.getJsonObject("transaction").getJsonObject("tender");
+    String card = tender.getString("card");
+
+    assertThat(tender.fieldNames()).containsExactlyInAnyOrder("type", "card");
+    assertThat(transactions(page("/api/v1/transactions?card=" + card.toLowerCase(Locale.ROOT))))
+        .containsExactly(sold);
+    assertThat(transactions(page("/api/v1/transactions?card=0000000000"))).isEmpty();
+    assertRefused("/api/v1/transactions?card=tok_1", "?card");
+    assertThat(kiosk.get("/api/v1/transactions?reference=" + item.getString("reference")).body())
+        .as("a till is told of no card")
+        .doesNotContain("\"card\"");
   }
 
   @Test

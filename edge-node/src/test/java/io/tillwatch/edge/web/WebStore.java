@@ -105,6 +105,7 @@ public final class WebStore implements AutoCloseable {
             false,
             true,
             CATALOG,
+            List.of(),
             WebSettings.HttpAccess.PLAIN);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras)));

@@ -12,6 +12,8 @@ import io.tillwatch.core.checkout.ReceiptQuery;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.checkout.staff.StaffAnswer;
 import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.retail.CardFingerprints;
+import io.tillwatch.core.retail.StoreInfo;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.AlertReader;
@@ -27,6 +29,9 @@ import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every store's alerts: who works on them, what they were. */
 public final class AlertRoutes {
@@ -36,11 +41,16 @@ public final class AlertRoutes {
   private final Bus bus;
   private final AlertReader alerts;
   private final AuditTrail audit;
+  private final CardFingerprints cards;
+  private final Map<String, StoreInfo> stores;
 
-  public AlertRoutes(Bus bus, AlertReader alerts, AuditTrail audit) {
+  public AlertRoutes(Bus bus, AlertReader alerts, AuditTrail audit, List<StoreInfo> stores) {
     this.bus = bus;
     this.alerts = alerts;
     this.audit = audit;
+    this.cards = CardFingerprints.by(bus.seal());
+    this.stores =
+        stores.stream().collect(Collectors.toMap(StoreInfo::storeId, Function.identity()));
   }
 
   public List<Endpoint> endpoints() {
@@ -69,7 +79,10 @@ public final class AlertRoutes {
             limit)
         .from(
             cursor,
-            fact -> alerts.fold(fact).map(alert -> alerts.complete(alert).map(AlertJson::of)));
+            fact ->
+                alerts
+                    .fold(fact)
+                    .map(alert -> alerts.complete(alert).map(each -> AlertJson.of(each, cards))));
   }
 
   private Future<ApiResponse> one(ApiRequest request) {
@@ -89,7 +102,17 @@ public final class AlertRoutes {
   }
 
   private Future<ApiResponse> shown(AlertView alert) {
-    return saleOf(alert).map(sale -> ApiResponse.json(200, AlertDetailJson.of(alert, sale)));
+    return saleOf(alert)
+        .map(sale -> AlertDetailJson.of(alert, sale, metresApart(alert), cards))
+        .map(detail -> ApiResponse.json(200, detail));
+  }
+
+  /** From the store that sold to the one of the return; null where a place is unknown. */
+  private Long metresApart(AlertView alert) {
+    TransactionView view = alert.transaction();
+    StoreInfo from = stores.get(alert.originalStoreId());
+    StoreInfo to = view == null ? null : stores.get(view.posted().transaction().storeId());
+    return from == null || to == null ? null : from.metresTo(to);
   }
 
   private Future<TransactionView> saleOf(AlertView alert) {

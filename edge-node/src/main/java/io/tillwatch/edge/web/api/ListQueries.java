@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web.api;
 
+import io.tillwatch.core.alerts.Parties;
 import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.alerts.TransactionFilter.Amounts;
 import io.tillwatch.core.alerts.TransactionFilter.Period;
@@ -18,9 +19,9 @@ final class ListQueries {
     return new TransactionFilter(
         sale,
         query.text("storeId"),
-        query.text("customerId"),
-        query.text("cashierId"),
+        new Parties(query.text("customerId"), query.text("cashierId"), query.card("card")),
         query.text("reason"),
+        query.text("sku"),
         new Amounts(query.amount("minAmountMinor"), query.amount("maxAmountMinor")),
         new Period(query.instant("from", null), query.instant("to", null)));
   }

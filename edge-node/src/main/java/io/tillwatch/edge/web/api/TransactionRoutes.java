@@ -11,6 +11,7 @@ import io.tillwatch.core.checkout.staff.StaffAnswer;
 import io.tillwatch.core.checkout.staff.StaffCommand;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.edge.bus.Bus;
@@ -46,12 +47,14 @@ public final class TransactionRoutes {
   private final FactClient facts;
   private final AuditTrail audit;
   private final InstantSource clock;
+  private final CardFingerprints cards;
 
   public TransactionRoutes(Bus bus, FactClient facts, AuditTrail audit, InstantSource clock) {
     this.bus = bus;
     this.facts = facts;
     this.audit = audit;
     this.clock = clock;
+    this.cards = CardFingerprints.by(bus.seal());
   }
 
   public List<Endpoint> endpoints() {
@@ -104,12 +107,12 @@ public final class TransactionRoutes {
     }
     Predicate<TransactionView> wanted =
         view ->
-            filter.holds(view.posted())
+            filter.holds(view.posted(), cards)
                 && (status == null || status == view.status())
                 && (reference == null || reference.equals(view.posted().reference()));
     return new FactList<>(
             bus,
-            index(filter.customerId(), reference),
+            index(filter.parties().customerId(), reference),
             order == Order.OLDEST,
             limit,
             fact -> item(request, fact, wanted))
@@ -123,7 +126,7 @@ public final class TransactionRoutes {
     return customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
   }
 
-  private static Optional<Future<TransactionItemJson>> item(
+  private Optional<Future<TransactionItemJson>> item(
       ApiRequest request, StoredFact fact, Predicate<TransactionView> wanted) {
     return TransactionView.of(fact)
         .filter(wanted)
@@ -132,9 +135,9 @@ public final class TransactionRoutes {
   }
 
   /** A lane reads what it needs to serve a customer, its page no more than customers may see. */
-  private static TransactionItemJson itemFor(ApiRequest request, TransactionView view) {
+  private TransactionItemJson itemFor(ApiRequest request, TransactionView view) {
     if (request.caller().role() != Role.KIOSK) {
-      return TransactionItemJson.of(view);
+      return TransactionItemJson.of(view, cards);
     }
     return request.caller().showsCustomers()
         ? TransactionItemJson.forCustomers(view)
@@ -145,7 +148,7 @@ public final class TransactionRoutes {
     String id = request.pathId("transactionId");
     return facts
         .transaction(id)
-        .map(found -> found.map(TransactionRoutes::shown).orElse(null))
+        .map(found -> found.map(this::shown).orElse(null))
         .map(apiResponse -> apiResponse == null ? unknown(id) : apiResponse);
   }
 
@@ -265,8 +268,8 @@ public final class TransactionRoutes {
     return ApiResponse.problem(Failures.toProblem(refusal)).now();
   }
 
-  private static ApiResponse shown(TransactionView view) {
-    return ApiResponse.json(200, TransactionItemJson.of(view));
+  private ApiResponse shown(TransactionView view) {
+    return ApiResponse.json(200, TransactionItemJson.of(view, cards));
   }
 
   private static ApiResponse unknown(String id) {

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web.http;
 
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.Reference;
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The strict reading of a query string: a parameter without a value counts as absent, one given
@@ -43,18 +45,27 @@ public final class Query {
 
   /** A transaction's reference as somebody typed it, in its one spelling; or null. */
   public String reference(String name) {
+    return spelled(name, Reference::read, "for example 7KQ2M9XD");
+  }
+
+  /** A card's fingerprint as somebody typed it, in its one spelling; or null. */
+  public String card(String name) {
+    return spelled(name, CardFingerprints::read, "for example 7KQ2M9XD4F");
+  }
+
+  private String spelled(String name, Function<String, Optional<String>> reading, String example) {
     read.add(name);
     List<String> values = parameters.getAll(name);
     String typed = values.isEmpty() || values.get(0).isBlank() ? null : values.get(0);
     if (typed == null && values.size() < 2) {
       return null;
     }
-    Optional<String> reference =
-        values.size() > 1 || typed.length() > MAX_ID ? Optional.empty() : Reference.read(typed);
-    if (reference.isEmpty()) {
-      errors.add("?" + name, name + " must be given once, as printed, for example 7KQ2M9XD");
+    Optional<String> spelling =
+        values.size() > 1 || typed.length() > MAX_ID ? Optional.empty() : reading.apply(typed);
+    if (spelling.isEmpty()) {
+      errors.add("?" + name, name + " must be given once, as printed, " + example);
     }
-    return reference.orElse(null);
+    return spelling.orElse(null);
   }
 
   /** What somebody wrote in words, or null. */

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web.http;
 
 import io.tillwatch.core.retail.Catalog;
+import io.tillwatch.core.retail.StoreInfo;
 import io.tillwatch.edge.config.AddressRange;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.HttpConfig;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param currency of the shop: figures are summed in it, the catalogue is priced in it; ISO 4217
  * @param secureCookies browsers reach this node over TLS
  * @param servesNodes other nodes ask this one here too, having no door of their own
+ * @param stores where the stores are, this one among them
  * @param access whom the server believes, and how often it is asked
  */
 public record WebSettings(
@@ -24,6 +26,7 @@ public record WebSettings(
     boolean secureCookies,
     boolean servesNodes,
     Catalog catalog,
+    List<StoreInfo> stores,
     HttpAccess access) {
 
   /**
@@ -58,6 +61,7 @@ public record WebSettings(
         "https".equals(config.http().publicUrl().getScheme()),
         !config.cluster().tls().enabled(),
         catalog,
+        config.storeInfos(),
         HttpAccess.of(config.http()));
   }
 }

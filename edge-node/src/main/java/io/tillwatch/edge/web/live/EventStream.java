@@ -6,6 +6,7 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.replication.ReplicationStatus;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Transaction;
@@ -49,6 +50,7 @@ public final class EventStream {
   private final Bus bus;
   private final FactClient facts;
   private final StatsRoutes stats;
+  private final CardFingerprints cards;
   private final EventRing ring;
   private final Set<EventClient> clients = new LinkedHashSet<>();
   private boolean statsChanged;
@@ -65,6 +67,7 @@ public final class EventStream {
     this.bus = bus;
     this.facts = facts;
     this.stats = stats;
+    this.cards = CardFingerprints.by(bus.seal());
     this.ring = new EventRing(boot, REMEMBERED);
   }
 
@@ -186,7 +189,7 @@ public final class EventStream {
     Lane lane = new Lane(transaction.storeId(), transaction.laneId());
     ring.add(
         "transaction",
-        () -> TransactionItemJson.of(view).told(local),
+        () -> TransactionItemJson.of(view, cards).told(local),
         () -> TransactionItemJson.forCustomers(view).told(local),
         lane);
     flow();
@@ -194,7 +197,8 @@ public final class EventStream {
 
   private void tell(AlertChanged changed) {
     boolean resolved = changed.what() == AlertChanged.What.RESOLVED;
-    publish(resolved ? "alert.resolved" : "alert", () -> AlertJson.of(changed.alert()), null);
+    publish(
+        resolved ? "alert.resolved" : "alert", () -> AlertJson.of(changed.alert(), cards), null);
   }
 
   private void tellReplication(ReplicationStatus changed) {

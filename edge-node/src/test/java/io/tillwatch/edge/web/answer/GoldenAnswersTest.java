@@ -24,9 +24,11 @@ import io.tillwatch.core.replication.RefusedLog;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.PeerState;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.edge.codec.AnswerCodec;
 import io.tillwatch.edge.support.FactExamples;
 import io.tillwatch.edge.support.GoldenFile;
+import io.tillwatch.edge.support.TestSeal;
 import io.tillwatch.edge.web.answer.figures.StatsJson;
 import io.tillwatch.edge.web.answer.figures.TrendsJson;
 import io.tillwatch.edge.web.answer.stores.DepartureJson;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /** The bytes of answers that tills, pages and people's programs read. */
 class GoldenAnswersTest {
+  private static final CardFingerprints CARDS = CardFingerprints.by(new TestSeal("shared"));
   private static final Map<String, Long> ONE = Map.of("VELOCITY", 3L);
   private static final Trends.Flow FLOW = new Trends.Flow(5, 4_000, 3_000, 2, 1);
   private static final Map<String, Trends.Movement> MOVED =
@@ -59,8 +62,8 @@ class GoldenAnswersTest {
         pins("till-" + name, AnswerJson.of(answer));
         pins("till-page-" + name, AnswerJson.forCustomers(answer));
         TransactionView view = TransactionView.fresh(posted);
-        pins("item-" + name, TransactionItemJson.of(view));
-        pins("event-" + name, TransactionItemJson.of(view).told(true));
+        pins("item-" + name, TransactionItemJson.of(view, CARDS));
+        pins("event-" + name, TransactionItemJson.of(view, CARDS).told(true));
         pins("lane-" + name, TransactionItemJson.forLane(view));
         pins("page-" + name, TransactionItemJson.forCustomers(view));
       }
@@ -79,7 +82,7 @@ class GoldenAnswersTest {
                     FactKind.RESOLUTION))
             .orElseThrow();
 
-    pins("item-settled", TransactionItemJson.of(view));
+    pins("item-settled", TransactionItemJson.of(view, CARDS));
     pins("lane-settled", TransactionItemJson.forLane(view));
     pins("page-settled", TransactionItemJson.forCustomers(view));
   }

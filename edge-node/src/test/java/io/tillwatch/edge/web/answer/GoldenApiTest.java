@@ -9,11 +9,13 @@ import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.AuditChain;
 import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.edge.codec.AnswerCodec;
 import io.tillwatch.edge.support.ApiContract;
 import io.tillwatch.edge.support.ExampleValues;
 import io.tillwatch.edge.support.FactExamples;
 import io.tillwatch.edge.support.GoldenFile;
+import io.tillwatch.edge.support.TestSeal;
 import io.tillwatch.edge.web.answer.alerts.AlertDetailJson;
 import io.tillwatch.edge.web.answer.alerts.AlertJson;
 import io.tillwatch.edge.web.answer.audit.AuditLineJson;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people's programs keep: lines of the audit export, and alerts with all that is shown. */
 class GoldenApiTest {
+  private static final CardFingerprints CARDS = CardFingerprints.by(new TestSeal("shared"));
   private static final TransactionView SALE =
       TransactionView.ofSale((PostedSale) FactExamples.of(FactKind.SALE).get(0), true);
 
@@ -56,8 +59,8 @@ class GoldenApiTest {
             FactKind.RESOLUTION);
     AlertView alert = AlertView.of(held, ExampleValues.AT).orElseThrow();
 
-    new GoldenFile("alerts/return-item.json").pins(AnswerCodec.toJson(AlertJson.of(alert)));
-    pinsDetail("return", AlertDetailJson.of(alert, SALE));
+    new GoldenFile("alerts/return-item.json").pins(AnswerCodec.toJson(AlertJson.of(alert, CARDS)));
+    pinsDetail("return", AlertDetailJson.of(alert, SALE, 95_000L, CARDS));
   }
 
   @Test
@@ -67,15 +70,15 @@ class GoldenApiTest {
         TransactionView.of(stored(FactKind.RETURN, FactExamples.of(FactKind.RETURN).get(0)))
             .orElseThrow();
 
-    pinsDetail("finding", AlertDetailJson.of(bare.with(refund), SALE));
-    pinsDetail("finding-alone", AlertDetailJson.of(bare, null));
+    pinsDetail("finding", AlertDetailJson.of(bare.with(refund), SALE, 0L, CARDS));
+    pinsDetail("finding-alone", AlertDetailJson.of(bare, null, null, CARDS));
   }
 
   @Test
   void theAlertOfAReturnOfNoReceiptStays() {
     AlertView alert = AlertView.of(finding(1), ExampleValues.AT).orElseThrow();
 
-    new GoldenFile("alerts/whole-return.json").pins(AnswerCodec.toJson(AlertJson.of(alert)));
+    new GoldenFile("alerts/whole-return.json").pins(AnswerCodec.toJson(AlertJson.of(alert, CARDS)));
   }
 
   private static void pinsDetail(String name, AlertDetailJson alert) {

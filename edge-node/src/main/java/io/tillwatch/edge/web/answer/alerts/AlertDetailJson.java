@@ -6,6 +6,7 @@ import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.edge.web.answer.transactions.AssessmentJson;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * An alert with its evidence.
  *
  * @param sale what was to be returned, or null where it is unknown
+ * @param metresApart from the store that sold to that of the return, as the crow flies; null where
+ *     either's place is unknown
  * @param shadowReasons hits of rules on trial
  * @param arithmetic null where the transaction is not known here
  */
 public record AlertDetailJson(
     @JsonUnwrapped AlertJson alert,
     TransactionJson sale,
+    @Nullable Long metresApart,
     Photos photos,
     List<Reason> shadowReasons,
     AssessmentJson.Arithmetic arithmetic,
@@ -66,12 +70,18 @@ public record AlertDetailJson(
    * An alert that somebody looks at.
    *
    * @param sale what was to be returned, or null where it is unknown
+   * @param metresApart from where it was sold to where it came back, or null where unknown
    */
-  public static AlertDetailJson of(AlertView alert, TransactionView sale) {
+  public static AlertDetailJson of(
+      AlertView alert,
+      @Nullable TransactionView sale,
+      @Nullable Long metresApart,
+      CardFingerprints cards) {
     Posted posted = alert.transaction() == null ? null : alert.transaction().posted();
     return new AlertDetailJson(
-        AlertJson.of(alert),
-        sale == null ? null : TransactionJson.of(sale),
+        AlertJson.of(alert, cards),
+        sale == null ? null : TransactionJson.of(sale, cards),
+        metresApart,
         Photos.of(sale, posted),
         posted == null ? List.of() : posted.assessment().shadow(),
         posted == null ? null : AssessmentJson.Arithmetic.of(posted.assessment()),

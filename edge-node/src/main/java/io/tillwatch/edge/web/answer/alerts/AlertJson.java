@@ -7,6 +7,7 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.edge.codec.OmittedIfNull;
@@ -63,11 +64,11 @@ public record AlertJson(
   }
 
   /** An item of the list, and an event. */
-  public static AlertJson of(AlertView alert) {
+  public static AlertJson of(AlertView alert, CardFingerprints cards) {
     TransactionView view = alert.transaction();
     Resolution verdict = alert.verdict();
     return new AlertJson(
-        view == null ? null : TransactionJson.of(view),
+        view == null ? null : TransactionJson.of(view, cards),
         AssessmentJson.of(assessment(alert)),
         view == null ? null : Long.valueOf(view.refundMinor()),
         view == null ? null : view.posted().reference(),

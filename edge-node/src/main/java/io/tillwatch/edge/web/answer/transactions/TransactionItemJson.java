@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.answer.transactions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Settlement;
@@ -57,10 +58,10 @@ public record TransactionItemJson(
   }
 
   /** All of it, for staff and for systems. */
-  public static TransactionItemJson of(TransactionView view) {
+  public static TransactionItemJson of(TransactionView view, CardFingerprints cards) {
     return of(
         view,
-        TransactionJson.of(view),
+        TransactionJson.of(view, cards),
         AssessmentJson.of(view.posted().assessment()),
         new Review(Decided.of(view.decision())));
   }

@@ -5,6 +5,7 @@ import io.tillwatch.core.checkout.FirstApproval;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
@@ -86,10 +87,14 @@ public record TransactionJson(
     }
   }
 
-  /** How was paid, and only the kind of it: a token is the payer's. */
-  public record Paid(Tender.Type type) {
-    private static Paid of(Tender tender) {
-      return tender == null ? null : new Paid(tender.type());
+  /**
+   * How was paid; never the token, which is the payer's.
+   *
+   * @param card the fingerprint of the card; null for a till, and where nothing names one
+   */
+  public record Paid(Tender.Type type, @OmittedIfNull String card) {
+    private static Paid of(Tender tender, CardFingerprints cards) {
+      return tender == null ? null : new Paid(tender.type(), cards.of(tender));
     }
   }
 
@@ -106,26 +111,32 @@ public record TransactionJson(
       boolean standIn) {}
 
   /** All of it, for staff and for systems. */
+  public static TransactionJson of(TransactionView view, CardFingerprints cards) {
+    return of(view, purchaser(view.posted()), review(view), cards);
+  }
+
+  /** The same where nothing is said of cards. */
   public static TransactionJson of(TransactionView view) {
-    return of(view, purchaser(view.posted()), review(view));
+    return of(view, CardFingerprints.UNSAID);
   }
 
   /** Without the customer's number and photo: another may hold the receipt. */
   public static TransactionJson withoutPurchaser(TransactionView view) {
-    return of(view, Purchaser.UNSAID, review(view));
+    return of(view, Purchaser.UNSAID, review(view), CardFingerprints.UNSAID);
   }
 
   /** For a lane: without what reviewers wrote. */
   static TransactionJson forLane(TransactionView view) {
-    return of(view, purchaser(view.posted()), null);
+    return of(view, purchaser(view.posted()), null, CardFingerprints.UNSAID);
   }
 
   /** For a page that customers can see. */
   static TransactionJson forCustomers(TransactionView view) {
-    return of(view, Purchaser.UNSAID, null);
+    return of(view, Purchaser.UNSAID, null, CardFingerprints.UNSAID);
   }
 
-  private static TransactionJson of(TransactionView view, Purchaser purchaser, Review review) {
+  private static TransactionJson of(
+      TransactionView view, Purchaser purchaser, Review review, CardFingerprints cards) {
     Transaction transaction = view.posted().transaction();
     Sale sale = transaction instanceof Sale sold ? sold : null;
     PostedReturn refund = view.posted() instanceof PostedReturn back ? back : null;
@@ -145,8 +156,8 @@ public record TransactionJson(
         view.voided(),
         view.pendingMinor(),
         review,
-        sale == null ? null : new OfSale(Paid.of(sale.tender()), sale.giftReceipt()),
-        refund == null ? null : ofReturn(refund));
+        sale == null ? null : new OfSale(Paid.of(sale.tender(), cards), sale.giftReceipt()),
+        refund == null ? null : ofReturn(refund, cards));
   }
 
   private static Purchaser purchaser(Posted posted) {
@@ -157,10 +168,10 @@ public record TransactionJson(
     return new Review(Approval.of(view.firstApproval()));
   }
 
-  private static OfReturn ofReturn(PostedReturn posted) {
+  private static OfReturn ofReturn(PostedReturn posted, CardFingerprints cards) {
     Return refund = posted.refund();
     return new OfReturn(
-        Paid.of(refund.refundTender()),
+        Paid.of(refund.refundTender(), cards),
         refund.reason(),
         refund.retryOf(),
         refund.supervisorId(),
