@@ -40,6 +40,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -175,7 +177,7 @@ final class Actors {
                 config.history().maxBytes(),
                 external),
         () -> new AlertVerticle(bus, time),
-        () -> new PhotoExchange(bus, time),
+        () -> photos(),
         () -> new AnalyticsVerticle(bus, time, currency, catalog, zones()),
         () -> new CameraVerticle(cameras));
   }
@@ -198,15 +200,33 @@ final class Actors {
     return new WebVerticle(web, bus, lookup, access, cameras, time, meters);
   }
 
+  private PhotoExchange photos() {
+    Path folder = config.dataDir().resolve("photo-keys");
+    return new PhotoExchange(bus, time, folder, config.photos().keyFile(), photoRetention());
+  }
+
+  /** A window ends with the store's calendar day, wherever that is. */
+  private Duration photoRetention() {
+    int days = config.photos().retentionDays();
+    return Duration.ofDays(days == 0 ? returnWindows().longest() + 1L : days);
+  }
+
+  private ReturnWindows returnWindows() {
+    return ReturnWindowFile.update(
+        config.dataDir(), config.fraud().returnWindowDays(), time.instant());
+  }
+
   private RetailContext context(Catalog catalog) {
     Map<String, StoreInfo> stores =
         config.storeInfos().stream()
             .collect(Collectors.toMap(StoreInfo::storeId, Function.identity()));
-    ReturnWindows windows =
-        ReturnWindowFile.update(
-            config.dataDir(), config.fraud().returnWindowDays(), time.instant());
     return new RetailContext(
-        catalog, stores, windows, config.history().knownSince(), config.store().currency());
+            catalog,
+            stores,
+            returnWindows(),
+            config.history().knownSince(),
+            config.store().currency())
+        .keepingPhotos(photoRetention());
   }
 
   private Map<String, ZoneId> zones() {

@@ -17,18 +17,30 @@ import org.jspecify.annotations.Nullable;
  *     where all are known
  * @param currency of the catalogue's prices, of every limit and of every figure, ISO 4217; null
  *     where it is not told yet
+ * @param photosKept how long after a purchase its photo is kept; null: for good
  */
 public record RetailContext(
     Catalog catalog,
     Map<String, StoreInfo> stores,
     ReturnWindows returnWindows,
     @Nullable Instant knownSince,
-    @Nullable String currency) {
+    @Nullable String currency,
+    @Nullable Duration photosKept) {
   /** The currency of a shop that does not say. */
   public static final String STANDARD_CURRENCY = "USD";
 
   public RetailContext {
     stores = Map.copyOf(stores);
+  }
+
+  /** With photos that are kept for good. */
+  public RetailContext(
+      Catalog catalog,
+      Map<String, StoreInfo> stores,
+      ReturnWindows returnWindows,
+      @Nullable Instant knownSince,
+      @Nullable String currency) {
+    this(catalog, stores, returnWindows, knownSince, currency, null);
   }
 
   /** With a complete history and the standard currency. */
@@ -48,7 +60,7 @@ public record RetailContext(
 
   /** The same shop floor with other return windows. */
   public RetailContext with(ReturnWindows windows) {
-    return new RetailContext(catalog, stores, windows, knownSince, currency);
+    return new RetailContext(catalog, stores, windows, knownSince, currency, photosKept);
   }
 
   /**
@@ -72,7 +84,17 @@ public record RetailContext(
   public RetailContext in(String told) {
     return currency != null
         ? this
-        : new RetailContext(catalog, stores, returnWindows, knownSince, told);
+        : new RetailContext(catalog, stores, returnWindows, knownSince, told, photosKept);
+  }
+
+  /** The same shop, which keeps photos of purchases so long. */
+  public RetailContext keepingPhotos(Duration kept) {
+    return new RetailContext(catalog, stores, returnWindows, knownSince, currency, kept);
+  }
+
+  /** Whether the photo of a purchase is not kept any more; times in milliseconds since 1970. */
+  public boolean isPhotoOver(long purchase, long now) {
+    return photosKept != null && now - purchase >= photosKept.toMillis();
   }
 
   /** The article, or null where the catalogue does not know it. */

@@ -54,6 +54,11 @@ public record ReturnWindows(List<Window> windows) {
     return windows.get(last).days();
   }
 
+  /** The longest that any purchase has. */
+  public int longest() {
+    return windows.stream().mapToInt(Window::days).max().orElseThrow();
+  }
+
   /** Days that a purchase has from now on. */
   public int current() {
     return windows.get(windows.size() - 1).days();

@@ -3,12 +3,12 @@ package io.tillwatch.core.ledger;
 import java.util.List;
 
 /**
- * As a question: which of these photos' bytes are here? As the answer: those that are.
+ * As a question: which of these are here? As the answer: those that are.
  *
- * @param sha256 of the bytes
+ * @param names blobs without bytes; where a part is null, bytes that a version before left there
  */
-public record BlobsHeld(List<String> sha256) {
+public record BlobsHeld(List<Blob> names) {
   public BlobsHeld {
-    sha256 = List.copyOf(sha256);
+    names = List.copyOf(names);
   }
 }

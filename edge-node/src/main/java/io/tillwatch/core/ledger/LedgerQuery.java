@@ -6,5 +6,6 @@ public enum LedgerQuery {
   TOLD,
   SALVAGE,
   HEALTH,
-  ACKNOWLEDGED
+  ACKNOWLEDGED,
+  REWRITE_FILE
 }

@@ -51,6 +51,8 @@ import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.KeptPhoto;
+import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.replication.DecommissionOrder;
 import io.tillwatch.core.replication.ReplicationQuery;
 import io.tillwatch.core.replication.ReplicationStatus;
@@ -128,6 +130,15 @@ public final class Channels {
       Channel.local("ledger.blob.put", Blob.class, Blob.class);
   public static final Channel<Blob, Blob> BLOB_GET =
       Channel.local("ledger.blob.get", Blob.class, Blob.class);
+
+  /** What the version before left there, not encrypted. */
+  public static final Channel<Blob, Blob> BLOB_PLAIN =
+      Channel.local("ledger.blob.plain", Blob.class, Blob.class);
+
+  /** Redis is to write its file anew, without what was deleted. */
+  public static final Channel<LedgerQuery, LedgerQuery> REWRITE_FILE =
+      Channel.local("ledger.rewrite-file", LedgerQuery.class, LedgerQuery.class);
+
   public static final Channel<Blob, Blob> BLOB_DELETE =
       Channel.local("ledger.blob.delete", Blob.class, Blob.class);
 
@@ -135,12 +146,20 @@ public final class Channels {
       Channel.local("ledger.blobs-held", BlobsHeld.class, BlobsHeld.class);
 
   // photos
+  /** Keeps a picture, encrypted; its record comes after it. */
+  public static final Channel<KeptPhoto, KeptPhoto> PHOTO_KEEP =
+      Channel.local("photos.keep", KeptPhoto.class, KeptPhoto.class);
+
+  /** The picture of a record, as it is kept here. */
+  public static final Channel<KeptPhoto, KeptPhoto> PHOTO_READ =
+      Channel.local("photos.read", KeptPhoto.class, KeptPhoto.class);
+
   public static final Channel<Erasure.Request, Erasure.Answer> ERASE =
       Channel.local("photos.erase", Erasure.Request.class, Erasure.Answer.class);
 
   /** Another store asks for the bytes of a photo that was taken here. */
-  public static final Channel<Blob, Blob> PHOTO_BYTES =
-      Channel.store("photos.bytes", Blob.class, Blob.class);
+  public static final Channel<PhotoBytes, PhotoBytes> PHOTO_BYTES =
+      Channel.store("photos.bytes", PhotoBytes.class, PhotoBytes.class);
 
   /**
    * The only feed of facts, local and remote alike, in the order this store learnt of them, after

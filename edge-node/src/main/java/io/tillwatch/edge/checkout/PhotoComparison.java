@@ -3,13 +3,14 @@ package io.tillwatch.edge.checkout;
 import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.FaceMatch.Reason;
 import io.tillwatch.core.checkout.PostedSale;
-import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -115,20 +116,23 @@ final class PhotoComparison {
 
   /** The picture as it is kept here, or else as the store has it that took it. */
   private Future<byte[]> bytes(Photo photo) {
-    Blob wanted = new Blob(photo.sha256(), null);
-    return bus.ask(Channels.BLOB_GET, wanted)
+    return bus.ask(Channels.PHOTO_READ, new KeptPhoto(photo, null))
         .compose(
             here ->
-                here.bytes() != null || photo.storeId().equals(bus.self().value())
-                    ? Future.succeededFuture(here)
-                    : bus.ask(
-                            Channels.PHOTO_BYTES,
-                            new StoreId(photo.storeId()),
-                            wanted,
-                            FETCH_PATIENCE)
-                        .recover(away -> Future.succeededFuture(wanted)))
-        .map(Blob::bytes)
+                here.jpeg() != null || photo.storeId().equals(bus.self().value())
+                    ? Future.succeededFuture(here.jpeg())
+                    : fetched(photo))
         .map(bytes -> isSigned(photo, bytes) ? bytes : null);
+  }
+
+  private Future<byte[]> fetched(Photo photo) {
+    return bus.ask(
+            Channels.PHOTO_BYTES,
+            new StoreId(photo.storeId()),
+            PhotoBytes.of(photo),
+            FETCH_PATIENCE)
+        .map(PhotoBytes::bytes)
+        .otherwise((byte[]) null);
   }
 
   private static boolean isSigned(Photo photo, byte[] bytes) {

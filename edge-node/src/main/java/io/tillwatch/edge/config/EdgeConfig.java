@@ -29,6 +29,7 @@ public record EdgeConfig(
     ReplicationConfig replication,
     List<StoreConfig> stores,
     CameraConfig camera,
+    PhotosConfig photos,
     FraudConfig fraud,
     HistoryConfig history,
     StandInConfig standIn,
@@ -38,6 +39,7 @@ public record EdgeConfig(
 
   public EdgeConfig {
     dataDir = dataDir == null ? Path.of("data", store.id()) : dataDir;
+    photos = photos.in(dataDir);
     keysFile = keysFile == null ? dataDir.resolve("keys.json") : keysFile;
     stores = withOwn(store, stores);
     refuseSharedPorts(http, redis, cluster);

@@ -35,6 +35,17 @@ public final class PrivateFile {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Adds to the file, which is made where there is none; on disk when this returns. */
+  public static void append(Path file, String content) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    createFolder(absolute.getParent());
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(absolute, options, OWNER_ONLY)) {
+      writeAll(channel, content);
+    }
+  }
+
   /**
    * Writes the file unless there is one; of several processes that try at once exactly one wins.
    *
@@ -66,12 +77,16 @@ public final class PrivateFile {
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(fresh, options, OWNER_ONLY)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
+      writeAll(channel, content);
     }
     return fresh;
+  }
+
+  private static void writeAll(FileChannel channel, String content) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    channel.force(true);
   }
 }

@@ -8,10 +8,14 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Bytes of photos, by their hash, in Redis. */
+/**
+ * Encrypted photos in Redis: a hash by the photo's own hash, a field for each part. What a version
+ * before left there, a string of plain bytes, is read and deleted where no part is named.
+ */
 final class Blobs {
   private final RedisLink redis;
 
@@ -21,33 +25,78 @@ final class Blobs {
 
   Future<Blob> put(Blob blob) {
     Request set =
-        Request.cmd(Command.SET)
-            .arg(RedisKeys.blob(blob.sha256()))
+        Request.cmd(Command.HSET)
+            .arg(RedisKeys.photo(blob.sha256()))
+            .arg(blob.part())
             .arg(Buffer.buffer(blob.bytes()));
-    return redis.send(set).map(ok -> new Blob(blob.sha256(), null));
+    return redis.send(set).map(ok -> Blob.named(blob.sha256(), blob.part()));
   }
 
-  Future<Blob> delete(Blob blob) {
+  /** The bytes of that part; where none is named those of any, with whose they are. */
+  Future<Blob> get(Blob name) {
+    if (name.part() != null) {
+      return redis
+          .send(Request.cmd(Command.HGET).arg(RedisKeys.photo(name.sha256())).arg(name.part()))
+          .map(bytes -> new Blob(name.sha256(), bytes(bytes), name.part()));
+    }
     return redis
-        .send(Request.cmd(Command.DEL).arg(RedisKeys.blob(blob.sha256())))
-        .map(gone -> new Blob(blob.sha256(), null));
+        .send(Request.cmd(Command.HGETALL).arg(RedisKeys.photo(name.sha256())))
+        .map(
+            all -> {
+              String first = all.getKeys().stream().findFirst().orElse(null);
+              return first == null ? name : new Blob(name.sha256(), bytes(all.get(first)), first);
+            });
+  }
+
+  /** What a version before left under that hash. */
+  Future<Blob> plain(Blob name) {
+    return redis
+        .send(Request.cmd(Command.GET).arg(RedisKeys.blob(name.sha256())))
+        .map(bytes -> new Blob(name.sha256(), bytes(bytes), null));
+  }
+
+  Future<Blob> delete(Blob name) {
+    Request delete =
+        name.part() == null
+            ? Request.cmd(Command.DEL).arg(RedisKeys.blob(name.sha256()))
+            : Request.cmd(Command.HDEL).arg(RedisKeys.photo(name.sha256())).arg(name.part());
+    return redis.send(delete).map(gone -> name);
   }
 
   Future<BlobsHeld> held(BlobsHeld asked) {
-    List<String> hashes = asked.sha256();
-    if (hashes.isEmpty()) {
+    List<Blob> names = asked.names();
+    if (names.isEmpty()) {
       return Future.succeededFuture(asked);
     }
-    List<Request> exist =
-        hashes.stream().map(hash -> Request.cmd(Command.EXISTS).arg(RedisKeys.blob(hash))).toList();
     return redis
-        .batch(exist)
+        .batch(names.stream().map(Blobs::exists).toList())
         .map(
             there ->
                 new BlobsHeld(
-                    IntStream.range(0, hashes.size())
+                    IntStream.range(0, names.size())
                         .filter(i -> there.get(i).toInteger() == 1)
-                        .mapToObj(hashes::get)
+                        .mapToObj(names::get)
                         .toList()));
+  }
+
+  /**
+   * Asks Redis to write its file anew, without what was deleted. A server that does not let this
+   * node ask does so by itself, when the file has grown.
+   */
+  Future<Void> rewriteFile() {
+    return redis
+        .send(Request.cmd(Command.BGREWRITEAOF))
+        .<Void>mapEmpty()
+        .recover(notNow -> Future.succeededFuture());
+  }
+
+  private static Request exists(Blob name) {
+    return name.part() == null
+        ? Request.cmd(Command.EXISTS).arg(RedisKeys.blob(name.sha256()))
+        : Request.cmd(Command.HEXISTS).arg(RedisKeys.photo(name.sha256())).arg(name.part());
+  }
+
+  private static byte[] bytes(Response response) {
+    return response == null ? null : response.toBuffer().getBytes();
   }
 }

@@ -1,19 +1,15 @@
 package io.tillwatch.edge.ledger;
 
-import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.edge.async.ConcurrencyLimit;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.port.LedgerUnavailableException;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.util.List;
 
 /**
@@ -45,11 +41,12 @@ public final class BrowseVerticle extends VerticleBase {
   private Future<?> serve(RedisLink link) {
     redis = link;
     facts = new FactReader(vertx, redis);
+    Blobs blobs = new Blobs(redis);
     return Future.all(
         List.of(
             bus.handle(Channels.BROWSE, query -> pages.pass(() -> told(facts.page(query)))),
             bus.handle(Channels.BROWSE_FACTS, query -> told(facts.facts(query))),
-            bus.handle(Channels.BLOB_GET, blob -> named(blob(blob)))));
+            bus.handle(Channels.BLOB_GET, name -> named(blobs.get(name)))));
   }
 
   @Override
@@ -63,12 +60,6 @@ public final class BrowseVerticle extends VerticleBase {
    */
   private <T> Future<T> told(Future<T> read) {
     return named(read.compose(found -> bus.ask(Channels.TOLD, LedgerQuery.TOLD).map(found)));
-  }
-
-  private Future<Blob> blob(Blob blob) {
-    return redis
-        .send(Request.cmd(Command.GET).arg(RedisKeys.blob(blob.sha256())))
-        .map(bytes -> new Blob(blob.sha256(), bytes == null ? null : bytes.toBuffer().getBytes()));
   }
 
   private static <T> Future<T> named(Future<T> answer) {

@@ -138,7 +138,9 @@ public final class LedgerVerticle extends VerticleBase {
                 bus.handle(Channels.RIGHTS, query -> named(rights(query))),
                 bus.handle(Channels.IDEMPOTENCY, query -> named(earlierUse(query))),
                 bus.handle(Channels.BLOB_PUT, blob -> named(blobs.put(blob))),
+                bus.handle(Channels.BLOB_PLAIN, blob -> named(blobs.plain(blob))),
                 bus.handle(Channels.BLOB_DELETE, blob -> named(blobs.delete(blob))),
+                bus.handle(Channels.REWRITE_FILE, query -> blobs.rewriteFile().map(query)),
                 bus.handle(Channels.BLOBS_HELD, asked -> named(blobs.held(asked)))))
         .compose(answering -> members.load(bus));
   }

@@ -2,38 +2,45 @@ package io.tillwatch.edge.photos;
 
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.facts.FactKind;
-import io.tillwatch.core.ledger.Blob;
-import io.tillwatch.core.ledger.BlobsHeld;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.config.binding.ConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the bytes of other stores' photos here, one at a time and after money: their records
- * travel with the op log, the pictures follow. What did not come is asked for again, by a walk
- * through all records. Forgets them again, in every store, when a customer's biometrics are erased.
+ * Keeps this store's photos, and brings the pictures of other stores here, one at a time and after
+ * money: their records travel with the op log, the pictures follow. What did not come is asked for
+ * again, by a walk through all records. Forgets them again, in every store: when their time is
+ * over, and when a customer's biometrics are erased.
  */
 public final class PhotoExchange extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PhotoExchange.class);
@@ -41,27 +48,97 @@ public final class PhotoExchange extends VerticleBase {
   private static final Duration WALK_EVERY = Duration.ofSeconds(60);
   private static final Duration PAGES_APART = Duration.ofSeconds(1);
   private static final Duration FORGET_AGAIN = Duration.ofSeconds(5);
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
   private static final long AFTER_MONEY_MILLIS = 250;
+  private static final int MOST_GONE = 100_000;
+
+  /** The answer to another store: this picture is not kept any more, here where it was taken. */
+  private static final byte[] GONE = new byte[0];
+
   private static final int SWEEP = 500;
   private static final int MAX_WANTED = 5000;
 
   private final Bus bus;
   private final InstantSource time;
+  private final PhotoKeys keys;
+  private final Duration kept;
   private final Deque<Photo> wanted = new ArrayDeque<>();
+
+  /** Ids of photos that their own store does not keep any more. */
+  private final Set<String> gone = new HashSet<>();
+
+  private PhotoVault vault;
+  private PhotoRetention retention;
+  private PlainPhotos plain;
   private boolean fetching;
 
-  public PhotoExchange(Bus bus, InstantSource time) {
+  /**
+   * @param folder where keys of photos are kept
+   * @param keyFile the key that wraps them
+   * @param kept how long a photo is kept after it was taken
+   * @throws ConfigException where the key cannot be used
+   */
+  public PhotoExchange(Bus bus, InstantSource time, Path folder, Path keyFile, Duration kept) {
     this.bus = bus;
     this.time = time;
+    this.kept = kept;
+    this.keys = new PhotoKeys(folder, MasterKeys.open(keyFile));
   }
 
   @Override
   public Future<?> start() {
-    return Future.all(
-            bus.subscribe(Channels.COMMITTED, this::learn),
-            bus.handle(Channels.PHOTO_BYTES, this::bytes),
-            bus.handle(Channels.ERASE, this::erase))
-        .onSuccess(ready -> walk(null));
+    vault = new PhotoVault(vertx, bus, keys, time);
+    retention = new PhotoRetention(bus, vault, time, kept);
+    plain = new PlainPhotos(bus, vault);
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweep());
+    return vertx
+        .executeBlocking(keys::rewrap)
+        .compose(
+            rewrapped ->
+                Future.all(
+                    bus.subscribe(Channels.COMMITTED, this::learn),
+                    bus.handle(Channels.PHOTO_KEEP, this::keep),
+                    bus.handle(Channels.PHOTO_READ, this::read),
+                    bus.handle(Channels.PHOTO_BYTES, this::bytes),
+                    bus.handle(Channels.ERASE, this::erase)))
+        .onSuccess(
+            ready -> {
+              sweep();
+              walk(null);
+            });
+  }
+
+  private void sweep() {
+    retention
+        .sweep()
+        .onSuccess(
+            count -> {
+              if (count > 0) {
+                LOG.atInfo().addKeyValue("photos", count).log("photos whose time is over are gone");
+              }
+            })
+        .onFailure(
+            why ->
+                LOG.atWarn()
+                    .addKeyValue("error", why.getMessage())
+                    .log("photos whose time is over could not be removed; tried again in an hour"));
+  }
+
+  private Future<KeptPhoto> keep(KeptPhoto photo) {
+    return vault.put(photo.photo(), photo.jpeg()).map(new KeptPhoto(photo.photo(), null));
+  }
+
+  /** What the version before left is as good until it was encrypted. */
+  private Future<KeptPhoto> read(KeptPhoto question) {
+    Photo photo = question.photo();
+    return vault
+        .get(photo.sha256(), photo.id())
+        .compose(
+            jpeg ->
+                jpeg != null || retention.isOver(photo)
+                    ? Future.succeededFuture(jpeg)
+                    : plain.read(photo))
+        .map(jpeg -> new KeptPhoto(photo, jpeg));
   }
 
   private void learn(Committed committed) {
@@ -72,13 +149,41 @@ public final class PhotoExchange extends VerticleBase {
     }
   }
 
-  private Future<Blob> bytes(Blob question) {
-    return bus.ask(Channels.BLOB_GET, new Blob(question.sha256(), null));
+  /** The version before names no photo, only the hash. */
+  private Future<PhotoBytes> bytes(PhotoBytes question) {
+    String id = question.photoId();
+    if (id == null) {
+      return vault.getAny(question.sha256()).map(question::with);
+    }
+    return bus.ask(Channels.FACTS, FactsQuery.one(id))
+        .compose(
+            page -> {
+              StoredFact stored = page.facts().isEmpty() ? null : page.facts().get(0);
+              return stored != null
+                      && stored.fact() instanceof Photo photo
+                      && !Erasure.covers(stored)
+                  ? read(new KeptPhoto(photo, null))
+                      .map(KeptPhoto::jpeg)
+                      .map(jpeg -> told(photo, jpeg))
+                  : Future.succeededFuture((byte[]) null);
+            })
+        .map(question::with);
+  }
+
+  private byte[] told(Photo photo, byte[] jpeg) {
+    return jpeg == null && isOwn(photo) ? GONE : jpeg;
+  }
+
+  private boolean isOwn(Photo photo) {
+    return photo.storeId().equals(bus.self().value());
   }
 
   private void want(Photo photo) {
     // what does not fit comes with a later walk
-    if (wanted.size() < MAX_WANTED && !photo.storeId().equals(bus.self().value())) {
+    if (wanted.size() < MAX_WANTED
+        && !isOwn(photo)
+        && !retention.isOver(photo)
+        && !gone.contains(photo.id())) {
       wanted.add(photo);
       if (wanted.size() == 1 && !fetching) {
         // its sale is about to come: a picture must not stand before it at Redis's disk
@@ -93,8 +198,9 @@ public final class PhotoExchange extends VerticleBase {
     }
     fetching = true;
     Photo photo = wanted.poll();
-    bytes(new Blob(photo.sha256(), null))
-        .compose(here -> here.bytes() != null ? Future.succeededFuture() : fetch(photo))
+    vault
+        .get(photo.sha256(), photo.id())
+        .compose(here -> here != null ? Future.succeededFuture() : fetch(photo))
         .onFailure(
             why ->
                 LOG.atDebug()
@@ -119,59 +225,82 @@ public final class PhotoExchange extends VerticleBase {
 
   private Future<Void> fetchBytes(Photo photo) {
     return bus.ask(
-            Channels.PHOTO_BYTES,
-            new StoreId(photo.storeId()),
-            new Blob(photo.sha256(), null),
-            FETCH_TIMEOUT)
+            Channels.PHOTO_BYTES, new StoreId(photo.storeId()), PhotoBytes.of(photo), FETCH_TIMEOUT)
         .compose(
-            blob -> {
-              if (blob.bytes() == null || !Sha256.hex(blob.bytes()).equals(photo.sha256())) {
+            answer -> {
+              if (answer.bytes() != null && answer.bytes().length == 0) {
+                note(photo);
+                return Future.<Void>succeededFuture();
+              }
+              if (answer.bytes() == null || !Sha256.hex(answer.bytes()).equals(photo.sha256())) {
                 return Future.failedFuture("the store does not have it, or not as it was signed");
               }
-              return bus.ask(Channels.BLOB_PUT, blob);
+              return vault.put(photo, answer.bytes());
             })
         .compose(here -> isErased(photo))
         // it was erased while its bytes were on their way
-        .compose(erased -> erased ? delete(photo) : Future.succeededFuture());
+        .compose(erased -> erased ? vault.forget(List.of(photo)) : Future.succeededFuture());
   }
 
-  private Future<Void> delete(Photo photo) {
-    return bus.ask(Channels.BLOB_DELETE, new Blob(photo.sha256(), null)).mapEmpty();
+  private void note(Photo photo) {
+    if (gone.size() >= MOST_GONE) {
+      gone.clear();
+    }
+    gone.add(photo.id());
   }
 
-  /** Wants what is missing of one page of records; then the next page, and all over again. */
+  /**
+   * Encrypts what the version before left of one page of records, and wants what is missing of it;
+   * then the next page, and all over again.
+   */
   private void walk(String cursor) {
     if (!wanted.isEmpty()) {
       vertx.setTimer(PAGES_APART.toMillis(), later -> walk(cursor));
       return;
     }
-    bus.ask(Channels.PAGE, new PageQuery(Indexes.PHOTOS, cursor, SWEEP, false, false))
+    bus.ask(Channels.PAGE, new PageQuery(Indexes.PHOTOS, cursor, SWEEP, false, true))
         .compose(
-            page ->
-                wantMissing(
-                        page.facts().stream()
-                            .map(StoredFact::fact)
-                            .filter(Photo.class::isInstance)
-                            .map(Photo.class::cast)
-                            .filter(photo -> !photo.storeId().equals(bus.self().value()))
-                            .toList())
-                    .map(done -> page.nextCursor()))
+            page -> {
+              Map<Boolean, List<StoredFact>> byErasure =
+                  page.facts().stream().collect(Collectors.partitioningBy(Erasure::covers));
+              List<Photo> photos = PhotoRetention.photos(byErasure.get(false));
+              return forgetHeld(PhotoRetention.photos(byErasure.get(true)))
+                  .compose(done -> plain.encrypt(photos))
+                  .compose(done -> wantMissing(photos))
+                  .map(done -> page.nextCursor());
+            })
         .onComplete(
             next -> {
               boolean goesOn = next.succeeded() && next.result() != null;
+              if (next.succeeded() && !goesOn) {
+                plain.removeEncrypted();
+              }
               Duration wait = goesOn ? PAGES_APART : WALK_EVERY;
               vertx.setTimer(wait.toMillis(), later -> walk(goesOn ? next.result() : null));
             });
   }
 
+  /**
+   * Forgets what was erased and is here all the same: its erasure came while nobody listened, or a
+   * crash came between.
+   */
+  private Future<Void> forgetHeld(List<Photo> erased) {
+    return vault
+        .held(erased)
+        .compose(
+            here ->
+                here.isEmpty()
+                    ? Future.succeededFuture()
+                    : forgetAll(here.stream().map(Photo::id).toList()));
+  }
+
   private Future<Void> wantMissing(List<Photo> photos) {
-    List<String> hashes = photos.stream().map(Photo::sha256).distinct().toList();
-    return bus.ask(Channels.BLOBS_HELD, new BlobsHeld(hashes))
+    List<Photo> others =
+        photos.stream().filter(photo -> !isOwn(photo) && !retention.isOver(photo)).toList();
+    return vault
+        .held(others)
         .onSuccess(
-            held -> {
-              Set<String> here = Set.copyOf(held.sha256());
-              photos.stream().filter(photo -> !here.contains(photo.sha256())).forEach(this::want);
-            })
+            here -> others.stream().filter(photo -> !here.contains(photo)).forEach(this::want))
         .mapEmpty();
   }
 
@@ -226,13 +355,12 @@ public final class PhotoExchange extends VerticleBase {
     }
     return bus.ask(Channels.FACTS, new FactsQuery(photoIds, false))
         .compose(
-            page ->
-                Future.all(
-                    page.facts().stream()
-                        .map(StoredFact::fact)
-                        .filter(Photo.class::isInstance)
-                        .map(photo -> delete((Photo) photo))
-                        .toList()))
+            page -> {
+              List<Photo> photos = PhotoRetention.photos(page.facts());
+              return vault.forget(photos).compose(done -> plain.remove(photos));
+            })
+        // the key is gone, so nobody can read it; its bytes leave the file as well
+        .compose(done -> bus.ask(Channels.REWRITE_FILE, LedgerQuery.REWRITE_FILE))
         .mapEmpty();
   }
 }

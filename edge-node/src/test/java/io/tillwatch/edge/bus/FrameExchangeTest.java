@@ -255,7 +255,7 @@ class FrameExchangeTest {
         WireFormat.encode(
             seal,
             Channels.PHOTO_BYTES.address(),
-            new io.tillwatch.core.ledger.Blob("0".repeat(64), null));
+            new io.tillwatch.core.photos.PhotoBytes("0".repeat(64), null, null));
     assertThat(refusal(() -> a.open(Channels.PHOTO_BYTES, blob))).isEqualTo(FrameRefusal.OLD_FORM);
 
     a.open(

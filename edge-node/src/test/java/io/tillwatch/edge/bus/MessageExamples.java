@@ -8,7 +8,6 @@ import io.tillwatch.core.checkout.staff.StaffCommand;
 import io.tillwatch.core.checkout.staff.StaffForward;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.ApplyResult;
-import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.ledger.LogQuery;
 import io.tillwatch.core.ledger.Positions;
 import io.tillwatch.core.ledger.snapshot.SnapshotPage;
@@ -19,6 +18,7 @@ import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
@@ -80,11 +80,11 @@ final class MessageExamples {
   static {
     checkout();
     replication();
-    put("photos.bytes.question", new Blob(ExampleValues.SHA256, null));
+    put("photos.bytes.question", new PhotoBytes(ExampleValues.SHA256, null, "ph_1"));
     put(
         "photos.bytes.answer",
-        new Blob(ExampleValues.SHA256, new byte[] {-1, -40, 0, 1, 2}),
-        new Blob(ExampleValues.SHA256, null));
+        new PhotoBytes(ExampleValues.SHA256, new byte[] {-1, -40, 0, 1, 2}, "ph_1"),
+        new PhotoBytes(ExampleValues.SHA256, null, null));
   }
 
   private MessageExamples() {}

@@ -9,16 +9,17 @@ import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.facts.FactKind;
-import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoConsent;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.FaceComparer;
 import io.tillwatch.edge.support.TestStore;
@@ -28,6 +29,8 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -48,6 +51,16 @@ class PhotoComparisonIT {
   @BeforeEach
   void open(@TempDir Path dir) throws IOException {
     store = new TestStore("store-a", dir, "shared");
+    await(
+        store
+            .vertx()
+            .deployVerticle(
+                new PhotoExchange(
+                    store.bus(),
+                    InstantSource.fixed(NOON),
+                    dir.resolve("photo-keys"),
+                    dir.resolve("photos.key"),
+                    Duration.ofDays(91))));
   }
 
   @AfterEach
@@ -107,7 +120,7 @@ class PhotoComparisonIT {
     // Given the record of a purchase's photo, under whose hash other bytes lie
     Photo bought = photo(SALE.photoId(), AGREED);
     commit(FactKind.PHOTO, bought.id(), bought, List.of(), Indexes.PHOTOS);
-    store.ask(Channels.BLOB_PUT, new Blob(bought.sha256(), bytes("somebody else")));
+    store.ask(Channels.PHOTO_KEEP, new KeptPhoto(bought, bytes("somebody else")));
 
     assertThat(reason(keep(photo("now", AGREED)))).isEqualTo("NOT_HERE");
     assertThat(compared).hasValue(0);
@@ -135,7 +148,7 @@ class PhotoComparisonIT {
   }
 
   private Photo keep(Photo photo) {
-    store.ask(Channels.BLOB_PUT, new Blob(photo.sha256(), bytes(photo.id())));
+    store.ask(Channels.PHOTO_KEEP, new KeptPhoto(photo, bytes(photo.id())));
     commit(FactKind.PHOTO, photo.id(), photo, List.of(), Indexes.PHOTOS);
     return photo;
   }

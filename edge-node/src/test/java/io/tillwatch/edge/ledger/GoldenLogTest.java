@@ -79,6 +79,7 @@ class GoldenLogTest {
             RedisKeys.index(Indexes.triesOf(Indexes.customer("C-1"))),
             RedisKeys.right(RECEIPT),
             RedisKeys.idempotency("key_1", "once"),
+            RedisKeys.photo(ExampleValues.SHA256),
             RedisKeys.blob(ExampleValues.SHA256)));
 
     new GoldenFile("redis-keys.txt").pins(String.join("\n", keys) + "\n");

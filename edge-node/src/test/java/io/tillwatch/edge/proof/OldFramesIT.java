@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillwatch.core.checkout.GrantRequest;
 import io.tillwatch.core.checkout.staff.StaffForward;
-import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
 import io.tillwatch.edge.bus.Channels;
@@ -154,7 +154,7 @@ class OldFramesIT {
     for (int i = 0; i < 5; i++) {
       member.ask(Channels.PULL, new Pull(from, to, Position.START, 10));
       member.ask(Channels.SNAPSHOT, new SnapshotPull(from, "", 10));
-      member.ask(Channels.PHOTO_BYTES, new Blob("0".repeat(64), null));
+      member.ask(Channels.PHOTO_BYTES, new PhotoBytes("0".repeat(64), null, null));
       member.ask(Channels.GRANT, new GrantRequest("T-none-" + i, other, "R-none", List.of(), null));
       try {
         member.ask(Channels.STAFF_FORWARD, new StaffForward(null));

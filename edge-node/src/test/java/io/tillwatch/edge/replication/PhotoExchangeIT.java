@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.facts.FactKind;
-import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
+import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.photos.PhotoExchange;
+import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,16 +49,18 @@ import org.junit.jupiter.api.io.TempDir;
 class PhotoExchangeIT {
   private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration KEPT = Duration.ofDays(3650);
   private static final int MORE_THAN_A_PAGE = 620;
 
   private static final Map<String, byte[]> CONTENT = new ConcurrentHashMap<>();
 
+  @TempDir private Path dir;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private ReplicaStore store;
   private ReplicaStore peer;
 
   @BeforeEach
-  void start(@TempDir Path dir) throws IOException {
+  void start() throws IOException {
     int first = Ports.free();
     int second = Ports.free();
     List<String> stores = List.of("store-a", "store-b");
@@ -111,7 +118,36 @@ class PhotoExchangeIT {
         "all are here", SOON, Duration.ofMillis(50), () -> photos.stream().allMatch(this::isHere));
   }
 
-  private void answerWith(Function<Blob, Future<Void>> meanwhile) {
+  @Test
+  void whatTheVersionBeforeLeftIsEncryptedAndThenRemoved() {
+    // Given a picture of this store's as that version left it
+    Photo own = photo("own", "store-a");
+    RedisLink redis = store.link();
+    String plain = "{tw}:blob:" + own.sha256();
+    Buffer jpeg = Buffer.buffer(bytes(own.sha256()));
+    await(redis.send(Request.cmd(Command.SET).arg(plain).arg(jpeg)));
+    commit(own);
+
+    exchange();
+
+    // Then it is readable at once, and soon by its key alone
+    assertThat(isHere(own)).isTrue();
+    Await.until(
+        "the plain bytes are gone",
+        SOON,
+        () -> await(redis.send(Request.cmd(Command.EXISTS).arg(plain))).toInteger() == 0);
+    assertThat(store.ask(Channels.PHOTO_READ, new KeptPhoto(own, null)).jpeg())
+        .isEqualTo(bytes(own.sha256()));
+    assertThat(
+            await(redis.send(Request.cmd(Command.HVALS).arg("{tw}:photo:" + own.sha256())))
+                .get(0)
+                .toBuffer()
+                .toString(StandardCharsets.ISO_8859_1))
+        .doesNotContain("picture");
+    await(redis.close());
+  }
+
+  private void answerWith(Function<PhotoBytes, Future<Void>> meanwhile) {
     await(
         peer.bus()
             .handle(
@@ -120,16 +156,22 @@ class PhotoExchangeIT {
                   asked.add(question.sha256());
                   return meanwhile
                       .apply(question)
-                      .map(done -> new Blob(question.sha256(), bytes(question.sha256())));
+                      .map(done -> question.with(bytes(question.sha256())));
                 }));
   }
 
   private void exchange() {
-    await(store.vertx().deployVerticle(new PhotoExchange(store.bus(), InstantSource.system())));
+    Path keys = dir.resolve("photo-keys");
+    await(
+        store
+            .vertx()
+            .deployVerticle(
+                new PhotoExchange(
+                    store.bus(), InstantSource.system(), keys, dir.resolve("photos.key"), KEPT)));
   }
 
   private boolean isHere(Photo photo) {
-    return store.ask(Channels.BLOB_GET, new Blob(photo.sha256(), null)).bytes() != null;
+    return store.ask(Channels.PHOTO_READ, new KeptPhoto(photo, null)).jpeg() != null;
   }
 
   private void commit(Photo photo) {
@@ -161,12 +203,16 @@ class PhotoExchangeIT {
   }
 
   private static Photo photo(String id) {
+    return photo(id, "store-b");
+  }
+
+  private static Photo photo(String id, String takenIn) {
     String sha256 = sha256(content(id));
     CONTENT.put(sha256, content(id));
     int number = CONTENT.size();
     return new Photo(
         id,
-        "store-b",
+        takenIn,
         null,
         SourceKind.UPLOAD,
         NOON.plusSeconds(number),

@@ -218,6 +218,11 @@ final class ReplicaStore implements AutoCloseable {
     process.onExit().get();
   }
 
+  /** A link of the test's own to that Redis, on the node's own threads. */
+  RedisLink link() {
+    return await(RedisLink.open(vertx, endpoint));
+  }
+
   /** What is stored of how an origin's log goes on is no longer what that origin wrote. */
   void breakChainOf(StoreId origin) {
     Vertx own = Vertx.vertx();

@@ -4,8 +4,8 @@ import static io.tillwatch.edge.support.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.FrameExchange;
 import io.tillwatch.edge.bus.FrameTransport;
@@ -133,8 +133,9 @@ class LongFramesIT {
     return new FrameExchange(new StoreId("store-b"), new TestSeal(key), false);
   }
 
-  private Blob ask(FrameExchange peer) {
-    return await(peer.ask(way, Channels.PHOTO_BYTES, A, new Blob(SHA, PHOTO), PATIENCE));
+  private PhotoBytes ask(FrameExchange peer) {
+    return await(
+        peer.ask(way, Channels.PHOTO_BYTES, A, new PhotoBytes(SHA, PHOTO, null), PATIENCE));
   }
 
   /** The answer to a long frame of which no more than this is ever sent. */

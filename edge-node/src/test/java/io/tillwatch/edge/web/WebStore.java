@@ -26,6 +26,7 @@ import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.ledger.ReplayVerticle;
+import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
@@ -109,6 +110,16 @@ public final class WebStore implements AutoCloseable {
             WebSettings.HttpAccess.PLAIN);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras)));
+    await(
+        store
+            .vertx()
+            .deployVerticle(
+                new PhotoExchange(
+                    store.bus(),
+                    time,
+                    dir.resolve("photo-keys"),
+                    dir.resolve("photos.key"),
+                    Duration.ofDays(91))));
     ApiKeyLookup keys = new TestKeyring();
     StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
     await(store.bus().handle(Channels.ASSESS, WebStore::judge));

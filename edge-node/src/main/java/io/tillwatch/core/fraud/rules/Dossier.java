@@ -213,10 +213,15 @@ public final class Dossier {
   }
 
   /**
-   * The photo of the purchase; null where there is none, it was erased, or no purchase is known.
+   * The photo of the purchase; null where there is none, it was erased or is not kept any more, or
+   * no purchase is known.
    */
   public @Nullable PhotoEvidence salePhoto() {
-    return saleFact == null || view.isErased(saleFact) ? null : saleFact.transaction().photo();
+    return saleFact == null
+            || view.isErased(saleFact)
+            || context().isPhotoOver(saleFact.at(), now())
+        ? null
+        : saleFact.transaction().photo();
   }
 
   Tender.@Nullable Type saleTender() {

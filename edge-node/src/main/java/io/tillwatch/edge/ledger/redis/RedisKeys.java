@@ -110,7 +110,12 @@ public final class RedisKeys {
     return idempotency(claim.actor(), claim.key());
   }
 
-  /** String: bytes of a photo. */
+  /** Hash: part to encrypted bytes, of all photos with that hash; see {@code Blobs}. */
+  public static String photo(String sha256) {
+    return "{tw}:photo:" + sha256;
+  }
+
+  /** String: bytes of a photo, as the version before kept them. */
   public static String blob(String sha256) {
     return "{tw}:blob:" + sha256;
   }

@@ -71,12 +71,24 @@ public final class PhotoRoutes {
                         ? audit
                             .write(request.caller(), "PHOTO_VIEWED", id, why)
                             .compose(written -> photos.bytes(photo))
-                            .map(bytes -> bytes == null ? notHere(photo) : picture(bytes))
+                            .map(bytes -> bytes == null ? gone(photo) : picture(bytes))
                         : unknown(id).now());
   }
 
   private static ApiResponse picture(byte[] jpeg) {
     return ApiResponse.bytes("image/jpeg", jpeg).with("Content-Disposition", "inline");
+  }
+
+  /** Where the picture was taken here it was removed; another store's may still be on its way. */
+  private ApiResponse gone(Photo photo) {
+    return photos.isOwn(photo)
+        ? ApiResponse.problem(
+            Problem.of(
+                410,
+                "PHOTO_EXPIRED",
+                "the picture is not kept any more: photos are removed after photos.retentionDays,"
+                    + " and after a day where no transaction used them"))
+        : notHere(photo);
   }
 
   private static ApiResponse notHere(Photo photo) {

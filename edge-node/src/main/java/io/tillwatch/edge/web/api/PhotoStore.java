@@ -2,10 +2,10 @@ package io.tillwatch.edge.web.api;
 
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.facts.FactKind;
-import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoConsent;
 import io.tillwatch.edge.bus.Bus;
@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps photos: the bytes under their hash first, then the fact that names them. */
+/** Keeps photos: the encrypted picture first, then the fact that names it. */
 public final class PhotoStore {
   private final Bus bus;
   private final InstantSource clock;
@@ -37,13 +37,18 @@ public final class PhotoStore {
     Draft draft =
         new Draft(
             FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(Indexes.PHOTOS), List.of());
-    return bus.ask(Channels.BLOB_PUT, new Blob(photo.sha256(), jpeg))
+    return bus.ask(Channels.PHOTO_KEEP, new KeptPhoto(photo, jpeg))
         .compose(kept -> bus.ask(Channels.COMMIT, Commit.of(draft)))
         .map(photo);
   }
 
+  /** Whether the photo was taken in this store. */
+  boolean isOwn(Photo photo) {
+    return photo.storeId().equals(bus.self().value());
+  }
+
   /** The picture's bytes; null where they are not here (yet, or any more). */
   Future<byte[]> bytes(Photo photo) {
-    return bus.ask(Channels.BLOB_GET, new Blob(photo.sha256(), null)).map(Blob::bytes);
+    return bus.ask(Channels.PHOTO_READ, new KeptPhoto(photo, null)).map(KeptPhoto::jpeg);
   }
 }
