@@ -165,6 +165,8 @@ export interface PhotoAnswer {
 export interface Camera {
   state: string;
   source: string;
+  /** Whether the node can compare the faces of two photos. */
+  matching?: boolean;
 }
 
 export interface AlertStep {

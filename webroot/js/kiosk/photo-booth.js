@@ -5,6 +5,7 @@ import { segments } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import { BrowserCamera } from "./browser-camera.js";
+import { PhotoConsent } from "./photo-consent.js";
 import { hintFor } from "./photo-hints.js";
 import { problemWords } from "./problems.js";
 import { till } from "./till.js";
@@ -37,6 +38,7 @@ const TRIES = 3;
  */
 export class PhotoBooth extends View {
   #camera = new BrowserCamera();
+  #consent = new PhotoConsent();
   /**
    * Ends `take()`, while it is under way.
    *
@@ -71,6 +73,7 @@ export class PhotoBooth extends View {
     person: (input) => {
       this.#person = input.value;
     },
+    consent: (input) => this.#consent.choose(/** @type {HTMLInputElement} */ (input).checked),
     retry: () => this.#switchTo(this.#source),
     shoot: () => this.#shoot(),
     retake: () => this.#switchTo(this.#source),
@@ -87,6 +90,7 @@ export class PhotoBooth extends View {
     const dialog = this.one("dialog");
     dialog.onclose = () => this.#finish(null);
     this.#person = till.draft.customerId || "Alex";
+    this.#consent.forget();
     dialog.showModal();
     this.#switchTo(this.#source ?? this.#sources()[0]);
     return new Promise((resolve) => {
@@ -147,6 +151,7 @@ export class PhotoBooth extends View {
         ${this.#preview()}
         <p class="live-hint" role="status" data-key="hint">${this.#hint}</p>
       </div>
+      ${this.#consent.question()}
       ${this.#shootKey()}`;
   }
 
@@ -228,7 +233,8 @@ export class PhotoBooth extends View {
   async #fromBrowser() {
     for (let tries = 1; ; tries += 1) {
       const picture = await this.#camera.capture();
-      const seen = await till.api.upload(`/photos?lane=${encodeURIComponent(till.lane)}`, picture);
+      const to = /** @type {const} */ (`/photos?lane=${encodeURIComponent(till.lane)}`);
+      const seen = await till.api.upload(to, picture, { "X-Photo-Consent": this.#consent.header });
       if (seen.face.verified || tries === TRIES || !this.#streaming) return { ...seen, picture };
       this.#hint = hintFor(seen.face);
       this.update();
@@ -238,7 +244,7 @@ export class PhotoBooth extends View {
   /** @returns {Promise<Photo>} */
   #fromNode() {
     const demo = this.#source === "DEMO" ? { person: this.#person.trim() || "Alex" } : {};
-    const body = { laneId: till.lane, ...demo };
+    const body = { laneId: till.lane, consent: this.#consent.header, ...demo };
     return till.api.post("/camera/captures", body, {}, { patience: CAPTURE_MS });
   }
 

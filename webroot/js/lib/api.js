@@ -118,10 +118,12 @@ export class Api extends EventTarget {
    * @template {keyof PostAnswers} P
    * @param {P} path
    * @param {Blob} blob
+   * @param {Record<string, string>} [headers]
    * @returns {Promise<PostAnswers[P]>}
    */
-  upload(path, blob) {
-    return this.#json("POST", path, { body: blob, headers: { "Content-Type": blob.type } });
+  upload(path, blob, headers = {}) {
+    const all = { ...headers, "Content-Type": blob.type };
+    return this.#json("POST", path, { body: blob, headers: all });
   }
 
   /** @param {string} path */

@@ -183,6 +183,9 @@ export default {
   "photo.kept":
     "Das Foto bleibt bei diesem Vorgang, solange Ware zurückgegeben werden kann. Nur Personal, " +
     "das Rückgaben prüft, darf es öffnen. Es geht auch ohne Foto weiter.",
+  "photo.compare":
+    "Dieses Foto darf mit dem vom Kauf oder von der Rückgabe verglichen werden, damit niemand " +
+    "anderes das Geld bekommt. Freiwillig.",
   "photo.hold": "Bitte stillhalten",
   "photo.live": "Bild der Kamera",
   "photo.liveLane": "Bild der Kamera an der Kasse",

@@ -180,6 +180,9 @@ export default {
   "photo.kept":
     "The photo is kept with this transaction for as long as goods can be returned, and only " +
     "staff who review returns may open it. You may go on without one.",
+  "photo.compare":
+    "You may compare this photo with the one of the purchase or return, so that nobody else is " +
+    "paid for it. Optional.",
   "photo.hold": "Hold still",
   "photo.live": "Live picture of the camera",
   "photo.liveLane": "Live picture of the lane's camera",

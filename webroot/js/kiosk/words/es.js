@@ -182,6 +182,9 @@ export default {
   "photo.kept":
     "La foto se guarda con esta operación mientras se puedan devolver los artículos, y solo el " +
     "personal que revisa devoluciones puede abrirla. Puede continuar sin foto.",
+  "photo.compare":
+    "Pueden comparar esta foto con la de la compra o la devolución, para que nadie más cobre el " +
+    "dinero. Opcional.",
   "photo.hold": "No se mueva",
   "photo.live": "Imagen en directo de la cámara",
   "photo.liveLane": "Imagen en directo de la cámara de la caja",

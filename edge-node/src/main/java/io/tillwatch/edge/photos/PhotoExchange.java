@@ -1,13 +1,8 @@
 package io.tillwatch.edge.photos;
 
-import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.facts.FactKind;
-import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Committed;
-import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Sha256;
@@ -23,10 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +40,6 @@ public final class PhotoExchange extends VerticleBase {
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration WALK_EVERY = Duration.ofSeconds(60);
   private static final Duration PAGES_APART = Duration.ofSeconds(1);
-  private static final Duration FORGET_AGAIN = Duration.ofSeconds(5);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
   private static final long AFTER_MONEY_MILLIS = 250;
   private static final int MOST_GONE = 100_000;
@@ -70,6 +62,7 @@ public final class PhotoExchange extends VerticleBase {
   private PhotoVault vault;
   private PhotoRetention retention;
   private PlainPhotos plain;
+  private PhotoErasure erasures;
   private boolean fetching;
 
   /**
@@ -90,6 +83,7 @@ public final class PhotoExchange extends VerticleBase {
     vault = new PhotoVault(vertx, bus, keys, time);
     retention = new PhotoRetention(bus, vault, time, kept);
     plain = new PlainPhotos(bus, vault);
+    erasures = new PhotoErasure(vertx, bus, vault, plain, time);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweep());
     return vertx
         .executeBlocking(keys::rewrap)
@@ -100,7 +94,7 @@ public final class PhotoExchange extends VerticleBase {
                     bus.handle(Channels.PHOTO_KEEP, this::keep),
                     bus.handle(Channels.PHOTO_READ, this::read),
                     bus.handle(Channels.PHOTO_BYTES, this::bytes),
-                    bus.handle(Channels.ERASE, this::erase)))
+                    bus.handle(Channels.ERASE, erasures::erase)))
         .onSuccess(
             ready -> {
               sweep();
@@ -145,7 +139,7 @@ public final class PhotoExchange extends VerticleBase {
     if (committed.fact() instanceof Photo photo && !committed.local()) {
       want(photo);
     } else if (committed.fact() instanceof Erasure erasure) {
-      forget(erasure);
+      erasures.forget(erasure);
     }
   }
 
@@ -264,7 +258,8 @@ public final class PhotoExchange extends VerticleBase {
               Map<Boolean, List<StoredFact>> byErasure =
                   page.facts().stream().collect(Collectors.partitioningBy(Erasure::covers));
               List<Photo> photos = PhotoRetention.photos(byErasure.get(false));
-              return forgetHeld(PhotoRetention.photos(byErasure.get(true)))
+              return erasures
+                  .forgetHeld(PhotoRetention.photos(byErasure.get(true)))
                   .compose(done -> plain.encrypt(photos))
                   .compose(done -> wantMissing(photos))
                   .map(done -> page.nextCursor());
@@ -280,20 +275,6 @@ public final class PhotoExchange extends VerticleBase {
             });
   }
 
-  /**
-   * Forgets what was erased and is here all the same: its erasure came while nobody listened, or a
-   * crash came between.
-   */
-  private Future<Void> forgetHeld(List<Photo> erased) {
-    return vault
-        .held(erased)
-        .compose(
-            here ->
-                here.isEmpty()
-                    ? Future.succeededFuture()
-                    : forgetAll(here.stream().map(Photo::id).toList()));
-  }
-
   private Future<Void> wantMissing(List<Photo> photos) {
     List<Photo> others =
         photos.stream().filter(photo -> !isOwn(photo) && !retention.isOver(photo)).toList();
@@ -301,66 +282,6 @@ public final class PhotoExchange extends VerticleBase {
         .held(others)
         .onSuccess(
             here -> others.stream().filter(photo -> !here.contains(photo)).forEach(this::want))
-        .mapEmpty();
-  }
-
-  private Future<Erasure.Answer> erase(Erasure.Request request) {
-    return photosOf(request.customerId(), null, new ArrayList<>())
-        .compose(
-            ids -> {
-              Instant now = time.instant();
-              String id = "erasure_" + request.customerId() + "_" + now.toEpochMilli();
-              Erasure erasure =
-                  new Erasure(id, now, bus.self().value(), request.customerId(), ids, request.by());
-              Draft draft =
-                  new Draft(
-                      FactKind.ERASURE, id, now, erasure, ids, List.of(Indexes.AUDIT), List.of());
-              return bus.ask(Channels.COMMIT, Commit.of(draft))
-                  .compose(done -> forgetAll(ids))
-                  .map(new Erasure.Answer(id, ids.size()));
-            });
-  }
-
-  private Future<List<String>> photosOf(String customer, String cursor, List<String> ids) {
-    return bus.ask(
-            Channels.PAGE, new PageQuery(Indexes.customer(customer), cursor, SWEEP, true, false))
-        .compose(
-            page -> {
-              for (StoredFact stored : page.facts()) {
-                if (stored.fact() instanceof Posted posted && posted.photoId() != null) {
-                  ids.add(posted.photoId());
-                }
-              }
-              return page.nextCursor() == null
-                  ? Future.succeededFuture(ids)
-                  : photosOf(customer, page.nextCursor(), ids);
-            });
-  }
-
-  private void forget(Erasure erasure) {
-    forgetAll(erasure.photoIds())
-        .onFailure(
-            why -> {
-              LOG.atError()
-                  .addKeyValue("erasure", erasure.id())
-                  .addKeyValue("error", why.getMessage())
-                  .log("photos could not be erased yet");
-              vertx.setTimer(FORGET_AGAIN.toMillis(), again -> forget(erasure));
-            });
-  }
-
-  private Future<Void> forgetAll(List<String> photoIds) {
-    if (photoIds.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return bus.ask(Channels.FACTS, new FactsQuery(photoIds, false))
-        .compose(
-            page -> {
-              List<Photo> photos = PhotoRetention.photos(page.facts());
-              return vault.forget(photos).compose(done -> plain.remove(photos));
-            })
-        // the key is gone, so nobody can read it; its bytes leave the file as well
-        .compose(done -> bus.ask(Channels.REWRITE_FILE, LedgerQuery.REWRITE_FILE))
         .mapEmpty();
   }
 }
