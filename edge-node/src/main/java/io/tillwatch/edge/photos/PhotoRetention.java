@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Forgets photos that are older than this store keeps them, and those that no transaction used
  * within a day. Each store does so by itself, by its own clock, so one that was away needs no word
- * of another.
+ * of another. It reads as people do, behind the tills.
  */
 final class PhotoRetention {
   /** A till that took a photo sells within minutes; one that was cut off, within its day. */
   static final Duration UNUSED = Duration.ofHours(24);
 
-  /** Photos and transactions of so long are looked through for what nobody used. */
-  private static final Duration LOOK_BACK = Duration.ofDays(3);
+  /** Photos of so long are looked through for what nobody used. */
+  private static final Duration LOOK_BACK = Duration.ofDays(2);
+
+  /** The same at the first look of a node, which may have been away. */
+  private static final Duration FIRST_LOOK_BACK = Duration.ofDays(14);
 
   private static final int PAGE = 500;
 
@@ -40,6 +44,8 @@ final class PhotoRetention {
 
   /** Behind this everything was forgotten already. */
   private @Nullable String cursor;
+
+  private Duration lookBack = FIRST_LOOK_BACK;
 
   PhotoRetention(Bus bus, PhotoVault vault, InstantSource time, Duration kept) {
     this.bus = bus;
@@ -63,7 +69,7 @@ final class PhotoRetention {
   }
 
   private Future<Integer> sweepOld(int before) {
-    return bus.ask(Channels.PAGE, new PageQuery(Indexes.PHOTOS, cursor, PAGE, true, false))
+    return bus.ask(Channels.BROWSE, new PageQuery(Indexes.PHOTOS, cursor, PAGE, true, false))
         .compose(
             page -> {
               List<Photo> photos = photos(page.facts());
@@ -82,26 +88,32 @@ final class PhotoRetention {
             });
   }
 
+  /** A transaction comes after its photo, so what used these photos is not older than they are. */
   private Future<Integer> sweepUnused() {
     Instant now = time.instant();
+    Instant from = now.minus(lookBack);
     Set<String> used = new HashSet<>();
-    return walk(Indexes.TRANSACTIONS, now.minus(LOOK_BACK), null, stored -> note(used, stored))
+    List<Photo> unused = new ArrayList<>();
+    return walk(Indexes.TRANSACTIONS, from, null, stored -> note(used, stored))
         .compose(
-            all -> {
-              Set<Photo> unused = new HashSet<>();
-              return walk(
-                      Indexes.PHOTOS,
-                      now.minus(LOOK_BACK).plus(UNUSED),
-                      null,
-                      stored -> {
-                        if (stored.fact() instanceof Photo photo
-                            && photo.capturedAt().isBefore(now.minus(UNUSED))
-                            && !used.contains(photo.id())) {
-                          unused.add(photo);
-                        }
-                      })
-                  .compose(done -> vault.forget(List.copyOf(unused)))
-                  .map(done -> unused.size());
+            all ->
+                walk(
+                    Indexes.PHOTOS,
+                    from,
+                    null,
+                    stored -> {
+                      if (stored.fact() instanceof Photo photo
+                          && !photo.capturedAt().isBefore(from)
+                          && photo.capturedAt().isBefore(now.minus(UNUSED))
+                          && !used.contains(photo.id())) {
+                        unused.add(photo);
+                      }
+                    }))
+        .compose(all -> vault.forget(unused))
+        .map(
+            done -> {
+              lookBack = LOOK_BACK;
+              return unused.size();
             });
   }
 
@@ -114,7 +126,7 @@ final class PhotoRetention {
   /** Shows every fact of an index back to that time, newest first. */
   private Future<Void> walk(
       String index, Instant from, @Nullable String at, Consumer<StoredFact> each) {
-    return bus.ask(Channels.PAGE, new PageQuery(index, at, PAGE, false, false))
+    return bus.ask(Channels.BROWSE, new PageQuery(index, at, PAGE, false, false))
         .compose(
             page -> {
               page.facts().forEach(each);

@@ -118,6 +118,13 @@ class PhotoPrivacyIT {
 
     Await.until("the unused one is gone", SOON, () -> status("store-a", unused) == 410);
     assertThat(status("store-a", used)).isEqualTo(200);
+    for (int days : new int[] {3, 20}) {
+      nodes.stop("store-a");
+      nodes.start("store-a", Duration.ofDays(days));
+      String later = upload(DemoPictures.personJpeg(11 + days, 1));
+      assertThat(status("store-a", later)).isEqualTo(200);
+      assertThat(status("store-a", used)).as("after " + days + " days").isEqualTo(200);
+    }
   }
 
   private String sell(String customer, byte[] jpeg) {
