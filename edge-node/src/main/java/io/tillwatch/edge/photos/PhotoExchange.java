@@ -64,6 +64,7 @@ public final class PhotoExchange extends VerticleBase {
   private PlainPhotos plain;
   private PhotoErasure erasures;
   private boolean fetching;
+  private boolean stopping;
 
   /**
    * @param folder where keys of photos are kept
@@ -100,6 +101,12 @@ public final class PhotoExchange extends VerticleBase {
               sweep();
               walk(null);
             });
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    return Future.succeededFuture();
   }
 
   private void sweep() {
@@ -187,7 +194,7 @@ public final class PhotoExchange extends VerticleBase {
   }
 
   private void fetchNext() {
-    if (fetching || wanted.isEmpty()) {
+    if (stopping || fetching || wanted.isEmpty()) {
       return;
     }
     fetching = true;
@@ -248,6 +255,9 @@ public final class PhotoExchange extends VerticleBase {
    * then the next page, and all over again.
    */
   private void walk(String cursor) {
+    if (stopping) {
+      return;
+    }
     if (!wanted.isEmpty()) {
       vertx.setTimer(PAGES_APART.toMillis(), later -> walk(cursor));
       return;

@@ -2,25 +2,101 @@ package io.tillwatch.edge.camera.vision;
 
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread with its own detectors, and a bounded queue before it: OpenCV's detectors are not made
- * for two threads, and an endless queue of pictures is an endless wait.
+ * for two threads, and an endless queue of pictures is an endless wait. A thread that hangs in
+ * native code cannot be stopped: it is left alone, and another one goes on with what waits.
  */
 public final class VisionWorker implements AutoCloseable {
-  private final ThreadPoolExecutor thread;
+  private static final Logger LOG = LoggerFactory.getLogger(VisionWorker.class);
+
+  /** A picture takes a few tens of milliseconds; loading models, seconds. */
+  private static final Duration HUNG = Duration.ofSeconds(20);
+
+  private final String name;
+  private final int mostWaiting;
   private final VisionSettings settings;
-  private FaceInspector inspector;
+  private final Duration hung;
+  private Lane lane;
+  private boolean closed;
 
   public VisionWorker(String name, int mostWaiting, VisionSettings settings) {
+    this(name, mostWaiting, settings, HUNG);
+  }
+
+  VisionWorker(String name, int mostWaiting, VisionSettings settings, Duration hung) {
+    this.name = name;
+    this.mostWaiting = mostWaiting;
     this.settings = settings;
-    this.thread =
+    this.hung = hung;
+    this.lane = new Lane();
+  }
+
+  /** Runs a task on the worker's thread; fails with CameraBusyException where too many wait. */
+  public <T> CompletableFuture<T> ask(Function<FaceInspector, T> task) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    submit(inspector -> complete(answer, task, inspector), answer);
+    return answer;
+  }
+
+  private synchronized void submit(Function<Lane, Boolean> work, CompletableFuture<?> answer) {
+    if (closed) {
+      answer.completeExceptionally(
+          new CameraUnavailableException("The node is stopping", new IllegalStateException(name)));
+      return;
+    }
+    if (lane.hangs()) {
+      replace();
+    }
+    try {
+      lane.thread.execute(lane.job(work));
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(new CameraBusyException(lane.thread.getQueue().size()));
+    }
+  }
+
+  private void replace() {
+    LOG.atWarn().addKeyValue("worker", name).log("a vision thread hangs; another one goes on");
+    List<Runnable> waiting = new ArrayList<>();
+    lane.thread.getQueue().drainTo(waiting);
+    lane.thread.shutdown();
+    lane = new Lane();
+    for (Runnable job : waiting) {
+      lane.thread.execute(lane.job(((Job) job).work));
+    }
+  }
+
+  private static <T> boolean complete(
+      CompletableFuture<T> answer, Function<FaceInspector, T> task, Lane lane) {
+    try {
+      return answer.complete(task.apply(lane.inspector()));
+    } catch (RuntimeException | LinkageError e) {
+      return answer.completeExceptionally(e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    lane.thread.shutdown();
+  }
+
+  /** A thread, what it looks with, and what it does now. */
+  private final class Lane {
+    private final ThreadPoolExecutor thread =
         new ThreadPoolExecutor(
             1,
             1,
@@ -32,35 +108,46 @@ public final class VisionWorker implements AutoCloseable {
               worker.setDaemon(true);
               return worker;
             });
-  }
 
-  /** Runs a task on the worker's thread; fails with CameraBusyException where too many wait. */
-  public <T> CompletableFuture<T> ask(Function<FaceInspector, T> task) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    try {
-      thread.execute(() -> run(task, answer));
-    } catch (RejectedExecutionException e) {
-      answer.completeExceptionally(
-          thread.isShutdown()
-              ? new CameraUnavailableException("The node is stopping", e)
-              : new CameraBusyException(thread.getQueue().size()));
+    private volatile @Nullable Job current;
+    private @Nullable FaceInspector inspector;
+
+    Job job(Function<Lane, Boolean> work) {
+      return new Job(this, work);
     }
-    return answer;
-  }
 
-  private <T> void run(Function<FaceInspector, T> task, CompletableFuture<T> answer) {
-    try {
-      if (inspector == null) {
-        inspector = new FaceInspector(settings);
+    boolean hangs() {
+      Job running = current;
+      return running != null && System.nanoTime() - running.begun > hung.toNanos();
+    }
+
+    FaceInspector inspector() {
+      FaceInspector made = inspector;
+      if (made == null) {
+        made = new FaceInspector(settings);
+        inspector = made;
       }
-      answer.complete(task.apply(inspector));
-    } catch (RuntimeException | LinkageError e) {
-      answer.completeExceptionally(e);
+      return made;
     }
   }
 
-  @Override
-  public void close() {
-    thread.shutdown();
+  /** One task on its way. */
+  private static final class Job implements Runnable {
+    private final Lane lane;
+    private final Function<Lane, Boolean> work;
+    private long begun;
+
+    Job(Lane lane, Function<Lane, Boolean> work) {
+      this.lane = lane;
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      begun = System.nanoTime();
+      lane.current = this;
+      work.apply(lane);
+      lane.current = null;
+    }
   }
 }
