@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ public final class VisionWorker implements AutoCloseable {
     return answer;
   }
 
-  private synchronized void submit(Function<Lane, Boolean> work, CompletableFuture<?> answer) {
+  private synchronized void submit(Consumer<Lane> work, CompletableFuture<?> answer) {
     if (closed) {
       answer.completeExceptionally(
           new CameraUnavailableException("The node is stopping", new IllegalStateException(name)));
@@ -79,12 +80,12 @@ public final class VisionWorker implements AutoCloseable {
     }
   }
 
-  private static <T> boolean complete(
+  private static <T> void complete(
       CompletableFuture<T> answer, Function<FaceInspector, T> task, Lane lane) {
     try {
-      return answer.complete(task.apply(lane.inspector()));
+      answer.complete(task.apply(lane.inspector()));
     } catch (RuntimeException | LinkageError e) {
-      return answer.completeExceptionally(e);
+      answer.completeExceptionally(e);
     }
   }
 
@@ -112,7 +113,7 @@ public final class VisionWorker implements AutoCloseable {
     private volatile @Nullable Job current;
     private @Nullable FaceInspector inspector;
 
-    Job job(Function<Lane, Boolean> work) {
+    Job job(Consumer<Lane> work) {
       return new Job(this, work);
     }
 
@@ -134,10 +135,10 @@ public final class VisionWorker implements AutoCloseable {
   /** One task on its way. */
   private static final class Job implements Runnable {
     private final Lane lane;
-    private final Function<Lane, Boolean> work;
+    private final Consumer<Lane> work;
     private long begun;
 
-    Job(Lane lane, Function<Lane, Boolean> work) {
+    Job(Lane lane, Consumer<Lane> work) {
       this.lane = lane;
       this.work = work;
     }
@@ -146,7 +147,7 @@ public final class VisionWorker implements AutoCloseable {
     public void run() {
       begun = System.nanoTime();
       lane.current = this;
-      work.apply(lane);
+      work.accept(lane);
       lane.current = null;
     }
   }
