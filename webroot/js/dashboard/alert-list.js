@@ -8,6 +8,7 @@ import { choice, segments } from "../lib/fields.js";
 import "../lib/rows.js";
 import { board } from "./board.js";
 import { addressOf, alertStatus } from "./alert-parts.js";
+import { grouped } from "./comparison.js";
 import { listState, moreKey } from "./list-states.js";
 import { outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
@@ -63,7 +64,7 @@ class AlertList extends Panel {
     order: (input) => board.choose({ order: input.value }),
     reason: (input) => board.choose({ reason: input.value }),
     age: (input) => board.choose({ age: input.value }),
-    anyone: () => board.choose({ customer: "", cashier: "" }),
+    anyone: () => board.choose({ customer: "", cashier: "", card: "", sku: "" }),
     least: (input) => board.choose({ least: input.value }),
     retry: () => board.alerts.retry(),
   };
@@ -103,13 +104,13 @@ class AlertList extends Panel {
   }
 
   #choices() {
-    const { order, reason, age, least, customer, cashier } = board.filters;
-    const who = customer ? `Customer ${customer}` : cashier && `Cashier ${cashier}`;
+    const { order, reason, age, least } = board.filters;
+    const who = about();
     return html`<div class="choices" data-key="choices">
       ${
         who &&
         html`<button type="button" class="button" data-click="anyone"
-        title="Show everybody's">${who}${icon("close")}</button>`
+        title="Show all alerts">${who}${icon("close")}</button>`
       }
       ${choice({ name: "order", label: "Order", options: ORDERS, value: order, change: "order" })}
       ${choice({
@@ -135,9 +136,18 @@ class AlertList extends Panel {
 
 const MOST_LOOKED_AT = 50;
 
+/** What one customer, cashier, card or article the list is about, or nothing. */
+function about() {
+  const { customer, cashier, card, sku } = board.filters;
+  if (customer) return `Customer ${customer}`;
+  if (cashier) return `Cashier ${cashier}`;
+  if (card) return `Card ${grouped(card)}`;
+  return sku && `Article ${sku}`;
+}
+
 function empty() {
-  const { alerts, reason, age, least, customer, cashier } = board.filters;
-  const narrowed = reason || age || least || customer || cashier || alerts !== "UNRESOLVED";
+  const { alerts, reason, age, least } = board.filters;
+  const narrowed = reason || age || least || about() || alerts !== "UNRESOLVED";
   return listState(board.alerts, {
     sign: "shield",
     empty: narrowed

@@ -161,11 +161,14 @@ class Board extends EventTarget {
 
   /** @returns {Query} */
   #alertQuery() {
-    const { store, alerts, order, reason, age, least, customer, cashier } = this.filters;
+    const { store, alerts, order, reason, age, least } = this.filters;
+    const { customer, cashier, card, sku } = this.filters;
     return {
       storeId: store,
       customerId: customer,
       cashierId: cashier,
+      card,
+      sku,
       status: alerts === "ALL" ? "" : alerts,
       order,
       reason,

@@ -39,12 +39,14 @@ export function onTrial({ shadowReasons }) {
 }
 
 /** @param {AlertDetail} alert */
-export function sideBySide({ sale, transaction }) {
+export function sideBySide({ sale, transaction, metresApart }) {
   if (!transaction) return "";
   return html`<section data-key="side-by-side">
     <h3>Side by side</h3>
     <div class="scroll-x" tabindex="0" role="region"
-      aria-label="Sale and return side by side">${comparison(sale, transaction)}</div>
+      aria-label="Sale and return side by side">${comparison(sale, transaction, {
+        metresApart,
+      })}</div>
   </section>`;
 }
 

@@ -2,7 +2,13 @@
 /** @import { Transaction } from "../types.js" */
 
 import { html, icon } from "../lib/html.js";
-import { dayTime, lasting, money, storeName, words } from "../lib/format.js";
+import { dayTime, distance, lasting, money, storeName, words } from "../lib/format.js";
+
+/**
+ * What is known of the two beside themselves.
+ *
+ * @typedef {{ metresApart: number | null }} Between
+ */
 
 /**
  * Label, what it says of a transaction, and in words how the second differs; empty where it does
@@ -11,12 +17,19 @@ import { dayTime, lasting, money, storeName, words } from "../lib/format.js";
  * @typedef {[
  *   string,
  *   (transaction: Transaction) => string,
- *   ((sale: Transaction, attempt: Transaction) => string)?,
+ *   ((sale: Transaction, attempt: Transaction, between: Between) => string)?,
  * ]} Row
  */
 
 /** @param {Transaction} transaction */
 const tenderOf = ({ tender, refundTender }) => words((tender ?? refundTender)?.type);
+
+/**
+ * The card's fingerprint: the same card has the same in every store.
+ *
+ * @param {Transaction} transaction
+ */
+export const cardOf = ({ tender, refundTender }) => (tender ?? refundTender)?.card;
 
 /** @param {Transaction} transaction */
 const serialsOf = ({ lines }) => lines.map((line) => line.serial).filter(Boolean);
@@ -36,6 +49,36 @@ function goodsOf({ lines }) {
  * @returns {(sale: Transaction, attempt: Transaction) => string}
  */
 const other = (read, said) => (sale, attempt) => (read(sale) === read(attempt) ? "" : said);
+
+/**
+ * @param {Transaction} sale
+ * @param {Transaction} attempt
+ * @param {Between} between
+ */
+function storeDiffers(sale, attempt, { metresApart }) {
+  if (sale.storeId === attempt.storeId) return "";
+  if (metresApart === null) return "another store";
+  return `another store, ${distance(metresApart)} away`;
+}
+
+/**
+ * @param {Transaction} sale
+ * @param {Transaction} attempt
+ */
+function cardDiffers(sale, attempt) {
+  const [paid, back] = [cardOf(sale), cardOf(attempt)];
+  if (!paid || !back) return "";
+  return paid === back ? "the same card" : "another card";
+}
+
+/**
+ * @param {Transaction} sale
+ * @param {Transaction} attempt
+ */
+function goodsDiffer(sale, attempt) {
+  const sold = new Set(sale.lines.map(({ sku }) => sku));
+  return attempt.lines.some(({ sku }) => !sold.has(sku)) ? "not what was sold" : "";
+}
 
 /**
  * @param {Transaction} sale
@@ -78,7 +121,7 @@ function photoDiffers(sale, attempt) {
 
 /** @type {Row[]} */
 const ROWS = [
-  ["Store", ({ storeId }) => storeName(storeId), other(({ storeId }) => storeId, "another store")],
+  ["Store", ({ storeId }) => storeName(storeId), storeDiffers],
   [
     "When",
     ({ occurredAt }) => dayTime(occurredAt),
@@ -87,16 +130,30 @@ const ROWS = [
   ["Customer", ({ customerId }) => customerId ?? "none given", customerDiffers],
   ["Lane", ({ laneId }) => laneId],
   ["Cashier", ({ cashierId }) => cashierId ?? "self-service"],
-  ["Goods", goodsOf],
+  ["Goods", goodsOf, goodsDiffer],
   ["Serial", (transaction) => serialsOf(transaction).join(", ") || "none", serialDiffers],
   ["Amount", ({ totalMinor, currency }) => money(totalMinor, currency), amountDiffers],
   ["Tender", tenderOf, other(tenderOf, "another tender")],
+  ["Card", (transaction) => grouped(cardOf(transaction)) || "none", cardDiffers],
   ["Photo", ({ photoId }) => (photoId ? "taken" : "none"), photoDiffers],
   ["Receipt", ({ receiptNumber }) => receiptNumber ?? "none shown"],
 ];
 
-/** How long it took is no sign of fraud by itself. */
-const NEUTRAL = ["When"];
+/**
+ * What is no sign of fraud by itself.
+ *
+ * @param {string} label
+ * @param {string} said
+ */
+const isNeutral = (label, said) => label === "When" || said === "the same card";
+
+/**
+ * Easier to compare by eye and to read aloud.
+ *
+ * @param {string | undefined} fingerprint
+ */
+export const grouped = (fingerprint) =>
+  fingerprint ? `${fingerprint.slice(0, 5)} ${fingerprint.slice(5)}` : "";
 
 /**
  * A name that leads to everything of that name.
@@ -105,8 +162,14 @@ const NEUTRAL = ["When"];
  * @param {string} value
  * @param {Transaction} of
  */
-function linked(label, value, { customerId, receiptNumber, cashierId }) {
-  const names = { Customer: customerId, Receipt: receiptNumber, Cashier: cashierId };
+function linked(label, value, of) {
+  const { customerId, receiptNumber, cashierId } = of;
+  const names = {
+    Customer: customerId,
+    Receipt: receiptNumber,
+    Cashier: cashierId,
+    Card: cardOf(of),
+  };
   const name = names[/** @type {keyof typeof names} */ (label)];
   return name ? html`<a href="#find=${encodeURIComponent(name)}">${value}</a>` : value;
 }
@@ -116,15 +179,16 @@ function linked(label, value, { customerId, receiptNumber, cashierId }) {
  *
  * @param {Transaction | null} sale null where no store knows one
  * @param {Transaction} attempt
+ * @param {Between} between
  */
-export function comparison(sale, attempt) {
+export function comparison(sale, attempt, between) {
   const title = attempt.type === "SALE" ? "This sale" : "The return";
   return html`<table class="comparison">
     <thead><tr><td></td>${sale ? html`<th scope="col">The sale</th>` : ""}<th
       scope="col">${title}</th></tr></thead>
     <tbody>${ROWS.map(([label, read, differs]) => {
-      const said = sale && differs ? differs(sale, attempt) : "";
-      const marked = said && !NEUTRAL.includes(label);
+      const said = sale && differs ? differs(sale, attempt, between) : "";
+      const marked = said && !isNeutral(label, said);
       return html`<tr class="${marked ? "differs" : ""}"><th scope="row">${label}</th>${
         sale ? html`<td>${linked(label, read(sale), sale)}</td>` : ""
       }

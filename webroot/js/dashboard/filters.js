@@ -17,12 +17,14 @@
  *   least: string,
  *   customer: string,
  *   cashier: string,
+ *   card: string,
+ *   sku: string,
  *   decided: string,
  * }} Filters `page`: its name in pages.js; `id`: whom or what a page is about; `range` and `tab`:
  *   which time, and which part of a page, in that page's own words; nothing: its usual one;
  *   `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
- *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer` and `cashier` choose
- *   alerts, `decided` transactions
+ *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer`, `cashier`, `card` (its
+ *   fingerprint) and `sku` choose alerts, `decided` transactions
  */
 
 /** @type {Filters} */
@@ -40,6 +42,8 @@ const USUAL = {
   least: "",
   customer: "",
   cashier: "",
+  card: "",
+  sku: "",
   decided: "",
 };
 
@@ -53,6 +57,8 @@ export const ALL_ALERTS = /** @type {const} */ ({
   least: "",
   customer: "",
   cashier: "",
+  card: "",
+  sku: "",
 });
 
 const NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(USUAL));

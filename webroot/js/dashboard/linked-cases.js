@@ -5,10 +5,12 @@ import { html } from "../lib/html.js";
 import { ago, count, money } from "../lib/format.js";
 import { addressOf, alertStatus } from "./alert-parts.js";
 import { board } from "./board.js";
+import { cardOf, grouped } from "./comparison.js";
 import { ALL_ALERTS } from "./filters.js";
 import { Panel } from "./panel.js";
 
 const SHOWN = 3;
+const MOST_ARTICLES = 2;
 
 /**
  * Alerts that share something with the one in sight.
@@ -17,7 +19,7 @@ const SHOWN = 3;
  *   items: Alert[] }} Link
  */
 
-/** Other alerts of the same customer and of the same cashier. */
+/** Other alerts of the same card, customer, cashier and article. */
 export class LinkedCases extends Panel {
   /** @type {string | null} */
   #of = null;
@@ -47,7 +49,7 @@ export class LinkedCases extends Panel {
   view() {
     if (!this.#links) return html`<p class="soft" role="status">Looking for linked alerts</p>`;
     if (this.#links.length === 0)
-      return html`<p class="soft">No other alert of this customer or this cashier.</p>`;
+      return html`<p class="soft">No other alert of this card, customer, cashier or article.</p>`;
     return html`${this.#links.map(
       ({ label, total, items }, i) => html`<div class="linked" data-key="${label}">
         <div class="spread"><h4>${label}</h4><button type="button" class="button quiet"
@@ -59,17 +61,22 @@ export class LinkedCases extends Panel {
 }
 
 /**
+ * What others may share with it, the most telling first.
+ *
  * @param {AlertDetail} alert
  * @returns {Promise<Link>[]}
  */
-function ofAlert({ id, transaction }) {
-  const links = [];
-  const { customerId, cashierId } = transaction ?? {};
-  if (customerId)
-    links.push(link(id, `Customer ${customerId}`, { customerId }, { customer: customerId }));
-  if (cashierId)
-    links.push(link(id, `Cashier ${cashierId}`, { cashierId }, { cashier: cashierId }));
-  return links;
+function ofAlert({ id, transaction, sale }) {
+  if (!transaction) return [];
+  const cards = new Set([cardOf(transaction), sale && cardOf(sale)]);
+  const skus = new Set(transaction.lines.map(({ sku }) => sku));
+  const { customerId, cashierId } = transaction;
+  return [
+    ...[...cards].map((card) => card && link(id, `Card ${grouped(card)}`, { card }, { card })),
+    customerId && link(id, `Customer ${customerId}`, { customerId }, { customer: customerId }),
+    cashierId && link(id, `Cashier ${cashierId}`, { cashierId }, { cashier: cashierId }),
+    ...[...skus].slice(0, MOST_ARTICLES).map((sku) => link(id, `Article ${sku}`, { sku }, { sku })),
+  ].filter((each) => each instanceof Promise);
 }
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 /** @import { Api } from "../lib/api.js" */
-/** @import { Alert, Query, TransactionItem } from "../types.js" */
+/** @import { Alert, Query, Transaction, TransactionItem } from "../types.js" */
 
+import { cardOf } from "./comparison.js";
 import { LiveList } from "./live-list.js";
 
 const MOST_TRANSACTIONS = 500;
@@ -54,17 +55,29 @@ export function alertList(api, query) {
  * @param {Query} query
  */
 function wantedAlert(alert, query) {
-  const { status, storeId, reason, minAmountMinor, from, customerId, cashierId } = query;
+  const { status, storeId, reason, minAmountMinor, from } = query;
   const progress = status === "UNRESOLVED" ? alert.status !== "RESOLVED" : is(status, alert.status);
   const codes = alert.assessment?.reasons ?? [];
   return (
     progress &&
     is(storeId, alert.storeId) &&
-    is(customerId, alert.transaction?.customerId) &&
-    is(cashierId, alert.transaction?.cashierId) &&
+    isAbout(alert.transaction, query) &&
     (!reason || codes.some(({ code }) => code === reason)) &&
     (!minAmountMinor || alert.amountMinor >= Number(minAmountMinor)) &&
     (!from || alert.createdAt >= String(from))
+  );
+}
+
+/**
+ * @param {Transaction | null} transaction null: of a finding, which is nobody's
+ * @param {Query} query
+ */
+function isAbout(transaction, { customerId, cashierId, card, sku }) {
+  return (
+    is(customerId, transaction?.customerId) &&
+    is(cashierId, transaction?.cashierId) &&
+    is(card, transaction && cardOf(transaction)) &&
+    (!sku || Boolean(transaction?.lines.some((line) => line.sku === sku)))
   );
 }
 

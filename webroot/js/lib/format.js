@@ -116,6 +116,17 @@ export function micros(value) {
   return duration(value / 1_000);
 }
 
+/**
+ * 412 -> 412 m, 95300 -> 95.3 km.
+ *
+ * @param {Known} metres
+ */
+export function distance(metres) {
+  if (!known(metres)) return UNKNOWN;
+  if (metres < 1_000) return `${formats.number.format(metres)} m`;
+  return `${formats.decimal.format(metres / 1_000)} km`;
+}
+
 /** @param {Known} milliseconds */
 export function duration(milliseconds) {
   if (!known(milliseconds)) return UNKNOWN;
