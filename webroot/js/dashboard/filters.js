@@ -23,8 +23,8 @@
  * }} Filters `page`: its name in pages.js; `id`: whom or what a page is about; `range` and `tab`:
  *   which time, and which part of a page, in that page's own words; nothing: its usual one;
  *   `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
- *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer`, `cashier`, `card` (its
- *   fingerprint) and `sku` choose alerts, `decided` transactions
+ *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer`, `cashier`, `card`
+ *   (its fingerprint) and `sku` choose alerts, `decided` transactions
  */
 
 /** @type {Filters} */

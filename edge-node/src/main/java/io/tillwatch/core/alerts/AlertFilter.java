@@ -23,12 +23,20 @@ public record AlertFilter(
     CLAIMED,
     /** Open or claimed. */
     UNRESOLVED,
-    RESOLVED;
+    RESOLVED,
+    /** Unresolved, and not snoozed. */
+    TODO,
+    /** Unresolved, and nobody need look at it yet. */
+    SNOOZED;
 
-    boolean holds(AlertView.Status status) {
-      return this == UNRESOLVED
-          ? status != AlertView.Status.RESOLVED
-          : name().equals(status.name());
+    boolean holds(AlertStanding alert, Instant now) {
+      boolean isSnoozed = alert.hold(now).snoozedUntil() != null;
+      return switch (this) {
+        case UNRESOLVED -> !alert.isResolved();
+        case TODO -> !alert.isResolved() && !isSnoozed;
+        case SNOOZED -> isSnoozed;
+        default -> name().equals(alert.status(now).name());
+      };
     }
   }
 
@@ -44,7 +52,7 @@ public record AlertFilter(
   boolean holds(AlertStanding alert, Instant now) {
     return about.holds(alert.entry())
         && (transaction == null || transaction == alert.transaction())
-        && (assignee == null || assignee.equals(alert.holder(now)))
-        && (progress == null || progress.holds(alert.status(now)));
+        && (assignee == null || assignee.equals(alert.hold(now).by()))
+        && (progress == null || progress.holds(alert, now));
   }
 }

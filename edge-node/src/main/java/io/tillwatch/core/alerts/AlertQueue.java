@@ -17,9 +17,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,15 @@ public final class AlertQueue {
   private final Map<String, List<Record>> early = new HashMap<>();
 
   private final CardFingerprints cards;
+
+  /** When holds end by themselves, the next one first; some of them were renewed since. */
+  private final PriorityQueue<Ending> endings =
+      new PriorityQueue<>(Comparator.comparing(Ending::at));
+
+  private @Nullable Instant endingsTold;
   private boolean complete;
+
+  private record Ending(Instant at, String factId) {}
 
   /**
    * Nothing is known yet.
@@ -102,6 +112,26 @@ public final class AlertQueue {
         more ? places.subList(0, query.limit()) : places, more, total, complete);
   }
 
+  /**
+   * What was let go, or came back into the queue, by itself since this was asked last: ids of the
+   * facts that raised those alerts. The first time nothing is told, for it is long ago.
+   */
+  public List<String> ended(Instant now) {
+    Instant since = endingsTold == null ? now : endingsTold;
+    endingsTold = now;
+    Set<String> ended = new LinkedHashSet<>();
+    for (Ending next = endings.peek(); next != null && !next.at().isAfter(now); ) {
+      endings.remove();
+      AlertStanding alert = all.get(next.factId());
+      boolean isStill = alert != null && next.at().equals(alert.holdEnds());
+      if (isStill && next.at().isAfter(since)) {
+        ended.add(next.factId());
+      }
+      next = endings.peek();
+    }
+    return List.copyOf(ended);
+  }
+
   private Collection<AlertStanding> candidates(AlertFilter filter) {
     if (filter.isOfHeld()) {
       return held.values();
@@ -149,6 +179,10 @@ public final class AlertQueue {
   private void sort(String id, AlertStanding alert) {
     put(unresolved, id, alert, !alert.isResolved());
     put(held, id, alert, alert.transaction() == Posted.Status.HELD);
+    Instant end = alert.holdEnds();
+    if (end != null) {
+      endings.add(new Ending(end, id));
+    }
   }
 
   private static void put(

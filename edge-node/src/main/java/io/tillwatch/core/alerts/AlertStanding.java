@@ -51,16 +51,24 @@ final class AlertStanding {
     return resolved;
   }
 
-  /** Who works on it, or null. */
-  @Nullable String holder(Instant now) {
-    return resolved ? null : AlertView.holder(claims, now);
+  Hold hold(Instant now) {
+    return lastHold().at(now);
+  }
+
+  /** When who works on it, or that nobody need, ends by itself; null: it does not. */
+  @Nullable Instant holdEnds() {
+    return lastHold().ends();
+  }
+
+  private Hold lastHold() {
+    return resolved ? Hold.NONE : Hold.of(claims);
   }
 
   AlertView.Status status(Instant now) {
     if (resolved) {
       return AlertView.Status.RESOLVED;
     }
-    return holder(now) == null ? AlertView.Status.OPEN : AlertView.Status.CLAIMED;
+    return hold(now).by() == null ? AlertView.Status.OPEN : AlertView.Status.CLAIMED;
   }
 
   /** Takes in what was said of it; saying it twice changes nothing. */

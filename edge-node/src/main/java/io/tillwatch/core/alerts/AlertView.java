@@ -10,7 +10,6 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Resolution;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * An alert as it stands at one moment: a pure fold over what raised it, a transaction that was not
  * approved or a finding in the merged history, and the facts about that, equal in every store that
  * knows the same facts. Status only ever rises: OPEN, CLAIMED, RESOLVED; a claim nobody worked on
- * for {@link #CLAIM_IDLE} is let go.
+ * is let go, see {@link Hold}.
  *
  * @param transaction what raised it; of a finding the latest return it rests on, null where that is
  *     not known here
  * @param finding what raised it, or null where a transaction did
- * @param claimedBy who works on it, or null
+ * @param hold who works on it, or until when nobody need
  * @param resolutions every verdict, in order of time; all are kept
  * @param timeline what happened, in order of time
  */
@@ -36,7 +35,7 @@ public record AlertView(
     @Nullable TransactionView transaction,
     @Nullable DoubleRefundFinding finding,
     Status status,
-    @Nullable String claimedBy,
+    Hold hold,
     List<Resolution> resolutions,
     List<Step> timeline) {
 
@@ -56,9 +55,6 @@ public record AlertView(
    */
   public record Step(
       Instant at, String storeId, String what, @Nullable String by, @Nullable String note) {}
-
-  /** A claim is let go when its holder does nothing about the alert for so long. */
-  public static final Duration CLAIM_IDLE = Duration.ofMinutes(60);
 
   private static final String PREFIX = "al_";
   private static final Comparator<Step> BY_TIME =
@@ -93,12 +89,17 @@ public record AlertView(
 
   /** This alert of a finding, with the transaction it rests on. */
   public AlertView with(TransactionView known) {
-    return new AlertView(id, known, finding, status, claimedBy, resolutions, timeline);
+    return new AlertView(id, known, finding, status, hold, resolutions, timeline);
   }
 
   /** This alert of a finding, as the merged history shows it by now. */
   public AlertView with(DoubleRefundFinding now) {
-    return new AlertView(id, transaction, now, status, claimedBy, resolutions, timeline);
+    return new AlertView(id, transaction, now, status, hold, resolutions, timeline);
+  }
+
+  /** Who works on it, or null. */
+  public @Nullable String claimedBy() {
+    return hold.by();
   }
 
   /** What it is about: TRANSACTION, or the kind of finding. */
@@ -196,38 +197,17 @@ public record AlertView(
     resolutions.sort(Comparator.comparing(Resolution::at).thenComparing(Resolution::id));
     List<Claim> claims = facts(stored, Claim.class);
     claims.sort(Comparator.comparing(Claim::at).thenComparing(Claim::id));
-    String holder = resolutions.isEmpty() ? holder(claims, now) : null;
-    Status status =
-        !resolutions.isEmpty() ? Status.RESOLVED : holder != null ? Status.CLAIMED : Status.OPEN;
+    Hold hold = resolutions.isEmpty() ? Hold.of(claims).at(now) : Hold.NONE;
+    Status open = hold.by() == null ? Status.OPEN : Status.CLAIMED;
+    Status status = resolutions.isEmpty() ? open : Status.RESOLVED;
     return new AlertView(
         idOf(factId),
         view,
         doubleRefundFinding,
         status,
-        holder,
+        hold,
         resolutions,
         timeline(raised, stored));
-  }
-
-  /**
-   * Who works on it, or null: of two who claim at once in two stores the earlier has it,
-   * everywhere.
-   *
-   * @param claims in order of time
-   */
-  static @Nullable String holder(List<Claim> claims, Instant now) {
-    String holder = null;
-    Instant since = Instant.MIN;
-    for (Claim claim : claims) {
-      boolean free = holder == null || since.plus(CLAIM_IDLE).isBefore(claim.at());
-      if (claim.claimed() && (free || claim.by().equals(holder))) {
-        holder = claim.by();
-        since = claim.at();
-      } else if (!claim.claimed()) {
-        holder = null;
-      }
-    }
-    return holder != null && since.plus(CLAIM_IDLE).isAfter(now) ? holder : null;
   }
 
   private static List<Step> timeline(Step raised, StoredFact stored) {
@@ -242,8 +222,10 @@ public record AlertView(
 
   private static Optional<Step> step(@Nullable Record fact) {
     if (fact instanceof Claim claim) {
-      String what = claim.claimed() ? "CLAIMED" : "RELEASED";
-      return Optional.of(new Step(claim.at(), claim.storeId(), what, claim.by(), null));
+      return Optional.of(step(claim));
+    }
+    if (fact instanceof AlertNote note) {
+      return Optional.of(new Step(note.at(), note.storeId(), "NOTED", note.by(), note.text()));
     }
     if (fact instanceof Resolution found) {
       String what = "RESOLVED_" + found.outcome();
@@ -262,6 +244,14 @@ public record AlertView(
       return Optional.of(new Step(paid.at(), paid.paidAt(), "PAID_OUT", paid.by(), null));
     }
     return Optional.empty();
+  }
+
+  private static Step step(Claim claim) {
+    Instant until = claim.snoozedUntil();
+    String letGo = until == null ? "RELEASED" : "SNOOZED";
+    String what = claim.claimed() ? "CLAIMED" : letGo;
+    String note = until == null ? null : until.toString();
+    return new Step(claim.at(), claim.storeId(), what, claim.by(), note);
   }
 
   private static <T> List<T> facts(StoredFact stored, Class<T> type) {

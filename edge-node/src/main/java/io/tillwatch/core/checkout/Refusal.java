@@ -30,6 +30,7 @@ public record Refusal(Code code, @Nullable String pointer, String detail) {
     ALREADY_PAID_OUT,
     PAYOUT_NOT_READY,
     ALREADY_CLAIMED,
+    CUSTOMER_WAITS,
     HOLDING_STORE_UNREACHABLE,
     HOME_STORE_UNREACHABLE,
     STORE_DECOMMISSIONED

@@ -1,5 +1,6 @@
 package io.tillwatch.core.facts;
 
+import io.tillwatch.core.alerts.AlertNote;
 import io.tillwatch.core.alerts.Claim;
 import io.tillwatch.core.checkout.Allocated;
 import io.tillwatch.core.checkout.DoubleRefundFinding;
@@ -41,6 +42,7 @@ public enum FactKind implements Draft.Kind {
   DISPUTE(Dispute.class),
   RESOLUTION(Resolution.class),
   CLAIM(Claim.class),
+  NOTE(AlertNote.class),
   DECISION(HeldDecision.class),
   FIRST_APPROVAL(FirstApproval.class),
   PAYOUT(Payout.class),

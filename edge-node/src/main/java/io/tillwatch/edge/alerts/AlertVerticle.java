@@ -4,7 +4,10 @@ import io.tillwatch.core.alerts.AlertChanged;
 import io.tillwatch.core.alerts.AlertChanged.What;
 import io.tillwatch.core.alerts.AlertCommand;
 import io.tillwatch.core.alerts.AlertCommand.ClaimAlert;
+import io.tillwatch.core.alerts.AlertCommand.NoteAlert;
 import io.tillwatch.core.alerts.AlertCommand.ResolveAlert;
+import io.tillwatch.core.alerts.AlertCommand.SnoozeAlert;
+import io.tillwatch.core.alerts.AlertNote;
 import io.tillwatch.core.alerts.AlertQueue;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.Claim;
@@ -35,12 +38,15 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what reviewers ask about alerts, keeps them in order and counted, and announces every
  * alert that is raised or changed, whichever store it happened in.
  */
 public final class AlertVerticle extends VerticleBase {
+  private static final long ENDINGS_EVERY_MILLIS = 1_000;
+
   private final Bus bus;
   private final InstantSource clock;
   private final AlertReader alerts;
@@ -57,6 +63,10 @@ public final class AlertVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    vertx.setPeriodic(
+        ENDINGS_EVERY_MILLIS,
+        tick ->
+            queue.ended(clock.instant()).forEach(id -> announce(alerts.ofFact(id), What.CHANGED)));
     return bus.subscribe(Channels.COMMITTED, this::learn)
         .compose(done -> bus.handle(Channels.ALERTS_PAST, this::learn))
         .compose(
@@ -82,8 +92,14 @@ public final class AlertVerticle extends VerticleBase {
   }
 
   private Future<StaffAnswer> decide(AlertView alert, AlertCommand command) {
-    return command instanceof ClaimAlert claim
-        ? claim(alert, claim)
+    if (command instanceof ClaimAlert claim) {
+      return claim(alert, claim);
+    }
+    if (command instanceof SnoozeAlert snooze) {
+      return snooze(alert, snooze);
+    }
+    return command instanceof NoteAlert note
+        ? note(alert, note)
         : resolve(alert, (ResolveAlert) command);
   }
 
@@ -95,14 +111,42 @@ public final class AlertVerticle extends VerticleBase {
     if (alert.claimedBy() != null && !mine) {
       return refuse(Refusal.Code.ALREADY_CLAIMED, alert.claimedBy() + " works on the alert");
     }
-    if (!command.claimed() && !mine) {
+    if (!command.claimed() && !mine && alert.hold().snoozedUntil() == null) {
       // nobody holds it: released already
       return Future.succeededFuture(StaffAnswer.done(alert.id()));
     }
+    return say(alert, command.claimed(), command.by(), null);
+  }
+
+  private Future<StaffAnswer> snooze(AlertView alert, SnoozeAlert command) {
+    if (alert.status() == AlertView.Status.RESOLVED) {
+      return refuse(Refusal.Code.ALREADY_SETTLED, "the alert is resolved already");
+    }
+    if (alert.claimedBy() != null && !command.by().equals(alert.claimedBy())) {
+      return refuse(Refusal.Code.ALREADY_CLAIMED, alert.claimedBy() + " works on the alert");
+    }
+    if (alert.transaction() != null && alert.transaction().status() == Posted.Status.HELD) {
+      return refuse(
+          Refusal.Code.CUSTOMER_WAITS,
+          "a customer waits for this return: decide it, or release it");
+    }
+    return say(alert, false, command.by(), command.until());
+  }
+
+  private Future<StaffAnswer> say(
+      AlertView alert, boolean claimed, String by, @Nullable Instant snoozedUntil) {
     String id = IdGenerator.random("cl");
     Instant at = now();
-    Claim fact = new Claim(id, at, bus.self().value(), alert.id(), command.claimed(), command.by());
+    Claim fact = new Claim(id, at, bus.self().value(), alert.id(), claimed, by, snoozedUntil);
     return commit(Draft.about(FactKind.CLAIM, id, at, fact, factId(alert)));
+  }
+
+  private Future<StaffAnswer> note(AlertView alert, NoteAlert command) {
+    String id = IdGenerator.random("nt");
+    Instant at = now();
+    AlertNote fact =
+        new AlertNote(id, at, bus.self().value(), alert.id(), command.text(), command.by());
+    return commit(Draft.about(FactKind.NOTE, id, at, fact, factId(alert)));
   }
 
   private Future<StaffAnswer> resolve(AlertView alert, ResolveAlert command) {
@@ -146,6 +190,7 @@ public final class AlertVerticle extends VerticleBase {
     } else if (fact instanceof Resolution) {
       announceAll(committed, What.RESOLVED);
     } else if (fact instanceof Claim
+        || fact instanceof AlertNote
         || fact instanceof HeldDecision
         || fact instanceof FirstApproval
         || fact instanceof Payout) {

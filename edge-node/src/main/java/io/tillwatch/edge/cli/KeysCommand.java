@@ -34,15 +34,32 @@ final class KeysCommand implements Runnable {
               names = "--lane",
               paramLabel = "LANE",
               description = "The one lane that a kiosk's key is for; without it every lane.")
-          String lane)
+          String lane,
+      @Option(
+              names = "--name",
+              paramLabel = "NAME",
+              description = "Whose key it is: what a reviewer does is recorded under that name.")
+          String name)
       throws IOException {
     if (lane != null && role != Role.KIOSK) {
       throw new CommandFailedException("--lane is for a kiosk's key, not for " + role.word());
     }
-    ApiKeys.NewKey made = keys().create(role, lane);
+    if (name != null && !role.includes(Role.REVIEWER)) {
+      throw new CommandFailedException(
+          "--name is for reviewers and admins, not for " + role.word());
+    }
+    ApiKeys.NewKey made = made(role, lane, name);
     node.err().println("key " + made.key().id() + ", not shown again:");
     node.out().println(made.secret());
     return 0;
+  }
+
+  private ApiKeys.NewKey made(Role role, String lane, String name) throws IOException {
+    try {
+      return keys().create(role, lane, name);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(e.getMessage());
+    }
   }
 
   @Command(
@@ -50,12 +67,13 @@ final class KeysCommand implements Runnable {
       description = "Lists keys by id; the keys themselves are not kept.",
       mixinStandardHelpOptions = true)
   int list() {
-    String row = "%-24s %-12s %-10s %-22s %s%n";
-    node.out().printf(row, "ID", "ROLE", "LANE", "CREATED", "STATE");
+    String row = "%-24s %-12s %-10s %-16s %-22s %s%n";
+    node.out().printf(row, "ID", "ROLE", "LANE", "NAME", "CREATED", "STATE");
     for (ApiKey key : keys().list()) {
       String state = key.revoked() == null ? "accepted" : "revoked " + key.revoked();
       String lane = key.lane() == null ? "" : key.lane();
-      node.out().printf(row, key.id(), key.role().word(), lane, key.created(), state);
+      String name = key.name() == null ? "" : key.name();
+      node.out().printf(row, key.id(), key.role().word(), lane, name, key.created(), state);
     }
     return 0;
   }

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.config;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API key as the node knows it: never the key itself.
@@ -11,12 +12,24 @@ import java.time.Instant;
  * @param created when it was made or taken in
  * @param revoked when it stopped being accepted; null: still accepted
  * @param lane the one lane that it is for; null: every lane of the store
+ * @param name of the person whose key it is; null: nobody's in particular
  */
 public record ApiKey(
-    String id, Role role, String sha256, Instant created, Instant revoked, String lane) {
+    String id,
+    Role role,
+    String sha256,
+    Instant created,
+    @Nullable Instant revoked,
+    @Nullable String lane,
+    @Nullable String name) {
 
   ApiKey revokedAt(Instant now) {
-    return new ApiKey(id, role, sha256, created, revoked == null ? now : revoked, lane);
+    return new ApiKey(id, role, sha256, created, revoked == null ? now : revoked, lane, name);
+  }
+
+  /** Who acts with it, as audit trail and claims say. */
+  public String actor() {
+    return name == null ? id : name;
   }
 
   boolean isAccepted() {

@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API keys that a node accepts, kept as SHA-256 in {@code <data>/api-keys.json}. On first start
@@ -29,6 +32,7 @@ public final class ApiKeys {
   private static final int TOKEN_BYTES = 32;
   private static final int MIN_LENGTH = 16;
   private static final int MAX_LENGTH = 256;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrivateList<ApiKey> file;
@@ -139,12 +143,28 @@ public final class ApiKeys {
    * Makes a key. Blocks.
    *
    * @param lane the one lane that it is for; null: every lane
+   * @param name of the person whose key it is, who acts under it; null: nobody's in particular
+   * @throws IllegalArgumentException where nobody can have that name
    */
-  public NewKey create(Role role, String lane) throws IOException {
+  public NewKey create(Role role, @Nullable String lane, @Nullable String name) throws IOException {
+    if (name != null && !isName(name)) {
+      throw new IllegalArgumentException(
+          "a name is 1..32 letters, digits, dots, dashes or underscores, begins with a letter or"
+              + " digit, is not \"me\", and does not begin as an id does (reviewer-), found '"
+              + name
+              + "'");
+    }
     String secret = "tw_" + role.word() + "_" + PrivateFile.randomToken(TOKEN_BYTES);
-    ApiKey key = key(role, secret, lane);
+    ApiKey key = key(role, secret, lane, name);
     change(keys -> append(keys, List.of(key)));
     return new NewKey(key, secret);
+  }
+
+  /** Nobody's name is taken for another key's id. */
+  private static boolean isName(String name) {
+    boolean looksLikeId =
+        Stream.of(Role.values()).anyMatch(role -> name.startsWith(role.word() + "-"));
+    return NAME.matcher(name).matches() && !looksLikeId && !name.equals("me");
   }
 
   /** Stops accepting a key; false where there is no accepted key of that id. Blocks. */
@@ -242,12 +262,13 @@ public final class ApiKeys {
   }
 
   private static ApiKey key(Role role, String secret) {
-    return key(role, secret, null);
+    return key(role, secret, null, null);
   }
 
-  private static ApiKey key(Role role, String secret, String lane) {
+  private static ApiKey key(
+      Role role, String secret, @Nullable String lane, @Nullable String name) {
     String id = role.word() + "-" + PrivateFile.randomToken(6);
-    return new ApiKey(id, role, Sha256.hex(secret), now(), null, lane);
+    return new ApiKey(id, role, Sha256.hex(secret), now(), null, lane, name);
   }
 
   private static Instant now() {

@@ -138,7 +138,8 @@ public final class WebVerticle extends VerticleBase {
                 bus,
                 new AlertReader(bus, Channels.BROWSE_FACTS, Channels.BROWSE, clock),
                 audit,
-                settings.stores())
+                settings.stores(),
+                clock)
             .endpoints());
     all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());

@@ -13,6 +13,7 @@ import io.tillwatch.core.alerts.AlertQuery.Place;
 import io.tillwatch.core.alerts.AlertQueue;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.Claim;
+import io.tillwatch.core.alerts.Hold;
 import io.tillwatch.core.alerts.Parties;
 import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.alerts.TransactionFilter.Amounts;
@@ -149,7 +150,49 @@ class AlertQueueTest {
     AlertQuery claimed = new AlertQuery(progress(Progress.CLAIMED), Order.NEWEST, null, 10);
 
     assertThat(queue.answer(claimed, LATER).total()).isEqualTo(1);
-    assertThat(queue.answer(claimed, NOON.plus(AlertView.CLAIM_IDLE)).total()).isZero();
+    assertThat(queue.answer(claimed, NOON.plus(Hold.CLAIM_IDLE)).total()).isZero();
+  }
+
+  @Test
+  void leavesASnoozedAlertOutOfTheQueueUntilItsTime() {
+    Instant until = NOON.plusSeconds(3_600);
+    hear("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
+    hear("r2", refund("r2", "store-a", Decision.REVIEW, 100, null));
+    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", false, "ann", until), "r1");
+    AlertQuery todo = new AlertQuery(progress(Progress.TODO), Order.NEWEST, null, 10);
+
+    assertThat(ids(progress(Progress.TODO), Order.NEWEST)).containsExactly("r2");
+    assertThat(ids(progress(Progress.SNOOZED), Order.NEWEST)).containsExactly("r1");
+    assertThat(ids(progress(Progress.UNRESOLVED), Order.NEWEST)).containsExactly("r1", "r2");
+    assertThat(queue.answer(todo, until).total()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsOnceWhatClaimsAndSnoozesEndedByThemselves() {
+    Instant end = NOON.plus(Hold.CLAIM_IDLE);
+    Instant renewed = end.plusSeconds(60);
+    for (String id : List.of("r1", "r2", "r3", "r4")) {
+      hear(id, refund(id, "store-a", Decision.REVIEW, 100, null));
+      hear("c" + id, new Claim("c" + id, NOON, "store-a", "al_" + id, true, "ann"), id);
+    }
+    assertThat(queue.ended(LATER)).isEmpty();
+    hear("x", resolution("x", "r2", Outcome.FRAUD), "r2");
+    Instant later = renewed.minus(Hold.CLAIM_IDLE);
+    hear("c5", new Claim("c5", later, "store-a", "al_r3", true, "ann"), "r3");
+    hear("c6", new Claim("c6", later, "store-a", "al_r4", false, "ann", end), "r4");
+
+    assertThat(queue.ended(end.minusMillis(1))).isEmpty();
+    assertThat(queue.ended(end)).containsExactlyInAnyOrder("r1", "r4");
+    assertThat(queue.ended(end)).isEmpty();
+    assertThat(queue.ended(renewed)).containsExactly("r3");
+  }
+
+  @Test
+  void tellsNothingOfWhatEndedBeforeItWasAsked() {
+    hear("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
+    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann"), "r1");
+
+    assertThat(queue.ended(NOON.plus(Duration.ofDays(1)))).isEmpty();
   }
 
   @Test

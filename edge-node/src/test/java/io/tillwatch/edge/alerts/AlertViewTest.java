@@ -6,9 +6,11 @@ import static io.tillwatch.edge.support.StoredFacts.sale;
 import static io.tillwatch.edge.support.StoredFacts.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.alerts.AlertNote;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.AlertView.Status;
 import io.tillwatch.core.alerts.Claim;
+import io.tillwatch.core.alerts.Hold;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.retail.HeldDecision;
@@ -63,6 +65,47 @@ class AlertViewTest {
   }
 
   @Test
+  void saysUntilWhenAClaimStandsAndWorkRenewsIt() {
+    Claim first = claim("c1", 1, true, "ann");
+    Claim again = claim("c2", 31, true, "ann");
+
+    assertThat(alert(LATER, first).hold().until()).isEqualTo(NOON.plus(Duration.ofMinutes(61)));
+    assertThat(alert(LATER, first, again).hold().until())
+        .isEqualTo(NOON.plus(Duration.ofMinutes(91)));
+  }
+
+  @Test
+  void isLeftUntilASnoozeEndsOrSomebodyTakesIt() {
+    Claim taken = claim("c1", 1, true, "ann");
+    Claim snoozed = snooze("c2", 2, 45);
+
+    AlertView left = alert(NOON.plus(Duration.ofMinutes(44)), taken, snoozed);
+    AlertView back = alert(NOON.plus(Duration.ofMinutes(45)), taken, snoozed);
+    AlertView claimed = alert(LATER, taken, snoozed, claim("c3", 3, true, "bob"));
+    AlertView woken = alert(LATER, taken, snoozed, claim("c3", 3, false, "bob"));
+
+    assertThat(left.status()).as("of an alert that nobody works on").isEqualTo(Status.OPEN);
+    assertThat(left.hold().snoozedUntil()).isEqualTo(NOON.plus(Duration.ofMinutes(45)));
+    assertThat(back.hold()).isEqualTo(Hold.NONE);
+    assertThat(claimed.claimedBy()).isEqualTo("bob");
+    assertThat(claimed.hold().snoozedUntil()).isNull();
+    assertThat(woken.hold()).isEqualTo(Hold.NONE);
+    assertThat(left.timeline()).extracting(AlertView.Step::what).contains("CLAIMED", "SNOOZED");
+  }
+
+  @Test
+  void keepsWhatReviewersWroteDown() {
+    AlertNote note =
+        new AlertNote("n1", NOON.plusSeconds(90), "store-a", "al_r1", "called her", "ann");
+
+    AlertView.Step step = alert(LATER, note).timeline().get(1);
+
+    assertThat(step.what()).isEqualTo("NOTED");
+    assertThat(step.by()).isEqualTo("ann");
+    assertThat(step.note()).isEqualTo("called her");
+  }
+
+  @Test
   void staysResolvedAndKeepsBothOfTwoVerdicts() {
     Resolution first = resolution("r-b", 5, Outcome.FRAUD);
     Resolution second = resolution("r-a", 6, Outcome.LEGITIMATE);
@@ -99,6 +142,12 @@ class AlertViewTest {
   private static Claim claim(String id, int minute, boolean claimed, String by) {
     Instant at = NOON.plus(Duration.ofMinutes(minute));
     return new Claim(id, at, "store-a", "al_r1", claimed, by);
+  }
+
+  private static Claim snooze(String id, int minute, int untilMinute) {
+    Instant at = NOON.plus(Duration.ofMinutes(minute));
+    Instant until = NOON.plus(Duration.ofMinutes(untilMinute));
+    return new Claim(id, at, "store-a", "al_r1", false, "ann", until);
   }
 
   private static Resolution resolution(String id, int minute, Outcome outcome) {

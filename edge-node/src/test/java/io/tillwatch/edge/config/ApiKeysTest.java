@@ -71,7 +71,7 @@ class ApiKeysTest {
     ApiKeys running = ApiKeys.openAtStart(config());
     ApiKeys commandLine = ApiKeys.open(config());
 
-    ApiKeys.NewKey made = commandLine.create(Role.REVIEWER, null);
+    ApiKeys.NewKey made = commandLine.create(Role.REVIEWER, null, null);
 
     assertThat(running.find(made.secret())).isEmpty();
     assertThat(running.refresh()).isTrue();
@@ -87,8 +87,8 @@ class ApiKeysTest {
     ApiKeys one = ApiKeys.openAtStart(config());
     ApiKeys other = ApiKeys.open(config());
 
-    one.create(Role.KIOSK, null);
-    other.create(Role.KIOSK, null);
+    one.create(Role.KIOSK, null, null);
+    other.create(Role.KIOSK, null, null);
 
     assertThat(other.list()).hasSize(Role.values().length + 2);
   }

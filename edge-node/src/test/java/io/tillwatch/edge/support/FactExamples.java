@@ -5,6 +5,7 @@ import static io.tillwatch.edge.support.ExampleValues.POSITION;
 import static io.tillwatch.edge.support.ExampleValues.SHA256;
 import static io.tillwatch.edge.support.ExampleValues.TAKES;
 
+import io.tillwatch.core.alerts.AlertNote;
 import io.tillwatch.core.alerts.Claim;
 import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.Liveness;
@@ -102,6 +103,8 @@ public final class FactExamples {
     put(FactKind.RESOLUTION, new Resolution("res_1", AT, "store-a", "tx_2", fraud, NOTE, "key_1"));
     put(FactKind.RESOLUTION, new Resolution("res_1", AT, "store-a", "tx_2", fraud, null, null));
     put(FactKind.CLAIM, new Claim("claim_1", AT, "store-b", "al_tx_2", true, "key_1"));
+    put(FactKind.CLAIM, new Claim("claim_2", AT, "store-b", "al_tx_2", false, "key_1", AT));
+    put(FactKind.NOTE, new AlertNote("note_1", AT, "store-b", "al_tx_2", NOTE, "key_1"));
     put(
         FactKind.DECISION,
         new HeldDecision(

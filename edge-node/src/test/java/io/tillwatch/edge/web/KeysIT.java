@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tillwatch.edge.config.ApiKeys;
 import io.tillwatch.edge.config.ApiKeys.NewKey;
@@ -131,8 +132,39 @@ class KeysIT {
     }
   }
 
+  @Test
+  void recordsWhatAReviewerDoesUnderTheNameOfTheKey() throws IOException {
+    ApiKeys keys = ApiKeys.open(config);
+    Http ann = anonymous.as(keys.create(Role.REVIEWER, null, "ann").secret());
+    String spare = keys.create(Role.REVIEWER, null, "ann").secret();
+    Await.until("the key is known", SOON, () -> ann.get("/api/v1/stats").status() == 200);
+    String alert = "/api/v1/alerts/" + refused();
+
+    JsonObject claimed = ann.post(alert + "/claim", "").json();
+    JsonObject signedIn =
+        anonymous.post("/api/v1/session", "{\"page\":\"dash\",\"key\":\"" + spare + "\"}").json();
+
+    assertThat(claimed.getString("claimedBy")).isEqualTo("ann");
+    assertThat(signedIn.getString("actor")).as("of another key of hers").isEqualTo("ann");
+    assertThat(ann.get("/api/v1/alerts?assignee=me").json().getInteger("total")).isEqualTo(1);
+    assertThat(ann.get("/api/v1/audit?limit=1").body()).contains("\"ann\"");
+    assertThatThrownBy(() -> keys.create(Role.REVIEWER, null, "reviewer-1"))
+        .hasMessageContaining("reviewer-1");
+    assertThatThrownBy(() -> keys.create(Role.REVIEWER, null, "me")).hasMessageContaining("me");
+  }
+
+  /** An alert of a return that was refused. */
+  private String refused() throws IOException {
+    Http till = anonymous.as(made(Role.KIOSK, null).secret());
+    Await.until("the key is known", SOON, () -> till.get("/api/v1/catalog").status() == 200);
+    String body = WebStore.refund("ANN", "A-NO-SUCH-RECEIPT-1");
+    JsonObject answer = till.submit("/api/v1/returns", body).json();
+    assertThat(answer.getJsonObject("assessment").getString("decision")).isNotEqualTo("APPROVE");
+    return "al_" + answer.getJsonObject("transaction").getString("id");
+  }
+
   private NewKey made(Role role, String lane) throws IOException {
-    NewKey key = ApiKeys.open(config).create(role, lane);
+    NewKey key = ApiKeys.open(config).create(role, lane, null);
     Http holder = anonymous.as(key.secret());
     // the node sees it within a second
     Await.until("the key is known", SOON, () -> holder.get("/api/v1/catalog").status() == 200);

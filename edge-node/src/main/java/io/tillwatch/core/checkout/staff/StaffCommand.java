@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 public sealed interface StaffCommand {
 
-  /** Who asks: id of the API key. */
+  /** Who asks: the name of the API key, or its id where it has none. */
   String by();
 
   /** A command that only one store may commit; every other forwards it there. */

@@ -6,7 +6,7 @@ import io.tillwatch.edge.web.problem.Problem;
 /**
  * Who makes a request.
  *
- * @param actor id of the API key, or of the page's session; stands in the audit trail
+ * @param actor name or id of the API key, or the page of a printed link; stands in the audit trail
  * @param keyId the API key behind it; null where a printed link opened the session
  * @param lane the one lane that the key is for; null: every lane of this store
  * @param from the caller's address; null where no request is under way

@@ -8,7 +8,7 @@ public record NodeApiKeyLookup(ApiKeys keys) implements ApiKeyLookup {
   @Override
   public Optional<Caller> callerOf(String key) {
     return keys.find(key)
-        .map(known -> new Caller(known.id(), known.role(), known.id(), known.lane(), null));
+        .map(known -> new Caller(known.actor(), known.role(), known.id(), known.lane(), null));
   }
 
   @Override

@@ -5,11 +5,19 @@ import java.time.Instant;
 /**
  * Who is signed in to which page.
  *
+ * @param actor under which name acts are recorded: the key's name or id, {@code page:dash} for a
+ *     printed link
  * @param lane the one lane that the session's key is for, or null
  * @param staff who has unlocked the page by PIN, or null
  */
 public record SessionJson(
-    String role, String storeId, String storeName, String page, String lane, String staff) {
+    String role,
+    String actor,
+    String storeId,
+    String storeName,
+    String page,
+    String lane,
+    String staff) {
 
   /**
    * A page that was unlocked by PIN.

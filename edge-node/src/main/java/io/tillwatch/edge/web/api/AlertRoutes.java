@@ -28,6 +28,9 @@ import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,13 +41,21 @@ public final class AlertRoutes {
   private static final String PATH = Endpoint.API + "/alerts";
   private static final String ONE = PATH + "/:alertId";
 
+  /** Whoever asks; no key has that name. */
+  private static final String ME = "me";
+
+  private static final Duration LONGEST_SNOOZE = Duration.ofDays(30);
+
   private final Bus bus;
   private final AlertReader alerts;
   private final AuditTrail audit;
+  private final InstantSource clock;
   private final CardFingerprints cards;
   private final Map<String, StoreInfo> stores;
 
-  public AlertRoutes(Bus bus, AlertReader alerts, AuditTrail audit, List<StoreInfo> stores) {
+  public AlertRoutes(
+      Bus bus, AlertReader alerts, AuditTrail audit, List<StoreInfo> stores, InstantSource clock) {
+    this.clock = clock;
     this.bus = bus;
     this.alerts = alerts;
     this.audit = audit;
@@ -59,6 +70,8 @@ public final class AlertRoutes {
         Endpoint.get(ONE, Access.READERS, this::one),
         Endpoint.post(ONE + "/claim", Access.REVIEWERS, BodyKind.OPTIONAL_JSON, this::claim),
         Endpoint.post(ONE + "/release", Access.REVIEWERS, BodyKind.OPTIONAL_JSON, this::release),
+        Endpoint.post(ONE + "/snooze", Access.REVIEWERS, BodyKind.JSON, this::snooze),
+        Endpoint.post(ONE + "/notes", Access.REVIEWERS, BodyKind.JSON, this::note),
         Endpoint.post(ONE + "/resolution", Access.REVIEWERS, BodyKind.JSON, this::resolve));
   }
 
@@ -67,6 +80,7 @@ public final class AlertRoutes {
     Progress progress = query.choice("status", Progress.class);
     TransactionFilter about = ListQueries.transactions(query, null);
     String assignee = query.text("assignee");
+    assignee = ME.equals(assignee) ? request.actor() : assignee;
     Order order = query.choice("order", Order.class);
     int limit = query.limit();
     String cursor = query.text("cursor");
@@ -143,6 +157,23 @@ public final class AlertRoutes {
         new AlertCommand.ClaimAlert(noBody(request), false, request.actor()),
         "ALERT_RELEASED",
         null);
+  }
+
+  private Future<ApiResponse> snooze(ApiRequest request) {
+    Instant now = clock.instant();
+    var snooze =
+        RequestReader.snooze(
+            request.json(),
+            request.pathId("alertId"),
+            request.actor(),
+            now,
+            now.plus(LONGEST_SNOOZE));
+    return command(request, snooze, "ALERT_SNOOZED", "until " + snooze.until());
+  }
+
+  private Future<ApiResponse> note(ApiRequest request) {
+    var note = RequestReader.note(request.json(), request.pathId("alertId"), request.actor());
+    return command(request, note, "ALERT_NOTED", note.text());
   }
 
   private Future<ApiResponse> resolve(ApiRequest request) {

@@ -1,7 +1,9 @@
 package io.tillwatch.edge.web.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.core.alerts.AlertCommand.NoteAlert;
 import io.tillwatch.core.alerts.AlertCommand.ResolveAlert;
+import io.tillwatch.core.alerts.AlertCommand.SnoozeAlert;
 import io.tillwatch.core.checkout.ReturnRequest;
 import io.tillwatch.core.checkout.SaleRequest;
 import io.tillwatch.core.checkout.staff.StaffCommand;
@@ -16,6 +18,7 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
 import io.tillwatch.edge.web.http.Fields;
 import io.tillwatch.edge.web.http.ValidationErrors;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -81,6 +84,24 @@ final class RequestReader {
                 fields.choice("outcome", Resolution.Outcome.class),
                 fields.optionalText("note", MAX_NOTE),
                 by));
+  }
+
+  /** Reads until when an alert is left; the time must lie between the two, the later included. */
+  static SnoozeAlert snooze(
+      ObjectNode body, String alertId, String by, Instant after, Instant latest) {
+    return read(
+        body,
+        fields -> {
+          Instant until = fields.instant("until");
+          if (until != null && (!until.isAfter(after) || until.isAfter(latest))) {
+            fields.wrong("until", "must be in the future, and at most " + latest);
+          }
+          return new SnoozeAlert(alertId, until, by);
+        });
+  }
+
+  static NoteAlert note(ObjectNode body, String alertId, String by) {
+    return read(body, fields -> new NoteAlert(alertId, fields.text("text", MAX_NOTE), by));
   }
 
   static OpenDispute dispute(ObjectNode body, String by) {

@@ -153,6 +153,7 @@ public final class SessionRoutes {
   private SessionJson body(Caller caller, Page page) {
     return new SessionJson(
         caller.role().word(),
+        caller.actor(),
         settings.storeId(),
         settings.storeName(),
         page.word(),

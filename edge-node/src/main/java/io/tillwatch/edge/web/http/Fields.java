@@ -169,6 +169,10 @@ public final class Fields {
     return null;
   }
 
+  public Instant instant(String name) {
+    return required(name) ? optionalInstant(name) : null;
+  }
+
   public Instant optionalInstant(String name) {
     String text = string(name);
     if (text == null) {

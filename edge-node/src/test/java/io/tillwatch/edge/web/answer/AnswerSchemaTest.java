@@ -72,6 +72,8 @@ class AnswerSchemaTest {
           answer("GET", "alerts/{alertId}", AlertDetailJson.class),
           answer("POST", "alerts/{alertId}/claim", AlertDetailJson.class),
           answer("POST", "alerts/{alertId}/release", AlertDetailJson.class),
+          answer("POST", "alerts/{alertId}/snooze", AlertDetailJson.class),
+          answer("POST", "alerts/{alertId}/notes", AlertDetailJson.class),
           answer("POST", "alerts/{alertId}/resolution", AlertDetailJson.class),
           answer("GET", "stats", StatsJson.class),
           answer("GET", "stats/trends", TrendsJson.class),

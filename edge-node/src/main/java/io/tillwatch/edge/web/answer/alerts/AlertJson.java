@@ -1,6 +1,8 @@
 package io.tillwatch.edge.web.answer.alerts;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.alerts.AlertView;
+import io.tillwatch.core.alerts.Hold;
 import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Assessment;
@@ -16,6 +18,7 @@ import io.tillwatch.edge.web.answer.transactions.TransactionJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert.
@@ -36,12 +39,25 @@ public record AlertJson(
     String storeId,
     String kind,
     AlertView.Status status,
-    String claimedBy,
+    @JsonUnwrapped Work work,
     Resolution.Outcome outcome,
     boolean conflict,
     long amountMinor,
     String currency,
     String originalStoreId) {
+
+  /**
+   * Who works on it, or until when nobody need.
+   *
+   * @param claimedUntil when the claim is let go by itself; null without one
+   * @param snoozedUntil when it is back in the queue; null: it is in the queue
+   */
+  public record Work(
+      @Nullable String claimedBy, @Nullable Instant claimedUntil, @Nullable Instant snoozedUntil) {
+    private static Work of(Hold hold) {
+      return new Work(hold.by(), hold.until(), hold.snoozedUntil());
+    }
+  }
 
   /**
    * What only the merged history shows.
@@ -79,7 +95,7 @@ public record AlertJson(
         alert.storeId(),
         alert.kind(),
         alert.status(),
-        alert.claimedBy(),
+        Work.of(alert.hold()),
         verdict == null ? null : verdict.outcome(),
         alert.conflict(),
         alert.amountMinor(),
