@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EvaluateCommandTest {
@@ -108,6 +110,54 @@ class EvaluateCommandTest {
   void namesWhatIsWrongInALine() {
     assertThat(run(CONTEXT + SALE.replace("'SALE'", "'SAIL'"))).isEqualTo(2);
     assertThat(errors()).contains("line 2").contains("SAIL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'label':5",
+        "'label':{'a':1}",
+        "'label':''",
+        "'visibleAt':'2026-05-06T14:15:00Z'",
+        "'visibleAt':['2026-05-06T14:15:00Z']",
+        "'visibleAt':{'b':5}",
+        "'visibleAt':{'b':['2026-05-06T14:15:00Z']}",
+        "'visibleAt':{'b':{'c':'2026-05-06T14:15:00Z'}}",
+        "'visibleAt':{'b':'+999999999-12-31T23:59:59Z'}",
+        "'at':'+999999999-12-31T23:59:59Z'",
+        "'at':'-999999999-01-01T00:00:00Z'"
+      })
+  void refusesAFieldOfAnotherForm(String field) {
+    String odd = SALE.replace("'label':'LEGIT'", field);
+
+    assertThat(run(CONTEXT + odd + RETURN)).as(errors()).isEqualTo(2);
+    assertThat(errors()).startsWith("line 2: ").doesNotContain("Exception").hasLineCount(1);
+  }
+
+  @Test
+  void refusesWhatIsTooDeepOrTooLongByTheNumberOfItsLine() {
+    String deep = "[".repeat(2_000) + "]".repeat(2_000);
+    String digits = "1".repeat(2_000);
+
+    assertThat(run(CONTEXT + SALE.replace("'LEGIT'", "'LEGIT','new':" + deep))).isEqualTo(2);
+    assertThat(run(CONTEXT + SALE.replace("'LEGIT'", "'LEGIT','new':" + digits))).isEqualTo(2);
+    assertThat(run(CONTEXT + CONTEXT.replace(":90", ":" + "9".repeat(20)))).isEqualTo(2);
+
+    assertThat(errors().lines()).hasSize(3).allMatch(line -> line.startsWith("line 2: "));
+  }
+
+  @Test
+  void namesTheFieldThatIsWrong() {
+    assertThat(run(CONTEXT + SALE.replace("'quantity':1", "'quantity':1.5"))).isEqualTo(2);
+    assertThat(run(CONTEXT + SALE.replace("'verified':true", "'verified':1"))).isEqualTo(2);
+    assertThat(run(CONTEXT + SALE.replace("'customerId':'CU'", "'customerId':5"))).isEqualTo(2);
+    assertThat(run(CONTEXT.replace("'priceMinor':100", "'priceMinor':'100'"))).isEqualTo(2);
+
+    String[] told = errors().split("\n");
+    assertThat(told[0]).contains("quantity").contains("1.5");
+    assertThat(told[1]).contains("verified");
+    assertThat(told[2]).contains("customerId");
+    assertThat(told[3]).contains("priceMinor");
   }
 
   @Test

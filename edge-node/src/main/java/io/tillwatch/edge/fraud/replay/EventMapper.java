@@ -25,7 +25,6 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.SaleVoid;
 import io.tillwatch.core.retail.StoreInfo;
-import io.tillwatch.edge.codec.PlainTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +35,7 @@ import java.util.List;
  * writer are passed over.
  */
 final class EventMapper {
-  private static final int LONGEST_TEXT = 512;
+  static final int LONGEST_TEXT = 512;
 
   /** What is required of a line; the rest may be unknown. */
   private abstract static class EventForm {
@@ -164,9 +163,7 @@ final class EventMapper {
       if (!json.hasToken(JsonToken.VALUE_STRING)) {
         return (Instant) context.handleUnexpectedToken(Instant.class, json);
       }
-      String text = json.getText();
-      Instant plain = PlainTime.parse(text);
-      return plain == null ? Instant.parse(text) : plain;
+      return StreamTime.parse(json.getText());
     }
   }
 
@@ -194,7 +191,6 @@ final class EventMapper {
         .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-        .disable(DeserializationFeature.WRAP_EXCEPTIONS)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .addMixIn(RetailEvent.class, EventForm.class)
         .addMixIn(Sale.class, SaleForm.class)

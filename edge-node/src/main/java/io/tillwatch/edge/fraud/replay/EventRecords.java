@@ -1,12 +1,11 @@
 package io.tillwatch.edge.fraud.replay;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.ReturnWindows;
 import io.tillwatch.core.fraud.history.Visibility;
@@ -34,6 +33,7 @@ import java.util.stream.Collectors;
 /** Makes contexts and events of lines; throws IllegalArgumentException for what is none. */
 final class EventRecords {
   private static final int MOST_ITEMS = 10_000;
+  private static final int LONGEST_SHOWN = 64;
   private static final int STANDARD_WINDOW_DAYS = 90;
   private static final Map<String, Class<? extends RetailEvent>> TYPES =
       new TreeMap<>(
@@ -60,15 +60,17 @@ final class EventRecords {
   LineHead head(byte[] line, int size) throws IOException {
     try {
       return LineHead.read(mapper.getFactory(), line, size);
-    } catch (JsonParseException e) {
-      throw new IllegalArgumentException("no valid JSON: " + e.getOriginalMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(said(e), e);
     }
   }
 
   /** The event of a line with that head. */
   EventLines.Line event(LineHead head, byte[] line, int size) throws IOException {
     if (!"event".equals(head.kind())) {
-      throw new IllegalArgumentException("kind must be event, found " + head.kind());
+      throw new IllegalArgumentException(
+          "kind must be event"
+              + (head.kind() == null ? "; it is missing" : ", found " + head.kind()));
     }
     Class<? extends RetailEvent> type = head.type() == null ? null : TYPES.get(head.type());
     if (type == null) {
@@ -158,21 +160,27 @@ final class EventRecords {
   private <T> T read(byte[] line, int size, Class<T> type) throws IOException {
     try {
       return mapper.readValue(line, 0, size, type);
-    } catch (JsonParseException e) {
-      throw new IllegalArgumentException("no valid JSON: " + e.getOriginalMessage(), e);
     } catch (JsonMappingException e) {
       throw new IllegalArgumentException(reason(e), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(said(e), e);
     }
+  }
+
+  /** Why a line is no JSON that is read here, without the names of a parser's settings. */
+  private static String said(JsonProcessingException e) {
+    String said = e.getOriginalMessage().replaceAll(",? ?\\(?from `[^`]*`\\)?", "");
+    return (e instanceof StreamConstraintsException ? "too large: " : "no valid JSON: ") + said;
   }
 
   /** Why a record cannot be read, by the field's name and without the names of classes. */
   private static String reason(JsonMappingException e) {
     String at = path(e);
-    if (e instanceof ValueInstantiationException && e.getCause() != null) {
+    if (e.getCause() != null && !(e.getCause() instanceof JsonProcessingException)) {
       return e.getCause().getMessage();
     }
     if (e instanceof InvalidFormatException wrong) {
-      return at + " must be " + wanted(wrong) + ", found " + wrong.getValue();
+      return at + " must be " + wanted(wrong) + ", found " + brief(wrong.getValue());
     }
     String said = e.getOriginalMessage();
     if (said.startsWith("Missing required creator property '")) {
@@ -181,6 +189,11 @@ final class EventRecords {
     return e instanceof MismatchedInputException wrong && wrong.getTargetType() != null
         ? (at.isEmpty() ? "the line" : at) + ": expected " + wanted(wrong)
         : at + ": " + said;
+  }
+
+  private static String brief(Object value) {
+    String text = String.valueOf(value);
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
   }
 
   private static String wanted(MismatchedInputException e) {

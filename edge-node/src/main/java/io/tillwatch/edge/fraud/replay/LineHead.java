@@ -3,7 +3,6 @@ package io.tillwatch.edge.fraud.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tillwatch.edge.codec.PlainTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,15 +44,17 @@ record LineHead(String kind, String type, Map<String, Instant> visibleAt, String
         JsonToken token = next(json);
         if (token == JsonToken.VALUE_NULL) {
           throw new IllegalArgumentException(
-              json.currentName() + " is null; what is unknown is left away, never null");
-        } else if (token.isStructStart()) {
-          depth++;
-          inVisibleAt = inVisibleAt || depth == 2 && "visibleAt".equals(json.currentName());
+              named(json) + " is null; what is unknown is left away, never null");
         } else if (token.isStructEnd()) {
           depth--;
           inVisibleAt = inVisibleAt && depth > 1;
-        } else if (token == JsonToken.VALUE_STRING && (depth == 1 || inVisibleAt)) {
-          text(json, inVisibleAt);
+        } else if (token != JsonToken.FIELD_NAME) {
+          if (inVisibleAt) {
+            visible(json, token);
+          } else if (depth == 1) {
+            inVisibleAt = own(json, token);
+          }
+          depth += token.isStructStart() ? 1 : 0;
         }
       }
     }
@@ -66,26 +67,48 @@ record LineHead(String kind, String type, Map<String, Instant> visibleAt, String
       return token;
     }
 
-    private void text(JsonParser json, boolean inVisibleAt) throws IOException {
-      String name = json.currentName();
-      if (inVisibleAt) {
-        visibleAt = visibleAt == null ? new HashMap<>() : visibleAt;
-        visibleAt.put(name, time(json.getText()));
-        return;
-      }
-      switch (name) {
-        case "kind" -> kind = json.getText();
-        case "type" -> type = json.getText();
-        case "label" -> label = json.getText();
+    private static String named(JsonParser json) throws IOException {
+      return json.currentName() == null ? "an item of a list" : json.currentName();
+    }
+
+    private void visible(JsonParser json, JsonToken token) throws IOException {
+      expect(json, token, JsonToken.VALUE_STRING, "a time as text");
+      visibleAt.put(json.currentName(), StreamTime.parse(json.getText()));
+    }
+
+    /** A field of the line itself; whether the stores stand in it, as in {@code visibleAt}. */
+    private boolean own(JsonParser json, JsonToken token) throws IOException {
+      switch (json.currentName()) {
+        case "kind" -> kind = text(json, token);
+        case "type" -> type = text(json, token);
+        case "label" -> label = text(json, token);
+        case "visibleAt" -> {
+          expect(json, token, JsonToken.START_OBJECT, "an object");
+          visibleAt = visibleAt == null ? new HashMap<>() : visibleAt;
+          return true;
+        }
         default -> {
           // the event's own
         }
       }
+      return false;
     }
 
-    private static Instant time(String text) {
-      Instant plain = PlainTime.parse(text);
-      return plain == null ? Instant.parse(text) : plain;
+    private static String text(JsonParser json, JsonToken token) throws IOException {
+      expect(json, token, JsonToken.VALUE_STRING, "text");
+      String text = json.getText();
+      if (text.isEmpty() || text.length() > EventMapper.LONGEST_TEXT) {
+        throw new IllegalArgumentException(
+            json.currentName() + " must have 1.." + EventMapper.LONGEST_TEXT + " characters");
+      }
+      return text;
+    }
+
+    private static void expect(JsonParser json, JsonToken found, JsonToken wanted, String words)
+        throws IOException {
+      if (found != wanted) {
+        throw new IllegalArgumentException(json.currentName() + ": expected " + words);
+      }
     }
   }
 }
