@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -76,6 +77,9 @@ public final class PrivateList<T> {
     }
     try {
       List<T> all = JSON.readValue(file.toFile(), type);
+      if (all == null || all.stream().anyMatch(Objects::isNull)) {
+        throw new IOException(file + " is not a list of " + what + ": there is a null in it");
+      }
       return List.copyOf(all);
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is not a list of " + what, e);

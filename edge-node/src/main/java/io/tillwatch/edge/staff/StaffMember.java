@@ -1,5 +1,7 @@
 package io.tillwatch.edge.staff;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
@@ -7,7 +9,7 @@ import java.time.Instant;
  * One member of staff, as {@code staff.json} holds them.
  *
  * @param name what the audit trail calls them
- * @param pin the PIN's hash ({@link PinHash})
+ * @param pin the PIN's hash ({@link PinHash}); null: nobody's, no PIN is right
  * @param wrong tries since the last right one
  * @param lockedUntil no PIN is tried before that; null: not locked
  */
@@ -15,8 +17,18 @@ import java.time.Instant;
 public record StaffMember(
     String name, String pin, Instant created, int wrong, Instant lockedUntil) {
 
+  public StaffMember {
+    requireNonNull(name, "name");
+    requireNonNull(created, "created");
+  }
+
   static StaffMember added(String name, String pin, Instant now) {
     return new StaffMember(name, pin, now, 0, null);
+  }
+
+  /** Somebody who does not exist, whose tries count alike. */
+  static StaffMember stranger(String name, Instant now) {
+    return new StaffMember(name, null, now, 0, null);
   }
 
   /** Whether no PIN is tried now. */

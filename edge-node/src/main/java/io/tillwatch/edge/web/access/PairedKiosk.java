@@ -1,5 +1,7 @@
 package io.tillwatch.edge.web.access;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
@@ -21,6 +23,14 @@ public record PairedKiosk(
     String lane,
     Instant since,
     Instant expires) {
+
+  public PairedKiosk {
+    requireNonNull(name, "name");
+    requireNonNull(sha256, "sha256");
+    requireNonNull(actor, "actor");
+    requireNonNull(since, "since");
+    requireNonNull(expires, "expires");
+  }
 
   @Override
   public String toString() {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * The web sessions of this node, and the one-time codes that open them. Kept in memory and only as
@@ -45,6 +46,10 @@ public final class Sessions {
 
     private Entry unlocked(String by, Instant until) {
       return new Entry(page, caller, expires, by, until);
+    }
+
+    private Instant unlockedAt() {
+      return staffUntil.minus(STAFF_LIFE);
     }
 
     private Caller seen(Instant now) {
@@ -98,6 +103,8 @@ public final class Sessions {
     Instant now = clock.instant();
     pairings.add(name, secret, caller, now, now.plus(KIOSK_LIFE));
     keep(sessions, secret, new Entry(Page.KIOSK, caller, now.plus(KIOSK_LIFE)));
+    // whom it took the name from is out at once; and a look at the file as it was is undone
+    pairings.refresh(this);
     return secret;
   }
 
@@ -134,6 +141,24 @@ public final class Sessions {
   /** Hides it again. */
   public synchronized void lock(String secret) {
     sessions.computeIfPresent(Sha256.hex(secret), (hash, entry) -> entry.unlocked(null, null));
+  }
+
+  synchronized boolean isAnyUnlocked() {
+    return sessions.values().stream().anyMatch(entry -> entry.staff() != null);
+  }
+
+  /**
+   * Locks what somebody unlocked who may not any more, by their name and when they did; whether
+   * there was any.
+   */
+  synchronized boolean lockUnless(BiPredicate<String, Instant> may) {
+    List<Map.Entry<String, Entry>> barred =
+        sessions.entrySet().stream()
+            .filter(each -> each.getValue().staff() != null)
+            .filter(each -> !may.test(each.getValue().staff(), each.getValue().unlockedAt()))
+            .toList();
+    barred.forEach(each -> each.setValue(each.getValue().unlocked(null, null)));
+    return !barred.isEmpty();
   }
 
   public synchronized void close(String secret) {

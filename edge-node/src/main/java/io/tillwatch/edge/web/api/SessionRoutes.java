@@ -113,6 +113,7 @@ public final class SessionRoutes {
         : vertx.executeBlocking(
             () -> {
               local.pairings().signedOut(cookie.get());
+              local.refresh();
               return null;
             });
   }
