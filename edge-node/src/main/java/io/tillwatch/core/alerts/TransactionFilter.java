@@ -27,8 +27,12 @@ public record TransactionFilter(
     Amounts amounts,
     Period period) {
   /** Everything. */
-  public static final TransactionFilter ANY =
-      new TransactionFilter(null, null, Parties.ANY, null, null, Amounts.ANY, Period.ANY);
+  public static final TransactionFilter ANY = ofKind(null);
+
+  /** Every sale, or every return; null: both. */
+  public static TransactionFilter ofKind(@Nullable Boolean sale) {
+    return new TransactionFilter(sale, null, Parties.ANY, null, null, Amounts.ANY, Period.ANY);
+  }
 
   /** From the least to the most, both included, in minor units. */
   public record Amounts(@Nullable Long least, @Nullable Long most) {

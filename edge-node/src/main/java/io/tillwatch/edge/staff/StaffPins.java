@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -25,7 +27,6 @@ public final class StaffPins {
 
   public static final Duration LOCK = Duration.ofMinutes(15);
 
-  /** One name each; kept for those who do not exist, too, or the answer would tell. */
   private static final int MOST_STAFF = 500;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
@@ -33,6 +34,9 @@ public final class StaffPins {
 
   private final PrivateList<StaffMember> file;
   private final InstantSource clock;
+
+  /** Who does not exist is locked alike, or the answer would tell; until the node stops. */
+  private final Map<String, StaffMember> strangers = new LinkedHashMap<>();
 
   /** The staff of the node whose data lies there. */
   public StaffPins(Path dataDir, InstantSource clock) {
@@ -100,18 +104,41 @@ public final class StaffPins {
   /** Tries a PIN. The try counts before it is compared: many at once are not more than one. */
   public synchronized PinCheck check(String name, String pin) throws IOException {
     Instant now = now();
-    StaffMember before = find(name).orElse(null);
-    if (before != null && before.isLocked(now)) {
+    StaffMember known = find(name).orElse(null);
+    return known == null ? checkStranger(name, pin, now) : check(known, pin, now);
+  }
+
+  private PinCheck check(StaffMember before, String pin, Instant now) throws IOException {
+    if (before.isLocked(now)) {
       return new PinCheck.Locked(before.lockedUntil(), false);
     }
+    String name = before.name();
     change(name, each -> each.isLocked(now) ? each : each.tried(MOST_TRIES, now.plus(LOCK)));
-    if (PinHash.matches(pin, before == null ? null : before.pin())) {
+    if (PinHash.matches(pin, before.pin())) {
       change(name, StaffMember::cleared);
       return new PinCheck.Right(name);
     }
     Optional<StaffMember> after = find(name).filter(each -> each.isLocked(now));
     return after.isPresent()
         ? new PinCheck.Locked(after.get().lockedUntil(), true)
+        : new PinCheck.Wrong();
+  }
+
+  /** Nothing of it is written down: people type their PIN where the name belongs. */
+  private PinCheck checkStranger(String name, String pin, Instant now) {
+    StaffMember before = strangers.getOrDefault(name, StaffMember.stranger(name, now));
+    if (before.isLocked(now)) {
+      return new PinCheck.Locked(before.lockedUntil(), false);
+    }
+    if (!strangers.containsKey(name) && strangers.size() >= MOST_STAFF) {
+      strangers.remove(strangers.keySet().iterator().next());
+    }
+    StaffMember after = before.tried(MOST_TRIES, now.plus(LOCK));
+    strangers.put(name, after);
+    // as slow as for one who exists
+    boolean never = PinHash.matches(pin, null);
+    return after.isLocked(now) && !never
+        ? new PinCheck.Locked(after.lockedUntil(), false)
         : new PinCheck.Wrong();
   }
 

@@ -79,6 +79,22 @@ class StaffPinIT {
   }
 
   @Test
+  void aLockedPageCannotAskByAFilterForWhatItsAnswersHide() {
+    Http page = kiosk();
+    JsonObject held = page.submit("/api/v1/returns", WebStore.refund("HOLD-1", "R-1")).json();
+    String one = "/api/v1/transactions?reference=" + held.getString("reference");
+
+    Answer reason = page.get(one + "&reason=RECEIPT_UNKNOWN");
+    Answer customer = page.get(one + "&customerId=HOLD-1");
+    unlock(page, "ann", PIN);
+    Answer open = page.get(one + "&customerId=HOLD-1");
+
+    assertThat(reason.json().getString("code")).isEqualTo("STAFF_PIN_NEEDED");
+    assertThat(customer.json().getString("code")).isEqualTo("STAFF_PIN_NEEDED");
+    assertThat(open.json().getJsonArray("items")).hasSize(1);
+  }
+
+  @Test
   void aKeySentAsBearerHasTheFullAnswer() {
     JsonObject sold = store.as(KIOSK).submit("/api/v1/sales", WebStore.sale("CU-SECRET")).json();
 
@@ -177,6 +193,24 @@ class StaffPinIT {
     assertThat(unknown.status()).isEqualTo(wrong.status());
     assertThat(unknown.json().getString("code")).isEqualTo(wrong.json().getString("code"));
     assertThat(unknown.json().getString("detail")).isEqualTo(wrong.json().getString("detail"));
+  }
+
+  @Test
+  void aNameThatNobodyHasIsLockedAsOneThatSomebodyHas() {
+    Http page = kiosk();
+
+    List<String> nobody =
+        IntStream.range(0, 6)
+            .mapToObj(n -> unlock(page, "no.one", "161803").json().getString("code"))
+            .toList();
+    Http other = kiosk();
+    List<String> ann =
+        IntStream.range(0, 6)
+            .mapToObj(n -> unlock(other, "ann", "161803").json().getString("code"))
+            .toList();
+
+    assertThat(nobody).isEqualTo(ann).endsWith("STAFF_PIN_LOCKED");
+    assertThat(store.as(REVIEWER).get("/api/v1/audit").body()).doesNotContain("no.one");
   }
 
   @Test

@@ -95,6 +95,10 @@ public final class TransactionRoutes {
       throw Problem.of(403, "FORBIDDEN", "a kiosk reads one transaction, by its reference")
           .exception();
     }
+    // whether one is found would tell what its answer leaves away
+    if (!filter.equals(TransactionFilter.ofKind(sale))) {
+      request.caller().checkStaff("to ask by more than the reference");
+    }
     if (queued) {
       Order first = order == null ? Order.NEWEST : order;
       return new QueueList<TransactionItemJson>(
