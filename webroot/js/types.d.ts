@@ -184,6 +184,8 @@ export interface Alert {
   kind: string;
   status: "OPEN" | "CLAIMED" | "RESOLVED";
   claimedBy: string | null;
+  claimedUntil: Instant | null;
+  snoozedUntil: Instant | null;
   outcome?: Verdict | null;
   conflict?: boolean;
   transaction: Transaction | null;
@@ -191,6 +193,7 @@ export interface Alert {
   amountMinor: number;
   currency: string | null;
   originalStoreId: string | null;
+  reference: string | null;
 }
 
 export interface AlertDetail extends Alert {
@@ -297,6 +300,8 @@ export interface Replication {
 
 export interface Who {
   role: string;
+  /** Under which name acts are recorded. */
+  actor: string;
   storeId: string;
   storeName: string;
   page: PageName;
@@ -319,6 +324,9 @@ export interface GetAnswers {
   [receipt: `/receipts/${string}`]: Receipt;
 }
 
+/** What is done about an alert. */
+export type AlertWay = "claim" | "release" | "snooze" | "notes" | "resolution";
+
 /** What POST answers, by the path that it goes to. */
 export interface PostAnswers {
   "/session": Who;
@@ -329,7 +337,7 @@ export interface PostAnswers {
   [photo: `/photos?lane=${string}`]: PhotoAnswer;
   [payout: `/transactions/${string}/payout`]: TransactionNews;
   [decision: `/transactions/${string}/decision`]: TransactionItem;
-  [alert: `/alerts/${string}/${"claim" | "release" | "resolution"}`]: Alert;
+  [alert: `/alerts/${string}/${AlertWay}`]: Alert;
 }
 
 /** The live events of the node, by their names. A kiosk's transactions say no score. */

@@ -1,17 +1,20 @@
 // @ts-check
 /** @import { Actions, Alert } from "../types.js" */
 
-import { html, icon } from "../lib/html.js";
+import { flag, html, icon } from "../lib/html.js";
 import { ago, count, money, storeName, words } from "../lib/format.js";
 import { decisionChip } from "../lib/decision.js";
-import { choice, segments } from "../lib/fields.js";
+import { choice } from "../lib/fields.js";
 import "../lib/rows.js";
 import { board } from "./board.js";
 import { addressOf, alertStatus } from "./alert-parts.js";
+import "./bulk-bar.js";
 import { grouped } from "./comparison.js";
 import { listState, moreKey } from "./list-states.js";
 import { outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
+import "./saved-views.js";
+import { selection } from "./selection.js";
 
 /** @type {import("../lib/rows.js").Look<Alert>} */
 const LOOK = {
@@ -24,10 +27,17 @@ const LOOK = {
 };
 
 const PROGRESS = [
-  { value: "UNRESOLVED", label: "To do" },
+  { value: "TODO", label: "To do" },
   { value: "CLAIMED", label: "In work" },
+  { value: "SNOOZED", label: "Left until later" },
+  { value: "UNRESOLVED", label: "All open ones" },
   { value: "RESOLVED", label: "Resolved" },
   { value: "ALL", label: "All" },
+];
+
+const WHO = [
+  { value: "", label: "Anybody's" },
+  { value: "me", label: "Mine" },
 ];
 
 const ORDERS = [
@@ -61,11 +71,13 @@ class AlertList extends Panel {
   /** @type {Actions} */
   actions = {
     progress: (input) => board.choose({ alerts: input.value }),
+    who: (input) => board.choose({ who: input.value }),
     order: (input) => board.choose({ order: input.value }),
     reason: (input) => board.choose({ reason: input.value }),
     age: (input) => board.choose({ age: input.value }),
     anyone: () => board.choose({ customer: "", cashier: "", card: "", sku: "" }),
     least: (input) => board.choose({ least: input.value }),
+    pick: (box) => selection.pick([box.value], /** @type {HTMLInputElement} */ (box).checked),
     retry: () => board.alerts.retry(),
   };
 
@@ -73,6 +85,7 @@ class AlertList extends Panel {
     this.listen(board, "change", () => this.update());
     this.listen(board.alerts, "change", () => this.update());
     this.listen(outbox, "change", () => this.querySelector("tw-rows")?.refresh());
+    this.listen(selection, "change", () => this.querySelector("tw-rows")?.refresh());
     this.listen(window, "hashchange", () => this.querySelector("tw-rows")?.refresh());
     this.every(10_000, () => this.querySelector("tw-rows")?.refresh());
   }
@@ -81,17 +94,11 @@ class AlertList extends Panel {
     const { total, items } = board.alerts;
     return html`<section class="panel card" aria-labelledby="alerts-title">
       <div class="spread panel-head">
-        <h2 id="alerts-title">Alerts <span class="soft" role="status">${count(total)}</span></h2>
-        ${segments({
-          name: "alert-filter",
-          legend: "Which alerts",
-          options: PROGRESS,
-          value: board.filters.alerts,
-          change: "progress",
-          hideLegend: true,
-        })}
+        <h2 id="alerts-title">Alerts <span class="soft">${count(total)}</span></h2>
         ${this.#choices()}
       </div>
+      <tw-saved-views data-key="views"></tw-saved-views>
+      <tw-bulk-bar data-key="bulk"></tw-bulk-bar>
       ${items.length > 0 ? html`<tw-rows data-key="rows"></tw-rows>` : empty()}
       ${moreKey(board.alerts, "retry")}
     </section>`;
@@ -104,7 +111,7 @@ class AlertList extends Panel {
   }
 
   #choices() {
-    const { order, reason, age, least } = board.filters;
+    const { alerts, who: whose, order, reason, age, least } = board.filters;
     const who = about();
     return html`<div class="choices" data-key="choices">
       ${
@@ -112,6 +119,14 @@ class AlertList extends Panel {
         html`<button type="button" class="button" data-click="anyone"
         title="Show all alerts">${who}${icon("close")}</button>`
       }
+      ${choice({
+        name: "progress",
+        label: "Which alerts",
+        options: PROGRESS,
+        value: alerts,
+        change: "progress",
+      })}
+      ${choice({ name: "who", label: "Whose", options: WHO, value: whose, change: "who" })}
       ${choice({ name: "order", label: "Order", options: ORDERS, value: order, change: "order" })}
       ${choice({
         name: "reason",
@@ -146,8 +161,8 @@ function about() {
 }
 
 function empty() {
-  const { alerts, reason, age, least } = board.filters;
-  const narrowed = reason || age || least || about() || alerts !== "UNRESOLVED";
+  const { alerts, who, reason, age, least } = board.filters;
+  const narrowed = who || reason || age || least || about() || alerts !== "TODO";
   return listState(board.alerts, {
     sign: "shield",
     empty: narrowed
@@ -165,8 +180,10 @@ function entry(alert) {
   const decision = assessment ? decisionChip(assessment.decision) : "";
   const address = addressOf(alert.id);
   const open = address === location.hash;
-  const done = outbox.has(alert.id) ? html`<span class="chip">Done, not sent yet</span>` : "";
+  const sent = !outbox.has(alert.id);
+  const done = sent ? "" : html`<span class="chip">Done, not sent yet</span>`;
   return html`<li data-key="${alert.id}" class="${alert.status.toLowerCase()}">
+    ${alert.status !== "RESOLVED" && sent ? pickBox(alert, amount) : ""}
     <a href="${address}" ${open && html`aria-current="true"`}>
       <span class="spread">
         <span class="row tight">${decision}${alertStatus(alert)}${done}</span>
@@ -187,6 +204,14 @@ function entry(alert) {
     </a>
   </li>`;
 }
+
+/**
+ * @param {Alert} alert
+ * @param {string} amount
+ */
+const pickBox = ({ id, storeId }, amount) => html`<label class="pick"><input type="checkbox"
+  name="pick" value="${id}" data-change="pick" ${flag("checked", selection.has(id))} /><span
+  class="visually-hidden">Select ${amount} at ${storeName(storeId)}</span></label>`;
 
 /** @param {number} reasons of which the first is shown */
 function moreReasons(reasons) {

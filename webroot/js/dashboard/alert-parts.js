@@ -2,7 +2,8 @@
 /** @import { Alert, Look, Reason, Verdict } from "../types.js" */
 
 import { html, icon } from "../lib/html.js";
-import { money, words } from "../lib/format.js";
+import { money, when, words } from "../lib/format.js";
+import { board } from "./board.js";
 
 /** @type {Record<Verdict, Look>} */
 const OUTCOMES = {
@@ -33,7 +34,7 @@ export const addressOf = (alertId) => `#alert=${encodeURIComponent(alertId)}`;
  *
  * @param {Alert} alert
  */
-export function alertStatus({ status, claimedBy, outcome, conflict }) {
+export function alertStatus({ status, claimedBy, snoozedUntil, outcome, conflict }) {
   const contested = conflict
     ? html`<span class="chip review">${icon("alert")}Two verdicts</span>`
     : "";
@@ -43,8 +44,17 @@ export function alertStatus({ status, claimedBy, outcome, conflict }) {
   }
   if (status === "CLAIMED")
     return html`<span class="chip">${icon("person")}${person(claimedBy)}</span>${contested}`;
+  if (snoozedUntil)
+    return html`<span class="chip">${icon("clock")}Until ${when(snoozedUntil)}</span>`;
   return contested;
 }
+
+/**
+ * Whether that is who works at this page.
+ *
+ * @param {string | null} actor
+ */
+export const isMe = (actor) => actor !== null && actor === board.session.who?.actor;
 
 /**
  * A session of a page's link has no person's name.
@@ -52,6 +62,7 @@ export function alertStatus({ status, claimedBy, outcome, conflict }) {
  * @param {string | null} actor
  */
 export function person(actor) {
+  if (isMe(actor)) return "you";
   if (actor === "page:dash") return "dashboard";
   return actor === "page:kiosk" ? "kiosk" : (actor ?? "the node");
 }

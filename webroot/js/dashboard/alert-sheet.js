@@ -1,7 +1,7 @@
 // @ts-check
-/** @import { Actions, Alert, AlertDetail } from "../types.js" */
+/** @import { Actions, Alert, AlertDetail, AlertWay } from "../types.js" */
 
-import { html, icon } from "../lib/html.js";
+import { flag, html, icon } from "../lib/html.js";
 import { decisionChip, scoreBar } from "../lib/decision.js";
 import { ACTS, waits } from "./acts.js";
 import { addressOf, alertStatus, reasonList } from "./alert-parts.js";
@@ -11,6 +11,7 @@ import {
   actKey,
   claimRow,
   KEYS,
+  laterAt,
   refused,
   STEPS,
   TAKE_BACK,
@@ -47,8 +48,10 @@ class AlertSheet extends Panel {
   actions = {
     close: () => this.#close(),
     retry: () => this.#read(),
-    claim: () => this.#claim(true),
-    release: () => this.#claim(false),
+    claim: () => this.#work("claim"),
+    release: () => this.#work("release"),
+    snooze: (button) => this.#snooze(button.value),
+    writeDown: () => this.#writeDown(),
     note: (input) => {
       this.#note = input.value;
     },
@@ -71,7 +74,7 @@ class AlertSheet extends Panel {
 
   view() {
     const docked = WIDE.matches ? "docked" : "";
-    return html`<dialog class="sheet ${docked}" aria-labelledby="sheet-title">${
+    return html`<dialog class="sheet ${docked}" aria-labelledby="sheet-kind sheet-title">${
       this.#id ? this.#inside() : ""
     }</dialog>`;
   }
@@ -98,16 +101,16 @@ class AlertSheet extends Panel {
   #inside() {
     const alert = this.#alert;
     return html`<div class="sheet-inside">
-      <header class="spread case-head">
+      <div class="spread case-head">
         <div>
-          <p class="soft small">Alert</p>
+          <p class="soft small" id="sheet-kind">Alert ${alert?.reference ?? ""}</p>
           <h2 id="sheet-title" tabindex="-1">${alert ? title(alert) : "Loading"}</h2>
         </div>
         <div class="row tight nowrap">${STEPS}
           <button type="button" class="button quiet" data-click="close">
             ${icon("close")}<span class="visually-hidden">Close</span>
           </button></div>
-      </header>
+      </div>
       ${alert ? this.#evidence(alert) : this.#missing()}
     </div>
     ${alert ? this.#doing(alert) : ""}`;
@@ -147,8 +150,12 @@ class AlertSheet extends Panel {
       ${again ? html`<h3>A different verdict</h3>` : ""}
       ${alert.conflict ? TWO_VERDICTS : ""}
       <label class="visually-hidden" for="verdict-note">Why, for the audit trail</label>
-      <input class="input" id="verdict-note" data-input="note" maxlength="500" autocomplete="off"
-        placeholder="Why (goes to the audit trail of every store)" value="${this.#note}" />
+      <div class="one-line">
+        <input class="input" id="verdict-note" data-input="note" maxlength="500" autocomplete="off"
+          placeholder="Why (goes to the audit trail of every store)" value="${this.#note}" />
+        <button type="button" class="button" data-click="writeDown" title="Without a verdict"
+          ${flag("disabled", this.#busy)}>Note only</button>
+      </div>
       <div class="acts">${ACTS.map((act) => actKey(act, waits(alert)))}</div>
     </form>`;
   }
@@ -233,19 +240,41 @@ class AlertSheet extends Panel {
     this.update();
   }
 
-  /** @param {boolean} claimed */
-  async #claim(claimed) {
+  /**
+   * @param {AlertWay} way
+   * @param {{ until?: string, text?: string }} [body]
+   * @returns {Promise<boolean>} whether the node did it
+   */
+  async #work(way, body) {
     const id = this.#id;
-    if (!id) return;
+    if (!id || this.#busy) return false;
     this.#busy = true;
     this.update();
-    try {
-      await board.claim(id, claimed);
-      await this.#read();
-    } catch (problem) {
-      if (id === this.#id) this.#problem = problem;
-    }
+    const problem = await board.work(id, way, body).then(
+      () => null,
+      (refused) => refused,
+    );
     this.#busy = false;
+    if (id === this.#id) await this.#read();
+    if (problem && id === this.#id) this.#problem = problem;
+    this.update();
+    return !problem;
+  }
+
+  /** @param {string} how long */
+  async #snooze(how) {
+    const id = this.#id;
+    const next = neighbour(id, 1) ?? neighbour(null, 1);
+    const isLeft = await this.#work("snooze", { until: laterAt(how) });
+    if (!isLeft || id !== this.#id) return;
+    if (next && next !== id) this.#open(next);
+    else this.#close();
+  }
+
+  async #writeDown() {
+    const text = this.#note.trim();
+    if (!text || !(await this.#work("notes", { text }))) return;
+    this.#note = "";
     this.update();
   }
 

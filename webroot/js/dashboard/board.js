@@ -1,5 +1,6 @@
 // @ts-check
-/** @import { Alert, Query, Replication, Stats, TransactionItem, Verdict } from "../types.js" */
+/** @import { Alert, AlertWay, Query, Replication, Stats } from "../types.js" */
+/** @import { TransactionItem, Verdict } from "../types.js" */
 /** @import { Filters } from "./filters.js" */
 
 import { Api } from "../lib/api.js";
@@ -37,7 +38,7 @@ class Board extends EventTarget {
   #told = new Set();
   transactions = transactionList(this.api, this.#transactionQuery());
   held = transactionList(this.api, this.#heldQuery());
-  alerts = alertList(this.api, this.#alertQuery());
+  alerts = alertList(this.api, this.#alertQuery(), () => this.session.who?.actor);
   /**
    * Why figures or peers could not be read, or null.
    *
@@ -131,12 +132,15 @@ class Board extends EventTarget {
   }
 
   /**
+   * Claims, releases or leaves an alert, or writes something down about it.
+   *
    * @param {string} id of the alert
-   * @param {boolean} claimed by who works at this page, or by nobody any more
+   * @param {AlertWay} way
+   * @param {{ until?: string, text?: string }} [body]
    */
-  async claim(id, claimed) {
-    const way = claimed ? "claim" : "release";
-    this.#hearAlert(await this.api.post(`/alerts/${encodeURIComponent(id)}/${way}`));
+  async work(id, way, body) {
+    const path = /** @type {const} */ (`/alerts/${encodeURIComponent(id)}/${way}`);
+    this.#hearAlert(await this.api.post(path, body));
   }
 
   /**
@@ -162,13 +166,14 @@ class Board extends EventTarget {
   /** @returns {Query} */
   #alertQuery() {
     const { store, alerts, order, reason, age, least } = this.filters;
-    const { customer, cashier, card, sku } = this.filters;
+    const { customer, cashier, card, sku, who } = this.filters;
     return {
       storeId: store,
       customerId: customer,
       cashierId: cashier,
       card,
       sku,
+      assignee: who,
       status: alerts === "ALL" ? "" : alerts,
       order,
       reason,

@@ -2,7 +2,7 @@
 /** @import { Alert, AlertDetail, AlertStep } from "../types.js" */
 
 import { html, icon } from "../lib/html.js";
-import { dayTime, lasting, money, storeName, words } from "../lib/format.js";
+import { dayTime, lasting, money, storeName, when, words } from "../lib/format.js";
 import { person, reasonList } from "./alert-parts.js";
 import { board } from "./board.js";
 import { comparison } from "./comparison.js";
@@ -63,7 +63,7 @@ export function timeline({ sale, transaction, timeline: steps }) {
       return html`<li>
         <p><strong>${words(what)}</strong>${by ? ` by ${person(by)}` : ""} ·
           ${storeName(storeId)}</p>
-        ${note ? html`<p>${said(note)}</p>` : ""}
+        ${note ? html`<p>${said(what, note)}</p>` : ""}
         <p class="soft small">${dayTime(at)}${after}</p>
       </li>`;
     })}
@@ -82,5 +82,11 @@ const soldStep = ({ occurredAt, storeId, cashierId }) => ({
   note: null,
 });
 
-/** @param {string} note a decision's name or somebody's words */
-const said = (note) => (note === "BLOCK" || note === "REVIEW" ? words(note) : html`“${note}”`);
+/**
+ * @param {string} what
+ * @param {string} note a decision's name, a time or somebody's words
+ */
+function said(what, note) {
+  if (what === "SNOOZED") return `until ${when(note)}`;
+  return note === "BLOCK" || note === "REVIEW" ? words(note) : html`“${note}”`;
+}

@@ -1,20 +1,21 @@
 // @ts-check
-/** @import { Actions, Alert, GuardAlarm } from "../types.js" */
+/** @import { Actions, GuardAlarm } from "../types.js" */
 
 import { wordsOf } from "../lib/api.js";
 import { html, icon } from "../lib/html.js";
-import { count, money, storeName, when, words } from "../lib/format.js";
+import { count, storeName, when } from "../lib/format.js";
 import { segments } from "../lib/fields.js";
 import "../lib/sign-in.js";
 import "../lib/theme-button.js";
 import "./alert-list.js";
-import { addressOf } from "./alert-parts.js";
 import "./alert-sheet.js";
 import "./figure-tiles.js";
 import "./held-list.js";
 import { addressWith } from "./filters.js";
 import { failed as unreadable, loading } from "./list-states.js";
 import { outbox } from "./outbox.js";
+import "./news-line.js";
+import "./notify-button.js";
 import "./outbox-bar.js";
 import { isLoaded, isPage, loadPage, pageView, PAGES } from "./pages.js";
 import "./peer-panel.js";
@@ -25,7 +26,6 @@ import "./transaction-list.js";
 import { board } from "./board.js";
 import { Panel } from "./panel.js";
 
-const NEWS_MS = 8_000;
 /** Tabs of a narrow screen: the parts of the page that each shows are in the style sheet. */
 const VIEWS = [
   ["alerts", "Alerts", "alert"],
@@ -37,8 +37,6 @@ const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lo
 
 /** The whole dashboard: its frame and its panels. */
 class Dashboard extends Panel {
-  /** @type {Alert | null} */
-  #news = null;
   /**
    * Which page could not be loaded, and why, or null.
    *
@@ -59,30 +57,13 @@ class Dashboard extends Panel {
     },
     reload: () => board.load(),
     reloadPage: () => this.#load(),
-    openNews: () => {
-      if (this.#news) location.hash = addressOf(this.#news.id);
-      this.#news = null;
-      this.update();
-    },
   };
 
   start() {
-    /** @type {number | undefined} */
-    let timer;
     this.listen(board, "change", () => this.#changed());
     this.listen(this, "click", follow);
     this.listen(board, "stats", () => this.#hearStats());
     this.listen(board, "replication", () => this.update());
-    this.listen(board, "news", (/** @type {CustomEvent<Alert>} */ event) => {
-      this.#news = event.detail;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        this.#news = null;
-        this.update();
-      }, NEWS_MS);
-      this.update();
-    });
-    this.undo(() => clearTimeout(timer));
   }
 
   view() {
@@ -101,7 +82,7 @@ class Dashboard extends Panel {
       <tw-alert-sheet></tw-alert-sheet>
       <tw-search-sheet></tw-search-sheet>
       <tw-outbox-bar></tw-outbox-bar>
-      <div role="status" data-key="news">${this.#news ? this.#toast(this.#news) : ""}</div>`;
+      <tw-news-line></tw-news-line>`;
   }
 
   drawn() {
@@ -144,16 +125,6 @@ class Dashboard extends Panel {
       this.#broken = { page: name, problem };
     }
     this.update();
-  }
-
-  /** @param {Alert} alert */
-  #toast(alert) {
-    const what = alert.transaction ? words(alert.transaction.type) : words(alert.kind);
-    const amount = money(alert.amountMinor, alert.currency ?? board.currency);
-    return html`<div class="toast">${icon("alert")}
-      <span>New alert: ${what} at ${storeName(alert.storeId)}, ${amount}</span>
-      <button type="button" class="button" data-click="openNews">Open</button>
-    </div>`;
   }
 }
 
@@ -205,13 +176,14 @@ function header() {
   const state = feed?.state ?? "CONNECTING";
   const sign = state === "LOST" ? icon("lost") : html`<span class="dot"></span>`;
   const here = session.who?.storeName ?? storeName(session.who?.storeId);
+  const me = session.who?.actor === "page:dash" ? "the node's link" : session.who?.actor;
   const options = [
     { value: "", label: "All stores" },
     ...stores.map((id) => ({ value: id, label: storeName(id) })),
   ];
   return html`<header class="top" data-key="top">
     <a class="brand" href="/"><img src="/icon.svg" alt="" />Tillwatch</a>
-    <p class="place soft">Seen from <strong>${here}</strong></p>
+    <p class="place soft">Seen from <strong>${here}</strong> by <strong>${me}</strong></p>
     <tw-search-box></tw-search-box>
     <div class="filter">${segments({
       name: "store",
@@ -223,6 +195,7 @@ function header() {
     })}</div>
     <p class="feed-state ${state.toLowerCase()}" role="status">${sign}${FEED_WORDS[state]}</p>
     <div class="tools">
+      <tw-notify-button></tw-notify-button>
       <tw-theme-button></tw-theme-button>
       <button type="button" class="button quiet" data-click="signOut" title="Sign out">
         ${icon("out")}<span class="visually-hidden">Sign out</span>

@@ -19,12 +19,14 @@
  *   cashier: string,
  *   card: string,
  *   sku: string,
+ *   who: string,
  *   decided: string,
  * }} Filters `page`: its name in pages.js; `id`: whom or what a page is about; `range` and `tab`:
  *   which time, and which part of a page, in that page's own words; nothing: its usual one;
  *   `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
  *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer`, `cashier`, `card`
- *   (its fingerprint) and `sku` choose alerts, `decided` transactions
+ *   (its fingerprint), `sku` and `who` (works on it: nothing or `me`) choose alerts, `decided`
+ *   transactions
  */
 
 /** @type {Filters} */
@@ -35,7 +37,7 @@ const USUAL = {
   tab: "",
   store: "",
   view: "alerts",
-  alerts: "UNRESOLVED",
+  alerts: "TODO",
   order: "RISK",
   reason: "",
   age: "",
@@ -44,6 +46,7 @@ const USUAL = {
   cashier: "",
   card: "",
   sku: "",
+  who: "",
   decided: "",
 };
 
@@ -59,6 +62,7 @@ export const ALL_ALERTS = /** @type {const} */ ({
   cashier: "",
   card: "",
   sku: "",
+  who: "",
 });
 
 const NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(USUAL));

@@ -52,7 +52,7 @@ class HeldList extends Panel {
     return html`<section class="panel card held-panel" aria-labelledby="held-title">
       <div class="spread panel-head">
         <h2 id="held-title">${icon("clock")}Waiting at the till</h2>
-        <span class="chip review" role="status">${count(total ?? board.figures?.held)}</span>
+        <span class="chip review">${count(total ?? board.figures?.held)}</span>
       </div>
       ${items.length > 0 ? html`<tw-rows data-key="rows"></tw-rows>` : listState(board.held, EMPTY)}
       ${moreKey(board.held, "retry")}

@@ -35,14 +35,16 @@ export function transactionList(api, query) {
  *
  * @param {Api} api
  * @param {Query} query
+ * @param {() => string | undefined} me who `assignee: "me"` is
  * @returns {LiveList<Alert>}
  */
-export function alertList(api, query) {
+export function alertList(api, query, me) {
   return new LiveList(query, {
     read: (asked) => api.get("/alerts", { limit: PAGE, ...asked }),
     idOf: (alert) => alert.id,
     most: MOST_IN_QUEUE,
-    wanted: wantedAlert,
+    wanted: (alert, asked) =>
+      wantedAlert(alert, asked) && (asked.assignee !== "me" || alert.claimedBy === me()),
     compare: (a, b, { order }) =>
       weight(b, order) - weight(a, order) ||
       (order === "NEWEST" ? -1 : 1) * byTime(a.createdAt, b.createdAt) ||
@@ -56,16 +58,25 @@ export function alertList(api, query) {
  */
 function wantedAlert(alert, query) {
   const { status, storeId, reason, minAmountMinor, from } = query;
-  const progress = status === "UNRESOLVED" ? alert.status !== "RESOLVED" : is(status, alert.status);
   const codes = alert.assessment?.reasons ?? [];
   return (
-    progress &&
+    hasGot(alert, status) &&
     is(storeId, alert.storeId) &&
     isAbout(alert.transaction, query) &&
     (!reason || codes.some(({ code }) => code === reason)) &&
     (!minAmountMinor || alert.amountMinor >= Number(minAmountMinor)) &&
     (!from || alert.createdAt >= String(from))
   );
+}
+
+/**
+ * @param {Alert} alert
+ * @param {Query[string]} progress how far the work on it got
+ */
+function hasGot({ status, snoozedUntil }, progress) {
+  if (progress === "TODO") return status !== "RESOLVED" && !snoozedUntil;
+  if (progress === "SNOOZED") return Boolean(snoozedUntil);
+  return progress === "UNRESOLVED" ? status !== "RESOLVED" : is(progress, status);
 }
 
 /**

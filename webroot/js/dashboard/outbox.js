@@ -8,6 +8,8 @@ import { board } from "./board.js";
 
 /** So long an act can be taken back. */
 const TAKE_BACK_MS = 10_000;
+/** So many are under way at once: the node has others to answer, too. */
+const MOST_UNDER_WAY = 4;
 
 /**
  * An act that is not sent yet, or that failed.
@@ -18,25 +20,33 @@ const TAKE_BACK_MS = 10_000;
  *   alert: Subject,
  *   act: Act,
  *   note: string,
+ *   batch: string | null,
  *   sendAt: number,
  *   timer: ReturnType<typeof setTimeout> | null,
  *   state: "WAITING" | "SENDING" | "FAILED",
  *   problem: string | null,
- * }} Pending `sendAt`: in milliseconds since 1970
+ * }} Pending `sendAt`: in milliseconds since 1970; `batch`: names what was done to several at once
  */
 
 /**
  * What a reviewer did and can still take back. Until an act is sent, after ten seconds or when the
- * page is left, nothing is decided: no store knows of it. Announces "change".
+ * page is left, nothing is decided: no store knows of it. What another reviewer decides meanwhile
+ * is not sent at all. Announces "change".
  */
 class Outbox extends EventTarget {
   /** @type {Map<string, Pending>} */
   #pending = new Map();
+  #underWay = 0;
+  /** @type {(() => void)[]} */
+  #queue = [];
 
   constructor() {
     super();
     // the last moment in which a page may still send
     addEventListener("pagehide", () => this.sendAll(true));
+    board.addEventListener("alert", (event) =>
+      this.#hear(/** @type {CustomEvent<Alert>} */ (event).detail),
+    );
   }
 
   get pending() {
@@ -57,18 +67,19 @@ class Outbox extends EventTarget {
    * @param {Subject} alert
    * @param {Act} act
    * @param {string} note
+   * @param {string | null} [batch] the same for all that are done at once
    */
-  put(alert, act, note) {
+  put(alert, act, note, batch = null) {
     const known = this.#pending.get(alert.id);
     if (known?.state === "SENDING") return;
     if (known?.timer) clearTimeout(known.timer);
     const timer = setTimeout(() => this.#send(alert.id), TAKE_BACK_MS);
-    const sendAt = Date.now() + TAKE_BACK_MS;
     this.#pending.set(alert.id, {
       alert,
       act,
       note,
-      sendAt,
+      batch,
+      sendAt: Date.now() + TAKE_BACK_MS,
       timer,
       state: "WAITING",
       problem: null,
@@ -83,6 +94,12 @@ class Outbox extends EventTarget {
     if (pending.timer) clearTimeout(pending.timer);
     this.#pending.delete(alertId);
     this.#changed();
+  }
+
+  /** @param {string} batch of which all that is not sent yet is taken back */
+  takeBackAll(batch) {
+    for (const { alert, state, batch: of } of this.pending)
+      if (of === batch && state === "WAITING") this.takeBack(alert.id);
   }
 
   /**
@@ -107,12 +124,46 @@ class Outbox extends EventTarget {
     if (pending.timer) clearTimeout(pending.timer);
     Object.assign(pending, { timer: null, state: "SENDING" });
     this.#changed();
+    if (!leaving) await this.#turn();
     try {
       await carryOut(pending, leaving);
       this.#pending.delete(alertId);
     } catch (problem) {
       Object.assign(pending, { state: "FAILED", problem: wordsOf(problem) });
     }
+    if (!leaving) this.#done();
+    this.#changed();
+  }
+
+  async #turn() {
+    if (this.#underWay >= MOST_UNDER_WAY)
+      await new Promise((resolve) => this.#queue.push(() => resolve(null)));
+    else this.#underWay++;
+  }
+
+  /** The next one takes the place. */
+  #done() {
+    const next = this.#queue.shift();
+    if (next) next();
+    else this.#underWay--;
+  }
+
+  /**
+   * Another reviewer was faster: a second verdict is given on purpose, or not at all.
+   *
+   * @param {Alert} alert
+   */
+  #hear({ id, status, outcome }) {
+    const pending = this.#pending.get(id);
+    if (status !== "RESOLVED" || pending?.state !== "WAITING") return;
+    if (pending.timer) clearTimeout(pending.timer);
+    if (outcome === pending.act.verdict) this.#pending.delete(id);
+    else
+      Object.assign(pending, {
+        timer: null,
+        state: "FAILED",
+        problem: "Another reviewer has given a different verdict meanwhile.",
+      });
     this.#changed();
   }
 

@@ -10,7 +10,7 @@ import { outbox } from "./outbox.js";
 function order() {
   const held = board.held.items.map(({ transaction }) => alertIdOf(transaction.id));
   const listed = board.alerts.items
-    .filter((alert) => alert.status !== "RESOLVED" || board.filters.alerts !== "UNRESOLVED")
+    .filter((alert) => alert.status !== "RESOLVED" || board.filters.alerts === "RESOLVED")
     .map((alert) => alert.id);
   return [...new Set([...held, ...listed])];
 }

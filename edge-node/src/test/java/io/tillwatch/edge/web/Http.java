@@ -73,7 +73,7 @@ public final class Http {
     }
   }
 
-  Http as(String otherKey) {
+  public Http as(String otherKey) {
     return new Http(base, otherKey);
   }
 
