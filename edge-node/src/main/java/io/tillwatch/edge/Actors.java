@@ -6,8 +6,10 @@ import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.ReturnWindows;
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.StoreInfo;
+import io.tillwatch.core.search.TransactionIndex;
 import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
 import io.tillwatch.edge.bus.Bus;
@@ -58,6 +60,9 @@ import java.util.stream.Collectors;
  */
 final class Actors {
   private static final long WARM_UP_SECONDS = 5;
+
+  /** What finds a transaction takes a tenth of what scoring remembers of it. */
+  private static final long SEARCH_SHARE = 10;
 
   private final EdgeConfig config;
   private final Bus bus;
@@ -178,8 +183,17 @@ final class Actors {
                 external),
         () -> new AlertVerticle(bus, time),
         () -> photos(),
-        () -> new AnalyticsVerticle(bus, time, currency, catalog, zones()),
+        () -> analytics(catalog, currency),
         () -> new CameraVerticle(cameras));
+  }
+
+  private VerticleBase analytics(Catalog catalog, String currency) {
+    TransactionIndex index =
+        new TransactionIndex(
+            currency,
+            CardFingerprints.by(bus.seal()),
+            config.history().maxBytes() / SEARCH_SHARE);
+    return new AnalyticsVerticle(bus, time, currency, catalog, zones(), index);
   }
 
   private List<Supplier<VerticleBase>> doors(WebSettings web, CameraService cameras) {

@@ -4,9 +4,11 @@ import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.retail.CardFingerprints;
+import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What an alert is found and ordered by, and no more: as many are kept as alerts were ever raised.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param reasons codes of what counted
  * @param amountMinor what was asked for, or paid too much
  * @param skus articles in it; none of a finding
+ * @param serials of its lines, as they were typed
  * @param parties nobody of a finding
  */
 public record AlertEntry(
@@ -28,6 +31,7 @@ public record AlertEntry(
     long amountMinor,
     List<String> reasons,
     List<String> skus,
+    List<String> serials,
     Parties parties) {
 
   /** The texts that recur are shared. */
@@ -42,6 +46,7 @@ public record AlertEntry(
         transaction.totalMinor(),
         posted.assessment().reasons().stream().map(reason -> reason.code().intern()).toList(),
         transaction.lines().stream().map(line -> line.sku().intern()).distinct().toList(),
+        transaction.lines().stream().map(LineItem::serial).filter(Objects::nonNull).toList(),
         Parties.of(transaction, cards));
   }
 
@@ -54,6 +59,7 @@ public record AlertEntry(
         finding.kind().score(),
         finding.overMinor(),
         List.of(finding.kind().name()),
+        List.of(),
         List.of(),
         Parties.ANY);
   }

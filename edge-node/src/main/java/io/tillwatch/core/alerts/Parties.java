@@ -18,7 +18,8 @@ public record Parties(
   /** Everybody. */
   public static final Parties ANY = new Parties(null, null, null);
 
-  static Parties of(Transaction transaction, CardFingerprints cards) {
+  /** Those of a transaction. */
+  public static Parties of(Transaction transaction, CardFingerprints cards) {
     String cashier = transaction.cashierId();
     return new Parties(
         transaction.customerId(),

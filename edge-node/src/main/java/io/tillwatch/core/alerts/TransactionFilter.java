@@ -4,6 +4,7 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.NumberNormalizer;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sale whether sales are wanted, else returns
  * @param reason code of a reason that counted
  * @param sku an article in it
+ * @param serial a serial number in it, however it was typed
  */
 public record TransactionFilter(
     @Nullable Boolean sale,
@@ -24,6 +26,7 @@ public record TransactionFilter(
     Parties parties,
     @Nullable String reason,
     @Nullable String sku,
+    @Nullable String serial,
     Amounts amounts,
     Period period) {
   /** Everything. */
@@ -31,14 +34,15 @@ public record TransactionFilter(
 
   /** Every sale, or every return; null: both. */
   public static TransactionFilter ofKind(@Nullable Boolean sale) {
-    return new TransactionFilter(sale, null, Parties.ANY, null, null, Amounts.ANY, Period.ANY);
+    return new TransactionFilter(
+        sale, null, Parties.ANY, null, null, null, Amounts.ANY, Period.ANY);
   }
 
   /** From the least to the most, both included, in minor units. */
   public record Amounts(@Nullable Long least, @Nullable Long most) {
     public static final Amounts ANY = new Amounts(null, null);
 
-    boolean holds(long minor) {
+    public boolean holds(long minor) {
       return (least == null || minor >= least) && (most == null || minor <= most);
     }
   }
@@ -47,7 +51,7 @@ public record TransactionFilter(
   public record Period(@Nullable Instant from, @Nullable Instant to) {
     public static final Period ANY = new Period(null, null);
 
-    boolean holds(Instant at) {
+    public boolean holds(Instant at) {
       return (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
     }
   }
@@ -65,6 +69,7 @@ public record TransactionFilter(
         && amounts.holds(transaction.totalMinor())
         && period.holds(transaction.at())
         && hasArticle(transaction.lines().stream().map(LineItem::sku))
+        && hasSerial(transaction.lines().stream().map(LineItem::serial))
         && hasReason(
             code ->
                 posted.assessment().reasons().stream().anyMatch(each -> each.code().equals(code)));
@@ -77,6 +82,7 @@ public record TransactionFilter(
         && amounts.holds(entry.amountMinor())
         && period.holds(entry.at())
         && hasArticle(entry.skus().stream())
+        && hasSerial(entry.serials().stream())
         && hasReason(entry.reasons()::contains);
   }
 
@@ -86,6 +92,12 @@ public record TransactionFilter(
 
   private boolean hasArticle(Stream<String> skus) {
     return sku == null || skus.anyMatch(sku::equals);
+  }
+
+  private boolean hasSerial(Stream<@Nullable String> serials) {
+    String wanted = serial;
+    return wanted == null
+        || serials.anyMatch(found -> found != null && NumberNormalizer.same(wanted, found));
   }
 
   private boolean hasReason(Predicate<String> counted) {

@@ -163,7 +163,8 @@ public final class FiguresFold {
         retries.get(view.id()));
   }
 
-  private static boolean isFound(StoredFact stored, String transactionId) {
+  /** Whether the merged history shows that this return was paid too much. */
+  public static boolean isFound(StoredFact stored, String transactionId) {
     for (StoredFact about : stored.about()) {
       if (about.fact() instanceof DoubleRefundFinding finding
           && AlertView.latestReturn(finding).equals(transactionId)) {
@@ -173,7 +174,8 @@ public final class FiguresFold {
     return false;
   }
 
-  private static Resolution.@Nullable Outcome verdict(StoredFact stored) {
+  /** What a reviewer found of it, or null. */
+  public static Resolution.@Nullable Outcome verdict(StoredFact stored) {
     if (stored.about().isEmpty()) {
       return null;
     }

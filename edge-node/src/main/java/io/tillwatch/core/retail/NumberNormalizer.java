@@ -5,7 +5,7 @@ public final class NumberNormalizer {
   private NumberNormalizer() {}
 
   /** As {@link TypedNumber} cleans it, only letters and digits left. */
-  static String canonical(String typed) {
+  public static String canonical(String typed) {
     if (isCanonical(typed)) {
       return typed;
     }
@@ -25,7 +25,8 @@ public final class NumberNormalizer {
     return true;
   }
 
-  static boolean same(String one, String other) {
+  /** Whether both are one number, however each was typed. */
+  public static boolean same(String one, String other) {
     return one.equals(other) || canonical(one).equals(canonical(other));
   }
 

@@ -20,6 +20,7 @@ import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.SaleVoid;
+import io.tillwatch.core.search.TransactionIndex;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
@@ -49,6 +50,7 @@ public final class AnalyticsVerticle extends VerticleBase {
   private final InstantSource clock;
   private final FiguresFold fold;
   private final FindingsNow findings;
+  private final SearchFeed search;
   private final Set<String> toRead = new LinkedHashSet<>();
   private Set<String> counted = new HashSet<>();
   private final Set<String> uncounted = new HashSet<>();
@@ -59,15 +61,22 @@ public final class AnalyticsVerticle extends VerticleBase {
    * The figures of this bus's node, in this currency.
    *
    * @param zones time zone of each store that has one
+   * @param index where transactions are to be found, empty
    */
   public AnalyticsVerticle(
-      Bus bus, InstantSource clock, String currency, Catalog catalog, Map<String, ZoneId> zones) {
+      Bus bus,
+      InstantSource clock,
+      String currency,
+      Catalog catalog,
+      Map<String, ZoneId> zones,
+      TransactionIndex index) {
     this.bus = bus;
     this.clock = clock;
     Map<String, String> categories =
         catalog.items().values().stream()
             .collect(Collectors.toMap(Catalog.Item::sku, Catalog.Item::category));
     this.findings = new FindingsNow(bus);
+    this.search = new SearchFeed(index, clock);
     this.fold = new FiguresFold(currency, categories, zones);
   }
 
@@ -76,6 +85,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     return bus.subscribe(Channels.COMMITTED, this::learn)
         .compose(done -> bus.handle(Channels.STATS, this::answer))
         .compose(done -> bus.handle(Channels.PROTECTED, this::answer))
+        .compose(done -> search.answerOn(bus))
         .compose(done -> bus.handle(Channels.FIGURES_PAST, this::learnPast));
   }
 
@@ -103,8 +113,12 @@ public final class AnalyticsVerticle extends VerticleBase {
   private void learn(Committed committed) {
     fold.passes(clock.instant());
     Record fact = committed.fact();
+    StoredFact fresh = new StoredFact(committed.op(), fact, List.of());
+    if (fact instanceof Posted) {
+      search.first(fresh);
+    }
     if (fact instanceof Posted posted && FiguresFold.isPlain(posted)) {
-      countOnce(new StoredFact(committed.op(), fact, List.of()), null);
+      countOnce(fresh, null);
     } else if (fact instanceof Posted posted) {
       toRead.add(posted.transaction().id());
     } else {
@@ -135,6 +149,9 @@ public final class AnalyticsVerticle extends VerticleBase {
 
   private void countPast(FactPage page) {
     for (StoredFact stored : page.facts()) {
+      if (stored.fact() instanceof Posted) {
+        search.first(stored);
+      }
       if (stored.fact() instanceof Posted posted && FiguresFold.isPlain(posted)) {
         countOnce(stored, null);
       } else if (stored.fact() instanceof Posted posted) {
@@ -150,6 +167,7 @@ public final class AnalyticsVerticle extends VerticleBase {
       fold.passes(clock.instant());
       complete = true;
       counted = new HashSet<>();
+      search.complete();
       LOG.info("figures are complete");
       readNext();
     }
@@ -208,6 +226,7 @@ public final class AnalyticsVerticle extends VerticleBase {
       this.counted.add(id);
       fold.first(stored, sale);
     }
+    search.again(stored);
   }
 
   private Future<Sale> saleOf(Posted posted) {

@@ -67,6 +67,10 @@ import io.tillwatch.core.replication.protocol.PushAnswer;
 import io.tillwatch.core.replication.protocol.SalvageTurn;
 import io.tillwatch.core.replication.protocol.Salvaging;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
+import io.tillwatch.core.search.Hits;
+import io.tillwatch.core.search.Listing;
+import io.tillwatch.core.search.Profile;
+import io.tillwatch.core.search.Subject;
 
 /** The one catalogue of addresses: who can be asked what, and how far the question goes. */
 public final class Channels {
@@ -307,6 +311,15 @@ public final class Channels {
   public static final Channel<ProtectedAttempt.Query, ProtectedAttempt.Page> PROTECTED =
       Channel.local(
           "analytics.protected", ProtectedAttempt.Query.class, ProtectedAttempt.Page.class);
+
+  /** Transactions by who and what is in them. */
+  public static final Channel<Listing, Listing.Page> LISTING =
+      Channel.local("analytics.listing", Listing.class, Listing.Page.class);
+
+  public static final Channel<Subject, Profile> PROFILE =
+      Channel.local("analytics.profile", Subject.class, Profile.class);
+  public static final Channel<Hits.Query, Hits> SEARCH =
+      Channel.local("analytics.search", Hits.Query.class, Hits.class);
 
   private Channels() {}
 }

@@ -21,6 +21,7 @@ import io.tillwatch.edge.web.api.PhotoStore;
 import io.tillwatch.edge.web.api.PrivacyRoutes;
 import io.tillwatch.edge.web.api.ReceiptRoutes;
 import io.tillwatch.edge.web.api.RulesRoutes;
+import io.tillwatch.edge.web.api.SearchRoutes;
 import io.tillwatch.edge.web.api.SessionRoutes;
 import io.tillwatch.edge.web.api.StaffRoutes;
 import io.tillwatch.edge.web.api.StatsRoutes;
@@ -146,6 +147,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new PrivacyRoutes(bus, facts).endpoints());
     all.addAll(new AuditRoutes(bus, audit, clock).endpoints());
     all.addAll(stats.endpoints());
+    all.addAll(new SearchRoutes(bus).endpoints());
     all.addAll(events.endpoints());
     PhotoStore photos = new PhotoStore(bus, clock);
     camera = new CameraRoutes(vertx, cameras, photos, clock);

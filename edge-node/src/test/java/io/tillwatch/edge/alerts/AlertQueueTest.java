@@ -238,22 +238,24 @@ class AlertQueueTest {
 
   private static AlertFilter atStore(String store) {
     return about(
-        new TransactionFilter(null, store, Parties.ANY, null, null, Amounts.ANY, Period.ANY));
+        new TransactionFilter(null, store, Parties.ANY, null, null, null, Amounts.ANY, Period.ANY));
   }
 
   private static AlertFilter amounts(Long least, Long most) {
     Amounts amounts = new Amounts(least, most);
-    return about(new TransactionFilter(null, null, Parties.ANY, null, null, amounts, Period.ANY));
+    return about(
+        new TransactionFilter(null, null, Parties.ANY, null, null, null, amounts, Period.ANY));
   }
 
   private static AlertFilter ofCard(String card) {
     Parties parties = new Parties(null, null, card);
-    return about(new TransactionFilter(null, null, parties, null, null, Amounts.ANY, Period.ANY));
+    return about(
+        new TransactionFilter(null, null, parties, null, null, null, Amounts.ANY, Period.ANY));
   }
 
   private static AlertFilter ofArticle(String sku) {
     return about(
-        new TransactionFilter(null, null, Parties.ANY, null, sku, Amounts.ANY, Period.ANY));
+        new TransactionFilter(null, null, Parties.ANY, null, sku, null, Amounts.ANY, Period.ANY));
   }
 
   private static PostedReturn paidTo(Tender tender, String sku, String id) {

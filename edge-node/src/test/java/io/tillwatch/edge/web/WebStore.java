@@ -12,10 +12,12 @@ import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.Safeguards;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
+import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Transaction;
+import io.tillwatch.core.search.TransactionIndex;
 import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
 import io.tillwatch.edge.bus.Channels;
@@ -134,7 +136,15 @@ public final class WebStore implements AutoCloseable {
     await(
         store
             .vertx()
-            .deployVerticle(new AnalyticsVerticle(store.bus(), time, "USD", CATALOG, Map.of())));
+            .deployVerticle(
+                new AnalyticsVerticle(
+                    store.bus(),
+                    time,
+                    "USD",
+                    CATALOG,
+                    Map.of(),
+                    new TransactionIndex(
+                        "USD", CardFingerprints.by(store.bus().seal()), 16L << 20))));
     await(
         store
             .vertx()

@@ -14,7 +14,9 @@ final class Retention {
   private static final Comparator<HistoryEntry> OLDEST_FIRST =
       Comparator.comparingLong(HistoryEntry::arrived).thenComparing(Comparator.naturalOrder());
 
-  private static final long BYTES_PER_TRANSACTION = 600;
+  /** 80 of these are the search's, beside the history. */
+  private static final long BYTES_PER_TRANSACTION = 680;
+
   private static final long BYTES_PER_LINE = 90;
   private static final long BYTES_PER_SERIAL = 150;
   private static final long BYTES_PER_PHOTO = 350;

@@ -58,6 +58,11 @@ final class FactList<T> {
   }
 
   private String list() {
+    return name(index, oldestFirst);
+  }
+
+  /** The list's name in cursors. */
+  static String name(String index, boolean oldestFirst) {
     return oldestFirst ? index + "?oldest" : index;
   }
 

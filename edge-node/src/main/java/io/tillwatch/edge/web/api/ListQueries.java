@@ -22,6 +22,7 @@ final class ListQueries {
         new Parties(query.text("customerId"), query.text("cashierId"), query.card("card")),
         query.text("reason"),
         query.text("sku"),
+        query.text("serial"),
         new Amounts(query.amount("minAmountMinor"), query.amount("maxAmountMinor")),
         new Period(query.instant("from", null), query.instant("to", null)));
   }

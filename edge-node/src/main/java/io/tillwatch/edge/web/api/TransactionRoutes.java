@@ -1,16 +1,10 @@
 package io.tillwatch.edge.web.api;
 
-import io.tillwatch.core.alerts.AlertFilter;
-import io.tillwatch.core.alerts.AlertQuery.Order;
-import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.checkout.FirstApproval;
-import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.checkout.staff.StaffAnswer;
 import io.tillwatch.core.checkout.staff.StaffCommand;
-import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
@@ -24,30 +18,23 @@ import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
-import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Every store's transactions, and what staff do to them. */
 public final class TransactionRoutes {
   private static final String PATH = Endpoint.API + "/transactions";
-
-  private enum Type {
-    SALE,
-    RETURN
-  }
 
   private final Bus bus;
   private final FactClient facts;
   private final AuditTrail audit;
   private final InstantSource clock;
   private final CardFingerprints cards;
+  private final TransactionLists lists;
 
   public TransactionRoutes(Bus bus, FactClient facts, AuditTrail audit, InstantSource clock) {
     this.bus = bus;
@@ -55,12 +42,13 @@ public final class TransactionRoutes {
     this.audit = audit;
     this.clock = clock;
     this.cards = CardFingerprints.by(bus.seal());
+    this.lists = new TransactionLists(bus, cards, this::itemFor);
   }
 
   public List<Endpoint> endpoints() {
     return List.of(
         // a kiosk only by reference
-        Endpoint.get(PATH, Access.ANY_ROLE, this::list),
+        Endpoint.get(PATH, Access.ANY_ROLE, lists::list),
         Endpoint.get(PATH + "/:transactionId", Access.READERS, this::one),
         Endpoint.post(
             PATH + "/:transactionId/decision", Access.REVIEWERS, BodyKind.JSON, this::decide),
@@ -73,69 +61,6 @@ public final class TransactionRoutes {
         Endpoint.post(
             Endpoint.API + "/disputes", Access.of(Role.INTEGRATION), BodyKind.JSON, this::dispute),
         Endpoint.post(Endpoint.API + "/lists", Access.REVIEWERS, BodyKind.JSON, this::enlist));
-  }
-
-  private Future<ApiResponse> list(ApiRequest request) {
-    Query query = request.query();
-    Type type = query.choice("type", Type.class);
-    Boolean sale = type == null ? null : type == Type.SALE;
-    TransactionFilter filter = ListQueries.transactions(query, sale);
-    Posted.Status status = query.choice("status", Posted.Status.class);
-    String reference = query.reference("reference");
-    Order order = query.choice("order", Order.class);
-    int limit = query.limit();
-    String cursor = query.text("cursor");
-    boolean queued = reference == null && status != null && status != Posted.Status.COMPLETED;
-    boolean byWeight = order == Order.RISK || order == Order.AMOUNT;
-    if (byWeight && !queued) {
-      query.wrong("order", "may be " + order + " only with status HELD or BLOCKED");
-    }
-    query.done();
-    if (reference == null && request.caller().role() == Role.KIOSK) {
-      throw Problem.of(403, "FORBIDDEN", "a kiosk reads one transaction, by its reference")
-          .exception();
-    }
-    // whether one is found would tell what its answer leaves away
-    if (!filter.equals(TransactionFilter.ofKind(sale))) {
-      request.caller().checkStaff("to ask by more than the reference");
-    }
-    if (queued) {
-      Order first = order == null ? Order.NEWEST : order;
-      return new QueueList<TransactionItemJson>(
-              bus,
-              Indexes.TRANSACTIONS + status,
-              new AlertFilter(filter, null, null, status),
-              first,
-              limit)
-          .from(cursor, fact -> item(request, fact, view -> true));
-    }
-    Predicate<TransactionView> wanted =
-        view ->
-            filter.holds(view.posted(), cards)
-                && (status == null || status == view.status())
-                && (reference == null || reference.equals(view.posted().reference()));
-    return new FactList<>(
-            bus,
-            index(filter.parties().customerId(), reference),
-            order == Order.OLDEST,
-            limit,
-            fact -> item(request, fact, wanted))
-        .from(cursor);
-  }
-
-  private static String index(String customerId, String reference) {
-    if (reference != null) {
-      return Indexes.reference(reference);
-    }
-    return customerId == null ? Indexes.TRANSACTIONS : Indexes.customer(customerId);
-  }
-
-  private Optional<Future<TransactionItemJson>> item(
-      ApiRequest request, StoredFact fact, Predicate<TransactionView> wanted) {
-    return TransactionView.of(fact)
-        .filter(wanted)
-        .map(view -> itemFor(request, view))
-        .map(Future::succeededFuture);
   }
 
   /** A lane reads what it needs to serve a customer, its page no more than customers may see. */

@@ -20,6 +20,8 @@ import io.tillwatch.edge.web.answer.figures.TrendsJson;
 import io.tillwatch.edge.web.answer.figures.ValueProtectedJson;
 import io.tillwatch.edge.web.answer.rules.BacktestReportJson;
 import io.tillwatch.edge.web.answer.rules.RulesJson;
+import io.tillwatch.edge.web.answer.search.ProfileJson;
+import io.tillwatch.edge.web.answer.search.SearchJson;
 import io.tillwatch.edge.web.answer.stores.DepartureJson;
 import io.tillwatch.edge.web.answer.stores.HealthJson;
 import io.tillwatch.edge.web.answer.stores.ReplicationJson;
@@ -79,6 +81,8 @@ class AnswerSchemaTest {
           answer("GET", "stats/trends", TrendsJson.class),
           answer("GET", "stats/value-protected", ValueProtectedJson.class),
           answer("GET", "replication", ReplicationJson.class),
+          answer("GET", "search", SearchJson.class),
+          answer("GET", "profiles/{kind}/{id}", ProfileJson.class),
           answer("POST", "stores/{storeId}/decommission", DepartureJson.class),
           answer("GET", "rules", RulesJson.class),
           answer("PUT", "rules", RulesJson.class),

@@ -1,0 +1,197 @@
+package io.tillwatch.core.search;
+
+import io.tillwatch.core.alerts.Parties;
+import io.tillwatch.core.analytics.FiguresFold;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.CardFingerprints;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every transaction of every store, to be filtered, counted and summed up without asking the
+ * ledger: some 60 bytes each. What memory has no room for goes, first come first. Not safe for use
+ * by several threads.
+ */
+public final class TransactionIndex {
+  private final String currency;
+  private final CardFingerprints cards;
+  private final long mostBytes;
+  private final Dictionary names = new Dictionary();
+  private final List<Rows> chunks = new ArrayList<>();
+  private @Nullable Instant since;
+
+  /** Where a transaction stands in time. */
+  private record Place(long at, String id) {}
+
+  private static final Comparator<Place> OLDEST_FIRST =
+      Comparator.comparingLong(Place::at).thenComparing(Place::id);
+
+  /**
+   * An empty index.
+   *
+   * @param currency whose money is summed
+   * @param cards by which cards are named
+   * @param mostBytes most memory that it may take, by estimate; what is newest always has room
+   */
+  public TransactionIndex(String currency, CardFingerprints cards, long mostBytes) {
+    this.currency = currency;
+    this.cards = cards;
+    this.mostBytes = mostBytes;
+  }
+
+  /** Takes a transaction that it has not got. */
+  public void add(StoredFact stored) {
+    TransactionView view = TransactionView.of(stored).orElseThrow();
+    Transaction transaction = view.posted().transaction();
+    Rows rows = open();
+    int row = rows.add(transaction.id());
+    rows.at[row] = transaction.at().toEpochMilli();
+    rows.store[row] = names.stores().take(transaction.storeId());
+    rows.customer[row] = names.customers().take(transaction.customerId());
+    rows.cashier[row] = names.cashiers().take(transaction.cashierId());
+    rows.card[row] = names.cards().take(Parties.of(transaction, cards).card());
+    rows.receipt[row] = Serials.receipt(transaction.receiptNumber());
+    rows.total[row] = transaction.totalMinor();
+    for (LineItem line : transaction.lines()) {
+      rows.addLine(names.skus().take(line.sku()), Serials.number(line.serial()));
+    }
+    stand(rows, row, view, stored);
+  }
+
+  /** More was said of a transaction since it was taken. */
+  public void again(StoredFact stored) {
+    TransactionView view = TransactionView.of(stored).orElseThrow();
+    for (int i = chunks.size() - 1; i >= 0; i--) {
+      int row = chunks.get(i).find(view.id());
+      if (row >= 0) {
+        stand(chunks.get(i), row, view, stored);
+        return;
+      }
+    }
+  }
+
+  private void stand(Rows rows, int row, TransactionView view, StoredFact stored) {
+    Posted posted = view.posted();
+    boolean sale = posted instanceof PostedSale;
+    boolean flagged = !FiguresFold.isPlain(posted) || FiguresFold.isFound(stored, view.id());
+    rows.standing[row] =
+        (short)
+            ((sale ? Standing.SALE : 0)
+                | Standing.of(view.status())
+                | (view.voided() ? Standing.VOIDED : 0)
+                | (flagged ? Standing.FLAGGED : 0)
+                | Standing.of(FiguresFold.verdict(stored)));
+    rows.moved[row] = currency.equals(posted.transaction().currency()) ? moved(view, sale) : 0;
+  }
+
+  private static long moved(TransactionView view, boolean sale) {
+    if (!sale) {
+      return view.refundMinor();
+    }
+    boolean sold = view.status() == Posted.Status.COMPLETED && !view.voided();
+    return sold ? view.posted().transaction().totalMinor() : 0;
+  }
+
+  private Rows open() {
+    if (chunks.isEmpty() || chunks.get(chunks.size() - 1).isFull()) {
+      chunks.add(new Rows());
+      while (chunks.size() > 2 && bytes() > mostBytes) {
+        forget(chunks.remove(0));
+      }
+    }
+    return chunks.get(chunks.size() - 1);
+  }
+
+  private void forget(Rows rows) {
+    names.forget(rows);
+    for (int row = 0; row < rows.size(); row++) {
+      Instant at = Instant.ofEpochMilli(rows.at[row]);
+      since = since == null || since.isBefore(at) ? at : since;
+    }
+  }
+
+  /** What it takes of memory, by estimate. */
+  public long bytes() {
+    return chunks.stream().mapToLong(Rows::bytes).sum() + names.bytes();
+  }
+
+  /** Transactions in it. */
+  public int size() {
+    return chunks.stream().mapToInt(Rows::size).sum();
+  }
+
+  /**
+   * The page asked for.
+   *
+   * @param complete whether the past was read
+   */
+  public Listing.Page list(Listing listing, boolean complete) {
+    Place after = listing.after() == null ? null : find(listing.after());
+    Comparator<Place> order = listing.oldestFirst() ? OLDEST_FIRST : OLDEST_FIRST.reversed();
+    PriorityQueue<Place> first = new PriorityQueue<>(order.reversed());
+    RowMatch match = new RowMatch(listing.filter(), listing.status(), listing.receipt(), names);
+    int total = 0;
+    for (Rows rows : chunks) {
+      for (int row = 0; row < rows.size(); row++) {
+        if (!match.holds(rows, row)) {
+          continue;
+        }
+        total++;
+        offer(first, order, after, new Place(rows.at[row], rows.id(row)), listing.limit());
+      }
+    }
+    List<String> ids = first.stream().sorted(order).map(Place::id).toList();
+    boolean more = ids.size() > listing.limit();
+    return new Listing.Page(
+        more ? ids.subList(0, listing.limit()) : ids,
+        more,
+        total,
+        listing.after() == null || after != null,
+        complete && since == null);
+  }
+
+  private static void offer(
+      PriorityQueue<Place> first,
+      Comparator<Place> order,
+      @Nullable Place after,
+      Place place,
+      int limit) {
+    Place last = first.size() > limit ? first.peek() : null;
+    boolean near = last == null || order.compare(place, last) < 0;
+    if (near && (after == null || order.compare(place, after) > 0)) {
+      first.add(place);
+      if (first.size() > limit + 1) {
+        first.remove();
+      }
+    }
+  }
+
+  private @Nullable Place find(String id) {
+    for (int i = chunks.size() - 1; i >= 0; i--) {
+      int row = chunks.get(i).find(id);
+      if (row >= 0) {
+        return new Place(chunks.get(i).at[row], id);
+      }
+    }
+    return null;
+  }
+
+  /** All that is known of a subject. */
+  public Profile profile(Subject subject, Instant now, boolean complete) {
+    return new Profiler(chunks, names).of(subject, new Profile.Coverage(now, complete, since));
+  }
+
+  /** Whom and what a text may name. */
+  public Hits search(String text, Instant now, boolean complete) {
+    return new Hits(now, complete, new NameSearch(chunks, names).find(text));
+  }
+}

@@ -1,0 +1,64 @@
+package io.tillwatch.edge.analytics;
+
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.search.Hits;
+import io.tillwatch.core.search.Listing;
+import io.tillwatch.core.search.Profile;
+import io.tillwatch.core.search.Subject;
+import io.tillwatch.core.search.TransactionIndex;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Feeds the index of transactions, and answers from it. */
+final class SearchFeed {
+  private final TransactionIndex index;
+  private final InstantSource clock;
+  private Set<String> taken = new HashSet<>();
+  private boolean complete;
+
+  SearchFeed(TransactionIndex index, InstantSource clock) {
+    this.index = index;
+    this.clock = clock;
+  }
+
+  Future<?> answerOn(Bus bus) {
+    return bus.handle(Channels.LISTING, this::answer)
+        .compose(done -> bus.handle(Channels.PROFILE, this::answer))
+        .compose(done -> bus.handle(Channels.SEARCH, this::answer));
+  }
+
+  /** A transaction as it was committed: while the past is read it may come twice. */
+  void first(StoredFact stored) {
+    if (complete || taken.add(((Posted) stored.fact()).transaction().id())) {
+      index.add(stored);
+    }
+  }
+
+  /** A transaction with what was said of it since. */
+  void again(StoredFact stored) {
+    index.again(stored);
+  }
+
+  /** The past was read. */
+  void complete() {
+    complete = true;
+    taken = new HashSet<>();
+  }
+
+  private Future<Listing.Page> answer(Listing listing) {
+    return Future.succeededFuture(index.list(listing, complete));
+  }
+
+  private Future<Profile> answer(Subject subject) {
+    return Future.succeededFuture(index.profile(subject, clock.instant(), complete));
+  }
+
+  private Future<Hits> answer(Hits.Query query) {
+    return Future.succeededFuture(index.search(query.text(), clock.instant(), complete));
+  }
+}

@@ -1,0 +1,63 @@
+package io.tillwatch.edge.web.answer.search;
+
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.search.Hits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whom and what a text names, most likely first.
+ *
+ * @param complete false while the past is still read after a start: something may lack
+ */
+public record SearchJson(String text, Instant asOf, boolean complete, List<Hit> items) {
+
+  /** What a text may name. */
+  public enum Kind {
+    /** One transaction, by its reference; its id is the transaction's. */
+    TRANSACTION,
+    RECEIPT,
+    CUSTOMER,
+    CASHIER,
+    STORE,
+    CARD,
+    ARTICLE,
+    SERIAL
+  }
+
+  /**
+   * One of them.
+   *
+   * @param transactions how many it has
+   */
+  public record Hit(Kind kind, String id, int transactions) {}
+
+  /** Puts together what the ledger and the index found. */
+  public static SearchJson of(
+      String text, Hits hits, List<Posted> byReference, List<Posted> ofReceipt) {
+    List<Hit> items = new ArrayList<>();
+    for (Posted posted : byReference) {
+      items.add(new Hit(Kind.TRANSACTION, posted.transaction().id(), 1));
+    }
+    if (!ofReceipt.isEmpty()) {
+      items.add(new Hit(Kind.RECEIPT, number(ofReceipt), ofReceipt.size()));
+    }
+    for (Hits.Hit hit : hits.subjects()) {
+      Kind kind = Kind.valueOf(hit.subject().kind().name());
+      items.add(new Hit(kind, hit.subject().id(), hit.transactions()));
+    }
+    return new SearchJson(text, hits.asOf(), hits.complete(), items);
+  }
+
+  /** As it was printed where the sale is known, else as it was typed. */
+  private static String number(List<Posted> ofReceipt) {
+    return ofReceipt.stream()
+        .filter(posted -> !(posted instanceof PostedReturn))
+        .findFirst()
+        .orElse(ofReceipt.get(0))
+        .transaction()
+        .receiptNumber();
+  }
+}
