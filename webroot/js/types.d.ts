@@ -265,6 +265,7 @@ export interface Peer {
   lastHeard: Instant | null;
   clockOffsetMicros: number;
   clockErrorMicros: number | null;
+  clockAlarm: boolean;
   duplicates: number;
   gaps: number;
   diverged: number;
@@ -272,6 +273,33 @@ export interface Peer {
   forgedFrames: number;
   latency: Latency | null;
   recentLatency?: Latency | null;
+  moneyAtRiskMinor: number | null;
+  moneyAtRiskCeilingMinor: number | null;
+  version: string | null;
+  camera: string | null;
+}
+
+/** When a transaction passed each stage, by the clock of the store that answers. */
+export interface Trace {
+  transactionId: string;
+  storeId: string;
+  seenFrom: string;
+  clockErrorMicros: number | null;
+  totalMicros: number | null;
+  stages: { stage: string; atMicros: number | null; tookMicros: number | null }[];
+}
+
+export interface Traces {
+  stages: { stage: string; count: number; p50Micros: number; p99Micros: number }[];
+  items: Trace[];
+}
+
+/** How long ops of each store took to get here, minute by minute. */
+export interface LatencyHistory {
+  stores: Record<
+    string,
+    { at: Instant; count: number; p50Micros: number; p99Micros: number; maxMicros: number }[]
+  >;
 }
 
 export interface LogFlaw {
@@ -282,6 +310,62 @@ export interface LogFlaw {
 export interface Departure {
   storeId: string;
   heir: string;
+}
+
+/** Whom or what a page is about. */
+export type SubjectKind =
+  | "CUSTOMER"
+  | "CASHIER"
+  | "STORE"
+  | "CARD"
+  | "ARTICLE"
+  | "SERIAL"
+  | "RECEIPT"
+  | "TRANSACTION";
+
+export interface SearchHit {
+  kind: SubjectKind;
+  id: string;
+  transactions: number;
+}
+
+export interface Search {
+  text: string;
+  complete: boolean;
+  items: SearchHit[];
+}
+
+export interface RelatedShare {
+  id: string;
+  transactions: number;
+}
+
+export interface PeerComparison {
+  own: number | null;
+  median: number | null;
+  exceeds: number | null;
+}
+
+export interface Profile {
+  kind: SubjectKind;
+  id: string;
+  complete: boolean;
+  since: Instant | null;
+  transactions: number;
+  counts: Record<
+    "sales" | "returns" | "voided" | "held" | "blocked" | "alerts" | "openAlerts" | "frauds",
+    number
+  >;
+  money: {
+    soldMinor: number;
+    refundedMinor: number;
+    netMinor: number;
+    returnedShare: number | null;
+  };
+  first: Instant | null;
+  last: Instant | null;
+  related: Record<"stores" | "customers" | "cashiers" | "cards" | "articles", RelatedShare[]>;
+  peers: { count: number; returnedShare: PeerComparison; flaggedShare: PeerComparison } | null;
 }
 
 export interface Replication {
@@ -296,6 +380,8 @@ export interface Replication {
   moneyAtRiskMinor: number;
   groupMoneyAtRiskMinor: number;
   groupMoneyAtRiskCeilingMinor: number;
+  version: string | null;
+  camera: string | null;
 }
 
 export interface Who {
@@ -319,6 +405,12 @@ export interface GetAnswers {
   "/replication": Replication;
   "/alerts": Page<Alert>;
   "/transactions": Page<TransactionItem>;
+  "/replication/latency": LatencyHistory;
+  "/traces": Traces;
+  [trace: `/traces/${string}`]: Trace;
+  "/search": Search;
+  [profile: `/profiles/${string}`]: Profile;
+  [transaction: `/transactions/${string}`]: TransactionItem;
   [byReference: `/transactions?reference=${string}`]: Page<TransactionItem>;
   [alert: `/alerts/${string}`]: AlertDetail;
   [receipt: `/receipts/${string}`]: Receipt;
@@ -338,6 +430,7 @@ export interface PostAnswers {
   [payout: `/transactions/${string}/payout`]: TransactionNews;
   [decision: `/transactions/${string}/decision`]: TransactionItem;
   [alert: `/alerts/${string}/${AlertWay}`]: Alert;
+  [painted: `/traces/${string}/painted`]: unknown;
 }
 
 /** The live events of the node, by their names. A kiosk's transactions say no score. */

@@ -10,6 +10,7 @@ import { Session } from "../lib/session.js";
 import { addressWith, filtersOfAddress, showInAddress, since, stepTo } from "./filters.js";
 import { LatencyHistory } from "./latency-history.js";
 import { alertList, transactionList } from "./lists.js";
+import { tellPainted } from "./painted.js";
 
 /** What is decided leaves the page even when that is being left. */
 const KEEP_ALIVE = { keepalive: true };
@@ -231,9 +232,10 @@ class Board extends EventTarget {
   /** @param {Alert} item */
   #hearAlert(item) {
     this.alerts.put(item);
-    if (item.status === "OPEN" && this.#isNews(item))
-      this.dispatchEvent(new CustomEvent("news", { detail: item }));
+    const isNews = item.status === "OPEN" && this.#isNews(item);
+    if (isNews) this.dispatchEvent(new CustomEvent("news", { detail: item }));
     this.dispatchEvent(new CustomEvent("alert", { detail: item }));
+    if (isNews) tellPainted(this.api, item);
   }
 
   /**

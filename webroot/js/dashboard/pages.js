@@ -19,7 +19,55 @@ import { html } from "../lib/html.js";
 /** @type {Record<string, PageOfDashboard>} */
 export const PAGES = {
   desk: { title: "Dashboard", icon: "alert", inMenu: true },
+  stores: {
+    title: "Stores",
+    icon: "store",
+    inMenu: true,
+    styles: "css/stores.css",
+    load: () => import("./stores/stores-page.js"),
+    view: () => html`<tw-stores-page></tw-stores-page>`,
+  },
+  customer: profile("Customer"),
+  cashier: profile("Cashier"),
+  store: profile("Store"),
+  card: profile("Card"),
+  article: profile("Article"),
+  serial: profile("Serial number"),
+  receipt: receipt("Receipt"),
+  transaction: receipt("Transaction"),
 };
+
+/**
+ * A page about one of whom or what there are many.
+ *
+ * @param {string} title
+ * @returns {PageOfDashboard}
+ */
+function profile(title) {
+  return {
+    title,
+    icon: "search",
+    inMenu: false,
+    styles: "css/profile.css",
+    load: () => import("./profile/profile-page.js"),
+    view: () => html`<tw-profile-page></tw-profile-page>`,
+  };
+}
+
+/**
+ * @param {string} title
+ * @returns {PageOfDashboard}
+ */
+function receipt(title) {
+  return {
+    title,
+    icon: "receipt",
+    inMenu: false,
+    styles: "css/profile.css",
+    load: () => import("./profile/receipt-page.js"),
+    view: () => html`<tw-receipt-page></tw-receipt-page>`,
+  };
+}
 
 /** @type {Set<string>} */
 const loaded = new Set(["desk"]);

@@ -5,6 +5,7 @@ import { html, icon } from "../lib/html.js";
 import { ago, count, duration, micros, money, storeName, words } from "../lib/format.js";
 import { sparkline } from "../lib/sparkline.js";
 import { board } from "./board.js";
+import { addressWith } from "./filters.js";
 import { Panel } from "./panel.js";
 import { isInTrouble } from "./store-alarm.js";
 
@@ -59,7 +60,7 @@ class PeerPanel extends Panel {
  * @param {Peer} a
  * @param {Peer} b
  */
-const worstFirst = (a, b) =>
+export const worstFirst = (a, b) =>
   Number(isInTrouble(b)) - Number(isInTrouble(a)) ||
   (b.lagMillis ?? 0) - (a.lagMillis ?? 0) ||
   b.backlog - a.backlog;
@@ -106,8 +107,10 @@ function farewell({ storeId, departures = [] }) {
  * @param {LogFlaw} [flaw]
  */
 function peerCard(peer, flaw) {
+  const address = addressWith({ page: "stores", id: peer.storeId });
   return html`<li data-key="${peer.storeId}">
-    <div class="spread"><h3>${storeName(peer.storeId)}</h3>${stateChip(peer.state)}</div>
+    <div class="spread"><h3><a href="${address}">${storeName(peer.storeId)}</a></h3>
+      ${stateChip(peer.state)}</div>
     <dl class="facts">
       ${fact("Behind by", lag(peer))}
       ${fact("Not yet taken by it", count(peer.backlog), oldest(peer))}
@@ -126,7 +129,7 @@ function peerCard(peer, flaw) {
 }
 
 /** @param {Peer} peer */
-function lag({ lagOps, lagMillis }) {
+export function lag({ lagOps, lagMillis }) {
   if (lagOps === 0) return "nothing";
   return `${count(lagOps)} ${lagOps === 1 ? "op" : "ops"}, ${duration(lagMillis)}`;
 }
@@ -136,7 +139,7 @@ const oldest = ({ oldestUnackedMillis }) =>
   oldestUnackedMillis > 0 ? `oldest ${duration(oldestUnackedMillis)}` : null;
 
 /** @param {Peer} peer */
-function clock({ clockOffsetMicros, clockErrorMicros }) {
+export function clock({ clockOffsetMicros, clockErrorMicros }) {
   if (clockErrorMicros === null) return micros(null);
   return `${micros(clockOffsetMicros)} ± ${micros(clockErrorMicros)}`;
 }
@@ -178,7 +181,7 @@ function troubles({ duplicates, gaps, diverged, refused, forgedFrames }, flaw) {
 }
 
 /** @param {string} state */
-function stateChip(state) {
+export function stateChip(state) {
   const look = STATES[state] ?? { kind: "", icon: "info" };
   return html`<span class="chip ${look.kind}">${icon(look.icon)}${words(state)}</span>`;
 }

@@ -16,9 +16,10 @@ class SearchBox extends View {
 
   view() {
     return html`<form role="search" class="search" data-submit="find">
-      <label class="visually-hidden" for="find">Customer, receipt, reference or cashier</label>
+      <label class="visually-hidden" for="find">Customer, cashier, receipt, reference,
+        card, article or serial number</label>
       <input class="input" id="find" type="search" maxlength="64" autocomplete="off"
-        spellcheck="false" placeholder="Customer, receipt, reference, cashier" />
+        spellcheck="false" placeholder="Customer, receipt, card, article …" />
       <button type="submit" class="button quiet" title="Search">${icon("search")}<span
         class="visually-hidden">Search</span></button>
     </form>`;

@@ -3,6 +3,7 @@
 
 import { html, icon } from "../lib/html.js";
 import { storeName, when, words } from "../lib/format.js";
+import { addressWith } from "./filters.js";
 
 /** A store in one of these states hears nothing of this one, or is not heard. */
 const TROUBLES = ["SUSPECT", "DOWN", "NEEDS_SNAPSHOT", "REFUSED", "DIVERGED"];
@@ -27,7 +28,7 @@ export function storesInTrouble(replication) {
       <ul>${peers.slice(0, NAMED).map(entry)}</ul>
       ${peers.length > NAMED ? html`<p>And ${peers.length - NAMED} more.</p>` : ""}
     </div>
-    <a class="button" href="#stores" data-click="view" data-view="stores">Show</a>
+    <a class="button" href="${addressWith({ page: "stores" })}">Show</a>
   </div>`;
 }
 

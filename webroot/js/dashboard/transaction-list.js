@@ -8,10 +8,11 @@ import { decisionChip, statusChip } from "../lib/decision.js";
 import "../lib/rows.js";
 import { addressOf, alertIdOf } from "./alert-parts.js";
 import { board } from "./board.js";
+import { addressOfSubject, subjectLink } from "./links.js";
 import { listState, moreKey } from "./list-states.js";
 import { Panel } from "./panel.js";
 
-const FRAME = html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions">
+export const FRAME = html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions">
   <table class="transactions">
     <thead><tr>
       <th scope="col">What</th>
@@ -84,21 +85,16 @@ const EMPTY = {
 };
 
 /** @param {TransactionItem} item */
-function row({ transaction, assessment, refundMinor }) {
+export function row({ transaction, assessment, refundMinor }) {
   const { id, storeId, laneId, occurredAt, totalMinor, currency } = transaction;
   const suspicious = assessment.decision !== "APPROVE";
-  const what = whatOf(transaction);
   const paid =
     transaction.type === "SALE"
       ? ""
       : html`<span class="soft small">paid ${money(refundMinor, currency)}</span>`;
   return html`<tr data-key="${id}" class="${suspicious ? "suspicious" : ""}">
-    <td>${
-      suspicious
-        ? html`<a class="what" href="${addressOf(alertIdOf(id))}">${what}</a>`
-        : html`<span class="what">${what}</span>`
-    }</td>
-    <td><span>${storeName(storeId)}</span><span
+    <td>${whatOf(transaction, suspicious)}</td>
+    <td><span>${subjectLink("STORE", storeId, storeName(storeId))}</span><span
       class="soft small">${laneId} · ${when(occurredAt)}</span></td>
     <td>${decisionChip(assessment.decision)}${settled(transaction, assessment)}<span
       class="soft small">score ${assessment.score}</span></td>
@@ -106,12 +102,19 @@ function row({ transaction, assessment, refundMinor }) {
   </tr>`;
 }
 
-/** @param {Transaction} transaction */
-function whatOf({ type, customerId }) {
+/**
+ * Leads to its alert, where it raised one, else to itself.
+ *
+ * @param {Transaction} transaction
+ * @param {boolean} suspicious
+ */
+function whatOf({ id, type, customerId }, suspicious) {
   const sale = type === "SALE";
-  const sign = icon(sale ? "cart" : "return");
-  return html`${sign}<span><strong>${sale ? "Sale" : "Return"}</strong><span
-    class="soft small">${customerId ?? "no customer number"}</span></span>`;
+  const customer = subjectLink("CUSTOMER", customerId) || "no customer number";
+  const address = suspicious ? addressOf(alertIdOf(id)) : addressOfSubject("TRANSACTION", id);
+  return html`<span class="what">${icon(sale ? "cart" : "return")}<span><a
+    href="${address}"><strong>${sale ? "Sale" : "Return"}</strong></a><span
+    class="soft small">${customer}</span></span></span>`;
 }
 
 /**

@@ -10,6 +10,7 @@ const PENDING = "tillwatch.pending";
 /** After so long a request without an answer ends, and people are asked what to do. */
 export const PATIENCE_MS = 5_000;
 const FIRST_PAUSE_MS = 150;
+const MOST_AGO = 99_999_999;
 
 /**
  * Sends a sale or a return exactly once, however often it must be sent. Key and body are written
@@ -60,6 +61,7 @@ export class Submission extends EventTarget {
    */
   async send(path, body) {
     const sent = this.pending;
+    const tapped = performance.now();
     const same = sent && sent.path === path && JSON.stringify(sent.body) === JSON.stringify(body);
     const pending = same ? sent : { path, body, key: freshKey() };
     sessionStorage.setItem(PENDING, JSON.stringify(pending));
@@ -67,7 +69,7 @@ export class Submission extends EventTarget {
     this.#limit = limit;
     const timer = setTimeout(() => limit.abort(), PATIENCE_MS);
     try {
-      return await this.#try(pending, limit.signal);
+      return await this.#try(pending, limit.signal, tapped);
     } finally {
       clearTimeout(timer);
     }
@@ -76,12 +78,13 @@ export class Submission extends EventTarget {
   /**
    * @param {Pending} pending
    * @param {AbortSignal} signal
+   * @param {number} tapped when somebody asked for it
    * @returns {Promise<Answer>}
    */
-  async #try({ path, body, key }, signal) {
+  async #try({ path, body, key }, signal, tapped) {
     for (this.tries = 0; ; ) {
       try {
-        const answer = await this.#api.post(path, body, { "Idempotency-Key": key }, { signal });
+        const answer = await this.#api.post(path, body, headers(key, tapped), { signal });
         this.forget();
         return answer;
       } catch (error) {
@@ -109,3 +112,16 @@ export class Submission extends EventTarget {
     return !signal.aborted;
   }
 }
+
+/**
+ * A trace begins with the tap: the node is told how many microseconds ago that was.
+ *
+ * @param {string} key
+ * @param {number} tapped
+ */
+const headers = (key, tapped) => ({
+  "Idempotency-Key": key,
+  "Tillwatch-Tapped-Ago": String(
+    Math.min(MOST_AGO, Math.round((performance.now() - tapped) * 1_000)),
+  ),
+});

@@ -184,15 +184,13 @@ final class Actors {
         () -> new AlertVerticle(bus, time),
         () -> photos(),
         () -> analytics(catalog, currency),
-        () -> new CameraVerticle(cameras));
+        () -> new CameraVerticle(cameras, bus));
   }
 
   private VerticleBase analytics(Catalog catalog, String currency) {
     TransactionIndex index =
         new TransactionIndex(
-            currency,
-            CardFingerprints.by(bus.seal()),
-            config.history().maxBytes() / SEARCH_SHARE);
+            currency, CardFingerprints.by(bus.seal()), config.history().maxBytes() / SEARCH_SHARE);
     return new AnalyticsVerticle(bus, time, currency, catalog, zones(), index);
   }
 

@@ -17,4 +17,7 @@ public record CameraStatus(
     int leases,
     long framesRead,
     int stuckReads,
-    boolean matching) {}
+    boolean matching) {
+  /** Asks for it. */
+  public record Query() {}
+}

@@ -8,6 +8,7 @@ import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.LogHead;
 import io.tillwatch.core.replication.protocol.Member;
 import io.tillwatch.core.replication.protocol.NodeClock;
+import io.tillwatch.core.replication.protocol.NodeNews;
 import io.tillwatch.core.replication.protocol.SalvageState;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class HeartbeatWriter {
   private final Map<StoreId, PeerLink> links;
   private final Supplier<Map<String, SalvageState>> salvaging;
   private Exposure exposure = new Exposure(0, 0);
+  private NodeNews node = NodeNews.NONE;
   private long beats;
 
   HeartbeatWriter(
@@ -39,6 +41,15 @@ public final class HeartbeatWriter {
   /** What this store may lose, to be told from now on. */
   public void exposed(Exposure now) {
     exposure = now;
+  }
+
+  /** What this node tells of itself from now on. */
+  public void told(NodeNews now) {
+    node = now;
+  }
+
+  public NodeNews node() {
+    return node;
   }
 
   /**
@@ -75,6 +86,7 @@ public final class HeartbeatWriter {
         urls.put(link.peer().value(), link.url());
       }
     }
-    return new Heartbeat(self, clock.wallMicros(), heads, urls, exposure, ++beats, salvaging.get());
+    return new Heartbeat(
+        self, clock.wallMicros(), heads, urls, exposure, ++beats, salvaging.get(), node);
   }
 }

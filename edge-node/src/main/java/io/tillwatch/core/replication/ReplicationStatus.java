@@ -3,6 +3,7 @@ package io.tillwatch.core.replication;
 import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.replication.protocol.Exposure;
+import io.tillwatch.core.replication.protocol.NodeNews;
 import io.tillwatch.core.replication.protocol.PeerState;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot from whom this store is being filled; null where it is not
  * @param snapshotFacts facts that came so since the node started
  * @param exposure what all stores together may lose to refunds on their own word
+ * @param node what this node tells of itself
  * @param departures stores that leave the group, or have left it; this store itself may be one
  */
 public record ReplicationStatus(
@@ -45,7 +47,8 @@ public record ReplicationStatus(
     @Nullable Snapshot snapshot,
     long snapshotFacts,
     List<DecommissionStatus> departures,
-    Exposure exposure) {
+    Exposure exposure,
+    NodeNews node) {
   public ReplicationStatus {
     peers = List.copyOf(peers);
     departures = List.copyOf(departures);
@@ -82,6 +85,8 @@ public record ReplicationStatus(
    * @param caughtUp ops that were older than the connection when they came; not part of latency
    * @param latency of ops committed while connected, since the start; null before the first
    * @param recentLatency the same over the last minute
+   * @param exposure money that it said it may lose; null where it never said
+   * @param node what it told of itself
    */
   public record Peer(
       String storeId,
@@ -104,5 +109,7 @@ public record ReplicationStatus(
       long forgedFrames,
       long caughtUp,
       @Nullable LatencyFigures latency,
-      LatencyFigures recentLatency) {}
+      LatencyFigures recentLatency,
+      @Nullable Exposure exposure,
+      NodeNews node) {}
 }

@@ -5,6 +5,7 @@ import io.tillwatch.core.alerts.AlertCommand;
 import io.tillwatch.core.alerts.AlertQuery;
 import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.StatsQuery;
+import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.GrantRequest;
 import io.tillwatch.core.checkout.ReceiptLookup;
@@ -54,6 +55,7 @@ import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.replication.DecommissionOrder;
+import io.tillwatch.core.replication.LatencyHistory;
 import io.tillwatch.core.replication.ReplicationQuery;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.Watermarks;
@@ -71,6 +73,7 @@ import io.tillwatch.core.search.Hits;
 import io.tillwatch.core.search.Listing;
 import io.tillwatch.core.search.Profile;
 import io.tillwatch.core.search.Subject;
+import io.tillwatch.core.trace.Trace;
 
 /** The one catalogue of addresses: who can be asked what, and how far the question goes. */
 public final class Channels {
@@ -303,6 +306,18 @@ public final class Channels {
   /** Another node runs under this store's id and was there first: this node must stop. */
   public static final Topic<Instance> OUTRANKED =
       new Topic<>("replication.outranked", Instance.class);
+
+  /** How long ops of other stores took, minute by minute. */
+  public static final Channel<ReplicationQuery, LatencyHistory> LATENCY_HISTORY =
+      Channel.local("replication.latency", ReplicationQuery.class, LatencyHistory.class);
+
+  /** How the camera of the lane is. */
+  public static final Channel<CameraStatus.Query, CameraStatus> CAMERA =
+      Channel.local("camera.status", CameraStatus.Query.class, CameraStatus.class);
+
+  /** Another store asks when a transaction of this one passed its stages here. */
+  public static final Channel<Trace.Home.Question, Trace.Home> TRACE =
+      Channel.store("trace.home", Trace.Home.Question.class, Trace.Home.class);
 
   // analytics
   public static final Channel<StatsQuery, StatsQuery.Stats> STATS =

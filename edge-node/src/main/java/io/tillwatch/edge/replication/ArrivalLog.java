@@ -4,7 +4,10 @@ import io.tillwatch.core.ledger.AuditEntry;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.LatencyFigures;
+import io.tillwatch.core.replication.LatencyHistory;
 import io.tillwatch.core.replication.peer.PeerLink;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -29,6 +32,7 @@ final class ArrivalLog {
 
   private final Map<StoreId, Origin> origins = new TreeMap<>();
   private long events;
+  private long turns;
 
   /** An op of another store is on disk; {@code link} is null where that store is no peer. */
   void arrived(Committed committed, PeerLink link) {
@@ -63,8 +67,18 @@ final class ArrivalLog {
   }
 
   /** Ten seconds have passed. */
-  void turn() {
+  void turn(Instant now) {
+    if (++turns % LatencyMeter.SLICES == 0) {
+      origins.values().forEach(origin -> origin.meter.minute(now));
+    }
     origins.values().forEach(origin -> origin.meter.turn());
+  }
+
+  /** The last hours, minute by minute. */
+  LatencyHistory history(Instant now) {
+    Map<String, List<LatencyHistory.Minute>> byStore = new TreeMap<>();
+    origins.forEach((store, origin) -> byStore.put(store.value(), origin.meter.minutes()));
+    return new LatencyHistory(now, byStore);
   }
 
   long events() {

@@ -1,18 +1,25 @@
 package io.tillwatch.edge.replication;
 
 import io.tillwatch.core.replication.LatencyFigures;
+import io.tillwatch.core.replication.LatencyHistory;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** Times from one store's commit to another's, since the start and over the last minute. */
 final class LatencyMeter {
   private static final long MAX_MICROS = 3_600_000_000L;
   private static final int DIGITS = 3;
-  private static final int SLICES = 6;
+
+  /** A minute has so many. */
+  static final int SLICES = 6;
 
   private final Histogram all = new Histogram(MAX_MICROS, DIGITS);
   private final Deque<Histogram> recent = new ArrayDeque<>();
+
+  private final Deque<LatencyHistory.Minute> minutes = new ArrayDeque<>();
 
   LatencyMeter() {
     recent.add(new Histogram(MAX_MICROS, DIGITS));
@@ -31,6 +38,23 @@ final class LatencyMeter {
         recent.size() < SLICES ? new Histogram(MAX_MICROS, DIGITS) : recent.removeFirst();
     next.reset();
     recent.addLast(next);
+  }
+
+  /** A minute has passed: its figures are kept. */
+  void minute(Instant at) {
+    LatencyFigures figures = recentFigures();
+    if (figures == null) {
+      return;
+    }
+    if (minutes.size() == LatencyHistory.MINUTES) {
+      minutes.removeFirst();
+    }
+    minutes.addLast(new LatencyHistory.Minute(at, figures));
+  }
+
+  /** The last hours. */
+  List<LatencyHistory.Minute> minutes() {
+    return List.copyOf(minutes);
   }
 
   void addTo(Histogram total) {

@@ -12,7 +12,9 @@ import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.Replicator;
 import io.tillwatch.core.replication.Watermarks;
 import io.tillwatch.core.replication.peer.PeerLink;
+import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.NodeClock;
+import io.tillwatch.core.replication.protocol.NodeNews;
 import io.tillwatch.core.replication.protocol.PeerState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +97,8 @@ final class ReplicationStatusReader {
         snapshot(),
         replicator.snapshots().merged(),
         departures.get(),
-        replicator.heartbeats().exposureOfAll());
+        replicator.heartbeats().exposureOfAll(),
+        replicator.heartbeats().node());
   }
 
   private ReplicationStatus.Snapshot snapshot() {
@@ -147,7 +150,13 @@ final class ReplicationStatusReader {
         reached.forgedBy().applyAsLong(id),
         arrivals.caughtUp(id),
         arrivals.latency(id),
-        arrivals.recentLatency(id));
+        arrivals.recentLatency(id),
+        link.exposure(),
+        node(link.told()));
+  }
+
+  private static NodeNews node(Heartbeat told) {
+    return told == null || told.node() == null ? NodeNews.NONE : told.node();
   }
 
   private PeerState state(PeerLink link) {

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.replication;
 
+import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.oplog.Position;
@@ -12,6 +13,7 @@ import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
 import io.tillwatch.core.replication.protocol.Instance;
 import io.tillwatch.core.replication.protocol.Member;
+import io.tillwatch.core.replication.protocol.NodeNews;
 import io.tillwatch.core.replication.protocol.TrimRules;
 import io.tillwatch.core.replication.protocol.Tuning;
 import io.tillwatch.edge.bus.Bus;
@@ -40,11 +42,16 @@ public final class ReplicationVerticle extends VerticleBase {
   private static final long TRIM_MILLIS = 10_000;
   private static final long MICROS_A_MILLI = 1_000;
 
+  /** Null where the program was not packaged. */
+  private static final String VERSION =
+      ReplicationVerticle.class.getPackage().getImplementationVersion();
+
   private final Bus bus;
   private final ReplicationConfig config;
   private final TlsConfig tls;
   private final List<StoreId> peers;
   private final Tuning tuning;
+  private final InstantSource time;
   private final MachineClock clock;
   private final Member self;
   private final ArrivalLog arrivals = new ArrivalLog();
@@ -77,6 +84,7 @@ public final class ReplicationVerticle extends VerticleBase {
             .distinct()
             .toList();
     this.tuning = tuning(config);
+    this.time = time;
     this.clock = new MachineClock(time);
     Instance instance = new Instance(bus.run().toString(), time.millis());
     this.self = new Member(bus.self(), instance, url == null ? null : url.toString());
@@ -147,6 +155,9 @@ public final class ReplicationVerticle extends VerticleBase {
   private Future<?> answerNode() {
     return Future.all(
         bus.handle(Channels.REPLICATION_STATUS, query -> Future.succeededFuture(board.status())),
+        bus.handle(
+            Channels.LATENCY_HISTORY,
+            query -> Future.succeededFuture(arrivals.history(time.instant()))),
         bus.handle(Channels.SALVAGE_TURN, turn -> future(replicator.salvages().ask(turn))),
         bus.handle(Channels.HEARD, query -> Future.succeededFuture(board.heardUpTo())));
   }
@@ -156,7 +167,7 @@ public final class ReplicationVerticle extends VerticleBase {
     publish(board.status());
     vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
     vertx.setPeriodic(STATUS_MILLIS, tick -> publishIfMoved());
-    vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.turn());
+    vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.turn(time.instant()));
     new FrameWatch(bus).start(vertx);
   }
 
@@ -184,6 +195,8 @@ public final class ReplicationVerticle extends VerticleBase {
                 replicator
                     .heartbeats()
                     .exposed(new Exposure(now.atRiskMinor(), now.ceilingMinor())));
+    bus.ask(Channels.CAMERA, new CameraStatus.Query())
+        .onSuccess(now -> replicator.heartbeats().told(new NodeNews(VERSION, now.state())));
     replicator.tick();
     decommissions.tick();
     bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());

@@ -27,6 +27,7 @@ import io.tillwatch.edge.web.api.StaffRoutes;
 import io.tillwatch.edge.web.api.StatsRoutes;
 import io.tillwatch.edge.web.api.StoreRoutes;
 import io.tillwatch.edge.web.api.TillRoutes;
+import io.tillwatch.edge.web.api.TraceRoutes;
 import io.tillwatch.edge.web.api.TransactionRoutes;
 import io.tillwatch.edge.web.http.Api;
 import io.tillwatch.edge.web.http.Endpoint;
@@ -38,6 +39,7 @@ import io.tillwatch.edge.web.http.WebSettings;
 import io.tillwatch.edge.web.live.EventStream;
 import io.tillwatch.edge.web.metrics.HealthRoutes;
 import io.tillwatch.edge.web.metrics.MetricsRoutes;
+import io.tillwatch.edge.web.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -128,10 +130,11 @@ public final class WebVerticle extends VerticleBase {
     FactClient facts = new FactClient(bus);
     StatsRoutes stats = new StatsRoutes(settings, bus, clock);
     String boot = UUID.randomUUID().toString().substring(0, 8);
-    events = new EventStream(vertx, bus, facts, boot, stats);
+    Traces traces = new Traces(bus, clock);
+    events = new EventStream(vertx, bus, facts, boot, stats, traces);
     metrics = new MetricsRoutes(bus, meters, events);
     List<Endpoint> all = new ArrayList<>();
-    all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency()).endpoints());
+    all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency(), traces).endpoints());
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
     all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
     all.addAll(
@@ -148,6 +151,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new AuditRoutes(bus, audit, clock).endpoints());
     all.addAll(stats.endpoints());
     all.addAll(new SearchRoutes(bus).endpoints());
+    all.addAll(new TraceRoutes(bus, traces).endpoints());
     all.addAll(events.endpoints());
     PhotoStore photos = new PhotoStore(bus, clock);
     camera = new CameraRoutes(vertx, cameras, photos, clock);

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -260,27 +261,91 @@ class ReviewBrowserIT {
 
   @Test
   void findsCustomersCashiersReceiptsAndReferencesInOneBox() {
+    shop.sells(1);
     String id = shop.holds("SEEK", 1).get(0);
     String reference = reviewer.get("/api/v1/transactions/" + id).json().getString("reference");
     JsonObject sale = item("transactions?type=SALE&limit=1").getJsonObject("transaction");
     Page page = dashboard();
     Locator found = page.locator("tw-search-sheet dialog");
 
-    search(page, "SEEK_0");
-    assertThat(found).containsText("Alerts of this customer");
-    assertThat(found).containsText("Latest transactions of this customer");
+    search(page, "seek_");
+    assertThat(found).containsText("Customer");
+    assertThat(found).containsText("SEEK_0");
     AxeCheck.passes("search", page);
     search(page, "C-1");
-    assertThat(found).containsText("Alerts of this cashier");
-    search(page, sale.getString("receiptNumber"));
-    assertThat(found).containsText("The receipt");
+    assertThat(found).containsText("Cashier");
+    search(page, "SHIRT_0");
+    assertThat(found).containsText("Article");
     search(page, "nobody of that name");
     assertThat(found).containsText("Nothing is known by that name");
     search(page, reference);
     found.locator("section a").first().click();
+    assertThat(page.locator("tw-receipt-page h1")).hasText(id);
+    search(page, sale.getString("receiptNumber"));
+    found.locator("section a").first().click();
 
-    assertThat(page.locator("form.doing")).hasAttribute("data-alert", "al_" + id);
+    assertThat(page.locator("tw-receipt-page h1")).hasText(sale.getString("receiptNumber"));
+    assertThat(page.locator("tw-receipt-page")).containsText("Sale of");
+    AxeCheck.passes("receipt", page);
     assertThat(chromium.troubles()).isEmpty();
+  }
+
+  @Test
+  void leadsFromANameToAllThatIsKnownOfIt() {
+    String id = shop.holds("KNOWN", 1).get(0);
+    Page page = dashboard();
+    page.navigate(page.url().replaceAll("[?#].*", "") + "?page=customer&id=KNOWN_0");
+    Locator profile = page.locator("tw-profile-page");
+    JsonObject known = answerOf("profiles/customer/KNOWN_0");
+
+    assertThat(profile.locator("h1")).hasText("KNOWN_0");
+    assertThat(tile(profile, "Visits")).hasText(String.valueOf(known.getInteger("transactions")));
+    assertThat(tile(profile, "Held")).hasText("1");
+    assertThat(profile.locator("tr[data-key=" + id + "]")).isVisible();
+    AxeCheck.passes("customer", page);
+    profile.locator(".related a").first().click();
+    assertThat(page).hasURL(Pattern.compile("page=(store|cashier|article)"));
+    assertThat(profile.locator(".tile").first()).isVisible();
+    page.goBack();
+    assertThat(profile.locator("h1")).hasText("KNOWN_0");
+    assertThat(chromium.troubles()).isEmpty();
+  }
+
+  private static Locator tile(Locator profile, String label) {
+    return profile.locator(".tile[data-key='" + label + "'] .value");
+  }
+
+  private static JsonObject answerOf(String path) {
+    return reviewer.get("/api/v1/" + path).json();
+  }
+
+  @Test
+  void showsTwoHundredStoresTheWorstFirst() {
+    JsonObject replication = answerOf("replication");
+    JsonArray peers = new JsonArray();
+    for (int i = 0; i < 200; i++) {
+      peers.add(StoresPageExamples.peer("store-" + i, i == 150 ? "DOWN" : "CONNECTED", i % 7));
+    }
+    String body = replication.copy().put("peers", peers).encode();
+    Page page = chromium.page(1280, 860, ColorScheme.LIGHT);
+    page.route(
+        "**/api/v1/replication",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(body)));
+    page.route("**/api/v1/events*", Route::abort);
+    page.navigate(nodes.node("store-a").link(io.tillwatch.edge.web.access.Page.DASH).toString());
+    page.locator("tw-alert-list li").first().waitFor();
+
+    page.locator("nav.pages a", new Page.LocatorOptions().setHasText("Stores")).click();
+
+    Locator rows = page.locator("tw-stores-page tbody tr");
+    assertThat(rows.first()).hasAttribute("data-key", "store-150");
+    assertThat(rows.first()).isInViewport();
+    assertThat(rows.count()).as("rows in sight").isLessThan(40);
+    scrollUntilShown(
+        page.locator("tw-stores-page .scroll"), page.locator("tr[data-key='store-196']"));
+    AxeCheck.passes("stores", page);
   }
 
   @Test

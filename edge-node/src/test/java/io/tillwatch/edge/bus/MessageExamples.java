@@ -25,12 +25,15 @@ import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
 import io.tillwatch.core.replication.protocol.Instance;
 import io.tillwatch.core.replication.protocol.LogHead;
 import io.tillwatch.core.replication.protocol.Member;
+import io.tillwatch.core.replication.protocol.NodeNews;
 import io.tillwatch.core.replication.protocol.Prepare;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
 import io.tillwatch.core.replication.protocol.SalvageState;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
+import io.tillwatch.core.trace.Stage;
+import io.tillwatch.core.trace.Trace;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.codec.RecordCodec;
 import io.tillwatch.edge.support.ExampleValues;
@@ -80,6 +83,11 @@ final class MessageExamples {
   static {
     checkout();
     replication();
+    put("trace.home.question", new Trace.Home.Question("tx_1"));
+    put(
+        "trace.home.answer",
+        new Trace.Home(Map.of(Stage.TAPPED, 1_777_904_116_123_456L)),
+        new Trace.Home(Map.of()));
     put("photos.bytes.question", new PhotoBytes(ExampleValues.SHA256, null, "ph_1"));
     put(
         "photos.bytes.answer",
@@ -167,12 +175,13 @@ final class MessageExamples {
         Map.of("store-b", "https://store-b.example:8443", "store-a", "http://192.0.2.1:8080"),
         new Exposure(12_000, 250_000),
         42,
-        Map.of("store-c", new SalvageState(7, true), "store-a", new SalvageState(0, false)));
+        Map.of("store-c", new SalvageState(7, true), "store-a", new SalvageState(0, false)),
+        new NodeNews("1.2.0", "READY"));
   }
 
   /** As an older node sends it, and one that does not tell its URL. */
   private static Heartbeat oldBeat() {
     Member bare = new Member(B, MEMBER.instance(), null);
-    return new Heartbeat(bare, 1_777_904_116_124_000L, Map.of(), Map.of(), null, 0, null);
+    return new Heartbeat(bare, 1_777_904_116_124_000L, Map.of(), Map.of(), null, 0, null, null);
   }
 }

@@ -15,6 +15,7 @@ import io.tillwatch.core.replication.FrameFigures;
 import io.tillwatch.core.replication.LatencyFigures;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.Exposure;
+import io.tillwatch.core.replication.protocol.NodeNews;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -105,7 +106,8 @@ class MetricNamesTest {
         new ReplicationStatus.Snapshot("store-b", 2, 5, false),
         2,
         List.of(),
-        new Exposure(100, 10_000));
+        new Exposure(100, 10_000),
+        NodeNews.NONE);
   }
 
   private static ReplicationStatus.Peer peer(Position position, LatencyFigures latency) {
@@ -130,6 +132,8 @@ class MetricNamesTest {
         5,
         6,
         latency,
-        latency);
+        latency,
+        null,
+        NodeNews.NONE);
   }
 }

@@ -111,7 +111,7 @@ public final class WebStore implements AutoCloseable {
             List.of(),
             WebSettings.HttpAccess.PLAIN);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
-    await(store.vertx().deployVerticle(new CameraVerticle(cameras)));
+    await(store.vertx().deployVerticle(new CameraVerticle(cameras, store.bus())));
     await(
         store
             .vertx()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     node
  * @param salvaging per origin whose ops the sender has still to log again, how far it is with that;
  *     null where it does not say, as an older node, or one that is about to look
+ * @param node what the sender tells of itself; null where it does not say, as an older node
  */
 public record Heartbeat(
     Member from,
@@ -27,7 +28,8 @@ public record Heartbeat(
     Map<String, String> urls,
     @Nullable Exposure exposure,
     long number,
-    @Nullable Map<String, SalvageState> salvaging) {
+    @Nullable Map<String, SalvageState> salvaging,
+    @Nullable NodeNews node) {
   /** Larger ones are refused: no group of stores has as many members. */
   static final int MAX_ENTRIES = 1000;
 

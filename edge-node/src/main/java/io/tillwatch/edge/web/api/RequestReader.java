@@ -34,6 +34,7 @@ final class RequestReader {
   private static final int MAX_LINES = 200;
   private static final int MAX_NOTE = 2_000;
   private static final int MAX_REASON = 200;
+  private static final long MAX_AGO_MICROS = 60_000_000;
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
@@ -65,6 +66,11 @@ final class RequestReader {
                 fields.choice("outcome", Verdict.class) == Verdict.APPROVE,
                 fields.optionalText("note", MAX_NOTE),
                 by));
+  }
+
+  /** How long ago an alert was painted, in microseconds. */
+  static long paintedAgo(ObjectNode body) {
+    return read(body, fields -> fields.whole("agoMicros", 0, MAX_AGO_MICROS));
   }
 
   static PayOut payout(ObjectNode body, String transactionId, String store, String by) {

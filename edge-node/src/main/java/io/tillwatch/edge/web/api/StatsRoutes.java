@@ -13,6 +13,7 @@ import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.figures.StatsJson;
 import io.tillwatch.edge.web.answer.figures.TrendsJson;
 import io.tillwatch.edge.web.answer.figures.ValueProtectedJson;
+import io.tillwatch.edge.web.answer.stores.LatencyHistoryJson;
 import io.tillwatch.edge.web.answer.stores.ReplicationJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
@@ -44,7 +45,8 @@ public final class StatsRoutes {
         Endpoint.get(Endpoint.API + "/stats/trends", Access.REVIEWERS, this::trends),
         Endpoint.get(
             Endpoint.API + "/stats/value-protected", Access.REVIEWERS, this::valueProtected),
-        Endpoint.get(Endpoint.API + "/replication", Access.REVIEWERS, this::replication));
+        Endpoint.get(Endpoint.API + "/replication", Access.REVIEWERS, this::replication),
+        Endpoint.get(Endpoint.API + "/replication/latency", Access.REVIEWERS, this::latency));
   }
 
   /** The body of GET /stats. */
@@ -115,6 +117,12 @@ public final class StatsRoutes {
   private Future<ApiResponse> replication(ApiRequest request) {
     request.query().done();
     return replicationNow().map(body -> ApiResponse.json(200, body));
+  }
+
+  private Future<ApiResponse> latency(ApiRequest request) {
+    request.query().done();
+    return bus.ask(Channels.LATENCY_HISTORY, ReplicationQuery.STATUS)
+        .map(history -> ApiResponse.json(200, LatencyHistoryJson.of(history)));
   }
 
   private Future<ReplicationStatus> status() {

@@ -18,6 +18,7 @@ import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.JsonBodies;
 import io.tillwatch.edge.web.problem.Failures;
+import io.tillwatch.edge.web.trace.Traces;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -26,11 +27,24 @@ public final class TillRoutes {
   private static final String SALES = Endpoint.API + "/sales";
   private static final String RETURNS = Endpoint.API + "/returns";
 
+  /** How long before it was sent a request was asked for by a tap, in microseconds. */
+  private static final String TAPPED = "Tillwatch-Tapped-Ago";
+
+  /** Under two minutes. */
+  private static final int MOST_DIGITS = 8;
+
   private final Bus bus;
   private final Catalog catalog;
   private final String currency;
+  private final Traces traces;
 
-  public TillRoutes(Bus bus, Catalog catalog, String currency) {
+  /**
+   * Routes.
+   *
+   * @param traces notes when requests came
+   */
+  public TillRoutes(Bus bus, Catalog catalog, String currency, Traces traces) {
+    this.traces = traces;
     this.bus = bus;
     this.catalog = catalog;
     this.currency = currency;
@@ -49,7 +63,7 @@ public final class TillRoutes {
     SaleRequest sale = RequestReader.sale(body);
     request.caller().checkLane(sale.laneId());
     return submit(
-        request.caller(),
+        request,
         new Submission.OfSale(sale, request.actor(), key, JsonBodies.fingerprint(SALES, body)));
   }
 
@@ -62,13 +76,34 @@ public final class TillRoutes {
       request.caller().checkStaff("a supervisor's word");
     }
     return submit(
-        request.caller(),
+        request,
         new Submission.OfReturn(
             refund, request.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
   }
 
-  private Future<ApiResponse> submit(Caller caller, Submission submission) {
-    return bus.ask(Channels.SUBMIT, submission).map(answer -> reply(caller, answer));
+  private Future<ApiResponse> submit(ApiRequest request, Submission submission) {
+    long received = traces.nowMicros();
+    return bus.ask(Channels.SUBMIT, submission)
+        .map(
+            answer -> {
+              trace(request, answer, received);
+              return reply(request.caller(), answer);
+            });
+  }
+
+  /** A till that does not say when it was tapped is traced from its request on. */
+  private void trace(ApiRequest request, Answer answer, long received) {
+    if (answer instanceof Answer.Recorded recorded && !recorded.replayed()) {
+      String ago = request.request().getHeader(TAPPED);
+      boolean said =
+          ago != null && ago.length() <= MOST_DIGITS && ago.chars().allMatch(TillRoutes::isDigit);
+      long tapped = said && !ago.isEmpty() ? received - Long.parseLong(ago) : 0;
+      traces.came(recorded.posted().transaction().id(), received, tapped);
+    }
+  }
+
+  private static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
   }
 
   private static ApiResponse reply(Caller caller, Answer answer) {

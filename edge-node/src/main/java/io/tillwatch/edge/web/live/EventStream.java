@@ -26,6 +26,7 @@ import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.live.EventRing.Lane;
 import io.tillwatch.edge.web.problem.Problem;
+import io.tillwatch.edge.web.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -50,6 +51,7 @@ public final class EventStream {
   private final Bus bus;
   private final FactClient facts;
   private final StatsRoutes stats;
+  private final Traces traces;
   private final CardFingerprints cards;
   private final EventRing ring;
   private final Set<EventClient> clients = new LinkedHashSet<>();
@@ -61,12 +63,15 @@ public final class EventStream {
    *
    * @param boot names this run of the node
    * @param stats makes the bodies of {@code stats} and {@code replication} events
+   * @param traces notes what is told
    */
-  public EventStream(Vertx vertx, Bus bus, FactClient facts, String boot, StatsRoutes stats) {
+  public EventStream(
+      Vertx vertx, Bus bus, FactClient facts, String boot, StatsRoutes stats, Traces traces) {
     this.vertx = vertx;
     this.bus = bus;
     this.facts = facts;
     this.stats = stats;
+    this.traces = traces;
     this.cards = CardFingerprints.by(bus.seal());
     this.ring = new EventRing(boot, REMEMBERED);
   }
@@ -84,7 +89,9 @@ public final class EventStream {
   public Future<Void> start() {
     vertx.setPeriodic(HEARTBEAT.toMillis(), id -> List.copyOf(clients).forEach(EventClient::beat));
     vertx.setPeriodic(FIGURES_EVERY.toMillis(), id -> tellFigures());
-    return bus.subscribe(Channels.COMMITTED, this::tell)
+    return traces
+        .start()
+        .compose(done -> bus.subscribe(Channels.COMMITTED, this::tell))
         .compose(done -> bus.subscribe(Channels.ALERT_CHANGED, this::tell))
         .compose(done -> bus.subscribe(Channels.REPLICATION_CHANGED, this::tellReplication));
   }
@@ -197,8 +204,12 @@ public final class EventStream {
 
   private void tell(AlertChanged changed) {
     boolean resolved = changed.what() == AlertChanged.What.RESOLVED;
+    traces.raised(changed);
     publish(
         resolved ? "alert.resolved" : "alert", () -> AlertJson.of(changed.alert(), cards), null);
+    if (!clients.isEmpty()) {
+      traces.told(changed);
+    }
   }
 
   private void tellReplication(ReplicationStatus changed) {

@@ -104,6 +104,7 @@ class AcksTest {
         Map.of(),
         null,
         number,
+        null,
         null);
   }
 }

@@ -24,7 +24,10 @@ import io.tillwatch.edge.web.answer.search.ProfileJson;
 import io.tillwatch.edge.web.answer.search.SearchJson;
 import io.tillwatch.edge.web.answer.stores.DepartureJson;
 import io.tillwatch.edge.web.answer.stores.HealthJson;
+import io.tillwatch.edge.web.answer.stores.LatencyHistoryJson;
 import io.tillwatch.edge.web.answer.stores.ReplicationJson;
+import io.tillwatch.edge.web.answer.traces.TraceJson;
+import io.tillwatch.edge.web.answer.traces.TracesJson;
 import io.tillwatch.edge.web.answer.transactions.AnswerJson;
 import io.tillwatch.edge.web.answer.transactions.ReceiptJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
@@ -81,6 +84,9 @@ class AnswerSchemaTest {
           answer("GET", "stats/trends", TrendsJson.class),
           answer("GET", "stats/value-protected", ValueProtectedJson.class),
           answer("GET", "replication", ReplicationJson.class),
+          answer("GET", "replication/latency", LatencyHistoryJson.class),
+          answer("GET", "traces", TracesJson.class),
+          answer("GET", "traces/{transactionId}", TraceJson.class),
           answer("GET", "search", SearchJson.class),
           answer("GET", "profiles/{kind}/{id}", ProfileJson.class),
           answer("POST", "stores/{storeId}/decommission", DepartureJson.class),

@@ -23,6 +23,7 @@ import io.tillwatch.core.replication.LatencyFigures;
 import io.tillwatch.core.replication.RefusedLog;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.Exposure;
+import io.tillwatch.core.replication.protocol.NodeNews;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.edge.codec.AnswerCodec;
@@ -150,7 +151,8 @@ class GoldenAnswersTest {
         new ReplicationStatus.Snapshot("store-b", 10, 20, true),
         26,
         List.of(gone(), new DecommissionStatus("store-e", "store-a", null, false, null, List.of())),
-        new Exposure(27, 28));
+        new Exposure(27, 28),
+        new NodeNews("1.2.0", "READY"));
   }
 
   private static ReplicationStatus alone() {
@@ -170,7 +172,8 @@ class GoldenAnswersTest {
         null,
         0,
         List.of(),
-        new Exposure(0, 0));
+        new Exposure(0, 0),
+        NodeNews.NONE);
   }
 
   private static DecommissionStatus gone() {
@@ -199,7 +202,9 @@ class GoldenAnswersTest {
         11,
         12,
         heard ? LATENCY : null,
-        heard ? LATENCY : null);
+        heard ? LATENCY : null,
+        heard ? new Exposure(29, 30) : null,
+        heard ? new NodeNews("1.1.0", "IN_USE") : NodeNews.NONE);
   }
 
   private static void pins(String name, Record answer) {

@@ -10,6 +10,9 @@ import java.time.Instant;
  *
  * @param lagMillis for how long something may have been missing; null where it was never heard
  * @param clockErrorMicros null where not known
+ * @param moneyAtRiskMinor null where it never said
+ * @param version of its program; null where it does not say
+ * @param camera state of its lane's camera; null where it does not say
  */
 public record PeerJson(
     String storeId,
@@ -31,7 +34,11 @@ public record PeerJson(
     long forgedFrames,
     long caughtUp,
     LatencyJson latency,
-    LatencyJson recentLatency) {
+    LatencyJson recentLatency,
+    Long moneyAtRiskMinor,
+    Long moneyAtRiskCeilingMinor,
+    String version,
+    String camera) {
 
   static PeerJson of(ReplicationStatus.Peer peer) {
     return new PeerJson(
@@ -54,7 +61,11 @@ public record PeerJson(
         peer.forgedFrames(),
         peer.caughtUp(),
         LatencyJson.of(peer.latency()),
-        LatencyJson.of(peer.recentLatency()));
+        LatencyJson.of(peer.recentLatency()),
+        peer.exposure() == null ? null : Long.valueOf(peer.exposure().atRiskMinor()),
+        peer.exposure() == null ? null : Long.valueOf(peer.exposure().ceilingMinor()),
+        peer.node().version(),
+        peer.node().camera());
   }
 
   private static Long known(long figure) {

@@ -35,7 +35,9 @@ public record ReplicationJson(
     long moneyAtRiskCeilingMinor,
     long groupMoneyAtRiskMinor,
     long groupMoneyAtRiskCeilingMinor,
-    int standIns) {
+    int standIns,
+    String version,
+    String camera) {
 
   /** What happened to a log that was damaged. */
   public record LogFlaw(String divergedAt, long salvaged, long quarantined, String lastReason) {
@@ -86,7 +88,9 @@ public record ReplicationJson(
         standIn.ceilingMinor(),
         status.exposure().atRiskMinor(),
         status.exposure().ceilingMinor(),
-        standIn.count());
+        standIn.count(),
+        status.node().version(),
+        status.node().camera());
   }
 
   private static Map<String, String> positions(ReplicationStatus status) {
