@@ -130,7 +130,9 @@ function peerCard(peer, flaw) {
 
 /** @param {Peer} peer */
 export function lag({ lagOps, lagMillis }) {
-  if (lagOps === 0) return "nothing";
+  if (lagMillis === null) return micros(null);
+  // what it told last has come; what it did since then nobody here knows
+  if (lagOps === 0) return lagMillis === 0 ? "nothing" : `not heard for ${duration(lagMillis)}`;
   return `${count(lagOps)} ${lagOps === 1 ? "op" : "ops"}, ${duration(lagMillis)}`;
 }
 
