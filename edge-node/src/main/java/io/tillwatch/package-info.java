@@ -8,4 +8,7 @@
  * to the other stores by {@code edge.replication} as {@code core.replication} says. {@code
  * docs/architecture.md} has the picture.
  */
+@NullMarked
 package io.tillwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -150,8 +150,9 @@ public final class EdgeNode {
   /** Stops every actor, leaves the cluster, then stops what Redis this node started; once. */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise();
-    if (!stopping.compareAndSet(null, stopped)) {
-      return stopping.get().future();
+    Promise<Void> before = stopping.compareAndExchange(null, stopped);
+    if (before != null) {
+      return before.future();
     }
     vertx
         .close()

@@ -31,7 +31,7 @@ public record AuditEntry(
       String actor,
       String action,
       String target,
-      String why) {
+      @Nullable String why) {
     this(id, at, storeId, actor, action, target, why, null);
   }
 

@@ -29,7 +29,7 @@ public record Committed(
 
   public Committed(
       Op op,
-      Record fact,
+      @Nullable Record fact,
       boolean local,
       long committedMicros,
       long appliedMicros,
@@ -37,12 +37,13 @@ public record Committed(
     this(op, fact, local, committedMicros, appliedMicros, false, signed);
   }
 
-  public Committed(Op op, Record fact, boolean local, long committedMicros, long appliedMicros) {
+  public Committed(
+      Op op, @Nullable Record fact, boolean local, long committedMicros, long appliedMicros) {
     this(op, fact, local, committedMicros, appliedMicros, null);
   }
 
   /** A fact that its origin lost and that was unknown here until another store brought it back. */
-  public static Committed salvaged(Op op, Record fact, long appliedMicros) {
+  public static Committed salvaged(Op op, @Nullable Record fact, long appliedMicros) {
     return new Committed(op, fact, false, 0, appliedMicros, true, null);
   }
 }

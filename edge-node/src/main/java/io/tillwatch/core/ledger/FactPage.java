@@ -18,7 +18,7 @@ public record FactPage(
     arrivals = Map.copyOf(arrivals);
   }
 
-  public FactPage(List<StoredFact> facts, String nextCursor) {
+  public FactPage(List<StoredFact> facts, @Nullable String nextCursor) {
     this(facts, nextCursor, Map.of());
   }
 

@@ -15,7 +15,7 @@ public record PageQuery(
     String index, @Nullable String cursor, int limit, boolean oldestFirst, boolean withAbout) {
 
   /** A page of as many facts as there may be, from the oldest on. */
-  public static PageQuery oldest(String index, String cursor, boolean withAbout) {
+  public static PageQuery oldest(String index, @Nullable String cursor, boolean withAbout) {
     return new PageQuery(index, cursor, 1000, true, withAbout);
   }
 }

@@ -27,7 +27,7 @@ public final class Membership {
   private final Map<String, Decommissioned> gone = new TreeMap<>();
 
   /** Learns a fact; most say nothing about membership. True where this one changed something. */
-  public boolean learn(Record fact, long hlc) {
+  public boolean learn(@Nullable Record fact, long hlc) {
     if (fact instanceof Decommission decommission) {
       Asked one = new Asked(decommission, hlc);
       Asked before = asked.get(decommission.removed());

@@ -152,7 +152,7 @@ public final class AlertVerticle extends VerticleBase {
   private Future<StaffAnswer> resolve(AlertView alert, ResolveAlert command) {
     // the same verdict by the same person again is the same request sent twice
     for (Resolution earlier : alert.resolutions()) {
-      if (earlier.outcome() == command.outcome() && earlier.by().equals(command.by())) {
+      if (earlier.outcome() == command.outcome() && command.by().equals(earlier.by())) {
         return Future.succeededFuture(StaffAnswer.done(earlier.id()));
       }
     }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,7 +129,7 @@ public final class AnalyticsVerticle extends VerticleBase {
   }
 
   /** What is said of a transaction changes what it counts for. */
-  private void lookAgain(Op op, Record fact) {
+  private void lookAgain(Op op, @Nullable Record fact) {
     if (fact instanceof HeldDecision decision) {
       toRead.add(decision.of());
     } else if (fact instanceof Resolution resolution) {
@@ -153,7 +154,7 @@ public final class AnalyticsVerticle extends VerticleBase {
         search.first(stored);
       }
       if (stored.fact() instanceof Posted posted && FiguresFold.isPlain(posted)) {
-        countOnce(stored, null);
+        countOnce(stored, posted);
       } else if (stored.fact() instanceof Posted posted) {
         if (!counted.contains(posted.transaction().id())) {
           toRead.add(posted.transaction().id());
@@ -174,10 +175,10 @@ public final class AnalyticsVerticle extends VerticleBase {
   }
 
   /** While the past is read a transaction may come twice: by its page and by the feed. */
-  private void countOnce(StoredFact stored, Sale sale) {
+  private void countOnce(StoredFact stored, Posted posted) {
     // the id that the fraud history keeps too, and not the op's copy of it
-    if (complete || counted.add(((Posted) stored.fact()).transaction().id())) {
-      fold.first(stored, sale);
+    if (complete || counted.add(posted.transaction().id())) {
+      fold.first(stored, null);
     }
   }
 
@@ -208,15 +209,15 @@ public final class AnalyticsVerticle extends VerticleBase {
       if (stored.fact() instanceof Posted posted) {
         all =
             all.compose(done -> saleOf(posted))
-                .compose(sale -> findings.asKnownNow(stored).onSuccess(now -> count(now, sale)))
+                .compose(
+                    sale -> findings.asKnownNow(stored).onSuccess(now -> count(now, posted, sale)))
                 .mapEmpty();
       }
     }
     return all;
   }
 
-  private void count(StoredFact stored, Sale sale) {
-    Posted posted = (Posted) stored.fact();
+  private void count(StoredFact stored, Posted posted, @Nullable Sale sale) {
     String id = posted.transaction().id();
     boolean plain = FiguresFold.isPlain(posted);
     boolean counted = complete ? !uncounted.remove(id) : this.counted.contains(id);

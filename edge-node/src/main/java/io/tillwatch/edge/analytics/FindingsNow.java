@@ -9,6 +9,7 @@ import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the double refunds that were found about a return as its receipt's history shows them by
@@ -24,8 +25,8 @@ final class FindingsNow {
   /** The transaction with what was found about it brought up to date. */
   Future<StoredFact> asKnownNow(StoredFact stored) {
     return stored.about().stream()
-        .filter(about -> isDoubleRefund(about.fact()))
-        .map(about -> ((DoubleRefundFinding) about.fact()).receipt())
+        .flatMap(about -> doubleRefund(about).stream())
+        .map(DoubleRefundFinding::receipt)
         .findFirst()
         .map(
             receipt ->
@@ -37,11 +38,12 @@ final class FindingsNow {
   private static StoredFact with(StoredFact stored, ReceiptHistory history) {
     List<StoredFact> about = new ArrayList<>();
     for (StoredFact said : stored.about()) {
-      if (!isDoubleRefund(said.fact())) {
+      Optional<DoubleRefundFinding> written = doubleRefund(said);
+      if (written.isEmpty()) {
         about.add(said);
         continue;
       }
-      DoubleRefundFinding now = history.asKnownNow((DoubleRefundFinding) said.fact());
+      DoubleRefundFinding now = history.asKnownNow(written.get());
       if (!now.isNothing()) {
         about.add(new StoredFact(said.op(), now, said.about()));
       }
@@ -49,9 +51,11 @@ final class FindingsNow {
     return new StoredFact(stored.op(), stored.fact(), about);
   }
 
-  private static boolean isDoubleRefund(Record fact) {
-    return fact instanceof DoubleRefundFinding finding
-        && finding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND
-        && finding.receipt() != null;
+  private static Optional<DoubleRefundFinding> doubleRefund(StoredFact said) {
+    return said.fact() instanceof DoubleRefundFinding finding
+            && finding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND
+            && finding.receipt() != null
+        ? Optional.of(finding)
+        : Optional.empty();
   }
 }

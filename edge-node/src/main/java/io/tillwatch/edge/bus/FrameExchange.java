@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How questions and answers become frames between stores, and which frames count: those made for
@@ -91,7 +92,7 @@ public final class FrameExchange {
   }
 
   /** The frame that tells that store, or null where nothing can be told to it yet. */
-  <T> Buffer told(Channel<T, Void> channel, StoreId to, T message) {
+  <T> @Nullable Buffer told(Channel<T, Void> channel, StoreId to, T message) {
     PeerSession session = handshake.with(to);
     if (session != null) {
       return FrameFormat.encode(

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How two runs agree, once: a hello carries a random challenge, a welcome repeats it and gives a
@@ -52,7 +53,7 @@ final class Handshake {
   }
 
   /** The session with that store, or null. */
-  PeerSession with(StoreId store) {
+  @Nullable PeerSession with(StoreId store) {
     return agreed.get(store);
   }
 

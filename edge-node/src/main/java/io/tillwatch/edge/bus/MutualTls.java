@@ -14,12 +14,12 @@ public final class MutualTls {
   /** This node's certificate chain and private key. */
   public static PemKeyCertOptions own(TlsConfig tls) {
     return new PemKeyCertOptions()
-        .setCertPath(tls.certFile().toString())
-        .setKeyPath(tls.keyFile().toString());
+        .setCertPath(tls.files().cert().toString())
+        .setKeyPath(tls.files().key().toString());
   }
 
   /** The authority whose certificates are trusted; nobody else's are. */
   public static PemTrustOptions trusted(TlsConfig tls) {
-    return new PemTrustOptions().addCertPath(tls.caFile().toString());
+    return new PemTrustOptions().addCertPath(tls.files().ca().toString());
   }
 }

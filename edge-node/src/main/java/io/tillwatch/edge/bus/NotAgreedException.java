@@ -1,5 +1,7 @@
 package io.tillwatch.edge.bus;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The other store does not know the session that a frame was sent in: it was started again, or has
  * agreed on another run since. Nothing was done there; a new session helps.
@@ -7,7 +9,7 @@ package io.tillwatch.edge.bus;
 public final class NotAgreedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public NotAgreedException(String what) {
+  public NotAgreedException(@Nullable String what) {
     super(what, null, false, false);
   }
 }

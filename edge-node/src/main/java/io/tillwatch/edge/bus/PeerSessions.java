@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose frames count here: those of one run a store, which has proved that it lives by speaking in
@@ -35,7 +36,7 @@ final class PeerSessions {
   }
 
   /** What keeps a question, whose mac holds, from being taken; null where it is taken. */
-  synchronized FrameRefusal take(Frame question, long nowMillis) {
+  synchronized @Nullable FrameRefusal take(Frame question, long nowMillis) {
     Speaker speaker = speakers.get(question.from());
     Session session = speaker == null ? null : speaker.find(question);
     if (session == null) {
@@ -52,7 +53,7 @@ final class PeerSessions {
     return mint.read(question.session(), question.from(), question.run()) != null;
   }
 
-  private Session open(Frame question, long nowMillis) {
+  private @Nullable Session open(Frame question, long nowMillis) {
     SessionMint.Issue issue = mint.read(question.session(), question.from(), question.run());
     if (issue == null || nowMillis - issue.millis() > OPEN_WITHIN_MILLIS) {
       return null;
@@ -68,16 +69,16 @@ final class PeerSessions {
   /** One store. */
   private static final class Speaker {
     private final Map<ByteBuffer, Session> sessions = new LinkedHashMap<>();
-    private UUID run;
+    private @Nullable UUID run;
 
     /** Sessions up to this number have ended, and are not opened again. */
     private long ended;
 
-    Session find(Frame question) {
+    @Nullable Session find(Frame question) {
       return question.run().equals(run) ? sessions.get(ByteBuffer.wrap(question.session())) : null;
     }
 
-    Session open(Frame question, SessionMint.Issue issue) {
+    @Nullable Session open(Frame question, SessionMint.Issue issue) {
       if (issue.number() <= ended) {
         return null;
       }
@@ -107,7 +108,7 @@ final class PeerSessions {
       this.number = number;
     }
 
-    FrameRefusal take(Frame question, long nowMillis) {
+    @Nullable FrameRefusal take(Frame question, long nowMillis) {
       if (!window.take(question.counter())) {
         return FrameRefusal.REPEATED;
       }

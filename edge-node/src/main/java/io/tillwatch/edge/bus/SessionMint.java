@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives out names of sessions, and knows its own again, without remembering any: whoever asks for
@@ -42,7 +43,7 @@ final class SessionMint {
   }
 
   /** Reads a name of this mint's for that run; null where it is none. */
-  Issue read(byte[] session, StoreId store, UUID run) {
+  @Nullable Issue read(byte[] session, StoreId store, UUID run) {
     ByteBuffer name = ByteBuffer.wrap(session);
     Issue issue = new Issue(name.getLong(), name.getLong());
     return MessageDigest.isEqual(session, name(issue, store, run)) ? issue : null;

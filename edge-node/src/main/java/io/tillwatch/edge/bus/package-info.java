@@ -3,4 +3,7 @@
  * is the one catalogue of addresses, {@link io.tillwatch.edge.bus.Bus} the one place that touches
  * the event bus.
  */
+@NullMarked
 package io.tillwatch.edge.bus;
+
+import org.jspecify.annotations.NullMarked;

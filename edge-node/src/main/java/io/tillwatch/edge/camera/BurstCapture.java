@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One capture: looks at frames until there is a good face and a burst of eight to choose from;
@@ -48,11 +50,11 @@ final class BurstCapture {
   private final InstantSource clock;
   private int seen;
   private int unchanged;
-  private Long lastPixels;
+  private @Nullable Long lastPixels;
   private int burst;
-  private Box lastFace;
-  private Frame best;
-  private FaceMeasures bestMeasures;
+  private @Nullable Box lastFace;
+  private @Nullable Frame best;
+  private @Nullable FaceMeasures bestMeasures;
 
   BurstCapture(
       LaneCamera camera,
@@ -96,7 +98,7 @@ final class BurstCapture {
     }
   }
 
-  private boolean isEnough(Instant first) {
+  private boolean isEnough(@Nullable Instant first) {
     if (first == null) {
       return false;
     }
@@ -108,7 +110,7 @@ final class BurstCapture {
         || looking.compareTo(LAST_CALL) >= 0;
   }
 
-  private void requireHope(Instant began, Instant first) {
+  private void requireHope(Instant began, @Nullable Instant first) {
     CameraState state = camera.state();
     boolean hopeless =
         state instanceof CameraState.Failed
@@ -134,7 +136,7 @@ final class BurstCapture {
     }
   }
 
-  private FaceQuality judge(FaceMeasures measures) {
+  private FaceQuality judge(@Nullable FaceMeasures measures) {
     return measures == null ? FaceQuality.noFace() : gate().judge(measures);
   }
 
@@ -146,17 +148,19 @@ final class BurstCapture {
   }
 
   /** Null where no face is seen. */
-  private FaceMeasures measure(Frame frame) {
+  private @Nullable FaceMeasures measure(Frame frame) {
     Optional<Sighting> sighting = see(frame);
     Box before = lastFace;
-    lastFace = sighting.map(Sighting::box).orElse(null);
     if (sighting.isEmpty()) {
+      lastFace = null;
       return null;
     }
+    Box face = sighting.get().box();
+    lastFace = face;
     FaceMeasures measures = sighting.get().measures();
     measures.get(Measure.SHARPNESS).ifPresent(sharpness::add);
     return before != null && source.movesByNature()
-        ? measures.with(Measure.MOVEMENT, movement(before, lastFace))
+        ? measures.with(Measure.MOVEMENT, movement(before, face))
         : measures;
   }
 
@@ -183,18 +187,19 @@ final class BurstCapture {
   }
 
   private CapturedPhoto develop() {
+    Frame chosen = Objects.requireNonNull(best, "a burst has at least one frame");
     try {
-      InspectedPhoto photo = inspector.inspect(best.jpeg(), source.kind(), gate());
+      InspectedPhoto photo = inspector.inspect(chosen.jpeg(), source.kind(), gate());
       PhotoReport report = isFrozen() ? photo.report().with(Liveness.FROZEN) : photo.report();
-      return new CapturedPhoto(report, photo.jpeg(), best.capturedAt());
+      return new CapturedPhoto(report, photo.jpeg(), chosen.capturedAt());
     } catch (NotAPictureException e) {
       throw new CameraUnavailableException("The camera's pictures cannot be decoded", e);
     } finally {
-      wipe(best);
+      wipe(chosen);
     }
   }
 
-  private static void wipe(Frame frame) {
+  private static void wipe(@Nullable Frame frame) {
     if (frame != null) {
       Arrays.fill(frame.jpeg(), (byte) 0);
     }

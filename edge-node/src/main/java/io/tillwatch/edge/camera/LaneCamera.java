@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +51,10 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
   private final Set<CameraLease> leases = new HashSet<>();
   private final List<FrameOwner> abandoned = new ArrayList<>();
   private CameraState state = new CameraState.Closed();
-  private FrameOwner owner;
-  private ScheduledFuture<?> ticking;
-  private Instant idleSince;
-  private Frame latest;
+  private @Nullable FrameOwner owner;
+  private @Nullable ScheduledFuture<?> ticking;
+  private @Nullable Instant idleSince;
+  private @Nullable Frame latest;
   private long frames;
   private long owners;
 
@@ -83,11 +84,10 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
   }
 
   void release(CameraLease lease) {
-    locked(
+    whileLocked(
         () -> {
           leases.remove(lease);
           look();
-          return null;
         });
   }
 
@@ -119,13 +119,13 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
           while (left > 0 && !isWanted(latest, after, earliest)) {
             left = changed.awaitNanos(left);
           }
-          return isWanted(latest, after, earliest)
-              ? Optional.of(new Frame(latest.number(), latest.jpeg().clone(), latest.capturedAt()))
-              : Optional.empty();
+          return Optional.ofNullable(latest)
+              .filter(frame -> isWanted(frame, after, earliest))
+              .map(frame -> new Frame(frame.number(), frame.jpeg().clone(), frame.capturedAt()));
         });
   }
 
-  private boolean isWanted(Frame frame, long after, Instant earliest) {
+  private boolean isWanted(@Nullable Frame frame, long after, Instant earliest) {
     return frame != null
         && frame.number() > after
         && frame.capturedAt().isAfter(earliest)
@@ -134,7 +134,7 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
 
   @Override
   public void frame(FrameOwner from, byte[] jpeg) {
-    locked(
+    whileLocked(
         () -> {
           Instant now = clock.instant();
           if (from == owner && state instanceof CameraState.Opening opening) {
@@ -142,46 +142,42 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
           } else if (from == owner && state instanceof CameraState.Streaming streaming) {
             state = streaming.frame(now);
           } else {
-            return null;
+            return;
           }
           wipeLatest();
           latest = new Frame(++frames, jpeg, now);
           changed.signalAll();
-          return null;
         });
   }
 
   @Override
   public void lost(FrameOwner from, String reason) {
-    locked(
+    whileLocked(
         () -> {
           if (from == owner) {
             owner = null;
             fail(reason);
           }
-          return null;
         });
   }
 
   @Override
   public void ended(FrameOwner from) {
-    locked(
+    whileLocked(
         () -> {
           if (from == owner && state instanceof CameraState.Closing closing) {
             owner = null;
             become(closing.closed());
             look();
           }
-          return null;
         });
   }
 
   /** Looks at the clock; called by the watch, and by tests. */
   void tick() {
-    locked(
+    whileLocked(
         () -> {
           look();
-          return null;
         });
   }
 
@@ -221,7 +217,7 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
       fail(source.describe() + " gave no picture within " + timings.open().toMillis() + " ms");
     } else if (idle) {
       become(opening.close(now));
-      owner.stop();
+      stopOwner();
     }
   }
 
@@ -232,7 +228,7 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
     } else if (idle) {
       become(streaming.close(now));
       wipeLatest();
-      owner.stop();
+      stopOwner();
     }
   }
 
@@ -262,10 +258,18 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
     changed.signalAll();
   }
 
+  private void stopOwner() {
+    if (owner != null) {
+      owner.stop();
+    }
+  }
+
   private void abandon() {
-    owner.abandon();
-    abandoned.add(owner);
-    owner = null;
+    if (owner != null) {
+      owner.abandon();
+      abandoned.add(owner);
+      owner = null;
+    }
   }
 
   private int stuck() {
@@ -296,20 +300,26 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
   /** Closes the camera for good; a stuck read is left behind. */
   @Override
   public void close() {
-    locked(
+    whileLocked(
         () -> {
           leases.clear();
-          if (owner != null) {
-            owner.stop();
-          }
+          stopOwner();
           wipeLatest();
           watch.shutdownNow();
-          return null;
         });
   }
 
   private interface Guarded<T> {
     T run() throws InterruptedException;
+  }
+
+  private void whileLocked(Runnable body) {
+    lock.lock();
+    try {
+      body.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private <T> T locked(Guarded<T> body) {

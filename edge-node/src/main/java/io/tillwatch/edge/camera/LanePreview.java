@@ -19,7 +19,6 @@ public final class LanePreview implements Cameras.Preview {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Instant deadline;
   private final LaneCamera camera;
-  private ScheduledFuture<?> ticking;
 
   private LanePreview(LaneCamera camera, Consumer<byte[]> viewer, Instant now) {
     this.camera = camera;
@@ -31,10 +30,10 @@ public final class LanePreview implements Cameras.Preview {
   static LanePreview begin(
       LaneCamera camera, Consumer<byte[]> viewer, ScheduledExecutorService ticker) {
     LanePreview preview = new LanePreview(camera, viewer, camera.now());
-    preview.ticking =
+    ScheduledFuture<?> ticking =
         ticker.scheduleAtFixedRate(
             preview::showNewest, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-    preview.ended.whenComplete((done, failure) -> preview.ticking.cancel(false));
+    preview.ended.whenComplete((done, failure) -> ticking.cancel(false));
     return preview;
   }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,16 +40,16 @@ public final class CameraTestCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description = "Conf file whose camera and models to use, for example conf/store-a.yaml.")
-  private Path file;
+  private @Nullable Path file;
 
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
       description = "demo, device:0, folder:PATH, file:PATH or http://..., instead of the conf's.")
-  private String source;
+  private @Nullable String source;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write the photo here, as a JPEG.")
-  private Path out;
+  private @Nullable Path out;
 
   @Option(
       names = "--person",
@@ -71,7 +72,7 @@ public final class CameraTestCommand implements Callable<Integer> {
     } catch (CameraUnavailableException | IllegalArgumentException | IOException e) {
       return fail(e.getMessage());
     } catch (ExecutionException e) {
-      return fail(e.getCause().getMessage());
+      return fail(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
     } finally {
       if (vertx != null) {
         vertx.close();
@@ -81,10 +82,10 @@ public final class CameraTestCommand implements Callable<Integer> {
 
   private CameraConfig config() {
     CameraConfig configured = file == null ? null : ConfigLoader.load(file).camera();
-    if (source == null && configured == null) {
-      throw new IllegalArgumentException("expected --source or --config, found neither");
-    }
     if (source == null) {
+      if (configured == null) {
+        throw new IllegalArgumentException("expected --source or --config, found neither");
+      }
       return configured;
     }
     CameraSource named;
@@ -95,7 +96,7 @@ public final class CameraTestCommand implements Callable<Integer> {
     }
     return new CameraConfig(
         named,
-        configured == null ? null : configured.models(),
+        configured == null ? CameraConfig.Models.NONE : configured.models(),
         configured != null && configured.allowUnknownModels());
   }
 
@@ -130,7 +131,7 @@ public final class CameraTestCommand implements Callable<Integer> {
     to.flush();
   }
 
-  private int fail(String reason) {
+  private int fail(@Nullable String reason) {
     spec.commandLine().getErr().println("tillwatch: " + reason);
     return NO_PHOTO;
   }

@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,7 +44,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path rulesFile;
 
   @Option(names = "--model", paramLabel = "FILE", description = "trained model, XGBoost's JSON")
-  private Path modelFile;
+  private @Nullable Path modelFile;
 
   @Option(
       names = "--summary",
@@ -78,7 +79,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (AssessmentLines lines = new AssessmentLines(new BufferedOutputStream(out, 1 << 16))) {
       Run run = new Run(RulesFile.read(rulesFile), lines, tally);
       new EventLines().read(in, run);
-      run.replay.finish();
+      run.finish();
     } catch (InvalidRulesException | UnreadableLineException e) {
       err.println(e.getMessage());
       return UNUSABLE;
@@ -97,13 +98,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     private final Rules rules;
     private final AssessmentLines lines;
     private final Tally tally;
-    private Replay replay;
-    private String label;
+    private @Nullable Replay replay;
+    private @Nullable String label;
 
     Run(Rules rules, AssessmentLines lines, Tally tally) {
       this.rules = rules;
       this.lines = lines;
       this.tally = tally;
+    }
+
+    void finish() {
+      if (replay != null) {
+        replay.finish();
+      }
     }
 
     @Override
@@ -119,6 +126,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     public void event(EventLines.Line line) {
       tally.event();
       label = line.label();
+      if (replay == null) {
+        throw new IllegalStateException("expected a context before the first event");
+      }
       replay.play(line.event(), line.visibility());
     }
 

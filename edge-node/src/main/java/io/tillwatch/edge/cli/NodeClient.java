@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a running node over its HTTP API.
@@ -16,14 +17,14 @@ import java.time.Duration;
  * @param base for example {@code http://127.0.0.1:8080}
  * @param key API key; null: none is sent
  */
-record NodeClient(URI base, String key, HttpClient http) {
+record NodeClient(URI base, @Nullable String key, HttpClient http) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * @throws CommandFailedException where that is no address of a node
    */
-  static NodeClient of(URI base, String key) {
+  static NodeClient of(URI base, @Nullable String key) {
     if (base.getHost() == null || !String.valueOf(base.getScheme()).matches("https?")) {
       throw new CommandFailedException(
           "expected the URL of a node, like http://127.0.0.1:8080, found " + base);

@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
         throw refused;
       }
       log().error("the node did not start", e.getCause());
-      String why = e.getCause().getMessage();
+      String why = e.getCause() == null ? null : e.getCause().getMessage();
       throw new CommandFailedException(
           "the node did not start: " + (why == null ? "its log says why" : why), e.getCause());
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "${env:TILLWATCH_URL}",
       description = "The node's address instead, for example http://127.0.0.1:8080.")
-  private URI url;
+  private @Nullable URI url;
 
   @Option(
       names = "--key-file",
@@ -52,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
       description =
           "A file with a reviewer's or admin's key; default: TILLWATCH_KEY, then the"
               + " node's keys file.")
-  private Path keyFile;
+  private @Nullable Path keyFile;
 
   @Option(names = "--json", description = "Print the node's answers as JSON.")
   private boolean json;
@@ -117,16 +118,16 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private NodeClient client() throws IOException {
-    EdgeConfig node = url == null || (keyFile == null && envKey() == null) ? load() : null;
-    URI base = url != null ? url : node.http().publicUrl();
-    return NodeClient.of(base, key(node));
+    if (url == null) {
+      EdgeConfig node = ConfigLoader.load(config);
+      return NodeClient.of(node.http().publicUrl(), key(node));
+    }
+    boolean keyKnown = keyFile != null || envKey() != null;
+    boolean asked = !keyKnown && Files.exists(config);
+    return NodeClient.of(url, key(asked ? ConfigLoader.load(config) : null));
   }
 
-  private EdgeConfig load() {
-    return url != null && !Files.exists(config) ? null : ConfigLoader.load(config);
-  }
-
-  private String key(EdgeConfig node) throws IOException {
+  private @Nullable String key(@Nullable EdgeConfig node) throws IOException {
     if (keyFile != null) {
       return Files.readString(keyFile).strip();
     }
@@ -138,7 +139,7 @@ final class StatusCommand implements Callable<Integer> {
     return keys.get("reviewer");
   }
 
-  private static String envKey() {
+  private static @Nullable String envKey() {
     return System.getenv("TILLWATCH_KEY");
   }
 

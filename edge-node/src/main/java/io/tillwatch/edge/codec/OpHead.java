@@ -13,17 +13,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What stands before an op's body, read field by field: every op of every log comes this way. */
 final class OpHead {
   private int version;
-  private String id;
-  private String predecessor;
-  private String previousHash;
-  private String kind;
-  private String factId;
-  private Long at;
-  private Long hlc;
+  private @Nullable String id;
+  private @Nullable String predecessor;
+  private @Nullable String previousHash;
+  private @Nullable String kind;
+  private @Nullable String factId;
+  private @Nullable Long at;
+  private @Nullable Long hlc;
   private long stamp;
   private List<String> dependsOn = List.of();
   private List<String> indexes = List.of();
@@ -86,7 +87,7 @@ final class OpHead {
         body);
   }
 
-  private static <T> T required(String name, T value) {
+  private static <T> T required(String name, @Nullable T value) {
     if (value == null) {
       throw new IllegalArgumentException("an op needs the field " + name);
     }
@@ -111,7 +112,7 @@ final class OpHead {
     }
   }
 
-  private static String text(JsonParser json) throws IOException {
+  private static @Nullable String text(JsonParser json) throws IOException {
     json.skipChildren();
     return json.currentToken().isStructEnd() ? "" : json.getValueAsString();
   }

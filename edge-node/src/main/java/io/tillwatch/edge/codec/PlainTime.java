@@ -3,6 +3,7 @@ package io.tillwatch.edge.codec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the usual form of a time, {@code 2026-05-04T14:15:00Z} with or without a fraction, many
@@ -16,7 +17,7 @@ public final class PlainTime {
   private PlainTime() {}
 
   /** The moment, or null where the text has another form and needs the full parser. */
-  public static Instant parse(String text) {
+  public static @Nullable Instant parse(String text) {
     int length = text.length();
     int digits = length - SECONDS_FORM - 1;
     if ((length != SECONDS_FORM && (digits < 1 || digits > NANO_DIGITS))
@@ -42,7 +43,7 @@ public final class PlainTime {
     return instant(text, (hour * 60 + minute) * 60 + second, fraction);
   }
 
-  private static Instant instant(String text, int secondOfDay, int nanos) {
+  private static @Nullable Instant instant(String text, int secondOfDay, int nanos) {
     int year = number(text, 0, 4);
     int month = number(text, 5, 7);
     int day = number(text, 8, 10);

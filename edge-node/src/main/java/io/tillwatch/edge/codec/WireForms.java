@@ -14,6 +14,7 @@ import io.tillwatch.core.checkout.staff.StaffAnswer;
 import io.tillwatch.core.checkout.staff.StaffCommand;
 import io.tillwatch.core.checkout.staff.StaffForward;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between stores for answers that are one of several things: one object, of which only
@@ -21,7 +22,8 @@ import java.util.function.Function;
  */
 final class WireForms {
 
-  private record StaffAnswerForm(String factId, Refusal refusal, boolean repeated) {
+  private record StaffAnswerForm(
+      @Nullable String factId, @Nullable Refusal refusal, boolean repeated) {
 
     static StaffAnswerForm of(StaffAnswer answer) {
       return answer instanceof StaffAnswer.Done done
@@ -31,14 +33,20 @@ final class WireForms {
 
     /** Older nodes do not say whether it is repeated. */
     StaffAnswer read() {
-      return refusal == null
-          ? new StaffAnswer.Done(factId, repeated)
-          : new StaffAnswer.Refused(refusal);
+      if (refusal != null) {
+        return new StaffAnswer.Refused(refusal);
+      }
+      if (factId == null) {
+        throw new IllegalArgumentException("expected factId or refusal, found neither");
+      }
+      return new StaffAnswer.Done(factId, repeated);
     }
   }
 
   private record StaffForwardForm(
-      StaffCommand.Decide decide, StaffCommand.VoidSale voidSale, StaffCommand.PayOut payOut) {
+      StaffCommand.@Nullable Decide decide,
+      StaffCommand.@Nullable VoidSale voidSale,
+      StaffCommand.@Nullable PayOut payOut) {
 
     static StaffForwardForm of(StaffForward forward) {
       StaffCommand.OneStores command = forward.command();
@@ -49,15 +57,16 @@ final class WireForms {
     }
 
     StaffForward read() {
-      if (decide == null && voidSale == null && payOut == null) {
+      StaffCommand.OneStores paid = voidSale == null ? payOut : voidSale;
+      StaffCommand.OneStores command = decide == null ? paid : decide;
+      if (command == null) {
         throw new IllegalArgumentException("a newer node asks for what this one does not know");
       }
-      StaffCommand.OneStores first = decide == null ? voidSale : decide;
-      return new StaffForward(first == null ? payOut : first);
+      return new StaffForward(command);
     }
   }
 
-  private record GrantForm(String grantId) {
+  private record GrantForm(@Nullable String grantId) {
 
     static GrantForm of(GrantRequest.Answer answer) {
       return new GrantForm(

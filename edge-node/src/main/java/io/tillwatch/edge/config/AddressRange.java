@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address or a block of addresses, {@code 10.0.0.5} or {@code 10.0.0.0/8}; IPv4 or IPv6, in
@@ -44,7 +45,7 @@ public record AddressRange(String text) {
   }
 
   /** The bytes of an address in numbers; null for anything else. An IPv4 address has 4 always. */
-  public static byte[] numbers(String address) {
+  public static byte @Nullable [] numbers(String address) {
     if (!NUMBERS.matcher(address).matches()) {
       return null;
     }

@@ -3,6 +3,7 @@ package io.tillwatch.edge.config;
 import io.tillwatch.edge.config.binding.Default;
 import io.tillwatch.edge.config.binding.MayBeAbsent;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The camera of this store's lanes and the models that look at its pictures.
@@ -25,5 +26,11 @@ public record CameraConfig(
    * @param liveness a folder or file of MiniFASNet, tells a face from a picture of one
    */
   public record Models(
-      @MayBeAbsent Path detector, @MayBeAbsent Path recognizer, @MayBeAbsent Path liveness) {}
+      @MayBeAbsent @Nullable Path detector,
+      @MayBeAbsent @Nullable Path recognizer,
+      @MayBeAbsent @Nullable Path liveness) {
+
+    /** The bundled cascades only. */
+    public static final Models NONE = new Models(null, null, null);
+  }
 }

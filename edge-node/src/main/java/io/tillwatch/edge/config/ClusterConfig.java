@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the nodes of one retailer find and trust each other.
@@ -34,11 +35,11 @@ public record ClusterConfig(
     @Default("0") int eventBusPort,
     List<HostPort> members,
     @Default("data/cluster.key") Path keyFile,
-    @MayBeAbsent Secret key,
+    @MayBeAbsent @Nullable Secret key,
     TlsConfig tls,
     @Default("false") boolean allowPlaintext,
     @MayBeAbsent HostPort publicAddress,
-    @MayBeAbsent HostPort eventBusPublicAddress,
+    @MayBeAbsent @Nullable HostPort eventBusPublicAddress,
     @Default("false") boolean acceptOldFrames) {
   private static final int TLS_HTTP_OFFSET = 100;
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that the nodes of one retailer share, and with which they sign what they send each
@@ -43,7 +44,7 @@ public final class ClusterKey implements Seal {
    *
    * @param retired null for a key that is in use
    */
-  private record Key(String id, Mac mac, RetiredKey retired) {
+  private record Key(String id, Mac mac, @Nullable RetiredKey retired) {
     byte[] hmac(byte[] content) {
       try {
         return ((Mac) mac.clone()).doFinal(content);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the files and folders that a conf names, as a start would use them, and makes none: what
@@ -56,9 +57,7 @@ public final class ConfigFiles {
     if (redis.passwordFile() != null && (external || Files.exists(redis.passwordFile()))) {
       readable("redis.passwordFile", redis.passwordFile());
     }
-    if (readable("redis.caFile", redis.caFile())) {
-      refuse("redis.caFile", PemFiles.whyNoCertificate(redis.caFile()), authority());
-    }
+    pem("redis.caFile", redis.caFile(), PemFiles::whyNoCertificate, authority());
     String program = redis.executable();
     boolean named = !program.equals("bundled") && !program.equals("path");
     if (!external && named && !Files.isExecutable(Path.of(program))) {
@@ -87,22 +86,25 @@ public final class ConfigFiles {
     if (!tls.enabled()) {
       return;
     }
-    if (readable("cluster.tls.certFile", tls.certFile())) {
-      String remedy = "name this node's certificate chain, PEM";
-      refuse("cluster.tls.certFile", PemFiles.whyNoCertificate(tls.certFile()), remedy);
-    }
-    if (readable("cluster.tls.keyFile", tls.keyFile())) {
-      String remedy = "make one with: openssl pkcs8 -topk8 -nocrypt -in KEY";
-      refuse("cluster.tls.keyFile", PemFiles.whyNoPrivateKey(tls.keyFile()), remedy);
-    }
-    if (readable("cluster.tls.caFile", tls.caFile())) {
-      refuse("cluster.tls.caFile", PemFiles.whyNoCertificate(tls.caFile()), authority());
-    }
+    pem(
+        "cluster.tls.certFile",
+        tls.certFile(),
+        PemFiles::whyNoCertificate,
+        "name this node's certificate chain, PEM");
+    pem(
+        "cluster.tls.keyFile",
+        tls.keyFile(),
+        PemFiles::whyNoPrivateKey,
+        "make one with: openssl pkcs8 -topk8 -nocrypt -in KEY");
+    pem("cluster.tls.caFile", tls.caFile(), PemFiles::whyNoCertificate, authority());
   }
 
   private void log() {
     Path file = config.log().file();
-    Path folder = file == null ? null : file.toAbsolutePath().normalize().getParent();
+    if (file == null) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().normalize().getParent();
     if (folder == null) {
       return;
     }
@@ -122,19 +124,30 @@ public final class ConfigFiles {
     return "name the certificate of the authority that signed, PEM";
   }
 
-  /** Whether there is a file to look into; one that is named and cannot be read is refused. */
-  private boolean readable(String setting, Path file) {
+  /** What says why a PEM file is of no use, or null where it is. */
+  private interface Inspection {
+    @Nullable String faultOf(Path file);
+  }
+
+  /** Refuses a file that is named and cannot be read, or does not hold what it must. */
+  private void pem(String setting, @Nullable Path file, Inspection inspection, String remedy) {
+    readable(setting, file);
+    if (file != null && Files.isReadable(file)) {
+      refuse(setting, inspection.faultOf(file), remedy);
+    }
+  }
+
+  /** Refuses a file that is named and cannot be read. */
+  private void readable(String setting, @Nullable Path file) {
     if (file != null && !Files.isReadable(file)) {
       refuse(
           setting,
           file + " is not there or cannot be read",
           "correct the path; relative ones start at " + Path.of("").toAbsolutePath());
-      return false;
     }
-    return file != null;
   }
 
-  private void refuse(String setting, String problem, String remedy) {
+  private void refuse(String setting, @Nullable String problem, String remedy) {
     if (problem != null) {
       problems.add(new ConfigProblem(setting, problem, remedy));
     }

@@ -63,7 +63,7 @@ public final class ConfigLoader {
     SettingBinder binder = new SettingBinder(path -> remedy(path, file, overridden));
     EdgeConfig config = binder.bind(EdgeConfig.class, tree, "");
     problems.addAll(binder.problems());
-    if (!problems.isEmpty()) {
+    if (config == null || !problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     return config;

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node's own folder, held by one process at a time: two nodes on one folder would write one op
@@ -71,7 +72,7 @@ public final class DataDirectory implements AutoCloseable {
         "set dataDir (TILLWATCH_DATA_DIR) to a folder that this user can make and write");
   }
 
-  private static FileLock lock(FileChannel channel) throws IOException {
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {

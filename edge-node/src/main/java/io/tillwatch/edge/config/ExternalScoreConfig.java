@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A third-party service that is asked how risky a return is. Off without a URL.
@@ -22,10 +23,10 @@ import java.time.Duration;
  * @param allowPrivateTargets accept a service on a private or loopback address
  */
 public record ExternalScoreConfig(
-    @MayBeAbsent URI url,
+    @MayBeAbsent @Nullable URI url,
     @Default("150ms") Duration timeout,
-    @MayBeAbsent Secret secret,
-    @MayBeAbsent Path secretFile,
+    @MayBeAbsent @Nullable Secret secret,
+    @MayBeAbsent @Nullable Path secretFile,
     @Default("false") boolean allowPrivateTargets) {
   private static final long MOST_SECRET_BYTES = 4_096;
 
@@ -44,7 +45,7 @@ public record ExternalScoreConfig(
    *
    * @throws ConfigException where its file cannot be read
    */
-  public String bearer() {
+  public @Nullable String bearer() {
     if (secretFile == null) {
       return secret == null ? null : secret.value().strip();
     }

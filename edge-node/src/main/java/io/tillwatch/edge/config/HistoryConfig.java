@@ -4,6 +4,7 @@ import io.tillwatch.edge.config.binding.Default;
 import io.tillwatch.edge.config.binding.MayBeAbsent;
 import io.tillwatch.edge.config.binding.Require;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far back sales are known, and how many are remembered.
@@ -12,7 +13,8 @@ import java.time.Instant;
  *     where all are known
  * @param maxMegabytes most memory for what scoring looks back on, MiB; 0: seven tenths of the heap
  */
-public record HistoryConfig(@MayBeAbsent Instant knownSince, @Default("0") int maxMegabytes) {
+public record HistoryConfig(
+    @MayBeAbsent @Nullable Instant knownSince, @Default("0") int maxMegabytes) {
   private static final long MEGABYTE = 1024 * 1024;
 
   public HistoryConfig {

@@ -3,6 +3,7 @@ package io.tillwatch.edge.config;
 import io.tillwatch.edge.config.binding.Default;
 import io.tillwatch.edge.config.binding.MayBeAbsent;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the node logs, and where.
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  * @param links where the start's one-time links go
  */
 public record LogConfig(
-    @Default("info") Level level, @MayBeAbsent Path file, @Default("auto") Links links) {
+    @Default("info") Level level, @MayBeAbsent @Nullable Path file, @Default("auto") Links links) {
 
   /** Where the links are written that open a page once. */
   public enum Links {

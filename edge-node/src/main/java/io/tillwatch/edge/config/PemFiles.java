@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Certificates and keys as operators have them: PEM files. */
 public final class PemFiles {
@@ -47,7 +48,7 @@ public final class PemFiles {
   }
 
   /** Why nobody can take certificates out of the file, or null where they can. */
-  static String whyNoCertificate(Path file) {
+  static @Nullable String whyNoCertificate(Path file) {
     try {
       return certificates(file).isEmpty() ? file + " holds no certificate" : null;
     } catch (IOException e) {
@@ -56,7 +57,7 @@ public final class PemFiles {
   }
 
   /** Why nobody can take a private key out of the file, or null where they can. */
-  static String whyNoPrivateKey(Path file) {
+  static @Nullable String whyNoPrivateKey(Path file) {
     try {
       return PKCS8.matcher(text(file)).find()
           ? null

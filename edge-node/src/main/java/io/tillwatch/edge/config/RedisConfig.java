@@ -6,6 +6,7 @@ import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.config.binding.Require;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Redis that holds this store's facts.
@@ -28,9 +29,9 @@ public record RedisConfig(
     @Default("embedded") Mode mode,
     @Default("127.0.0.1") String host,
     @Default("6379") int port,
-    @MayBeAbsent RedisUrl url,
-    @MayBeAbsent Path passwordFile,
-    @MayBeAbsent Path caFile,
+    @MayBeAbsent @Nullable RedisUrl url,
+    @MayBeAbsent @Nullable Path passwordFile,
+    @MayBeAbsent @Nullable Path caFile,
     @Default("bundled") String executable,
     @Default("60s") Duration startTimeout,
     @Default("false") boolean allowUnsafe) {

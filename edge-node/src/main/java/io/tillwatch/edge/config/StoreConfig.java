@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store: its id, and what the fraud rules know of it.
@@ -24,11 +25,11 @@ import java.util.regex.Pattern;
 public record StoreConfig(
     String id,
     @MayBeAbsent String name,
-    @MayBeAbsent Double lat,
-    @MayBeAbsent Double lon,
+    @MayBeAbsent @Nullable Double lat,
+    @MayBeAbsent @Nullable Double lon,
     @Default("UTC") ZoneId timeZone,
-    @MayBeAbsent LocalTime opens,
-    @MayBeAbsent LocalTime closes,
+    @MayBeAbsent @Nullable LocalTime opens,
+    @MayBeAbsent @Nullable LocalTime closes,
     @Default("USD") String currency) {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 

@@ -3,4 +3,7 @@
  * read once by {@link io.tillwatch.edge.config.ConfigLoader} from YAML and environment, and the
  * secrets that a node keeps. Nonsense is refused by name before anything starts.
  */
+@NullMarked
 package io.tillwatch.edge.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,13 +70,13 @@ public final class AlertReader {
    * when it wrote it, so that it is read anew from the receipt's history.
    */
   public Future<AlertView> complete(AlertView alert) {
-    return alert.finding() == null
+    DoubleRefundFinding finding = alert.finding();
+    return finding == null
         ? Future.succeededFuture(alert)
-        : knownNow(alert).compose(this::withTransaction);
+        : knownNow(alert, finding).compose(this::withTransaction);
   }
 
-  private Future<AlertView> knownNow(AlertView alert) {
-    DoubleRefundFinding finding = alert.finding();
+  private Future<AlertView> knownNow(AlertView alert, DoubleRefundFinding finding) {
     return finding.kind() == DoubleRefundFinding.Kind.DOUBLE_REFUND && finding.receipt() != null
         ? FactPages.all(bus, pages, Indexes.receipt(finding.receipt()), true)
             .map(facts -> alert.with(ReceiptHistory.of(facts).asKnownNow(finding)))

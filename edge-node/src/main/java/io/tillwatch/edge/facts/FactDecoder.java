@@ -8,6 +8,7 @@ import io.tillwatch.edge.codec.RecordCodec;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ public final class FactDecoder {
    * The fact, or null where this node does not know the kind or cannot read the body: it is kept
    * and forwarded all the same.
    */
-  public static Record read(Op op) {
+  public static @Nullable Record read(Op op) {
     return readable(op, () -> decode(op));
   }
 
@@ -38,7 +39,7 @@ public final class FactDecoder {
     return new StoredFact(op, fact, List.of());
   }
 
-  private static Record readable(Op op, Supplier<Record> body) {
+  private static @Nullable Record readable(Op op, Supplier<Record> body) {
     try {
       return body.get();
     } catch (IllegalArgumentException e) {
@@ -55,11 +56,11 @@ public final class FactDecoder {
    *
    * @throws IllegalArgumentException where it knows the kind and cannot read the body
    */
-  public static Record decode(Op op) {
+  public static @Nullable Record decode(Op op) {
     return decode(op, type -> RecordCodec.fromJson(op.body(), type));
   }
 
-  private static Record decode(Op op, Function<Class<? extends Record>, Record> body) {
+  private static @Nullable Record decode(Op op, Function<Class<? extends Record>, Record> body) {
     FactKind kind = FactKind.named(op.kind()).orElse(null);
     if (kind == null) {
       return null;

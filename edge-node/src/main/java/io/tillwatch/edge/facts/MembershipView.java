@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who belongs to the group, as the ledger's facts have it: each actor keeps its own, on its own
@@ -41,12 +42,12 @@ public final class MembershipView {
   }
 
   /** Where the question for a store's leave stands in its store's log; null where it is unknown. */
-  public Position positionOf(Decommission decommission) {
+  public @Nullable Position positionOf(Decommission decommission) {
     return asked.get(decommission.id());
   }
 
   /** Learns a fact of the feed; most say nothing about membership. */
-  public void learn(Op op, Record fact) {
+  public void learn(Op op, @Nullable Record fact) {
     if (fact instanceof Decommission decommission) {
       asked.put(decommission.id(), op.id().position());
     }

@@ -11,6 +11,7 @@ import io.tillwatch.edge.redis.RedisUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the ledger for people and other systems, on a connection and an event loop of its own: what
@@ -25,8 +26,7 @@ public final class BrowseVerticle extends VerticleBase {
   private final Bus bus;
   private final RedisEndpoint endpoint;
   private final ConcurrencyLimit pages = new ConcurrencyLimit(PAGES_AT_ONCE, PAGES_WAITING);
-  private RedisLink redis;
-  private FactReader facts;
+  private @Nullable RedisLink redis;
 
   public BrowseVerticle(Bus bus, RedisEndpoint endpoint) {
     this.bus = bus;
@@ -40,8 +40,8 @@ public final class BrowseVerticle extends VerticleBase {
 
   private Future<?> serve(RedisLink link) {
     redis = link;
-    facts = new FactReader(vertx, redis);
-    Blobs blobs = new Blobs(redis);
+    FactReader facts = new FactReader(vertx, link);
+    Blobs blobs = new Blobs(link);
     return Future.all(
         List.of(
             bus.handle(Channels.BROWSE, query -> pages.pass(() -> told(facts.page(query)))),
@@ -51,7 +51,7 @@ public final class BrowseVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return redis.close();
+    return redis == null ? Future.succeededFuture() : redis.close();
   }
 
   /**

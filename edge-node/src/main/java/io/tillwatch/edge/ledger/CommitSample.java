@@ -10,6 +10,7 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.ledger.redis.LuaScript;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One commit as {@link GroupCommit} would send it, made so that a tool can repeat it word by word:
@@ -25,7 +26,7 @@ public record CommitSample(String script, List<String> keys, List<String> args, 
    *
    * @param claim of the till's request, or null where none comes with it
    */
-  public static CommitSample of(StoreId self, Seal seal, Draft draft, Idempotency claim) {
+  public static CommitSample of(StoreId self, Seal seal, Draft draft, @Nullable Idempotency claim) {
     OpLog log = new OpLog(self, seal, InstantSource.system());
     OpLog.Stamped stamped = log.stamp(draft, new OpLog.Head(Position.START, "", true, 1));
     ScriptCall call = new ScriptCall(new RightsOwnership(self), self, 1, ScriptCall.UNKNOWN);

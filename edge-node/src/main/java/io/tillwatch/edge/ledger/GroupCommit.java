@@ -26,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits this store's facts in order. While one script call is in flight the next batch gathers,
@@ -53,7 +54,7 @@ final class GroupCommit {
   private final Consumer<Committed> announce;
   private final Supplier<Future<Head>> reread;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private Head head;
+  private @Nullable Head head;
   private boolean busy;
 
   /**
@@ -180,7 +181,7 @@ final class GroupCommit {
   }
 
   /** The draft with its place; null where it cannot be written, which fails it and nobody else. */
-  private Stamped stamped(Waiting next, Head place) {
+  private @Nullable Stamped stamped(Waiting next, Head place) {
     try {
       return log.stamp(next.commit().draft(), place);
     } catch (RuntimeException e) {

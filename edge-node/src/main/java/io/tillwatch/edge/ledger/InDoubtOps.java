@@ -68,12 +68,13 @@ final class InDoubtOps {
 
   /** Tells what of that origin stands in the log untold; once, however many ask meanwhile. */
   Future<Void> look(StoreId origin) {
-    if (!doubtful.containsKey(origin)) {
+    Position from = doubtful.get(origin);
+    if (from == null) {
       return Future.succeededFuture();
     }
     Future<Void> begun = looking.get(origin);
     if (begun == null) {
-      begun = tellFrom(origin);
+      begun = tellFrom(origin, from);
       looking.put(origin, begun);
       Future<Void> ours = begun;
       begun.onComplete(done -> looking.remove(origin, ours));
@@ -81,8 +82,7 @@ final class InDoubtOps {
     return begun;
   }
 
-  private Future<Void> tellFrom(StoreId origin) {
-    Position after = doubtful.get(origin);
+  private Future<Void> tellFrom(StoreId origin, Position after) {
     Future<LogQuery.LogRange> log = logs.read(new LogQuery(origin, after, STRETCH));
     Future<Set<Position>> apart = logs.latestKeptApart(origin);
     return Future.all(log, apart)
@@ -95,6 +95,7 @@ final class InDoubtOps {
                     .addKeyValue("after", after)
                     .log("the log was trimmed before its end was told: known after a restart");
               }
+              Position last = after;
               for (SignedOp op : range.ops()) {
                 Position at = op.id().position();
                 if (!apart.result().contains(at)) {
@@ -102,9 +103,10 @@ final class InDoubtOps {
                 }
                 doubtful.put(origin, at);
                 told(origin, at);
+                last = at;
               }
               if (!range.ops().isEmpty()) {
-                return tellFrom(origin);
+                return tellFrom(origin, last);
               }
               told(origin, after);
               doubtful.remove(origin);

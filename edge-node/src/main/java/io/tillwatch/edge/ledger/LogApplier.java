@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,7 +163,7 @@ final class LogApplier {
     }
   }
 
-  private ReadOp read(StoreId origin, SignedOp signed) {
+  private @Nullable ReadOp read(StoreId origin, SignedOp signed) {
     ReadOp before = early.remove(signed.mac());
     if (before != null
         && before.op().id().origin().equals(origin)

@@ -14,6 +14,7 @@ import io.vertx.redis.client.Response;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives up the beginning of logs. Which op is old enough stands in the ops; one in a thousand is
@@ -216,7 +217,7 @@ final class LogTrimmer {
         .map(LogTrimmer::only);
   }
 
-  private static Op only(Response entries) {
+  private static @Nullable Op only(Response entries) {
     // quarantined ops too have their place in a log and leave it
     return entries.size() == 0
         ? null

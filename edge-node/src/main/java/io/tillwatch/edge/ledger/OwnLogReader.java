@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where this store's own log ends: at start, after Redis was away, and whenever the writer is
@@ -36,10 +37,10 @@ final class OwnLogReader {
   private final OpLog log;
   private final InstantSource time;
   private final Consumer<Committed> announce;
-  private Position announced;
-  private String confirmedRunId;
-  private String runId;
-  private Future<Head> finding;
+  private @Nullable Position announced;
+  private @Nullable String confirmedRunId;
+  private String runId = "";
+  private @Nullable Future<Head> finding;
 
   OwnLogReader(
       StoreId self,
@@ -82,7 +83,7 @@ final class OwnLogReader {
     return announced != null && head.position().compareTo(announced) < 0;
   }
 
-  /** Run id of the Redis that was met last. */
+  /** Run id of the Redis that was met last; empty before the first. */
   String runId() {
     return runId;
   }
@@ -128,7 +129,7 @@ final class OwnLogReader {
     if (runId.equals(confirmedRunId) && !lostHistory) {
       return new Head(position, hash, false, position.epoch());
     }
-    Position latest = lostHistory ? announced : position;
+    Position latest = announced != null && lostHistory ? announced : position;
     Head opened = log.openEpoch(position, hash);
     return new Head(position, hash, true, Math.max(opened.epoch(), latest.epoch() + 1));
   }

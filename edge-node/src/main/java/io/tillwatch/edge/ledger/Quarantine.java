@@ -16,6 +16,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ final class Quarantine {
     return SCRIPT.run(redis, keys, args).map(answer -> kept(batch.origin(), answer, refused));
   }
 
-  private Op place(StoreId origin, SignedOp signed) {
+  private @Nullable Op place(StoreId origin, SignedOp signed) {
     if (!log.isGenuine(signed)) {
       return null;
     }

@@ -5,6 +5,7 @@ import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.facts.FactDecoder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another store's op, read.
@@ -15,7 +16,12 @@ import java.util.List;
  * @param poison why it cannot have effects here, or null: then it only takes its place in the log
  */
 record ReadOp(
-    Op op, SignedOp signed, String hash, Record fact, List<SalvagedFact> carried, String poison) {
+    Op op,
+    SignedOp signed,
+    String hash,
+    @Nullable Record fact,
+    List<SalvagedFact> carried,
+    @Nullable String poison) {
   /** No fact of this project touches as many keys. */
   private static final int MAX_KEYS = 2000;
 

@@ -16,6 +16,7 @@ import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps returns that were refused out of what is read whole at every look at a receipt, its index,
@@ -42,8 +43,10 @@ final class RefusedTries {
   Future<FactPage.Learnt> move(FactPage page) {
     List<Request> moves = new ArrayList<>();
     for (StoredFact stored : page.facts()) {
-      if (isRefused(stored.fact()) && stored.op().rights().isEmpty()) {
-        move(stored.op(), (PostedReturn) stored.fact(), moves);
+      if (stored.fact() instanceof PostedReturn tried
+          && isRefused(tried)
+          && stored.op().rights().isEmpty()) {
+        move(stored.op(), tried, moves);
       }
     }
     return moves.isEmpty()
@@ -76,7 +79,7 @@ final class RefusedTries {
   }
 
   /** The try that this op is; null where it is anything else. */
-  private static PostedReturn refusedTry(Op op) {
+  private static @Nullable PostedReturn refusedTry(Op op) {
     // the body is decoded only where it says so somewhere
     boolean may =
         op.kind().equals(FactKind.RETURN.name())
@@ -87,8 +90,8 @@ final class RefusedTries {
         : null;
   }
 
-  private static boolean isRefused(Record fact) {
-    return fact instanceof PostedReturn posted && posted.status() == Posted.Status.BLOCKED;
+  private static boolean isRefused(PostedReturn posted) {
+    return posted.status() == Posted.Status.BLOCKED;
   }
 
   private static String own(String index, PostedReturn tried) {

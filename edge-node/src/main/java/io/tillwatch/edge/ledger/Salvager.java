@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +107,7 @@ final class Salvager {
     run(origin);
   }
 
-  private void tell(String origin, SalvageState state) {
+  private void tell(String origin, @Nullable SalvageState state) {
     if (state == null) {
       due.remove(origin);
     } else {
@@ -170,7 +171,7 @@ final class Salvager {
     return bus.ask(Channels.SALVAGE_TURN, new SalvageTurn(origin))
         .compose(
             turn -> {
-              long logged = due.get(origin).logged();
+              long logged = due.getOrDefault(origin, UNTOUCHED).logged();
               tell(origin, new SalvageState(logged, turn.isGranted()));
               sayWaiting(origin, turn.waitsFor());
               return turn.isGranted()
@@ -179,7 +180,7 @@ final class Salvager {
             });
   }
 
-  private void sayWaiting(String origin, String forWhom) {
+  private void sayWaiting(String origin, @Nullable String forWhom) {
     if (forWhom != null && !forWhom.equals(waitsFor.put(origin, forWhom))) {
       LOG.atInfo()
           .addKeyValue("origin", origin)
@@ -202,7 +203,9 @@ final class Salvager {
   private void logged(String origin, List<Future<CommitResult>> commits) {
     long fresh =
         commits.stream().filter(commit -> commit.result() instanceof CommitResult.Done).count();
-    tell(origin, new SalvageState(due.get(origin).logged() + commits.size(), true));
+    tell(
+        origin,
+        new SalvageState(due.getOrDefault(origin, UNTOUCHED).logged() + commits.size(), true));
     LOG.atWarn()
         .addKeyValue("origin", origin)
         .addKeyValue("ops", fresh)

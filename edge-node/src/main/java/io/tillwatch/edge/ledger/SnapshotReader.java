@@ -38,7 +38,7 @@ final class SnapshotReader {
 
   /** The slice asked for; fails for a cursor that this store did not give. */
   Future<SnapshotPage> page(SnapshotQuery query) {
-    return query.cursor() == null ? heads() : slice(query);
+    return query.cursor() == null ? heads() : slice(query.cursor(), query);
   }
 
   private Future<SnapshotPage> heads() {
@@ -72,9 +72,9 @@ final class SnapshotReader {
     return new Positions(others, heads.chain());
   }
 
-  private Future<SnapshotPage> slice(SnapshotQuery query) {
+  private Future<SnapshotPage> slice(String cursor, SnapshotQuery query) {
     int limit = Math.min(Math.max(query.limit(), 1), MAX_FACTS);
-    return start(query.cursor())
+    return start(cursor)
         .compose(
             from ->
                 redis.send(
@@ -82,7 +82,7 @@ final class SnapshotReader {
                         .arg(RedisKeys.index(Indexes.FACTS))
                         .arg(from)
                         .arg(from + limit - 1)))
-        .compose(ids -> texts(query.cursor(), ids, limit));
+        .compose(ids -> texts(cursor, ids, limit));
   }
 
   private Future<Long> start(String cursor) {

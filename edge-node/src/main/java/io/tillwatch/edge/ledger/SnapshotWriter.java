@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills this store from another one's facts. How far it has come stands in Redis beside the facts
@@ -49,10 +50,10 @@ final class SnapshotWriter {
   private final InstantSource time;
   private final Consumer<Committed> announce;
   private final Consumer<Positions> adopted;
-  private Unanswered unanswered;
+  private @Nullable Unanswered unanswered;
 
   /** How far the logs are known once the end that was sent is carried out. */
-  private Positions ending;
+  private @Nullable Positions ending;
 
   /**
    * @param announce told of each fact that is new here, once it is on disk

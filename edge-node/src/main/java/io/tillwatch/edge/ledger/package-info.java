@@ -6,4 +6,7 @@
  * io.tillwatch.edge.ledger.FactReader} reads facts back. Facts are announced on {@code
  * ledger.committed} after they are on disk, never before.
  */
+@NullMarked
 package io.tillwatch.edge.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.tillwatch.edge.port;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Redis did not answer. What was asked may or may not have been committed; a caller asks again with
  * the same idempotency key.
@@ -7,7 +9,7 @@ package io.tillwatch.edge.port;
 public final class LedgerUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public LedgerUnavailableException(String what, Throwable cause) {
+  public LedgerUnavailableException(String what, @Nullable Throwable cause) {
     super(what, cause);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +36,12 @@ public final class EmbeddedRedis implements StoreRedis {
   private final RedisConfig config;
   private final Path dir;
   private final Path pidFile;
+  private final Secret password;
   private final RedisEndpoint endpoint;
   private final Path executable;
   private final ScheduledExecutorService supervisor;
 
-  private RedisProcess process;
+  private @Nullable RedisProcess process;
   private long startedNanos;
   private long backoffMillis = MIN_BACKOFF_MILLIS;
   private volatile boolean closing;
@@ -49,7 +51,7 @@ public final class EmbeddedRedis implements StoreRedis {
     this.dir = dir;
     this.pidFile = dir.resolve("redis.pid");
     PrivateFile.createFolder(dir);
-    Secret password = password(config, dir);
+    this.password = password(config, dir);
     this.endpoint = new RedisEndpoint(url(config), null, password);
     this.executable = RedisExecutable.locate(config.executable(), dir.resolve("bin"));
     this.supervisor =
@@ -90,6 +92,9 @@ public final class EmbeddedRedis implements StoreRedis {
 
   /** The server's process, for tests that kill it. */
   public synchronized long pid() {
+    if (process == null) {
+      throw new IllegalStateException("the embedded redis was not started yet");
+    }
     return process.pid();
   }
 
@@ -111,7 +116,7 @@ public final class EmbeddedRedis implements StoreRedis {
     }
   }
 
-  private static ConfigException abandoned(EmbeddedRedis redis, ConfigException cause) {
+  private static ConfigException abandoned(@Nullable EmbeddedRedis redis, ConfigException cause) {
     if (redis != null) {
       redis.close();
     }
@@ -120,26 +125,27 @@ public final class EmbeddedRedis implements StoreRedis {
 
   private synchronized void launch() throws IOException, InterruptedException {
     new PortConflict(config, endpoint, dir, pidFile).makeWay();
-    Path confFile = RedisConfFile.write(config, dir, endpoint.password());
-    process = RedisProcess.launch(executable, confFile, pidFile);
+    Path confFile = RedisConfFile.write(config, dir, password);
+    RedisProcess started = RedisProcess.launch(executable, confFile, pidFile);
+    process = started;
     startedNanos = System.nanoTime();
     try {
-      awaitReady();
+      awaitReady(started);
     } catch (IOException | InterruptedException | ConfigException e) {
-      process.stop(STOP_PATIENCE);
+      started.stop(STOP_PATIENCE);
       throw e;
     }
-    process.onEnd(this::ended);
+    started.onEnd(this::ended);
     LOG.atInfo()
         .addKeyValue("redis", endpoint)
-        .addKeyValue("pid", process.pid())
+        .addKeyValue("pid", started.pid())
         .log("embedded redis is ready");
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
+  private void awaitReady(RedisProcess started) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + config.startTimeout().toNanos();
-    while (!isReady()) {
-      if (process.endsWithin(POLL)) {
+    while (!isReady(started)) {
+      if (started.endsWithin(POLL)) {
         throw problem("ended while it started" + lastWords());
       }
       if (System.nanoTime() > deadline) {
@@ -148,10 +154,10 @@ public final class EmbeddedRedis implements StoreRedis {
     }
   }
 
-  private boolean isReady() throws IOException {
+  private boolean isReady(RedisProcess started) throws IOException {
     try (RespProbe probe = RespProbe.open(endpoint, PROBE_TIMEOUT)) {
       RedisInfo info = probe.facts();
-      return info.processId() == process.pid() && !info.isLoading();
+      return info.processId() == started.pid() && !info.isLoading();
     } catch (IOException e) {
       return false;
     }

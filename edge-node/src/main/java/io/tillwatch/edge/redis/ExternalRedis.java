@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,7 @@ public final class ExternalRedis implements StoreRedis {
   }
 
   private static RedisEndpoint endpoint(RedisConfig config) {
-    RedisUrl url = config.url();
+    RedisUrl url = Objects.requireNonNull(config.url(), "redis.url");
     Secret password = url.password();
     if (config.passwordFile() != null) {
       try {

@@ -6,6 +6,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.RedisOptions;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a Redis answers and how to sign in.
@@ -15,12 +16,13 @@ import java.nio.file.Path;
  * @param password null: none asked for
  * @param caFile the authority that is trusted under TLS, PEM; null: those that this Java trusts
  */
-public record RedisEndpoint(RedisUrl url, String user, Secret password, Path caFile) {
+public record RedisEndpoint(
+    RedisUrl url, @Nullable String user, @Nullable Secret password, @Nullable Path caFile) {
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
   private static final int MAX_IN_FLIGHT = 65_536;
 
   /** One whose certificate, if it shows one, an authority signed that this Java trusts. */
-  public RedisEndpoint(RedisUrl url, String user, Secret password) {
+  public RedisEndpoint(RedisUrl url, @Nullable String user, @Nullable Secret password) {
     this(url, user, password, null);
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +41,8 @@ public final class RedisLink {
   private final List<Consumer<String>> refusalListeners = new ArrayList<>();
   private final Promise<RedisLink> opened;
 
-  private Redis client;
-  private RedisConnection connection;
+  private @Nullable Redis client;
+  private @Nullable RedisConnection connection;
   private long backoffMillis = MIN_BACKOFF_MILLIS;
   private long watch = -1;
   private int pingsMissed;
@@ -143,7 +144,7 @@ public final class RedisLink {
     return Future.failedFuture(answered ? failure : unavailable(true, failure));
   }
 
-  private static RedisUnavailableException unavailable(boolean sent, Throwable cause) {
+  private static RedisUnavailableException unavailable(boolean sent, @Nullable Throwable cause) {
     String message =
         sent
             ? "the connection to redis broke before the answer came"
@@ -198,7 +199,7 @@ public final class RedisLink {
     connection.send(Request.cmd(Command.PING)).onComplete(answer -> pingsMissed = 0);
   }
 
-  private void lost(Redis attempt, String reason) {
+  private void lost(Redis attempt, @Nullable String reason) {
     if (client == attempt && connection != null) {
       LOG.atWarn()
           .addKeyValue("redis", endpoint)
@@ -228,7 +229,7 @@ public final class RedisLink {
     }
   }
 
-  private void drop(String reason) {
+  private void drop(@Nullable String reason) {
     boolean wasUp = connection != null;
     connection = null;
     if (watch >= 0) {

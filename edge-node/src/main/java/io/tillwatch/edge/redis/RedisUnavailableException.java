@@ -1,5 +1,7 @@
 package io.tillwatch.edge.redis;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells that Redis could not be asked, or that the connection broke before it answered: then the
  * command may or may not have been carried out.
@@ -9,7 +11,7 @@ public final class RedisUnavailableException extends RuntimeException {
 
   private final boolean sent;
 
-  RedisUnavailableException(String message, boolean sent, Throwable cause) {
+  RedisUnavailableException(String message, boolean sent, @Nullable Throwable cause) {
     super(message, cause, false, false);
     this.sent = sent;
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +45,10 @@ public final class RedisWatch {
   private final InstantSource time;
 
   private RedisHealth health;
-  private String refused;
-  private String unfit;
+  private @Nullable String refused;
+  private @Nullable String unfit;
   private List<String> warnings = List.of();
-  private String sync;
+  private @Nullable String sync;
   private long refusals;
   private long provenNanos = System.nanoTime() - QUIET_NANOS;
   private long complainedNanos = System.nanoTime() - COMPLAINTS_APART_NANOS;
@@ -230,7 +231,7 @@ public final class RedisWatch {
   }
 
   /** The one value of the answer, which is a list or a map by the protocol's version; or null. */
-  private static String appendfsync(Response setting) {
+  private static @Nullable String appendfsync(Response setting) {
     if (setting == null || setting.size() == 0) {
       return null;
     }

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.redis;
 
 import io.tillwatch.edge.config.PemFiles;
+import io.tillwatch.edge.config.binding.Secret;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A blocking connection for the few questions that are asked before Vert.x starts and while a
@@ -54,8 +56,9 @@ final class RespProbe implements Closeable {
   static RespProbe open(RedisEndpoint endpoint, Duration timeout) throws IOException {
     RespProbe probe = connect(endpoint, timeout);
     try {
-      if (endpoint.password() != null) {
-        probe.signIn(endpoint);
+      Secret password = endpoint.password();
+      if (password != null) {
+        probe.signIn(endpoint.user(), password);
       }
       return probe;
     } catch (IOException e) {
@@ -106,11 +109,11 @@ final class RespProbe implements Closeable {
     return encrypted;
   }
 
-  private void signIn(RedisEndpoint endpoint) throws IOException {
-    if (endpoint.user() == null) {
-      ask("AUTH", endpoint.password().value());
+  private void signIn(@Nullable String user, Secret password) throws IOException {
+    if (user == null) {
+      ask("AUTH", password.value());
     } else {
-      ask("AUTH", endpoint.user(), endpoint.password().value());
+      ask("AUTH", user, password.value());
     }
   }
 

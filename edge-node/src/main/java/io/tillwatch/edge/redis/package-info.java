@@ -4,4 +4,7 @@
  * connection to it ({@link io.tillwatch.edge.redis.RedisLink}). What is stored there is the
  * ledger's business.
  */
+@NullMarked
 package io.tillwatch.edge.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long other stores' ops took to get here. Only ops that were committed while the two stores
@@ -35,7 +36,7 @@ final class ArrivalLog {
   private long turns;
 
   /** An op of another store is on disk; {@code link} is null where that store is no peer. */
-  void arrived(Committed committed, PeerLink link) {
+  void arrived(Committed committed, @Nullable PeerLink link) {
     events++;
     long stamped =
         committed.committedMicros() > 0
@@ -89,16 +90,16 @@ final class ArrivalLog {
     return origin(origin).caughtUp;
   }
 
-  LatencyFigures latency(StoreId origin) {
+  @Nullable LatencyFigures latency(StoreId origin) {
     return origin(origin).meter.figures();
   }
 
-  LatencyFigures recentLatency(StoreId origin) {
+  @Nullable LatencyFigures recentLatency(StoreId origin) {
     return origin(origin).meter.recentFigures();
   }
 
   /** Over all origins. */
-  LatencyFigures total() {
+  @Nullable LatencyFigures total() {
     Histogram sum = LatencyMeter.empty();
     origins.values().forEach(origin -> origin.meter.addTo(sum));
     return LatencyMeter.figures(sum);

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +45,16 @@ final class DecommissionCoordinator {
   // since when nobody has been waited for: one more word from everybody, then it is done
   private final Map<String, Instant> readySince = new HashMap<>();
   private final MembershipView known = new MembershipView(this::changed);
-  private Replicator replicator;
+  private final Replicator replicator;
+  private boolean restored;
 
   /**
    * @param carries false where the database replicates by itself
    */
-  DecommissionCoordinator(Bus bus, MachineClock clock, boolean carries) {
+  DecommissionCoordinator(Bus bus, MachineClock clock, Replicator replicator, boolean carries) {
     this.bus = bus;
     this.clock = clock;
+    this.replicator = replicator;
     this.carries = carries;
   }
 
@@ -61,8 +64,8 @@ final class DecommissionCoordinator {
   }
 
   /** Seals the logs of stores that leave or have left, now and later. */
-  Future<?> restore(Replicator whose) {
-    replicator = whose;
+  Future<?> restore() {
+    restored = true;
     return known.load(bus).onSuccess(loaded -> changed(loaded.membership()));
   }
 
@@ -91,7 +94,7 @@ final class DecommissionCoordinator {
   }
 
   private void changed(Membership membership) {
-    if (replicator == null) {
+    if (!restored) {
       // told before the start is over: looked at again at its end
       return;
     }
@@ -135,7 +138,7 @@ final class DecommissionCoordinator {
                     null));
   }
 
-  private Refusal refusal(DecommissionOrder order) {
+  private @Nullable Refusal refusal(DecommissionOrder order) {
     Membership membership = known.membership();
     String self = bus.self().value();
     if (!carries) {
@@ -224,6 +227,9 @@ final class DecommissionCoordinator {
       return new DecommissionStatus(store, gone.heir(), gone.at(), true, gone.cutOff(), List.of());
     }
     Decommission order = known.membership().pending(store);
+    if (order == null) {
+      throw new IllegalStateException(store + " neither leaves nor has left");
+    }
     boolean mine = order.storeId().equals(bus.self().value());
     return new DecommissionStatus(
         store, order.heir(), order.at(), false, null, mine ? waiting(order) : List.of());

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Times from one store's commit to another's, since the start and over the last minute. */
 final class LatencyMeter {
@@ -62,12 +63,12 @@ final class LatencyMeter {
   }
 
   /** Since the start; null where nothing was measured. */
-  LatencyFigures figures() {
+  @Nullable LatencyFigures figures() {
     return figures(all);
   }
 
   /** Over the last minute; null where nothing was measured. */
-  LatencyFigures recentFigures() {
+  @Nullable LatencyFigures recentFigures() {
     Histogram sum = new Histogram(MAX_MICROS, DIGITS);
     recent.forEach(sum::add);
     return figures(sum);
@@ -77,7 +78,7 @@ final class LatencyMeter {
     return new Histogram(MAX_MICROS, DIGITS);
   }
 
-  static LatencyFigures figures(Histogram times) {
+  static @Nullable LatencyFigures figures(Histogram times) {
     return times.getTotalCount() == 0
         ? null
         : new LatencyFigures(

@@ -10,6 +10,7 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +26,25 @@ final class LogRepair {
   private final LedgerLogs logs;
   private final Context context;
   private final boolean carries;
-  private Replicator replicator;
+  private final Supplier<Replicator> replicator;
   private LogHealth health = LogHealth.NONE;
   private boolean recovering;
 
   /**
+   * @param replicator the one that is made with this, asked for once it was
    * @param carries false where the database replicates by itself: then it also repairs by itself
    */
-  LogRepair(Bus bus, LedgerLogs logs, Context context, boolean carries) {
+  LogRepair(
+      Bus bus, LedgerLogs logs, Context context, Supplier<Replicator> replicator, boolean carries) {
     this.bus = bus;
     this.logs = logs;
     this.context = context;
+    this.replicator = replicator;
     this.carries = carries;
   }
 
   /** Freezes what was frozen before the restart. */
-  Future<?> restore(Replicator whose) {
-    replicator = whose;
+  Future<?> restore() {
     return bus.subscribe(Channels.FLAWS_CHANGED, this::changed)
         .compose(listening -> bus.ask(Channels.FLAWS, new LogHealth.Question.Read()))
         .onSuccess(
@@ -49,7 +52,7 @@ final class LogRepair {
               health = known;
               known.byOrigin().keySet().stream()
                   .filter(known::isDiverged)
-                  .forEach(origin -> replicator.freeze(new StoreId(origin)));
+                  .forEach(origin -> replicator.get().freeze(new StoreId(origin)));
             });
   }
 
@@ -60,14 +63,14 @@ final class LogRepair {
             answering ->
                 carries
                     ? bus.ask(Channels.SALVAGE, LedgerQuery.SALVAGE)
-                        .onSuccess(told -> replicator.salvages().begin())
+                        .onSuccess(told -> replicator.get().salvages().begin())
                     : Future.succeededFuture());
   }
 
   private void changed(LogHealth now) {
     health.byOrigin().keySet().stream()
         .filter(origin -> health.isDiverged(origin) && !now.isDiverged(origin))
-        .forEach(origin -> replicator.thaw(new StoreId(origin)));
+        .forEach(origin -> replicator.get().thaw(new StoreId(origin)));
     health = now;
   }
 
@@ -107,14 +110,14 @@ final class LogRepair {
     return logs.heads()
         .compose(
             heads -> {
-              replicator.logs().reset(heads);
+              replicator.get().logs().reset(heads);
               return carries && reopened.lostOwnTail()
                   ? recover()
-                  : Future.succeededFuture(replicator.logs().own().position());
+                  : Future.succeededFuture(replicator.get().logs().own().position());
             });
   }
 
   private Future<Position> recover() {
-    return Future.fromCompletionStage(replicator.recoverOwnTail(), context);
+    return Future.fromCompletionStage(replicator.get().recoverOwnTail(), context);
   }
 }

@@ -8,6 +8,7 @@ import io.tillwatch.core.replication.protocol.RefusedOp;
 import io.tillwatch.core.replication.protocol.ReplicationEvents;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +111,7 @@ final class LoggingReplicationEvents implements ReplicationEvents {
   }
 
   @Override
-  public void snapshotDone(StoreId giver, long facts) {
+  public void snapshotDone(@Nullable StoreId giver, long facts) {
     LOG.atInfo()
         .addKeyValue("peer", giver)
         .addKeyValue("facts", facts)

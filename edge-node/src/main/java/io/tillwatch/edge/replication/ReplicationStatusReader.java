@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the figures of replication together. */
 final class ReplicationStatusReader {
@@ -101,12 +102,13 @@ final class ReplicationStatusReader {
         replicator.heartbeats().node());
   }
 
-  private ReplicationStatus.Snapshot snapshot() {
+  private ReplicationStatus.@Nullable Snapshot snapshot() {
     SnapshotState state = replicator.snapshots().state();
-    return state.isUnderWay()
-        ? new ReplicationStatus.Snapshot(
-            state.from().value(), state.done(), state.total(), state.ownLost())
-        : null;
+    StoreId from = state.from();
+    return from == null
+        ? null
+        : new ReplicationStatus.Snapshot(
+            from.value(), state.done(), state.total(), state.ownLost());
   }
 
   /** Up to when every other store's facts are known here. */

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps this store's facts and every other store's the same: the {@link Replicator}'s mail clerk.
@@ -60,7 +61,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private LogRepair repair;
   private DecommissionCoordinator decommissions;
   private HttpTransport http;
-  private ReplicationStatus published;
+  private @Nullable ReplicationStatus published;
   private boolean flushDue;
 
   /**
@@ -73,7 +74,7 @@ public final class ReplicationVerticle extends VerticleBase {
       ReplicationConfig config,
       TlsConfig tls,
       List<StoreId> peers,
-      URI url,
+      @Nullable URI url,
       InstantSource time) {
     this.bus = bus;
     this.config = config;
@@ -96,14 +97,14 @@ public final class ReplicationVerticle extends VerticleBase {
     FailoverTransport transport = new FailoverTransport(bus.overEventBus(), http);
     bus.askStoresBy(transport);
     LedgerLogs logs = new LedgerLogs(bus);
-    decommissions = new DecommissionCoordinator(bus, clock, tuning.carries());
-    repair = new LogRepair(bus, logs, context, tuning.carries());
+    repair = new LogRepair(bus, logs, context, () -> replicator, tuning.carries());
     LoggingReplicationEvents loggingReplicationEvents =
         new LoggingReplicationEvents(
             bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
     replicator =
         new Replicator(
             self, tuning, clock, new TransportCalls(bus), logs, loggingReplicationEvents);
+    decommissions = new DecommissionCoordinator(bus, clock, replicator, tuning.carries());
     board =
         new ReplicationStatusReader(
             replicator,
@@ -124,8 +125,8 @@ public final class ReplicationVerticle extends VerticleBase {
                     op -> replicator.pushes().committing(op.predecessor(), op.op())))
         .compose(listening -> bus.subscribe(Channels.SALVAGING, replicator.salvages()::learn))
         .compose(listening -> logs.load(replicator))
-        .compose(loaded -> repair.restore(replicator))
-        .compose(frozen -> decommissions.restore(replicator))
+        .compose(loaded -> repair.restore())
+        .compose(frozen -> decommissions.restore())
         .compose(restored -> tuning.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
         .compose(recovered -> answerStores(logs))
         .compose(answering -> answerNode())
@@ -239,7 +240,7 @@ public final class ReplicationVerticle extends VerticleBase {
     replicator.pushes().flush();
   }
 
-  private PeerLink link(StoreId store) {
+  private @Nullable PeerLink link(StoreId store) {
     return replicator.links().stream()
         .filter(link -> link.peer().equals(store))
         .findFirst()

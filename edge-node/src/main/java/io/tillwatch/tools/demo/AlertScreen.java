@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store's dashboard as far as alerts go: when its event stream showed which. It listens and does
@@ -20,7 +21,7 @@ final class AlertScreen implements Flow.Subscriber<String> {
   private static final String DATA = "data: ";
 
   private final Map<String, CompletableFuture<Long>> seen = new ConcurrentHashMap<>();
-  private String event;
+  private @Nullable String event;
 
   /** A screen that shows what this store's stream tells from now on. */
   static AlertScreen of(StoreClient store) {

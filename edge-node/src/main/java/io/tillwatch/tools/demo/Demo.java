@@ -21,8 +21,7 @@ public final class Demo {
     Feed feed = new Feed(terminal);
     List<StepResult> results = new ScenarioRun(stores, names).play(Scenario.steps(), feed::show);
     List<JsonNode> replication = List.of(quiet(stores, Shop.A), quiet(stores, Shop.B));
-    Report report =
-        Report.of(names.run(), results, asked(stores.get(Shop.A), results), replication);
+    Report report = Report.of(names.run(), results, asked(Shop.A.in(stores), results), replication);
     new ReportText(terminal).show(report);
     return report;
   }
@@ -41,7 +40,7 @@ public final class Demo {
 
   /** What the node says of replication once everything of the run has arrived. */
   private static JsonNode quiet(Map<Shop, StoreClient> stores, Shop shop) {
-    StoreClient store = stores.get(shop);
+    StoreClient store = shop.in(stores);
     return Await.until(QUIET_PATIENCE, () -> Optional.of(store.replication()).filter(Demo::isQuiet))
         .orElseGet(store::replication);
   }

@@ -1,5 +1,7 @@
 package io.tillwatch.tools.demo;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends the demo: says in one line what did not work and what to do. */
 public final class DemoFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -12,7 +14,7 @@ public final class DemoFailedException extends RuntimeException {
 
   private final int exitCode;
 
-  DemoFailedException(int exitCode, String message) {
+  DemoFailedException(int exitCode, @Nullable String message) {
     super(message);
     this.exitCode = exitCode;
   }

@@ -148,7 +148,7 @@ final class DemoNodes implements AutoCloseable {
     for (Shop shop : Shop.values()) {
       Await.must(
           JOIN_PATIENCE,
-          () -> isConnected(stores.get(shop).replication()),
+          () -> isConnected(shop.in(stores).replication()),
           () ->
               new DemoFailedException(
                   DemoFailedException.BROKEN,

@@ -6,13 +6,14 @@ import io.tillwatch.tools.demo.model.Chapter;
 import io.tillwatch.tools.demo.model.Purchase;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The live feed: a line per step, and below a fraud why it was stopped. */
 final class Feed {
   private static final int MAX_REASONS = 4;
 
   private final Terminal terminal;
-  private Chapter chapter;
+  private @Nullable Chapter chapter;
 
   Feed(Terminal terminal) {
     this.terminal = terminal;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a run. Counts, money and rates are computed from the stores' answers and the
@@ -26,7 +27,7 @@ public record Report(
     long valueProtectedMinor,
     String currency,
     long replicationEvents,
-    Latency replicationLatency,
+    @Nullable Latency replicationLatency,
     double detectionRate,
     double preventionRate,
     int falsePositives,
@@ -86,11 +87,11 @@ public record Report(
       List<String> reasons,
       long askedMinor,
       long refundMinor,
-      Boolean faceVerified,
+      @Nullable Boolean faceVerified,
       boolean declinedByReviewer,
       long answerMicros,
       long committedMicros,
-      Long alertSeenByOtherStoreMillis) {
+      @Nullable Long alertSeenByOtherStoreMillis) {
 
     static StepReport of(StepResult result) {
       return new StepReport(

@@ -2,6 +2,7 @@ package io.tillwatch.tools.demo;
 
 import io.tillwatch.tools.demo.Terminal.Tone;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The final report as a table, beside what the original demo reached on its own script. */
 final class ReportText {
@@ -39,7 +40,7 @@ final class ReportText {
             "Rates and false positives rest on the script's labels, which the nodes never see."));
   }
 
-  private void showLatency(Report.Latency latency) {
+  private void showLatency(Report.@Nullable Latency latency) {
     if (latency == null) {
       line("replication latency", "not measured", ORIGINAL_LATENCY);
       return;

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a script against two running stores, one step after the other: photo, request, and, where
@@ -46,7 +48,8 @@ public final class ScenarioRun {
     this.screens =
         stores.keySet().stream()
             .collect(
-                Collectors.toMap(Function.identity(), shop -> AlertScreen.of(stores.get(shop))));
+                Collectors.toMap(
+                    Function.identity(), shop -> AlertScreen.of(shop.in(this.stores))));
     this.names = names;
     this.requests = new TillRequests(names);
     this.photographer = new Photographer(names);
@@ -65,7 +68,7 @@ public final class ScenarioRun {
   }
 
   private StepResult play(Step step) {
-    StoreClient store = stores.get(step.shop());
+    StoreClient store = step.shop().in(stores);
     breathe(step);
     awaitKnown(step, store);
     JsonNode photo =
@@ -86,7 +89,7 @@ public final class ScenarioRun {
   }
 
   /** Asks once; and again, as a cashier would, while the answer is to wait for the other store. */
-  private JsonNode submit(Step step, StoreClient store, String photoId) {
+  private JsonNode submit(Step step, StoreClient store, @Nullable String photoId) {
     if (step.visit() instanceof Purchase purchase) {
       return store.sell(
           requests.sale(purchase, step.shop(), photoId), names.idempotencyKey(step.id()));
@@ -120,12 +123,16 @@ public final class ScenarioRun {
   private String receipt(ReturnStep goods, Shop shop) {
     return goods.saleStep() == null
         ? names.inventedReceipt(shop.other())
-        : played.get(goods.saleStep()).receiptNumber();
+        : played(goods.saleStep()).receiptNumber();
+  }
+
+  private StepResult played(String step) {
+    return Objects.requireNonNull(played.get(step), () -> "a step before " + step);
   }
 
   private void awaitKnown(Step step, StoreClient store) {
     if (step.visit() instanceof ReturnStep goods && goods.saleStep() != null && !goods.inARush()) {
-      StepResult sale = played.get(goods.saleStep());
+      StepResult sale = played(goods.saleStep());
       Await.must(
           PATIENCE,
           () -> store.transaction(sale.transactionId()).isPresent(),
@@ -133,7 +140,7 @@ public final class ScenarioRun {
     }
   }
 
-  private StepResult settle(Step step, JsonNode answer, JsonNode photo, long micros) {
+  private StepResult settle(Step step, JsonNode answer, @Nullable JsonNode photo, long micros) {
     JsonNode assessment = answer.path("assessment");
     Decision decision = Decision.valueOf(assessment.path("decision").asText());
     String id = answer.path("transaction").path("id").asText();
@@ -160,8 +167,9 @@ public final class ScenarioRun {
     long answered = System.nanoTime();
     String alertId = "al_" + transactionId;
     long shown =
-        screens
-            .get(step.shop().other())
+        step.shop()
+            .other()
+            .in(screens)
             .shown(alertId, PATIENCE)
             .orElseThrow(() -> late(step, alertId));
     // the alert may well be there before this side has read its answer
@@ -171,15 +179,16 @@ public final class ScenarioRun {
   /** The reviewer sits in the other store: its node hands the decision to the one that holds. */
   private boolean decline(Step step, String transactionId) {
     JsonNode answer =
-        stores
-            .get(step.shop().other())
+        step.shop()
+            .other()
+            .in(stores)
             .decline(transactionId, "Demo: not the purchaser, nothing is paid");
     return answer.path("decision").path("outcome").asText().equals("DECLINE");
   }
 
   private long paidNow(Step step, String transactionId) {
-    return stores
-        .get(step.shop())
+    return step.shop()
+        .in(stores)
         .transaction(transactionId)
         .map(now -> now.path("refundMinor").asLong())
         .orElseThrow(() -> late(step, transactionId));

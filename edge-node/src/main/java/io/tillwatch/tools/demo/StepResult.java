@@ -3,6 +3,7 @@ package io.tillwatch.tools.demo;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.tools.demo.model.Step;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the stores made of one step, as they answered.
@@ -25,7 +26,7 @@ record StepResult(
     long askedMinor,
     long paidMinor,
     List<Reason> reasons,
-    Boolean faceVerified,
+    @Nullable Boolean faceVerified,
     long answerMicros,
     long committedMicros,
     long alertSeenMillis,

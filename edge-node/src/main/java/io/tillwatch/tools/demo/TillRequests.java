@@ -9,6 +9,7 @@ import io.tillwatch.tools.demo.model.Purchase;
 import io.tillwatch.tools.demo.model.ReturnStep;
 import io.tillwatch.tools.demo.model.Shop;
 import io.tillwatch.tools.demo.model.Visit;
+import org.jspecify.annotations.Nullable;
 
 /** Request bodies of {@code POST /sales} and {@code POST /returns} for the visits of the script. */
 final class TillRequests {
@@ -21,7 +22,7 @@ final class TillRequests {
     this.names = names;
   }
 
-  ObjectNode sale(Purchase purchase, Shop shop, String photoId) {
+  ObjectNode sale(Purchase purchase, Shop shop, @Nullable String photoId) {
     ObjectNode body = common(purchase, shop, photoId);
     body.set("tender", tender(purchase.payment()));
     if (purchase.gift()) {
@@ -35,7 +36,12 @@ final class TillRequests {
    *
    * @param retryOf the earlier answer that this one repeats; null for none
    */
-  ObjectNode goodsBack(ReturnStep step, Shop shop, String receipt, String photoId, String retryOf) {
+  ObjectNode goodsBack(
+      ReturnStep step,
+      Shop shop,
+      String receipt,
+      @Nullable String photoId,
+      @Nullable String retryOf) {
     ObjectNode body = common(step, shop, photoId);
     if (retryOf != null) {
       body.put("retryOf", retryOf);
@@ -53,7 +59,7 @@ final class TillRequests {
     return body;
   }
 
-  private ObjectNode common(Visit visit, Shop shop, String photoId) {
+  private ObjectNode common(Visit visit, Shop shop, @Nullable String photoId) {
     ObjectNode body =
         JSON.createObjectNode()
             .put("laneId", names.lane(shop))
@@ -79,7 +85,7 @@ final class TillRequests {
     if (line.serial() != null) {
       json.put("serial", names.serial(line.serial()));
     }
-    if (returned) {
+    if (returned && line.condition() != null) {
       json.put("condition", line.condition().name());
     }
     return json;

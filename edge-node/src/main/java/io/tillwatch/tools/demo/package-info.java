@@ -7,4 +7,7 @@
  *             -> Feed (a line per step)    -> Report (figures of the labels and of the nodes)
  * </pre>
  */
+@NullMarked
 package io.tillwatch.tools.demo;
+
+import org.jspecify.annotations.NullMarked;

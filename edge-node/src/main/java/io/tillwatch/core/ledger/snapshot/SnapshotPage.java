@@ -2,6 +2,7 @@ package io.tillwatch.core.ledger.snapshot;
 
 import io.tillwatch.core.ledger.Positions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slice of all facts of a store.
@@ -14,7 +15,11 @@ import java.util.List;
  * @param last whether this is the end
  */
 public record SnapshotPage(
-    Positions heads, long total, List<String> facts, String cursor, boolean last) {
+    @Nullable Positions heads,
+    long total,
+    List<String> facts,
+    @Nullable String cursor,
+    boolean last) {
   public SnapshotPage {
     facts = List.copyOf(facts);
   }

@@ -1,5 +1,6 @@
 package io.tillwatch.core.replication.snapshot;
 
+import io.tillwatch.core.ledger.Positions;
 import io.tillwatch.core.ledger.snapshot.SnapshotPage;
 import io.tillwatch.core.ledger.snapshot.SnapshotState;
 import io.tillwatch.core.ledger.snapshot.SnapshotStep;
@@ -113,11 +114,7 @@ public final class SnapshotBootstrap {
     failures = 0;
     CompletableFuture<Void> begun = new CompletableFuture<>();
     fetch(giver, null)
-        .thenCompose(
-            first ->
-                store.snapshot(
-                    new SnapshotStep.Begin(
-                        giver.peer(), first.heads(), first.total(), ownLost, adoptOwn)))
+        .thenCompose(first -> store.snapshot(step(giver, first, ownLost, adoptOwn)))
         .whenComplete(
             (begins, failure) -> {
               busy = false;
@@ -133,6 +130,16 @@ public final class SnapshotBootstrap {
               begun.complete(null);
             });
     return begun;
+  }
+
+  private static SnapshotStep step(
+      PeerLink giver, SnapshotPage first, boolean ownLost, boolean adoptOwn) {
+    Positions heads = first.heads();
+    if (heads == null) {
+      throw new IllegalArgumentException(
+          "expected of " + giver.peer() + " where its logs end, found none in its answer");
+    }
+    return new SnapshotStep.Begin(giver.peer(), heads, first.total(), ownLost, adoptOwn);
   }
 
   /** After a failure nobody knows how far it came: the disk tells. */
@@ -162,22 +169,23 @@ public final class SnapshotBootstrap {
   private void take(PeerLink giver, CompletionStage<SnapshotPage> coming) {
     coming.whenComplete(
         (page, failure) -> {
-          boolean stuck = failure == null && !page.last() && page.cursor().equals(state.cursor());
-          if (failure != null || stuck) {
+          String cursor = failure == null ? page.cursor() : null;
+          boolean stuck = cursor != null && !page.last() && cursor.equals(state.cursor());
+          if (cursor == null || stuck) {
             failed();
           } else {
-            merge(giver, page);
+            merge(giver, page, cursor);
           }
         });
   }
 
-  private void merge(PeerLink giver, SnapshotPage page) {
-    CompletionStage<SnapshotPage> next = page.last() ? null : fetch(giver, page.cursor());
+  private void merge(PeerLink giver, SnapshotPage page, String cursor) {
+    CompletionStage<SnapshotPage> next = page.last() ? null : fetch(giver, cursor);
     store
-        .snapshot(new SnapshotStep.Merge(state.cursor(), page.facts(), page.cursor()))
+        .snapshot(new SnapshotStep.Merge(state.cursor(), page.facts(), cursor))
         .whenComplete(
             (now, failure) -> {
-              if (failure != null || !now.cursor().equals(page.cursor())) {
+              if (failure != null || !now.cursor().equals(cursor)) {
                 failed();
                 return;
               }

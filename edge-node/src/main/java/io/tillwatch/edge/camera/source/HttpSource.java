@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network camera: an address that answers with MJPEG, or with one JPEG a request. A user and
@@ -52,8 +53,8 @@ final class HttpSource implements FrameSource {
             .connectTimeout(ANSWER)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private InputStream stream;
-    private byte[] snapshot;
+    private @Nullable InputStream stream;
+    private byte @Nullable [] snapshot;
     private boolean shown;
 
     Connection() {

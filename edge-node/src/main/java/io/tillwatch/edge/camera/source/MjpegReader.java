@@ -4,6 +4,7 @@ import io.tillwatch.core.camera.PictureHeader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes JPEGs out of a stream: a file that is nothing else, or the body of an MJPEG answer with its
@@ -28,7 +29,7 @@ public final class MjpegReader {
    *
    * @throws IOException for a frame over 2 MiB, or for a megabyte without any
    */
-  public static byte[] next(InputStream in) throws IOException {
+  public static byte @Nullable [] next(InputStream in) throws IOException {
     MjpegReader reader = new MjpegReader(in);
     return reader.findStart() && reader.copySegments() ? reader.frame.toByteArray() : null;
   }

@@ -7,6 +7,7 @@ import io.tillwatch.edge.port.CameraUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
@@ -22,10 +23,10 @@ public final class OpenCvSource implements FrameSource {
 
   private final String description;
   private final SourceKind kind;
-  private final Path file;
+  private final @Nullable Path file;
   private final int device;
 
-  private OpenCvSource(String description, SourceKind kind, Path file, int device) {
+  private OpenCvSource(String description, SourceKind kind, @Nullable Path file, int device) {
     this.description = description;
     this.kind = kind;
     this.file = file;

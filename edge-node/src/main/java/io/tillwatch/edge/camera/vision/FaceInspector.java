@@ -144,8 +144,9 @@ public final class FaceInspector {
             hash,
             detector.name(),
             detector.sha256());
-    boolean measurable = box != null && kind != SourceKind.DEMO && spoof.isPresent();
-    return measurable ? seen.with(spoof.get().measure(picture, box)) : seen;
+    return box != null && kind != SourceKind.DEMO && spoof.isPresent()
+        ? seen.with(spoof.get().measure(picture, box))
+        : seen;
   }
 
   private static long pixelSum(Mat picture) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The models that the thresholds of this package were measured with, by their hashes. */
 public final class KnownModels {
@@ -33,18 +34,18 @@ public final class KnownModels {
     CameraConfig.Models models = config.models();
     boolean any = config.allowUnknownModels();
     return new VisionSettings(
-        file(models == null ? null : models.detector(), YUNET, any),
-        file(models == null ? null : models.recognizer(), MOBILE_FACE, any),
-        pair(models == null ? null : models.liveness(), any),
+        file(models.detector(), YUNET, any),
+        file(models.recognizer(), MOBILE_FACE, any),
+        pair(models.liveness(), any),
         QualityGate.standard(),
         config.source().kind() == CameraSource.Kind.DEMO);
   }
 
-  private static Optional<ModelFile> file(Path path, String sha256, boolean any) {
+  private static Optional<ModelFile> file(@Nullable Path path, String sha256, boolean any) {
     return Optional.ofNullable(path).map(file -> new ModelFile(file, any ? null : sha256));
   }
 
-  private static List<ModelFile> pair(Path folder, boolean any) {
+  private static List<ModelFile> pair(@Nullable Path folder, boolean any) {
     if (folder == null) {
       return List.of();
     }

@@ -90,7 +90,7 @@ public final class LbpFaceDetector implements FaceDetector {
       int[] counts = rects.length == 0 ? new int[0] : neighbours.toArray();
       List<DetectedFace> faces = new ArrayList<>();
       for (int i = 0; i < rects.length; i++) {
-        Box box = turn == 0 ? box(rects[i]) : turnBack(rects[i], way, grey);
+        Box box = way == null ? box(rects[i]) : turnBack(rects[i], way, grey);
         double score = Math.min(1, counts[i] / SURE_NEIGHBOURS);
         faces.add(new DetectedFace(box, score, turn, Optional.empty()));
       }

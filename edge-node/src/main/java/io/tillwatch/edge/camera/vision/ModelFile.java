@@ -4,6 +4,7 @@ import io.tillwatch.core.oplog.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that the operator put on the disk.
@@ -11,7 +12,7 @@ import java.nio.file.Path;
  * @param sha256 what its bytes must hash to, 64 hexadecimal digits; null takes any, which the
  *     operator must have said explicitly
  */
-public record ModelFile(Path path, String sha256) {
+public record ModelFile(Path path, @Nullable String sha256) {
   private static final long MOST_BYTES = 200L * 1024 * 1024;
 
   /**

@@ -2,6 +2,7 @@ package io.tillwatch.edge.config.binding;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address of an external Redis.
@@ -33,8 +34,9 @@ public record RedisUrl(URI uri) {
     try {
       return new RedisUrl(URI.create(text.trim()));
     } catch (IllegalArgumentException e) {
+      String why = String.valueOf(e.getMessage());
       throw new IllegalArgumentException(
-          e.getMessage().startsWith("must") ? e.getMessage() : "must be a redis:// URL", e);
+          why.startsWith("must") ? why : "must be a redis:// URL", e);
     }
   }
 
@@ -61,14 +63,17 @@ public record RedisUrl(URI uri) {
   }
 
   /** The user of the address, or null. */
-  public String user() {
+  public @Nullable String user() {
     String info = userInfo();
-    int colon = info == null ? -1 : info.indexOf(':');
+    if (info == null) {
+      return null;
+    }
+    int colon = info.indexOf(':');
     return colon > 0 ? info.substring(0, colon) : null;
   }
 
   /** The password of the address, or null. */
-  public Secret password() {
+  public @Nullable Secret password() {
     String info = userInfo();
     if (info == null || info.isEmpty() || info.equals(":")) {
       return null;
@@ -77,7 +82,7 @@ public record RedisUrl(URI uri) {
   }
 
   /** What stands before the {@code @}; a socket's address has no host behind it. */
-  private String userInfo() {
+  private @Nullable String userInfo() {
     String authority = uri.getAuthority();
     int at = authority == null ? -1 : authority.lastIndexOf('@');
     return at < 0 ? null : authority.substring(0, at);

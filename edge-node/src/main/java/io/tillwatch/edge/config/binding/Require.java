@@ -1,6 +1,7 @@
 package io.tillwatch.edge.config.binding;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of the records' compact constructors. The setting is named relative to its record; the
@@ -15,7 +16,7 @@ public final class Require {
     }
   }
 
-  public static void between(String setting, Double value, double min, double max) {
+  public static void between(String setting, @Nullable Double value, double min, double max) {
     if (value != null && !(value >= min && value <= max)) {
       throw refusal(setting, "must be " + min + ".." + max + ", found " + value);
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the config records from a tree of written values, and collects what does not fit. */
 public final class SettingBinder {
@@ -32,7 +33,7 @@ public final class SettingBinder {
   }
 
   /** The record, or null where a problem was collected. */
-  public <R> R bind(Class<R> type, JsonNode node, String path) {
+  public <R> @Nullable R bind(Class<R> type, JsonNode node, String path) {
     if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
       refuse(path, "must be a group of settings, found " + node);
       return null;
@@ -62,7 +63,7 @@ public final class SettingBinder {
             });
   }
 
-  private Object component(RecordComponent component, JsonNode node, String parent) {
+  private @Nullable Object component(RecordComponent component, JsonNode node, String parent) {
     String path = join(parent, component.getName());
     Class<?> type = component.getType();
     if (type == List.class || type == Map.class) {
@@ -77,7 +78,7 @@ public final class SettingBinder {
     return isAbsent(node) ? absent(component, path) : scalar(type, node, path);
   }
 
-  private Object absent(RecordComponent component, String path) {
+  private @Nullable Object absent(RecordComponent component, String path) {
     Default preset = component.getAnnotation(Default.class);
     if (preset != null) {
       return SettingValue.parse(component.getType(), preset.value());
@@ -88,7 +89,7 @@ public final class SettingBinder {
     return null;
   }
 
-  private Object scalar(Class<?> type, JsonNode node, String path) {
+  private @Nullable Object scalar(Class<?> type, JsonNode node, String path) {
     if (!node.isValueNode()) {
       refuse(path, "must be a single value");
       return null;
@@ -128,7 +129,7 @@ public final class SettingBinder {
     return values;
   }
 
-  private Object element(Class<?> type, JsonNode node, String path) {
+  private @Nullable Object element(Class<?> type, JsonNode node, String path) {
     return SettingTree.isSection(type)
         ? bind(type, node.isObject() ? node : nonObject(node), path)
         : scalar(type, node, path);
@@ -138,7 +139,7 @@ public final class SettingBinder {
     return node.isNull() ? MissingNode.getInstance() : node;
   }
 
-  private <R> R construct(Class<R> type, List<Object> values, String path) {
+  private <R> @Nullable R construct(Class<R> type, List<Object> values, String path) {
     Class<?>[] types =
         Arrays.stream(type.getRecordComponents())
             .map(RecordComponent::getType)

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what is written in a conf file or the environment into a typed value. */
 public final class SettingValue {
@@ -48,7 +49,14 @@ public final class SettingValue {
       return constant(type, text);
     }
     Function<String, Object> parser = PARSERS.get(type);
-    return parser != null ? parser.apply(text.trim()) : invoke(parseMethod(type), text);
+    if (parser != null) {
+      return parser.apply(text.trim());
+    }
+    Method parse = parseMethod(type);
+    if (parse == null) {
+      throw new IllegalStateException("no single value makes a " + type.getName());
+    }
+    return invoke(parse, text);
   }
 
   /** The value as it would be written in a conf file; a secret stays hidden. */
@@ -59,7 +67,7 @@ public final class SettingValue {
     return value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
   }
 
-  private static Method parseMethod(Class<?> type) {
+  private static @Nullable Method parseMethod(Class<?> type) {
     try {
       return type.isRecord() ? type.getDeclaredMethod("parse", String.class) : null;
     } catch (NoSuchMethodException e) {
@@ -71,7 +79,7 @@ public final class SettingValue {
     try {
       return parse.invoke(null, text);
     } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException(reason(e.getCause()), e);
+      throw new IllegalArgumentException(reason(e.getTargetException()), e);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How well labelled transactions were judged. A rate without cases is unknown, never guessed. */
 public final class Tally {
@@ -31,7 +32,7 @@ public final class Tally {
   }
 
   /** Counts an answer; a label other than FRAUD and LEGIT is unknown. */
-  public void assessed(String id, String label, long totalMinor, Assessment assessment) {
+  public void assessed(String id, @Nullable String label, long totalMinor, Assessment assessment) {
     boolean held = assessment.decision() == Decision.REVIEW;
     boolean blocked = assessment.decision() == Decision.BLOCK;
     if ("FRAUD".equals(label)) {

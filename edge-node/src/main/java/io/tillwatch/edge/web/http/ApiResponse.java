@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an endpoint answers.
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param status of HTTP; 0 where the endpoint streams its answer itself
  * @param body null for none
  */
-public record ApiResponse(int status, String mediaType, Buffer body, Map<String, String> headers) {
+public record ApiResponse(
+    int status, @Nullable String mediaType, @Nullable Buffer body, Map<String, String> headers) {
 
   /** The endpoint has taken the response and streams into it. */
   public static final ApiResponse STREAMED = new ApiResponse(0, null, null, Map.of());

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers one request's body up to a limit, within a time, and at no less than a speed. What a
@@ -52,7 +53,7 @@ final class BodyReader {
       boolean stranger,
       String address,
       BodyBudget budget,
-      Consumer<Buffer> glance,
+      @Nullable Consumer<Buffer> glance,
       long nowNanos) {
     this.limit = limit;
     this.stranger = stranger;

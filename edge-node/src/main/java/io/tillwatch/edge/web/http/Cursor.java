@@ -4,6 +4,7 @@ import io.tillwatch.edge.web.problem.Problem;
 import io.tillwatch.edge.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Where a list goes on: behind an item of it, whatever has joined the list meanwhile. */
 public final class Cursor {
@@ -22,7 +23,7 @@ public final class Cursor {
    * @param list the list asked for; throws ProblemException 400 for the cursor of another one, or
    *     for anything else that {@link #behind} did not write
    */
-  public static String read(String list, String text) {
+  public static @Nullable String read(String list, String text) {
     if (text == null) {
       return null;
     }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call that this node answers: the unit of which every {@code *Routes} class makes a list, and
@@ -26,7 +27,7 @@ public record Endpoint(
     String path,
     Access access,
     BodyKind body,
-    String streams,
+    @Nullable String streams,
     Consumer<RoutingContext> look,
     Consumer<Buffer> glance,
     Function<ApiRequest, Future<ApiResponse>> action) {

@@ -53,11 +53,11 @@ public final class Fields {
   }
 
   /** A required id: 1..64 printable characters. */
-  public String id(String name) {
+  public @Nullable String id(String name) {
     return required(name) ? optionalId(name) : null;
   }
 
-  public String optionalId(String name) {
+  public @Nullable String optionalId(String name) {
     String text = string(name);
     if (text != null && !TextRules.isId(text, MAX_ID)) {
       wrong(name, "must be 1.." + MAX_ID + " printable characters without spaces around them");
@@ -67,22 +67,22 @@ public final class Fields {
   }
 
   /** A required number of a receipt, in the form that is kept, see {@link ReceiptNumber#read}. */
-  public String receipt(String name) {
+  public @Nullable String receipt(String name) {
     return required(name) ? optionalReceipt(name) : null;
   }
 
-  public String optionalReceipt(String name) {
+  public @Nullable String optionalReceipt(String name) {
     return typed(name, ReceiptNumber::read);
   }
 
   /**
    * An optional number that was typed or scanned: blanks around it and unseen marks are dropped.
    */
-  public String optionalTyped(String name) {
+  public @Nullable String optionalTyped(String name) {
     return typed(name, TextRules::trimmed);
   }
 
-  private String typed(String name, UnaryOperator<String> reading) {
+  private @Nullable String typed(String name, UnaryOperator<String> reading) {
     String text = string(name);
     String kept = text == null || text.length() > MAX_TYPED ? text : reading.apply(text);
     if (kept != null && !TextRules.isId(kept, MAX_ID)) {
@@ -93,7 +93,7 @@ public final class Fields {
   }
 
   /** An optional id that stands for a card and must not be a card's number. */
-  public String optionalToken(String name) {
+  public @Nullable String optionalToken(String name) {
     String token = optionalId(name);
     if (token != null && CardNumbers.looksLikeOne(token)) {
       errors.add(
@@ -106,7 +106,7 @@ public final class Fields {
   }
 
   /** An optional free text. */
-  public String optionalText(String name, int longest) {
+  public @Nullable String optionalText(String name, int longest) {
     String text = string(name);
     if (text != null && !TextRules.isText(text, longest)) {
       wrong(name, "must be 1.." + longest + " characters without control characters");
@@ -115,7 +115,7 @@ public final class Fields {
     return text;
   }
 
-  public String text(String name, int longest) {
+  public @Nullable String text(String name, int longest) {
     return required(name) ? optionalText(name, longest) : null;
   }
 
@@ -139,7 +139,7 @@ public final class Fields {
   }
 
   /** An optional yes or no; null where absent. */
-  public Boolean optionalFlag(String name) {
+  public @Nullable Boolean optionalFlag(String name) {
     JsonNode value = value(name);
     if (value != null && !value.isBoolean()) {
       wrong(name, "must be true or false");
@@ -191,7 +191,7 @@ public final class Fields {
   }
 
   /** A required object; null where it is missing or something else. */
-  public Fields object(String name) {
+  public @Nullable Fields object(String name) {
     JsonNode value = required(name) ? value(name) : null;
     if (value instanceof ObjectNode object) {
       return new Fields(object, pointer(name), errors);
@@ -266,7 +266,7 @@ public final class Fields {
     return true;
   }
 
-  private String string(String name) {
+  private @Nullable String string(String name) {
     JsonNode value = value(name);
     if (value != null && !value.isTextual()) {
       wrong(name, "must be a string");
@@ -275,7 +275,7 @@ public final class Fields {
     return value == null ? null : value.textValue();
   }
 
-  private JsonNode value(String name) {
+  private @Nullable JsonNode value(String name) {
     read.add(name);
     JsonNode value = node.get(name);
     return value == null || value.isNull() ? null : value;

@@ -8,6 +8,7 @@ import io.tillwatch.edge.web.live.EventRing.Lane;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page that listens: a place in the ring that moves as fast as the page takes events up, and no
@@ -39,7 +40,7 @@ final class EventClient {
       HttpServerResponse response,
       EventRing ring,
       Caller caller,
-      Lane lane,
+      @Nullable Lane lane,
       long had) {
     this.vertx = vertx;
     this.response = response;
@@ -105,7 +106,7 @@ final class EventClient {
     }
   }
 
-  private boolean concerns(Event event) {
+  private boolean concerns(@Nullable Event event) {
     if (caller.role() != Role.KIOSK) {
       return true;
     }

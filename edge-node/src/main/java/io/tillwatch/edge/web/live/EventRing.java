@@ -4,6 +4,7 @@ import io.tillwatch.edge.codec.AnswerCodec;
 import io.vertx.core.buffer.Buffer;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The last events of this node, so that a page that lost its connection misses none. */
 final class EventRing {
@@ -135,7 +136,7 @@ final class EventRing {
   }
 
   /** The event of that number; null where it is forgotten, or still to come. */
-  Event at(long number) {
+  @Nullable Event at(long number) {
     Event event = number < 1 || number > last ? null : events[place(number)];
     return event != null && event.number == number ? event : null;
   }

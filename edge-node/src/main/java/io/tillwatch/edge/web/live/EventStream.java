@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What happens, told to every page that listens, as Server-Sent Events that can be resumed. */
 public final class EventStream {
@@ -159,7 +160,7 @@ public final class EventStream {
     }
   }
 
-  private void open(ApiRequest request, Lane lane, String resumeAt) {
+  private void open(ApiRequest request, @Nullable Lane lane, @Nullable String resumeAt) {
     HttpServerResponse response = request.response();
     response.setChunked(true).putHeader("Content-Type", MEDIA_TYPE);
     response.write("retry: 1000\n\n");
@@ -231,7 +232,7 @@ public final class EventStream {
     }
   }
 
-  private void publish(String name, Supplier<Record> data, Lane lane) {
+  private void publish(String name, Supplier<Record> data, @Nullable Lane lane) {
     ring.add(name, data, lane);
     flow();
   }

@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.problem;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong with a request, as RFC 9457 tells it.
@@ -13,7 +14,11 @@ import java.util.Locale;
  * @param retryAfterSeconds when to try again, or null
  */
 public record Problem(
-    int status, String code, String detail, List<FieldError> errors, Integer retryAfterSeconds) {
+    int status,
+    String code,
+    String detail,
+    List<FieldError> errors,
+    @Nullable Integer retryAfterSeconds) {
 
   /** The media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.problem;
 
 import io.tillwatch.edge.codec.OmittedIfNull;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem as it is answered.
@@ -14,4 +15,4 @@ public record ProblemJson(
     int status,
     String detail,
     String code,
-    @OmittedIfNull List<Problem.FieldError> errors) {}
+    @OmittedIfNull @Nullable List<Problem.FieldError> errors) {}

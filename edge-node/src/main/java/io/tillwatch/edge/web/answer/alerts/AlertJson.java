@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the verdict that stands, or null
  */
 public record AlertJson(
-    TransactionJson transaction,
+    @Nullable TransactionJson transaction,
     AssessmentJson assessment,
-    Long refundMinor,
-    String reference,
-    Settlement settlement,
-    @OmittedIfNull Finding finding,
+    @Nullable Long refundMinor,
+    @Nullable String reference,
+    @Nullable Settlement settlement,
+    @OmittedIfNull @Nullable Finding finding,
     String id,
     Instant createdAt,
     String storeId,
@@ -43,8 +43,8 @@ public record AlertJson(
     Resolution.Outcome outcome,
     boolean conflict,
     long amountMinor,
-    String currency,
-    String originalStoreId) {
+    @Nullable String currency,
+    @Nullable String originalStoreId) {
 
   /**
    * Who works on it, or until when nobody need.
@@ -65,9 +65,13 @@ public record AlertJson(
    * @param line null where it is about the whole return
    */
   public record Finding(
-      String receiptNumber, Integer line, List<String> returns, int overUnits, long overMinor) {
+      @Nullable String receiptNumber,
+      @Nullable Integer line,
+      List<String> returns,
+      int overUnits,
+      long overMinor) {
 
-    private static Finding of(DoubleRefundFinding finding) {
+    private static @Nullable Finding of(DoubleRefundFinding finding) {
       return finding == null
           ? null
           : new Finding(

@@ -7,6 +7,7 @@ import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.edge.codec.OmittedIfNull;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who did what to whom, and why.
@@ -22,11 +23,11 @@ public record AuditItemJson(
     String actor,
     String action,
     String target,
-    String why,
-    @JsonUnwrapped @OmittedIfNull Origin origin) {
+    @Nullable String why,
+    @JsonUnwrapped @OmittedIfNull @Nullable Origin origin) {
 
   /** Where somebody called from; null where the node did it itself. */
-  public record Origin(String from) {}
+  public record Origin(@Nullable String from) {}
 
   /** What this fact tells; empty where it tells nothing of that. */
   public static Optional<AuditItemJson> of(StoredFact stored) {

@@ -21,6 +21,7 @@ import io.tillwatch.edge.web.answer.transactions.TransactionJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the audit export: a decision, whole, without a card's token or a face.
@@ -54,7 +55,7 @@ public record AuditLineJson(
   public interface Content {}
 
   /** Who said something. */
-  public record Word(Instant at, String storeId, String by, String note) {}
+  public record Word(Instant at, String storeId, @Nullable String by, @Nullable String note) {}
 
   /** A sale or a return as it was answered. */
   public record OfTransaction(
@@ -62,11 +63,11 @@ public record AuditLineJson(
       TransactionJson transaction,
       Judged assessment,
       long scoredMicros,
-      @JsonUnwrapped @OmittedIfNull OfReturn refund)
+      @JsonUnwrapped @OmittedIfNull @Nullable OfReturn refund)
       implements Content {}
 
   /** What only a return has. */
-  public record OfReturn(long refundMinor, String grantId) {}
+  public record OfReturn(long refundMinor, @Nullable String grantId) {}
 
   /** A judgement with how it came about. */
   public record Judged(
@@ -90,18 +91,19 @@ public record AuditLineJson(
 
   /** Cash that was paid. */
   public record OfPayout(
-      @JsonUnwrapped Word word, String of, String paidAt, String laneId, String cashierId)
+      @JsonUnwrapped Word word, String of, String paidAt, String laneId, @Nullable String cashierId)
       implements Content {}
 
   /** Rules that were put in force. */
   public record OfRules(@JsonUnwrapped Word word, String version) implements Content {}
 
   /** A customer or a card that was listed. */
-  public record OfList(@JsonUnwrapped Word word, ListEntry.Kind list, String customerId)
+  public record OfList(@JsonUnwrapped Word word, ListEntry.Kind list, @Nullable String customerId)
       implements Content {}
 
   /** Who did what. */
-  public record OfAudit(@JsonUnwrapped Word word, String action, String target, String from)
+  public record OfAudit(
+      @JsonUnwrapped Word word, String action, String target, @Nullable String from)
       implements Content {}
 
   /** A fact that decides something, or that tells who did what; empty for any other. */
@@ -118,7 +120,7 @@ public record AuditLineJson(
                 content));
   }
 
-  private static Content content(Record fact) {
+  private static @Nullable Content content(Record fact) {
     if (fact instanceof Posted posted) {
       return posted(posted);
     }
@@ -141,7 +143,7 @@ public record AuditLineJson(
     return who(fact);
   }
 
-  private static Content who(Record fact) {
+  private static @Nullable Content who(Record fact) {
     if (fact instanceof RuleSet rules) {
       return new OfRules(new Word(rules.at(), rules.storeId(), rules.by(), null), rules.version());
     }

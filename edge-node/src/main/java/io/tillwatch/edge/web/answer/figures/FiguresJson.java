@@ -3,6 +3,7 @@ package io.tillwatch.edge.web.answer.figures;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.analytics.Figures;
 import io.tillwatch.edge.codec.OmittedIfNull;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures; what is not known is null, never 0.
@@ -24,22 +25,23 @@ public record FiguresJson(
     long soldMinor,
     long openAlerts,
     Resolved resolved,
-    Double detectionRate,
-    Double preventionRate,
-    Long falsePositives,
-    @JsonUnwrapped @OmittedIfNull Replicated replicated) {
+    @Nullable Double detectionRate,
+    @Nullable Double preventionRate,
+    @Nullable Long falsePositives,
+    @JsonUnwrapped @OmittedIfNull @Nullable Replicated replicated) {
 
   /** Verdicts of reviewers. */
   public record Resolved(long fraud, long legitimate, long inconclusive) {}
 
   /** What came by replication. */
-  public record Replicated(Long replicationEvents, LatencyJson replicationLatency) {}
+  public record Replicated(
+      @Nullable Long replicationEvents, @Nullable LatencyJson replicationLatency) {}
 
   static FiguresJson of(Figures figures) {
     return of(figures, null);
   }
 
-  static FiguresJson of(Figures figures, Replicated replicated) {
+  static FiguresJson of(Figures figures, @Nullable Replicated replicated) {
     return new FiguresJson(
         figures.legitimateTransactions(),
         figures.fraudAttempts(),

@@ -3,11 +3,12 @@ package io.tillwatch.edge.web.answer.rules;
 import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.Decision;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What other rules would have decided. */
 public record BacktestReportJson(
-    String proposedVersion,
-    String currentVersion,
+    @Nullable String proposedVersion,
+    @Nullable String currentVersion,
     int transactions,
     int changed,
     long blockedMoreMinor,

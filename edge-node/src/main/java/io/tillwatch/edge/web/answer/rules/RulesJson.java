@@ -7,13 +7,14 @@ import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.edge.codec.OmittedIfNull;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the node adds to a rule set, whose own fields stand before it.
  *
  * @param now null of a set of the history
  */
-public record RulesJson(Version inForce, @JsonUnwrapped @OmittedIfNull Now now) {
+public record RulesJson(Version inForce, @JsonUnwrapped @OmittedIfNull @Nullable Now now) {
 
   /**
    * A rule set without its rules.
@@ -21,7 +22,11 @@ public record RulesJson(Version inForce, @JsonUnwrapped @OmittedIfNull Now now) 
    * @param inForce null but in the history
    */
   public record Version(
-      String version, Instant at, String by, String storeId, @OmittedIfNull Boolean inForce) {
+      String version,
+      Instant at,
+      String by,
+      String storeId,
+      @OmittedIfNull @Nullable Boolean inForce) {
 
     private static Version of(RuleSet set) {
       return new Version(set.version(), set.at(), set.by(), set.storeId(), null);
@@ -38,7 +43,8 @@ public record RulesJson(Version inForce, @JsonUnwrapped @OmittedIfNull Now now) 
    *
    * @param fileProblem why the rules file, as it lies there now, is refused, or null
    */
-  public record Now(List<Version> history, String fileProblem, GuardAlarm guardAlarm) {}
+  public record Now(
+      List<Version> history, @Nullable String fileProblem, @Nullable GuardAlarm guardAlarm) {}
 
   /** The rules in force. */
   public static RulesJson of(RulesView view) {

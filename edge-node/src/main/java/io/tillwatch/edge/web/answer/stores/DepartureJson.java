@@ -4,6 +4,7 @@ import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.replication.DecommissionStatus;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store on its way out of the group, or gone.
@@ -14,9 +15,9 @@ import java.util.List;
 public record DepartureJson(
     String storeId,
     String heir,
-    Instant askedAt,
+    @Nullable Instant askedAt,
     State state,
-    String cutOff,
+    @Nullable String cutOff,
     List<String> waitingFor) {
 
   /** How far it is. */
@@ -35,7 +36,7 @@ public record DepartureJson(
         status.waitingFor());
   }
 
-  static String text(Position position) {
+  static @Nullable String text(@Nullable Position position) {
     return position == null ? null : position.toString();
   }
 }

@@ -4,13 +4,14 @@ import io.tillwatch.core.ledger.RedisHealth;
 import io.tillwatch.edge.codec.OmittedIfNull;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the node lives, or can do its work.
  *
  * @param checks null where only the former was asked
  */
-public record HealthJson(State status, @OmittedIfNull List<Check> checks) {
+public record HealthJson(State status, @OmittedIfNull @Nullable List<Check> checks) {
 
   /** In one word. */
   public enum State {
@@ -29,10 +30,10 @@ public record HealthJson(State status, @OmittedIfNull List<Check> checks) {
   public record Check(
       String name,
       boolean up,
-      @OmittedIfNull String cause,
-      @OmittedIfNull Instant since,
-      @OmittedIfNull List<String> warnings,
-      @OmittedIfNull String detail) {
+      @OmittedIfNull @Nullable String cause,
+      @OmittedIfNull @Nullable Instant since,
+      @OmittedIfNull @Nullable List<String> warnings,
+      @OmittedIfNull @Nullable String detail) {
 
     /**
      * Whether something holds.

@@ -4,6 +4,7 @@ import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.web.answer.figures.LatencyJson;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the other stores.
@@ -20,12 +21,12 @@ public record PeerJson(
     String transport,
     String position,
     long lagOps,
-    Long lagMillis,
+    @Nullable Long lagMillis,
     long backlog,
     long oldestUnackedMillis,
-    Instant lastHeard,
+    @Nullable Instant lastHeard,
     long clockOffsetMicros,
-    Long clockErrorMicros,
+    @Nullable Long clockErrorMicros,
     boolean clockAlarm,
     long duplicates,
     long gaps,
@@ -68,7 +69,7 @@ public record PeerJson(
         peer.node().camera());
   }
 
-  private static Long known(long figure) {
+  private static @Nullable Long known(long figure) {
     return figure < 0 ? null : Long.valueOf(figure);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How replication is doing; see {@link ReplicationStatus}. */
 public record ReplicationJson(
@@ -28,9 +29,9 @@ public record ReplicationJson(
     long events,
     long trimmedOps,
     long cutOff,
-    Snapshot snapshot,
+    @Nullable Snapshot snapshot,
     long snapshotFacts,
-    LatencyJson latency,
+    @Nullable LatencyJson latency,
     long moneyAtRiskMinor,
     long moneyAtRiskCeilingMinor,
     long groupMoneyAtRiskMinor,
@@ -40,7 +41,8 @@ public record ReplicationJson(
     String camera) {
 
   /** What happened to a log that was damaged. */
-  public record LogFlaw(String divergedAt, long salvaged, long quarantined, String lastReason) {
+  public record LogFlaw(
+      @Nullable String divergedAt, long salvaged, long quarantined, @Nullable String lastReason) {
     private static LogFlaw of(LogHealth.Flaw flaw) {
       return new LogFlaw(
           DepartureJson.text(flaw.divergedAt()),
@@ -55,7 +57,7 @@ public record ReplicationJson(
 
   /** From whom this store is being filled. */
   public record Snapshot(String from, long done, long total, boolean ownFactsMissing) {
-    private static Snapshot of(ReplicationStatus.Snapshot snapshot) {
+    private static @Nullable Snapshot of(ReplicationStatus.Snapshot snapshot) {
       return snapshot == null
           ? null
           : new Snapshot(snapshot.from(), snapshot.done(), snapshot.total(), snapshot.ownLost());

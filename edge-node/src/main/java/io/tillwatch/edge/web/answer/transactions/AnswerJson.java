@@ -5,6 +5,7 @@ import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.edge.codec.OmittedIfNull;
+import org.jspecify.annotations.Nullable;
 
 /** What a till is answered. */
 public record AnswerJson(
@@ -20,7 +21,7 @@ public record AnswerJson(
    *
    * @param scoredMicros null where customers may see the answer
    */
-  public record Trace(@OmittedIfNull Long scoredMicros, long committedMicros) {}
+  public record Trace(@OmittedIfNull @Nullable Long scoredMicros, long committedMicros) {}
 
   /** The answer to a till whose screen only staff see, or to a system. */
   public static AnswerJson of(Answer.Recorded answer) {

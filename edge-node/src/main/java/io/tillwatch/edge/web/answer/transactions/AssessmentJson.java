@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How a transaction was judged. */
 public record AssessmentJson(
@@ -17,7 +18,7 @@ public record AssessmentJson(
     String rulesetVersion,
     List<Reason> reasons,
     List<String> mitigations,
-    Remedy remedy)
+    @Nullable Remedy remedy)
     implements ShownAssessmentJson {
 
   /**

@@ -7,6 +7,7 @@ import io.tillwatch.core.retail.LineItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A sale of any store and what of it may still come back. */
 public record ReceiptJson(
@@ -27,10 +28,10 @@ public record ReceiptJson(
   public record Line(
       int line,
       String sku,
-      String description,
+      @Nullable String description,
       int quantity,
       long unitPriceMinor,
-      String serial,
+      @Nullable String serial,
       int refundable) {}
 
   /**

@@ -8,6 +8,7 @@ import io.tillwatch.core.retail.Payout;
 import io.tillwatch.core.retail.Settlement;
 import io.tillwatch.edge.codec.OmittedIfNull;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction with what became of it, in a list or in an event.
@@ -22,12 +23,12 @@ public record TransactionItemJson(
     long refundMinor,
     String reference,
     Settlement settlement,
-    @JsonUnwrapped @OmittedIfNull Review review,
-    PaidOut payout,
-    @OmittedIfNull Boolean local) {
+    @JsonUnwrapped @OmittedIfNull @Nullable Review review,
+    @Nullable PaidOut payout,
+    @OmittedIfNull @Nullable Boolean local) {
 
   /** What reviewers decided; not a till's to read. */
-  public record Review(Decided decision) {}
+  public record Review(@Nullable Decided decision) {}
 
   /** What a reviewer can answer a held return. */
   public enum Outcome {
@@ -41,7 +42,7 @@ public record TransactionItemJson(
 
   /** What settled a held return. */
   public record Decided(Outcome outcome, String note, String by, Instant at) {
-    private static Decided of(HeldDecision decision) {
+    private static @Nullable Decided of(HeldDecision decision) {
       return decision == null
           ? null
           : new Decided(Outcome.of(decision), decision.note(), decision.by(), decision.at());
@@ -49,8 +50,8 @@ public record TransactionItemJson(
   }
 
   /** Where the cash of an approved return was paid. */
-  public record PaidOut(Instant at, String storeId, String laneId, String cashierId) {
-    private static PaidOut of(Payout payout) {
+  public record PaidOut(Instant at, String storeId, String laneId, @Nullable String cashierId) {
+    private static @Nullable PaidOut of(Payout payout) {
       return payout == null
           ? null
           : new PaidOut(payout.at(), payout.paidAt(), payout.laneId(), payout.cashierId());
@@ -91,7 +92,7 @@ public record TransactionItemJson(
       TransactionView view,
       TransactionJson transaction,
       ShownAssessmentJson assessment,
-      Review review) {
+      @Nullable Review review) {
     return new TransactionItemJson(
         transaction,
         assessment,
