@@ -21,6 +21,6 @@ public sealed interface AlertCommand {
   record NoteAlert(String alertId, String text, String by) implements AlertCommand {}
 
   /** Say what an alert was. */
-  record ResolveAlert(String alertId, Resolution.Outcome outcome, String note, String by)
+  record ResolveAlert(String alertId, Resolution.Outcome outcome, @Nullable String note, String by)
       implements AlertCommand {}
 }

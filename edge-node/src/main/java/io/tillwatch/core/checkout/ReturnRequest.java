@@ -24,7 +24,7 @@ public record ReturnRequest(
     Return.@Nullable Entry entry,
     @Nullable Boolean originalCardPresent,
     @Nullable Boolean customerPresent,
-    String retryOf) {
+    @Nullable String retryOf) {
   public ReturnRequest {
     lines = List.copyOf(lines);
   }

@@ -45,7 +45,7 @@ public record Backtest(String text, int days) {
   /** One decision that differs. */
   public record Change(
       String transactionId,
-      String customerId,
+      @Nullable String customerId,
       long totalMinor,
       Decision now,
       int scoreNow,

@@ -7,4 +7,9 @@ public final class InvalidRulesException extends RuntimeException {
   public InvalidRulesException(String message) {
     super(message);
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

@@ -1,7 +1,5 @@
 package io.tillwatch.core.replication;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Asks that a store leaves the group.
  *
@@ -29,11 +27,16 @@ public record DecommissionOrder(String store, String heir, String by) {
     DATABASE_MODE
   }
 
+  /** What became of it. */
+  public sealed interface Answer {}
+
   /**
-   * What became of it.
+   * The store leaves.
    *
-   * @param departure how far it is, or null
-   * @param refusal why nothing was done, or null
+   * @param departure how far it is
    */
-  public record Answer(@Nullable DecommissionStatus departure, @Nullable Refusal refusal) {}
+  public record Accepted(DecommissionStatus departure) implements Answer {}
+
+  /** Nothing was done. */
+  public record Refused(Refusal refusal) implements Answer {}
 }

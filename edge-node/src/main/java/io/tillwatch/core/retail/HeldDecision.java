@@ -38,7 +38,13 @@ public record HeldDecision(
 
   /** A decision by which the return is settled as it was posted. */
   public HeldDecision(
-      String id, Instant at, String storeId, String of, boolean approve, String note, String by) {
+      String id,
+      Instant at,
+      String storeId,
+      String of,
+      boolean approve,
+      @Nullable String note,
+      String by) {
     this(id, at, storeId, of, approve, note, by, List.of(), null, null, null);
   }
 

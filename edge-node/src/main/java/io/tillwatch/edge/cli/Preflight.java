@@ -67,7 +67,7 @@ final class Preflight {
       problems.add(
           new ConfigProblem(
               "fraud.rulesFile",
-              String.valueOf(e.getMessage()),
+              e.getMessage(),
               "correct the file; conf/rules.yaml, as it is shipped, names every rule"));
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,13 +33,13 @@ final class VerifyAuditCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description = "the export (default: standard input)")
-  private Path file;
+  private @Nullable Path file;
 
   @Option(
       names = "--previous",
       paramLabel = "HASH",
       description = "hash of the last line of the export that this one goes on from")
-  private String previous;
+  private @Nullable String previous;
 
   @Spec private CommandSpec spec;
 

@@ -114,7 +114,7 @@ public final class ApiKeys {
   }
 
   /** The accepted key that was presented, if it is one. Every accepted key is compared. */
-  public Optional<ApiKey> find(String presented) {
+  public Optional<ApiKey> find(@Nullable String presented) {
     if (presented == null || presented.length() > MAX_LENGTH) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.tillwatch.core.fraud.RuleSet;
 import io.tillwatch.core.fraud.scoring.BlockGuard;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.retail.Return;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ final class ActiveRules {
 
   private final RuleBook book;
   private final BlockGuard guard = new BlockGuard();
-  private Rules rules;
+  private @Nullable Rules rules;
 
   ActiveRules(RuleBook book) {
     this.book = book;
@@ -54,13 +55,16 @@ final class ActiveRules {
     }
   }
 
-  /** The rules to judge by. */
+  /** The rules to judge by, of which the node's file holds the first. */
   Rules rules() {
+    if (rules == null) {
+      throw new IllegalStateException("expected rules, found that none were read yet");
+    }
     return rules;
   }
 
   /** What the guard holds back and why, or null. */
-  GuardAlarm alarm() {
+  @Nullable GuardAlarm alarm() {
     return guard.alarm();
   }
 

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays this store's own past once by the rules in force and once by others, and tells the
@@ -65,7 +66,7 @@ final class Backtester {
         .compose(events -> vertx.executeBlocking(() -> compare(events, from, current, proposed)));
   }
 
-  private Future<List<RetailEvent>> past(String cursor, List<RetailEvent> events) {
+  private Future<List<RetailEvent>> past(@Nullable String cursor, List<RetailEvent> events) {
     return bus.ask(Channels.BROWSE, new PageQuery(Indexes.FACTS, cursor, PAGE, true, false))
         .compose(
             page -> {

@@ -36,6 +36,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,7 +138,7 @@ public final class FraudVerticle extends VerticleBase {
     return externalScoreClient.of(refund).map(score -> judge(request, score));
   }
 
-  private ReturnAssessment judge(AssessRequest request, Integer externalScore) {
+  private ReturnAssessment judge(AssessRequest request, @Nullable Integer externalScore) {
     long began = System.nanoTime();
     ScoringContext facts =
         ScoringContext.of(request.word())
@@ -166,7 +168,7 @@ public final class FraudVerticle extends VerticleBase {
   }
 
   /** What may show that an earlier refund was wrong, or null. */
-  private RetailEvent eventOf(Record fact) {
+  private @Nullable RetailEvent eventOf(@Nullable Record fact) {
     if (fact instanceof Posted posted) {
       return (RetailEvent) posted.transaction();
     }
@@ -182,7 +184,12 @@ public final class FraudVerticle extends VerticleBase {
 
   private Future<RulesView> rules(RulesHandler handler) {
     return Future.succeededFuture(
-        book.view(handler.fileProblem(), context.currency(), activeRules.alarm()));
+        book.view(handler.fileProblem(), ownCurrency(), activeRules.alarm()));
+  }
+
+  /** A node's settings name one. */
+  private String ownCurrency() {
+    return Objects.requireNonNull(context.currency(), "store.currency");
   }
 
   private Future<FraudStatus> status() {
@@ -213,7 +220,7 @@ public final class FraudVerticle extends VerticleBase {
     return vertx.executeBlocking(() -> pastInterner.in(page)).map(kept -> learn(page, kept));
   }
 
-  private FactPage.Learnt learn(FactPage page, List<Transaction> kept) {
+  private FactPage.Learnt learn(FactPage page, List<@Nullable Transaction> kept) {
     history.passes(time.instant());
     for (int i = 0; i < kept.size(); i++) {
       StoredFact stored = page.facts().get(i);
@@ -232,7 +239,7 @@ public final class FraudVerticle extends VerticleBase {
     return new FactPage.Learnt();
   }
 
-  private Future<Void> readRules(String cursor) {
+  private Future<Void> readRules(@Nullable String cursor) {
     return bus.ask(Channels.PAGE, new PageQuery(Indexes.RULES, cursor, PAGE, true, false))
         .compose(
             page -> {

@@ -13,6 +13,7 @@ import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Transaction;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,8 @@ final class HistoryFeed {
    * @param took when this node's ledger took it in by this node's clock, milliseconds since 1970; 0
    *     where that was when it happened
    */
-  void learn(Op op, Record fact, Transaction kept, long took) {
-    if (fact instanceof Posted posted) {
+  void learn(Op op, @Nullable Record fact, @Nullable Transaction kept, long took) {
+    if (fact instanceof Posted posted && kept != null) {
       boolean fresh = history.learn(kept, came(posted), arrival(op, took));
       // a clock that is ahead would move the guard's windows away from everybody's
       if (fresh && op.atMillis() <= time.millis() + Arrival.AHEAD) {

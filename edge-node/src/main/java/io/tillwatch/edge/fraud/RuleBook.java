@@ -7,6 +7,7 @@ import io.tillwatch.core.fraud.scoring.Rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules in force and those before them: of all rule sets that this store knows, the one with
@@ -43,7 +44,7 @@ final class RuleBook {
   }
 
   /** The set in force that no store has committed; null where there is none. */
-  RuleSet proposal() {
+  @Nullable RuleSet proposal() {
     return entries.isEmpty() || entries.get(0).hlc() != PROPOSED ? null : entries.get(0).set();
   }
 
@@ -81,7 +82,7 @@ final class RuleBook {
    * @param currency of every limit
    * @param alarm why changed rules are held back, or null
    */
-  RulesView view(String fileProblem, String currency, GuardAlarm alarm) {
+  RulesView view(@Nullable String fileProblem, String currency, @Nullable GuardAlarm alarm) {
     List<RuleSet> history = entries.stream().skip(1).map(Entry::set).toList();
     return new RulesView(
         entries.get(0).set(), history, fileProblem, current().safeguards(), currency, alarm);

@@ -13,7 +13,6 @@ import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.rules.Mitigation;
 import io.tillwatch.core.fraud.rules.MitigationCatalogue;
-import io.tillwatch.core.fraud.rules.Rule;
 import io.tillwatch.core.fraud.rules.RuleCatalogue;
 import io.tillwatch.core.fraud.rules.RuleSettings;
 import io.tillwatch.core.fraud.scoring.Rules;
@@ -146,15 +145,15 @@ public final class RulesFile {
   }
 
   private static Map<ReasonCode, RuleSettings> rules(JsonNode list) {
-    Map<String, Rule> known = new TreeMap<>();
-    RuleCatalogue.RULES.forEach(rule -> known.put(rule.code().name(), rule));
+    Map<String, Integer> known = new TreeMap<>();
+    RuleCatalogue.RULES.forEach(rule -> known.put(rule.code().name(), rule.points()));
     Map<ReasonCode, RuleSettings> rules = new EnumMap<>(ReasonCode.class);
     entries(list, "rules", "code", known.keySet().stream().toList())
         .forEach(
             (code, node) -> {
               names(
                   node, code + ": key", List.of("code", "enabled", "mode", "points", "parameters"));
-              int points = number(node, code, "points", known.get(code).points());
+              int points = number(node, code, "points", known.getOrDefault(code, 0));
               rules.put(
                   ReasonCode.valueOf(code),
                   new RuleSettings(mode(node, code), points, parameters(node, code)));

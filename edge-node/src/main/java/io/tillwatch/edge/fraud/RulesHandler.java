@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +41,10 @@ final class RulesHandler {
   private final Path file;
   private final RuleBook book;
   private final Consumer<RuleSet> propose;
-  private String seen;
-  private Instant opened;
+  private @Nullable String seen;
+  private @Nullable Instant opened;
   private boolean settling;
-  private String fileProblem;
+  private @Nullable String fileProblem;
 
   /**
    * @param propose puts a set in force that is no fact yet
@@ -90,7 +91,7 @@ final class RulesHandler {
    * @param filling whether facts of any age are still coming
    */
   void settle(boolean current, boolean filling) {
-    boolean waited = time.instant().isAfter(opened.plus(PATIENCE));
+    boolean waited = opened != null && time.instant().isAfter(opened.plus(PATIENCE));
     if (!settling && !filling && (current || waited)) {
       settling = true;
       commitProposal().onComplete(done -> settling = false);
@@ -109,11 +110,11 @@ final class RulesHandler {
     read()
         .compose(this::changed)
         .onSuccess(taken -> fileProblem = null)
-        .onFailure(why -> refuseFile(why.getMessage()));
+        .onFailure(why -> refuseFile(String.valueOf(why.getMessage())));
   }
 
   /** Why the rules file, as it lies there now, was not taken; null where it was. */
-  String fileProblem() {
+  @Nullable String fileProblem() {
     return fileProblem;
   }
 

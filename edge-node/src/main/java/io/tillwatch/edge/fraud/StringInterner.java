@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets transactions that are kept share what comes again and again: the names of stores, lanes,
@@ -25,8 +26,8 @@ final class StringInterner {
   private final Map<Object, Object> shared = new HashMap<>();
 
   /** The transactions of a page in its order, null for what is none. */
-  List<Transaction> in(FactPage page) {
-    List<Transaction> transactions = new ArrayList<>(page.facts().size());
+  List<@Nullable Transaction> in(FactPage page) {
+    List<@Nullable Transaction> transactions = new ArrayList<>(page.facts().size());
     for (StoredFact stored : page.facts()) {
       transactions.add(stored.fact() instanceof Posted posted ? in(posted.transaction()) : null);
     }
@@ -45,14 +46,14 @@ final class StringInterner {
         one(sale.storeId()),
         sale.receiptNumber(),
         one(sale.laneId()),
-        one(sale.cashierId()),
-        one(sale.customerId()),
+        maybe(sale.cashierId()),
+        maybe(sale.customerId()),
         one(sale.currency()),
         in(sale.lines()),
         in(sale.tender()),
         in(sale.photo()),
         sale.giftReceipt(),
-        one(sale.employeeId()));
+        maybe(sale.employeeId()));
   }
 
   private Return in(Return refund) {
@@ -62,16 +63,16 @@ final class StringInterner {
         one(refund.storeId()),
         refund.receiptNumber(),
         one(refund.laneId()),
-        one(refund.cashierId()),
-        one(refund.customerId()),
+        maybe(refund.cashierId()),
+        maybe(refund.customerId()),
         one(refund.currency()),
         in(refund.lines()),
         in(refund.refundTender()),
         in(refund.photo()),
-        one(refund.reason()),
+        maybe(refund.reason()),
         refund.giftReceiptPresented(),
         refund.exchange(),
-        one(refund.supervisorId()),
+        maybe(refund.supervisorId()),
         refund.reprint(),
         refund.entry(),
         refund.originalCardPresent(),
@@ -101,14 +102,16 @@ final class StringInterner {
     return unique ? same : one(same);
   }
 
-  private Tender in(Tender tender) {
-    Object known = tender == null ? null : shared.get(tender);
-    return tender == null || known != null
-        ? (Tender) known
-        : one(new Tender(tender.type(), one(tender.token()), tender.giftCardActivatedAt()));
+  private @Nullable Tender in(@Nullable Tender tender) {
+    if (tender == null) {
+      return null;
+    }
+    return shared.get(tender) instanceof Tender known
+        ? known
+        : one(new Tender(tender.type(), maybe(tender.token()), tender.giftCardActivatedAt()));
   }
 
-  private PhotoEvidence in(PhotoEvidence photo) {
+  private @Nullable PhotoEvidence in(@Nullable PhotoEvidence photo) {
     return photo == null
         ? null
         : new PhotoEvidence(
@@ -116,17 +119,18 @@ final class StringInterner {
             photo.perceptualHash(),
             photo.verified(),
             photo.quality(),
-            one(photo.liveness()),
-            one(photo.similarityToSale()),
+            maybe(photo.liveness()),
+            maybe(photo.similarityToSale()),
             photo.matchAllowed(),
-            one(photo.notCompared()));
+            maybe(photo.notCompared()));
+  }
+
+  private <T> @Nullable T maybe(@Nullable T value) {
+    return value == null ? null : one(value);
   }
 
   @SuppressWarnings("unchecked") // what is equal to a T and no other class is a T
   private <T> T one(T value) {
-    if (value == null) {
-      return null;
-    }
     Object known = shared.get(value);
     if (known != null) {
       return (T) known;

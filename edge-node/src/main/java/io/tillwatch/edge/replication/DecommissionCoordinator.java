@@ -113,10 +113,10 @@ final class DecommissionCoordinator {
   private Future<DecommissionOrder.Answer> order(DecommissionOrder order) {
     Refusal refusal = refusal(order);
     if (refusal != null) {
-      return Future.succeededFuture(new DecommissionOrder.Answer(null, refusal));
+      return Future.succeededFuture(new DecommissionOrder.Refused(refusal));
     }
     if (known.membership().isLeaving(order.store())) {
-      return Future.succeededFuture(new DecommissionOrder.Answer(departure(order.store()), null));
+      return Future.succeededFuture(new DecommissionOrder.Accepted(departure(order.store())));
     }
     Instant now = now();
     String self = bus.self().value();
@@ -132,10 +132,9 @@ final class DecommissionCoordinator {
     return commit(FactKind.DECOMMISSION, fact.id(), now, fact)
         .map(
             done ->
-                new DecommissionOrder.Answer(
+                new DecommissionOrder.Accepted(
                     new DecommissionStatus(
-                        order.store(), order.heir(), now, false, null, waiting(fact)),
-                    null));
+                        order.store(), order.heir(), now, false, null, waiting(fact))));
   }
 
   private @Nullable Refusal refusal(DecommissionOrder order) {

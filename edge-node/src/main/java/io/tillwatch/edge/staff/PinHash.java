@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PBKDF2 with HMAC-SHA-256 of a PIN and a salt of its own, as {@code
@@ -38,7 +39,7 @@ final class PinHash {
   }
 
   /** Whether the PIN is the one of that hash; null is nobody's. */
-  static boolean matches(String pin, String hash) {
+  static boolean matches(String pin, @Nullable String hash) {
     String[] parts = (hash == null ? NOBODY : hash).split("\\$", -1);
     if (parts.length != 4 || !parts[0].equals(SCHEME)) {
       throw new IllegalArgumentException("a PIN's hash is " + SCHEME + "$iterations$salt$hash");

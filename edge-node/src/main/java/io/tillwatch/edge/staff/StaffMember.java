@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member of staff, as {@code staff.json} holds them.
@@ -15,7 +17,7 @@ import java.time.Instant;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StaffMember(
-    String name, String pin, Instant created, int wrong, Instant lockedUntil) {
+    String name, String pin, Instant created, int wrong, @Nullable Instant lockedUntil) {
 
   public StaffMember {
     requireNonNull(name, "name");
@@ -33,7 +35,12 @@ public record StaffMember(
 
   /** Whether no PIN is tried now. */
   public boolean isLocked(Instant now) {
-    return lockedUntil != null && now.isBefore(lockedUntil);
+    return lockAt(now).isPresent();
+  }
+
+  /** Until when no PIN is tried, where that is later than now. */
+  Optional<Instant> lockAt(Instant now) {
+    return Optional.ofNullable(lockedUntil).filter(now::isBefore);
   }
 
   /** One try more; the last that is left locks. */

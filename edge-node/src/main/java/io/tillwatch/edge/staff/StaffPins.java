@@ -118,10 +118,8 @@ public final class StaffPins {
       change(name, StaffMember::cleared);
       return new PinCheck.Right(name);
     }
-    Optional<StaffMember> after = find(name).filter(each -> each.isLocked(now));
-    return after.isPresent()
-        ? new PinCheck.Locked(after.get().lockedUntil(), true)
-        : new PinCheck.Wrong();
+    Optional<Instant> locked = find(name).flatMap(each -> each.lockAt(now));
+    return locked.isPresent() ? new PinCheck.Locked(locked.get(), true) : new PinCheck.Wrong();
   }
 
   /** Nothing of it is written down: people type their PIN where the name belongs. */

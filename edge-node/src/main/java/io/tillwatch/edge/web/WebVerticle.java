@@ -52,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +66,10 @@ public final class WebVerticle extends VerticleBase {
   private static final int MAX_URI = 8 << 10;
   private static final int RECEIVE_BUFFER = 64 << 10;
 
+  /** The calls, and what of them has work of its own. */
+  private record Routes(
+      List<Endpoint> endpoints, EventStream events, MetricsRoutes metrics, CameraRoutes camera) {}
+
   private final WebSettings settings;
   private final Bus bus;
   private final ApiKeyLookup keys;
@@ -72,10 +77,8 @@ public final class WebVerticle extends VerticleBase {
   private final Cameras cameras;
   private final InstantSource clock;
   private final PrometheusMeterRegistry meters;
-  private CameraRoutes camera;
-  private EventStream events;
-  private MetricsRoutes metrics;
-  private HttpServer server;
+  private @Nullable EventStream events;
+  private @Nullable HttpServer server;
 
   /**
    * The server of one node.
@@ -110,22 +113,31 @@ public final class WebVerticle extends VerticleBase {
         new Authenticator(settings.storeId(), keys, local.sessions(), clients);
     Guards guards = Guards.of(vertx, authenticator, clients, access.rates());
     guards.shownBy(meter);
-    Api api = new Api(vertx, guards, meter, endpoints(vertx, authenticator));
-    camera.watch(events::tellCamera);
-    return events
+    Routes routes = routes(vertx, authenticator);
+    Api api = new Api(vertx, guards, meter, routes.endpoints());
+    events = routes.events();
+    routes.camera().watch(routes.events()::tellCamera);
+    return routes
+        .events()
         .start()
-        .compose(done -> metrics.start())
+        .compose(done -> routes.metrics().start())
         .compose(done -> listen(guards, router(api)));
   }
 
   @Override
   public Future<?> stop() {
-    events.stop();
+    if (events != null) {
+      events.stop();
+    }
     return server == null ? Future.succeededFuture() : server.close();
   }
 
   /** Every call this node answers, but for the files of its pages. */
   List<Endpoint> endpoints(Vertx vertx, Authenticator authenticator) {
+    return routes(vertx, authenticator).endpoints();
+  }
+
+  private Routes routes(Vertx vertx, Authenticator authenticator) {
     AuditTrail audit = new AuditTrail(bus, clock);
     FactClient facts = new FactClient(bus);
     StatsRoutes stats = new StatsRoutes(settings, bus, clock);
@@ -154,7 +166,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new TraceRoutes(bus, traces).endpoints());
     all.addAll(events.endpoints());
     PhotoStore photos = new PhotoStore(bus, clock);
-    camera = new CameraRoutes(vertx, cameras, photos, clock);
+    CameraRoutes camera = new CameraRoutes(vertx, cameras, photos, clock);
     all.addAll(new PhotoRoutes(cameras, photos, facts, audit).endpoints());
     all.addAll(camera.endpoints());
     all.addAll(new SessionRoutes(vertx, settings, authenticator, local, keys, clock).endpoints());
@@ -164,7 +176,7 @@ public final class WebVerticle extends VerticleBase {
     if (settings.servesNodes()) {
       all.addAll(new ClusterRoutes(bus).endpoints());
     }
-    return all;
+    return new Routes(all, events, metrics, camera);
   }
 
   private Router router(Api api) {

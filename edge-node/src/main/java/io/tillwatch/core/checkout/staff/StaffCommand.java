@@ -2,6 +2,7 @@ package io.tillwatch.core.checkout.staff;
 
 import io.tillwatch.core.retail.ListEntry;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reviewer, a cashier or a system asks about something that is committed already.
@@ -17,13 +18,14 @@ public sealed interface StaffCommand {
   sealed interface OneStores extends StaffCommand {}
 
   /** Settle a held return; only the store that holds it commits this, another forwards. */
-  record Decide(String transactionId, boolean approve, String note, String by)
+  record Decide(String transactionId, boolean approve, @Nullable String note, String by)
       implements OneStores {}
 
   /**
    * Cancel a sale before any return of it; only the selling store commits this, another forwards.
    */
-  record VoidSale(String transactionId, String cashierId, String by) implements OneStores {}
+  record VoidSale(String transactionId, @Nullable String cashierId, String by)
+      implements OneStores {}
 
   /**
    * Pay the cash of an approved return at a lane; only the store that holds it commits this,
@@ -31,7 +33,8 @@ public sealed interface StaffCommand {
    *
    * @param store the store whose lane pays
    */
-  record PayOut(String transactionId, String store, String laneId, String cashierId, String by)
+  record PayOut(
+      String transactionId, String store, String laneId, @Nullable String cashierId, String by)
       implements OneStores {}
 
   /** The payment of a receipt was charged back. */
@@ -40,10 +43,10 @@ public sealed interface StaffCommand {
   /** Put a customer or card on a list. */
   record List(
       ListEntry.Kind list,
-      String customerId,
-      String token,
+      @Nullable String customerId,
+      @Nullable String token,
       String reason,
-      Instant expiresAt,
+      @Nullable Instant expiresAt,
       String by)
       implements StaffCommand {}
 }

@@ -34,7 +34,7 @@ public record ScoringContext(
         said, receipt, receiptTampered, historyLoading, externalScore, modelScore);
   }
 
-  public ScoringContext withReceipt(ReceiptKnowledge known) {
+  public ScoringContext withReceipt(@Nullable ReceiptKnowledge known) {
     return new ScoringContext(
         word, known, receiptTampered, historyLoading, externalScore, modelScore);
   }
@@ -47,7 +47,7 @@ public record ScoringContext(
     return new ScoringContext(word, receipt, true, historyLoading, externalScore, modelScore);
   }
 
-  public ScoringContext withExternalScore(Integer score) {
+  public ScoringContext withExternalScore(@Nullable Integer score) {
     return new ScoringContext(word, receipt, receiptTampered, historyLoading, score, modelScore);
   }
 

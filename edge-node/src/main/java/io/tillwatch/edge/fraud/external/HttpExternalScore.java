@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,12 +60,12 @@ public final class HttpExternalScore implements ExternalScore {
   private final Vertx vertx;
   private final URI url;
   private final long budgetMillis;
-  private final String bearer;
+  private final @Nullable String bearer;
   private final boolean privateAllowed;
   private final HttpClient client;
   private final CircuitBreaker breaker;
-  private InetAddress address;
-  private String lastFailure;
+  private @Nullable InetAddress address;
+  private @Nullable String lastFailure;
   private boolean toldOfFailing;
   private long answered;
   private long timedOut;
@@ -79,7 +80,12 @@ public final class HttpExternalScore implements ExternalScore {
    * @param rest how long it is not asked once it fails; then one question tries it
    */
   HttpExternalScore(
-      Vertx vertx, URI url, Duration budget, String bearer, boolean privateAllowed, Duration rest) {
+      Vertx vertx,
+      URI url,
+      Duration budget,
+      @Nullable String bearer,
+      boolean privateAllowed,
+      Duration rest) {
     this.vertx = vertx;
     this.url = url;
     this.budgetMillis = budget.toMillis();
@@ -133,17 +139,18 @@ public final class HttpExternalScore implements ExternalScore {
 
   @Override
   public CompletionStage<Integer> ask(Return refund) {
-    if (address == null) {
+    InetAddress asked = address;
+    if (asked == null) {
       skipped++;
       return Future.<Integer>succeededFuture().toCompletionStage();
     }
-    return breaker.execute(() -> asked(refund)).recover(this::none).toCompletionStage();
+    return breaker.execute(() -> answer(asked, refund)).recover(this::none).toCompletionStage();
   }
 
-  private Future<Integer> asked(Return refund) {
+  private Future<Integer> answer(InetAddress asked, Return refund) {
     long deadline = System.nanoTime() / 1_000_000 + budgetMillis;
     return client
-        .request(options())
+        .request(options(asked))
         .compose(request -> exchange(request, body(refund), deadline))
         .timeout(budgetMillis, TimeUnit.MILLISECONDS)
         .onSuccess(score -> answered++)
@@ -179,14 +186,14 @@ public final class HttpExternalScore implements ExternalScore {
         .mapEmpty();
   }
 
-  private RequestOptions options() {
+  private RequestOptions options(InetAddress asked) {
     boolean tls = url.getScheme().equals("https");
     int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
     String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+            .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(asked, port)))
             .setHost(url.getHost())
             .setPort(port)
             .setSsl(tls)

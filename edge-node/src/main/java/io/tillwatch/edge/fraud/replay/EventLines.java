@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of an event stream: a context, then events in order of time, among which another
@@ -20,7 +21,7 @@ public final class EventLines {
    *
    * @param label FRAUD or LEGIT, or null; never an input to scoring
    */
-  public record Line(RetailEvent event, Visibility visibility, String label) {}
+  public record Line(RetailEvent event, Visibility visibility, @Nullable String label) {}
 
   /** Takes what is read. */
   public interface Reader {
@@ -35,7 +36,7 @@ public final class EventLines {
   private byte[] line = new byte[1 << 13];
   private int length;
   private long number;
-  private RetailContext context;
+  private @Nullable RetailContext context;
 
   /** Reads to the end. */
   public void read(InputStream in, Reader reader) throws IOException {

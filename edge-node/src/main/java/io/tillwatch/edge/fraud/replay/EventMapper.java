@@ -28,12 +28,14 @@ import io.tillwatch.core.retail.StoreInfo;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of an event stream: those of the node itself, more strictly than stores read
  * each other's. A field is never null, no number is text, and texts are bounded. Fields of a newer
  * writer are passed over.
  */
+@SuppressWarnings("NullAway.Init") // fields of mix-ins carry annotations and are never read
 final class EventMapper {
   static final int LONGEST_TEXT = 512;
 
@@ -98,11 +100,11 @@ final class EventMapper {
   /** A photo whose quality may be written with a fraction. */
   private record PhotoForm(
       String sha256,
-      String perceptualHash,
+      @Nullable String perceptualHash,
       boolean verified,
-      Double quality,
-      Double liveness,
-      Double similarityToSale) {
+      @Nullable Double quality,
+      @Nullable Double liveness,
+      @Nullable Double similarityToSale) {
 
     PhotoEvidence read() {
       within("quality", quality, 100);
@@ -112,7 +114,7 @@ final class EventMapper {
       return new PhotoEvidence(sha256, perceptualHash, verified, whole, liveness, similarityToSale);
     }
 
-    private static void within(String name, Double value, double most) {
+    private static void within(String name, @Nullable Double value, double most) {
       if (value != null && !(value >= 0 && value <= most)) {
         throw new IllegalArgumentException(name + " must be 0.." + most + ", found " + value);
       }

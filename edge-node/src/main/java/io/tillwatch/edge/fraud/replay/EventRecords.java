@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes contexts and events of lines; throws IllegalArgumentException for what is none. */
 final class EventRecords {
@@ -47,12 +48,12 @@ final class EventRecords {
               "SYNC", SyncMarker.class));
 
   private record ContextForm(
-      String kind,
-      List<StoreInfo> stores,
-      List<Catalog.Item> catalog,
-      Integer returnWindowDays,
-      Instant knownSince,
-      String currency) {}
+      @Nullable String kind,
+      @Nullable List<StoreInfo> stores,
+      @Nullable List<Catalog.Item> catalog,
+      @Nullable Integer returnWindowDays,
+      @Nullable Instant knownSince,
+      @Nullable String currency) {}
 
   private final ObjectMapper mapper = EventMapper.create();
 
@@ -91,7 +92,7 @@ final class EventRecords {
    *
    * @param before the context that was in force, or null
    */
-  RetailContext context(byte[] line, int size, RetailContext before) throws IOException {
+  RetailContext context(byte[] line, int size, @Nullable RetailContext before) throws IOException {
     ContextForm form = read(line, size, ContextForm.class);
     if (!"context".equals(form.kind())) {
       throw new IllegalArgumentException(
@@ -105,18 +106,18 @@ final class EventRecords {
         form.currency() == null && before != null ? before.currency() : form.currency());
   }
 
-  private static int windowDays(ContextForm form, RetailContext before) {
+  private static int windowDays(ContextForm form, @Nullable RetailContext before) {
     if (form.returnWindowDays() != null) {
       return form.returnWindowDays();
     }
     return before == null ? STANDARD_WINDOW_DAYS : before.returnWindowDays();
   }
 
-  private static Catalog catalog(RetailContext before) {
+  private static Catalog catalog(@Nullable RetailContext before) {
     return before == null ? Catalog.of(List.of()) : before.catalog();
   }
 
-  private static Map<String, StoreInfo> stores(RetailContext before) {
+  private static Map<String, StoreInfo> stores(@Nullable RetailContext before) {
     return before == null ? Map.of() : before.stores();
   }
 
@@ -130,7 +131,7 @@ final class EventRecords {
     return byId;
   }
 
-  private static void within(String name, Double degrees, int most) {
+  private static void within(String name, @Nullable Double degrees, int most) {
     if (degrees != null && !(Math.abs(degrees) <= most)) {
       throw new IllegalArgumentException(
           name + " must be " + -most + ".." + most + ", found " + degrees);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a line of an event stream says beside the event itself. Read by a walk over the whole line,
@@ -15,7 +16,11 @@ import java.util.Map;
  * @param visibleAt when which store learnt of it, or null: each at once
  * @param label FRAUD or LEGIT, or null
  */
-record LineHead(String kind, String type, Map<String, Instant> visibleAt, String label) {
+record LineHead(
+    @Nullable String kind,
+    @Nullable String type,
+    @Nullable Map<String, Instant> visibleAt,
+    @Nullable String label) {
 
   static LineHead read(JsonFactory factory, byte[] line, int size) throws IOException {
     Walk walk = new Walk();
@@ -32,10 +37,10 @@ record LineHead(String kind, String type, Map<String, Instant> visibleAt, String
   }
 
   private static final class Walk {
-    private String kind;
-    private String type;
-    private String label;
-    private Map<String, Instant> visibleAt;
+    private @Nullable String kind;
+    private @Nullable String type;
+    private @Nullable String label;
+    private @Nullable Map<String, Instant> visibleAt;
 
     private void fields(JsonParser json) throws IOException {
       int depth = 1;

@@ -3,6 +3,7 @@ package io.tillwatch.edge.web.access;
 import io.tillwatch.edge.config.Role;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may use an endpoint.
@@ -39,7 +40,7 @@ public record Access(Kind kind, Set<Role> roles) {
     return new Access(Kind.SIGNED_IN, EnumSet.of(first, others));
   }
 
-  boolean allows(Role role) {
+  boolean allows(@Nullable Role role) {
     return roles.contains(role);
   }
 }

@@ -1,12 +1,13 @@
 package io.tillwatch.edge.web.access;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows the API keys of this node. */
 public interface ApiKeyLookup {
 
   /** Whose key this is; empty for a key that is unknown or revoked. */
-  Optional<Caller> callerOf(String key);
+  Optional<Caller> callerOf(@Nullable String key);
 
   /** Whether the key of that id is accepted still: what it opened ends with it. */
   boolean accepts(String keyId);
@@ -15,7 +16,7 @@ public interface ApiKeyLookup {
   static ApiKeyLookup empty() {
     return new ApiKeyLookup() {
       @Override
-      public Optional<Caller> callerOf(String key) {
+      public Optional<Caller> callerOf(@Nullable String key) {
         return Optional.empty();
       }
 

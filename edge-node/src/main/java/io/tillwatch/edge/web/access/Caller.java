@@ -2,6 +2,8 @@ package io.tillwatch.edge.web.access;
 
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.problem.Problem;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes a request.
@@ -9,15 +11,27 @@ import io.tillwatch.edge.web.problem.Problem;
  * @param actor name or id of the API key, or the page of a printed link; stands in the audit trail
  * @param keyId the API key behind it; null where a printed link opened the session
  * @param lane the one lane that the key is for; null: every lane of this store
+ * @param role null where nobody said who they are
  * @param from the caller's address; null where no request is under way
  * @param page the page whose session it is; null for a key sent with the request
  * @param staff the member of staff who unlocked the page by PIN; null: nobody did
  */
 public record Caller(
-    String actor, Role role, String keyId, String lane, String from, Page page, String staff) {
+    String actor,
+    @Nullable Role role,
+    @Nullable String keyId,
+    @Nullable String lane,
+    @Nullable String from,
+    @Nullable Page page,
+    @Nullable String staff) {
 
   /** Somebody by a key, or by the link of a page where there is none. */
-  public Caller(String actor, Role role, String keyId, String lane, String from) {
+  public Caller(
+      String actor,
+      @Nullable Role role,
+      @Nullable String keyId,
+      @Nullable String lane,
+      @Nullable String from) {
     this(actor, role, keyId, lane, from, null, null);
   }
 
@@ -26,12 +40,22 @@ public record Caller(
     this(actor, role, actor, null, null);
   }
 
+  /** The role of a caller who said who they are. */
+  public Role knownRole() {
+    return Objects.requireNonNull(role, () -> actor + " has no role");
+  }
+
+  /** The address of a caller whose request is under way. */
+  public String address() {
+    return Objects.requireNonNull(from, () -> actor + " makes no request");
+  }
+
   public Caller from(String address) {
     return new Caller(actor, role, keyId, lane, address, page, staff);
   }
 
   /** The same by a session of that page. */
-  Caller on(Page signedIn, String unlockedBy) {
+  Caller on(Page signedIn, @Nullable String unlockedBy) {
     return new Caller(actor, role, keyId, lane, from, signedIn, unlockedBy);
   }
 
@@ -49,7 +73,7 @@ public record Caller(
   }
 
   /** Throws ProblemException 403 where the key is for another lane; null names none. */
-  public void checkLane(String laneId) {
+  public void checkLane(@Nullable String laneId) {
     if (lane != null && laneId != null && !lane.equals(laneId)) {
       throw Problem.of(403, "OTHER_LANE", "this key is for lane " + lane + " only").exception();
     }

@@ -27,11 +27,12 @@ public final class LiveStreams {
   }
 
   private void endRefused() {
-    for (HttpServerRequest request : List.copyOf(open.keySet())) {
+    for (Map.Entry<HttpServerRequest, Access> each : List.copyOf(open.entrySet())) {
+      HttpServerRequest request = each.getKey();
       boolean over = request.response().ended() || request.response().closed();
       if (over) {
         open.remove(request);
-      } else if (!authenticator.stillAdmits(open.get(request), request)) {
+      } else if (!authenticator.stillAdmits(each.getValue(), request)) {
         open.remove(request);
         request.connection().close();
       }

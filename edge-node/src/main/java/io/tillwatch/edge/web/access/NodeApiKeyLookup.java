@@ -2,11 +2,12 @@ package io.tillwatch.edge.web.access;
 
 import io.tillwatch.edge.config.ApiKeys;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that the node keeps, as its doors ask for them. */
 public record NodeApiKeyLookup(ApiKeys keys) implements ApiKeyLookup {
   @Override
-  public Optional<Caller> callerOf(String key) {
+  public Optional<Caller> callerOf(@Nullable String key) {
     return keys.find(key)
         .map(known -> new Caller(known.actor(), known.role(), known.id(), known.lane(), null));
   }

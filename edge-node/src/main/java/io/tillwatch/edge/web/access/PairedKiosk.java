@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kiosk's browser that signed in and stays so, over restarts of the node.
@@ -19,8 +20,8 @@ public record PairedKiosk(
     String name,
     String sha256,
     String actor,
-    String keyId,
-    String lane,
+    @Nullable String keyId,
+    @Nullable String lane,
     Instant since,
     Instant expires) {
 

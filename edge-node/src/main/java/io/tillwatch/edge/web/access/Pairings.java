@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kiosks that are paired with this node, in {@code <data>/kiosks.json}: only hashes of their
@@ -19,10 +20,10 @@ import java.util.function.Predicate;
 public final class Pairings {
   private static final int MOST = 500;
 
-  private final PrivateList<PairedKiosk> file;
+  private final @Nullable PrivateList<PairedKiosk> file;
   private Object version = List.of();
 
-  private Pairings(PrivateList<PairedKiosk> file) {
+  private Pairings(@Nullable PrivateList<PairedKiosk> file) {
     this.file = file;
   }
 
@@ -47,7 +48,7 @@ public final class Pairings {
    *
    * @param name null: one that is made up
    */
-  void add(String name, String secret, Caller caller, Instant now, Instant expires)
+  void add(@Nullable String name, String secret, Caller caller, Instant now, Instant expires)
       throws IOException {
     String hash = Sha256.hex(secret);
     String called = name == null ? "kiosk-" + hash.substring(0, 6) : name;
@@ -81,13 +82,14 @@ public final class Pairings {
     Object now = file == null ? version : file.version();
     boolean changed = !now.equals(version);
     if (changed) {
-      sessions.paired(file.read());
+      sessions.paired(list());
       version = now;
     }
     return changed;
   }
 
-  private void change(Predicate<PairedKiosk> without, PairedKiosk with) throws IOException {
+  private void change(Predicate<PairedKiosk> without, @Nullable PairedKiosk with)
+      throws IOException {
     if (file == null) {
       return;
     }

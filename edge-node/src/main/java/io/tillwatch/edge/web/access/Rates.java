@@ -5,6 +5,7 @@ import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket of calls per API key and role: it fills at the key's rate, holds two seconds of it, and
@@ -77,7 +78,7 @@ public final class Rates {
     return bucket;
   }
 
-  private int rateOf(Role role) {
+  private int rateOf(@Nullable Role role) {
     if (role == null) {
       return WITHOUT_KEY;
     }

@@ -38,13 +38,17 @@ public final class Sessions {
    * @param staffUntil when it locks itself
    */
   private record Entry(
-      Page page, Caller caller, Instant expires, String staff, Instant staffUntil) {
+      Page page,
+      Caller caller,
+      Instant expires,
+      @Nullable String staff,
+      @Nullable Instant staffUntil) {
 
     private Entry(Page page, Caller caller, Instant expires) {
       this(page, caller, expires, null, null);
     }
 
-    private Entry unlocked(String by, Instant until) {
+    private Entry unlocked(@Nullable String by, @Nullable Instant until) {
       return new Entry(page, caller, expires, by, until);
     }
 
@@ -98,7 +102,7 @@ public final class Sessions {
    * Opens a kiosk's session that outlives this run of the node; blocks while it is written. It is
    * written first: what the file does not hold is signed out when the file is read again.
    */
-  public String pair(Pairings pairings, String name, Caller caller) throws IOException {
+  public String pair(Pairings pairings, @Nullable String name, Caller caller) throws IOException {
     String secret = secret();
     Instant now = clock.instant();
     pairings.add(name, secret, caller, now, now.plus(KIOSK_LIFE));

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web.answer;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is signed in to which page.

@@ -10,4 +10,7 @@
  * io.tillwatch.edge.codec.OmittedIfNull}. Components that are left out together form a record of
  * their own, which is {@code @JsonUnwrapped}: null, none of them is written.
  */
+@NullMarked
 package io.tillwatch.edge.web.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every store's alerts: who works on them, what they were. */
 public final class AlertRoutes {
@@ -122,7 +123,7 @@ public final class AlertRoutes {
   }
 
   /** From the store that sold to the one of the return; null where a place is unknown. */
-  private Long metresApart(AlertView alert) {
+  private @Nullable Long metresApart(AlertView alert) {
     TransactionView view = alert.transaction();
     StoreInfo from = stores.get(alert.originalStoreId());
     StoreInfo to = view == null ? null : stores.get(view.posted().transaction().storeId());
@@ -131,8 +132,11 @@ public final class AlertRoutes {
 
   private Future<TransactionView> saleOf(AlertView alert) {
     TransactionView view = alert.transaction();
-    String receipt = view == null ? null : view.posted().transaction().receiptNumber();
-    if (receipt == null || !(view.posted() instanceof PostedReturn)) {
+    if (view == null || !(view.posted() instanceof PostedReturn posted)) {
+      return Future.succeededFuture();
+    }
+    String receipt = posted.refund().receiptNumber();
+    if (receipt == null) {
       return Future.succeededFuture();
     }
     return bus.ask(Channels.RECEIPT, new ReceiptQuery(receipt))
@@ -183,7 +187,7 @@ public final class AlertRoutes {
   }
 
   private Future<ApiResponse> command(
-      ApiRequest request, AlertCommand command, String action, String why) {
+      ApiRequest request, AlertCommand command, String action, @Nullable String why) {
     return bus.ask(Channels.ALERT_COMMAND, command)
         .compose(
             answer ->

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams every decision that this store knows, oldest first, one JSON object a line, linked by
@@ -27,7 +28,7 @@ final class AuditExport {
   private final Bus bus;
   private final HttpServerResponse response;
   private final AuditChain chain;
-  private String lastFact;
+  private @Nullable String lastFact;
   private Promise<Void> room = Promise.promise();
 
   /**
@@ -36,7 +37,7 @@ final class AuditExport {
    * @param cursor of the earlier one's last line, or null from the start
    * @param previousHash of the earlier one's last line
    */
-  AuditExport(Bus bus, ApiRequest request, String cursor, String previousHash) {
+  AuditExport(Bus bus, ApiRequest request, @Nullable String cursor, String previousHash) {
     this.bus = bus;
     this.response = request.response();
     request.onEnd(() -> room.tryComplete());

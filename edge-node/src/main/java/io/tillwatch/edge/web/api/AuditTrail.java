@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down who looked at what and who decided what, and why, in the ledger of every store. */
 public final class AuditTrail {
@@ -26,7 +27,7 @@ public final class AuditTrail {
   }
 
   /** Completes when the entry is on disk: nobody sees a face before that. */
-  Future<Void> write(Caller caller, String action, String target, String why) {
+  Future<Void> write(Caller caller, String action, String target, @Nullable String why) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     AuditEntry entry =
         new AuditEntry(

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The node's own camera: taking a picture, watching, and how it is. */
 public final class CameraRoutes {
@@ -33,13 +34,17 @@ public final class CameraRoutes {
   private static final String PREVIEW = "multipart/x-mixed-replace; boundary=" + BOUNDARY;
   private static final long WATCH_MILLIS = 1_000;
 
-  private record Capture(String laneId, String person, Boolean face, PhotoConsent consent) {}
+  private record Capture(
+      @Nullable String laneId,
+      @Nullable String person,
+      @Nullable Boolean face,
+      @Nullable PhotoConsent consent) {}
 
   private final Vertx vertx;
   private final Cameras cameras;
   private final PhotoStore photos;
   private final InstantSource clock;
-  private CameraStatus last;
+  private @Nullable CameraStatus last;
   private Instant since;
   private long shots;
 
@@ -48,6 +53,7 @@ public final class CameraRoutes {
     this.cameras = cameras;
     this.photos = photos;
     this.clock = clock;
+    this.since = clock.instant();
   }
 
   public List<Endpoint> endpoints() {
@@ -64,7 +70,7 @@ public final class CameraRoutes {
         tick -> {
           CameraStatus before = last;
           CameraJson now = status();
-          if (before != null && !before.state().equals(last.state())) {
+          if (before != null && !before.state().equals(now.state())) {
             listener.accept(now);
           }
         });
@@ -126,7 +132,7 @@ public final class CameraRoutes {
   }
 
   /** One name gives one person, everywhere. */
-  private static long seed(String person) {
+  private static long seed(@Nullable String person) {
     long seed = 1125899906842597L;
     for (int i = 0; person != null && i < person.length(); i++) {
       seed = 31 * seed + person.charAt(i);
@@ -171,7 +177,8 @@ public final class CameraRoutes {
 
   private static Future<ApiResponse> unavailable(Throwable failure) {
     return failure instanceof CameraUnavailableException
-        ? ApiResponse.problem(Problem.later(503, "CAMERA_UNAVAILABLE", failure.getMessage(), 5))
+        ? ApiResponse.problem(
+                Problem.later(503, "CAMERA_UNAVAILABLE", String.valueOf(failure.getMessage()), 5))
             .now()
         : Future.failedFuture(failure);
   }

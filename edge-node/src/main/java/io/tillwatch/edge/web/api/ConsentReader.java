@@ -36,15 +36,15 @@ final class ConsentReader {
    * there is none, or it is wrong, which the fields then tell.
    */
   static @Nullable PhotoConsent ofBody(Fields fields) {
-    String text = fields.isText(FIELD) ? fields.optionalText(FIELD, PhotoConsent.LONGEST) : null;
-    Fields object = text == null && !fields.isText(FIELD) ? fields.optionalObject(FIELD) : null;
-    if (text == null && object == null) {
-      return null;
-    }
     try {
-      return text == null ? read(object) : PhotoConsent.parse(text);
+      if (!fields.isText(FIELD)) {
+        Fields object = fields.optionalObject(FIELD);
+        return object == null ? null : read(object);
+      }
+      String text = fields.optionalText(FIELD, PhotoConsent.LONGEST);
+      return text == null ? null : PhotoConsent.parse(text);
     } catch (IllegalArgumentException e) {
-      fields.wrong(FIELD, e.getMessage());
+      fields.wrong(FIELD, String.valueOf(e.getMessage()));
       return null;
     }
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a filtered index, in order of time. Looks through a bounded number of facts: where
@@ -53,7 +54,7 @@ final class FactList<T> {
    *
    * @param cursor as the caller sent it; null for the first page
    */
-  Future<ApiResponse> from(String cursor) {
+  Future<ApiResponse> from(@Nullable String cursor) {
     return behind(Cursor.read(list(), cursor));
   }
 
@@ -66,13 +67,13 @@ final class FactList<T> {
     return oldestFirst ? index + "?oldest" : index;
   }
 
-  private Future<ApiResponse> behind(String seen) {
+  private Future<ApiResponse> behind(@Nullable String seen) {
     return bus.ask(Channels.BROWSE, new PageQuery(index, seen, LEDGER_PAGE, oldestFirst, true))
         .recover(FactList::refusedCursor)
         .compose(page -> take(page, seen));
   }
 
-  private Future<ApiResponse> take(FactPage page, String before) {
+  private Future<ApiResponse> take(FactPage page, @Nullable String before) {
     String seen = before;
     for (StoredFact fact : page.facts()) {
       if (items.size() == limit) {
@@ -90,7 +91,7 @@ final class FactList<T> {
         : behind(page.nextCursor());
   }
 
-  private Future<ApiResponse> reply(String seen) {
+  private Future<ApiResponse> reply(@Nullable String seen) {
     String cursor = seen == null ? null : Cursor.behind(list(), seen);
     return Future.all(items)
         .map(all -> ApiResponse.json(200, new ListJson<>(all.<T>list(), cursor)));

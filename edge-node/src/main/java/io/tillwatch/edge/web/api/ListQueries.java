@@ -5,6 +5,7 @@ import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.alerts.TransactionFilter.Amounts;
 import io.tillwatch.core.alerts.TransactionFilter.Period;
 import io.tillwatch.edge.web.http.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what several lists are filtered by. */
 final class ListQueries {
@@ -15,7 +16,7 @@ final class ListQueries {
    *
    * @param sale whether sales are wanted, else returns; null: both
    */
-  static TransactionFilter transactions(Query query, Boolean sale) {
+  static TransactionFilter transactions(Query query, @Nullable Boolean sale) {
     return new TransactionFilter(
         sale,
         query.text("storeId"),
@@ -24,6 +25,6 @@ final class ListQueries {
         query.text("sku"),
         query.text("serial"),
         new Amounts(query.amount("minAmountMinor"), query.amount("maxAmountMinor")),
-        new Period(query.instant("from", null), query.instant("to", null)));
+        new Period(query.optionalInstant("from"), query.optionalInstant("to")));
   }
 }

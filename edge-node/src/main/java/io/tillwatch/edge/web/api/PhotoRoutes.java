@@ -113,10 +113,14 @@ public final class PhotoRoutes {
   /** What cannot be looked at; anything else stays a failure. */
   static Future<ApiResponse> refused(Throwable failure) {
     if (failure instanceof NotAPictureException) {
-      return ApiResponse.problem(Problem.of(422, "NOT_A_PICTURE", failure.getMessage())).now();
+      return ApiResponse.problem(
+              Problem.of(422, "NOT_A_PICTURE", String.valueOf(failure.getMessage())))
+          .now();
     }
     if (failure instanceof CameraBusyException) {
-      return ApiResponse.problem(Problem.later(503, "CAMERA_BUSY", failure.getMessage(), 1)).now();
+      return ApiResponse.problem(
+              Problem.later(503, "CAMERA_BUSY", String.valueOf(failure.getMessage()), 1))
+          .now();
     }
     return Future.failedFuture(failure);
   }

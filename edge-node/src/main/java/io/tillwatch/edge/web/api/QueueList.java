@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of what raised alerts, in the order asked for, with the number of all that match. What
@@ -50,7 +51,8 @@ final class QueueList<T> {
    * @param cursor as the caller sent it; null for the first page
    * @param shown a fact as an item; empty where it is none
    */
-  Future<ApiResponse> from(String cursor, Function<StoredFact, Optional<Future<T>>> shown) {
+  Future<ApiResponse> from(
+      @Nullable String cursor, Function<StoredFact, Optional<Future<T>>> shown) {
     Place after = place(Cursor.read(list, cursor));
     AlertQuery query = new AlertQuery(filter, order, after, limit);
     return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
@@ -84,7 +86,7 @@ final class QueueList<T> {
     return place.weight() + " " + place.at() + " " + place.factId();
   }
 
-  private static Place place(String text) {
+  private static @Nullable Place place(@Nullable String text) {
     if (text == null) {
       return null;
     }

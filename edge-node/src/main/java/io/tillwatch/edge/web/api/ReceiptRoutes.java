@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web.api;
 
+import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptQuery;
 import io.tillwatch.core.checkout.ReceiptView;
 import io.tillwatch.core.retail.Catalog;
@@ -37,13 +38,15 @@ public final class ReceiptRoutes {
   }
 
   private ApiResponse reply(ApiRequest request, String number, ReceiptView view) {
-    if (view.sale() == null) {
+    PostedSale sale = view.sale();
+    if (sale == null) {
       return ApiResponse.problem(
           Problem.of(
               404,
               "UNKNOWN_RECEIPT",
               "no receipt " + number + " is known here as of " + view.asOf()));
     }
-    return ApiResponse.json(200, ReceiptJson.of(view, catalog, request.caller().showsCustomers()));
+    return ApiResponse.json(
+        200, ReceiptJson.of(sale, view, catalog, request.caller().showsCustomers()));
   }
 }

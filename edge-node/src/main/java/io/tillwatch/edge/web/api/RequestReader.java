@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns request bodies into the questions they ask. Strict: a wrong type, a missing, unknown or
@@ -134,7 +135,7 @@ final class RequestReader {
   }
 
   /** Reads the optional cashier of a void. */
-  static String cashier(ObjectNode body) {
+  static @Nullable String cashier(ObjectNode body) {
     return read(body, fields -> fields.optionalId("cashierId"));
   }
 
@@ -186,9 +187,8 @@ final class RequestReader {
 
   private static String currency(Fields fields) {
     String code = fields.id("currency");
-    if (code != null && !isCurrency(code)) {
+    if (!code.isEmpty() && !isCurrency(code)) {
       fields.wrong("currency", "must be an ISO 4217 code such as USD");
-      return null;
     }
     return code;
   }
@@ -216,7 +216,7 @@ final class RequestReader {
     return lines;
   }
 
-  private static Tender tender(Fields fields, String name, boolean paying) {
+  private static @Nullable Tender tender(Fields fields, String name, boolean paying) {
     Fields tender = fields.object(name);
     if (tender == null) {
       return null;

@@ -27,6 +27,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fraud rules: reading, changing and trying them. What GET answers can be changed and PUT back;
@@ -86,7 +87,7 @@ public final class RulesRoutes {
     return bus.ask(Channels.RULES, new RulesView.Query()).map(view -> history(view, seen, limit));
   }
 
-  private static int seen(String cursor) {
+  private static int seen(@Nullable String cursor) {
     String seen = Cursor.read(HISTORY, cursor);
     try {
       return seen == null ? 0 : Integer.parseUnsignedInt(seen);

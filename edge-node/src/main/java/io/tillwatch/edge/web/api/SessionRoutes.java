@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in to a page with the code of a printed link or with a key, and signing out. */
 public final class SessionRoutes {
@@ -29,7 +30,8 @@ public final class SessionRoutes {
   private static final int MAX_SECRET = 256;
   private static final int MAX_NAME = 32;
 
-  private record SignIn(Page page, String code, String key, String name) {}
+  private record SignIn(
+      Page page, @Nullable String code, @Nullable String key, @Nullable String name) {}
 
   private final Vertx vertx;
   private final WebSettings settings;
@@ -68,10 +70,10 @@ public final class SessionRoutes {
             : keys.callerOf(signIn.key());
     if (caller.isEmpty()) {
       // only who fails is slowed down: many share the address of a proxy or a router
-      signInThrottle.failed(request.caller().from());
+      signInThrottle.failed(request.caller().address());
       throw Authenticator.unauthenticated("the code or key is unknown, used up or expired");
     }
-    if (signIn.code() == null && !signIn.page().opensFor(caller.get().role())) {
+    if (signIn.code() == null && !signIn.page().opensFor(caller.get().knownRole())) {
       throw Problem.of(
               403, "FORBIDDEN", "a key of role " + caller.get().role() + " does not open this page")
           .exception();
@@ -123,8 +125,8 @@ public final class SessionRoutes {
         body,
         fields -> {
           String page = fields.id("page");
-          Page named = page == null ? null : Page.named(page).orElse(null);
-          if (page != null && named == null) {
+          Optional<Page> named = Page.named(page);
+          if (!page.isEmpty() && named.isEmpty()) {
             fields.wrong("page", "must be dash or kiosk");
           }
           String code = fields.optionalText("code", MAX_SECRET);
@@ -133,22 +135,21 @@ public final class SessionRoutes {
             fields.wrong("code", "or key must be given, and not both");
           }
           String name = fields.optionalText("name", MAX_NAME);
-          if (name != null && named == Page.DASH) {
+          if (name != null && named.filter(Page.DASH::equals).isPresent()) {
             fields.wrong("name", "is for a kiosk's page");
           }
-          return new SignIn(named, code, key, name);
+          return new SignIn(named.orElse(Page.KIOSK), code, key, name);
         });
   }
 
   private static Page page(ApiRequest request) {
     Query query = request.query();
-    String said = query.text("page");
-    Page page = said == null ? null : Page.named(said).orElse(null);
-    if (page == null) {
+    Optional<Page> page = Optional.ofNullable(query.text("page")).flatMap(Page::named);
+    if (page.isEmpty()) {
       query.wrong("page", "must be dash or kiosk");
     }
     query.done();
-    return page;
+    return page.orElseThrow();
   }
 
   private SessionJson body(Caller caller, Page page) {

@@ -24,6 +24,7 @@ import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The figures, their history, and how replication is doing. */
 public final class StatsRoutes {
@@ -74,7 +75,7 @@ public final class StatsRoutes {
         .map(both -> ReplicationJson.of(both.resultAt(0), both.resultAt(1)));
   }
 
-  private static GuardAlarm guard(FraudStatus fraud) {
+  private static @Nullable GuardAlarm guard(FraudStatus fraud) {
     return fraud == null ? null : fraud.guard();
   }
 

@@ -4,6 +4,7 @@ import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.DecommissionOrder;
 import io.tillwatch.core.replication.DecommissionOrder.Refusal;
+import io.tillwatch.core.replication.DecommissionStatus;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
@@ -43,7 +44,7 @@ public final class StoreRoutes {
             request.json(),
             fields -> {
               String name = fields.id("heir");
-              if (name != null && !isStoreId(name)) {
+              if (!name.isEmpty() && !isStoreId(name)) {
                 fields.wrong("heir", "must be a store id, for example store-b");
               }
               return name;
@@ -53,12 +54,15 @@ public final class StoreRoutes {
     }
     return bus.ask(Channels.DECOMMISSION, new DecommissionOrder(store, heir, request.actor()))
         .compose(
-            answer ->
-                answer.refusal() != null
-                    ? ApiResponse.problem(problem(answer.refusal(), store)).now()
-                    : audit
-                        .write(request.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
-                        .map(done -> ApiResponse.json(202, DepartureJson.of(answer.departure()))));
+            answer -> {
+              if (answer instanceof DecommissionOrder.Refused refused) {
+                return ApiResponse.problem(problem(refused.refusal(), store)).now();
+              }
+              DecommissionStatus leaving = ((DecommissionOrder.Accepted) answer).departure();
+              return audit
+                  .write(request.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
+                  .map(done -> ApiResponse.json(202, DepartureJson.of(leaving)));
+            });
   }
 
   private Future<ApiResponse> thaw(ApiRequest request) {

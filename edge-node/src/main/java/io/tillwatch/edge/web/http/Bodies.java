@@ -57,7 +57,7 @@ final class Bodies {
         new BodyReader(
             endpoint.body().limit(),
             stranger,
-            stranger ? caller.from() : EVERYBODY,
+            stranger ? caller.address() : EVERYBODY,
             stranger ? strangers(request) : known,
             large ? beginning -> glance(endpoint, caller, beginning) : null,
             System.nanoTime());
@@ -75,7 +75,7 @@ final class Bodies {
   /** A long body of a stranger begins; throws ProblemException where the rest is not wanted. */
   private void glance(Endpoint endpoint, Caller caller, Buffer beginning) {
     endpoint.glance().accept(beginning);
-    refusals.check(caller.from(), System.nanoTime());
+    refusals.check(caller.address(), System.nanoTime());
   }
 
   private void over(BodyReader reader, boolean forNothing) {

@@ -31,7 +31,7 @@ final class BodyReader {
   private final boolean stranger;
   private final String address;
   private final BodyBudget budget;
-  private final Consumer<Buffer> glance;
+  private final @Nullable Consumer<Buffer> glance;
   private final long beganNanos;
   private final Promise<Buffer> whole = Promise.promise();
   private final Buffer kept = Buffer.buffer();

@@ -23,7 +23,7 @@ public final class Cursor {
    * @param list the list asked for; throws ProblemException 400 for the cursor of another one, or
    *     for anything else that {@link #behind} did not write
    */
-  public static @Nullable String read(String list, String text) {
+  public static @Nullable String read(String list, @Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The typed, strict reading of one JSON object: each field is read once by name, everything wrong
  * is added to the errors with its pointer, and what nobody read is unknown. A field whose value is
- * null counts as absent. A getter that found something wrong returns null or 0.
+ * null counts as absent. A getter that found something wrong returns a value that stands for none:
+ * null where the field is optional, else an empty text, the first choice or the smallest number. It
+ * is not used: the errors end the request.
  */
 public final class Fields {
   private static final int MAX_ID = 64;
@@ -53,8 +55,8 @@ public final class Fields {
   }
 
   /** A required id: 1..64 printable characters. */
-  public @Nullable String id(String name) {
-    return required(name) ? optionalId(name) : null;
+  public String id(String name) {
+    return text(required(name) ? optionalId(name) : null);
   }
 
   public @Nullable String optionalId(String name) {
@@ -67,8 +69,8 @@ public final class Fields {
   }
 
   /** A required number of a receipt, in the form that is kept, see {@link ReceiptNumber#read}. */
-  public @Nullable String receipt(String name) {
-    return required(name) ? optionalReceipt(name) : null;
+  public String receipt(String name) {
+    return text(required(name) ? optionalReceipt(name) : null);
   }
 
   public @Nullable String optionalReceipt(String name) {
@@ -115,8 +117,13 @@ public final class Fields {
     return text;
   }
 
-  public @Nullable String text(String name, int longest) {
-    return required(name) ? optionalText(name, longest) : null;
+  /** A required text. */
+  public String text(String name, int longest) {
+    return text(required(name) ? optionalText(name, longest) : null);
+  }
+
+  private static String text(@Nullable String read) {
+    return read == null ? "" : read;
   }
 
   /** A required whole number within bounds. */
@@ -152,11 +159,13 @@ public final class Fields {
     return Boolean.TRUE.equals(optionalFlag(name));
   }
 
+  /** A required word of a list. */
   public <E extends Enum<E>> E choice(String name, Class<E> type) {
-    return required(name) ? optionalChoice(name, type) : null;
+    E chosen = required(name) ? optionalChoice(name, type) : null;
+    return chosen == null ? type.getEnumConstants()[0] : chosen;
   }
 
-  public <E extends Enum<E>> E optionalChoice(String name, Class<E> type) {
+  public <E extends Enum<E>> @Nullable E optionalChoice(String name, Class<E> type) {
     String text = string(name);
     for (E each : type.getEnumConstants()) {
       if (each.name().equals(text)) {

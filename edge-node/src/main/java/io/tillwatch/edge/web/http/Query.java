@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The strict reading of a query string: a parameter without a value counts as absent, one given
@@ -34,7 +35,7 @@ public final class Query {
   }
 
   /** A text, or null. */
-  public String text(String name) {
+  public @Nullable String text(String name) {
     String value = single(name);
     if (value != null && !TextRules.isId(value, MAX_VALUE)) {
       errors.add("?" + name, name + " must be printable");
@@ -44,16 +45,17 @@ public final class Query {
   }
 
   /** A transaction's reference as somebody typed it, in its one spelling; or null. */
-  public String reference(String name) {
+  public @Nullable String reference(String name) {
     return spelled(name, Reference::read, "for example 7KQ2M9XD");
   }
 
   /** A card's fingerprint as somebody typed it, in its one spelling; or null. */
-  public String card(String name) {
+  public @Nullable String card(String name) {
     return spelled(name, CardFingerprints::read, "for example 7KQ2M9XD4F");
   }
 
-  private String spelled(String name, Function<String, Optional<String>> reading, String example) {
+  private @Nullable String spelled(
+      String name, Function<String, Optional<String>> reading, String example) {
     read.add(name);
     List<String> values = parameters.getAll(name);
     String typed = values.isEmpty() || values.get(0).isBlank() ? null : values.get(0);
@@ -61,7 +63,9 @@ public final class Query {
       return null;
     }
     Optional<String> spelling =
-        values.size() > 1 || typed.length() > MAX_ID ? Optional.empty() : reading.apply(typed);
+        typed == null || values.size() > 1 || typed.length() > MAX_ID
+            ? Optional.empty()
+            : reading.apply(typed);
     if (spelling.isEmpty()) {
       errors.add("?" + name, name + " must be given once, as printed, " + example);
     }
@@ -69,7 +73,7 @@ public final class Query {
   }
 
   /** What somebody wrote in words, or null. */
-  public String freeText(String name) {
+  public @Nullable String freeText(String name) {
     String value = single(name);
     if (value != null && !TextRules.isText(value, MAX_VALUE)) {
       errors.add("?" + name, name + " must be text without control characters");
@@ -78,7 +82,7 @@ public final class Query {
     return value;
   }
 
-  private String single(String name) {
+  private @Nullable String single(String name) {
     read.add(name);
     List<String> values = parameters.getAll(name);
     if (values.size() > 1) {
@@ -87,7 +91,7 @@ public final class Query {
     return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
   }
 
-  public <E extends Enum<E>> E choice(String name, Class<E> type) {
+  public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
     String value = text(name);
     for (E each : type.getEnumConstants()) {
       if (each.name().equalsIgnoreCase(value)) {
@@ -116,9 +120,15 @@ public final class Query {
 
   /** A time, or the given one where absent. */
   public Instant instant(String name, Instant otherwise) {
+    Instant given = optionalInstant(name);
+    return given == null ? otherwise : given;
+  }
+
+  /** A time, or null. */
+  public @Nullable Instant optionalInstant(String name) {
     String value = text(name);
     if (value == null) {
-      return otherwise;
+      return null;
     }
     try {
       Instant instant = OffsetDateTime.parse(value).toInstant();
@@ -129,11 +139,11 @@ public final class Query {
       // told below, as a year out of range is
     }
     errors.add("?" + name, name + " must be an RFC 3339 time such as 2026-05-04T14:15:00Z");
-    return otherwise;
+    return null;
   }
 
   /** An amount in minor units, or null. */
-  public Long amount(String name) {
+  public @Nullable Long amount(String name) {
     String value = text(name);
     if (value == null) {
       return null;

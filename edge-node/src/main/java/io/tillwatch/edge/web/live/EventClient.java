@@ -25,7 +25,7 @@ final class EventClient {
   private final HttpServerResponse response;
   private final EventRing ring;
   private final Caller caller;
-  private final Lane lane;
+  private final @Nullable Lane lane;
   private long had;
   private boolean goesOn;
 
@@ -69,7 +69,7 @@ final class EventClient {
       }
       had++;
       Event event = ring.at(had);
-      if (concerns(event)) {
+      if (event != null && concerns(event)) {
         response.write(caller.page() == Page.KIOSK ? event.textForCustomers() : event.text());
         written++;
       }
@@ -106,7 +106,7 @@ final class EventClient {
     }
   }
 
-  private boolean concerns(@Nullable Event event) {
+  private boolean concerns(Event event) {
     if (caller.role() != Role.KIOSK) {
       return true;
     }

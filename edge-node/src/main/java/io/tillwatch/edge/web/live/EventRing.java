@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.live;
 
 import io.tillwatch.edge.codec.AnswerCodec;
 import io.vertx.core.buffer.Buffer;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,12 @@ final class EventRing {
     private final String id;
     private final long number;
     private final String name;
-    private final Lane lane;
+    private final @Nullable Lane lane;
     private final Text text;
     private final Text forCustomers;
 
-    private Event(String id, long number, String name, Lane lane, Text text, Text forCustomers) {
+    private Event(
+        String id, long number, String name, @Nullable Lane lane, Text text, Text forCustomers) {
       this.id = id;
       this.number = number;
       this.name = name;
@@ -35,7 +37,7 @@ final class EventRing {
     }
 
     /** Whose lane it is about, or null for none. */
-    Lane lane() {
+    @Nullable Lane lane() {
       return lane;
     }
 
@@ -58,22 +60,24 @@ final class EventRing {
     /** Bytes before and behind the data, about. */
     private static final int FRAMING = 64;
 
-    private Supplier<Record> data;
-    private Buffer made;
+    private @Nullable Supplier<Record> data;
+    private @Nullable Buffer made;
 
     private Text(Supplier<Record> data) {
       this.data = data;
     }
 
     private Buffer of(Event event) {
-      if (made == null) {
-        byte[] json = AnswerCodec.toBytes(data.get());
-        String head = "id: " + event.id + "\nevent: " + event.name + "\ndata: ";
-        made = Buffer.buffer(json.length + FRAMING).appendString(head);
-        made.appendBytes(json).appendString("\n\n");
-        data = null;
+      if (made != null) {
+        return made;
       }
-      return made;
+      byte[] json = AnswerCodec.toBytes(Objects.requireNonNull(data, "not made yet").get());
+      String head = "id: " + event.id + "\nevent: " + event.name + "\ndata: ";
+      Buffer text = Buffer.buffer(json.length + FRAMING).appendString(head);
+      text.appendBytes(json).appendString("\n\n");
+      made = text;
+      data = null;
+      return text;
     }
   }
 
@@ -97,7 +101,7 @@ final class EventRing {
    * @param data asked at most once
    * @param lane whose lane it is about, or null for none
    */
-  Event add(String name, Supplier<Record> data, Lane lane) {
+  Event add(String name, Supplier<Record> data, @Nullable Lane lane) {
     Text text = new Text(data);
     return add(name, text, text, lane);
   }
@@ -109,11 +113,12 @@ final class EventRing {
    * @param forCustomers what a kiosk's page hears of it; asked at most once
    * @param lane whose lane it is about, or null for none
    */
-  Event add(String name, Supplier<Record> data, Supplier<Record> forCustomers, Lane lane) {
+  Event add(
+      String name, Supplier<Record> data, Supplier<Record> forCustomers, @Nullable Lane lane) {
     return add(name, new Text(data), new Text(forCustomers), lane);
   }
 
-  private Event add(String name, Text text, Text forCustomers, Lane lane) {
+  private Event add(String name, Text text, Text forCustomers, @Nullable Lane lane) {
     last++;
     Event event = new Event(boot + "-" + last, last, name, lane, text, forCustomers);
     events[place(last)] = event;

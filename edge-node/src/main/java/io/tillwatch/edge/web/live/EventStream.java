@@ -121,7 +121,7 @@ public final class EventStream {
       query.wrong("lane", "is missing: a kiosk hears of its own lane only");
     }
     query.done();
-    Lane lane = kiosk ? ownLane(request.caller(), laneId) : null;
+    Lane lane = kiosk && laneId != null ? ownLane(request.caller(), laneId) : null;
     checkRoom(request.caller());
     String header = request.request().getHeader("Last-Event-ID");
     open(request, lane, header == null ? resumeAt : header);

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertDetailJson(
     @JsonUnwrapped AlertJson alert,
-    TransactionJson sale,
+    @Nullable TransactionJson sale,
     @Nullable Long metresApart,
     Photos photos,
     List<Reason> shadowReasons,
-    AssessmentJson.Arithmetic arithmetic,
+    AssessmentJson.@Nullable Arithmetic arithmetic,
     List<AlertView.Step> timeline,
     List<Verdict> resolutions) {
 
@@ -59,7 +59,11 @@ public record AlertDetailJson(
 
   /** What a reviewer found. */
   public record Verdict(
-      Resolution.Outcome outcome, String note, String by, Instant at, String storeId) {
+      Resolution.Outcome outcome,
+      @Nullable String note,
+      @Nullable String by,
+      Instant at,
+      String storeId) {
 
     private static Verdict of(Resolution found) {
       return new Verdict(found.outcome(), found.note(), found.by(), found.at(), found.storeId());

@@ -18,6 +18,7 @@ import io.tillwatch.edge.web.answer.transactions.TransactionJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public record AlertJson(
       int overUnits,
       long overMinor) {
 
-    private static @Nullable Finding of(DoubleRefundFinding finding) {
+    private static @Nullable Finding of(@Nullable DoubleRefundFinding finding) {
       return finding == null
           ? null
           : new Finding(
@@ -111,7 +112,9 @@ public record AlertJson(
   private static Assessment assessment(AlertView alert) {
     DoubleRefundFinding finding = alert.finding();
     if (finding == null) {
-      return alert.transaction().posted().assessment();
+      TransactionView view =
+          Objects.requireNonNull(alert.transaction(), "what raised the alert " + alert.id());
+      return view.posted().assessment();
     }
     List<Evidence> evidence = new ArrayList<>();
     if (finding.receipt() != null) {

@@ -45,8 +45,8 @@ public record AuditLineJson(
    * @param lines with this one
    * @param nextCursor asks for what came later
    */
-  public record End(String kind, long lines, String nextCursor) {
-    public End(long lines, String nextCursor) {
+  public record End(String kind, long lines, @Nullable String nextCursor) {
+    public End(long lines, @Nullable String nextCursor) {
       this("END", lines, nextCursor);
     }
   }
@@ -120,7 +120,7 @@ public record AuditLineJson(
                 content));
   }
 
-  private static @Nullable Content content(Record fact) {
+  private static @Nullable Content content(@Nullable Record fact) {
     if (fact instanceof Posted posted) {
       return posted(posted);
     }
@@ -143,7 +143,7 @@ public record AuditLineJson(
     return who(fact);
   }
 
-  private static @Nullable Content who(Record fact) {
+  private static @Nullable Content who(@Nullable Record fact) {
     if (fact instanceof RuleSet rules) {
       return new OfRules(new Word(rules.at(), rules.storeId(), rules.by(), null), rules.version());
     }

@@ -8,6 +8,7 @@ import io.tillwatch.core.replication.ReplicationStatus;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of all stores and of each.
@@ -22,7 +23,7 @@ public record StatsJson(
     boolean complete,
     FiguresJson all,
     Map<String, FiguresJson> stores,
-    GuardAlarm guardAlarm) {
+    @Nullable GuardAlarm guardAlarm) {
 
   /**
    * The figures as they are now.
@@ -34,7 +35,7 @@ public record StatsJson(
       String currency,
       StatsQuery.Stats stats,
       ReplicationStatus replication,
-      GuardAlarm guardAlarm) {
+      @Nullable GuardAlarm guardAlarm) {
     TreeMap<String, Figures> byStore = new TreeMap<>(stats.byStore());
     byStore.putIfAbsent(storeId, Figures.NONE);
     if (replication != null) {

@@ -3,6 +3,7 @@ package io.tillwatch.edge.web.answer.figures;
 import io.tillwatch.core.analytics.ProtectedAttempt;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was not paid to whom.
@@ -18,7 +19,7 @@ public record ValueProtectedJson(
     long valueProtectedMinor,
     int count,
     List<ProtectedAttempt> items,
-    String nextCursor) {
+    @Nullable String nextCursor) {
   private static final String FORMULA =
       "sum of askedMinor over returns that were answered BLOCK or REVIEW, are paid nothing by now"
           + " (refused, or declined by a reviewer), were not found legitimate and not tried again (the"
@@ -27,7 +28,7 @@ public record ValueProtectedJson(
           + " paid, in the shop's currency";
 
   public static ValueProtectedJson of(
-      ProtectedAttempt.Page page, String currency, String nextCursor) {
+      ProtectedAttempt.Page page, String currency, @Nullable String nextCursor) {
     return new ValueProtectedJson(
         page.asOf(),
         page.complete(),

@@ -17,7 +17,11 @@ public record BacktestReportJson(
 
   /** One decision that differs. */
   public record Change(
-      String transactionId, String customerId, long totalMinor, Verdict now, Verdict proposed) {
+      String transactionId,
+      @Nullable String customerId,
+      long totalMinor,
+      Verdict now,
+      Verdict proposed) {
 
     private static Change of(Backtest.Change change) {
       return new Change(

@@ -57,7 +57,7 @@ public record ReplicationJson(
 
   /** From whom this store is being filled. */
   public record Snapshot(String from, long done, long total, boolean ownFactsMissing) {
-    private static @Nullable Snapshot of(ReplicationStatus.Snapshot snapshot) {
+    private static @Nullable Snapshot of(ReplicationStatus.@Nullable Snapshot snapshot) {
       return snapshot == null
           ? null
           : new Snapshot(snapshot.from(), snapshot.done(), snapshot.total(), snapshot.ownLost());

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web.answer.transactions;
 
+import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptView;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.retail.Catalog;
@@ -37,22 +38,23 @@ public record ReceiptJson(
   /**
    * A receipt that is known.
    *
+   * @param known its sale
    * @param showsCustomers whether customers may see the answer
    */
-  public static ReceiptJson of(ReceiptView view, Catalog catalog, boolean showsCustomers) {
-    TransactionView sale = TransactionView.ofSale(view.sale(), view.voided());
+  public static ReceiptJson of(
+      PostedSale known, ReceiptView view, Catalog catalog, boolean showsCustomers) {
+    TransactionView sale = TransactionView.ofSale(known, view.voided());
     return new ReceiptJson(
         showsCustomers ? TransactionJson.withoutPurchaser(sale) : TransactionJson.of(sale),
-        lines(view, catalog),
+        lines(known.sale().lines(), view, catalog),
         view.voided(),
         view.disputed(),
         view.asOf(),
-        view.sale().sale().storeId(),
+        known.sale().storeId(),
         view.homeStoreReachable());
   }
 
-  private static List<Line> lines(ReceiptView view, Catalog catalog) {
-    List<LineItem> sold = view.sale().sale().lines();
+  private static List<Line> lines(List<LineItem> sold, ReceiptView view, Catalog catalog) {
     List<Line> lines = new ArrayList<>(sold.size());
     for (int i = 0; i < sold.size(); i++) {
       LineItem item = sold.get(i);

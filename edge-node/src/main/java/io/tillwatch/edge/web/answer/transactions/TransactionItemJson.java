@@ -42,7 +42,7 @@ public record TransactionItemJson(
 
   /** What settled a held return. */
   public record Decided(Outcome outcome, String note, String by, Instant at) {
-    private static @Nullable Decided of(HeldDecision decision) {
+    private static @Nullable Decided of(@Nullable HeldDecision decision) {
       return decision == null
           ? null
           : new Decided(Outcome.of(decision), decision.note(), decision.by(), decision.at());
@@ -51,7 +51,7 @@ public record TransactionItemJson(
 
   /** Where the cash of an approved return was paid. */
   public record PaidOut(Instant at, String storeId, String laneId, @Nullable String cashierId) {
-    private static @Nullable PaidOut of(Payout payout) {
+    private static @Nullable PaidOut of(@Nullable Payout payout) {
       return payout == null
           ? null
           : new PaidOut(payout.at(), payout.paidAt(), payout.laneId(), payout.cashierId());

@@ -15,6 +15,7 @@ import io.tillwatch.edge.codec.OmittedIfNull;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction as it stands.
@@ -28,20 +29,20 @@ public record TransactionJson(
     String id,
     Type type,
     String storeId,
-    String receiptNumber,
+    @Nullable String receiptNumber,
     Posted.Status status,
     long totalMinor,
     String currency,
     @JsonUnwrapped Purchaser purchaser,
     Instant occurredAt,
     String laneId,
-    String cashierId,
+    @Nullable String cashierId,
     List<Line> lines,
     boolean voided,
     long pendingRefundMinor,
-    @JsonUnwrapped @OmittedIfNull Review review,
-    @JsonUnwrapped @OmittedIfNull OfSale sale,
-    @JsonUnwrapped @OmittedIfNull OfReturn refund) {
+    @JsonUnwrapped @OmittedIfNull @Nullable Review review,
+    @JsonUnwrapped @OmittedIfNull @Nullable OfSale sale,
+    @JsonUnwrapped @OmittedIfNull @Nullable OfReturn refund) {
 
   /** Which kind of transaction. */
   public enum Type {
@@ -50,7 +51,7 @@ public record TransactionJson(
   }
 
   /** Who bought or brought back; both null where customers may see the answer. */
-  public record Purchaser(String customerId, String photoId) {
+  public record Purchaser(@Nullable String customerId, @Nullable String photoId) {
     private static final Purchaser UNSAID = new Purchaser(null, null);
   }
 
@@ -59,8 +60,8 @@ public record TransactionJson(
       String sku,
       int quantity,
       long unitPriceMinor,
-      @OmittedIfNull String serial,
-      @OmittedIfNull LineItem.Condition condition) {
+      @OmittedIfNull @Nullable String serial,
+      @OmittedIfNull LineItem.@Nullable Condition condition) {
 
     private static List<Line> of(List<LineItem> items) {
       List<Line> lines = new ArrayList<>(items.size());
@@ -78,11 +79,11 @@ public record TransactionJson(
   }
 
   /** What reviewers wrote; not a till's to read. */
-  public record Review(Approval firstApproval) {}
+  public record Review(@Nullable Approval firstApproval) {}
 
   /** The first of two approvals; the return waits for the second. */
-  public record Approval(String by, String note, Instant at) {
-    private static Approval of(FirstApproval approval) {
+  public record Approval(String by, @Nullable String note, Instant at) {
+    private static @Nullable Approval of(@Nullable FirstApproval approval) {
       return approval == null ? null : new Approval(approval.by(), approval.note(), approval.at());
     }
   }
@@ -92,22 +93,22 @@ public record TransactionJson(
    *
    * @param card the fingerprint of the card; null for a till, and where nothing names one
    */
-  public record Paid(Tender.Type type, @OmittedIfNull String card) {
-    private static Paid of(Tender tender, CardFingerprints cards) {
+  public record Paid(Tender.Type type, @OmittedIfNull @Nullable String card) {
+    private static @Nullable Paid of(@Nullable Tender tender, CardFingerprints cards) {
       return tender == null ? null : new Paid(tender.type(), cards.of(tender));
     }
   }
 
   /** What only a sale has. */
-  public record OfSale(Paid tender, boolean giftReceipt) {}
+  public record OfSale(@Nullable Paid tender, boolean giftReceipt) {}
 
   /** What only a return has. */
   public record OfReturn(
-      Paid refundTender,
-      String reason,
-      String retryOf,
-      String supervisorId,
-      String originalStoreId,
+      @Nullable Paid refundTender,
+      @Nullable String reason,
+      @Nullable String retryOf,
+      @Nullable String supervisorId,
+      @Nullable String originalStoreId,
       boolean standIn) {}
 
   /** All of it, for staff and for systems. */
@@ -136,7 +137,7 @@ public record TransactionJson(
   }
 
   private static TransactionJson of(
-      TransactionView view, Purchaser purchaser, Review review, CardFingerprints cards) {
+      TransactionView view, Purchaser purchaser, @Nullable Review review, CardFingerprints cards) {
     Transaction transaction = view.posted().transaction();
     Sale sale = transaction instanceof Sale sold ? sold : null;
     PostedReturn refund = view.posted() instanceof PostedReturn back ? back : null;
