@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files that only this user may read (mode 0600), written whole or not at all. */
@@ -38,7 +39,7 @@ public final class PrivateFile {
   /** Adds to the file, which is made where there is none; on disk when this returns. */
   public static void append(Path file, String content) throws IOException {
     Path absolute = file.toAbsolutePath();
-    createFolder(absolute.getParent());
+    createFolder(Objects.requireNonNull(absolute.getParent(), "no file is the root"));
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(absolute, options, OWNER_ONLY)) {

@@ -11,6 +11,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypted photos in Redis: a hash by the photo's own hash, a field for each part. What a version
@@ -96,7 +97,7 @@ final class Blobs {
         : Request.cmd(Command.HEXISTS).arg(RedisKeys.photo(name.sha256())).arg(name.part());
   }
 
-  private static byte[] bytes(Response response) {
+  private static byte @Nullable [] bytes(Response response) {
     return response == null ? null : response.toBuffer().getBytes();
   }
 }

@@ -53,7 +53,7 @@ final class MasterKeys {
       }
       return new MasterKeys(read(file));
     } catch (IOException e) {
-      throw problem(file, e.getMessage());
+      throw problem(file, String.valueOf(e.getMessage()));
     }
   }
 

@@ -23,9 +23,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +125,11 @@ public final class PhotoExchange extends VerticleBase {
   }
 
   private Future<KeptPhoto> keep(KeptPhoto photo) {
-    return vault.put(photo.photo(), photo.jpeg()).map(new KeptPhoto(photo.photo(), null));
+    byte[] jpeg = photo.jpeg();
+    if (jpeg == null) {
+      return Future.failedFuture(new IllegalArgumentException("expected a picture, found none"));
+    }
+    return vault.put(photo.photo(), jpeg).map(new KeptPhoto(photo.photo(), null));
   }
 
   /** What the version before left is as good until it was encrypted. */
@@ -254,7 +257,7 @@ public final class PhotoExchange extends VerticleBase {
    * Encrypts what the version before left of one page of records, and wants what is missing of it;
    * then the next page, and all over again.
    */
-  private void walk(String cursor) {
+  private void walk(@Nullable String cursor) {
     if (stopping) {
       return;
     }
@@ -265,11 +268,12 @@ public final class PhotoExchange extends VerticleBase {
     bus.ask(Channels.PAGE, new PageQuery(Indexes.PHOTOS, cursor, SWEEP, false, true))
         .compose(
             page -> {
-              Map<Boolean, List<StoredFact>> byErasure =
-                  page.facts().stream().collect(Collectors.partitioningBy(Erasure::covers));
-              List<Photo> photos = PhotoRetention.photos(byErasure.get(false));
+              List<StoredFact> erased = page.facts().stream().filter(Erasure::covers).toList();
+              List<StoredFact> others =
+                  page.facts().stream().filter(fact -> !Erasure.covers(fact)).toList();
+              List<Photo> photos = PhotoRetention.photos(others);
               return erasures
-                  .forgetHeld(PhotoRetention.photos(byErasure.get(true)))
+                  .forgetHeld(PhotoRetention.photos(erased))
                   .compose(done -> plain.encrypt(photos))
                   .compose(done -> wantMissing(photos))
                   .map(done -> page.nextCursor());

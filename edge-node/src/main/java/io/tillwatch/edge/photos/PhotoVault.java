@@ -67,7 +67,10 @@ final class PhotoVault {
         .compose(
             kept -> {
               String part = kept.part();
-              int at = part == null ? -1 : part.lastIndexOf('@');
+              if (part == null) {
+                return Future.succeededFuture(null);
+              }
+              int at = part.lastIndexOf('@');
               return at < 0 ? Future.succeededFuture(null) : open(kept, part.substring(0, at));
             });
   }
