@@ -2,6 +2,7 @@ package io.tillwatch.core.alerts;
 
 import io.tillwatch.core.retail.Resolution;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a reviewer asks about an alert. */
 public sealed interface AlertCommand {

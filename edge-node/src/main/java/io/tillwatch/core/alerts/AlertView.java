@@ -88,7 +88,7 @@ public record AlertView(
   }
 
   /** This alert of a finding, with the transaction it rests on. */
-  public AlertView with(TransactionView known) {
+  public AlertView with(@Nullable TransactionView known) {
     return new AlertView(id, known, finding, status, hold, resolutions, timeline);
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StaffMember(
-    String name, String pin, Instant created, int wrong, @Nullable Instant lockedUntil) {
+    String name, @Nullable String pin, Instant created, int wrong, @Nullable Instant lockedUntil) {
 
   public StaffMember {
     requireNonNull(name, "name");

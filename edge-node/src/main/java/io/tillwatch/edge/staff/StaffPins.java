@@ -109,8 +109,9 @@ public final class StaffPins {
   }
 
   private PinCheck check(StaffMember before, String pin, Instant now) throws IOException {
-    if (before.isLocked(now)) {
-      return new PinCheck.Locked(before.lockedUntil(), false);
+    Optional<Instant> lock = before.lockAt(now);
+    if (lock.isPresent()) {
+      return new PinCheck.Locked(lock.get(), false);
     }
     String name = before.name();
     change(name, each -> each.isLocked(now) ? each : each.tried(MOST_TRIES, now.plus(LOCK)));
@@ -125,8 +126,9 @@ public final class StaffPins {
   /** Nothing of it is written down: people type their PIN where the name belongs. */
   private PinCheck checkStranger(String name, String pin, Instant now) {
     StaffMember before = strangers.getOrDefault(name, StaffMember.stranger(name, now));
-    if (before.isLocked(now)) {
-      return new PinCheck.Locked(before.lockedUntil(), false);
+    Optional<Instant> lock = before.lockAt(now);
+    if (lock.isPresent()) {
+      return new PinCheck.Locked(lock.get(), false);
     }
     if (!strangers.containsKey(name) && strangers.size() >= MOST_STAFF) {
       strangers.remove(strangers.keySet().iterator().next());
@@ -135,8 +137,9 @@ public final class StaffPins {
     strangers.put(name, after);
     // as slow as for one who exists
     boolean never = PinHash.matches(pin, null);
-    return after.isLocked(now) && !never
-        ? new PinCheck.Locked(after.lockedUntil(), false)
+    Optional<Instant> locked = after.lockAt(now);
+    return locked.isPresent() && !never
+        ? new PinCheck.Locked(locked.get(), false)
         : new PinCheck.Wrong();
   }
 

@@ -178,7 +178,7 @@ final class EventRecords {
   private static String reason(JsonMappingException e) {
     String at = path(e);
     if (e.getCause() != null && !(e.getCause() instanceof JsonProcessingException)) {
-      return e.getCause().getMessage();
+      return String.valueOf(e.getCause().getMessage());
     }
     if (e instanceof InvalidFormatException wrong) {
       return at + " must be " + wanted(wrong) + ", found " + brief(wrong.getValue());

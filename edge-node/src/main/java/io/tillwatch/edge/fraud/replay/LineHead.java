@@ -78,7 +78,9 @@ record LineHead(
 
     private void visible(JsonParser json, JsonToken token) throws IOException {
       expect(json, token, JsonToken.VALUE_STRING, "a time as text");
-      visibleAt.put(json.currentName(), StreamTime.parse(json.getText()));
+      Map<String, Instant> all = visibleAt == null ? new HashMap<>() : visibleAt;
+      all.put(json.currentName(), StreamTime.parse(json.getText()));
+      visibleAt = all;
     }
 
     /** A field of the line itself; whether the stores stand in it, as in {@code visibleAt}. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The web sessions of this node, and the one-time codes that open them. Kept in memory and only as
@@ -52,8 +53,8 @@ public final class Sessions {
       return new Entry(page, caller, expires, by, until);
     }
 
-    private Instant unlockedAt() {
-      return staffUntil.minus(STAFF_LIFE);
+    private boolean isBarred(BiPredicate<String, Instant> may) {
+      return staff != null && staffUntil != null && !may.test(staff, staffUntil.minus(STAFF_LIFE));
     }
 
     private Caller seen(Instant now) {
@@ -157,10 +158,7 @@ public final class Sessions {
    */
   synchronized boolean lockUnless(BiPredicate<String, Instant> may) {
     List<Map.Entry<String, Entry>> barred =
-        sessions.entrySet().stream()
-            .filter(each -> each.getValue().staff() != null)
-            .filter(each -> !may.test(each.getValue().staff(), each.getValue().unlockedAt()))
-            .toList();
+        sessions.entrySet().stream().filter(each -> each.getValue().isBarred(may)).toList();
     barred.forEach(each -> each.setValue(each.getValue().unlocked(null, null)));
     return !barred.isEmpty();
   }

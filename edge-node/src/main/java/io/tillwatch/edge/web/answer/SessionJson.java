@@ -17,8 +17,8 @@ public record SessionJson(
     String storeId,
     String storeName,
     String page,
-    String lane,
-    String staff) {
+    @Nullable String lane,
+    @Nullable String staff) {
 
   /**
    * A page that was unlocked by PIN.

@@ -100,7 +100,7 @@ final class RequestReader {
         body,
         fields -> {
           Instant until = fields.instant("until");
-          if (until != null && (!until.isAfter(after) || until.isAfter(latest))) {
+          if (fields.sound() && (!until.isAfter(after) || until.isAfter(latest))) {
             fields.wrong("until", "must be in the future, and at most " + latest);
           }
           return new SnoozeAlert(alertId, until, by);

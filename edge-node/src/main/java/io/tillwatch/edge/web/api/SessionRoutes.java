@@ -154,7 +154,7 @@ public final class SessionRoutes {
 
   private SessionJson body(Caller caller, Page page) {
     return new SessionJson(
-        caller.role().word(),
+        caller.knownRole().word(),
         caller.actor(),
         settings.storeId(),
         settings.storeName(),

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The typed, strict reading of one JSON object: each field is read once by name, everything wrong
  * is added to the errors with its pointer, and what nobody read is unknown. A field whose value is
  * null counts as absent. A getter that found something wrong returns a value that stands for none:
- * null where the field is optional, else an empty text, the first choice or the smallest number. It
- * is not used: the errors end the request.
+ * null where the field is optional, else an empty text, the first choice, 1970 or the smallest
+ * number. It is not used: the errors end the request.
  */
 public final class Fields {
   private static final int MAX_ID = 64;
@@ -178,11 +178,13 @@ public final class Fields {
     return null;
   }
 
+  /** A required time. */
   public Instant instant(String name) {
-    return required(name) ? optionalInstant(name) : null;
+    Instant read = required(name) ? optionalInstant(name) : null;
+    return read == null ? Instant.EPOCH : read;
   }
 
-  public Instant optionalInstant(String name) {
+  public @Nullable Instant optionalInstant(String name) {
     String text = string(name);
     if (text == null) {
       return null;

@@ -41,7 +41,7 @@ public record AlertJson(
     String kind,
     AlertView.Status status,
     @JsonUnwrapped Work work,
-    Resolution.Outcome outcome,
+    Resolution.@Nullable Outcome outcome,
     boolean conflict,
     long amountMinor,
     @Nullable String currency,

@@ -41,7 +41,7 @@ public record TransactionItemJson(
   }
 
   /** What settled a held return. */
-  public record Decided(Outcome outcome, String note, String by, Instant at) {
+  public record Decided(Outcome outcome, @Nullable String note, String by, Instant at) {
     private static @Nullable Decided of(@Nullable HeldDecision decision) {
       return decision == null
           ? null
