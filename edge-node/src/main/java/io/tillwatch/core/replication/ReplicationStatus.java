@@ -109,7 +109,7 @@ public record ReplicationStatus(
       long forgedFrames,
       long caughtUp,
       @Nullable LatencyFigures latency,
-      LatencyFigures recentLatency,
+      @Nullable LatencyFigures recentLatency,
       @Nullable Exposure exposure,
       NodeNews node) {}
 }

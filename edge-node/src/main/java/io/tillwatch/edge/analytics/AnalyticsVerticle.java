@@ -119,7 +119,7 @@ public final class AnalyticsVerticle extends VerticleBase {
       search.first(fresh);
     }
     if (fact instanceof Posted posted && FiguresFold.isPlain(posted)) {
-      countOnce(fresh, null);
+      countOnce(fresh, posted);
     } else if (fact instanceof Posted posted) {
       toRead.add(posted.transaction().id());
     } else {

@@ -34,7 +34,8 @@ final class SearchFeed {
 
   /** A transaction as it was committed: while the past is read it may come twice. */
   void first(StoredFact stored) {
-    if (complete || taken.add(((Posted) stored.fact()).transaction().id())) {
+    if (stored.fact() instanceof Posted posted
+        && (complete || taken.add(posted.transaction().id()))) {
       index.add(stored);
     }
   }

@@ -157,7 +157,7 @@ final class ReplicationStatusReader {
         node(link.told()));
   }
 
-  private static NodeNews node(Heartbeat told) {
+  private static NodeNews node(@Nullable Heartbeat told) {
     return told == null || told.node() == null ? NodeNews.NONE : told.node();
   }
 

@@ -143,8 +143,8 @@ public final class WebVerticle extends VerticleBase {
     StatsRoutes stats = new StatsRoutes(settings, bus, clock);
     String boot = UUID.randomUUID().toString().substring(0, 8);
     Traces traces = new Traces(bus, clock);
-    events = new EventStream(vertx, bus, facts, boot, stats, traces);
-    metrics = new MetricsRoutes(bus, meters, events);
+    EventStream events = new EventStream(vertx, bus, facts, boot, stats, traces);
+    MetricsRoutes metrics = new MetricsRoutes(bus, meters, events);
     List<Endpoint> all = new ArrayList<>();
     all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency(), traces).endpoints());
     all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());

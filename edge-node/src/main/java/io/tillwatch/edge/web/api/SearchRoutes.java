@@ -49,8 +49,9 @@ public final class SearchRoutes {
 
   private Future<ApiResponse> search(ApiRequest request) {
     Query query = request.query();
-    String text = query.text("text");
-    if (text == null || text.length() < SHORTEST) {
+    String given = query.text("text");
+    String text = given == null ? "" : given;
+    if (text.length() < SHORTEST) {
       query.wrong("text", "must be given, " + SHORTEST + " characters at least");
     }
     query.done();

@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of transactions: what waits or was refused from the queue, what is asked for by who and
@@ -43,12 +44,12 @@ final class TransactionLists {
    */
   private record Wanted(
       TransactionFilter filter,
-      Posted.Status status,
-      String reference,
-      String receipt,
-      Order order,
+      Posted.@Nullable Status status,
+      @Nullable String reference,
+      @Nullable String receipt,
+      @Nullable Order order,
       int limit,
-      String cursor) {
+      @Nullable String cursor) {
 
     static Wanted read(Query query) {
       Type type = query.choice("type", Type.class);

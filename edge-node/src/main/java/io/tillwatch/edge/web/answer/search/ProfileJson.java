@@ -3,6 +3,7 @@ package io.tillwatch.edge.web.answer.search;
 import io.tillwatch.core.search.Profile;
 import io.tillwatch.core.search.Subject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** All that is known of one subject; see {@link Profile}. */
 public record ProfileJson(
@@ -10,14 +11,14 @@ public record ProfileJson(
     String id,
     Instant asOf,
     boolean complete,
-    Instant since,
+    @Nullable Instant since,
     int transactions,
     Profile.Counts counts,
     Profile.Money money,
-    Instant first,
-    Instant last,
+    @Nullable Instant first,
+    @Nullable Instant last,
     Profile.Related related,
-    Profile.Peers peers) {
+    Profile.@Nullable Peers peers) {
 
   public static ProfileJson of(Profile profile) {
     return new ProfileJson(

@@ -6,6 +6,7 @@ import io.tillwatch.core.search.Hits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom and what a text names, most likely first.
@@ -41,8 +42,9 @@ public record SearchJson(String text, Instant asOf, boolean complete, List<Hit> 
     for (Posted posted : byReference) {
       items.add(new Hit(Kind.TRANSACTION, posted.transaction().id(), 1));
     }
-    if (!ofReceipt.isEmpty()) {
-      items.add(new Hit(Kind.RECEIPT, number(ofReceipt), ofReceipt.size()));
+    String number = ofReceipt.isEmpty() ? null : number(ofReceipt);
+    if (number != null) {
+      items.add(new Hit(Kind.RECEIPT, number, ofReceipt.size()));
     }
     for (Hits.Hit hit : hits.subjects()) {
       Kind kind = Kind.valueOf(hit.subject().kind().name());
@@ -52,7 +54,7 @@ public record SearchJson(String text, Instant asOf, boolean complete, List<Hit> 
   }
 
   /** As it was printed where the sale is known, else as it was typed. */
-  private static String number(List<Posted> ofReceipt) {
+  private static @Nullable String number(List<Posted> ofReceipt) {
     return ofReceipt.stream()
         .filter(posted -> !(posted instanceof PostedReturn))
         .findFirst()

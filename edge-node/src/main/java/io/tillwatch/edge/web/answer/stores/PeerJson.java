@@ -34,12 +34,12 @@ public record PeerJson(
     long refused,
     long forgedFrames,
     long caughtUp,
-    LatencyJson latency,
-    LatencyJson recentLatency,
-    Long moneyAtRiskMinor,
-    Long moneyAtRiskCeilingMinor,
-    String version,
-    String camera) {
+    @Nullable LatencyJson latency,
+    @Nullable LatencyJson recentLatency,
+    @Nullable Long moneyAtRiskMinor,
+    @Nullable Long moneyAtRiskCeilingMinor,
+    @Nullable String version,
+    @Nullable String camera) {
 
   static PeerJson of(ReplicationStatus.Peer peer) {
     return new PeerJson(

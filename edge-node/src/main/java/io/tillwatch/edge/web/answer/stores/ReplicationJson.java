@@ -37,8 +37,8 @@ public record ReplicationJson(
     long groupMoneyAtRiskMinor,
     long groupMoneyAtRiskCeilingMinor,
     int standIns,
-    String version,
-    String camera) {
+    @Nullable String version,
+    @Nullable String camera) {
 
   /** What happened to a log that was damaged. */
   public record LogFlaw(

@@ -19,8 +19,8 @@ public record TraceJson(
     String transactionId,
     String storeId,
     String seenFrom,
-    Long clockErrorMicros,
-    Long totalMicros,
+    @Nullable Long clockErrorMicros,
+    @Nullable Long totalMicros,
     List<Passed> stages) {
 
   /**
@@ -29,7 +29,7 @@ public record TraceJson(
    * @param atMicros microseconds since 1970; null where not known
    * @param tookMicros since the stage before that is known; null for the first, and where not known
    */
-  public record Passed(Stage stage, Long atMicros, Long tookMicros) {}
+  public record Passed(Stage stage, @Nullable Long atMicros, @Nullable Long tookMicros) {}
 
   /**
    * A trace by the clock of who looks.
@@ -46,7 +46,10 @@ public record TraceJson(
       first = first == null ? at : first;
       before = at == null ? before : at;
     }
-    Long total = before == null || before.equals(first) ? null : Long.valueOf(before - first);
+    Long total =
+        first == null || before == null || before.equals(first)
+            ? null
+            : Long.valueOf(before - first);
     return new TraceJson(
         trace.transactionId(), trace.storeId(), seenFrom, clockError, total, stages);
   }
