@@ -146,7 +146,7 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
 
   @Override
   public boolean canMatch() {
-    return vision.detector().isPresent() && vision.matcher().isPresent();
+    return vision.matcher().isPresent();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.port.CameraUnavailableException;
+import io.tillwatch.tools.faces.FaceMeasurements;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -24,17 +25,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes one photo as a lane would, and says what is right or wrong with it. */
+/**
+ * Takes one photo as a lane would, and says what is right or wrong with it; or measures finding and
+ * comparing faces on a folder of pictures.
+ */
 @Command(
     name = "camera-test",
     description = {
       "Open the camera, take one photo as a lane would, and say what is wrong with it.",
-      "Exit code: 0 the photo is verified, 1 it is not, 2 there was no photo."
+      "With --measure: print what is wanted of cameras and faces beside what a folder shows.",
+      "Exit code: 0 the photo is verified, 1 it is not, 2 there was no photo.",
+      "Of --measure: 0 no target was missed, 1 one was, 2 the folder cannot be used."
     },
     mixinStandardHelpOptions = true)
 public final class CameraTestCommand implements Callable<Integer> {
   private static final int NOT_VERIFIED = 1;
+  private static final int TARGET_MISSED = 1;
   private static final int NO_PHOTO = 2;
+  private static final int MOST_FRAMES = 1_000_000;
 
   @Option(
       names = "--config",
@@ -58,10 +66,43 @@ public final class CameraTestCommand implements Callable<Integer> {
       description = "Which person the demo source draws (default: ${DEFAULT-VALUE}).")
   private long person;
 
+  @Option(
+      names = "--measure",
+      paramLabel = "FOLDER",
+      description =
+          "Folder with portraits (below pictures/, named PERSON1.jpg, PERSON2.jpg), and where there "
+              + "are any clips (video/), attacks (spoof/) and models (models/).")
+  private @Nullable Path measure;
+
+  @Option(
+      names = "--frames",
+      paramLabel = "NUMBER",
+      defaultValue = "10000",
+      description = "Of --measure: frames for memory, 0 for none (default: ${DEFAULT-VALUE}).")
+  private int frames;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
+    return measure == null ? photograph() : measure(measure);
+  }
+
+  private int measure(Path folder) throws InterruptedException {
+    if (frames < 0 || frames > MOST_FRAMES) {
+      return fail("--frames: expected 0 to " + MOST_FRAMES + ", found " + frames);
+    }
+    try {
+      boolean all = FaceMeasurements.print(folder, frames, spec.commandLine().getOut());
+      return all ? 0 : TARGET_MISSED;
+    } catch (CameraUnavailableException | IllegalArgumentException | IOException e) {
+      return fail("--measure: " + e.getMessage());
+    } catch (ExecutionException e) {
+      return fail("--measure: " + e.getCause().getMessage());
+    }
+  }
+
+  private int photograph() throws InterruptedException {
     Vertx vertx = null;
     try {
       CameraConfig config = config();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The camera of this store's lanes and the models that look at its pictures.
  *
  * @param source where pictures come from
- * @param models files of trained models; without them the bundled cascades find faces and nothing
+ * @param models files of trained models; without them the bundled BlazeFace finds faces and nothing
  *     compares them
  * @param allowUnknownModels accept a model file whose hash is not a known one
  */

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 public record Machine(String cpu, int cores, String os, String java, double load) {
 
-  static Machine here() {
+  public static Machine here() {
     var system = ManagementFactory.getOperatingSystemMXBean();
     return new Machine(
         cpuModel(),

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Pictures, clips and models that are no part of this repository: beside the checkout, in {@code
- * ../shared/data/faces}, or where the system property {@code tillwatch.testData} says.
+ * ../shared/data/faces}, or where the system property {@code tillwatch.testData} says, from the
+ * checkout or from its module.
  */
 public final class TestFaces {
   private TestFaces() {}
@@ -23,7 +23,7 @@ public final class TestFaces {
     String set = System.getProperty("tillwatch.testData");
     List<Path> candidates =
         set != null
-            ? List.of(Path.of(set))
+            ? List.of(Path.of(set), Path.of("..").resolve(set))
             : List.of(Path.of("../shared/data"), Path.of("../../shared/data"));
     Optional<Path> found =
         candidates.stream()
@@ -37,16 +37,6 @@ public final class TestFaces {
               + " beside the checkout (or -Dtillwatch.testData=FOLDER), found none ***\n");
     }
     return found;
-  }
-
-  static List<Path> portraits(Path faces) {
-    try (Stream<Path> all = Files.walk(faces.resolve("pictures"))) {
-      return all.filter(file -> file.getFileName().toString().matches("(Family|man2|woman1).*jpg"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   public static byte[] bytes(Path file) {

@@ -16,8 +16,9 @@ public record DetectedFace(Box box, double score, double roll, Optional<Landmark
    * Right eye, left eye, nose, right and left corner of the mouth, as x and y in turn.
    *
    * @param points 10 numbers, pixels
+   * @param yaw how far the face is turned, on the scale of the quality gate's limits: 0 is frontal
    */
-  record Landmarks(float[] points) {
+  record Landmarks(float[] points, double yaw) {
     private static final double LEAST_EYES = 0.2;
     private static final double LEAST_STEP = 0.1;
     private static final double OUTSIDE = 0.25;
@@ -26,6 +27,11 @@ public record DetectedFace(Box box, double score, double roll, Optional<Landmark
       if (points.length != 10) {
         throw new IllegalArgumentException("Expected 10 numbers, found " + points.length);
       }
+    }
+
+    /** Of a detector whose noses move as those that the gate's limits were chosen for. */
+    Landmarks(float[] points) {
+      this(points, noseOffset(points));
     }
 
     /**
@@ -72,7 +78,7 @@ public record DetectedFace(Box box, double score, double roll, Optional<Landmark
     }
 
     /** How far the nose is from the middle of the eyes, along their line, over their distance. */
-    double yaw() {
+    static double noseOffset(float[] points) {
       double dx = points[2] - points[0];
       double dy = points[3] - points[1];
       double distance = Math.hypot(dx, dy);

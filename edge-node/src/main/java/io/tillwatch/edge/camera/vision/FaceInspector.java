@@ -43,19 +43,12 @@ public final class FaceInspector {
   public FaceInspector(VisionSettings settings) {
     OpenCvLibrary.load();
     this.settings = settings;
-    this.detector =
-        settings
-            .detector()
-            .<FaceDetector>map(YuNetFaceDetector::new)
-            .orElseGet(LbpFaceDetector::new);
+    this.detector = FaceDetectors.of(settings);
     this.spoof =
         settings.liveness().isEmpty()
             ? Optional.empty()
             : Optional.of(new SpoofDetector(settings.liveness()));
-    this.matcher =
-        settings.detector().isPresent()
-            ? settings.matcher().map(FaceMatcher::new)
-            : Optional.empty();
+    this.matcher = settings.matcher().map(FaceMatcher::new);
   }
 
   /**

@@ -24,6 +24,9 @@ public final class KnownModels {
       "bcc43b53d2f2b7712bb82dfb3b946f8f6fa0c9391257be97a7df8ee67e599db9";
   public static final String SPOOF_WIDE =
       "55b351dedead2a7dfc2f1936006bca041da2af091eeae7e79afa4d29c67770cb";
+  public static final String YUNET_FILE = "face_detection_yunet_2023mar.onnx";
+  public static final String MOBILE_FACE_FILE = "mobileface_v2.onnx";
+  public static final String SFACE_FILE = "face_recognition_sface_2021dec.onnx";
   public static final String SPOOF_NEAR_FILE = "minifasnet_v2_2.7.onnx";
   public static final String SPOOF_WIDE_FILE = "minifasnet_v1se_4.0.onnx";
 

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
@@ -24,8 +23,9 @@ import org.opencv.imgproc.Imgproc;
 import org.opencv.objdetect.CascadeClassifier;
 
 /**
- * The detector that needs no model: the LBP frontal cascade on a picture of at most 320 pixels,
- * tried again with the picture turned by 22 degrees either way when it misses.
+ * The detector that needs no network, for where BlazeFace cannot be loaded: the LBP frontal cascade
+ * on a picture of at most 320 pixels, tried again with the picture turned by 22 degrees either way
+ * when it misses.
  */
 public final class LbpFaceDetector implements FaceDetector {
   private static final String CASCADE = "/cascades/lbpcascade_frontalface.xml";
@@ -65,10 +65,7 @@ public final class LbpFaceDetector implements FaceDetector {
           break;
         }
       }
-      return faces.stream()
-          .map(face -> enlarge(face, 1 / shrink))
-          .sorted(Comparator.comparingLong((DetectedFace face) -> face.box().area()).reversed())
-          .toList();
+      return FaceOverlap.eachOnce(faces.stream().map(face -> enlarge(face, 1 / shrink)).toList());
     }
   }
 

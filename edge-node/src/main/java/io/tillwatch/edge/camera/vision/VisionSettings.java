@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * How pictures are judged.
  *
- * @param detector YuNet's model; without it the LBP cascade that the build carries
- * @param matcher MobileFace's model; without it, or without the detector's, faces are not compared
+ * @param detector YuNet's model; without it BlazeFace, which the jar carries
+ * @param matcher MobileFace's model; without it faces are not compared
  * @param liveness the MiniFASNet pair, crop 2.7 first, then 4.0; empty where not configured
  * @param drawingsCount pictures that carry the mark of a drawing may be verified; only where the
  *     camera's source is {@code demo}
