@@ -61,6 +61,7 @@ export interface Transaction {
   firstApproval?: { by: string; note: string | null; at: Instant } | null;
   tender?: ShownTender | null;
   refundTender?: ShownTender | null;
+  reason?: string | null;
 }
 
 export interface Evidence {

@@ -6,14 +6,14 @@
  */
 /** @import { Api } from "../lib/api.js" */
 
-/** @typedef {Answer & { settled?: boolean }} Answered `settled` once the node said more about it */
+import { given } from "./drafts.js";
 
 /**
  * The node's answer, and what it answers. `recalled`: not to what was submitted here, but what a
  * reference stands for.
  *
  * @typedef {{
- *   answer: Answered, path: SubmitPath, body: SubmitBody, recalled?: boolean
+ *   answer: Answer, path: SubmitPath, body: SubmitBody, recalled?: boolean
  * }} Outcome
  */
 
@@ -52,7 +52,7 @@ export class Answers extends EventTarget {
     const item = await this.#find(reference);
     if (!item || !wanted()) return false;
     const path = item.transaction.type === "SALE" ? "/sales" : "/returns";
-    this.outcome = { answer: asShown(item), path, body: {}, recalled: true };
+    this.outcome = { answer: asShown(item), path, body: bodyOf(item.transaction), recalled: true };
     return true;
   }
 
@@ -80,7 +80,7 @@ export class Answers extends EventTarget {
     if (!answer || transaction.id !== answer.transaction.id) return;
     const isNews = answer.transaction.status !== transaction.status;
     const known = withoutPeople(transaction);
-    Object.assign(answer, { transaction: known, refundMinor, settlement, settled: true });
+    Object.assign(answer, { transaction: known, refundMinor, settlement });
     if (isNews) this.dispatchEvent(new Event("news"));
     this.dispatchEvent(new Event("change"));
   }
@@ -93,6 +93,24 @@ export class Answers extends EventTarget {
     const found = await this.#api.get(`/transactions?reference=${encodeURIComponent(reference)}`);
     return found.items[0];
   }
+}
+
+/**
+ * What was submitted, as far as the node tells it to a page: neither who it was nor which card.
+ *
+ * @param {Transaction} transaction
+ * @returns {SubmitBody}
+ */
+function bodyOf({ currency, receiptNumber, lines, refundTender, reason }) {
+  return given({
+    currency,
+    receiptNumber,
+    lines: lines.map(({ sku, quantity, unitPriceMinor, serial, condition }) =>
+      given({ sku, quantity, unitPriceMinor, serial, condition }),
+    ),
+    refundTender: refundTender && { type: refundTender.type },
+    reason,
+  });
 }
 
 /**

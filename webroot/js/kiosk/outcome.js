@@ -1,6 +1,5 @@
 // @ts-check
-/** @import { Actions, RemedyName } from "../types.js" */
-/** @import { Answered } from "./answers.js" */
+/** @import { Actions, Answer, RemedyName, SubmitBody } from "../types.js" */
 
 import { textField } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
@@ -24,9 +23,9 @@ const ASK_AGAIN_MS = 5_000;
 /** What came of it, in words that blame nobody; what the customer can do; and, for staff, why. */
 class Outcome extends View {
   /**
-   * The remedy whose field is open, or null.
+   * The remedy whose fields are open, and what is known of it, or null.
    *
-   * @type {RemedyName | null}
+   * @type {{ remedy: RemedyName, changes: SubmitBody } | null}
    */
   #asking = null;
   #text = "";
@@ -47,7 +46,7 @@ class Outcome extends View {
     type: (input) => {
       this.#text = input.value;
     },
-    send: () => (this.#asking === "SUPERVISOR" ? this.#confirm() : this.#send()),
+    send: () => (this.#asking?.remedy === "SUPERVISOR" ? this.#confirm() : this.#send()),
     cancel: () => {
       this.#asking = null;
       till.staff.forget();
@@ -83,11 +82,9 @@ class Outcome extends View {
     this.#told = now;
   }
 
-  /** @param {Answered} answer */
-  #keys({ transaction, assessment, settlement, settled }) {
-    const open = transaction.type === "RETURN" && transaction.status !== "COMPLETED";
-    const again = open && !settled && !till.outcome?.recalled;
-    const remedy = again ? assessment.remedy : null;
+  /** @param {Answer} answer */
+  #keys({ transaction, assessment, settlement }) {
+    const remedy = isOpen(transaction, assessment) ? assessment.remedy : null;
     const ready = settlement === "READY";
     const sale = transaction.type === "SALE";
     return html`<div class="keys" data-key="keys">
@@ -103,7 +100,8 @@ class Outcome extends View {
 
   #question() {
     return html`<form class="question card" data-submit="send" data-key="question" novalidate>
-      ${this.#asking === "SUPERVISOR" ? till.staff.fields("supervisor") : this.#cardField()}
+      ${this.#asking?.remedy === "SUPERVISOR" ? till.staff.fields("supervisor") : ""}
+      ${this.#asksForCard() ? this.#cardField() : ""}
       <div class="row">
         <button type="submit" class="button primary grow">${t("app.tryAgain")}</button>
         <button type="button" class="button grow" data-click="cancel">${t("app.cancel")}</button>
@@ -111,10 +109,19 @@ class Outcome extends View {
     </form>`;
   }
 
+  /** The card that paid, or, of a return that was recalled, the card that the page never had. */
+  #asksForCard() {
+    const { type, token } = till.outcome?.body.refundTender ?? {};
+    const lacked = (type === "CARD" || type === "GIFT_CARD") && !token;
+    return this.#asking?.remedy === "PRESENT_ORIGINAL_CARD" || lacked;
+  }
+
   #cardField() {
+    const original = this.#asking?.remedy === "PRESENT_ORIGINAL_CARD";
+    const gift = till.outcome?.body.refundTender?.type === "GIFT_CARD";
     return textField({
       id: "remedy",
-      label: t("remedy.cardToken"),
+      label: t(original ? "remedy.cardToken" : gift ? "tender.giftToken" : "tender.cardToken"),
       hint: t("tender.tokenHint"),
       value: this.#text,
       input: "type",
@@ -124,13 +131,16 @@ class Outcome extends View {
 
   /** @param {RemedyName} remedy */
   async #remedy(remedy) {
-    if (remedy === "WAIT_FOR_SYNC") return till.retry({});
+    /** @type {SubmitBody} */
+    let changes = {};
     if (remedy === "CAPTURE_PHOTO") {
       const photo = await this.one("tw-photo-booth").take();
-      return photo ? till.retry({ photoId: photo.photoId }) : null;
+      if (!photo) return null;
+      changes = { photoId: photo.photoId };
     }
-    this.#asking = remedy;
+    this.#asking = { remedy, changes };
     this.#text = "";
+    if (remedy !== "SUPERVISOR" && !this.#asksForCard()) return this.#retry({});
     this.update();
     await Promise.resolve();
     this.#focusField();
@@ -139,27 +149,63 @@ class Outcome extends View {
 
   #focusField() {
     /** @type {HTMLElement | null} */
-    const field = this.querySelector("#remedy, #supervisor-name");
+    const field = this.querySelector("#supervisor-name, #remedy");
     field?.focus();
   }
 
   #send() {
-    const text = this.#text.trim();
-    if (!text) return this.#focusField();
-    this.#asking = null;
-    return till.retry({ originalCardPresent: true, refundTender: { type: "CARD", token: text } });
+    const card = this.#card();
+    if (!card) return this.#focusField();
+    return this.#retry(card);
+  }
+
+  /**
+   * What was said of the card; null where it is still asked for.
+   *
+   * @returns {SubmitBody | null}
+   */
+  #card() {
+    if (!this.#asksForCard()) return {};
+    const token = this.#text.trim();
+    if (!token) return null;
+    const original = this.#asking?.remedy === "PRESENT_ORIGINAL_CARD";
+    const type = original ? "CARD" : (till.outcome?.body.refundTender?.type ?? "CARD");
+    return { refundTender: { type, token }, ...(original && { originalCardPresent: true }) };
   }
 
   /** The associate's name stands with the decision; the PIN says that it is theirs. */
   async #confirm() {
     const { staff } = till;
+    const card = this.#card();
+    if (!card) {
+      /** @type {HTMLElement | null} */ (this.querySelector("#remedy"))?.focus();
+      return;
+    }
     if (!(await staff.unlock())) return this.update();
     const supervisorId = staff.name.trim();
-    this.#asking = null;
     staff.forget();
-    await till.retry({ supervisorId });
+    await this.#retry({ ...card, supervisorId });
     return staff.lock();
   }
+
+  /** @param {SubmitBody} said */
+  #retry(said) {
+    const changes = { ...this.#asking?.changes, ...said };
+    this.#asking = null;
+    return till.retry(changes);
+  }
+}
+
+/**
+ * Whether a try with a remedy may still change the answer: nobody decided it yet, and this store
+ * gave it.
+ *
+ * @param {Answer["transaction"]} transaction
+ * @param {Answer["assessment"]} assessment
+ */
+function isOpen({ type, status, storeId }, { decision }) {
+  const undecided = status === "HELD" || (status === "BLOCKED" && decision === "BLOCK");
+  return type === "RETURN" && undecided && storeId === till.session.who?.storeId;
 }
 
 /**

@@ -7,15 +7,16 @@ import { isReference } from "../lib/reference.js";
 import { Session } from "../lib/session.js";
 import { storeName } from "../lib/format.js";
 import { Answers } from "./answers.js";
+import { given } from "./drafts.js";
 import { NodeLink } from "./node-link.js";
 import { fieldWords } from "./problems.js";
+import { Settings } from "./settings.js";
 import { Staff } from "./staff.js";
 import { PATIENCE_MS, Submission } from "./submission.js";
 import { visits } from "./visit.js";
 import { language } from "./words.js";
 import { Work } from "./work.js";
 
-const SETTINGS = "tillwatch.lane";
 /** How soon a page that could not start tries again by itself. */
 const ASK_AGAIN_MS = 3_000;
 
@@ -52,8 +53,15 @@ class Till extends EventTarget {
    * @type {unknown}
    */
   problem = null;
-  lane = "";
-  cashier = "";
+  settings = new Settings();
+
+  get lane() {
+    return this.settings.lane;
+  }
+
+  get cashier() {
+    return this.settings.cashier;
+  }
 
   /** The answer on the screen, or null. */
   get outcome() {
@@ -208,8 +216,7 @@ class Till extends EventTarget {
    * @param {string} cashier
    */
   setLane(lane, cashier) {
-    Object.assign(this, { lane, cashier });
-    localStorage.setItem(SETTINGS, JSON.stringify({ lane, cashier }));
+    this.settings.keep({ lane, cashier });
     this.#openFeed();
     this.changed();
   }
@@ -230,7 +237,9 @@ class Till extends EventTarget {
   async retry(changes) {
     if (!this.outcome) return;
     const { body, answer } = this.outcome;
-    return this.send("/returns", { ...body, ...changes, retryOf: answer.transaction.id });
+    const here = given({ laneId: this.lane, cashierId: this.cashier });
+    const retryOf = answer.transaction.id;
+    return this.send("/returns", { ...body, ...here, ...changes, retryOf });
   }
 
   /**
@@ -241,6 +250,7 @@ class Till extends EventTarget {
     this.#become("SENDING");
     try {
       const answer = await this.submission.send(path, body);
+      if (this.settings.settingUp) this.settings.keep();
       this.answers.take(answer, path, body);
       this.#work.clear(path === "/returns" ? "RETURN" : "SALE");
       this.#become("OUTCOME");
@@ -297,10 +307,7 @@ class Till extends EventTarget {
   #sessionChanged() {
     const { who } = this.session;
     if (who) {
-      const saved = JSON.parse(localStorage.getItem(SETTINGS) ?? "{}");
-      const branch = who.storeId.split("-").at(-1)?.toUpperCase();
-      this.lane = saved.lane || `${branch}-01`;
-      this.cashier = saved.cashier ?? "";
+      this.settings.read(who.storeId, this.session.justSignedIn);
       this.load();
     } else {
       this.feed?.close();

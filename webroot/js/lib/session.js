@@ -20,6 +20,8 @@ export class Session extends EventTarget {
    * @type {string | null}
    */
   refusal = null;
+  /** Whether somebody signed in on this page, with a link or a key. */
+  justSignedIn = false;
   /** Whether the node was silent, so that nobody knows who is here. */
   unreachable = false;
 
@@ -55,6 +57,7 @@ export class Session extends EventTarget {
   async signIn(key) {
     try {
       const who = await this.#api.post("/session", { key, page: this.#page });
+      this.justSignedIn = true;
       this.#become("SIGNED_IN", who);
     } catch (problem) {
       this.#become(
@@ -76,7 +79,9 @@ export class Session extends EventTarget {
    */
   async #tryCode(code) {
     try {
-      this.#become("SIGNED_IN", await this.#api.post("/session", { code, page: this.#page }));
+      const who = await this.#api.post("/session", { code, page: this.#page });
+      this.justSignedIn = true;
+      this.#become("SIGNED_IN", who);
       return null;
     } catch (problem) {
       return wordsFor(

@@ -222,6 +222,8 @@ export default {
   "staff.wrong": "الاسم أو الرقم السري غير صحيح.",
 
   "settings.title": "هذا الصندوق",
+  "settings.staffOnly": "التغيير للموظفين فقط: يُرجى إدخال الاسم والرقم السري.",
+  "settings.change": "تغيير",
   "settings.lane": "الصندوق",
   "settings.cashier": "الرقم الوظيفي لأمين الصندوق",
   "settings.save": "احفظ",

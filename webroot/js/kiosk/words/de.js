@@ -237,6 +237,8 @@ export default {
   "staff.wrong": "Name oder PIN ist falsch.",
 
   "settings.title": "Diese Kasse",
+  "settings.staffOnly": "Ändern können das nur Mitarbeitende: bitte Name und PIN.",
+  "settings.change": "Ändern",
   "settings.lane": "Kasse",
   "settings.cashier": "Personalnummer an der Kasse",
   "settings.save": "Speichern",

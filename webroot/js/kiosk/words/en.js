@@ -230,6 +230,8 @@ export default {
   "staff.wrong": "The name or the PIN is wrong.",
 
   "settings.title": "This lane",
+  "settings.staffOnly": "Changing it is for staff: your name and PIN, please.",
+  "settings.change": "Change",
   "settings.lane": "Lane",
   "settings.cashier": "Staff number of the cashier",
   "settings.save": "Save",

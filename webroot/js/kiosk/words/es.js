@@ -234,6 +234,8 @@ export default {
   "staff.wrong": "El nombre o el PIN no es correcto.",
 
   "settings.title": "Esta caja",
+  "settings.staffOnly": "Solo el personal puede cambiarlo: indique su nombre y su PIN.",
+  "settings.change": "Cambiar",
   "settings.lane": "Caja",
   "settings.cashier": "Número de empleado de caja",
   "settings.save": "Guardar",

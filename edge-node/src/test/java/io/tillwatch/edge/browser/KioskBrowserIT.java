@@ -180,6 +180,42 @@ class KioskBrowserIT {
     assertThat(panel.locator("[data-key=why]")).hasCount(0);
   }
 
+  @Test
+  void letsOnlyStaffChangeTheLaneOnceSomebodyWasServed() throws IOException {
+    // Given a fresh kiosk, whose lane whoever signed it in sets without a PIN
+    new StaffPins(SHOP.nodes().config("store-a").dataDir(), InstantSource.system())
+        .set("bob", "271828");
+    KioskScreen kiosk = kiosk();
+    Page page = kiosk.page();
+    kiosk.button("Lane and cashier").click();
+    page.locator("dialog[open] #lane").fill("A-07");
+    kiosk.button("^Save$").click();
+    assertThat(page.locator(".place")).containsText("Lane A-07");
+
+    // When a customer opens the settings, then there is a question for staff and no field
+    page.reload();
+    kiosk.button("Lane and cashier").click();
+    Locator dialog = page.locator("dialog[open]");
+    assertThat(dialog.locator("#lane")).hasCount(0);
+    assertThat(dialog.getByText("Sign this kiosk out")).hasCount(0);
+    AxeCheck.passes("lane settings, locked", page);
+    dialog.locator("#settings-name").fill("bob");
+    dialog.locator("#settings-pin").fill("314159");
+    kiosk.button("^Change$").click();
+    assertThat(dialog.locator("#settings-pin-error")).containsText("wrong");
+
+    // And staff change it by their PIN, and leave the page locked
+    dialog.locator("#settings-pin").fill("271828");
+    kiosk.button("^Change$").click();
+    dialog.locator("#lane").fill("A-08");
+    page.waitForResponse(
+        answer -> answer.request().method().equals("DELETE"), () -> kiosk.button("^Save$").click());
+    assertThat(page.locator(".place")).containsText("Lane A-08");
+    kiosk.button("Lane and cashier").click();
+    assertThat(dialog.locator("#settings-name")).hasValue("");
+    assertThat(dialog.locator("#lane")).hasCount(0);
+  }
+
   private static void enter(Locator panel, String name, String pin) {
     panel.locator("#staff-name").fill(name);
     panel.locator("#staff-pin").fill(pin);
@@ -191,6 +227,7 @@ class KioskBrowserIT {
     for (int[] size :
         new int[][] {
           {390, 844},
+          {844, 390},
           {820, 1180},
           {1024, 768},
           {1440, 900},
@@ -214,7 +251,7 @@ class KioskBrowserIT {
       // Then each target is large, nothing hangs over, and the photo step is in sight beside it
       assertThat(smallTargets(page)).as("sale " + where).isEmpty();
       assertNothingHangsOver(page, where);
-      if (size[0] >= 820) {
+      if (size[0] >= 820 && size[1] >= 700) {
         assertThat(page.locator(".photo-row button")).isInViewport();
         assertThat(kiosk.button("^Pay ")).isInViewport();
       }
@@ -225,7 +262,9 @@ class KioskBrowserIT {
       page.keyboard().press("Escape");
       kiosk.openBooth();
       assertThat(smallTargets(page)).as("photo booth " + where).isEmpty();
-      assertThat(kiosk.booth("Take photo")).isInViewport();
+      if (size[1] >= 700) {
+        assertThat(kiosk.booth("Take photo")).isInViewport();
+      }
       page.keyboard().press("Escape");
       kiosk.choose("Return");
       assertThat(smallTargets(page)).as("return " + where).isEmpty();
@@ -233,6 +272,12 @@ class KioskBrowserIT {
       kiosk.add(LONG_NAME.substring(0, 10));
       assertThat(smallTargets(page)).as("goods that come back " + where).isEmpty();
       assertNothingHangsOver(page, where);
+      for (String language : List.of("de", "ar")) {
+        page.locator("select.language").selectOption(language);
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        assertThat(smallTargets(page)).as(language + " " + where).isEmpty();
+        assertNothingHangsOver(page, language + " " + where);
+      }
       page.context().close();
     }
   }

@@ -1,11 +1,13 @@
 package io.tillwatch.edge.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Media;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +132,45 @@ class KioskReturnIT {
     HandScanner.at(page).scan(reference);
     kiosk.heading("Return accepted").waitFor();
     assertThat(page.locator(".receipt-number")).hasText(reference);
+  }
+
+  @Test
+  void offersTheRemediesOnARecalledReturnAsOnTheFirstAnswer() {
+    // Given a held return without a photo, of a sale with one
+    KioskScreen sale = kiosk();
+    sale.add("Gaming Laptop");
+    sale.card("tok_remedy");
+    sale.photoOf("REMEDY_1");
+    sale.pay();
+    String receipt = sale.receiptNumber();
+    KioskScreen kiosk = kiosk();
+    Page page = kiosk.page();
+    kiosk.bringBack(receipt, "Gaming Laptop");
+    kiosk.card("tok_remedy");
+    kiosk.requestRefund();
+    kiosk.heading("Please wait").waitFor();
+    Locator remedies = page.locator("[data-click=remedy]");
+    List<String> offered = remedies.allTextContents();
+    String reference = page.locator(".receipt-number").textContent().strip();
+    kiosk.button("Next return").click();
+
+    // When it is recalled, then the same is offered
+    HandScanner.at(page).scan(reference);
+    kiosk.heading("Please wait").waitFor();
+    assertThat(remedies).hasText(offered.toArray(String[]::new));
+
+    // And the photo, with the card that this page never had, repeats that return
+    kiosk.button("Take a photo and try again").click();
+    kiosk.choose("Demo person");
+    page.getByLabel("Name of the demo person").fill("REMEDY_1");
+    kiosk.booth("Take photo").click();
+    kiosk.booth("Use this photo").click();
+    page.getByLabel("Card token").fill("tok_remedy");
+    String body =
+        page.waitForRequest("**/api/v1/returns", () -> kiosk.button("Try again").click())
+            .postData();
+    assertThat(new JsonObject(body).fieldNames()).contains("retryOf", "photoId", "lines");
+    kiosk.heading("Return accepted").waitFor();
   }
 
   private static KioskScreen kiosk() {
