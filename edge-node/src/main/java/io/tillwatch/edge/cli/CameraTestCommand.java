@@ -98,7 +98,7 @@ public final class CameraTestCommand implements Callable<Integer> {
     } catch (CameraUnavailableException | IllegalArgumentException | IOException e) {
       return fail("--measure: " + e.getMessage());
     } catch (ExecutionException e) {
-      return fail("--measure: " + e.getCause().getMessage());
+      return fail("--measure: " + e.getMessage());
     }
   }
 

@@ -30,7 +30,7 @@ public record CameraConfig(
       @MayBeAbsent @Nullable Path recognizer,
       @MayBeAbsent @Nullable Path liveness) {
 
-    /** The bundled cascades only. */
+    /** The bundled detector only. */
     public static final Models NONE = new Models(null, null, null);
   }
 }

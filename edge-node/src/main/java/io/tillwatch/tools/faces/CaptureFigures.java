@@ -53,8 +53,8 @@ final class CaptureFigures {
     CameraSource source = new CameraSource(CameraSource.Kind.FILE, clip.toString());
     List<CapturedPhoto> photos = new ArrayList<>();
     Vertx vertx = Vertx.vertx();
-    try (CameraService lane =
-        CameraService.of(vertx, new CameraConfig(source, null, false), InstantSource.system())) {
+    CameraConfig config = new CameraConfig(source, CameraConfig.Models.NONE, false);
+    try (CameraService lane = CameraService.of(vertx, config, InstantSource.system())) {
       lane.start().toCompletionStage().toCompletableFuture().get();
       for (int shot = 0; shot < CAPTURES; shot++) {
         long began = System.nanoTime();
