@@ -35,6 +35,14 @@ public record ReturnAssessment(
     this(assessment, taken, refundMinor, home, null, scoredMicros);
   }
 
+  /** The store that sold, where a store is known to have. */
+  public String knownHome() {
+    if (home == null) {
+      throw new IllegalStateException("expected the store that sold, found that none is known");
+    }
+    return home;
+  }
+
   /** The same, with how long scoring took. */
   public ReturnAssessment took(long micros) {
     return new ReturnAssessment(assessment, taken, refundMinor, home, paidIn, micros);

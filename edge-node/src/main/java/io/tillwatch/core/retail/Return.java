@@ -53,6 +53,14 @@ public record Return(
     lines = List.copyOf(lines);
   }
 
+  /** The receipt's number, of a return that names one. */
+  public String namedReceipt() {
+    if (receiptNumber == null) {
+      throw new IllegalStateException(id + " names no receipt");
+    }
+    return receiptNumber;
+  }
+
   /** The same with the receipt's number as it was printed, whatever was typed. */
   public Return ofReceipt(String printed) {
     return printed.equals(receiptNumber) ? this : with(printed, photo);

@@ -7,6 +7,7 @@ import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees that what is sold is in the catalogue, and what comes back is there or on its receipt: an
@@ -20,7 +21,7 @@ final class ArticleCheck {
   }
 
   /** Why these articles cannot be sold, or null. */
-  Refusal ofSale(List<LineItem> lines) {
+  @Nullable Refusal ofSale(List<LineItem> lines) {
     return first(lines, catalog::knows);
   }
 
@@ -29,15 +30,15 @@ final class ArticleCheck {
    *
    * @param sale of the receipt that they come back with, null where that is not known
    */
-  Refusal ofReturn(List<LineItem> lines, PostedSale sale) {
+  @Nullable Refusal ofReturn(List<LineItem> lines, @Nullable PostedSale sale) {
     return first(lines, sku -> catalog.knows(sku) || isOn(sale, sku));
   }
 
-  private static boolean isOn(PostedSale sale, String sku) {
+  private static boolean isOn(@Nullable PostedSale sale, String sku) {
     return sale != null && sale.sale().lines().stream().anyMatch(line -> line.sku().equals(sku));
   }
 
-  private static Refusal first(List<LineItem> lines, Predicate<String> known) {
+  private static @Nullable Refusal first(List<LineItem> lines, Predicate<String> known) {
     for (int line = 0; line < lines.size(); line++) {
       String sku = lines.get(line).sku();
       if (!known.test(sku)) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkout's mail clerk: takes a till's request, sees that it is carried out once, and hands it
@@ -203,7 +204,7 @@ public final class CheckoutVerticle extends VerticleBase {
     return leaving == null ? refund(submission) : refuse(leaving);
   }
 
-  private Refusal leaving() {
+  private @Nullable Refusal leaving() {
     return known.membership().isLeaving(bus.self().value())
         ? Refusal.of(
             Code.STORE_DECOMMISSIONED,

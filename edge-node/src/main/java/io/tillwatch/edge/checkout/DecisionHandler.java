@@ -104,7 +104,7 @@ final class DecisionHandler {
               if (two && first == null) {
                 return approveFirst(command, view);
               }
-              return two && first.by().equals(command.by())
+              return two && first != null && first.by().equals(command.by())
                   ? StaffLedger.refuse(Code.SECOND_REVIEWER_NEEDED, SECOND_NEEDED)
                   : carryOut(command, view.posted());
             });

@@ -127,6 +127,10 @@ final class DoubleRefundWatch {
     return Future.all(found).mapEmpty();
   }
 
+  private static String receiptOf(DoubleRefundFinding finding) {
+    return Objects.requireNonNull(finding.receipt(), "a double refund is of a receipt");
+  }
+
   private Future<Void> record(DoubleRefundFinding finding) {
     Draft draft =
         new Draft(
@@ -135,7 +139,7 @@ final class DoubleRefundWatch {
             finding.at(),
             finding,
             finding.returns(),
-            List.of(Indexes.ALERTS, Indexes.receipt(finding.receipt())),
+            List.of(Indexes.ALERTS, Indexes.receipt(receiptOf(finding))),
             List.of());
     return bus.ask(Channels.COMMIT, Commit.of(draft)).mapEmpty();
   }

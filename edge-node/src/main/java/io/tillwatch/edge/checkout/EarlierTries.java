@@ -12,6 +12,7 @@ import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the try that a return says it repeats, and sees that it may. */
 final class EarlierTries {
@@ -22,7 +23,7 @@ final class EarlierTries {
    * @param refusal why the return cannot repeat what it names, or null
    * @param held the try whose place and right it may take, or null where none is held any more
    */
-  record Found(Refusal refusal, PostedReturn held) {
+  record Found(@Nullable Refusal refusal, @Nullable PostedReturn held) {
     static final Found NONE = new Found(null, null);
   }
 
@@ -39,7 +40,7 @@ final class EarlierTries {
         : find(request.retryOf()).compose(named -> check(request, named));
   }
 
-  private Future<Found> check(ReturnRequest request, TransactionView named) {
+  private Future<Found> check(ReturnRequest request, @Nullable TransactionView named) {
     if (named == null || !(named.posted() instanceof PostedReturn earlier)) {
       return refuse(
           Code.UNKNOWN_TRANSACTION,
@@ -66,20 +67,18 @@ final class EarlierTries {
     if (view.status() == Status.HELD) {
       return Future.succeededFuture(tried);
     }
-    boolean goesOn =
-        tried.status() == Status.BLOCKED
-            && tried.refund().retryOf() != null
-            && tries < RetryRule.MOST_TRIES;
-    return goesOn
-        ? find(tried.refund().retryOf())
-            .compose(
-                before ->
-                    before != null
-                            && before.posted() instanceof PostedReturn earlier
-                            && RetryRule.isSameVisit(tried.refund(), earlier.refund())
-                        ? held(before, earlier, tries + 1)
-                        : Future.succeededFuture())
-        : Future.succeededFuture();
+    String named = tried.refund().retryOf();
+    if (tried.status() != Status.BLOCKED || named == null || tries >= RetryRule.MOST_TRIES) {
+      return Future.succeededFuture();
+    }
+    return find(named)
+        .compose(
+            before ->
+                before != null
+                        && before.posted() instanceof PostedReturn earlier
+                        && RetryRule.isSameVisit(tried.refund(), earlier.refund())
+                    ? held(before, earlier, tries + 1)
+                    : Future.succeededFuture());
   }
 
   private Future<TransactionView> find(String id) {

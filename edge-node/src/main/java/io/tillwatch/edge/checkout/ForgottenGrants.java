@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sees that no grant to this store, or to one it inherits from, is left open. */
 final class ForgottenGrants {
@@ -75,7 +76,7 @@ final class ForgottenGrants {
         : Future.succeededFuture();
   }
 
-  private Future<Void> lookForOpen(String index, String cursor) {
+  private Future<Void> lookForOpen(String index, @Nullable String cursor) {
     return bus.ask(Channels.PAGE, new PageQuery(index, cursor, SWEEP, false, true))
         .compose(
             page -> {
@@ -98,13 +99,11 @@ final class ForgottenGrants {
               Set<String> closed = new HashSet<>(grants);
               List<Future<Void>> given = new ArrayList<>();
               for (StoredFact stored : page.facts()) {
-                if (isOpen(stored)) {
+                if (isOpen(stored) && stored.fact() instanceof RefundGrant grant) {
                   closed.remove(stored.op().factId());
                   String id = stored.op().factId();
                   given.add(
-                      releases
-                          .release((RefundGrant) stored.fact(), "FORGOTTEN")
-                          .onSuccess(done -> open.closed(id)));
+                      releases.release(grant, "FORGOTTEN").onSuccess(done -> open.closed(id)));
                 }
               }
               closed.forEach(open::closed);

@@ -2,6 +2,7 @@ package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptHistory;
 import io.tillwatch.core.checkout.ReceiptKnowledge;
 import io.tillwatch.core.checkout.Refusal;
@@ -20,6 +21,8 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.checkout.RefundRights.Right;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees that a held return is covered by a right before it is paid: the one that it has must still
@@ -45,11 +48,11 @@ final class HeldRights {
    * @param changes what the commit of the decision checks
    */
   record Cover(
-      Refusal refusal,
+      @Nullable Refusal refusal,
       List<LineQuantity> taken,
-      String grantId,
-      String home,
-      Long refundMinor,
+      @Nullable String grantId,
+      @Nullable String home,
+      @Nullable Long refundMinor,
       List<RightChange> changes) {
     static final Cover AS_POSTED = checking(List.of());
 
@@ -89,11 +92,12 @@ final class HeldRights {
    * owner that is away cannot say so; then what is known here decides.
    */
   private Future<Cover> confirm(PostedReturn held) {
-    String receipt = held.refund().receiptNumber();
-    String owner = ledger.ownerOf(held.home());
+    String receipt = held.refund().namedReceipt();
+    String home = Objects.requireNonNull(held.home(), "a return with a right knows who sold");
+    String owner = ledger.ownerOf(home);
     if (ledger.isSelf(owner)) {
       return ledger
-          .counted(held.home(), receipt)
+          .counted(home, receipt)
           .compose(counted -> receipts.here(receipt))
           .compose(history -> confirm(held, history, RightChanges.stillThere(held)));
     }
@@ -112,8 +116,12 @@ final class HeldRights {
 
   private Future<Cover> acquire(PostedReturn held) {
     return receipts
-        .find(held.refund().receiptNumber())
-        .compose(known -> known.knowsSale() ? acquire(held, known) : unknown(held, known));
+        .find(held.refund().namedReceipt())
+        .compose(
+            known -> {
+              PostedSale sold = known.history().sale();
+              return sold == null ? unknown(held, known) : acquire(held, sold.sale(), known);
+            });
   }
 
   private Future<Cover> unknown(PostedReturn held, ReceiptKnowledge known) {
@@ -139,9 +147,8 @@ final class HeldRights {
                     : Future.succeededFuture(Cover.AS_POSTED));
   }
 
-  private Future<Cover> acquire(PostedReturn held, ReceiptKnowledge known) {
+  private Future<Cover> acquire(PostedReturn held, Sale sale, ReceiptKnowledge known) {
     Return refund = held.refund();
-    Sale sale = known.history().sale().sale();
     if (!sale.currency().equals(refund.currency())) {
       return Cover.refused(
           Code.CURRENCY_MISMATCH,
@@ -161,7 +168,8 @@ final class HeldRights {
     return grant(refund, sale.storeId(), taken, pays);
   }
 
-  private Future<Cover> grant(Return refund, String home, List<LineQuantity> taken, Long pays) {
+  private Future<Cover> grant(
+      Return refund, String home, List<LineQuantity> taken, @Nullable Long pays) {
     return rights
         .acquireLate(refund, home, taken)
         .compose(

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,7 @@ final class HeldSettler {
     return restoreFrom(null);
   }
 
-  private Future<Void> restoreFrom(String cursor) {
+  private Future<Void> restoreFrom(@Nullable String cursor) {
     return bus.ask(Channels.PAGE, new PageQuery(Indexes.HELD, cursor, PAGE, false, true))
         .compose(
             page -> {
@@ -123,7 +124,7 @@ final class HeldSettler {
         .ifPresent(view -> add(view.posted()));
   }
 
-  private void add(Object posted) {
+  private void add(@Nullable Object posted) {
     if (posted instanceof PostedReturn held
         && held.status() == Status.HELD
         && held.refund().receiptNumber() != null
@@ -167,7 +168,7 @@ final class HeldSettler {
       return receipts.owners(List.of(held.home())).stream().allMatch(watermarks::isReachable);
     }
     return one.saleCame
-        || receipts.possibleOwners(held.refund().receiptNumber()).stream()
+        || receipts.possibleOwners(held.refund().namedReceipt()).stream()
             .allMatch(
                 store ->
                     watermarks.isReachable(store)
@@ -208,7 +209,7 @@ final class HeldSettler {
 
   private Future<Outcome> judge(PostedReturn held) {
     return receipts
-        .find(held.refund().receiptNumber())
+        .find(held.refund().namedReceipt())
         .compose(
             known ->
                 known.unheard().isEmpty()

@@ -48,7 +48,7 @@ final class LateAllocation {
   void look(Committed committed) {
     if (committed.fact() instanceof PostedReturn refund) {
       if (refund.status() == Status.COMPLETED && isWithoutRight(refund)) {
-        check(refund.refund().receiptNumber());
+        check(refund.refund().namedReceipt());
       }
     } else if (committed.fact() instanceof PostedSale sale && !committed.local()) {
       // it came back from elsewhere: its refunds may have come before it

@@ -26,7 +26,7 @@ final class PastRefunds {
 
   private void learn(StoredFact stored) {
     if (stored.fact() instanceof PostedReturn refund && LateAllocation.isWithoutRight(refund)) {
-      String receipt = refund.refund().receiptNumber();
+      String receipt = refund.refund().namedReceipt();
       allocation.checkSoon(receipt);
       doubleRefunds.checkSoon(receipt);
     }

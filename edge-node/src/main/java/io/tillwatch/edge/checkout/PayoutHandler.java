@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pays the cash of approved returns, each once. Only the store that holds a return, or the heir of
@@ -123,13 +124,12 @@ final class PayoutHandler {
   }
 
   /** A till that did not hear the answer asks again; any other is refused. */
-  private static Future<StaffAnswer> paidBefore(StaffCommand.PayOut command, Payout paid) {
-    boolean sameTill =
-        paid != null
+  private static Future<StaffAnswer> paidBefore(
+      StaffCommand.PayOut command, @Nullable Payout paid) {
+    return paid != null
             && paid.paidAt().equals(command.store())
             && paid.laneId().equals(command.laneId())
-            && Objects.equals(paid.cashierId(), command.cashierId());
-    return sameTill
+            && Objects.equals(paid.cashierId(), command.cashierId())
         ? Future.succeededFuture(StaffAnswer.repeated(paid.id()))
         : StaffLedger.refuse(Code.ALREADY_PAID_OUT, PAID);
   }

@@ -76,9 +76,10 @@ final class PhotoComparison {
             page -> {
               StoredFact stored = page.facts().isEmpty() ? null : page.facts().get(0);
               Reason against = against(now, stored);
-              return against != null
-                  ? Future.succeededFuture(FaceMatch.not(against))
-                  : compareBytes(now, (Photo) stored.fact());
+              return against == null && stored != null && stored.fact() instanceof Photo bought
+                  ? compareBytes(now, bought)
+                  : Future.succeededFuture(
+                      FaceMatch.not(against == null ? Reason.NOT_HERE : against));
             });
   }
 

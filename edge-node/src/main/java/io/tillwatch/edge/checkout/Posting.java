@@ -12,6 +12,7 @@ import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Idempotency;
 import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.bus.Bus;
@@ -20,6 +21,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Commits judged transactions and answers the till. */
 final class Posting {
@@ -147,11 +149,18 @@ final class Posting {
   }
 
   /** The first answer to an idempotency key, out of the ledger. */
-  Future<Answer> replay(String factId, String fingerprint, Submission submission) {
+  Future<Answer> replay(String factId, @Nullable String fingerprint, Submission submission) {
     if (!submission.fingerprint().equals(fingerprint)) {
       return Future.succeededFuture(IdempotencyGuard.reused());
     }
     return bus.ask(Channels.FACTS, new FactsQuery(List.of(factId), false))
-        .map(page -> new Answer.Recorded((Posted) page.facts().get(0).fact(), true, 0));
+        .map(page -> new Answer.Recorded(posted(page.facts().get(0)), true, 0));
+  }
+
+  private static Posted posted(StoredFact stored) {
+    if (stored.fact() instanceof Posted posted) {
+      return posted;
+    }
+    throw new IllegalStateException(stored.op().factId() + " is no transaction that can be read");
   }
 }

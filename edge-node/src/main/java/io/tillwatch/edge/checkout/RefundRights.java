@@ -19,6 +19,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets the right to refund: at home the commit itself takes it; for another store's sale its home
@@ -36,7 +37,8 @@ final class RefundRights {
    * @param changes what the commit of the return moves: what it takes at home, and what it gives
    *     back of the right that it took over
    */
-  record Right(Kind kind, String grantId, List<RightChange> granted, List<RightChange> changes) {
+  record Right(
+      Kind kind, @Nullable String grantId, List<RightChange> granted, List<RightChange> changes) {
 
     enum Kind {
       /** None is needed. */
@@ -98,25 +100,27 @@ final class RefundRights {
   }
 
   /** Gets the right for a judged return. */
-  Future<Right> acquire(Return refund, ReturnAssessment returnAssessment, PostedReturn retried) {
-    String receipt = refund.receiptNumber();
-    if (returnAssessment.home().equals(bus.self().value())) {
+  Future<Right> acquire(
+      Return refund, ReturnAssessment returnAssessment, @Nullable PostedReturn retried) {
+    String receipt = refund.namedReceipt();
+    String home = returnAssessment.knownHome();
+    if (home.equals(bus.self().value())) {
       if (watermarks.lacksOwnFacts()) {
         // the sale may be here and its earlier refund not yet
         return Future.succeededFuture(Right.of(Right.Kind.UNREACHABLE));
       }
       return Future.succeededFuture(
-          Right.of(
-              Right.Kind.HOME,
-              RightChanges.taking(returnAssessment.home(), receipt, returnAssessment.taken())));
+          Right.of(Right.Kind.HOME, RightChanges.taking(home, receipt, returnAssessment.taken())));
     }
     RightCarryOver earlier = RightCarryOver.of(retried, receipt, returnAssessment.taken());
     List<RightChange> surplus =
-        earlier.surplus().isEmpty() ? List.of() : RightChanges.giving(retried, earlier.surplus());
+        retried == null || earlier.surplus().isEmpty()
+            ? List.of()
+            : RightChanges.giving(retried, earlier.surplus());
     if (earlier.missing().isEmpty()) {
       return Future.succeededFuture(Right.of(Right.Kind.TAKEN_OVER, surplus));
     }
-    return ask(request(refund, returnAssessment.home(), earlier.missing()), surplus)
+    return ask(refund, home, earlier.missing(), surplus)
         .recover(away -> Future.succeededFuture(Right.of(Right.Kind.AWAY)));
   }
 
@@ -126,16 +130,15 @@ final class RefundRights {
    * @param home store that sold
    */
   Future<Right> acquireLate(Return held, String home, List<LineQuantity> taken) {
-    return ask(request(held, home, taken), List.of());
-  }
-
-  private GrantRequest request(Return refund, String home, List<LineQuantity> lines) {
-    return new GrantRequest(refund.id(), bus.self().value(), refund.receiptNumber(), lines, home);
+    return ask(held, home, taken, List.of());
   }
 
   /** Asks the owner of the right; this store itself where it is the heir of the one that sold. */
-  private Future<Right> ask(GrantRequest request, List<RightChange> changes) {
-    String owner = members.ownerOf(request.home());
+  private Future<Right> ask(
+      Return refund, String home, List<LineQuantity> lines, List<RightChange> changes) {
+    String receipt = refund.namedReceipt();
+    GrantRequest request = new GrantRequest(refund.id(), bus.self().value(), receipt, lines, home);
+    String owner = members.ownerOf(home);
     Future<GrantRequest.Answer> answered =
         owner.equals(bus.self().value())
             ? grants.grant(request)
@@ -146,7 +149,7 @@ final class RefundRights {
                 ? new Right(
                     Right.Kind.GRANTED,
                     granted.grantId(),
-                    RightChanges.taking(request.home(), request.receipt(), request.lines()),
+                    RightChanges.taking(home, receipt, lines),
                     changes)
                 : Right.of(Right.Kind.EXHAUSTED));
   }
@@ -159,12 +162,12 @@ final class RefundRights {
    * @param earlier what is known of the receipt
    */
   Right standIn(Return refund, ReturnAssessment returnAssessment, ReceiptHistory earlier) {
-    String receipt = refund.receiptNumber();
-    boolean unknown = returnAssessment.home() == null;
+    String receipt = refund.namedReceipt();
+    String home = returnAssessment.home();
     boolean paidBefore =
         earlier.returns().stream().anyMatch(view -> view.status() == Posted.Status.COMPLETED);
     boolean covered =
-        !(unknown && (paidBefore || watermarks.lacksOwnFacts()))
+        !(home == null && (paidBefore || watermarks.lacksOwnFacts()))
             && budget.isIn(refund.currency())
             && budget.reserve(
                 refund.id(),
@@ -175,9 +178,9 @@ final class RefundRights {
     }
     return Right.of(
         Right.Kind.STAND_IN,
-        unknown
+        home == null
             ? List.of()
-            : RightChanges.paidAlready(returnAssessment.home(), receipt, returnAssessment.taken()));
+            : RightChanges.paidAlready(home, receipt, returnAssessment.taken()));
   }
 
   /** Gives back what no return used: a grant, or what was set aside of the stand-in budget. */

@@ -181,10 +181,10 @@ final class ReturnHandler {
       return again(attempt, RightOutcome.HOME_UNREACHABLE);
     }
     return receipts
-        .here(attempt.refund().receiptNumber())
+        .here(attempt.refund().namedReceipt())
         .compose(
             now ->
-                now.sale() != null && !attempt.receipt().knowsSale()
+                now.sale() != null && attempt.sale() == null
                     ? look(attempt).compose(this::judgeAndSettle)
                     : judge(attempt, RightOutcome.NONE)
                         .compose(returnAssessment -> standIn(attempt, before, returnAssessment)));
@@ -197,7 +197,7 @@ final class ReturnHandler {
         now.assessment().decision() == Decision.APPROVE && now.taken().equals(before.taken());
     Right right =
         same
-            ? rights.standIn(attempt.refund(), now, attempt.receipt().history())
+            ? rights.standIn(attempt.refund(), now, attempt.history())
             : Right.of(Right.Kind.UNREACHABLE);
     return right.kind() == Right.Kind.STAND_IN
         ? postWithRight(attempt, now, right)

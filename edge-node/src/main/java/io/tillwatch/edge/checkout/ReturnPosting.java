@@ -12,6 +12,7 @@ import io.tillwatch.edge.checkout.RefundRights.Right;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a judged return a fact, with the right it has, and commits it. */
 final class ReturnPosting {
@@ -41,9 +42,15 @@ final class ReturnPosting {
         unpaid ? List.of() : returnAssessment.taken(),
         unpaid ? 0 : returnAssessment.refundMinor(),
         returnAssessment.home(),
-        right.kind() == Right.Kind.TAKEN_OVER ? attempt.retried().grantId() : right.grantId(),
+        grantOf(right, attempt.retried()),
         right.kind() == Right.Kind.STAND_IN,
         right.kind() == Right.Kind.UNREACHABLE);
+  }
+
+  private static @Nullable String grantOf(Right right, @Nullable PostedReturn retried) {
+    return right.kind() == Right.Kind.TAKEN_OVER && retried != null
+        ? retried.grantId()
+        : right.grantId();
   }
 
   /** Money without a right is never paid, whatever the rules say. */
@@ -55,7 +62,7 @@ final class ReturnPosting {
   }
 
   /** A blocked try takes nothing's place: the held return that it repeats keeps its right. */
-  private static Draft draft(PostedReturn posted, Right right, PostedReturn retried) {
+  private static Draft draft(PostedReturn posted, Right right, @Nullable PostedReturn retried) {
     List<RightChange> changes = new ArrayList<>();
     List<String> dependsOn = new ArrayList<>();
     if (retried != null && posted.status() != Status.BLOCKED) {

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sells: judge, then commit; a sale that stands gives its receipt the right to be refunded, line by
@@ -41,7 +42,7 @@ final class SaleHandler {
     this.posting = posting;
   }
 
-  Future<Answer> sell(Submission.OfSale submission, PhotoEvidence photo) {
+  Future<Answer> sell(Submission.OfSale submission, @Nullable PhotoEvidence photo) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     Sale sale = sale(submission.sale(), photo, now);
     return bus.ask(Channels.ASSESS, new AssessRequest(sale, RightOutcome.NONE))
@@ -49,7 +50,7 @@ final class SaleHandler {
         .compose(posted -> posting.commit(draft(posted), submission, List.of()));
   }
 
-  private Sale sale(SaleRequest request, PhotoEvidence photo, Instant now) {
+  private Sale sale(SaleRequest request, @Nullable PhotoEvidence photo, Instant now) {
     return new Sale(
         ids.next("tx"),
         now,
@@ -66,7 +67,8 @@ final class SaleHandler {
         request.employeeId());
   }
 
-  private static PostedSale posted(Sale sale, String photoId, ReturnAssessment returnAssessment) {
+  private static PostedSale posted(
+      Sale sale, @Nullable String photoId, ReturnAssessment returnAssessment) {
     return new PostedSale(
         sale,
         returnAssessment.assessment(),

@@ -154,9 +154,7 @@ final class StaffHandler {
                       fact,
                       List.of(sale.id()),
                       List.of(Indexes.receipt(sale.receiptNumber())),
-                      List.of()),
-                  null,
-                  null);
+                      List.of()));
             });
   }
 
@@ -175,8 +173,6 @@ final class StaffHandler {
             command.expiresAt());
     return ledger.commit(
         new Draft(
-            FactKind.LISTING, fact.id(), now, fact, List.of(), List.of(Indexes.LISTS), List.of()),
-        null,
-        null);
+            FactKind.LISTING, fact.id(), now, fact, List.of(), List.of(Indexes.LISTS), List.of()));
   }
 }

@@ -17,6 +17,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What staff commands need of the ledger and of other stores. */
 final class StaffLedger {
@@ -33,13 +34,18 @@ final class StaffLedger {
   /**
    * Commits a fact.
    *
-   * @param whenRepeated how to refuse where the fact is there already, or null where that is fine
+   * @param whenRepeated how to refuse where the fact is there already
    */
   Future<StaffAnswer> commit(Draft draft, Code whenRepeated, String detail) {
-    return commit(Commit.of(draft), whenRepeated, detail);
+    return commit(Commit.of(draft), Refusal.of(whenRepeated, detail));
   }
 
-  private Future<StaffAnswer> commit(Commit commit, Code whenRepeated, String detail) {
+  /** Commits a fact that may be there already. */
+  Future<StaffAnswer> commit(Draft draft) {
+    return commit(Commit.of(draft), null);
+  }
+
+  private Future<StaffAnswer> commit(Commit commit, @Nullable Refusal whenRepeated) {
     return bus.ask(Channels.COMMIT, commit)
         .compose(
             result -> {
@@ -50,7 +56,7 @@ final class StaffLedger {
                 return refuse(Code.ALREADY_RETURNED, "goods of this sale were paid back meanwhile");
               }
               if (result instanceof CommitResult.Repeated && whenRepeated != null) {
-                return refuse(whenRepeated, detail);
+                return Future.succeededFuture(StaffAnswer.refused(whenRepeated));
               }
               return Future.succeededFuture(StaffAnswer.done(commit.draft().id()));
             });
@@ -58,7 +64,7 @@ final class StaffLedger {
 
   /** Commits a fact that uses up grants; refuses where they were given back at this moment. */
   Future<StaffAnswer> commit(Draft draft, List<String> grants, Code whenRepeated, String detail) {
-    return commit(Commit.spending(draft, grants), whenRepeated, detail);
+    return commit(Commit.spending(draft, grants), Refusal.of(whenRepeated, detail));
   }
 
   /** Asks the one store that may commit it. */

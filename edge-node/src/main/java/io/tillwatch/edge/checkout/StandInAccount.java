@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the stand-in budget true: spent by the facts themselves, so that a restart forgets nothing;
@@ -45,7 +46,7 @@ final class StandInAccount {
    * @param home store that sold; null where the sale is not known
    * @param at when it was paid, by this store's clock
    */
-  private record Outstanding(String receipt, String home, Position position, Instant at) {
+  private record Outstanding(String receipt, @Nullable String home, Position position, Instant at) {
     Outstanding soldBy(String store) {
       return new Outstanding(receipt, store, position, at);
     }
@@ -103,7 +104,7 @@ final class StandInAccount {
     }
   }
 
-  private void sold(PostedSale sale) {
+  private void sold(@Nullable PostedSale sale) {
     if (sale != null && !outstanding.isEmpty()) {
       String receipt = sale.sale().receiptNumber();
       outstanding.replaceAll(
@@ -182,12 +183,13 @@ final class StandInAccount {
     return new StandInStatus(budget.atRiskMinor(), budget.ceilingMinor(), outstanding.size());
   }
 
-  private void spend(Op op, Record fact) {
+  private void spend(Op op, @Nullable Record fact) {
     if (fact instanceof PostedReturn refund
         && refund.standIn()
+        && refund.refund().receiptNumber() != null
         && refund.refund().storeId().equals(bus.self().value())) {
       String id = refund.refund().id();
-      String receipt = refund.refund().receiptNumber();
+      String receipt = refund.refund().namedReceipt();
       outstanding.put(
           id,
           new Outstanding(

@@ -6,4 +6,7 @@
  * io.tillwatch.edge.checkout.GrantStore} gives it to other stores; {@link
  * io.tillwatch.edge.checkout.StaffHandler} settles what was held, voids and disputes.
  */
+@NullMarked
 package io.tillwatch.edge.checkout;
+
+import org.jspecify.annotations.NullMarked;
