@@ -33,6 +33,7 @@ public final class FiguresFold {
   private final Map<String, TransactionStanding> remembered = new HashMap<>();
   private final Map<String, TransactionStanding.Retry> retries = new HashMap<>();
   private final Trends trends;
+  private final Cashiers cashiers = new Cashiers();
 
   /**
    * An empty fold.
@@ -57,6 +58,7 @@ public final class FiguresFold {
     TransactionStanding transactionStanding = standing(view, stored, sale);
     boolean ours = currency.equals(view.posted().transaction().currency());
     trends.count(view.posted(), ours);
+    cashiers.count(view.posted(), ours);
     count(transactionStanding, 1);
     if (!isPlain(view.posted()) || !stored.about().isEmpty()) {
       remembered.put(view.id(), transactionStanding);
@@ -96,23 +98,69 @@ public final class FiguresFold {
   /**
    * The attempts that make the value protected, newest first: the sum of their amounts is the
    * figure.
-   *
-   * @param storeId only those of this store, or null for all
    */
-  public List<ProtectedAttempt> protectedAttempts(@Nullable String storeId) {
+  public List<ProtectedAttempt> protectedAttempts(ProtectedAttempt.Choice choice) {
     return remembered.values().stream()
-        .filter(
-            transactionStanding -> storeId == null || storeId.equals(transactionStanding.storeId()))
-        .filter(
-            transactionStanding -> transactionStanding.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
+        .filter(standing -> choice.holds(standing.attempt()))
+        .filter(standing -> standing.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
         .map(TransactionStanding::attempt)
         .sorted(ProtectedAttempt.NEWEST_FIRST)
         .toList();
   }
 
+  /** A stretch of time, cut in several ways. */
+  public Patterns patterns(Patterns.Query query) {
+    return Patterns.of(trends, query);
+  }
+
+  /** Cashiers of a stretch of time, beside each other. */
+  public Cashiers.Table cashiers(Patterns.Query query) {
+    return cashiers.table(query);
+  }
+
+  /** What each rule did in a stretch of time, and what reviewers say of it. */
+  public Map<String, RuleFigures> rules(RuleFigures.Query query) {
+    Instant from = Trends.Width.HOUR.startOf(query.from());
+    ProtectedAttempt.Choice choice =
+        new ProtectedAttempt.Choice(query.storeId(), from, Patterns.endOf(query.to()));
+    Map<String, RuleFigures> rules =
+        RuleFigures.hits(
+            patterns(
+                    new Patterns.Query(query.from(), query.to(), Trends.Width.DAY, query.storeId()))
+                .all());
+    remembered.values().stream()
+        .filter(standing -> choice.holds(standing.attempt()))
+        .forEach(
+            standing -> {
+              RuleFigures counted = RuleFigures.outcome(standing, false);
+              RuleFigures tried = RuleFigures.outcome(standing, true);
+              standing
+                  .attempt()
+                  .reasons()
+                  .forEach(code -> rules.merge(code, counted, RuleFigures::plus));
+              standing.shadow().forEach(code -> rules.merge(code, tried, RuleFigures::plus));
+            });
+    return rules;
+  }
+
+  /** Figures of a stretch of time, by the store a transaction happened in; hours are whole. */
+  public Map<String, Figures> byStore(Instant from, Instant to) {
+    Map<String, Figures> figures = new TreeMap<>();
+    trends.byStore(from, to).forEach((store, tally) -> figures.put(store, Figures.of(tally)));
+    return figures;
+  }
+
+  /** Figures of a stretch of time, of all stores; hours are whole. */
+  public Figures all(Instant from, Instant to) {
+    Tally together = new Tally();
+    trends.byStore(from, to).values().forEach(tally -> together.add(tally, 1));
+    return Figures.of(together);
+  }
+
   /** Tells what time it is by this node's clock, so that trends can forget. */
   public void passes(Instant now) {
     trends.passes(now);
+    cashiers.passes(now);
   }
 
   public Trends trends() {
@@ -160,7 +208,8 @@ public final class FiguresFold {
         ours ? view.refundMinor() : 0,
         stored == null ? null : verdict(stored),
         stored != null && isFound(stored, view.id()),
-        retries.get(view.id()));
+        retries.get(view.id()),
+        TransactionStanding.codes(view.posted().assessment().shadow()));
   }
 
   /** Whether the merged history shows that this return was paid too much. */

@@ -30,12 +30,30 @@ public record ProtectedAttempt(
   }
 
   /**
-   * Asks for a page of them.
+   * Which of them.
    *
    * @param storeId only those of this store, or null for all
-   * @param after id of the last one of the page before, or null for the first page
+   * @param from only those from then on, or null for all
+   * @param to only those before then, or null for all
    */
-  public record Query(@Nullable String storeId, @Nullable String after, int limit) {}
+  public record Choice(@Nullable String storeId, @Nullable Instant from, @Nullable Instant to) {
+    /** All of them. */
+    public static final Choice ALL = new Choice(null, null, null);
+
+    boolean holds(ProtectedAttempt attempt) {
+      return (storeId == null || storeId.equals(attempt.storeId))
+          && (from == null || !attempt.at.isBefore(from))
+          && (to == null || attempt.at.isBefore(to));
+    }
+  }
+
+  /**
+   * Asks for a page of them.
+   *
+   * @param after id of the last one of the page before, or null for the first page
+   * @param limit 1 or more
+   */
+  public record Query(Choice choice, @Nullable String after, int limit) {}
 
   /**
    * A page.

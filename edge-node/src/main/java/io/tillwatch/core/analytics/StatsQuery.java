@@ -13,6 +13,9 @@ public sealed interface StatsQuery {
   /** Figures per bucket, from one instant up to another. */
   record Over(Instant from, Instant to, Trends.Width width) implements StatsQuery {}
 
+  /** Figures of a stretch of time, of whole hours, as they are now. */
+  record Within(Instant from, Instant to) implements StatsQuery {}
+
   /**
    * The answer.
    *

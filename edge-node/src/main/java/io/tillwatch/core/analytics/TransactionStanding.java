@@ -3,8 +3,10 @@ package io.tillwatch.core.analytics;
 import io.tillwatch.core.analytics.Tally.Count;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Transaction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what a reviewer found, or null
  * @param found the merged history shows that it was paid too much
  * @param retry what became of its repetition, or null where it was not repeated
+ * @param shadow codes of the rules on trial that it hit
  */
 record TransactionStanding(
     ProtectedAttempt attempt,
@@ -28,7 +31,8 @@ record TransactionStanding(
     long refundedMinor,
     Resolution.@Nullable Outcome verdict,
     boolean found,
-    @Nullable Retry retry) {
+    @Nullable Retry retry,
+    List<String> shadow) {
 
   /** What became of a repeated attempt. */
   enum Retry {
@@ -45,12 +49,23 @@ record TransactionStanding(
         transaction.at(),
         askedMinor,
         posted.assessment().decision(),
-        posted.assessment().reasons().stream().map(reason -> reason.code().intern()).toList());
+        codes(posted.assessment().reasons()));
+  }
+
+  static List<String> codes(List<Reason> reasons) {
+    return reasons.isEmpty()
+        ? List.of()
+        : reasons.stream().map(reason -> reason.code().intern()).toList();
+  }
+
+  /** Whether it was held or refused when it was made. */
+  boolean isFlagged() {
+    return attempt.decision() != Decision.APPROVE;
   }
 
   TransactionStanding with(Retry newRetry) {
     return new TransactionStanding(
-        attempt, sale, status, voided, soldMinor, refundedMinor, verdict, found, newRetry);
+        attempt, sale, status, voided, soldMinor, refundedMinor, verdict, found, newRetry, shadow);
   }
 
   String storeId() {
@@ -59,7 +74,7 @@ record TransactionStanding(
 
   Tally tally() {
     boolean completed = status == Posted.Status.COMPLETED;
-    boolean detected = attempt.decision() != Decision.APPROVE;
+    boolean detected = isFlagged();
     boolean fraud = verdict == Resolution.Outcome.FRAUD;
     boolean legitimate = verdict == Resolution.Outcome.LEGITIMATE;
     boolean paidNothing = status == Posted.Status.BLOCKED;

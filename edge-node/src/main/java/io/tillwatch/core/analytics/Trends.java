@@ -1,10 +1,8 @@
 package io.tillwatch.core.analytics;
 
 import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.checkout.PostedReturn;
-import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Reason;
-import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +17,8 @@ import java.util.TreeMap;
 public final class Trends {
   /** Hours further back than this are forgotten. */
   public static final Duration KEPT = Duration.ofDays(400);
+
+  private static final String IN = "in ";
 
   /** Width of a bucket; days are UTC's. */
   public enum Width {
@@ -100,23 +100,28 @@ public final class Trends {
       Map<String, Long> reasons,
       Map<String, Movement> categories) {}
 
-  private static final class Cell {
-    private final Tally tally = new Tally();
-    private final Map<String, Long> reasons = new TreeMap<>();
-    private final Map<String, Movement> categories = new TreeMap<>();
-    private final Map<String, Flow> cameFrom = new TreeMap<>();
-
-    void merge(Cell other) {
-      tally.add(other.tally, 1);
-      other.reasons.forEach((code, count) -> reasons.merge(code, count, Long::sum));
-      other.categories.forEach((name, moved) -> categories.merge(name, moved, Movement::plus));
-      other.cameFrom.forEach((store, moved) -> cameFrom.merge(store, moved, Flow::plus));
+  /**
+   * What happened in several stores together, or in all.
+   *
+   * @param reasons how often each reason code counted
+   * @param shadow how often each rule on trial hit
+   * @param categories units by category of goods
+   */
+  public record Sums(
+      Figures figures,
+      Map<String, Long> reasons,
+      Map<String, Long> shadow,
+      Map<String, Movement> categories) {
+    public Sums {
+      reasons = Map.copyOf(reasons);
+      shadow = Map.copyOf(shadow);
+      categories = Map.copyOf(categories);
     }
   }
 
   private final Map<String, String> categoryOf;
   private final Map<String, ZoneId> zones;
-  private final TreeMap<Instant, Map<String, Cell>> hours = new TreeMap<>();
+  private final TreeMap<Instant, Map<String, TrendCell>> hours = new TreeMap<>();
 
   Trends(Map<String, String> categoryOf, Map<String, ZoneId> zones) {
     this.categoryOf = Map.copyOf(categoryOf);
@@ -127,14 +132,14 @@ public final class Trends {
    * Buckets from one instant up to another, in order of time and store; empty ones are left out.
    */
   public List<Bucket> between(Instant from, Instant to, Width width) {
-    TreeMap<Instant, Map<String, Cell>> wide = new TreeMap<>();
+    TreeMap<Instant, Map<String, TrendCell>> wide = new TreeMap<>();
     within(from, to)
         .forEach(
             (hour, stores) ->
                 stores.forEach(
                     (store, cell) ->
                         wide.computeIfAbsent(width.startOf(hour), start -> new TreeMap<>())
-                            .computeIfAbsent(store, name -> new Cell())
+                            .computeIfAbsent(store, name -> new TrendCell())
                             .merge(cell)));
     List<Bucket> buckets = new ArrayList<>();
     wide.forEach(
@@ -145,7 +150,7 @@ public final class Trends {
 
   /** The same by hour of the store's day, in order of store and hour; empty hours are left out. */
   public List<HourOfDay> hoursOfDay(Instant from, Instant to) {
-    TreeMap<String, TreeMap<Integer, Cell>> byStore = new TreeMap<>();
+    TreeMap<String, TreeMap<Integer, TrendCell>> byStore = new TreeMap<>();
     within(from, to)
         .forEach(
             (hour, stores) ->
@@ -153,7 +158,7 @@ public final class Trends {
                     (store, cell) ->
                         byStore
                             .computeIfAbsent(store, name -> new TreeMap<>())
-                            .computeIfAbsent(hourAt(store, hour), local -> new Cell())
+                            .computeIfAbsent(hourAt(store, hour), local -> new TrendCell())
                             .merge(cell)));
     List<HourOfDay> all = new ArrayList<>();
     byStore.forEach(
@@ -162,63 +167,69 @@ public final class Trends {
                 (hour, cell) ->
                     all.add(
                         new HourOfDay(
-                            hour,
-                            store,
-                            Figures.of(cell.tally),
-                            Map.copyOf(cell.reasons),
-                            Map.copyOf(cell.categories)))));
+                            hour, store, cell.figures(), cell.reasons(), cell.categories()))));
     return all;
   }
 
-  private Map<Instant, Map<String, Cell>> within(Instant from, Instant to) {
+  Map<String, Tally> byStore(Instant from, Instant to) {
+    TreeMap<String, Tally> stores = new TreeMap<>();
+    within(from, to)
+        .values()
+        .forEach(
+            cells ->
+                cells.forEach(
+                    (store, cell) ->
+                        stores.computeIfAbsent(store, name -> new Tally()).add(cell.tally(), 1)));
+    return stores;
+  }
+
+  Map<Instant, Map<String, TrendCell>> within(Instant from, Instant to) {
     return hours.subMap(Width.HOUR.startOf(from), true, to, false);
   }
 
-  private int hourAt(String store, Instant at) {
+  int hourAt(String store, Instant at) {
     return at.atZone(zones.getOrDefault(store, ZoneOffset.UTC)).getHour();
   }
 
   void add(String storeId, Instant at, Tally tally, int sign) {
-    cell(storeId, at).tally.add(tally, sign);
+    cell(storeId, at).add(tally, sign);
   }
 
   /** Counts a transaction; its money only where it is the figures' own. */
   void count(Posted posted, boolean withMoney) {
-    Cell cell = cell(posted.transaction().storeId(), posted.transaction().at());
-    boolean flagged = posted.assessment().decision() != Decision.APPROVE;
-    for (Reason reason : posted.assessment().reasons()) {
-      cell.reasons.merge(reason.code(), 1L, Long::sum);
-    }
-    boolean refund = posted instanceof PostedReturn;
-    for (LineItem line : posted.transaction().lines()) {
-      String category = categoryOf.getOrDefault(line.sku(), "OTHER");
-      cell.categories.merge(category, movement(line, refund, flagged, withMoney), Movement::plus);
-    }
-    if (posted instanceof PostedReturn back && back.home() != null) {
-      boolean blocked = back.status() == Posted.Status.BLOCKED;
-      long asked = withMoney ? back.refund().totalMinor() : 0;
-      long paid = withMoney ? back.refundMinor() : 0;
-      Flow whole = new Flow(1, asked, paid, flagged ? 1 : 0, blocked ? 1 : 0);
-      cell.cameFrom.merge(back.home(), whole, Flow::plus);
-    }
+    cell(posted.transaction().storeId(), posted.transaction().at())
+        .count(posted, categoryOf, withMoney);
   }
 
-  private static Movement movement(
-      LineItem line, boolean refund, boolean flagged, boolean withMoney) {
-    return refund
-        ? new Movement(
-            0, line.quantity(), flagged ? line.quantity() : 0, withMoney ? line.totalMinor() : 0)
-        : new Movement(line.quantity(), 0, flagged ? line.quantity() : 0, 0);
+  /**
+   * The stores from which nobody can have come by then: the evidence names the use before, and its
+   * store in words. Never two.
+   */
+  public static List<String> travelledFrom(Assessment assessment) {
+    return assessment.reasons().stream()
+        .filter(reason -> reason.code().equals(ReasonCode.IMPOSSIBLE_TRAVEL.name()))
+        .flatMap(reason -> reason.evidence().stream())
+        .filter(evidence -> evidence.type().equals("transaction"))
+        .map(evidence -> String.valueOf(evidence.detail()))
+        .filter(detail -> detail.startsWith(IN))
+        .map(detail -> detail.substring(IN.length()))
+        .limit(1)
+        .toList();
   }
 
-  private Cell cell(String storeId, Instant at) {
+  /** The category of an article; those that the catalogue lacks have one together. */
+  public static String category(Map<String, String> categoryOf, String sku) {
+    return categoryOf.getOrDefault(sku, "OTHER");
+  }
+
+  private TrendCell cell(String storeId, Instant at) {
     Instant hour = Width.HOUR.startOf(at);
-    Map<String, Cell> stores = hours.get(hour);
+    Map<String, TrendCell> stores = hours.get(hour);
     if (stores == null) {
       stores = new TreeMap<>();
       hours.put(hour, stores);
     }
-    return stores.computeIfAbsent(storeId, store -> new Cell());
+    return stores.computeIfAbsent(storeId, store -> new TrendCell());
   }
 
   /** Tells what time it is; no transaction's own time does. */
@@ -226,13 +237,8 @@ public final class Trends {
     hours.headMap(now.minus(KEPT)).clear();
   }
 
-  private static Bucket bucket(Instant start, String store, Cell cell) {
+  private static Bucket bucket(Instant start, String store, TrendCell cell) {
     return new Bucket(
-        start,
-        store,
-        Figures.of(cell.tally),
-        Map.copyOf(cell.reasons),
-        Map.copyOf(cell.categories),
-        Map.copyOf(cell.cameFrom));
+        start, store, cell.figures(), cell.reasons(), cell.categories(), cell.cameFrom());
   }
 }

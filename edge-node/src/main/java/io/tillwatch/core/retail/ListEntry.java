@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId listed customer, or null where a token is listed
  * @param token listed card token, or null where a customer is listed
- * @param expiresAt end of the entry, or null for none
+ * @param expiresAt end of the entry, or null for none; one that is over when it is made takes away
+ *     what was said of the customer or card before
  */
 public record ListEntry(
     String id,
@@ -26,5 +27,10 @@ public record ListEntry(
   public enum Kind {
     BLOCK,
     ALLOW
+  }
+
+  /** Whether it only takes away what was said before. */
+  public boolean endsOthers() {
+    return expiresAt != null && !expiresAt.isAfter(at);
   }
 }

@@ -1,9 +1,12 @@
 package io.tillwatch.edge.analytics;
 
 import io.tillwatch.core.analytics.FiguresFold;
+import io.tillwatch.core.analytics.Patterns;
 import io.tillwatch.core.analytics.ProtectedAttempt;
+import io.tillwatch.core.analytics.RuleFigures;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.analytics.StatsQuery.Stats;
+import io.tillwatch.core.analytics.Trends;
 import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
@@ -87,10 +90,22 @@ public final class AnalyticsVerticle extends VerticleBase {
         .compose(done -> bus.handle(Channels.STATS, this::answer))
         .compose(done -> bus.handle(Channels.PROTECTED, this::answer))
         .compose(done -> search.answerOn(bus))
+        .compose(done -> bus.handle(Channels.PATTERNS, this::answer))
+        .compose(done -> bus.handle(Channels.RULE_FIGURES, this::answer))
         .compose(done -> bus.handle(Channels.FIGURES_PAST, this::learnPast));
   }
 
   private Future<Stats> answer(StatsQuery query) {
+    if (query instanceof StatsQuery.Within within) {
+      return Future.succeededFuture(
+          new Stats(
+              clock.instant(),
+              complete,
+              fold.all(within.from(), within.to()),
+              fold.byStore(within.from(), within.to()),
+              List.of(),
+              List.of()));
+    }
     return Future.succeededFuture(
         new Stats(
             clock.instant(),
@@ -108,7 +123,22 @@ public final class AnalyticsVerticle extends VerticleBase {
   private Future<ProtectedAttempt.Page> answer(ProtectedAttempt.Query query) {
     return Future.succeededFuture(
         ProtectedAttempt.Page.of(
-            fold.protectedAttempts(query.storeId()), query, clock.instant(), complete));
+            fold.protectedAttempts(query.choice()), query, clock.instant(), complete));
+  }
+
+  private Future<Patterns.Answer> answer(Patterns.Query query) {
+    return Future.succeededFuture(
+        new Patterns.Answer(clock.instant(), complete, fold.patterns(query), fold.cashiers(query)));
+  }
+
+  private Future<RuleFigures.Table> answer(RuleFigures.Query query) {
+    return Future.succeededFuture(
+        new RuleFigures.Table(
+            Trends.Width.HOUR.startOf(query.from()),
+            Patterns.endOf(query.to()),
+            clock.instant(),
+            complete,
+            fold.rules(query)));
   }
 
   private void learn(Committed committed) {

@@ -3,7 +3,9 @@ package io.tillwatch.edge.bus;
 import io.tillwatch.core.alerts.AlertChanged;
 import io.tillwatch.core.alerts.AlertCommand;
 import io.tillwatch.core.alerts.AlertQuery;
+import io.tillwatch.core.analytics.Patterns;
 import io.tillwatch.core.analytics.ProtectedAttempt;
+import io.tillwatch.core.analytics.RuleFigures;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.checkout.Answer;
@@ -335,6 +337,14 @@ public final class Channels {
       Channel.local("analytics.profile", Subject.class, Profile.class);
   public static final Channel<Hits.Query, Hits> SEARCH =
       Channel.local("analytics.search", Hits.Query.class, Hits.class);
+
+  /** A stretch of time, cut in several ways. */
+  public static final Channel<Patterns.Query, Patterns.Answer> PATTERNS =
+      Channel.local("analytics.patterns", Patterns.Query.class, Patterns.Answer.class);
+
+  /** What each rule did. */
+  public static final Channel<RuleFigures.Query, RuleFigures.Table> RULE_FIGURES =
+      Channel.local("analytics.rules", RuleFigures.Query.class, RuleFigures.Table.class);
 
   private Channels() {}
 }

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.analytics.Figures;
 import io.tillwatch.core.analytics.FiguresFold;
+import io.tillwatch.core.analytics.Patterns;
 import io.tillwatch.core.analytics.ProtectedAttempt;
+import io.tillwatch.core.analytics.ProtectedAttempt.Choice;
+import io.tillwatch.core.analytics.RuleFigures;
 import io.tillwatch.core.analytics.Trends;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.fraud.Decision;
@@ -162,21 +165,69 @@ class FiguresFoldTest {
     fold.first(stored("r4", refund("r4", "store-a", Decision.BLOCK, 60, null)), null);
     fold.first(stored("r5", refund("r5", "store-a", Decision.BLOCK, 50, "r4")), null);
 
-    List<ProtectedAttempt> all = fold.protectedAttempts(null);
+    List<ProtectedAttempt> all = fold.protectedAttempts(Choice.ALL);
 
     assertThat(all).extracting(ProtectedAttempt::transactionId).containsExactly("r5", "r2", "r1");
     assertThat(all.stream().mapToLong(ProtectedAttempt::askedMinor).sum())
         .isEqualTo(fold.all().valueProtectedMinor());
-    assertThat(fold.protectedAttempts("store-b")).hasSize(1);
+    assertThat(fold.protectedAttempts(new Choice("store-b", null, null))).hasSize(1);
     ProtectedAttempt.Page page =
-        ProtectedAttempt.Page.of(all, new ProtectedAttempt.Query(null, "r5", 1), NOON, true);
+        ProtectedAttempt.Page.of(all, new ProtectedAttempt.Query(Choice.ALL, "r5", 1), NOON, true);
     assertThat(page.attempts()).extracting(ProtectedAttempt::transactionId).containsExactly("r2");
     assertThat(page.sumMinor()).isEqualTo(5_750);
     assertThat(page.more()).isTrue();
     assertThat(
-            ProtectedAttempt.Page.of(all, new ProtectedAttempt.Query(null, "gone", 1), NOON, true)
+            ProtectedAttempt.Page.of(
+                    all, new ProtectedAttempt.Query(Choice.ALL, "gone", 1), NOON, true)
                 .known())
         .isFalse();
+  }
+
+  @Test
+  void cutsAStretchOfTimeSoThatEveryCutSumsToTheWhole() {
+    PostedReturn held = refund("r1", "store-b", Decision.REVIEW, 500, null);
+    fold.first(stored("s1", sale("s1", "store-a", 1_000)), null);
+    fold.first(stored("r1", held), null);
+    fold.first(stored("r2", refund("r2", "store-a", Decision.BLOCK, 700, null)), null);
+
+    Patterns all = fold.patterns(stretch(null));
+    Patterns ofB = fold.patterns(stretch("store-b"));
+
+    assertThat(all.all().figures()).isEqualTo(fold.all());
+    assertThat(all.all().reasons()).containsExactly(Map.entry("ALREADY_REFUNDED", 2L));
+    assertThat(all.buckets()).extracting(each -> each.sums()).containsExactly(all.all());
+    assertThat(all.hours()).extracting(each -> each.sums()).containsExactly(all.all());
+    assertThat(all.flows())
+        .extracting(each -> each.returnedAt() + " " + each.flow().returned())
+        .containsExactly("store-a 1", "store-b 1");
+    assertThat(ofB.all().figures()).isEqualTo(fold.byStore().get("store-b"));
+    assertThat(ofB.flows()).hasSize(1);
+    assertThat(all.from()).isEqualTo(NOON);
+    assertThat(all.to()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void tellsWhatARuleSavedAndCostByTheVerdictsOfReviewers() {
+    PostedReturn caught = refund("r1", "store-b", Decision.BLOCK, 500, null);
+    PostedReturn wronged = refund("r2", "store-b", Decision.BLOCK, 300, null);
+    fold.first(stored("r1", caught), null);
+    fold.first(stored("r2", wronged), null);
+    fold.first(stored("r3", refund("r3", "store-b", Decision.REVIEW, 900, null)), null);
+    RuleFigures before = rule("ALREADY_REFUNDED");
+
+    fold.again(stored("r1", caught, verdict("r1", Resolution.Outcome.FRAUD)), null);
+    fold.again(stored("r2", wronged, verdict("r2", Resolution.Outcome.LEGITIMATE)), null);
+
+    assertThat(before).isEqualTo(new RuleFigures(3, 0, 3, 0, 0, 0, 0, 0));
+    assertThat(rule("ALREADY_REFUNDED")).isEqualTo(new RuleFigures(3, 0, 3, 1, 1, 0, 500, 300));
+  }
+
+  private RuleFigures rule(String code) {
+    return fold.rules(new RuleFigures.Query(NOON, NOON.plusSeconds(1), null)).get(code);
+  }
+
+  private static Patterns.Query stretch(String storeId) {
+    return new Patterns.Query(NOON, NOON.plusSeconds(60), Trends.Width.HOUR, storeId);
   }
 
   @Test

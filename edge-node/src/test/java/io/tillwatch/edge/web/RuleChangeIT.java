@@ -99,6 +99,8 @@ class RuleChangeIT {
 
     assertThat(field.status()).isEqualTo(422);
     assertThat(field.json().getString("detail")).contains("secondPercent").contains("many");
+    assertThat(field.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+        .isEqualTo("/thresholds/secondPercent");
     assertThat(syntax.status()).isEqualTo(422);
     assertThat(syntax.json().getString("detail")).contains("line 3");
     assertThat(stale.status()).isEqualTo(412);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Block and allow lists. Of the entries of a customer or card that are in force the latest holds:
- * the one whose writer had heard of the others, whatever the clocks say.
+ * the one whose writer had heard of the others, whatever the clocks say. An entry that ends as it
+ * begins takes away those before it.
  */
 final class ListIndex {
   private static final Comparator<Entry> IN_ORDER =
@@ -22,9 +23,12 @@ final class ListIndex {
   private final Map<String, List<Entry>> byToken = new HashMap<>();
 
   private record Entry(ListEntry listing, Visibility visibility, long order) {
-    boolean holds(String store, long now) {
-      boolean known = listing.storeId().equals(store) || visibility.to(store, now);
-      return known && (listing.expiresAt() == null || listing.expiresAt().toEpochMilli() > now);
+    boolean isKnown(String store, long now) {
+      return listing.storeId().equals(store) || visibility.to(store, now);
+    }
+
+    boolean isOver(long now) {
+      return listing.expiresAt() != null && listing.expiresAt().toEpochMilli() <= now;
     }
   }
 
@@ -67,8 +71,14 @@ final class ListIndex {
       return null;
     }
     for (int i = entries.size() - 1; i >= 0; i--) {
-      if (entries.get(i).holds(store, now)) {
-        return entries.get(i).listing();
+      Entry entry = entries.get(i);
+      if (entry.isKnown(store, now)) {
+        if (entry.listing().endsOthers()) {
+          return null;
+        }
+        if (!entry.isOver(now)) {
+          return entry.listing();
+        }
       }
     }
     return null;

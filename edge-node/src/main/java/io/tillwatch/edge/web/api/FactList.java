@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One page of a filtered index, in order of time. Looks through a bounded number of facts: where
  * few match, a page may hold fewer items than asked for and still have a next one.
  */
-final class FactList<T> {
+public final class FactList<T> {
   private static final int LEDGER_PAGE = 100;
   private static final int MAX_PAGES = 10;
 
@@ -36,7 +36,7 @@ final class FactList<T> {
    *
    * @param shown a fact as an item, or empty where the filter leaves it out
    */
-  FactList(
+  public FactList(
       Bus bus,
       String index,
       boolean oldestFirst,
@@ -54,7 +54,7 @@ final class FactList<T> {
    *
    * @param cursor as the caller sent it; null for the first page
    */
-  Future<ApiResponse> from(@Nullable String cursor) {
+  public Future<ApiResponse> from(@Nullable String cursor) {
     return behind(Cursor.read(list(), cursor));
   }
 

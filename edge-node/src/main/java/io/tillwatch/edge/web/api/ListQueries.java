@@ -8,7 +8,7 @@ import io.tillwatch.edge.web.http.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what several lists are filtered by. */
-final class ListQueries {
+public final class ListQueries {
   private ListQueries() {}
 
   /**
@@ -16,7 +16,7 @@ final class ListQueries {
    *
    * @param sale whether sales are wanted, else returns; null: both
    */
-  static TransactionFilter transactions(Query query, @Nullable Boolean sale) {
+  public static TransactionFilter transactions(Query query, @Nullable Boolean sale) {
     return new TransactionFilter(
         sale,
         query.text("storeId"),

@@ -67,6 +67,7 @@ public final class PrivacyRoutes {
 
   private Future<ApiResponse> audit(ApiRequest request) {
     Query query = request.query();
+    AuditFilter filter = AuditFilter.read(query);
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
@@ -75,7 +76,7 @@ public final class PrivacyRoutes {
             Indexes.AUDIT,
             false,
             limit,
-            fact -> AuditItemJson.of(fact).map(Future::succeededFuture))
+            fact -> AuditItemJson.of(fact).filter(filter::holds).map(Future::succeededFuture))
         .from(cursor);
   }
 }

@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tillwatch.core.fraud.Backtest;
@@ -70,7 +71,7 @@ public final class RulesRoutes {
     String text = text(request);
     return bus.ask(Channels.RULES, new RulesView.Query())
         .compose(view -> ask(request, view, seen, text))
-        .compose(answer -> changed(request, "RULES_CHANGED", answer));
+        .compose(answer -> changed(request, parsed(text), "RULES_CHANGED", answer));
   }
 
   private Future<RulesChange.Answer> ask(
@@ -128,12 +129,19 @@ public final class RulesRoutes {
                 view.version(version)
                     .map(set -> ask(request, view, seen, set.text()))
                     .map(
-                        asked -> asked.compose(done -> changed(request, "RULES_ROLLED_BACK", done)))
+                        asked ->
+                            asked.compose(
+                                done ->
+                                    changed(
+                                        request,
+                                        MissingNode.getInstance(),
+                                        "RULES_ROLLED_BACK",
+                                        done)))
                     .orElseGet(() -> unknown(version).now()));
   }
 
   private Future<ApiResponse> changed(
-      ApiRequest request, String action, RulesChange.Answer answer) {
+      ApiRequest request, JsonNode rules, String action, RulesChange.Answer answer) {
     if (answer instanceof RulesChange.Conflict conflict) {
       return ApiResponse.problem(
               Problem.of(
@@ -144,7 +152,7 @@ public final class RulesRoutes {
           .now();
     }
     if (answer instanceof RulesChange.Invalid invalid) {
-      return invalid(invalid.problem()).now();
+      return ApiResponse.problem(RulesFault.problem(rules, "", invalid.problem())).now();
     }
     return audit
         .write(request.caller(), action, ((RulesChange.InForce) answer).version(), null)
@@ -163,12 +171,13 @@ public final class RulesRoutes {
               }
               return fields.optionalWhole("days", 1, MAX_DAYS, DEFAULT_DAYS);
             });
-    String text = ((ObjectNode) rules).remove(ADDED).toString();
+    JsonNode proposed = ((ObjectNode) rules).remove(ADDED);
+    String text = proposed.toString();
     return bus.ask(Channels.BACKTEST, new Backtest(text, (int) days))
         .map(
             report ->
                 report.problem() != null
-                    ? invalid(report.problem())
+                    ? ApiResponse.problem(RulesFault.problem(proposed, "/rules", report.problem()))
                     : ApiResponse.json(200, BacktestReportJson.of(report)));
   }
 
@@ -219,8 +228,13 @@ public final class RulesRoutes {
             "no rules of version " + version + " are remembered; GET /rules/history lists them"));
   }
 
-  private static ApiResponse invalid(String problem) {
-    return ApiResponse.problem(Problem.of(422, "RULES_INVALID", problem));
+  /** What was proposed, to say where in it the fault is; nothing where it cannot be read. */
+  private static JsonNode parsed(String text) {
+    try {
+      return YAML.readTree(text);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   private static String etag(String version) {

@@ -59,8 +59,7 @@ public final class TransactionRoutes {
             BodyKind.OPTIONAL_JSON,
             this::cancel),
         Endpoint.post(
-            Endpoint.API + "/disputes", Access.of(Role.INTEGRATION), BodyKind.JSON, this::dispute),
-        Endpoint.post(Endpoint.API + "/lists", Access.REVIEWERS, BodyKind.JSON, this::enlist));
+            Endpoint.API + "/disputes", Access.of(Role.INTEGRATION), BodyKind.JSON, this::dispute));
   }
 
   /** A lane reads what it needs to serve a customer, its page no more than customers may see. */
@@ -170,20 +169,6 @@ public final class TransactionRoutes {
   private Future<ApiResponse> dispute(ApiRequest request) {
     return bus.ask(Channels.STAFF, RequestReader.dispute(request.json(), request.actor()))
         .compose(TransactionRoutes::created);
-  }
-
-  private Future<ApiResponse> enlist(ApiRequest request) {
-    StaffCommand.List entry = RequestReader.listing(request.json(), request.actor());
-    // never the token: it is the payer's
-    String target = entry.customerId() == null ? "card" : entry.customerId();
-    return bus.ask(Channels.STAFF, entry)
-        .compose(
-            answer ->
-                answer instanceof StaffAnswer.Done
-                    ? audit
-                        .write(request.caller(), "LISTED_" + entry.list(), target, entry.reason())
-                        .compose(done -> created(answer))
-                    : refused(answer));
   }
 
   private static Future<ApiResponse> created(StaffAnswer answer) {

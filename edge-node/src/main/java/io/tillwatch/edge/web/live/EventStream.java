@@ -19,7 +19,7 @@ import io.tillwatch.edge.web.answer.CameraJson;
 import io.tillwatch.edge.web.answer.alerts.AlertJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
 import io.tillwatch.edge.web.api.FactClient;
-import io.tillwatch.edge.web.api.StatsRoutes;
+import io.tillwatch.edge.web.api.figures.StatsRoutes;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Endpoint;

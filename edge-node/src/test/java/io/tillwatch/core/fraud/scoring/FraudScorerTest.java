@@ -392,6 +392,19 @@ class FraudScorerTest {
   }
 
   @Test
+  void aListingIsTakenAwayByOneThatIsOverWhenItIsMade() {
+    ListEntry.Kind block = ListEntry.Kind.BLOCK;
+    history.learn(
+        new ListEntry("l1", day(1), "A", block, "ann", null, "r", "b", null), Visibility.AT_ONCE);
+    assertThat(judge(history, refund("e1", "r1").face(0.8).done()).score()).isEqualTo(85);
+
+    history.learn(
+        new ListEntry("l2", day(2), "A", block, "ann", null, "r", "b", day(2)), Visibility.AT_ONCE);
+
+    assertThat(judge(history, refund("e2", "r1").face(0.8).done()).score()).isZero();
+  }
+
+  @Test
   void nobodyIsInTwoTownsAtOnce() {
     history.learn(sale("r2").at(day(5)).done(), Decision.APPROVE);
     Instant soon = day(5).plusSeconds(600);

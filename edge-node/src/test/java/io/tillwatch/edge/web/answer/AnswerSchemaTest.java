@@ -15,10 +15,14 @@ import io.tillwatch.edge.web.answer.alerts.AlertJson;
 import io.tillwatch.edge.web.answer.audit.AuditItemJson;
 import io.tillwatch.edge.web.answer.audit.ErasureJson;
 import io.tillwatch.edge.web.answer.audit.ExplanationJson;
+import io.tillwatch.edge.web.answer.figures.PatternsJson;
+import io.tillwatch.edge.web.answer.figures.ReportJson;
+import io.tillwatch.edge.web.answer.figures.RuleFiguresJson;
 import io.tillwatch.edge.web.answer.figures.StatsJson;
 import io.tillwatch.edge.web.answer.figures.TrendsJson;
 import io.tillwatch.edge.web.answer.figures.ValueProtectedJson;
 import io.tillwatch.edge.web.answer.rules.BacktestReportJson;
+import io.tillwatch.edge.web.answer.rules.ListEntryJson;
 import io.tillwatch.edge.web.answer.rules.RulesJson;
 import io.tillwatch.edge.web.answer.search.ProfileJson;
 import io.tillwatch.edge.web.answer.search.SearchJson;
@@ -51,6 +55,8 @@ class AnswerSchemaTest {
       new TypeReference<ListJson.Counted<TransactionItemJson>>() {}.getType();
   private static final Type ALERTS = new TypeReference<ListJson.Counted<AlertJson>>() {}.getType();
   private static final Type AUDIT = new TypeReference<ListJson<AuditItemJson>>() {}.getType();
+  private static final Type LISTED =
+      new TypeReference<ListJson.Counted<ListEntryJson>>() {}.getType();
   private static final Type RULES = new TypeReference<ListJson<RulesJson.Version>>() {}.getType();
 
   /** What each call answers in JSON, in every form it has. */
@@ -72,6 +78,7 @@ class AnswerSchemaTest {
           answer("GET", "audit", AUDIT),
           answer("DELETE", "customers/{customerId}/biometrics", ErasureJson.class),
           answer("POST", "disputes", CreatedJson.class),
+          answer("GET", "lists", LISTED),
           answer("POST", "lists", CreatedJson.class),
           answer("GET", "alerts", ALERTS),
           answer("GET", "alerts/{alertId}", AlertDetailJson.class),
@@ -83,6 +90,10 @@ class AnswerSchemaTest {
           answer("GET", "stats", StatsJson.class),
           answer("GET", "stats/trends", TrendsJson.class),
           answer("GET", "stats/value-protected", ValueProtectedJson.class),
+          answer("GET", "stats/report", ReportJson.class),
+          answer("GET", "stats/rules", RuleFiguresJson.class),
+          answer("GET", "stats/patterns", PatternsJson.class),
+          answer("GET", "stats/patterns/transactions", TRANSACTIONS),
           answer("GET", "replication", ReplicationJson.class),
           answer("GET", "replication/latency", LatencyHistoryJson.class),
           answer("GET", "traces", TracesJson.class),

@@ -54,7 +54,7 @@ public record StatsJson(
         guardAlarm);
   }
 
-  private static FiguresJson.Replicated replicated(ReplicationStatus status) {
+  static FiguresJson.Replicated replicated(ReplicationStatus status) {
     return status == null
         ? new FiguresJson.Replicated(null, null)
         : new FiguresJson.Replicated(status.events(), LatencyJson.of(status.latency()));

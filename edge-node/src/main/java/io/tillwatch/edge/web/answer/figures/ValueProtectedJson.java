@@ -20,7 +20,7 @@ public record ValueProtectedJson(
     int count,
     List<ProtectedAttempt> items,
     @Nullable String nextCursor) {
-  private static final String FORMULA =
+  static final String FORMULA =
       "sum of askedMinor over returns that were answered BLOCK or REVIEW, are paid nothing by now"
           + " (refused, or declined by a reviewer), were not found legitimate and not tried again (the"
           + " last try counts);"

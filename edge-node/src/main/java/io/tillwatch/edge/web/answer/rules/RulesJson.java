@@ -28,7 +28,8 @@ public record RulesJson(Version inForce, @JsonUnwrapped @OmittedIfNull @Nullable
       String storeId,
       @OmittedIfNull @Nullable Boolean inForce) {
 
-    private static Version of(RuleSet set) {
+    /** The set in force. */
+    public static Version of(RuleSet set) {
       return new Version(set.version(), set.at(), set.by(), set.storeId(), null);
     }
 

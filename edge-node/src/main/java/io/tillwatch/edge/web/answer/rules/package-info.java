@@ -1,4 +1,4 @@
-/** What is answered of rules and of their backtest. */
+/** What is answered of rules, of their backtest, and of block and allow lists. */
 @NullMarked
 package io.tillwatch.edge.web.answer.rules;
 

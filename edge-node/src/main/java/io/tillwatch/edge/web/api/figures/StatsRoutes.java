@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.api;
+package io.tillwatch.edge.web.api.figures;
 
 import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.StatsQuery;
@@ -95,12 +95,17 @@ public final class StatsRoutes {
 
   private Future<ApiResponse> valueProtected(ApiRequest request) {
     Query query = request.query();
-    String storeId = query.text("storeId");
+    ProtectedAttempt.Choice choice = choice(query);
     int limit = query.limit();
     String seen = Cursor.read(PROTECTED, query.text("cursor"));
     query.done();
-    return bus.ask(Channels.PROTECTED, new ProtectedAttempt.Query(storeId, seen, limit))
+    return bus.ask(Channels.PROTECTED, new ProtectedAttempt.Query(choice, seen, limit))
         .map(page -> valueProtected(page));
+  }
+
+  static ProtectedAttempt.Choice choice(Query query) {
+    return new ProtectedAttempt.Choice(
+        query.text("storeId"), query.instant("from", null), query.instant("to", null));
   }
 
   private ApiResponse valueProtected(ProtectedAttempt.Page page) {

@@ -1,0 +1,40 @@
+package io.tillwatch.edge.web.answer.figures;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tillwatch.core.analytics.RuleFigures;
+import io.tillwatch.core.fraud.EvidenceGroup;
+import io.tillwatch.core.fraud.GuardAlarm;
+import io.tillwatch.edge.web.answer.rules.RulesJson;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Every rule with how it stands in the rules in force, and what it did within a stretch of time.
+ *
+ * @param storeId of what is counted; null: of all stores
+ * @param guardAlarm why changed rules are held back, or null
+ */
+public record RuleFiguresJson(
+    Instant from,
+    Instant to,
+    Instant asOf,
+    boolean complete,
+    String currency,
+    String storeId,
+    RulesJson.Version inForce,
+    GuardAlarm guardAlarm,
+    List<Item> items) {
+
+  /**
+   * One rule.
+   *
+   * @param mode active, shadow or off
+   * @param points of the main case
+   */
+  public record Item(
+      String code,
+      EvidenceGroup group,
+      String mode,
+      int points,
+      @JsonUnwrapped RuleFigures figures) {}
+}
