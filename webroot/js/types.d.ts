@@ -7,6 +7,7 @@ import type { LaneSettings } from "./kiosk/lane-settings.js";
 import type { PhotoBooth } from "./kiosk/photo-booth.js";
 import type { LinkedCases } from "./dashboard/linked-cases.js";
 import type { PhotoPair } from "./dashboard/photo-pair.js";
+import type { RulesHistory } from "./dashboard/rules/rules-history.js";
 import type { Markup } from "./lib/html.js";
 import type { Rows } from "./lib/rows.js";
 import type { SignIn } from "./lib/sign-in.js";
@@ -385,6 +386,204 @@ export interface Replication {
   camera: string | null;
 }
 
+export interface RuleEntry {
+  code?: string;
+  name?: string;
+  enabled?: boolean;
+  mode?: string;
+  points?: number;
+  parameters?: Record<string, number>;
+}
+
+export interface RulesVersion {
+  version: string;
+  at: Instant;
+  by: string;
+  storeId: string;
+  inForce?: boolean;
+}
+
+/** Rules as they are written down, and what the node says of them. */
+export interface RuleSet {
+  rules: RuleEntry[];
+  mitigations: RuleEntry[];
+  inForce: RulesVersion;
+  fileProblem?: string | null;
+  [section: string]: unknown;
+}
+
+export interface BacktestVerdict {
+  decision: DecisionName;
+  score: number;
+}
+
+export interface BacktestChange {
+  transactionId: string;
+  customerId: string | null;
+  totalMinor: number;
+  now: BacktestVerdict;
+  proposed: BacktestVerdict;
+}
+
+export interface BacktestReport {
+  transactions: number;
+  changed: number;
+  blockedMoreMinor: number;
+  blockedLessMinor: number;
+  changes: BacktestChange[];
+}
+
+export interface RuleFiguresItem {
+  code: string;
+  group: string;
+  mode: string;
+  points: number;
+  hits: number;
+  shadowHits: number;
+  flagged: number;
+  fraud: number;
+  legitimate: number;
+  inconclusive: number;
+  savedMinor: number;
+  costMinor: number;
+}
+
+/** What each rule did within a stretch of time. */
+export interface RuleFigures {
+  from: Instant;
+  to: Instant;
+  complete: boolean;
+  currency: string;
+  inForce: RulesVersion;
+  guardAlarm: GuardAlarm | null;
+  items: RuleFiguresItem[];
+}
+
+export interface ListEntry {
+  id: string;
+  list: "BLOCK" | "ALLOW";
+  customerId: string | null;
+  card: string | null;
+  reason: string;
+  by: string;
+  at: Instant;
+  storeId: string;
+  expiresAt: Instant | null;
+  state: "IN_FORCE" | "REPLACED" | "EXPIRED" | "ENDED";
+  ended: { at: Instant; by: string; storeId: string } | null;
+}
+
+export interface AuditItem {
+  id: string;
+  at: Instant;
+  storeId: string;
+  actor: string;
+  action: string;
+  target: string;
+  why: string | null;
+  from?: string | null;
+}
+
+export interface Explanation {
+  transactionId: string;
+  outcome: string;
+  because: string[];
+  decidedBy: "RULES" | "REVIEWER";
+  rulesetVersion: string;
+  whatYouCanDo: string;
+}
+
+export interface Report {
+  from: Instant;
+  to: Instant;
+  asOf: Instant;
+  complete: boolean;
+  currency: string;
+  storeId: string;
+  all: Figures;
+  stores: Record<string, Figures>;
+  replication: { replicationEvents: number | null; replicationLatency: Latency | null };
+}
+
+export interface ProtectedAttempt {
+  transactionId: string;
+  storeId: string;
+  at: Instant;
+  askedMinor: number;
+  decision: DecisionName;
+  reasons: string[];
+}
+
+export interface ValueProtected extends Page<ProtectedAttempt> {
+  complete: boolean;
+  currency: string;
+  formula: string;
+  valueProtectedMinor: number;
+  count: number;
+}
+
+export interface Movement {
+  sold: number;
+  returned: number;
+  flagged: number;
+  returnedMinor: number;
+}
+
+/** What happened in the chosen stores together. */
+export interface PatternSums {
+  figures: Figures;
+  reasons: Record<string, number>;
+  shadow: Record<string, number>;
+  categories: Record<string, Movement>;
+}
+
+export interface StorePlace {
+  storeId: string;
+  lat: number;
+  lon: number;
+}
+
+export interface FlowBetween {
+  soldAt: string;
+  returnedAt: string;
+  returned: number;
+  askedMinor: number;
+  refundMinor: number;
+  flagged: number;
+  blocked: number;
+}
+
+export interface CashierFigures {
+  storeId: string;
+  cashierId: string;
+  sales: number;
+  returns: number;
+  withoutReceipt: number;
+  flagged: number;
+  refundMinor: number;
+  flaggedShare: number | null;
+  peersFlaggedShare: number | null;
+  meanRefundMinor: number | null;
+  peersMeanRefundMinor: number | null;
+}
+
+/** A stretch of time, cut in several ways. */
+export interface Patterns {
+  from: Instant;
+  to: Instant;
+  bucket: "hour" | "day";
+  storeId: string | null;
+  complete: boolean;
+  currency: string;
+  all: PatternSums;
+  items: (PatternSums & { start: Instant })[];
+  hours: (PatternSums & { hour: number })[];
+  flows: FlowBetween[];
+  travels: { before: string; at: string; count: number }[];
+  places: StorePlace[];
+  cashiers: { from: Instant; to: Instant; more: boolean; items: CashierFigures[] };
+}
+
 export interface Who {
   role: string;
   /** Under which name acts are recorded. */
@@ -411,7 +610,18 @@ export interface GetAnswers {
   [trace: `/traces/${string}`]: Trace;
   "/search": Search;
   [profile: `/profiles/${string}`]: Profile;
+  /** Or its explanation, by the longer path. */
   [transaction: `/transactions/${string}`]: TransactionItem;
+  "/rules": RuleSet;
+  "/rules/history": Page<RulesVersion>;
+  "/lists": Page<ListEntry>;
+  "/audit": Page<AuditItem>;
+  "/stats/rules": RuleFigures;
+  "/stats/patterns": Patterns;
+  "/stats/patterns/transactions": Page<TransactionItem>;
+  "/stats/report": Report;
+  "/stats/value-protected": ValueProtected;
+  [earlier: `/rules/history/${string}`]: RuleSet;
   [byReference: `/transactions?reference=${string}`]: Page<TransactionItem>;
   [alert: `/alerts/${string}`]: AlertDetail;
   [receipt: `/receipts/${string}`]: Receipt;
@@ -420,8 +630,15 @@ export interface GetAnswers {
 /** What is done about an alert. */
 export type AlertWay = "claim" | "release" | "snooze" | "notes" | "resolution";
 
+export interface PutAnswers {
+  "/rules": RuleSet;
+}
+
 /** What POST answers, by the path that it goes to. */
 export interface PostAnswers {
+  "/lists": { id: string };
+  "/rules/backtest": BacktestReport;
+  "/rules/rollback": RuleSet;
   "/session": Who;
   "/session/staff": { staff: string; until: string };
   "/sales": Answer;
@@ -508,6 +725,7 @@ interface Action {
 
 declare global {
   interface HTMLElementTagNameMap {
+    "tw-rules-history": RulesHistory;
     "tw-sign-in": SignIn;
     "tw-lane-settings": LaneSettings;
     "tw-photo-booth": PhotoBooth;

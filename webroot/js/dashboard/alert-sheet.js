@@ -18,7 +18,7 @@ import {
   TWO_VERDICTS,
 } from "./case-controls.js";
 import { onTrial, sideBySide, timeline, title, waiting } from "./case-parts.js";
-import { clearFragment } from "./filters.js";
+import { addressWith, clearFragment } from "./filters.js";
 import "./linked-cases.js";
 import { failed, loading } from "./list-states.js";
 import { outbox } from "./outbox.js";
@@ -138,6 +138,7 @@ class AlertSheet extends Panel {
       <section data-key="photos"><h3>Photos</h3><tw-photo-pair></tw-photo-pair></section>
       <section data-key="linked"><h3>Linked alerts</h3><tw-linked-cases></tw-linked-cases></section>
       <section data-key="timeline"><h3>What happened</h3>${timeline(alert)}</section>
+      ${explained(alert)}
       ${KEYS}`;
   }
 
@@ -296,5 +297,14 @@ class AlertSheet extends Panel {
 function isTyping(target) {
   return target instanceof Element && target.matches("input, textarea, select");
 }
+
+/** @param {AlertDetail} alert */
+const explained = ({ transaction }) =>
+  transaction
+    ? html`<p data-key="explained"><a href="${addressWith({
+        page: "explanation",
+        id: transaction.id,
+      })}">Explanation for the customer, to print</a></p>`
+    : "";
 
 customElements.define("tw-alert-sheet", AlertSheet);

@@ -35,6 +35,46 @@ export const PAGES = {
   serial: profile("Serial number"),
   receipt: receipt("Receipt"),
   transaction: receipt("Transaction"),
+  patterns: {
+    title: "Patterns",
+    icon: "live",
+    inMenu: true,
+    styles: "/css/insight.css",
+    load: () => import("./patterns/patterns-page.js"),
+    view: () => html`<tw-patterns-page id="patterns"></tw-patterns-page>`,
+  },
+  value: {
+    title: "Value",
+    icon: "shield",
+    inMenu: true,
+    styles: "/css/insight.css",
+    load: () => import("./value/value-page.js"),
+    view: () => html`<tw-value-page id="value"></tw-value-page>`,
+  },
+  rules: {
+    title: "Rules",
+    icon: "key",
+    inMenu: true,
+    styles: "/css/insight.css",
+    load: () => import("./rules/rules-page.js"),
+    view: () => html`<tw-rules-page id="rules"></tw-rules-page>`,
+  },
+  audit: {
+    title: "Audit",
+    icon: "eye",
+    inMenu: true,
+    styles: "/css/insight.css",
+    load: () => import("./audit/audit-page.js"),
+    view: () => html`<tw-audit-page id="audit"></tw-audit-page>`,
+  },
+  explanation: {
+    title: "Explanation",
+    icon: "print",
+    inMenu: false,
+    styles: "/css/insight.css",
+    load: () => import("./explanation/explanation-page.js"),
+    view: () => html`<tw-explanation-page id="explanation"></tw-explanation-page>`,
+  },
 };
 
 /**

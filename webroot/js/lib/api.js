@@ -1,5 +1,6 @@
 // @ts-check
-/** @import { GetAnswers, PageName, PostAnswers, ProblemBody, Query } from "../types.js" */
+/** @import { GetAnswers, PageName, PostAnswers, ProblemBody } from "../types.js" */
+/** @import { PutAnswers, Query } from "../types.js" */
 
 /**
  * A "no" of the node in the shape of RFC 9457, or of the network (status 0, code UNREACHABLE).
@@ -102,6 +103,18 @@ export class Api extends EventTarget {
   post(path, body = {}, headers = {}, how = {}) {
     const json = { "Content-Type": "application/json", ...headers };
     return this.#json("POST", path, { body: JSON.stringify(body), headers: json, ...how });
+  }
+
+  /**
+   * @template {keyof PutAnswers} P
+   * @param {P} path
+   * @param {object} body
+   * @param {Record<string, string>} headers
+   * @returns {Promise<PutAnswers[P]>}
+   */
+  put(path, body, headers) {
+    const json = { "Content-Type": "application/json", ...headers };
+    return this.#json("PUT", path, { body: JSON.stringify(body), headers: json });
   }
 
   /**

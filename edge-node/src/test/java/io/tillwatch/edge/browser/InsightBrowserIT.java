@@ -1,0 +1,174 @@
+package io.tillwatch.edge.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.web.Http;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The pages of patterns, value, rules and the audit trail, as an administrator works with them. */
+class InsightBrowserIT {
+  private static final int ALERTS = 6;
+  private static final List<String> PAGES = List.of("patterns", "value", "rules", "audit");
+
+  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
+
+  private static Http admin;
+
+  @BeforeAll
+  static void trade() {
+    admin = Http.of(SHOP.nodes().config("store-a"), "admin");
+    try (ShopTraffic shop = new ShopTraffic(Http.of(SHOP.nodes().config("store-a"), "kiosk"))) {
+      shop.sells(3);
+      shop.raiseAlerts(ALERTS);
+    }
+    Await.until(
+        "all is counted",
+        Duration.ofSeconds(10),
+        () -> get("stats").getJsonObject("all").getInteger("fraudDetected") == ALERTS);
+  }
+
+  @Test
+  void everyNumberOfThePatternsIsTheApisAndOpensItsRows() {
+    Page page = visit("patterns", ColorScheme.LIGHT);
+    JsonObject reasons = get("stats/patterns").getJsonObject("all").getJsonObject("reasons");
+
+    assertThat(page.locator("#heat-title")).isVisible();
+    Locator rows = page.locator("[aria-labelledby=heat-title] tbody tr");
+    assertThat(rows).hasCount(reasons.size());
+    for (Map.Entry<String, Object> reason : reasons) {
+      Locator row = page.locator("tr.heat[data-key=" + reason.getKey() + "]");
+      assertThat(row.locator("td").first()).hasText(String.valueOf(reason.getValue()));
+      row.locator("td a").first().click();
+      Locator opened = page.locator("tw-cut-sheet li");
+      assertThat(opened).hasCount(((Number) reason.getValue()).intValue());
+      page.keyboard().press("Escape");
+      assertThat(page.locator("tw-cut-sheet dialog")).not().isVisible();
+    }
+    assertThat(SHOP.chromium().troubles()).isEmpty();
+  }
+
+  @Test
+  void rulesAreTriedBeforeTheyAreInForceAndTakenBackLater() {
+    Page page = visit("rules", ColorScheme.LIGHT);
+    page.locator("button.link[value=NO_RECEIPT]").click();
+
+    page.locator("input[id$='points']").fill("900");
+    button(page, "Try on this store's past").click();
+    assertThat(page.locator("[data-key^=field-rule] .error")).containsText("must be 0..100");
+    assertThat(button(page, "Put in force in every store")).isDisabled();
+
+    page.locator("input[id$='points']").fill("36");
+    assertThat(page.locator(".diff")).containsText("No receipt points 35");
+    button(page, "Try on this store's past").click();
+    assertThat(page.locator("#backtest-title")).isVisible();
+    button(page, "Put in force in every store").click();
+    assertThat(page.getByText("These rules are in force")).isVisible();
+    Await.until("the API says so", Duration.ofSeconds(5), () -> points() == 36);
+
+    page.getByText("History", new Page.GetByTextOptions().setExact(true)).click();
+    button(page, "Compare").first().click();
+    assertThat(page.locator(".diff")).containsText("No receipt points 36");
+    button(page, "Put these in force again").click();
+    Await.until("they are taken back", Duration.ofSeconds(5), () -> points() == 35);
+    assertThat(SHOP.chromium().troubles()).isEmpty();
+  }
+
+  @Test
+  void aCustomerIsPutOnAListAndTakenOffAndTheTrailSaysSo() {
+    Page page = visit("rules&tab=lists", ColorScheme.LIGHT);
+    page.getByLabel("Customer number").fill("LISTED_1");
+    page.getByLabel("Why").fill("seen with another name");
+    button(page, "Put on the list").click();
+    Locator row = page.locator("tw-list-entries tbody tr");
+    assertThat(row).containsText("LISTED_1");
+    button(page, "Take off").click();
+    button(page, "Really take off").click();
+    assertThat(page.locator("tw-list-entries tbody tr")).hasCount(0);
+
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit")).click();
+    page.getByLabel("To what").fill("LISTED_1");
+    button(page, "Show").click();
+    Locator trail = page.locator("tw-audit-page tbody tr");
+    assertThat(trail).hasCount(2);
+    assertThat(trail.first()).containsText("Unlisted block");
+    assertThat(SHOP.chromium().troubles()).isEmpty();
+  }
+
+  @Test
+  void theReportSaysWhatTheApiSaysAndWhatIsNotKnown() {
+    JsonObject all = get("stats/report").getJsonObject("all");
+    Page page = visit("value", ColorScheme.LIGHT);
+
+    assertThat(figure(page, "Fraud detected")).hasText(all.getInteger("fraudDetected").toString());
+    assertThat(figure(page, "Detection rate")).hasText("not known");
+    assertThat(figure(page, "False positives")).hasText("not known");
+    String protectedMinor = String.valueOf(all.getLong("valueProtectedMinor"));
+    String digits = page.locator(".hero-figure .figure").textContent().replaceAll("\\D", "");
+    assertThat(digits).isEqualTo(protectedMinor.equals("0") ? "000" : protectedMinor);
+  }
+
+  @Test
+  void standsTheRulesOfAccessibilityInLightAndDark() {
+    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      Page page = signIn(colours);
+      for (String name : PAGES) {
+        go(page, name);
+        AxeCheck.passes(name + " " + colours, page);
+      }
+    }
+  }
+
+  private static Page visit(String name, ColorScheme colours) {
+    Page page = signIn(colours);
+    go(page, name);
+    return page;
+  }
+
+  private static Page signIn(ColorScheme colours) {
+    Page page = SHOP.chromium().page(1366, 900, colours);
+    page.navigate(admin.base() + "/");
+    page.locator("tw-sign-in input").fill(Http.keyOf(SHOP.nodes().config("store-a"), "admin"));
+    page.keyboard().press("Enter");
+    assertThat(page.locator("nav.pages")).isVisible();
+    return page;
+  }
+
+  private static void go(Page page, String name) {
+    page.navigate(admin.base() + "/?page=" + name);
+    assertThat(page.locator("h1")).isVisible();
+    assertThat(page.locator("main [data-key=loading]")).hasCount(0);
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static Locator figure(Page page, String name) {
+    return page.locator("[aria-labelledby=report-title] tr[data-key='" + name + "'] td").first();
+  }
+
+  private static int points() {
+    return get("rules").getJsonArray("rules").stream()
+        .map(JsonObject.class::cast)
+        .filter(rule -> rule.getString("code").equals("NO_RECEIPT"))
+        .mapToInt(rule -> rule.getInteger("points"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonObject get(String path) {
+    return admin.get("/api/v1/" + path).json();
+  }
+}

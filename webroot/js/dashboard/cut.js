@@ -1,0 +1,20 @@
+// @ts-check
+/** @import { Query } from "../types.js" */
+
+/**
+ * What a number of the page counts, as the address says it: a number leads to its rows.
+ *
+ * @param {Query} cut filters of GET /stats/patterns/transactions
+ */
+export function cutOf(cut) {
+  const said = Object.entries(cut)
+    .filter(([, value]) => value !== null && value !== undefined && value !== "")
+    .map(([name, value]) => [name, String(value)]);
+  return encodeURIComponent(new URLSearchParams(said).toString());
+}
+
+/** The filters that the address names, or null. @returns {Record<string, string> | null} */
+export function cutOfAddress() {
+  const cut = new URLSearchParams(location.hash.slice(1)).get("cut");
+  return cut === null ? null : Object.fromEntries(new URLSearchParams(cut));
+}

@@ -1,0 +1,175 @@
+// @ts-check
+/** @import { CashierFigures, Patterns } from "../../types.js" */
+
+import { count, dayTime, money, percent, storeName, words } from "../../lib/format.js";
+import { html } from "../../lib/html.js";
+import { board } from "../board.js";
+import { cutOf } from "../cut.js";
+import { addressWith } from "../filters.js";
+import { tableCard, th } from "../page-parts.js";
+import { against, bars, depth } from "./charts.js";
+import { cell } from "./cell.js";
+import { perSlot } from "./slots.js";
+import { storeMap } from "./store-map.js";
+
+/** Hours of a day. */
+export const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** Each reason by hour of the day, and over time. @param {Patterns} patterns */
+export function reasonHeat(patterns) {
+  const { all, hours } = patterns;
+  const at = new Map(hours.map((each) => [each.hour, each.reasons]));
+  const codes = Object.keys(all.reasons).sort((a, b) => all.reasons[b] - all.reasons[a]);
+  const highest = Math.max(1, ...hours.flatMap(({ reasons }) => Object.values(reasons)));
+  return tableCard({
+    id: "heat",
+    title: "Reasons by hour of the day",
+    note: "By each store's own clock. A number opens the transactions that it counts.",
+    head: [
+      th("Reason"),
+      th("All", "number"),
+      th("Over time"),
+      ...HOURS.map((hour) => th(String(hour).padStart(2, "0"), "number")),
+    ],
+    rows: codes.map(
+      (code) => html`<tr data-key="${code}" class="heat"><th scope="row">${words(code)}</th>
+        <td class="number">${cell(patterns, all.reasons[code], { reason: code })}</td>
+        <td>${bars({
+          values: perSlot(patterns, ({ reasons }) => reasons[code] ?? 0),
+          label: `${words(code)} over time`,
+          height: 60,
+          kind: "small",
+        })}</td>
+        ${HOURS.map((hour) => {
+          const value = at.get(hour)?.[code] ?? 0;
+          return html`<td class="number depth-${depth(value, highest)}">${cell(patterns, value, {
+            reason: code,
+            hourOfDay: hour,
+          })}</td>`;
+        })}</tr>`,
+    ),
+    empty: "No reason was given in this time.",
+  });
+}
+
+/** What became of the goods of each category. @param {Patterns} patterns */
+export function byCategory(patterns) {
+  const { all, currency } = patterns;
+  return tableCard({
+    id: "categories",
+    title: "By category of goods",
+    note: "Units, not transactions. A category opens the returns with an article of it.",
+    head: [
+      th("Category"),
+      th("Sold", "number"),
+      th("Came back", "number"),
+      th("Held or refused", "number"),
+      th("Asked for", "number"),
+    ],
+    rows: Object.entries(all.categories).map(
+      ([category, moved]) => html`<tr data-key="${category}">
+        <th scope="row"><a href="#cut=${cutOf({
+          from: patterns.from,
+          to: patterns.to,
+          storeId: patterns.storeId,
+          category,
+          only: "RETURNS",
+        })}">${words(category)}</a></th>
+        <td class="number">${count(moved.sold)}</td>
+        <td class="number">${count(moved.returned)}</td>
+        <td class="number">${count(moved.flagged)}</td>
+        <td class="number">${money(moved.returnedMinor, currency)}</td></tr>`,
+    ),
+    empty: "Nothing was sold or came back in this time.",
+  });
+}
+
+/** From where to where goods come back. @param {Patterns} patterns */
+export function betweenStores(patterns) {
+  const { flows, travels, currency } = patterns;
+  const table = tableCard({
+    id: "flows",
+    title: "Sold here, returned there",
+    note: storeMap(patterns),
+    head: [
+      th("Sold at"),
+      th("Returned at"),
+      th("Returns", "number"),
+      th("Held or refused", "number"),
+      th("Refused", "number"),
+      th("Asked for", "number"),
+    ],
+    rows: flows.map(({ soldAt, returnedAt, returned, flagged, blocked, askedMinor }) => {
+      const cut = { soldAt, storeId: returnedAt };
+      return html`<tr data-key="${soldAt} ${returnedAt}"><th scope="row">${storeName(soldAt)}</th>
+        <td>${storeName(returnedAt)}</td>
+        <td class="number">${cell(patterns, returned, cut)}</td>
+        <td class="number">${cell(patterns, flagged, { ...cut, only: "FLAGGED_RETURNS" })}</td>
+        <td class="number">${count(blocked)}</td>
+        <td class="number">${money(askedMinor, currency)}</td></tr>`;
+    }),
+    empty: "No return of a known receipt in this time.",
+  });
+  if (travels.length === 0) return table;
+  return html`${table}${tableCard({
+    id: "travels",
+    title: "Journeys that nobody can have made",
+    head: [th("Just before at"), th("Return at"), th("Returns", "number")],
+    rows: travels.map(({ before, at, count: times }) => {
+      const cut = { reason: "IMPOSSIBLE_TRAVEL", travelledFrom: before, storeId: at };
+      return html`<tr data-key="${before} ${at}"><th scope="row">${storeName(before)}</th>
+        <td>${storeName(at)}</td><td class="number">${cell(patterns, times, cut)}</td></tr>`;
+    }),
+  })}`;
+}
+
+/** Cashiers beside the others of their store. @param {Patterns} patterns */
+export function cashiersAgainstPeers(patterns) {
+  const { from, to, items, more } = patterns.cashiers;
+  const days = { ...patterns, from, to };
+  return tableCard({
+    id: "cashiers",
+    title: "Cashiers against their peers",
+    note: `By whole days, ${dayTime(from)} to ${dayTime(to)}. The mark in a bar is what
+      the store's other cashiers have.${more ? " There are more cashiers than these." : ""}`,
+    head: [
+      th("Cashier"),
+      th("Sales", "number"),
+      th("Returns", "number"),
+      th("Without receipt", "number"),
+      th("Held or refused", "number"),
+      th("Share"),
+      th("A refund, on average", "number"),
+    ],
+    rows: items.map((item) => cashier(days, item)),
+    empty: "No cashier took anything back in this time.",
+  });
+}
+
+/**
+ * @param {Patterns} days
+ * @param {CashierFigures} item
+ */
+function cashier(days, item) {
+  const { storeId, cashierId, flaggedShare, peersFlaggedShare } = item;
+  const cut = { storeId, cashierId };
+  return html`<tr data-key="${storeId} ${cashierId}">
+    <th scope="row"><a href="${addressWith({
+      page: "cashier",
+      id: cashierId,
+    })}">${cashierId}</a>
+      <span class="soft small block">${storeName(storeId)}</span></th>
+    <td class="number">${count(item.sales)}</td>
+    <td class="number">${cell(days, item.returns, { ...cut, only: "RETURNS" })}</td>
+    <td class="number">${count(item.withoutReceipt)}</td>
+    <td class="number">${cell(days, item.flagged, { ...cut, only: "FLAGGED_RETURNS" })}</td>
+    <td>${against(flaggedShare, peersFlaggedShare)}<span class="soft small block nowrap">${percent(
+      flaggedShare,
+    )}, peers ${percent(peersFlaggedShare)}</span></td>
+    <td class="number">${money(item.meanRefundMinor, board.currency)}<span
+      class="soft small block nowrap">peers ${money(
+        item.peersMeanRefundMinor,
+        board.currency,
+      )}</span></td>
+  </tr>`;
+}

@@ -1,0 +1,93 @@
+// @ts-check
+/** @import { BacktestReport, BacktestChange } from "../../types.js" */
+/** @import { RuleDesk } from "./rule-desk.js" */
+
+import { choice } from "../../lib/fields.js";
+import { decisionChip } from "../../lib/decision.js";
+import { count, money, words } from "../../lib/format.js";
+import { flag, html, icon } from "../../lib/html.js";
+import { addressOf, alertIdOf } from "../alert-parts.js";
+import { board } from "../board.js";
+import { tableCard, th } from "../page-parts.js";
+
+const DAYS = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `${days} days` }));
+
+/**
+ * What was changed against the rules in force, what that would have done, and the acts.
+ *
+ * @param {RuleDesk} desk
+ */
+export function changeBar(desk) {
+  const { changes, faults, done } = desk;
+  const isSaid = done || faults.size > 0;
+  const said = html`${
+    done && html`<p class="notice approve" role="status">${icon("check")}${done}</p>`
+  }${[...faults].map(
+    ([pointer, fault]) => html`<p class="notice block" role="alert" data-key="fault ${pointer}">
+        ${icon("alert")}${fault}</p>`,
+  )}`;
+  if (changes.length === 0) return isSaid ? html`<div data-key="changes">${said}</div>` : html``;
+  return html`<section class="card changes" data-key="changes" aria-labelledby="changes-title">
+    <h2 id="changes-title">Changed, and not in force yet</h2>
+    <ul class="diff">${changes.map(
+      ({ owner, field, was, now, pointer }) => html`<li data-key="${pointer}">
+        <strong>${words(owner)}</strong> ${field}
+        <del>${was}</del> <span aria-hidden="true">→</span><span class="visually-hidden">to</span>
+        <ins>${now}</ins></li>`,
+    )}</ul>
+    ${said}
+    <div class="row">${choice({
+      name: "days",
+      label: "How far back they are tried",
+      options: DAYS,
+      value: String(desk.days),
+      change: "days",
+    })}
+      <button type="button" class="button primary" data-click="tryOut"
+        ${flag("disabled", desk.busy !== "")}>${
+          desk.busy === "TRYING" ? "Trying them" : "Try on this store's past"
+        }</button>
+      <button type="button" class="button" data-click="save"
+        ${flag("disabled", desk.busy !== "" || !desk.report)}>${
+          desk.busy === "SAVING" ? "Putting them in force" : "Put in force in every store"
+        }</button>
+      <button type="button" class="button quiet" data-click="discard">Discard</button>
+    </div>
+    ${
+      !desk.report && html`<p class="soft small">They can be put in force once they were tried.</p>`
+    }
+    ${desk.report && reported(desk.report)}
+  </section>`;
+}
+
+/** @param {BacktestReport} report */
+function reported({ transactions, changed, blockedMoreMinor, blockedLessMinor, changes }) {
+  const { currency } = board;
+  const first = changed > changes.length ? `, the newest ${count(changes.length)} listed` : "";
+  return tableCard({
+    id: "backtest",
+    title: "What they would have changed",
+    note: html`Of ${count(transactions)} transactions of this store, ${count(changed)} would have
+      been decided otherwise${first}. Refused besides: ${money(blockedMoreMinor, currency)}.
+      No longer refused: ${money(blockedLessMinor, currency)}.`,
+    head: [th("Customer"), th("Amount", "number"), th("Decided"), th("Would be")],
+    rows: changes.map(changeRow),
+    empty: "No decision would have been another.",
+  });
+}
+
+/** @param {BacktestChange} change */
+const changeRow = ({ transactionId, customerId, totalMinor, now, proposed }) => html`<tr
+  data-key="${transactionId}">
+  <td>${
+    now.decision === "APPROVE"
+      ? (customerId ?? "no customer number")
+      : html`<a href="${addressOf(alertIdOf(transactionId))}">${
+          customerId ?? "no customer number"
+        }</a>`
+  }</td>
+  <td class="number">${money(totalMinor, board.currency)}</td>
+  <td>${decisionChip(now.decision)} <span class="soft small">score ${now.score}</span></td>
+  <td>${decisionChip(proposed.decision)}
+    <span class="soft small">score ${proposed.score}</span></td>
+</tr>`;

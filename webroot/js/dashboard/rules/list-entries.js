@@ -1,0 +1,222 @@
+// @ts-check
+/** @import { Actions, ListEntry, Page } from "../../types.js" */
+
+import { Problem, wordsOf } from "../../lib/api.js";
+import { choice, segments, textField } from "../../lib/fields.js";
+import { count, dayTime, storeName } from "../../lib/format.js";
+import { flag, html, icon } from "../../lib/html.js";
+import { board } from "../board.js";
+import { addressWith } from "../filters.js";
+import { moreOf, tableCard, th, whenRead } from "../page-parts.js";
+import { Panel } from "../panel.js";
+import { PagedReading } from "../reading.js";
+
+const DAY_MS = 86_400_000;
+const LISTS = [
+  { value: "BLOCK", label: "Block" },
+  { value: "ALLOW", label: "Allow" },
+];
+const ENDS = [
+  { value: "", label: "Until it is taken off" },
+  { value: "7", label: "For 7 days" },
+  { value: "30", label: "For 30 days" },
+  { value: "90", label: "For 90 days" },
+  { value: "365", label: "For a year" },
+];
+const STATES = [
+  { value: "IN_FORCE", label: "In force" },
+  { value: "", label: "All" },
+];
+/** @type {Record<ListEntry["state"], string>} */
+const STATE_WORDS = {
+  IN_FORCE: "In force",
+  REPLACED: "Replaced by a later one",
+  EXPIRED: "Over",
+  ENDED: "Taken off",
+};
+
+const EMPTY = { list: "BLOCK", customerId: "", reason: "", days: "" };
+
+/** Block and allow lists: who is on them, and putting somebody on or taking somebody off. */
+class ListEntries extends Panel {
+  /** @type {PagedReading<ListEntry>} */
+  #entries = new PagedReading(() => this.update());
+  #state = "IN_FORCE";
+  #draft = { ...EMPTY };
+  /** @type {unknown} */
+  #problem = null;
+  #isBusy = false;
+  /** The entry that is taken off at the next press. */
+  #asked = "";
+
+  /** @type {Actions} */
+  actions = {
+    state: (input) => {
+      this.#state = input.value;
+      this.#read();
+    },
+    list: (input) => this.#set({ list: input.value }),
+    days: (input) => this.#set({ days: input.value }),
+    customerId: (input) => this.#set({ customerId: input.value }),
+    reason: (input) => this.#set({ reason: input.value }),
+    add: () => this.#add(),
+    end: (button) => this.#end(button.value),
+    retry: () => this.#read(),
+    more: () => this.#more(),
+  };
+
+  start() {
+    this.#read();
+  }
+
+  view() {
+    return html`<div class="beside">${this.#form()}
+      ${whenRead(this.#entries, (answer) => this.#table(answer))}</div>`;
+  }
+
+  #form() {
+    const errors = this.#problem instanceof Problem ? this.#problem.fieldErrors : new Map();
+    const draft = this.#draft;
+    return html`<form class="card stack padded" data-submit="add" data-key="add">
+      <h2>Put on a list</h2>
+      ${segments({
+        name: "list",
+        legend: "List",
+        options: LISTS,
+        value: draft.list,
+        change: "list",
+      })}
+      <p class="hint">${
+        draft.list === "BLOCK"
+          ? "A return of a blocked customer is refused."
+          : "An allowed customer is not refused for having been listed before."
+      }</p>
+      ${textField({
+        id: "list-customer",
+        label: "Customer number",
+        value: draft.customerId,
+        error: errors.get("/customerId"),
+        input: "customerId",
+      })}
+      ${textField({
+        id: "list-reason",
+        label: "Why",
+        value: draft.reason,
+        error: errors.get("/reason"),
+        input: "reason",
+      })}
+      ${choice({
+        name: "list-days",
+        label: "For how long",
+        options: ENDS,
+        value: draft.days,
+        change: "days",
+      })}
+      ${
+        Boolean(this.#problem) &&
+        html`<p class="error" role="alert">${icon("alert")}${wordsOf(this.#problem)}</p>`
+      }
+      <button class="button primary" ${flag("disabled", this.#isBusy)}>Put on the list</button>
+    </form>`;
+  }
+
+  /** @param {Page<ListEntry>} answer */
+  #table({ items, total }) {
+    return tableCard({
+      id: "entries",
+      title: `Entries, latest first: ${count(total)}`,
+      tools: segments({
+        name: "state",
+        legend: "Which entries",
+        options: STATES,
+        value: this.#state,
+        change: "state",
+        hideLegend: true,
+      }),
+      head: [th("Who or what"), th("List"), th("Why"), th("Since"), th("Until"), th("")],
+      rows: items.map((item) => this.#row(item)),
+      empty: "Nobody is on a list.",
+      foot: moreOf(this.#entries),
+    });
+  }
+
+  /** @param {ListEntry} entry */
+  #row(entry) {
+    const { id, list, customerId, card, reason, by, at, storeId, expiresAt, state, ended } = entry;
+    const who = customerId
+      ? html`<a href="${addressWith({ page: "customer", id: customerId })}">${customerId}</a>`
+      : html`Card <span class="mono">${card}</span>`;
+    const sign =
+      list === "BLOCK" ? html`<span class="chip block">${icon("stop")}Block</span>` : ALLOW;
+    return html`<tr data-key="${id}">
+      <th scope="row">${who}</th><td>${sign}</td><td>${reason}</td>
+      <td>${dayTime(at)}<span class="soft small block">${by}, ${storeName(storeId)}</span></td>
+      <td>${expiresAt ? dayTime(expiresAt) : "no end"}</td>
+      <td>${
+        state === "IN_FORCE"
+          ? html`<button type="button" class="button ${this.#asked === id ? "danger" : ""}"
+              value="${id}" data-click="end">${
+                this.#asked === id ? "Really take off" : "Take off"
+              }</button>`
+          : html`${STATE_WORDS[state]}${
+              ended && html`<span class="soft small block">${dayTime(ended.at)}, ${ended.by}</span>`
+            }`
+      }</td>
+    </tr>`;
+  }
+
+  /** @param {Partial<typeof EMPTY>} part */
+  #set(part) {
+    this.#draft = { ...this.#draft, ...part };
+    this.update();
+  }
+
+  async #add() {
+    const { list, customerId, reason, days } = this.#draft;
+    const end = days && new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+    const entry = { list, customerId: customerId.trim(), reason: reason.trim() };
+    await this.#act(async () => {
+      await board.api.post("/lists", end ? { ...entry, expiresAt: end } : entry);
+      this.#draft = { ...EMPTY };
+    });
+  }
+
+  /** @param {string} id */
+  async #end(id) {
+    if (this.#asked !== id) {
+      this.#asked = id;
+      return this.update();
+    }
+    await this.#act(() => board.api.delete(`/lists/${encodeURIComponent(id)}`));
+  }
+
+  /** @param {() => Promise<unknown>} act */
+  async #act(act) {
+    this.#isBusy = true;
+    this.#problem = null;
+    this.#asked = "";
+    this.update();
+    try {
+      await act();
+      this.#read();
+    } catch (problem) {
+      this.#problem = problem;
+    }
+    this.#isBusy = false;
+    this.update();
+  }
+
+  #read() {
+    this.#entries.ask(this.#state, () => board.api.get("/lists", { state: this.#state }));
+  }
+
+  #more() {
+    this.#entries.more(this.#state, (cursor) =>
+      board.api.get("/lists", { state: this.#state, cursor }),
+    );
+  }
+}
+
+const ALLOW = html`<span class="chip approve">${icon("check")}Allow</span>`;
+
+customElements.define("tw-list-entries", ListEntries);
