@@ -3,6 +3,7 @@ package io.tillwatch.edge.web.api;
 import io.tillwatch.edge.web.answer.audit.AuditItemJson;
 import io.tillwatch.edge.web.http.Query;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries of the audit trail are wanted; what is null excludes nothing.
@@ -12,7 +13,12 @@ import java.time.Instant;
  * @param to before then
  */
 record AuditFilter(
-    String actor, String action, String target, String storeId, Instant from, Instant to) {
+    @Nullable String actor,
+    @Nullable String action,
+    @Nullable String target,
+    @Nullable String storeId,
+    @Nullable Instant from,
+    @Nullable Instant to) {
 
   static AuditFilter read(Query query) {
     return new AuditFilter(
@@ -20,8 +26,8 @@ record AuditFilter(
         query.text("action"),
         query.text("target"),
         query.text("storeId"),
-        query.instant("from", null),
-        query.instant("to", null));
+        query.optionalInstant("from"),
+        query.optionalInstant("to"));
   }
 
   boolean holds(AuditItemJson item) {
@@ -33,7 +39,7 @@ record AuditFilter(
         && (to == null || item.at().isBefore(to));
   }
 
-  private static boolean is(String wanted, String found) {
+  private static boolean is(@Nullable String wanted, @Nullable String found) {
     return wanted == null || wanted.equals(found);
   }
 }

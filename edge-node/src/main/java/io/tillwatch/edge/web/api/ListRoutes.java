@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The block and allow lists: reading them, adding to them, taking away what is on them. */
 public final class ListRoutes {
@@ -68,7 +69,7 @@ public final class ListRoutes {
         .map(chosen -> page(chosen, seen, limit));
   }
 
-  private ApiResponse page(List<ListStanding> all, String seen, int limit) {
+  private ApiResponse page(List<ListStanding> all, @Nullable String seen, int limit) {
     int from = 0;
     while (seen != null && from < all.size() && !all.get(from).entry().id().equals(seen)) {
       from++;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of time as an analyst looks at it; items, hours and flows are cuts of the same
@@ -23,7 +24,7 @@ public record PatternsJson(
     Instant from,
     Instant to,
     String bucket,
-    String storeId,
+    @Nullable String storeId,
     Instant asOf,
     boolean complete,
     String currency,
@@ -79,10 +80,10 @@ public record PatternsJson(
       String storeId,
       String cashierId,
       @JsonUnwrapped Work own,
-      Double flaggedShare,
-      Double peersFlaggedShare,
-      Long meanRefundMinor,
-      Long peersMeanRefundMinor) {
+      @Nullable Double flaggedShare,
+      @Nullable Double peersFlaggedShare,
+      @Nullable Long meanRefundMinor,
+      @Nullable Long peersMeanRefundMinor) {
     private static Cashier of(Compared cashier) {
       return new Cashier(
           cashier.storeId(),

@@ -1,12 +1,12 @@
 package io.tillwatch.edge.web.answer.figures;
 
-import io.tillwatch.core.alerts.TransactionFilter.Period;
 import io.tillwatch.core.analytics.Figures;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.replication.ReplicationStatus;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a stretch of time, to be filed.
@@ -32,22 +32,24 @@ public record ReportJson(
   /**
    * The report.
    *
-   * @param period from the start of an hour to the end of one
+   * @param from start of an hour
+   * @param to end of an hour
    * @param replication null where replication does not answer
    */
   public static ReportJson of(
-      Period period,
+      Instant from,
+      Instant to,
       String currency,
       String storeId,
       StatsQuery.Stats stats,
-      ReplicationStatus replication) {
+      @Nullable ReplicationStatus replication) {
     Map<String, Figures> byStore = new TreeMap<>(stats.byStore());
     byStore.putIfAbsent(storeId, Figures.NONE);
     Map<String, FiguresJson> stores = new TreeMap<>();
     byStore.forEach((store, figures) -> stores.put(store, FiguresJson.of(figures)));
     return new ReportJson(
-        period.from(),
-        period.to(),
+        from,
+        to,
         stats.asOf(),
         stats.complete(),
         currency,

@@ -7,6 +7,7 @@ import io.tillwatch.core.fraud.GuardAlarm;
 import io.tillwatch.edge.web.answer.rules.RulesJson;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every rule with how it stands in the rules in force, and what it did within a stretch of time.
@@ -20,9 +21,9 @@ public record RuleFiguresJson(
     Instant asOf,
     boolean complete,
     String currency,
-    String storeId,
+    @Nullable String storeId,
     RulesJson.Version inForce,
-    GuardAlarm guardAlarm,
+    @Nullable GuardAlarm guardAlarm,
     List<Item> items) {
 
   /**

@@ -34,7 +34,7 @@ public record StatsJson(
       String storeId,
       String currency,
       StatsQuery.Stats stats,
-      ReplicationStatus replication,
+      @Nullable ReplicationStatus replication,
       @Nullable GuardAlarm guardAlarm) {
     TreeMap<String, Figures> byStore = new TreeMap<>(stats.byStore());
     byStore.putIfAbsent(storeId, Figures.NONE);
@@ -54,14 +54,15 @@ public record StatsJson(
         guardAlarm);
   }
 
-  static FiguresJson.Replicated replicated(ReplicationStatus status) {
+  static FiguresJson.Replicated replicated(@Nullable ReplicationStatus status) {
     return status == null
         ? new FiguresJson.Replicated(null, null)
         : new FiguresJson.Replicated(status.events(), LatencyJson.of(status.latency()));
   }
 
   /** What came from that store; of this store itself nothing came. */
-  private static FiguresJson.Replicated replicated(ReplicationStatus status, String storeId) {
+  private static FiguresJson.Replicated replicated(
+      @Nullable ReplicationStatus status, String storeId) {
     ReplicationStatus.Peer peer =
         status == null
             ? null

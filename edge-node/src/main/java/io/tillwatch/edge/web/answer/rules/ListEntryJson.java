@@ -5,6 +5,7 @@ import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.Tender;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who or what is on a list, and whether that counts.
@@ -17,15 +18,15 @@ import java.time.Instant;
 public record ListEntryJson(
     String id,
     ListEntry.Kind list,
-    String customerId,
-    String card,
+    @Nullable String customerId,
+    @Nullable String card,
     String reason,
     String by,
     Instant at,
     String storeId,
-    Instant expiresAt,
+    @Nullable Instant expiresAt,
     ListStanding.State state,
-    Ended ended) {
+    @Nullable Ended ended) {
 
   /** That an entry was taken away. */
   public record Ended(Instant at, String by, String storeId) {}

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cuts that {@code /stats/patterns} makes, as filters of a list: what is counted in one of its
@@ -66,7 +67,7 @@ final class CutFilter {
     }
   }
 
-  private static String home(Posted posted) {
+  private static @Nullable String home(Posted posted) {
     return posted instanceof PostedReturn back ? back.home() : null;
   }
 
@@ -74,7 +75,7 @@ final class CutFilter {
     return reasons.stream().anyMatch(reason -> reason.code().equals(code));
   }
 
-  private static Integer hour(Query query) {
+  private static @Nullable Integer hour(Query query) {
     Long hour = query.amount("hourOfDay");
     if (hour != null && hour > 23) {
       query.wrong("hourOfDay", "must be 0..23");

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What an analyst asks of a stretch of time: its patterns, and what each rule did. */
 public final class InsightRoutes {
@@ -96,7 +97,8 @@ public final class InsightRoutes {
         .map(both -> ApiResponse.json(200, body(figures.result(), view.result(), storeId)));
   }
 
-  private RuleFiguresJson body(RuleFigures.Table figures, RulesView view, String storeId) {
+  private RuleFiguresJson body(
+      RuleFigures.Table figures, RulesView view, @Nullable String storeId) {
     return new RuleFiguresJson(
         figures.from(),
         figures.to(),

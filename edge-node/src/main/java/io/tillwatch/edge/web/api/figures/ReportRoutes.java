@@ -1,7 +1,6 @@
 package io.tillwatch.edge.web.api.figures;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tillwatch.core.alerts.TransactionFilter.Period;
 import io.tillwatch.core.analytics.Patterns;
 import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.StatsQuery;
@@ -21,6 +20,7 @@ import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -64,13 +64,14 @@ public final class ReportRoutes {
     // figures are worth showing without replication's
     Future<ReplicationStatus> replication =
         bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS).otherwiseEmpty();
-    Period period =
-        new Period(Trends.Width.HOUR.startOf(window.from()), Patterns.endOf(window.to()));
+    Instant from = Trends.Width.HOUR.startOf(window.from());
+    Instant to = Patterns.endOf(window.to());
     return Future.all(stats, replication)
         .map(
             both ->
                 ReportJson.of(
-                    period,
+                    from,
+                    to,
                     settings.currency(),
                     settings.storeId(),
                     stats.result(),

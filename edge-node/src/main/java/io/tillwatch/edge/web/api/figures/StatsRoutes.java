@@ -105,7 +105,7 @@ public final class StatsRoutes {
 
   static ProtectedAttempt.Choice choice(Query query) {
     return new ProtectedAttempt.Choice(
-        query.text("storeId"), query.instant("from", null), query.instant("to", null));
+        query.text("storeId"), query.optionalInstant("from"), query.optionalInstant("to"));
   }
 
   private ApiResponse valueProtected(ProtectedAttempt.Page page) {
