@@ -73,7 +73,7 @@ class DeskBrowserIT {
   @Test
   void warnsOfAnotherReviewerAndSendsNoSecondVerdictWhereTheyWereFaster() {
     // Given a case that ann has open, and works on under her name
-    till.raiseAlerts(1);
+    till.raiseRefusals(1);
     String id = alerts("status=TODO").get(0).getString("id");
     Page page = desk();
     page.evaluate("id => { location.hash = `alert=${id}`; }", id);
@@ -135,7 +135,7 @@ class DeskBrowserIT {
 
   @Test
   void leavesAnAlertUntilLaterAndWritesDownWhy() {
-    till.raiseAlerts(2);
+    till.raiseRefusals(2);
     Page page = desk();
     page.locator("tw-alert-list li a").first().click();
     Locator sheet = page.locator("tw-alert-sheet");

@@ -374,6 +374,7 @@ class ReviewBrowserIT {
 
   private static void search(Page page, String text) {
     page.evaluate("() => document.querySelector('tw-search-sheet dialog').close()");
+    page.waitForFunction("() => !location.hash.startsWith('#find=')");
     page.locator("#find").fill(text);
     page.locator("#find").press("Enter");
   }

@@ -35,6 +35,18 @@ final class ShopTraffic implements AutoCloseable {
     }
   }
 
+  /**
+   * Brings so many things back that nobody sold: refused at once, and nobody waits for a decision.
+   */
+  void raiseRefusals(int alerts) {
+    for (int i = 0; i < alerts; i++) {
+      String unknown =
+          suspicious("REFUSED_" + i)
+              .replace("\"laneId\"", "\"receiptNumber\":\"NO-" + i + "\",\"laneId\"");
+      assertThat(post("returns", unknown).getString("status")).isEqualTo("BLOCKED");
+    }
+  }
+
   /** Brings so many things back that rules without a block leave to a reviewer; gives the ids. */
   List<String> holds(String customers, int returns) {
     List<String> ids = new ArrayList<>();
