@@ -25,6 +25,9 @@ final class NodeProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final long NONE = 0;
 
+  /** As in tests' own nodes: enough to load classes, and half a second less than a shop's 500. */
+  private static final int WARM_UP_ROUNDS = 50;
+
   private final String store;
   private final Path conf;
   private final Path data;
@@ -35,7 +38,8 @@ final class NodeProcess implements AutoCloseable {
   private Duration ahead = Duration.ZERO;
   private Contact contact = new Contact(Set.of());
   private final Map<String, String> environment = new HashMap<>();
-  private String classPath = System.getProperty("java.class.path");
+  private String classPath = SharedClasses.classPath();
+  private Path archive;
 
   /** Prepares the node of a conf file; it does not run yet. */
   NodeProcess(String store, Path conf, Path data, int httpPort) {
@@ -84,7 +88,7 @@ final class NodeProcess implements AutoCloseable {
 
   /** From its next start on it runs with the files of this folder in place of the build's own. */
   void replacing(Path files) {
-    classPath = files + File.pathSeparator + System.getProperty("java.class.path");
+    classPath = files + File.pathSeparator + SharedClasses.classPath();
   }
 
   /** From its next start on its clock is ahead by this, behind where it is negative. */
@@ -109,7 +113,12 @@ final class NodeProcess implements AutoCloseable {
 
   /** From its next start on it runs this build again. */
   void runningThisBuild() {
-    classPath = System.getProperty("java.class.path");
+    classPath = SharedClasses.classPath();
+  }
+
+  /** From its next start on it writes the classes that it loaded into this file when it ends. */
+  void archiving(Path file) {
+    archive = file;
   }
 
   /** Starts the node and returns when it is ready. */
@@ -122,15 +131,20 @@ final class NodeProcess implements AutoCloseable {
   /** Starts the node and does not wait. */
   void launch() {
     List<String> command = new ArrayList<>(within);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        archive == null
+            ? SharedClasses.flags(classPath)
+            : List.of("-XX:ArchiveClassesAtExit=" + archive));
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx" + System.getProperty("tillwatch.node.heap", "512m"),
             // not the tests' own, which says little
             "-Dlogback.configurationFile=logback.xml",
             "-Dtillwatch.clockOffset=" + ahead,
+            "-Dtillwatch.warmUpRounds=" + WARM_UP_ROUNDS,
             "-cp",
             classPath,
             "io.tillwatch.edge.cli.Main",
