@@ -35,7 +35,7 @@ import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
 import io.tillwatch.edge.web.PeerHttpVerticle;
 import io.tillwatch.edge.web.WebVerticle;
-import io.tillwatch.edge.web.access.LocalAccess;
+import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.NodeApiKeyLookup;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
@@ -68,7 +68,7 @@ final class Actors {
   private final Bus bus;
   private final RedisEndpoint redis;
   private final ApiKeys keys;
-  private final LocalAccess access;
+  private final LocalIdentities access;
   private final InstantSource time;
   private final PrometheusMeterRegistry meters;
 
@@ -77,7 +77,7 @@ final class Actors {
       Bus bus,
       RedisEndpoint redis,
       ApiKeys keys,
-      LocalAccess access,
+      LocalIdentities access,
       InstantSource time,
       PrometheusMeterRegistry meters) {
     this.config = config;

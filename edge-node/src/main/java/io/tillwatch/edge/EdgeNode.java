@@ -13,7 +13,7 @@ import io.tillwatch.edge.config.DataDirectory;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.redis.StoreRedis;
-import io.tillwatch.edge.web.access.LocalAccess;
+import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Page;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,7 +36,7 @@ public final class EdgeNode {
   private final StoreRedis redis;
   private final Vertx vertx;
   private final Bus bus;
-  private final LocalAccess access;
+  private final LocalIdentities access;
   private final Promise<Instance> outranked = Promise.promise();
   private final AtomicReference<Promise<Void>> stopping = new AtomicReference<>();
 
@@ -46,7 +46,7 @@ public final class EdgeNode {
       StoreRedis redis,
       Vertx vertx,
       Bus bus,
-      LocalAccess access) {
+      LocalIdentities access) {
     this.config = config;
     this.directory = directory;
     this.redis = redis;
@@ -72,7 +72,7 @@ public final class EdgeNode {
     try {
       ClusterKey key = ClusterKey.load(config.cluster());
       ApiKeys apiKeys = ApiKeys.openAtStart(config);
-      LocalAccess access = localAccess(config, time);
+      LocalIdentities access = localAccess(config, time);
       StoreRedis redis = StoreRedis.start(config);
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       return Cluster.join(config.cluster(), meters)
@@ -115,9 +115,9 @@ public final class EdgeNode {
     return config.http().publicUrl().resolve(page.path() + "#code=" + access.sessions().code(page));
   }
 
-  private static LocalAccess localAccess(EdgeConfig config, InstantSource time) {
+  private static LocalIdentities localAccess(EdgeConfig config, InstantSource time) {
     try {
-      return LocalAccess.open(config.dataDir(), time);
+      return LocalIdentities.open(config.dataDir(), time);
     } catch (IOException e) {
       throw new ConfigException(
           "dataDir",

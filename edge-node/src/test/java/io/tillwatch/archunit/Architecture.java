@@ -117,6 +117,11 @@ final class Architecture {
           .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
           .because("such a name could stand on anything");
 
+  static final ArchRule NO_OLD_NAMES =
+      classes()
+          .should(OldNames.haveNone())
+          .because("one thing has one name, and it is the field's");
+
   static final ArchRule MADE_OF_FEW_VALUES =
       classes()
           .that()

@@ -40,7 +40,8 @@ class ArchitectureTest {
         Named.of("no loose JSON", Architecture.NO_LOOSE_JSON),
         Named.of("nobody sleeps", Architecture.NOBODY_SLEEPS),
         Named.of("made of few values", Architecture.MADE_OF_FEW_VALUES),
-        Named.of("names say what things are", Architecture.NAMES_SAY_WHAT_THINGS_ARE));
+        Named.of("names say what things are", Architecture.NAMES_SAY_WHAT_THINGS_ARE),
+        Named.of("no old names", Architecture.NO_OLD_NAMES));
   }
 
   @ParameterizedTest
@@ -53,6 +54,11 @@ class ArchitectureTest {
   @MethodSource("rules")
   void isSeenToFailForAClassThatBreaksIt(ArchRule rule) {
     assertThat(rule.evaluate(BAD).hasViolation()).isTrue();
+  }
+
+  @Test
+  void hasNoOldNamesInTestsEither() {
+    Architecture.NO_OLD_NAMES.check(PROJECT_AND_TESTS);
   }
 
   @Test

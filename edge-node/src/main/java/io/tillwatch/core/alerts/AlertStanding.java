@@ -51,7 +51,7 @@ final class AlertStanding {
     return resolved;
   }
 
-  Hold hold(Instant now) {
+  ClaimState hold(Instant now) {
     return lastHold().at(now);
   }
 
@@ -60,8 +60,8 @@ final class AlertStanding {
     return lastHold().ends();
   }
 
-  private Hold lastHold() {
-    return resolved ? Hold.NONE : Hold.of(claims);
+  private ClaimState lastHold() {
+    return resolved ? ClaimState.NONE : ClaimState.of(claims);
   }
 
   AlertView.Status status(Instant now) {

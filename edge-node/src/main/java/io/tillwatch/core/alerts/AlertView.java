@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * An alert as it stands at one moment: a pure fold over what raised it, a transaction that was not
  * approved or a finding in the merged history, and the facts about that, equal in every store that
  * knows the same facts. Status only ever rises: OPEN, CLAIMED, RESOLVED; a claim nobody worked on
- * is let go, see {@link Hold}.
+ * is let go, see {@link ClaimState}.
  *
  * @param transaction what raised it; of a finding the latest return it rests on, null where that is
  *     not known here
@@ -35,7 +35,7 @@ public record AlertView(
     @Nullable TransactionView transaction,
     @Nullable DoubleRefundFinding finding,
     Status status,
-    Hold hold,
+    ClaimState hold,
     List<Resolution> resolutions,
     List<Step> timeline) {
 
@@ -197,7 +197,7 @@ public record AlertView(
     resolutions.sort(Comparator.comparing(Resolution::at).thenComparing(Resolution::id));
     List<Claim> claims = facts(stored, Claim.class);
     claims.sort(Comparator.comparing(Claim::at).thenComparing(Claim::id));
-    Hold hold = resolutions.isEmpty() ? Hold.of(claims).at(now) : Hold.NONE;
+    ClaimState hold = resolutions.isEmpty() ? ClaimState.of(claims).at(now) : ClaimState.NONE;
     Status open = hold.by() == null ? Status.OPEN : Status.CLAIMED;
     Status status = resolutions.isEmpty() ? open : Status.RESOLVED;
     return new AlertView(

@@ -1,6 +1,6 @@
 package io.tillwatch.core.analytics;
 
-import io.tillwatch.core.analytics.Tally.Count;
+import io.tillwatch.core.analytics.Counters.Count;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +42,9 @@ public record Figures(
     @Nullable Long falsePositives) {
 
   /** Nothing happened yet. */
-  public static final Figures NONE = of(new Tally());
+  public static final Figures NONE = of(new Counters());
 
-  static Figures of(Tally tally) {
+  static Figures of(Counters tally) {
     long frauds = tally.get(Count.RESOLVED_FRAUD);
     long verdicts = frauds + tally.get(Count.RESOLVED_LEGITIMATE);
     long attempts = tally.get(Count.ATTEMPTS);

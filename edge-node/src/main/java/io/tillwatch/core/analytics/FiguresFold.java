@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FiguresFold {
   private final String currency;
-  private final Tally all = new Tally();
-  private final Map<String, Tally> byStore = new TreeMap<>();
+  private final Counters all = new Counters();
+  private final Map<String, Counters> byStore = new TreeMap<>();
   private final Map<String, TransactionStanding> remembered = new HashMap<>();
   private final Map<String, TransactionStanding.Retry> retries = new HashMap<>();
   private final Trends trends;
@@ -102,7 +102,7 @@ public final class FiguresFold {
   public List<ProtectedAttempt> protectedAttempts(ProtectedAttempt.Choice choice) {
     return remembered.values().stream()
         .filter(standing -> choice.holds(standing.attempt()))
-        .filter(standing -> standing.tally().get(Tally.Count.PROTECTED_MINOR) > 0)
+        .filter(standing -> standing.tally().get(Counters.Count.PROTECTED_MINOR) > 0)
         .map(TransactionStanding::attempt)
         .sorted(ProtectedAttempt.NEWEST_FIRST)
         .toList();
@@ -152,7 +152,7 @@ public final class FiguresFold {
 
   /** Figures of a stretch of time, of all stores; hours are whole. */
   public Figures all(Instant from, Instant to) {
-    Tally together = new Tally();
+    Counters together = new Counters();
     trends.byStore(from, to).values().forEach(tally -> together.add(tally, 1));
     return Figures.of(together);
   }
@@ -188,9 +188,9 @@ public final class FiguresFold {
   }
 
   private void count(TransactionStanding standing, int sign) {
-    Tally tally = standing.tally();
+    Counters tally = standing.tally();
     all.add(tally, sign);
-    byStore.computeIfAbsent(standing.storeId(), store -> new Tally()).add(tally, sign);
+    byStore.computeIfAbsent(standing.storeId(), store -> new Counters()).add(tally, sign);
     trends.add(standing.storeId(), standing.attempt().at(), tally, sign);
   }
 

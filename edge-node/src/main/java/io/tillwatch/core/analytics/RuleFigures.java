@@ -84,7 +84,7 @@ public record RuleFigures(
     boolean fraud = standing.verdict() == Resolution.Outcome.FRAUD;
     boolean legitimate = standing.verdict() == Resolution.Outcome.LEGITIMATE;
     boolean inconclusive = standing.verdict() == Resolution.Outcome.INCONCLUSIVE;
-    long saved = flagged && fraud ? standing.tally().get(Tally.Count.PROTECTED_MINOR) : 0;
+    long saved = flagged && fraud ? standing.tally().get(Counters.Count.PROTECTED_MINOR) : 0;
     return new RuleFigures(
         0,
         0,

@@ -1,6 +1,6 @@
 package io.tillwatch.core.analytics;
 
-import io.tillwatch.core.analytics.Tally.Count;
+import io.tillwatch.core.analytics.Counters.Count;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Reason;
@@ -72,14 +72,14 @@ record TransactionStanding(
     return attempt.storeId();
   }
 
-  Tally tally() {
+  Counters tally() {
     boolean completed = status == Posted.Status.COMPLETED;
     boolean detected = isFlagged();
     boolean fraud = verdict == Resolution.Outcome.FRAUD;
     boolean legitimate = verdict == Resolution.Outcome.LEGITIMATE;
     boolean paidNothing = status == Posted.Status.BLOCKED;
     boolean attempted = detected ? !legitimate && retry != Retry.APPROVED : fraud;
-    return new Tally()
+    return new Counters()
         .add(sale ? Count.SALES : Count.RETURNS, 1)
         .addIf(completed, Count.APPROVED, 1)
         .addIf(status == Posted.Status.HELD, Count.HELD, 1)

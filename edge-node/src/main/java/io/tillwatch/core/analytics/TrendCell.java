@@ -13,7 +13,7 @@ import java.util.function.BinaryOperator;
 
 /** What happened in one store in one hour, or in several of both. */
 final class TrendCell {
-  private final Tally tally = new Tally();
+  private final Counters tally = new Counters();
   private final Map<String, Long> reasons = new TreeMap<>();
   private final Map<String, Movement> categories = new TreeMap<>();
   private final Map<String, Flow> cameFrom = new TreeMap<>();
@@ -31,7 +31,7 @@ final class TrendCell {
     other.travelledFrom.forEach((from, count) -> travelledFrom = plus(travelledFrom, from, count));
   }
 
-  void add(Tally other, int sign) {
+  void add(Counters other, int sign) {
     tally.add(other, sign);
   }
 
@@ -65,7 +65,7 @@ final class TrendCell {
     return Figures.of(tally);
   }
 
-  Tally tally() {
+  Counters tally() {
     return tally;
   }
 

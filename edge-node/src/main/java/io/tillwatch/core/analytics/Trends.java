@@ -171,15 +171,17 @@ public final class Trends {
     return all;
   }
 
-  Map<String, Tally> byStore(Instant from, Instant to) {
-    TreeMap<String, Tally> stores = new TreeMap<>();
+  Map<String, Counters> byStore(Instant from, Instant to) {
+    TreeMap<String, Counters> stores = new TreeMap<>();
     within(from, to)
         .values()
         .forEach(
             cells ->
                 cells.forEach(
                     (store, cell) ->
-                        stores.computeIfAbsent(store, name -> new Tally()).add(cell.tally(), 1)));
+                        stores
+                            .computeIfAbsent(store, name -> new Counters())
+                            .add(cell.tally(), 1)));
     return stores;
   }
 
@@ -191,7 +193,7 @@ public final class Trends {
     return at.atZone(zones.getOrDefault(store, ZoneOffset.UTC)).getHour();
   }
 
-  void add(String storeId, Instant at, Tally tally, int sign) {
+  void add(String storeId, Instant at, Counters tally, int sign) {
     cell(storeId, at).add(tally, sign);
   }
 

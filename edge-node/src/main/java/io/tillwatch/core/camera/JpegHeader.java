@@ -44,13 +44,14 @@ public final class JpegHeader {
       }
       at += 2 + length;
     }
-    throw new NotAPictureException("Expected a JPEG with a frame header, found a damaged picture");
+    throw new InvalidPictureException(
+        "Expected a JPEG with a frame header, found a damaged picture");
   }
 
   /** The same JPEG with the mark that says: drawn for demonstration, no real person. */
   public static byte[] markedAsDrawing(byte[] jpeg) {
     if (!matches(jpeg)) {
-      throw new NotAPictureException("Expected a JPEG to mark, found other bytes");
+      throw new InvalidPictureException("Expected a JPEG to mark, found other bytes");
     }
     ByteArrayOutputStream marked = new ByteArrayOutputStream(jpeg.length + 64);
     marked.write(jpeg, 0, 2);

@@ -19,11 +19,11 @@ public record PictureHeader(Format format, int width, int height, boolean drawin
   /**
    * Reads the header of a JPEG or PNG.
    *
-   * @throws NotAPictureException for anything else, and for more than 2 MiB or 40 megapixels
+   * @throws InvalidPictureException for anything else, and for more than 2 MiB or 40 megapixels
    */
   public static PictureHeader read(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw new NotAPictureException(
+      throw new InvalidPictureException(
           "Expected a picture of at most 2 MiB, found "
               + bytes.length
               + " bytes; send a smaller one");
@@ -34,7 +34,7 @@ public record PictureHeader(Format format, int width, int height, boolean drawin
             : JpegHeader.matches(bytes) ? JpegHeader.read(bytes) : refuse();
     long pixels = (long) header.width * header.height;
     if (header.width <= 0 || header.height <= 0 || pixels > MAX_PIXELS) {
-      throw new NotAPictureException(
+      throw new InvalidPictureException(
           "Expected at most 40 megapixels, found "
               + header.width
               + " x "
@@ -45,6 +45,6 @@ public record PictureHeader(Format format, int width, int height, boolean drawin
   }
 
   private static PictureHeader refuse() {
-    throw new NotAPictureException("Expected a JPEG or PNG picture, found other bytes");
+    throw new InvalidPictureException("Expected a JPEG or PNG picture, found other bytes");
   }
 }

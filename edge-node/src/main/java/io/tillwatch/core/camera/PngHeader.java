@@ -16,7 +16,8 @@ final class PngHeader {
 
   static PictureHeader read(byte[] bytes) {
     if (bytes.length < LENGTH || !startsWith(bytes, MAGIC.length, IHDR)) {
-      throw new NotAPictureException("Expected a PNG with an IHDR chunk, found a damaged header");
+      throw new InvalidPictureException(
+          "Expected a PNG with an IHDR chunk, found a damaged header");
     }
     return new PictureHeader(PictureHeader.Format.PNG, int32(bytes, 16), int32(bytes, 20), false);
   }

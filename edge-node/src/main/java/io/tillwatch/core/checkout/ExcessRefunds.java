@@ -61,7 +61,7 @@ final class ExcessRefunds {
     Map<Integer, Over> overs = new LinkedHashMap<>();
     Map<Integer, Left> articles = new HashMap<>();
     Set<String> touched = new HashSet<>();
-    for (Payment payment : Payment.of(sale, view)) {
+    for (ArticleRefund payment : ArticleRefund.of(sale, view)) {
       Left article = left.get(payment.sku());
       if (article != null && touched.add(payment.sku())) {
         article.paid.add(view.id());
@@ -75,7 +75,7 @@ final class ExcessRefunds {
     overs.forEach((line, over) -> findings.add(finding(view, line, articles.get(line), over)));
   }
 
-  private static Over over(Payment payment, @Nullable Left article) {
+  private static Over over(ArticleRefund payment, @Nullable Left article) {
     if (article == null) {
       return new Over(payment.units(), payment.minor());
     }

@@ -9,8 +9,8 @@ import io.tillwatch.core.replication.peer.PeerLink;
 import io.tillwatch.core.replication.protocol.NodeClock;
 import io.tillwatch.core.replication.protocol.PeerCalls;
 import io.tillwatch.core.replication.protocol.Pull;
-import io.tillwatch.core.replication.protocol.RefusalPause;
-import io.tillwatch.core.replication.protocol.Tuning;
+import io.tillwatch.core.replication.protocol.RefusalBackoff;
+import io.tillwatch.core.replication.protocol.ReplicatorSettings;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GapFiller {
   private final StoreId self;
-  private final Tuning tuning;
+  private final ReplicatorSettings settings;
   private final NodeClock clock;
   private final PeerCalls calls;
   private final Map<StoreId, PeerLink> links;
@@ -35,7 +35,7 @@ final class GapFiller {
   // sources whose log of that origin begins behind what is missing here
   private final Map<StoreId, Set<StoreId>> trimmed = new HashMap<>();
   // by origin and source: what came was refused
-  private final Map<StoreId, Map<StoreId, RefusalPause>> pauses = new HashMap<>();
+  private final Map<StoreId, Map<StoreId, RefusalBackoff>> pauses = new HashMap<>();
   private final Consumer<StoreId> lost;
 
   /**
@@ -43,13 +43,13 @@ final class GapFiller {
    */
   GapFiller(
       StoreId self,
-      Tuning tuning,
+      ReplicatorSettings settings,
       NodeClock clock,
       PeerCalls calls,
       Map<StoreId, PeerLink> links,
       Consumer<StoreId> lost) {
     this.self = self;
-    this.tuning = tuning;
+    this.settings = settings;
     this.clock = clock;
     this.calls = calls;
     this.links = links;
@@ -66,7 +66,7 @@ final class GapFiller {
     PeerLink source = source(receiver);
     Position announced =
         source == null ? Position.START : source.head(receiver.origin()).position();
-    if (receiver.stalledMillis(announced) * 2 >= tuning.heartbeatMillis()) {
+    if (receiver.stalledMillis(announced) * 2 >= settings.heartbeatMillis()) {
       pull(receiver, source);
     } else if (source == null && isTrimmedEverywhere(receiver)) {
       lost.accept(receiver.origin());
@@ -92,7 +92,7 @@ final class GapFiller {
   private void pull(LogReceiver receiver, @Nullable PeerLink source) {
     StoreId origin = receiver.origin();
     if (source == null
-        || !tuning.carries()
+        || !settings.carries()
         || receiver.isFrozen()
         || isPaused(receiver, source)
         || receiver.isBusy()
@@ -101,7 +101,7 @@ final class GapFiller {
     }
     Position before = receiver.log().position();
     calls
-        .pull(source.peer(), new Pull(self, origin, before, tuning.pullBatch()))
+        .pull(source.peer(), new Pull(self, origin, before, settings.pullBatch()))
         .thenCompose(range -> apply(receiver, source, range))
         .whenComplete(
             (applied, failure) -> {
@@ -123,14 +123,14 @@ final class GapFiller {
     if (applied != null && applied.stop() == ApplyResult.Stop.REFUSED) {
       pauses
           .computeIfAbsent(receiver.origin(), any -> new HashMap<>())
-          .computeIfAbsent(source.peer(), any -> new RefusalPause(tuning.heartbeatMillis()))
+          .computeIfAbsent(source.peer(), any -> new RefusalBackoff(settings.heartbeatMillis()))
           .begin(whatAndWho(receiver, source), clock.monotonicMillis());
     }
   }
 
   private boolean isPaused(LogReceiver receiver, PeerLink source) {
-    RefusalPause pause = pauses.getOrDefault(receiver.origin(), Map.of()).get(source.peer());
-    return pause != null && pause.holds(whatAndWho(receiver, source), clock.monotonicMillis());
+    RefusalBackoff backoff = pauses.getOrDefault(receiver.origin(), Map.of()).get(source.peer());
+    return backoff != null && backoff.holds(whatAndWho(receiver, source), clock.monotonicMillis());
   }
 
   /** Another op, one by another key, or another run of the source is worth a try at once. */

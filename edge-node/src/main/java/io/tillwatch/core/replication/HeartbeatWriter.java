@@ -8,7 +8,7 @@ import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.LogHead;
 import io.tillwatch.core.replication.protocol.Member;
 import io.tillwatch.core.replication.protocol.NodeClock;
-import io.tillwatch.core.replication.protocol.NodeNews;
+import io.tillwatch.core.replication.protocol.NodeInfo;
 import io.tillwatch.core.replication.protocol.SalvageState;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class HeartbeatWriter {
   private final Map<StoreId, PeerLink> links;
   private final Supplier<Map<String, SalvageState>> salvaging;
   private Exposure exposure = new Exposure(0, 0);
-  private NodeNews node = NodeNews.NONE;
+  private NodeInfo node = NodeInfo.NONE;
   private long beats;
 
   HeartbeatWriter(
@@ -44,11 +44,11 @@ public final class HeartbeatWriter {
   }
 
   /** What this node tells of itself from now on. */
-  public void told(NodeNews now) {
+  public void told(NodeInfo now) {
     node = now;
   }
 
-  public NodeNews node() {
+  public NodeInfo node() {
     return node;
   }
 

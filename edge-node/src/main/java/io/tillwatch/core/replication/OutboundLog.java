@@ -7,13 +7,13 @@ import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.log.LogReceiver;
 import io.tillwatch.core.replication.log.LogState;
-import io.tillwatch.core.replication.log.PreparedOps;
+import io.tillwatch.core.replication.log.SpeculativeOps;
 import io.tillwatch.core.replication.peer.PeerLink;
 import io.tillwatch.core.replication.protocol.LogStore;
 import io.tillwatch.core.replication.protocol.NodeClock;
-import io.tillwatch.core.replication.protocol.Prepare;
 import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
+import io.tillwatch.core.replication.protocol.SpeculativeOp;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +31,7 @@ public final class OutboundLog {
   private final Function<StoreId, LogReceiver> feeds;
   private final LogStore store;
   private final NodeClock clock;
-  private final PreparedOps prepared = new PreparedOps();
+  private final SpeculativeOps speculative = new SpeculativeOps();
   private long lastCommitMillis;
 
   OutboundLog(
@@ -50,7 +50,7 @@ public final class OutboundLog {
   /** An own op is on its way to the disk. */
   public void committing(Position predecessor, SignedOp op) {
     if (clock.monotonicMillis() - lastCommitMillis >= QUIET_MILLIS) {
-      links.forEach(link -> link.sender().prepare(predecessor, op));
+      links.forEach(link -> link.sender().sendAhead(predecessor, op));
     }
   }
 
@@ -84,17 +84,17 @@ public final class OutboundLog {
   }
 
   /** A peer is committing an op; one that is longer than a peer would tell ahead is not kept. */
-  public void onPrepare(Prepare prepare) {
-    SignedOp op = prepare.op();
-    if (op.text().length() <= Prepare.MAX_TEXT) {
-      prepared.keep(op);
-      store.readAhead(new ApplyBatch(prepare.from(), List.of(op)));
+  public void onSpeculativeOp(SpeculativeOp early) {
+    SignedOp op = early.op();
+    if (op.text().length() <= SpeculativeOp.MAX_TEXT) {
+      speculative.keep(op);
+      store.readAhead(new ApplyBatch(early.from(), List.of(op)));
     }
   }
 
   /** A peer's ops arrive; answered once they are on disk. */
   public CompletionStage<PushAnswer> onPush(Push push) {
-    List<SignedOp> whole = prepared.whole(push.ops());
+    List<SignedOp> whole = speculative.whole(push.ops());
     // as if the rest had been lost on the way: the sender reads it from its log
     Stop rest = whole.size() < push.ops().size() ? Stop.GAP : Stop.NONE;
     return feeds

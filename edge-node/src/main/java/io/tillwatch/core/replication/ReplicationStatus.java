@@ -3,7 +3,7 @@ package io.tillwatch.core.replication;
 import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.replication.protocol.Exposure;
-import io.tillwatch.core.replication.protocol.NodeNews;
+import io.tillwatch.core.replication.protocol.NodeInfo;
 import io.tillwatch.core.replication.protocol.PeerState;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,7 @@ public record ReplicationStatus(
     long snapshotFacts,
     List<DecommissionStatus> departures,
     Exposure exposure,
-    NodeNews node) {
+    NodeInfo node) {
   public ReplicationStatus {
     peers = List.copyOf(peers);
     departures = List.copyOf(departures);
@@ -111,5 +111,5 @@ public record ReplicationStatus(
       @Nullable LatencyFigures latency,
       @Nullable LatencyFigures recentLatency,
       @Nullable Exposure exposure,
-      NodeNews node) {}
+      NodeInfo node) {}
 }

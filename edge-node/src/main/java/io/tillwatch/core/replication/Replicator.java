@@ -19,7 +19,7 @@ import io.tillwatch.core.replication.protocol.NodeClock;
 import io.tillwatch.core.replication.protocol.PeerCalls;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.ReplicationEvents;
-import io.tillwatch.core.replication.protocol.Tuning;
+import io.tillwatch.core.replication.protocol.ReplicatorSettings;
 import io.tillwatch.core.replication.snapshot.SnapshotBootstrap;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replicator {
   private final Member self;
-  private final Tuning tuning;
+  private final ReplicatorSettings settings;
   private final NodeClock clock;
   private final PeerCalls calls;
   private final LogStore store;
@@ -47,17 +47,17 @@ public final class Replicator {
   private final GapFiller pulls;
   private final SnapshotBootstrap snapshots;
   private final TrimPlanner trims;
-  private final SalvageTurns salvages;
+  private final SalvageLocks salvages;
 
   public Replicator(
       Member self,
-      Tuning tuning,
+      ReplicatorSettings settings,
       NodeClock clock,
       PeerCalls calls,
       LogStore store,
       ReplicationEvents events) {
     this.self = self;
-    this.tuning = tuning;
+    this.settings = settings;
     this.clock = clock;
     this.calls = calls;
     this.store = store;
@@ -67,10 +67,10 @@ public final class Replicator {
     this.snapshots =
         new SnapshotBootstrap(self.store(), calls, store, links, events, this::goOnFrom);
     this.pushes = new OutboundLog(logs.own(), links.values(), logs::receiver, store, clock);
-    this.pulls = new GapFiller(self.store(), tuning, clock, calls, links, snapshots::need);
-    this.trims = new TrimPlanner(self.store(), tuning, clock, store, links, events);
+    this.pulls = new GapFiller(self.store(), settings, clock, calls, links, snapshots::need);
+    this.trims = new TrimPlanner(self.store(), settings, clock, store, links, events);
     this.salvages =
-        new SalvageTurns(self.store(), clock, calls, links, logs::position, heartbeats::to);
+        new SalvageLocks(self.store(), clock, calls, links, logs::position, heartbeats::to);
   }
 
   /** Takes no op of this origin any more: its log contradicts what is known of it. */
@@ -111,7 +111,8 @@ public final class Replicator {
     PeerLink link =
         links.computeIfAbsent(
             peer,
-            id -> new PeerLink(self.store(), id, tuning, clock, logs.own(), calls, store, events));
+            id ->
+                new PeerLink(self.store(), id, settings, clock, logs.own(), calls, store, events));
     if (logs.isSealed(peer)) {
       link.leave();
     }
@@ -137,7 +138,7 @@ public final class Replicator {
       link.beat(() -> heartbeats.to(link.peer()), () -> compare(link));
     }
     logs.receivers().forEach(pulls::seekIfStalled);
-    if (tuning.carries()) {
+    if (settings.carries()) {
       snapshots.tick();
     }
     trims.tick(logs.heads());
@@ -167,7 +168,7 @@ public final class Replicator {
 
   /** Somebody lacks a stretch of some log. */
   public CompletionStage<LogRange> onPull(Pull pull) {
-    int limit = Math.min(Math.max(1, pull.limit()), tuning.pullBatch());
+    int limit = Math.min(Math.max(1, pull.limit()), settings.pullBatch());
     return store
         .read(new LogQuery(pull.origin(), pull.after(), limit))
         .thenApply(LogRanges::fitting);
@@ -184,7 +185,7 @@ public final class Replicator {
             links.values(),
             calls,
             logs.receiver(self.store()),
-            tuning,
+            settings,
             snapshots::beginWithOwnLog)
         .run(() -> heartbeats.to(self.store()))
         .thenApply(done -> logs.own().position());
@@ -221,7 +222,7 @@ public final class Replicator {
   }
 
   /** Who logs again what an origin lost. */
-  public SalvageTurns salvages() {
+  public SalvageLocks salvages() {
     return salvages;
   }
 

@@ -9,7 +9,7 @@ import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.Member;
 import io.tillwatch.core.replication.protocol.PeerCalls;
 import io.tillwatch.core.replication.protocol.Pull;
-import io.tillwatch.core.replication.protocol.Tuning;
+import io.tillwatch.core.replication.protocol.ReplicatorSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +28,7 @@ final class TailRecovery {
   private final Collection<PeerLink> links;
   private final PeerCalls calls;
   private final LogReceiver receiver;
-  private final Tuning tuning;
+  private final ReplicatorSettings settings;
   private final Function<PeerLink, CompletionStage<Void>> fill;
 
   /**
@@ -41,14 +41,14 @@ final class TailRecovery {
       Collection<PeerLink> links,
       PeerCalls calls,
       LogReceiver receiver,
-      Tuning tuning,
+      ReplicatorSettings settings,
       Function<PeerLink, CompletionStage<Void>> fill) {
     this.self = self;
     this.own = own;
     this.links = List.copyOf(links);
     this.calls = calls;
     this.receiver = receiver;
-    this.tuning = tuning;
+    this.settings = settings;
     this.fill = fill;
   }
 
@@ -83,7 +83,7 @@ final class TailRecovery {
     if (link.head(self.store()).position().compareTo(before) <= 0) {
       return CompletableFuture.completedFuture(null);
     }
-    Pull pull = new Pull(self.store(), self.store(), before, tuning.pullBatch());
+    Pull pull = new Pull(self.store(), self.store(), before, settings.pullBatch());
     return calls
         .pull(link.peer(), pull)
         .thenCompose(range -> take(link, range))

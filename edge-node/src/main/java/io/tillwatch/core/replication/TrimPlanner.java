@@ -9,7 +9,7 @@ import io.tillwatch.core.replication.protocol.LogStore;
 import io.tillwatch.core.replication.protocol.NodeClock;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.core.replication.protocol.ReplicationEvents;
-import io.tillwatch.core.replication.protocol.Tuning;
+import io.tillwatch.core.replication.protocol.ReplicatorSettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ public final class TrimPlanner {
   private record Cut(StoreId member, StoreId origin) {}
 
   private final StoreId self;
-  private final Tuning tuning;
+  private final ReplicatorSettings settings;
   private final NodeClock clock;
   private final LogStore store;
   private final Map<StoreId, PeerLink> links;
@@ -39,13 +39,13 @@ public final class TrimPlanner {
 
   TrimPlanner(
       StoreId self,
-      Tuning tuning,
+      ReplicatorSettings settings,
       NodeClock clock,
       LogStore store,
       Map<StoreId, PeerLink> links,
       ReplicationEvents events) {
     this.self = self;
-    this.tuning = tuning;
+    this.settings = settings;
     this.clock = clock;
     this.store = store;
     this.links = links;
@@ -58,11 +58,11 @@ public final class TrimPlanner {
     if (busy || now < nextLookMillis) {
       return;
     }
-    nextLookMillis = now + tuning.trim().everyMillis();
+    nextLookMillis = now + settings.trim().everyMillis();
     Deque<StoreId> logs = new ArrayDeque<>();
     for (String origin : heads.keySet()) {
       // a database that replicates carries the trimming of each log from its origin
-      if (tuning.carries() || origin.equals(self.value())) {
+      if (settings.carries() || origin.equals(self.value())) {
         logs.add(new StoreId(origin));
       }
     }
@@ -108,12 +108,12 @@ public final class TrimPlanner {
 
   private void looked(TrimOrder order, TrimOrder.Left rest, Deque<StoreId> logs) {
     note(order.origin(), rest);
-    boolean force = rest.length() > tuning.trim().cap() && !order.isForced();
+    boolean force = rest.length() > settings.trim().cap() && !order.isForced();
     if (!force) {
       next(logs);
       return;
     }
-    TrimOrder harder = order.downTo(tuning.trim().cap());
+    TrimOrder harder = order.downTo(settings.trim().cap());
     store
         .trim(harder)
         .whenComplete(
@@ -169,8 +169,8 @@ public final class TrimPlanner {
         acks,
         // alone there is nobody to wait for
         everybodys == null ? new Position(Long.MAX_VALUE, Long.MAX_VALUE) : everybodys,
-        clock.wallMicros() - tuning.trim().ageMicros(),
-        tuning.trim().ageMicros(),
+        clock.wallMicros() - settings.trim().ageMicros(),
+        settings.trim().ageMicros(),
         TrimOrder.AS_ACKNOWLEDGED);
   }
 }

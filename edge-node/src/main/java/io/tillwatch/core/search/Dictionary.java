@@ -1,13 +1,14 @@
 package io.tillwatch.core.search;
 
 /** The texts that rows share. */
-record Dictionary(Names stores, Names customers, Names cashiers, Names cards, Names skus) {
+record Dictionary(
+    TextIds stores, TextIds customers, TextIds cashiers, TextIds cards, TextIds skus) {
   Dictionary() {
-    this(new Names(), new Names(), new Names(), new Names(), new Names());
+    this(new TextIds(), new TextIds(), new TextIds(), new TextIds(), new TextIds());
   }
 
   /** The rows are forgotten. */
-  void forget(Rows rows) {
+  void forget(RowGroup rows) {
     for (int row = 0; row < rows.size(); row++) {
       stores.give(rows.store[row]);
       customers.give(rows.customer[row]);

@@ -1,7 +1,7 @@
 package io.tillwatch.core.search;
 
 import io.tillwatch.core.retail.CardFingerprints;
-import io.tillwatch.core.search.Hits.Hit;
+import io.tillwatch.core.search.SearchResult.Hit;
 import io.tillwatch.core.search.Subject.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,10 +11,10 @@ import java.util.List;
 final class NameSearch {
   private static final int MOST = 5;
 
-  private final List<Rows> chunks;
+  private final List<RowGroup> chunks;
   private final Dictionary names;
 
-  NameSearch(List<Rows> chunks, Dictionary names) {
+  NameSearch(List<RowGroup> chunks, Dictionary names) {
     this.chunks = chunks;
     this.names = names;
   }
@@ -30,7 +30,7 @@ final class NameSearch {
     return hits;
   }
 
-  private static List<Hit> named(Kind kind, Names names, String text) {
+  private static List<Hit> named(Kind kind, TextIds names, String text) {
     List<Hit> found = new ArrayList<>();
     for (int number = 1; number < names.end(); number++) {
       String name = names.text(number);
@@ -49,7 +49,7 @@ final class NameSearch {
   private void count(List<Hit> hits, Subject subject) {
     RowMatch match = new RowMatch(subject, names);
     int count = 0;
-    for (Rows rows : chunks) {
+    for (RowGroup rows : chunks) {
       for (int row = 0; row < rows.size(); row++) {
         count += match.holds(rows, row) ? 1 : 0;
       }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares a customer, cashier or store with all others. */
 final class PeerGroup {
-  private final List<Rows> chunks;
+  private final List<RowGroup> chunks;
   private final Dictionary names;
 
-  PeerGroup(List<Rows> chunks, Dictionary names) {
+  PeerGroup(List<RowGroup> chunks, Dictionary names) {
     this.chunks = chunks;
     this.names = names;
   }
@@ -25,21 +25,21 @@ final class PeerGroup {
     };
   }
 
-  private @Nullable Peers compare(Subject subject, Names group) {
+  private @Nullable Peers compare(Subject subject, TextIds group) {
     int own = group.find(subject.id());
-    if (own == Names.UNKNOWN) {
+    if (own == TextIds.UNKNOWN) {
       return null;
     }
     double[] sold = new double[group.end()];
     double[] refunded = new double[group.end()];
     double[] flagged = new double[group.end()];
     double[] all = new double[group.end()];
-    for (Rows rows : chunks) {
+    for (RowGroup rows : chunks) {
       int[] members = column(subject.kind(), rows);
       for (int row = 0; row < rows.size(); row++) {
-        boolean sale = (rows.standing[row] & Standing.SALE) != 0;
+        boolean sale = (rows.standing[row] & StatusBits.SALE) != 0;
         (sale ? sold : refunded)[members[row]] += rows.moved[row];
-        flagged[members[row]] += (rows.standing[row] & Standing.FLAGGED) == 0 ? 0 : 1;
+        flagged[members[row]] += (rows.standing[row] & StatusBits.FLAGGED) == 0 ? 0 : 1;
         all[members[row]]++;
       }
     }
@@ -49,7 +49,7 @@ final class PeerGroup {
         : new Peers(others, comparison(refunded, sold, own), comparison(flagged, all, own));
   }
 
-  private static int[] column(Subject.Kind kind, Rows rows) {
+  private static int[] column(Subject.Kind kind, RowGroup rows) {
     return switch (kind) {
       case CUSTOMER -> rows.customer;
       case CASHIER -> rows.cashier;

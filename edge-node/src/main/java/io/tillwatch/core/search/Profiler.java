@@ -17,7 +17,7 @@ final class Profiler {
   private static final Comparator<Share> MOST_FIRST =
       Comparator.comparingInt(Share::transactions).reversed().thenComparing(Share::id);
 
-  private final List<Rows> chunks;
+  private final List<RowGroup> chunks;
   private final Dictionary names;
   private final int[] stores;
   private final int[] customers;
@@ -28,7 +28,7 @@ final class Profiler {
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
-  Profiler(List<Rows> chunks, Dictionary names) {
+  Profiler(List<RowGroup> chunks, Dictionary names) {
     this.chunks = chunks;
     this.names = names;
     this.stores = new int[names.stores().end()];
@@ -40,7 +40,7 @@ final class Profiler {
 
   Profile of(Subject subject, Profile.Coverage coverage) {
     RowMatch match = new RowMatch(subject, names);
-    for (Rows rows : chunks) {
+    for (RowGroup rows : chunks) {
       for (int row = 0; row < rows.size(); row++) {
         if (match.holds(rows, row)) {
           count(rows, row);
@@ -58,7 +58,7 @@ final class Profiler {
         new PeerGroup(chunks, names).compare(subject));
   }
 
-  private void count(Rows rows, int row) {
+  private void count(RowGroup rows, int row) {
     totals.add(rows.standing[row], rows.moved[row]);
     first = Math.min(first, rows.at[row]);
     last = Math.max(last, rows.at[row]);
@@ -87,7 +87,7 @@ final class Profiler {
         kind == Kind.ARTICLE ? List.of() : most(names.skus(), skus));
   }
 
-  private static List<Share> most(Names names, int[] counts) {
+  private static List<Share> most(TextIds names, int[] counts) {
     List<Share> shares = new ArrayList<>();
     for (int number = 1; number < counts.length; number++) {
       String name = names.text(number);
@@ -112,18 +112,18 @@ final class Profiler {
     private long refunded;
 
     void add(int standing, long moved) {
-      boolean sale = (standing & Standing.SALE) != 0;
+      boolean sale = (standing & StatusBits.SALE) != 0;
       sales += sale ? 1 : 0;
       returns += sale ? 0 : 1;
       sold += sale ? moved : 0;
       refunded += sale ? 0 : moved;
-      voided += has(standing, Standing.VOIDED);
-      held += has(standing, Standing.HELD);
-      blocked += has(standing, Standing.BLOCKED);
-      alerts += has(standing, Standing.FLAGGED);
-      boolean isOpen = (standing & (Standing.FLAGGED | Standing.JUDGED)) == Standing.FLAGGED;
+      voided += has(standing, StatusBits.VOIDED);
+      held += has(standing, StatusBits.HELD);
+      blocked += has(standing, StatusBits.BLOCKED);
+      alerts += has(standing, StatusBits.FLAGGED);
+      boolean isOpen = (standing & (StatusBits.FLAGGED | StatusBits.JUDGED)) == StatusBits.FLAGGED;
       open += isOpen ? 1 : 0;
-      frauds += has(standing, Standing.FRAUD);
+      frauds += has(standing, StatusBits.FRAUD);
     }
 
     private static int has(int standing, int bit) {

@@ -30,7 +30,7 @@ final class RowMatch {
       Posted.@Nullable Status status,
       @Nullable String receipt,
       Dictionary names) {
-    this.receipt = Serials.receipt(receipt);
+    this.receipt = NumberHashes.receipt(receipt);
     this.filter = filter;
     this.status = status;
     this.store = number(names.stores(), filter.storeId());
@@ -38,15 +38,16 @@ final class RowMatch {
     this.cashier = number(names.cashiers(), filter.parties().cashierId());
     this.sku = number(names.skus(), filter.sku());
     this.card = number(names.cards(), filter.parties().card());
-    this.serial = filter.serial() == null ? null : Long.valueOf(Serials.number(filter.serial()));
+    this.serial =
+        filter.serial() == null ? null : Long.valueOf(NumberHashes.number(filter.serial()));
   }
 
-  private static int number(Names names, @Nullable String text) {
+  private static int number(TextIds names, @Nullable String text) {
     return text == null ? ANY : names.find(text);
   }
 
   /** Whether a row is let through; cheap columns first. */
-  boolean holds(Rows rows, int row) {
+  boolean holds(RowGroup rows, int row) {
     return is(customer, rows.customer[row])
         && is(cashier, rows.cashier[row])
         && is(store, rows.store[row])
@@ -60,9 +61,9 @@ final class RowMatch {
   }
 
   private boolean stands(int standing) {
-    boolean sale = (standing & Standing.SALE) != 0;
+    boolean sale = (standing & StatusBits.SALE) != 0;
     return (filter.sale() == null || filter.sale() == sale)
-        && (status == null || Standing.is(standing, status));
+        && (status == null || StatusBits.is(standing, status));
   }
 
   private boolean isThen(long at) {

@@ -26,7 +26,7 @@ public final class TransactionIndex {
   private final CardFingerprints cards;
   private final long mostBytes;
   private final Dictionary names = new Dictionary();
-  private final List<Rows> chunks = new ArrayList<>();
+  private final List<RowGroup> chunks = new ArrayList<>();
   private @Nullable Instant since;
 
   /** Where a transaction stands in time. */
@@ -52,17 +52,17 @@ public final class TransactionIndex {
   public void add(StoredFact stored) {
     TransactionView view = TransactionView.of(stored).orElseThrow();
     Transaction transaction = view.posted().transaction();
-    Rows rows = open();
+    RowGroup rows = open();
     int row = rows.add(transaction.id());
     rows.at[row] = transaction.at().toEpochMilli();
     rows.store[row] = names.stores().take(transaction.storeId());
     rows.customer[row] = names.customers().take(transaction.customerId());
     rows.cashier[row] = names.cashiers().take(transaction.cashierId());
     rows.card[row] = names.cards().take(Parties.of(transaction, cards).card());
-    rows.receipt[row] = Serials.receipt(transaction.receiptNumber());
+    rows.receipt[row] = NumberHashes.receipt(transaction.receiptNumber());
     rows.total[row] = transaction.totalMinor();
     for (LineItem line : transaction.lines()) {
-      rows.addLine(names.skus().take(line.sku()), Serials.number(line.serial()));
+      rows.addLine(names.skus().take(line.sku()), NumberHashes.number(line.serial()));
     }
     stand(rows, row, view, stored);
   }
@@ -79,17 +79,17 @@ public final class TransactionIndex {
     }
   }
 
-  private void stand(Rows rows, int row, TransactionView view, StoredFact stored) {
+  private void stand(RowGroup rows, int row, TransactionView view, StoredFact stored) {
     Posted posted = view.posted();
     boolean sale = posted instanceof PostedSale;
     boolean flagged = !FiguresFold.isPlain(posted) || FiguresFold.isFound(stored, view.id());
     rows.standing[row] =
         (short)
-            ((sale ? Standing.SALE : 0)
-                | Standing.of(view.status())
-                | (view.voided() ? Standing.VOIDED : 0)
-                | (flagged ? Standing.FLAGGED : 0)
-                | Standing.of(FiguresFold.verdict(stored)));
+            ((sale ? StatusBits.SALE : 0)
+                | StatusBits.of(view.status())
+                | (view.voided() ? StatusBits.VOIDED : 0)
+                | (flagged ? StatusBits.FLAGGED : 0)
+                | StatusBits.of(FiguresFold.verdict(stored)));
     rows.moved[row] = currency.equals(posted.transaction().currency()) ? moved(view, sale) : 0;
   }
 
@@ -101,9 +101,9 @@ public final class TransactionIndex {
     return sold ? view.posted().transaction().totalMinor() : 0;
   }
 
-  private Rows open() {
+  private RowGroup open() {
     if (chunks.isEmpty() || chunks.get(chunks.size() - 1).isFull()) {
-      chunks.add(new Rows());
+      chunks.add(new RowGroup());
       while (chunks.size() > 2 && bytes() > mostBytes) {
         forget(chunks.remove(0));
       }
@@ -111,7 +111,7 @@ public final class TransactionIndex {
     return chunks.get(chunks.size() - 1);
   }
 
-  private void forget(Rows rows) {
+  private void forget(RowGroup rows) {
     names.forget(rows);
     for (int row = 0; row < rows.size(); row++) {
       Instant at = Instant.ofEpochMilli(rows.at[row]);
@@ -121,12 +121,12 @@ public final class TransactionIndex {
 
   /** What it takes of memory, by estimate. */
   public long bytes() {
-    return chunks.stream().mapToLong(Rows::bytes).sum() + names.bytes();
+    return chunks.stream().mapToLong(RowGroup::bytes).sum() + names.bytes();
   }
 
   /** Transactions in it. */
   public int size() {
-    return chunks.stream().mapToInt(Rows::size).sum();
+    return chunks.stream().mapToInt(RowGroup::size).sum();
   }
 
   /**
@@ -134,13 +134,13 @@ public final class TransactionIndex {
    *
    * @param complete whether the past was read
    */
-  public Listing.Page list(Listing listing, boolean complete) {
+  public TransactionQuery.Page list(TransactionQuery listing, boolean complete) {
     Place after = listing.after() == null ? null : find(listing.after());
     Comparator<Place> order = listing.oldestFirst() ? OLDEST_FIRST : OLDEST_FIRST.reversed();
     PriorityQueue<Place> first = new PriorityQueue<>(order.reversed());
     RowMatch match = new RowMatch(listing.filter(), listing.status(), listing.receipt(), names);
     int total = 0;
-    for (Rows rows : chunks) {
+    for (RowGroup rows : chunks) {
       for (int row = 0; row < rows.size(); row++) {
         if (!match.holds(rows, row)) {
           continue;
@@ -151,7 +151,7 @@ public final class TransactionIndex {
     }
     List<String> ids = first.stream().sorted(order).map(Place::id).toList();
     boolean more = ids.size() > listing.limit();
-    return new Listing.Page(
+    return new TransactionQuery.Page(
         more ? ids.subList(0, listing.limit()) : ids,
         more,
         total,
@@ -191,7 +191,7 @@ public final class TransactionIndex {
   }
 
   /** Whom and what a text may name. */
-  public Hits search(String text, Instant now, boolean complete) {
-    return new Hits(now, complete, new NameSearch(chunks, names).find(text));
+  public SearchResult search(String text, Instant now, boolean complete) {
+    return new SearchResult(now, complete, new NameSearch(chunks, names).find(text));
   }
 }

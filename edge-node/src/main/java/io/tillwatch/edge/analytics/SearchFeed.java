@@ -2,11 +2,11 @@ package io.tillwatch.edge.analytics;
 
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.ledger.StoredFact;
-import io.tillwatch.core.search.Hits;
-import io.tillwatch.core.search.Listing;
 import io.tillwatch.core.search.Profile;
+import io.tillwatch.core.search.SearchResult;
 import io.tillwatch.core.search.Subject;
 import io.tillwatch.core.search.TransactionIndex;
+import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
@@ -27,7 +27,7 @@ final class SearchFeed {
   }
 
   Future<?> answerOn(Bus bus) {
-    return bus.handle(Channels.LISTING, this::answer)
+    return bus.handle(Channels.TRANSACTIONS, this::answer)
         .compose(done -> bus.handle(Channels.PROFILE, this::answer))
         .compose(done -> bus.handle(Channels.SEARCH, this::answer));
   }
@@ -51,7 +51,7 @@ final class SearchFeed {
     taken = new HashSet<>();
   }
 
-  private Future<Listing.Page> answer(Listing listing) {
+  private Future<TransactionQuery.Page> answer(TransactionQuery listing) {
     return Future.succeededFuture(index.list(listing, complete));
   }
 
@@ -59,7 +59,7 @@ final class SearchFeed {
     return Future.succeededFuture(index.profile(subject, clock.instant(), complete));
   }
 
-  private Future<Hits> answer(Hits.Query query) {
+  private Future<SearchResult> answer(SearchResult.Query query) {
     return Future.succeededFuture(index.search(query.text(), clock.instant(), complete));
   }
 }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The event bus as this project uses it: typed, and with a clear line between what stays in the
  * node and what goes to another store. Local messages are the record's instance; messages between
- * stores are signed frames ({@link WireFormat}).
+ * stores are signed frames ({@link LegacyFrameFormat}).
  *
  * <p>Promises: an answer or a failed future, within the time-out. Between stores a message may be
  * lost, repeated or late; nothing is queued for a store that is away.
@@ -186,17 +186,17 @@ public final class Bus {
     return doors.containsKey(address);
   }
 
-  /** How much of a frame {@link #glance} wants to see. */
-  public static int glanceBytes() {
-    return FrameGlance.BYTES;
+  /** How much of a frame {@link #checkHeader} wants to see. */
+  public static int headerCheckBytes() {
+    return FrameHeaderCheck.BYTES;
   }
 
   /**
    * Looks at the beginning of a long frame before the rest is read; throws RefusedFrameException
    * where it cannot count, whatever the rest is.
    */
-  public void glance(Buffer beginning) {
-    frames.glance(beginning);
+  public void checkHeader(Buffer beginning) {
+    frames.checkHeader(beginning);
   }
 
   /**
@@ -255,7 +255,7 @@ public final class Bus {
   private static void reply(Message<Buffer> message, Future<Buffer> answer) {
     answer
         .onSuccess(message::reply)
-        .onFailure(why -> message.fail(EventBusFrames.codeOf(why), why.getMessage()));
+        .onFailure(why -> message.fail(EventBusFrameTransport.codeOf(why), why.getMessage()));
   }
 
   private static <Q, A> Future<A> guarded(Function<Q, Future<A>> actor, Q question) {
@@ -267,7 +267,7 @@ public final class Bus {
   }
 
   private static String at(String address, StoreId store) {
-    return EventBusFrames.at(address, store);
+    return EventBusFrameTransport.at(address, store);
   }
 
   /** Where frames that came by another way get to the actor, on the actor's own event loop. */
@@ -295,7 +295,7 @@ public final class Bus {
   }
 
   private final class EventBusTransport implements StoreTransport {
-    private final FrameTransport transport = new EventBusFrames(events);
+    private final FrameTransport transport = new EventBusFrameTransport(events);
 
     @Override
     public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {

@@ -54,8 +54,8 @@ import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
-import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.PhotoBytes;
+import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.core.replication.DecommissionOrder;
 import io.tillwatch.core.replication.LatencyHistory;
 import io.tillwatch.core.replication.ReplicationQuery;
@@ -64,17 +64,17 @@ import io.tillwatch.core.replication.Watermarks;
 import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
 import io.tillwatch.core.replication.protocol.Instance;
-import io.tillwatch.core.replication.protocol.Prepare;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
-import io.tillwatch.core.replication.protocol.SalvageTurn;
-import io.tillwatch.core.replication.protocol.Salvaging;
+import io.tillwatch.core.replication.protocol.SalvageLockRequest;
+import io.tillwatch.core.replication.protocol.SalvageProgress;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
-import io.tillwatch.core.search.Hits;
-import io.tillwatch.core.search.Listing;
+import io.tillwatch.core.replication.protocol.SpeculativeOp;
 import io.tillwatch.core.search.Profile;
+import io.tillwatch.core.search.SearchResult;
 import io.tillwatch.core.search.Subject;
+import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.core.trace.Trace;
 
 /** The one catalogue of addresses: who can be asked what, and how far the question goes. */
@@ -156,12 +156,12 @@ public final class Channels {
 
   // photos
   /** Keeps a picture, encrypted; its record comes after it. */
-  public static final Channel<KeptPhoto, KeptPhoto> PHOTO_KEEP =
-      Channel.local("photos.keep", KeptPhoto.class, KeptPhoto.class);
+  public static final Channel<StoredPhoto, StoredPhoto> PHOTO_KEEP =
+      Channel.local("photos.keep", StoredPhoto.class, StoredPhoto.class);
 
   /** The picture of a record, as it is kept here. */
-  public static final Channel<KeptPhoto, KeptPhoto> PHOTO_READ =
-      Channel.local("photos.read", KeptPhoto.class, KeptPhoto.class);
+  public static final Channel<StoredPhoto, StoredPhoto> PHOTO_READ =
+      Channel.local("photos.read", StoredPhoto.class, StoredPhoto.class);
 
   public static final Channel<Erasure.Request, Erasure.Answer> ERASE =
       Channel.local("photos.erase", Erasure.Request.class, Erasure.Answer.class);
@@ -185,7 +185,8 @@ public final class Channels {
       new Topic<>("ledger.read-ahead", ApplyBatch.class);
 
   /** What this store has left to log again of an origin's ops, before the origin's next head. */
-  public static final Topic<Salvaging> SALVAGING = new Topic<>("ledger.salvaging", Salvaging.class);
+  public static final Topic<SalvageProgress> SALVAGE_PROGRESS =
+      new Topic<>("ledger.salvaging", SalvageProgress.class);
 
   /** What is wrong with logs, whenever that changes. */
   public static final Topic<LogHealth> FLAWS_CHANGED =
@@ -260,8 +261,8 @@ public final class Channels {
   // replication: between stores
 
   /** Of an op that is being committed; told, not asked. */
-  public static final Channel<Prepare, Void> PREPARE =
-      Channel.store("replication.prepare", Prepare.class, Void.class, Prepare::from);
+  public static final Channel<SpeculativeOp, Void> SPECULATIVE_OP =
+      Channel.store("replication.prepare", SpeculativeOp.class, Void.class, SpeculativeOp::from);
 
   public static final Channel<Push, PushAnswer> PUSH =
       Channel.store("replication.push", Push.class, PushAnswer.class, Push::from);
@@ -282,8 +283,9 @@ public final class Channels {
       Channel.local("replication.status", ReplicationQuery.class, ReplicationStatus.class);
 
   /** Whether this store is the one that logs again what an origin lost. */
-  public static final Channel<SalvageTurn, SalvageTurn.Answer> SALVAGE_TURN =
-      Channel.local("replication.salvage-turn", SalvageTurn.class, SalvageTurn.Answer.class);
+  public static final Channel<SalvageLockRequest, SalvageLockRequest.Answer> SALVAGE_LOCK =
+      Channel.local(
+          "replication.salvage-turn", SalvageLockRequest.class, SalvageLockRequest.Answer.class);
 
   /** The ledger's Redis is another process than before: brings back what peers still have. */
   public static final Channel<LogReopened, Position> REOPENED =
@@ -330,13 +332,13 @@ public final class Channels {
           "analytics.protected", ProtectedAttempt.Query.class, ProtectedAttempt.Page.class);
 
   /** Transactions by who and what is in them. */
-  public static final Channel<Listing, Listing.Page> LISTING =
-      Channel.local("analytics.listing", Listing.class, Listing.Page.class);
+  public static final Channel<TransactionQuery, TransactionQuery.Page> TRANSACTIONS =
+      Channel.local("analytics.listing", TransactionQuery.class, TransactionQuery.Page.class);
 
   public static final Channel<Subject, Profile> PROFILE =
       Channel.local("analytics.profile", Subject.class, Profile.class);
-  public static final Channel<Hits.Query, Hits> SEARCH =
-      Channel.local("analytics.search", Hits.Query.class, Hits.class);
+  public static final Channel<SearchResult.Query, SearchResult> SEARCH =
+      Channel.local("analytics.search", SearchResult.Query.class, SearchResult.class);
 
   /** A stretch of time, cut in several ways. */
   public static final Channel<Patterns.Query, Patterns.Answer> PATTERNS =

@@ -30,9 +30,9 @@ public final class FrameExchange {
   private final Handshake handshake;
   private final PeerSessions runs;
   private final LegacyFrames old;
-  private final FrameGlance glance;
+  private final FrameHeaderCheck headerCheck;
   private final RefusedFrames refused = new RefusedFrames();
-  private final FailedHellos failedHellos = new FailedHellos(RETRY_MILLIS);
+  private final HandshakeBackoff failedHellos = new HandshakeBackoff(RETRY_MILLIS);
 
   /**
    * @param acceptOldFrames whether frames of form 1 are exchanged with stores that know no other
@@ -43,14 +43,14 @@ public final class FrameExchange {
 
   FrameExchange(StoreId self, Seal seal, boolean acceptOldFrames, LongSupplier uptime) {
     SecureRandom random = new SecureRandom();
-    SessionMint mint = new SessionMint(random);
+    SessionTokens tokens = new SessionTokens(random);
     this.self = self;
     this.seal = seal;
     this.uptime = uptime;
-    this.handshake = new Handshake(self, run, seal, mint, random, uptime);
-    this.runs = new PeerSessions(mint);
+    this.handshake = new Handshake(self, run, seal, tokens, random, uptime);
+    this.runs = new PeerSessions(tokens);
     this.old = new LegacyFrames(self, acceptOldFrames);
-    this.glance = new FrameGlance(self, seal, runs, old);
+    this.headerCheck = new FrameHeaderCheck(self, seal, runs, old);
   }
 
   /** Random, new at each start. */
@@ -79,7 +79,7 @@ public final class FrameExchange {
     return askIn(session, transport, channel, question, deadline)
         .recover(
             why -> {
-              if (!(why instanceof NotAgreedException)) {
+              if (!(why instanceof UnknownSessionException)) {
                 return Future.failedFuture(why);
               }
               // nothing was done with it there
@@ -98,7 +98,7 @@ public final class FrameExchange {
       return FrameFormat.encode(
           seal, channel.address(), question(session, session.next(), RecordCodec.toBytes(message)));
     }
-    return old.mayBeOld(to) ? WireFormat.encode(seal, channel.address(), message) : null;
+    return old.mayBeOld(to) ? LegacyFrameFormat.encode(seal, channel.address(), message) : null;
   }
 
   /** Answers a hello; throws RefusedFrameException, and counts it. */
@@ -113,8 +113,8 @@ public final class FrameExchange {
   }
 
   /** Looks at the beginning of a question; throws RefusedFrameException, and counts it. */
-  void glance(Buffer beginning) {
-    counting(() -> glance.at(beginning));
+  void checkHeader(Buffer beginning) {
+    counting(() -> headerCheck.at(beginning));
   }
 
   /**
@@ -169,8 +169,10 @@ public final class FrameExchange {
       FrameTransport transport, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     String address = channel.address();
     return transport
-        .carry(address, to, WireFormat.encode(seal, address, question), timeout)
-        .map(answer -> counting(() -> WireFormat.decode(seal, address, answer, channel.answer())));
+        .carry(address, to, LegacyFrameFormat.encode(seal, address, question), timeout)
+        .map(
+            answer ->
+                counting(() -> LegacyFrameFormat.decode(seal, address, answer, channel.answer())));
   }
 
   private <Q> Asked<Q> openNew(Channel<Q, ?> channel, Buffer bytes) {
@@ -199,11 +201,11 @@ public final class FrameExchange {
       throw new RefusedFrameException(FrameRefusal.OLD_FORM);
     }
     String address = channel.address();
-    Q question = WireFormat.decode(seal, address, bytes, channel.question());
+    Q question = LegacyFrameFormat.decode(seal, address, bytes, channel.question());
     if (!old.takes(channel.sender().apply(question))) {
       throw new RefusedFrameException(FrameRefusal.OLD_FORM);
     }
-    return new Asked<>(question, answer -> WireFormat.encode(seal, address, answer));
+    return new Asked<>(question, answer -> LegacyFrameFormat.encode(seal, address, answer));
   }
 
   private Frame question(PeerSession session, long number, byte[] body) {

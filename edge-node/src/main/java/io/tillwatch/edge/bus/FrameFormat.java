@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * The bytes of a {@link Frame}, form 2: form (1 byte), length of the mac (2 bytes), mac, then what
  * the mac covers behind the channel's address, a zero byte and the form: kind (1), sender and
  * recipient (1 byte of length and UTF-8 each), run (16), session (32), counter (8), uptime (8),
- * body. All numbers big-endian. Form 1 is {@link WireFormat}.
+ * body. All numbers big-endian. Form 1 is {@link LegacyFrameFormat}.
  */
 final class FrameFormat {
   static final byte FORM = 2;
@@ -59,7 +59,9 @@ final class FrameFormat {
 
   /** Reads a frame whose mac holds; throws RefusedFrameException where it does not. */
   static Frame decode(Seal seal, String address, Buffer frame) {
-    if (!isOne(frame) || frame.length() < HEADER || frame.length() > WireFormat.MAX_FRAME_BYTES) {
+    if (!isOne(frame)
+        || frame.length() < HEADER
+        || frame.length() > LegacyFrameFormat.MAX_FRAME_BYTES) {
       throw new RefusedFrameException(FrameRefusal.FORGED, "not a frame of form " + FORM);
     }
     int begin = HEADER + frame.getUnsignedShort(1);

@@ -14,7 +14,7 @@ public interface FrameTransport {
   /**
    * Brings a frame to the actor of that address, and its answer back.
    *
-   * @return fails within the time-out; with NotAgreedException where the store asks for a new
+   * @return fails within the time-out; with UnknownSessionException where the store asks for a new
    *     session; a failure does not say that the frame did not arrive
    */
   Future<Buffer> carry(String address, StoreId to, Buffer frame, Duration timeout);

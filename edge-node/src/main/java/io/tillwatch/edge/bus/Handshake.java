@@ -31,7 +31,7 @@ final class Handshake {
   private final StoreId self;
   private final UUID run;
   private final Seal seal;
-  private final SessionMint mint;
+  private final SessionTokens tokens;
   private final SecureRandom random;
   private final LongSupplier uptime;
   private final Map<StoreId, PeerSession> agreed = new ConcurrentHashMap<>();
@@ -41,13 +41,13 @@ final class Handshake {
       StoreId self,
       UUID run,
       Seal seal,
-      SessionMint mint,
+      SessionTokens tokens,
       SecureRandom random,
       LongSupplier uptime) {
     this.self = self;
     this.run = run;
     this.seal = seal;
-    this.mint = mint;
+    this.tokens = tokens;
     this.random = random;
     this.uptime = uptime;
   }
@@ -118,7 +118,7 @@ final class Handshake {
     if (hello.kind() != Frame.Kind.HELLO || !hello.to().equals(self) || hello.run().equals(run)) {
       throw new RefusedFrameException(FrameRefusal.OTHER_RECIPIENT);
     }
-    byte[] session = mint.issue(hello.from(), hello.run(), uptime.getAsLong());
+    byte[] session = tokens.issue(hello.from(), hello.run(), uptime.getAsLong());
     Frame welcome = frame(Frame.Kind.WELCOME, hello.from(), session, hello.session());
     return FrameFormat.encode(seal, ADDRESS, welcome);
   }

@@ -5,7 +5,7 @@ import io.vertx.core.eventbus.MessageCodec;
 
 /**
  * Passes an immutable record by reference within the node. It never writes to the wire: that is
- * {@link WireFormat}'s.
+ * {@link LegacyFrameFormat}'s.
  */
 final class LocalCodec implements MessageCodec<Object, Object> {
   static final String NAME = "tillwatch-local";

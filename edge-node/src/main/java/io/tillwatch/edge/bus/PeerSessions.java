@@ -28,11 +28,11 @@ final class PeerSessions {
 
   private static final int MOST_STORES = 1_000;
 
-  private final SessionMint mint;
+  private final SessionTokens tokens;
   private final Map<StoreId, Speaker> speakers = new HashMap<>();
 
-  PeerSessions(SessionMint mint) {
-    this.mint = mint;
+  PeerSessions(SessionTokens tokens) {
+    this.tokens = tokens;
   }
 
   /** What keeps a question, whose mac holds, from being taken; null where it is taken. */
@@ -50,11 +50,11 @@ final class PeerSessions {
 
   /** Whether this run gave that session to that run, be it over or not. */
   boolean knows(Frame question) {
-    return mint.read(question.session(), question.from(), question.run()) != null;
+    return tokens.read(question.session(), question.from(), question.run()) != null;
   }
 
   private @Nullable Session open(Frame question, long nowMillis) {
-    SessionMint.Issue issue = mint.read(question.session(), question.from(), question.run());
+    SessionTokens.Issue issue = tokens.read(question.session(), question.from(), question.run());
     if (issue == null || nowMillis - issue.millis() > OPEN_WITHIN_MILLIS) {
       return null;
     }
@@ -78,7 +78,7 @@ final class PeerSessions {
       return question.run().equals(run) ? sessions.get(ByteBuffer.wrap(question.session())) : null;
     }
 
-    @Nullable Session open(Frame question, SessionMint.Issue issue) {
+    @Nullable Session open(Frame question, SessionTokens.Issue issue) {
       if (issue.number() <= ended) {
         return null;
       }

@@ -4,9 +4,9 @@ import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.CameraState;
 import io.tillwatch.core.camera.FaceMeasures;
 import io.tillwatch.core.camera.FaceQuality;
+import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.Measure;
-import io.tillwatch.core.camera.NotAPictureException;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.QualityGate;
 import io.tillwatch.core.camera.RunningMedian;
@@ -170,7 +170,7 @@ final class BurstCapture {
       unchanged += lastPixels != null && lastPixels == look.pixels() ? 1 : 0;
       lastPixels = look.pixels();
       return look.face();
-    } catch (NotAPictureException e) {
+    } catch (InvalidPictureException e) {
       return Optional.empty();
     }
   }
@@ -192,7 +192,7 @@ final class BurstCapture {
       InspectedPhoto photo = inspector.inspect(chosen.jpeg(), source.kind(), gate());
       PhotoReport report = isFrozen() ? photo.report().with(Liveness.FROZEN) : photo.report();
       return new CapturedPhoto(report, photo.jpeg(), chosen.capturedAt());
-    } catch (NotAPictureException e) {
+    } catch (InvalidPictureException e) {
       throw new CameraUnavailableException("The camera's pictures cannot be decoded", e);
     } finally {
       wipe(chosen);

@@ -2,8 +2,8 @@ package io.tillwatch.edge.camera;
 
 import io.tillwatch.core.camera.CameraState;
 import io.tillwatch.core.camera.CameraTimings;
+import io.tillwatch.edge.camera.source.CaptureThread;
 import io.tillwatch.edge.camera.source.Frame;
-import io.tillwatch.edge.camera.source.FrameOwner;
 import io.tillwatch.edge.camera.source.FrameSource;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * A lane's camera: open while somebody has a lease and a little longer, watched for reads that
  * hang, reopened with back-off. Keeps one frame, the newest; overwritten frames are wiped.
  */
-final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
+final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LaneCamera.class);
   private static final long TICK_MILLIS = 50;
   private static final int MOST_STUCK = 4;
@@ -49,9 +49,9 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<CameraLease> leases = new HashSet<>();
-  private final List<FrameOwner> abandoned = new ArrayList<>();
+  private final List<CaptureThread> abandoned = new ArrayList<>();
   private CameraState state = new CameraState.Closed();
-  private @Nullable FrameOwner owner;
+  private @Nullable CaptureThread owner;
   private @Nullable ScheduledFuture<?> ticking;
   private @Nullable Instant idleSince;
   private @Nullable Frame latest;
@@ -133,7 +133,7 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
   }
 
   @Override
-  public void frame(FrameOwner from, byte[] jpeg) {
+  public void frame(CaptureThread from, byte[] jpeg) {
     whileLocked(
         () -> {
           Instant now = clock.instant();
@@ -151,7 +151,7 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
   }
 
   @Override
-  public void lost(FrameOwner from, String reason) {
+  public void lost(CaptureThread from, String reason) {
     whileLocked(
         () -> {
           if (from == owner) {
@@ -162,7 +162,7 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
   }
 
   @Override
-  public void ended(FrameOwner from) {
+  public void ended(CaptureThread from) {
     whileLocked(
         () -> {
           if (from == owner && state instanceof CameraState.Closing closing) {
@@ -238,7 +238,7 @@ final class LaneCamera implements FrameOwner.Listener, AutoCloseable {
       fail(MOST_STUCK + " reads of the driver hang; unplug the camera or restart the node");
       return;
     }
-    owner = new FrameOwner(source, this, ++owners);
+    owner = new CaptureThread(source, this, ++owners);
     owner.start();
   }
 

@@ -48,7 +48,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private final IdempotencyGuard guard = new IdempotencyGuard();
   private final KeyedSerializer serializer = new KeyedSerializer();
   private final MembershipView known = new MembershipView(changed -> {});
-  private final EarlierTries tries;
+  private final RetryLookup tries;
   private Posting posting;
   private SaleHandler sales;
   private ReturnHandler returns;
@@ -70,7 +70,7 @@ public final class CheckoutVerticle extends VerticleBase {
     this.articles = new ArticleCheck(catalog);
     this.time = time;
     this.budget = budget;
-    this.tries = new EarlierTries(bus);
+    this.tries = new RetryLookup(bus);
   }
 
   @Override
@@ -99,13 +99,14 @@ public final class CheckoutVerticle extends VerticleBase {
     DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, serializer);
     PayoutHandler payouts = new PayoutHandler(bus, time, ledger, watermarks, serializer);
     StaffHandler staff = new StaffHandler(bus, ids, time, ledger, decisions, payouts);
-    ForgottenGrants forgotten =
-        new ForgottenGrants(bus, releases, members, () -> System.nanoTime() / 1_000_000);
-    HeldSettler settler = new HeldSettler(bus, time, finder, decisions, watermarks, serializer);
+    OrphanedGrants orphaned =
+        new OrphanedGrants(bus, releases, members, () -> System.nanoTime() / 1_000_000);
+    HeldReturnSettler settler =
+        new HeldReturnSettler(bus, time, finder, decisions, watermarks, serializer);
     LateAllocation allocation = new LateAllocation(bus, time, members);
     ReceiptHandler receipts = new ReceiptHandler(bus, time, watermarks, members);
     StandInAccount standIn = new StandInAccount(bus, time, budget, finder);
-    DoubleRefundWatch doubleRefunds = new DoubleRefundWatch(bus);
+    DoubleRefundDetector doubleRefunds = new DoubleRefundDetector(bus);
     vertx.setPeriodic(
         RETRY_EVERY.toMillis(),
         tick -> {
@@ -116,7 +117,7 @@ public final class CheckoutVerticle extends VerticleBase {
     vertx.setPeriodic(
         SWEEP_EVERY.toMillis(),
         tick -> {
-          forgotten.release();
+          orphaned.release();
           standIn.sweep();
         });
     return Future.all(
@@ -128,7 +129,7 @@ public final class CheckoutVerticle extends VerticleBase {
                       known.learn(committed.op(), committed.fact());
                       standIn.committed(committed);
                       grants.committed(committed);
-                      forgotten.committed(committed);
+                      orphaned.committed(committed);
                     }),
                 bus.subscribe(Channels.REPLICATION_CHANGED, standIn::changed),
                 bus.subscribe(Channels.REPLICATION_CHANGED, watermarks::changed),
@@ -141,7 +142,7 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.handle(Channels.GRANT, grants::grant),
                 bus.handle(Channels.RECEIPT_FACTS, finder::answer),
                 bus.handle(
-                    Channels.REFUNDS_PAST, new PastRefunds(allocation, doubleRefunds)::learn),
+                    Channels.REFUNDS_PAST, new RefundRecheck(allocation, doubleRefunds)::learn),
                 bus.subscribe(Channels.COMMITTED, allocation::look),
                 bus.subscribe(Channels.COMMITTED, settler::committed),
                 bus.subscribe(Channels.COMMITTED, doubleRefunds::look)))
@@ -231,7 +232,7 @@ public final class CheckoutVerticle extends VerticleBase {
                                 .compose(now -> refundNow(submission, now))));
   }
 
-  private Future<Answer> refundNow(Submission.OfReturn submission, EarlierTries.Found earlier) {
+  private Future<Answer> refundNow(Submission.OfReturn submission, RetryLookup.Found earlier) {
     if (earlier.refusal() != null) {
       return refuse(earlier.refusal());
     }

@@ -25,8 +25,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Gives other stores the right to refund what this store sold; see {@link ForgottenGrants} for
- * those that nobody uses.
+ * Gives other stores the right to refund what this store sold; see {@link OrphanedGrants} for those
+ * that nobody uses.
  */
 final class GrantStore {
   /** Far more than a till repeats one request. */

@@ -47,7 +47,7 @@ final class OpenGrants {
   }
 
   /** The oldest ones that nobody can be about to use. */
-  List<String> forgotten(int most) {
+  List<String> orphaned(int most) {
     long before = steady.getAsLong() - FORGOTTEN.toMillis();
     return knownSince.entrySet().stream()
         .filter(known -> known.getValue() < before)

@@ -8,9 +8,9 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
-import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoBytes;
+import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -117,7 +117,7 @@ final class PhotoComparison {
 
   /** The picture as it is kept here, or else as the store has it that took it. */
   private Future<byte[]> bytes(Photo photo) {
-    return bus.ask(Channels.PHOTO_READ, new KeptPhoto(photo, null))
+    return bus.ask(Channels.PHOTO_READ, new StoredPhoto(photo, null))
         .compose(
             here ->
                 here.jpeg() != null || photo.storeId().equals(bus.self().value())

@@ -9,8 +9,8 @@ import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.fraud.AssessmentLines;
 import io.tillwatch.edge.fraud.RulesFile;
+import io.tillwatch.edge.fraud.replay.EvaluationReport;
 import io.tillwatch.edge.fraud.replay.EventLines;
-import io.tillwatch.edge.fraud.replay.Tally;
 import io.tillwatch.edge.fraud.replay.UnreadableLineException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -75,9 +75,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       return UNUSABLE;
     }
     long started = System.nanoTime();
-    Tally tally = new Tally();
+    EvaluationReport evaluation = new EvaluationReport();
     try (AssessmentLines lines = new AssessmentLines(new BufferedOutputStream(out, 1 << 16))) {
-      Run run = new Run(RulesFile.read(rulesFile), lines, tally);
+      Run run = new Run(RulesFile.read(rulesFile), lines, evaluation);
       new EventLines().read(in, run);
       run.finish();
     } catch (InvalidRulesException | UnreadableLineException e) {
@@ -88,7 +88,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       return UNUSABLE;
     }
     if (summary) {
-      err.print(tally.report((System.nanoTime() - started) / 1e9));
+      err.print(evaluation.report((System.nanoTime() - started) / 1e9));
     }
     return 0;
   }
@@ -97,14 +97,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private static final class Run implements EventLines.Reader, Replay.Sink {
     private final Rules rules;
     private final AssessmentLines lines;
-    private final Tally tally;
+    private final EvaluationReport evaluation;
     private @Nullable Replay replay;
     private @Nullable String label;
 
-    Run(Rules rules, AssessmentLines lines, Tally tally) {
+    Run(Rules rules, AssessmentLines lines, EvaluationReport evaluation) {
       this.rules = rules;
       this.lines = lines;
-      this.tally = tally;
+      this.evaluation = evaluation;
     }
 
     void finish() {
@@ -124,7 +124,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public void event(EventLines.Line line) {
-      tally.event();
+      evaluation.event();
       label = line.label();
       if (replay == null) {
         throw new IllegalStateException("expected a context before the first event");
@@ -134,7 +134,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public void assessed(Transaction transaction, Assessment assessment) {
-      tally.assessed(transaction.id(), label, transaction.totalMinor(), assessment);
+      evaluation.assessed(transaction.id(), label, transaction.totalMinor(), assessment);
       try {
         lines.write(transaction.id(), assessment);
       } catch (IOException e) {
@@ -144,7 +144,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public void found(RuleFinding finding) {
-      tally.found(finding);
+      evaluation.found(finding);
       try {
         lines.write(finding);
       } catch (IOException e) {

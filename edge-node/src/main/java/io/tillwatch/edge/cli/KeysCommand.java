@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(create | list | revoke)")
 final class KeysCommand implements Runnable {
-  @Mixin private OfNode node;
+  @Mixin private NodeOptions node;
 
   @Override
   public void run() {

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.cli;
 
+import io.tillwatch.edge.web.access.KioskPairings;
 import io.tillwatch.edge.web.access.PairedKiosk;
-import io.tillwatch.edge.web.access.Pairings;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(list | revoke)")
 final class KiosksCommand implements Runnable {
-  @Mixin private OfNode node;
+  @Mixin private NodeOptions node;
 
   @Override
   public void run() {
@@ -47,7 +47,7 @@ final class KiosksCommand implements Runnable {
     return 0;
   }
 
-  private Pairings pairings() throws IOException {
-    return Pairings.open(node.settings().dataDir());
+  private KioskPairings pairings() throws IOException {
+    return KioskPairings.open(node.settings().dataDir());
   }
 }

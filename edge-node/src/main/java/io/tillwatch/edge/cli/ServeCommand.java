@@ -50,10 +50,10 @@ final class ServeCommand implements Callable<Integer> {
     }
     Preflight.checkPorts(config);
     logSettings(config);
-    HangUp.reopensTheLog();
+    SighupHandler.reopensTheLog();
     EdgeNode node = await(EdgeNode.start(config));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop-node"));
-    StartLinks.give(config, node, spec.commandLine().getOut());
+    SignInLinks.give(config, node, spec.commandLine().getOut());
     return awaitEnd(node);
   }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class StaffPinsCommand implements Runnable {
   private static final int MOST_CHARACTERS = 64;
 
-  @Mixin private OfNode node;
+  @Mixin private NodeOptions node;
 
   @Override
   public void run() {

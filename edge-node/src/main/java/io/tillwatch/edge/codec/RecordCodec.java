@@ -22,8 +22,8 @@ public final class RecordCodec {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(
-              new JavaTimeModule().addDeserializer(Instant.class, new PlainTimeDeserializer()))
-          .addModule(WireForms.module())
+              new JavaTimeModule().addDeserializer(Instant.class, new FastInstantDeserializer()))
+          .addModule(WireUnions.module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +26,9 @@ public record CameraConfig(
    * @param liveness a folder or file of MiniFASNet, tells a face from a picture of one
    */
   public record Models(
-      @MayBeAbsent @Nullable Path detector,
-      @MayBeAbsent @Nullable Path recognizer,
-      @MayBeAbsent @Nullable Path liveness) {
+      @OptionalSetting @Nullable Path detector,
+      @OptionalSetting @Nullable Path recognizer,
+      @OptionalSetting @Nullable Path liveness) {
 
     /** The bundled detector only. */
     public static final Models NONE = new Models(null, null, null);

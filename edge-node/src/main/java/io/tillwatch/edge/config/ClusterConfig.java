@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.Require;
 import io.tillwatch.edge.config.binding.Secret;
 import java.net.InetAddress;
@@ -35,11 +35,11 @@ public record ClusterConfig(
     @Default("0") int eventBusPort,
     List<HostPort> members,
     @Default("data/cluster.key") Path keyFile,
-    @MayBeAbsent @Nullable Secret key,
+    @OptionalSetting @Nullable Secret key,
     TlsConfig tls,
     @Default("false") boolean allowPlaintext,
-    @MayBeAbsent HostPort publicAddress,
-    @MayBeAbsent @Nullable HostPort eventBusPublicAddress,
+    @OptionalSetting HostPort publicAddress,
+    @OptionalSetting @Nullable HostPort eventBusPublicAddress,
     @Default("false") boolean acceptOldFrames) {
   private static final int TLS_HTTP_OFFSET = 100;
 

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.core.retail.StoreInfo;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.Require;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public record EdgeConfig(
     StoreConfig store,
     HttpConfig http,
     RedisConfig redis,
-    @MayBeAbsent Path dataDir,
+    @OptionalSetting Path dataDir,
     ClusterConfig cluster,
     ReplicationConfig replication,
     List<StoreConfig> stores,
@@ -33,7 +33,7 @@ public record EdgeConfig(
     FraudConfig fraud,
     HistoryConfig history,
     StandInConfig standIn,
-    @MayBeAbsent Path keysFile,
+    @OptionalSetting Path keysFile,
     WebhookConfig webhooks,
     LogConfig log) {
 

@@ -2,7 +2,7 @@ package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.Require;
 import io.tillwatch.edge.config.binding.Secret;
 import java.io.IOException;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param allowPrivateTargets accept a service on a private or loopback address
  */
 public record ExternalScoreConfig(
-    @MayBeAbsent @Nullable URI url,
+    @OptionalSetting @Nullable URI url,
     @Default("150ms") Duration timeout,
-    @MayBeAbsent @Nullable Secret secret,
-    @MayBeAbsent @Nullable Path secretFile,
+    @OptionalSetting @Nullable Secret secret,
+    @OptionalSetting @Nullable Path secretFile,
     @Default("false") boolean allowPrivateTargets) {
   private static final long MOST_SECRET_BYTES = 4_096;
 

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.Require;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxMegabytes most memory for what scoring looks back on, MiB; 0: seven tenths of the heap
  */
 public record HistoryConfig(
-    @MayBeAbsent @Nullable Instant knownSince, @Default("0") int maxMegabytes) {
+    @OptionalSetting @Nullable Instant knownSince, @Default("0") int maxMegabytes) {
   private static final long MEGABYTE = 1024 * 1024;
 
   public HistoryConfig {

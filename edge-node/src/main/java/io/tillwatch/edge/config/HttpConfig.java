@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.Require;
 import java.net.URI;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.List;
 public record HttpConfig(
     @Default("127.0.0.1") String host,
     int port,
-    @MayBeAbsent URI publicUrl,
+    @OptionalSetting URI publicUrl,
     List<AddressRange> trustedProxies,
     RatesConfig rates) {
   public HttpConfig {

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param links where the start's one-time links go
  */
 public record LogConfig(
-    @Default("info") Level level, @MayBeAbsent @Nullable Path file, @Default("auto") Links links) {
+    @Default("info") Level level,
+    @OptionalSetting @Nullable Path file,
+    @Default("auto") Links links) {
 
   /** Where the links are written that open a page once. */
   public enum Links {

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.Require;
 import java.nio.file.Path;
 
@@ -12,7 +12,7 @@ import java.nio.file.Path;
  *     absent, made once
  * @param retentionDays how long a photo is kept after it was taken; 0: the return window
  */
-public record PhotosConfig(@MayBeAbsent Path keyFile, @Default("0") int retentionDays) {
+public record PhotosConfig(@OptionalSetting Path keyFile, @Default("0") int retentionDays) {
   public PhotosConfig {
     Require.between("retentionDays", retentionDays, 0, 3650);
   }

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.config.binding.Require;
 import java.nio.file.Path;
@@ -29,9 +29,9 @@ public record RedisConfig(
     @Default("embedded") Mode mode,
     @Default("127.0.0.1") String host,
     @Default("6379") int port,
-    @MayBeAbsent @Nullable RedisUrl url,
-    @MayBeAbsent @Nullable Path passwordFile,
-    @MayBeAbsent @Nullable Path caFile,
+    @OptionalSetting @Nullable RedisUrl url,
+    @OptionalSetting @Nullable Path passwordFile,
+    @OptionalSetting @Nullable Path caFile,
     @Default("bundled") String executable,
     @Default("60s") Duration startTimeout,
     @Default("false") boolean allowUnsafe) {

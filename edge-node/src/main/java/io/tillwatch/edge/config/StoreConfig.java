@@ -2,7 +2,7 @@ package io.tillwatch.edge.config;
 
 import io.tillwatch.core.retail.StoreInfo;
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.Require;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoreConfig(
     String id,
-    @MayBeAbsent String name,
-    @MayBeAbsent @Nullable Double lat,
-    @MayBeAbsent @Nullable Double lon,
+    @OptionalSetting String name,
+    @OptionalSetting @Nullable Double lat,
+    @OptionalSetting @Nullable Double lon,
     @Default("UTC") ZoneId timeZone,
-    @MayBeAbsent @Nullable LocalTime opens,
-    @MayBeAbsent @Nullable LocalTime closes,
+    @OptionalSetting @Nullable LocalTime opens,
+    @OptionalSetting @Nullable LocalTime closes,
     @Default("USD") String currency) {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.config;
 
 import io.tillwatch.edge.config.binding.Default;
-import io.tillwatch.edge.config.binding.MayBeAbsent;
+import io.tillwatch.edge.config.binding.OptionalSetting;
 import io.tillwatch.edge.config.binding.Require;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsConfig(
     @Default("false") boolean enabled,
-    @MayBeAbsent @Nullable Path certFile,
-    @MayBeAbsent @Nullable Path keyFile,
-    @MayBeAbsent @Nullable Path caFile,
+    @OptionalSetting @Nullable Path certFile,
+    @OptionalSetting @Nullable Path keyFile,
+    @OptionalSetting @Nullable Path caFile,
     @Default("0") int httpPort) {
   public TlsConfig {
     Require.that(!enabled || certFile != null, "certFile", "must be set when TLS is enabled");

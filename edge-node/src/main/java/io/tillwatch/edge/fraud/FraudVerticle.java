@@ -62,7 +62,7 @@ public final class FraudVerticle extends VerticleBase {
   private final RuleBook book = new RuleBook();
   private final ActiveRules activeRules = new ActiveRules(book);
   private final HistoryFeed feed;
-  private final FindingWatch findings;
+  private final RuleFindingDetector findings;
   private final ExternalScore external;
   private final ExternalScoreClient externalScoreClient;
 
@@ -96,7 +96,7 @@ public final class FraudVerticle extends VerticleBase {
     this.externalScoreClient = new ExternalScoreClient(external);
     this.history = new FraudHistory(context, historyBytes);
     this.feed = new HistoryFeed(history, activeRules, time);
-    this.findings = new FindingWatch(bus);
+    this.findings = new RuleFindingDetector(bus);
     this.freshness = Freshness.of(heardUpTo(new Watermarks(Map.of())));
   }
 

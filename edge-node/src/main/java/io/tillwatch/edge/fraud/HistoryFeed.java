@@ -5,7 +5,7 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.RuleSet;
 import io.tillwatch.core.fraud.history.Arrival;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.history.HeardAt;
+import io.tillwatch.core.fraud.history.ReceivedAt;
 import io.tillwatch.core.oplog.HybridClock;
 import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.photos.Erasure;
@@ -46,9 +46,9 @@ final class HistoryFeed {
       }
       sayOnce();
     } else if (fact instanceof RetailEvent event) {
-      history.learn(event, new HeardAt(arrival(op, took), op.hlc()));
+      history.learn(event, new ReceivedAt(arrival(op, took), op.hlc()));
     } else if (fact instanceof HeldDecision decision) {
-      history.learn(decision, new HeardAt(arrival(op, took), op.hlc()));
+      history.learn(decision, new ReceivedAt(arrival(op, took), op.hlc()));
     } else if (fact instanceof Erasure erasure) {
       history.erased(erasure.customerId(), erasure.at());
     } else if (fact instanceof RuleSet set) {

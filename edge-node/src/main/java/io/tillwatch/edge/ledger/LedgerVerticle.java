@@ -33,7 +33,7 @@ public final class LedgerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     return RedisLink.open(vertx, endpoint)
-        .compose(link -> new ReceiptSpellings(link).unite().compose(united -> serve(link)));
+        .compose(link -> new ReceiptKeyMigration(link).unite().compose(united -> serve(link)));
   }
 
   private Future<?> serve(RedisLink link) {

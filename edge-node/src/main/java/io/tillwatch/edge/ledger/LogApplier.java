@@ -54,7 +54,7 @@ final class LogApplier {
   private final Consumer<Committed> announce;
   private final Consumer<StoreId> flawed;
   private final InDoubtOps inDoubtOps;
-  private final Map<String, ReadOp> early = new LinkedHashMap<>();
+  private final Map<String, DecodedOp> early = new LinkedHashMap<>();
 
   /**
    * @param announce told of each fact that is new here, once it is on disk
@@ -99,9 +99,9 @@ final class LogApplier {
    * genuine.
    */
   Future<ApplyResult> apply(ApplyBatch batch) {
-    List<ReadOp> genuine = new ArrayList<>(batch.ops().size());
+    List<DecodedOp> genuine = new ArrayList<>(batch.ops().size());
     for (SignedOp signed : batch.ops()) {
-      ReadOp read = read(batch.origin(), signed);
+      DecodedOp read = read(batch.origin(), signed);
       if (read == null) {
         break;
       }
@@ -116,7 +116,7 @@ final class LogApplier {
   }
 
   /** A log that must give up a long tail does so bit by bit: Redis serves others in between. */
-  private Future<Response> runToEnd(StoreId origin, List<ReadOp> ops) {
+  private Future<Response> runToEnd(StoreId origin, List<DecodedOp> ops) {
     return run(origin, ops)
         .compose(
             answer -> {
@@ -128,7 +128,7 @@ final class LogApplier {
             });
   }
 
-  private Future<Response> run(StoreId origin, List<ReadOp> ops) {
+  private Future<Response> run(StoreId origin, List<DecodedOp> ops) {
     ScriptCall call = new ScriptCall(rightsOwnership, origin, ops.size(), time.millis());
     ops.forEach(read -> read.addTo(call));
     call.key(RedisKeys.salvage(origin.value()));
@@ -138,7 +138,7 @@ final class LogApplier {
     return SCRIPT.run(redis, call.keys(), call.args());
   }
 
-  private Future<ApplyResult> unanswered(StoreId origin, List<ReadOp> sent, Throwable why) {
+  private Future<ApplyResult> unanswered(StoreId origin, List<DecodedOp> sent, Throwable why) {
     if (!sent.isEmpty()) {
       inDoubtOps.lost(origin, sent.get(0).op().predecessor());
     }
@@ -153,7 +153,7 @@ final class LogApplier {
   void readAhead(ApplyBatch batch) {
     run(batch.origin(), List.of());
     for (SignedOp signed : batch.ops()) {
-      ReadOp read = read(batch.origin(), signed);
+      DecodedOp read = read(batch.origin(), signed);
       if (read != null) {
         early.put(signed.mac(), read);
       }
@@ -163,8 +163,8 @@ final class LogApplier {
     }
   }
 
-  private @Nullable ReadOp read(StoreId origin, SignedOp signed) {
-    ReadOp before = early.remove(signed.mac());
+  private @Nullable DecodedOp read(StoreId origin, SignedOp signed) {
+    DecodedOp before = early.remove(signed.mac());
     if (before != null
         && before.op().id().origin().equals(origin)
         && before.op().id().equals(signed.id())
@@ -175,7 +175,7 @@ final class LogApplier {
       return null;
     }
     try {
-      ReadOp read = ReadOp.of(signed, log);
+      DecodedOp read = DecodedOp.of(signed, log);
       OpId id = read.op().id();
       return id.origin().equals(origin) && id.equals(signed.id()) ? read : null;
     } catch (IllegalArgumentException unplaceable) {
@@ -184,7 +184,7 @@ final class LogApplier {
   }
 
   private ApplyResult applied(
-      StoreId origin, List<ReadOp> batch, Response answer, boolean refused) {
+      StoreId origin, List<DecodedOp> batch, Response answer, boolean refused) {
     Position position = Position.parse(answer.get(0).toString());
     int applied = answer.get(1).toInteger();
     int duplicates = answer.get(2).toInteger();
@@ -226,7 +226,7 @@ final class LogApplier {
   }
 
   private void announceUnnoticed(SignedOp signed) {
-    ReadOp read = ReadOp.of(signed, log);
+    DecodedOp read = DecodedOp.of(signed, log);
     if (read.poison() == null) {
       log.witness(read.op().hlc());
       long now = OpLog.micros(time.instant());
@@ -239,10 +239,10 @@ final class LogApplier {
 
   /** A fact that had come by another way was told of then, and is not told of twice. */
   private void announce(
-      List<ReadOp> applied, List<String> freshFacts, Set<String> known, Set<Position> poisoned) {
+      List<DecodedOp> applied, List<String> freshFacts, Set<String> known, Set<Position> poisoned) {
     long now = OpLog.micros(time.instant());
     Set<String> fresh = new HashSet<>(freshFacts);
-    for (ReadOp read : applied) {
+    for (DecodedOp read : applied) {
       Op op = read.op();
       log.witness(op.hlc());
       if (!poisoned.contains(op.id().position()) && !known.contains(op.factId())) {

@@ -18,9 +18,9 @@ import io.tillwatch.edge.facts.MembershipView;
 import io.tillwatch.edge.ledger.OpLog.Head;
 import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.port.LedgerUnavailableException;
+import io.tillwatch.edge.redis.RedisHealthCheck;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;
-import io.tillwatch.edge.redis.RedisWatch;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,7 +45,7 @@ final class RedisLedger {
   private final Bus bus;
   private final RedisLink redis;
   private final InstantSource time;
-  private final RedisWatch watch;
+  private final RedisHealthCheck watch;
   private final RightsOwnership rightsOwnership;
   private final GroupCommit commits;
   private final LogReader logs;
@@ -93,7 +93,7 @@ final class RedisLedger {
             bus.self(), rightsOwnership, redis, log, time, this::announce, applier::adopted);
     this.barrier = new ReadBarrier(vertx, redis, this::tellWhatIsUntold, this::openEpochIfDue);
     this.watch =
-        new RedisWatch(vertx, redis, RedisKeys.probe(bus.self().value()), allowUnsafe, time);
+        new RedisHealthCheck(vertx, redis, RedisKeys.probe(bus.self().value()), allowUnsafe, time);
   }
 
   /** Begins to answer. */
@@ -101,8 +101,8 @@ final class RedisLedger {
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     Blobs blobs = new Blobs(redis);
     FactReader facts = new FactReader(vertx, redis);
-    OldReferences old = new OldReferences(redis);
-    RefusedTries tries = new RefusedTries(redis);
+    ReferenceBackfill old = new ReferenceBackfill(redis);
+    BlockedReturnIndexes tries = new BlockedReturnIndexes(redis);
     FactScanner scanner = new FactScanner(vertx, redis);
     SnapshotReader given = new SnapshotReader(bus.self(), redis, logs);
     LogTrimmer trimmer = new LogTrimmer(redis);

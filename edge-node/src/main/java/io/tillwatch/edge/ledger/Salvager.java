@@ -10,9 +10,9 @@ import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Salvage;
+import io.tillwatch.core.replication.protocol.SalvageLockRequest;
+import io.tillwatch.core.replication.protocol.SalvageProgress;
 import io.tillwatch.core.replication.protocol.SalvageState;
-import io.tillwatch.core.replication.protocol.SalvageTurn;
-import io.tillwatch.core.replication.protocol.Salvaging;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.codec.OpCodec;
@@ -43,7 +43,8 @@ import org.slf4j.LoggerFactory;
  * own log is whole; goes on after a restart where it was.
  *
  * <p>Several stores may hold the same tail, and it is to be logged once: before each stretch this
- * store asks whether it is its turn. What another one has logged meanwhile is known here by then.
+ * store asks for the lock on that tail. What another one has logged meanwhile is known here by
+ * then.
  */
 final class Salvager {
   private static final Logger LOG = LoggerFactory.getLogger(Salvager.class);
@@ -113,7 +114,7 @@ final class Salvager {
     } else {
       due.put(origin, state);
     }
-    bus.publish(Channels.SALVAGING, new Salvaging(origin, state));
+    bus.publish(Channels.SALVAGE_PROGRESS, new SalvageProgress(origin, state));
   }
 
   private void run(String origin) {
@@ -147,7 +148,7 @@ final class Salvager {
     }
   }
 
-  /** Logs what is left while it is this store's turn; answers how long to wait, zero for done. */
+  /** Logs what is left while this store has the lock; answers how long to wait, zero for done. */
   private Future<Duration> salvage(String origin) {
     return redis
         .send(Request.cmd(Command.HGET).arg(RedisKeys.SALVAGED).arg(origin))
@@ -164,17 +165,17 @@ final class Salvager {
             entries ->
                 entries.size() == 0
                     ? Future.succeededFuture(Duration.ZERO)
-                    : inTurn(origin, entries));
+                    : withLock(origin, entries));
   }
 
-  private Future<Duration> inTurn(String origin, Response entries) {
-    return bus.ask(Channels.SALVAGE_TURN, new SalvageTurn(origin))
+  private Future<Duration> withLock(String origin, Response entries) {
+    return bus.ask(Channels.SALVAGE_LOCK, new SalvageLockRequest(origin))
         .compose(
-            turn -> {
+            lock -> {
               long logged = due.getOrDefault(origin, UNTOUCHED).logged();
-              tell(origin, new SalvageState(logged, turn.isGranted()));
-              sayWaiting(origin, turn.waitsFor());
-              return turn.isGranted()
+              tell(origin, new SalvageState(logged, lock.isGranted()));
+              sayWaiting(origin, lock.waitsFor());
+              return lock.isGranted()
                   ? salvage(origin, entries).compose(done -> salvage(origin))
                   : Future.succeededFuture(ASK_AGAIN);
             });

@@ -91,8 +91,8 @@ final class ScriptCall {
       args.add(right.checked() ? "1" : "0");
       args.add(rightsOwnership.isOwn(right.home()) ? "0" : "1");
     }
-    List<String> indexes = RefusedTries.indexes(op);
-    Optional<String> old = OldReferences.indexOf(op);
+    List<String> indexes = BlockedReturnIndexes.indexes(op);
+    Optional<String> old = ReferenceBackfill.indexOf(op);
     int all = 1 + indexes.size() + (old.isPresent() ? 1 : 0);
     args.add(Integer.toString(all));
     keys.add(RedisKeys.index(Indexes.FACTS));

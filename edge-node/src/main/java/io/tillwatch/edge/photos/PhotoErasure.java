@@ -35,10 +35,11 @@ final class PhotoErasure {
   private final Vertx vertx;
   private final Bus bus;
   private final PhotoVault vault;
-  private final PlainPhotos plain;
+  private final PlaintextPhotoMigration plain;
   private final InstantSource time;
 
-  PhotoErasure(Vertx vertx, Bus bus, PhotoVault vault, PlainPhotos plain, InstantSource time) {
+  PhotoErasure(
+      Vertx vertx, Bus bus, PhotoVault vault, PlaintextPhotoMigration plain, InstantSource time) {
     this.vertx = vertx;
     this.bus = bus;
     this.vault = vault;

@@ -8,9 +8,9 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
-import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoBytes;
+import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.binding.ConfigException;
@@ -60,7 +60,7 @@ public final class PhotoExchange extends VerticleBase {
 
   private PhotoVault vault;
   private PhotoRetention retention;
-  private PlainPhotos plain;
+  private PlaintextPhotoMigration plain;
   private PhotoErasure erasures;
   private boolean fetching;
   private boolean stopping;
@@ -82,7 +82,7 @@ public final class PhotoExchange extends VerticleBase {
   public Future<?> start() {
     vault = new PhotoVault(vertx, bus, keys, time);
     retention = new PhotoRetention(bus, vault, time, kept);
-    plain = new PlainPhotos(bus, vault);
+    plain = new PlaintextPhotoMigration(bus, vault);
     erasures = new PhotoErasure(vertx, bus, vault, plain, time);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweep());
     return vertx
@@ -124,16 +124,16 @@ public final class PhotoExchange extends VerticleBase {
                     .log("photos whose time is over could not be removed; tried again in an hour"));
   }
 
-  private Future<KeptPhoto> keep(KeptPhoto photo) {
+  private Future<StoredPhoto> keep(StoredPhoto photo) {
     byte[] jpeg = photo.jpeg();
     if (jpeg == null) {
       return Future.failedFuture(new IllegalArgumentException("expected a picture, found none"));
     }
-    return vault.put(photo.photo(), jpeg).map(new KeptPhoto(photo.photo(), null));
+    return vault.put(photo.photo(), jpeg).map(new StoredPhoto(photo.photo(), null));
   }
 
   /** What the version before left is as good until it was encrypted. */
-  private Future<KeptPhoto> read(KeptPhoto question) {
+  private Future<StoredPhoto> read(StoredPhoto question) {
     Photo photo = question.photo();
     return vault
         .get(photo.sha256(), photo.id())
@@ -142,7 +142,7 @@ public final class PhotoExchange extends VerticleBase {
                 jpeg != null || retention.isOver(photo)
                     ? Future.succeededFuture(jpeg)
                     : plain.read(photo))
-        .map(jpeg -> new KeptPhoto(photo, jpeg));
+        .map(jpeg -> new StoredPhoto(photo, jpeg));
   }
 
   private void learn(Committed committed) {
@@ -166,8 +166,8 @@ public final class PhotoExchange extends VerticleBase {
               return stored != null
                       && stored.fact() instanceof Photo photo
                       && !Erasure.covers(stored)
-                  ? read(new KeptPhoto(photo, null))
-                      .map(KeptPhoto::jpeg)
+                  ? read(new StoredPhoto(photo, null))
+                      .map(StoredPhoto::jpeg)
                       .map(jpeg -> told(photo, jpeg))
                   : Future.succeededFuture((byte[]) null);
             })

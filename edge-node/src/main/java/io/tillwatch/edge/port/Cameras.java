@@ -1,7 +1,7 @@
 package io.tillwatch.edge.port;
 
 import io.tillwatch.core.camera.CameraStatus;
-import io.tillwatch.core.camera.NotAPictureException;
+import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.SourceKind;
 import io.vertx.core.Future;
@@ -34,8 +34,8 @@ public interface Cameras {
   CameraStatus status();
 
   /**
-   * Looks at a picture that a client sent. Fails with {@link NotAPictureException} for other bytes,
-   * with {@link CameraBusyException} where too many wait.
+   * Looks at a picture that a client sent. Fails with {@link InvalidPictureException} for other
+   * bytes, with {@link CameraBusyException} where too many wait.
    */
   Future<? extends Picture> inspect(byte[] bytes, SourceKind claimed);
 

@@ -155,7 +155,7 @@ public final class EmbeddedRedis implements StoreRedis {
   }
 
   private boolean isReady(RedisProcess started) throws IOException {
-    try (RespProbe probe = RespProbe.open(endpoint, PROBE_TIMEOUT)) {
+    try (BlockingRespClient probe = BlockingRespClient.open(endpoint, PROBE_TIMEOUT)) {
       RedisInfo info = probe.facts();
       return info.processId() == started.pid() && !info.isLoading();
     } catch (IOException e) {

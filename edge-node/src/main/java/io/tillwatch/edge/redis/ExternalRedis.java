@@ -32,7 +32,7 @@ public final class ExternalRedis implements StoreRedis {
    */
   static ExternalRedis check(RedisConfig config) {
     RedisEndpoint endpoint = endpoint(config);
-    try (RespProbe probe = RespProbe.open(endpoint, TIMEOUT)) {
+    try (BlockingRespClient probe = BlockingRespClient.open(endpoint, TIMEOUT)) {
       RedisInfo info = probe.facts();
       List<ConfigProblem> unfit = unfit(info, config.allowUnsafe());
       if (!unfit.isEmpty()) {
@@ -44,7 +44,7 @@ public final class ExternalRedis implements StoreRedis {
           .addKeyValue("version", info.product())
           .log("external redis is fit");
       return new ExternalRedis(endpoint);
-    } catch (RespProbe.RefusedException e) {
+    } catch (BlockingRespClient.RefusedException e) {
       throw new ConfigException(
           "redis.url",
           endpoint + " refuses: " + e.getMessage(),
@@ -88,7 +88,7 @@ public final class ExternalRedis implements StoreRedis {
   }
 
   private static List<ConfigProblem> unfit(RedisInfo info, boolean allowUnsafe) {
-    return RedisFitness.faults(info).stream()
+    return RedisRequirements.faults(info).stream()
         .filter(fault -> !(fault.losesFacts() && allowUnsafe))
         .map(
             fault ->
@@ -96,7 +96,7 @@ public final class ExternalRedis implements StoreRedis {
         .toList();
   }
 
-  private static void warnOfLazySync(RespProbe probe) throws IOException {
+  private static void warnOfLazySync(BlockingRespClient probe) throws IOException {
     try {
       List<String> setting = probe.ask("CONFIG", "GET", "appendfsync");
       if (setting.size() == 2 && !setting.get(1).equals("always")) {
@@ -104,7 +104,7 @@ public final class ExternalRedis implements StoreRedis {
             .addKeyValue("appendfsync", setting.get(1))
             .log("redis does not sync every write: a power failure can lose answered sales");
       }
-    } catch (RespProbe.RefusedException e) {
+    } catch (BlockingRespClient.RefusedException e) {
       LOG.warn("redis does not tell its appendfsync: make sure that it is 'always'");
     }
   }

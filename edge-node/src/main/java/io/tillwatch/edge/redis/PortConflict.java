@@ -71,7 +71,7 @@ final class PortConflict {
   }
 
   private boolean answersAsOurs(long pid) {
-    try (RespProbe probe = RespProbe.open(endpoint, TIMEOUT)) {
+    try (BlockingRespClient probe = BlockingRespClient.open(endpoint, TIMEOUT)) {
       List<String> answer = probe.ask("CONFIG", "GET", "dir");
       return answer.size() == 2
           && Path.of(answer.get(1)).toRealPath().equals(dir.toRealPath())
@@ -103,12 +103,12 @@ final class PortConflict {
 
   private void refuseStranger() {
     RedisEndpoint anonymous = new RedisEndpoint(endpoint.url(), null, null);
-    try (RespProbe probe = RespProbe.open(anonymous, TIMEOUT)) {
+    try (BlockingRespClient probe = BlockingRespClient.open(anonymous, TIMEOUT)) {
       RedisInfo info = probe.facts();
       throw taken("another " + info.product() + " (process " + info.processId() + ")");
     } catch (ConnectException e) {
       LOG.debug("port is free");
-    } catch (RespProbe.RefusedException e) {
+    } catch (BlockingRespClient.RefusedException e) {
       throw taken("another Redis, with a password of its own");
     } catch (SocketTimeoutException e) {
       throw taken("a process that does not answer as a Redis does");

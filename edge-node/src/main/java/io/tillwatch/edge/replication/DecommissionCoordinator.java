@@ -40,7 +40,7 @@ final class DecommissionCoordinator {
   private static final Logger LOG = LoggerFactory.getLogger(DecommissionCoordinator.class);
 
   private final Bus bus;
-  private final MachineClock clock;
+  private final SystemNodeClock clock;
   private final boolean carries;
   // since when nobody has been waited for: one more word from everybody, then it is done
   private final Map<String, Instant> readySince = new HashMap<>();
@@ -51,7 +51,7 @@ final class DecommissionCoordinator {
   /**
    * @param carries false where the database replicates by itself
    */
-  DecommissionCoordinator(Bus bus, MachineClock clock, Replicator replicator, boolean carries) {
+  DecommissionCoordinator(Bus bus, SystemNodeClock clock, Replicator replicator, boolean carries) {
     this.bus = bus;
     this.clock = clock;
     this.replicator = replicator;
@@ -178,7 +178,7 @@ final class DecommissionCoordinator {
     boolean allSpoke =
         replicator.links().stream()
             .filter(PeerLink::isMember)
-            .allMatch(link -> MachineClock.instant(link.lastHeardMicros()).isAfter(since));
+            .allMatch(link -> SystemNodeClock.instant(link.lastHeardMicros()).isAfter(since));
     if (!allSpoke) {
       return;
     }
@@ -240,6 +240,6 @@ final class DecommissionCoordinator {
   }
 
   private Instant now() {
-    return MachineClock.instant(clock.wallMicros());
+    return SystemNodeClock.instant(clock.wallMicros());
   }
 }

@@ -4,10 +4,10 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.FrameTransport;
+import io.tillwatch.edge.bus.LegacyFrameFormat;
 import io.tillwatch.edge.bus.MutualTls;
-import io.tillwatch.edge.bus.NotAgreedException;
 import io.tillwatch.edge.bus.StoreTransport;
-import io.tillwatch.edge.bus.WireFormat;
+import io.tillwatch.edge.bus.UnknownSessionException;
 import io.tillwatch.edge.config.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -126,7 +126,7 @@ final class HttpTransport implements StoreTransport, FrameTransport {
           new StoreRefusedException("answered with status " + response.statusCode()));
     }
     if (response.statusCode() == NOT_AGREED) {
-      return Future.failedFuture(new NotAgreedException("answered with status " + NOT_AGREED));
+      return Future.failedFuture(new UnknownSessionException("answered with status " + NOT_AGREED));
     }
     if (response.statusCode() != OK) {
       return Future.failedFuture(
@@ -137,7 +137,7 @@ final class HttpTransport implements StoreTransport, FrameTransport {
     response
         .handler(
             part -> {
-              if (all.length() + part.length() > WireFormat.MAX_FRAME_BYTES) {
+              if (all.length() + part.length() > LegacyFrameFormat.MAX_FRAME_BYTES) {
                 body.tryFail(new StoreUnreachableException("answered with more than a frame"));
               } else {
                 all.appendBuffer(part);

@@ -14,7 +14,7 @@ import io.tillwatch.core.replication.Watermarks;
 import io.tillwatch.core.replication.peer.PeerLink;
 import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.NodeClock;
-import io.tillwatch.core.replication.protocol.NodeNews;
+import io.tillwatch.core.replication.protocol.NodeInfo;
 import io.tillwatch.core.replication.protocol.PeerState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ final class ReplicationStatusReader {
         // facts of any age may still be missing, whatever the logs say
         byStore.put(link.peer().value(), Instant.EPOCH);
       } else if (heard > 0) {
-        byStore.put(link.peer().value(), MachineClock.instant(heard));
+        byStore.put(link.peer().value(), SystemNodeClock.instant(heard));
       }
     }
     return new Watermarks(byStore);
@@ -141,7 +141,7 @@ final class ReplicationStatusReader {
         member ? lagMillis(link, figures) : 0,
         member ? figures.backlog() : 0,
         member ? figures.oldestUnackedMillis() : 0,
-        link.lastHeardMicros() == 0 ? null : MachineClock.instant(link.lastHeardMicros()),
+        link.lastHeardMicros() == 0 ? null : SystemNodeClock.instant(link.lastHeardMicros()),
         link.clocks().offsetMicros(),
         link.clocks().errorMicros(),
         link.isClockOff(),
@@ -157,8 +157,8 @@ final class ReplicationStatusReader {
         node(link.told()));
   }
 
-  private static NodeNews node(@Nullable Heartbeat told) {
-    return told == null || told.node() == null ? NodeNews.NONE : told.node();
+  private static NodeInfo node(@Nullable Heartbeat told) {
+    return told == null || told.node() == null ? NodeInfo.NONE : told.node();
   }
 
   private PeerState state(PeerLink link) {

@@ -13,9 +13,9 @@ import io.tillwatch.core.replication.protocol.Exposure;
 import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
 import io.tillwatch.core.replication.protocol.Instance;
 import io.tillwatch.core.replication.protocol.Member;
-import io.tillwatch.core.replication.protocol.NodeNews;
-import io.tillwatch.core.replication.protocol.TrimRules;
-import io.tillwatch.core.replication.protocol.Tuning;
+import io.tillwatch.core.replication.protocol.NodeInfo;
+import io.tillwatch.core.replication.protocol.ReplicatorSettings;
+import io.tillwatch.core.replication.protocol.TrimPolicy;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.ReplicationConfig;
@@ -51,9 +51,9 @@ public final class ReplicationVerticle extends VerticleBase {
   private final ReplicationConfig config;
   private final TlsConfig tls;
   private final List<StoreId> peers;
-  private final Tuning tuning;
+  private final ReplicatorSettings settings;
   private final InstantSource time;
-  private final MachineClock clock;
+  private final SystemNodeClock clock;
   private final Member self;
   private final ArrivalLog arrivals = new ArrivalLog();
   private Replicator replicator;
@@ -84,9 +84,9 @@ public final class ReplicationVerticle extends VerticleBase {
             .filter(peer -> !peer.equals(bus.self()))
             .distinct()
             .toList();
-    this.tuning = tuning(config);
+    this.settings = settings(config);
     this.time = time;
-    this.clock = new MachineClock(time);
+    this.clock = new SystemNodeClock(time);
     Instance instance = new Instance(bus.run().toString(), time.millis());
     this.self = new Member(bus.self(), instance, url == null ? null : url.toString());
   }
@@ -97,14 +97,14 @@ public final class ReplicationVerticle extends VerticleBase {
     FailoverTransport transport = new FailoverTransport(bus.overEventBus(), http);
     bus.askStoresBy(transport);
     LedgerLogs logs = new LedgerLogs(bus);
-    repair = new LogRepair(bus, logs, context, () -> replicator, tuning.carries());
+    repair = new LogRepair(bus, logs, context, () -> replicator, settings.carries());
     LoggingReplicationEvents loggingReplicationEvents =
         new LoggingReplicationEvents(
             bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
     replicator =
         new Replicator(
-            self, tuning, clock, new TransportCalls(bus), logs, loggingReplicationEvents);
-    decommissions = new DecommissionCoordinator(bus, clock, replicator, tuning.carries());
+            self, settings, clock, new TransportPeerCalls(bus), logs, loggingReplicationEvents);
+    decommissions = new DecommissionCoordinator(bus, clock, replicator, settings.carries());
     board =
         new ReplicationStatusReader(
             replicator,
@@ -123,11 +123,12 @@ public final class ReplicationVerticle extends VerticleBase {
                 bus.subscribe(
                     Channels.COMMITTING,
                     op -> replicator.pushes().committing(op.predecessor(), op.op())))
-        .compose(listening -> bus.subscribe(Channels.SALVAGING, replicator.salvages()::learn))
+        .compose(
+            listening -> bus.subscribe(Channels.SALVAGE_PROGRESS, replicator.salvages()::learn))
         .compose(listening -> logs.load(replicator))
         .compose(loaded -> repair.restore())
         .compose(frozen -> decommissions.restore())
-        .compose(restored -> tuning.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
+        .compose(restored -> settings.carries() ? future(replicator.recoverOwnTail()) : tail(logs))
         .compose(recovered -> answerStores(logs))
         .compose(answering -> answerNode())
         .compose(answering -> repair.begin())
@@ -145,7 +146,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private Future<?> answerStores(LedgerLogs logs) {
     return Future.all(
         bus.welcomeStores(),
-        bus.onMessage(Channels.PREPARE, replicator.pushes()::onPrepare),
+        bus.onMessage(Channels.SPECULATIVE_OP, replicator.pushes()::onSpeculativeOp),
         bus.handle(Channels.PUSH, push -> future(replicator.pushes().onPush(push))),
         bus.handle(
             Channels.HEARTBEAT, beat -> Future.succeededFuture(replicator.onHeartbeat(beat))),
@@ -159,7 +160,7 @@ public final class ReplicationVerticle extends VerticleBase {
         bus.handle(
             Channels.LATENCY_HISTORY,
             query -> Future.succeededFuture(arrivals.history(time.instant()))),
-        bus.handle(Channels.SALVAGE_TURN, turn -> future(replicator.salvages().ask(turn))),
+        bus.handle(Channels.SALVAGE_LOCK, request -> future(replicator.salvages().ask(request))),
         bus.handle(Channels.HEARD, query -> Future.succeededFuture(board.heardUpTo())));
   }
 
@@ -169,7 +170,7 @@ public final class ReplicationVerticle extends VerticleBase {
     vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
     vertx.setPeriodic(STATUS_MILLIS, tick -> publishIfMoved());
     vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.turn(time.instant()));
-    new FrameWatch(bus).start(vertx);
+    new FrameFaultLogger(bus).start(vertx);
   }
 
   /** Asks for a node under this store's own id; there must be none. */
@@ -179,14 +180,14 @@ public final class ReplicationVerticle extends VerticleBase {
             Channels.HEARTBEAT,
             self.store(),
             replicator.heartbeats().introduction(),
-            TransportCalls.PATIENCE)
+            TransportPeerCalls.PATIENCE)
         .map(HeartbeatAnswer::beat)
         .otherwiseEmpty()
         .compose(
             beat ->
                 beat == null
                     ? Future.succeededFuture()
-                    : Future.failedFuture(new SecondNodeException(beat.from())));
+                    : Future.failedFuture(new DuplicateInstanceException(beat.from())));
   }
 
   private void beat() {
@@ -197,7 +198,7 @@ public final class ReplicationVerticle extends VerticleBase {
                     .heartbeats()
                     .exposed(new Exposure(now.atRiskMinor(), now.ceilingMinor())));
     bus.ask(Channels.CAMERA, new CameraStatus.Query())
-        .onSuccess(now -> replicator.heartbeats().told(new NodeNews(VERSION, now.state())));
+        .onSuccess(now -> replicator.heartbeats().told(new NodeInfo(VERSION, now.state())));
     replicator.tick();
     decommissions.tick();
     bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());
@@ -270,9 +271,9 @@ public final class ReplicationVerticle extends VerticleBase {
     bus.publish(Channels.REPLICATION_CHANGED, status);
   }
 
-  private static Tuning tuning(ReplicationConfig config) {
+  private static ReplicatorSettings settings(ReplicationConfig config) {
     long suspect = config.suspectAfter().toMillis();
-    return new Tuning(
+    return new ReplicatorSettings(
         config.heartbeat().toMillis(),
         suspect,
         suspect * DOWN_AFTER_SUSPECTS,
@@ -280,7 +281,8 @@ public final class ReplicationVerticle extends VerticleBase {
         WINDOW_BYTES,
         config.pullBatch(),
         config.mode() == ReplicationConfig.Mode.BUS,
-        new TrimRules(config.trimAge().toMillis() * MICROS_A_MILLI, config.trimCap(), TRIM_MILLIS));
+        new TrimPolicy(
+            config.trimAge().toMillis() * MICROS_A_MILLI, config.trimCap(), TRIM_MILLIS));
   }
 
   private <T> Future<T> future(CompletionStage<T> stage) {

@@ -7,7 +7,7 @@ import io.tillwatch.edge.config.HostPort;
 import io.tillwatch.edge.config.RatesConfig;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
-import io.tillwatch.edge.web.access.Clients;
+import io.tillwatch.edge.web.access.ClientResolver;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.api.ClusterRoutes;
 import io.tillwatch.edge.web.http.Api;
@@ -38,7 +38,7 @@ public final class PeerHttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Clients clients = Clients.direct();
+    ClientResolver clients = ClientResolver.direct();
     Sessions none = new Sessions(InstantSource.system());
     Authenticator authenticator =
         new Authenticator(bus.self().value(), ApiKeyLookup.empty(), none, clients);

@@ -8,8 +8,8 @@ import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
-import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.LocalAccess;
+import io.tillwatch.edge.web.access.ClientResolver;
+import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.api.AlertRoutes;
 import io.tillwatch.edge.web.api.AuditRoutes;
 import io.tillwatch.edge.web.api.AuditTrail;
@@ -76,7 +76,7 @@ public final class WebVerticle extends VerticleBase {
   private final WebSettings settings;
   private final Bus bus;
   private final ApiKeyLookup keys;
-  private final LocalAccess local;
+  private final LocalIdentities local;
   private final Cameras cameras;
   private final InstantSource clock;
   private final PrometheusMeterRegistry meters;
@@ -94,7 +94,7 @@ public final class WebVerticle extends VerticleBase {
       WebSettings settings,
       Bus bus,
       ApiKeyLookup keys,
-      LocalAccess local,
+      LocalIdentities local,
       Cameras cameras,
       InstantSource clock,
       PrometheusMeterRegistry meters) {
@@ -111,7 +111,8 @@ public final class WebVerticle extends VerticleBase {
   public Future<?> start() {
     HttpMeter meter = new HttpMeter(meters);
     WebSettings.HttpAccess access = settings.access();
-    Clients clients = new Clients(access.trustedProxies(), access.trustsThisMachine());
+    ClientResolver clients =
+        new ClientResolver(access.trustedProxies(), access.trustsThisMachine());
     Authenticator authenticator =
         new Authenticator(settings.storeId(), keys, local.sessions(), clients);
     Guards guards = Guards.of(vertx, authenticator, clients, access.rates());

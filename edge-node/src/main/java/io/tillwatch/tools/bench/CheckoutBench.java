@@ -39,13 +39,13 @@ public final class CheckoutBench {
    * @param requests of redis-benchmark
    */
   public CheckoutResult run(int connections, int seconds, int requests) {
-    try (Workshop workshop = new Workshop(conf)) {
-      EdgeConfig config = workshop.stores(STORE).get(0);
-      HttpLoad.Result http = overHttp(workshop, config, connections, seconds);
+    try (TemporaryStores temporary = new TemporaryStores(conf)) {
+      EdgeConfig config = temporary.stores(STORE).get(0);
+      HttpLoad.Result http = overHttp(temporary, config, connections, seconds);
       RedisBenchmark.Result plain = null;
       String plainProblem = null;
       try {
-        plain = plain(workshop, config, connections, requests);
+        plain = plain(temporary, config, connections, requests);
       } catch (BenchFailedException e) {
         // what was measured over HTTP holds all the same
         plainProblem = e.getMessage();
@@ -63,9 +63,9 @@ public final class CheckoutBench {
   }
 
   private HttpLoad.Result overHttp(
-      Workshop workshop, EdgeConfig config, int connections, int seconds) {
+      TemporaryStores temporary, EdgeConfig config, int connections, int seconds) {
     progress.accept("starting a node");
-    try (NodeUnderLoad node = NodeUnderLoad.start(workshop.conf(STORE), config);
+    try (NodeUnderLoad node = NodeUnderLoad.start(temporary.conf(STORE), config);
         HttpLoad load = new HttpLoad(config.http(), kioskKey(config), connections)) {
       progress.accept("warming up");
       load.sell(WARM_UP_SECONDS);
@@ -75,7 +75,7 @@ public final class CheckoutBench {
   }
 
   private RedisBenchmark.Result plain(
-      Workshop workshop, EdgeConfig config, int connections, int requests) {
+      TemporaryStores temporary, EdgeConfig config, int connections, int requests) {
     RedisBenchmark tool =
         RedisBenchmark.find()
             .orElseThrow(
@@ -85,8 +85,8 @@ public final class CheckoutBench {
                         null));
     progress.accept("redis-benchmark with the same script");
     CommitSample sample =
-        workshop.sampleCommit(config, SAMPLE_ID, new Idempotency("bench", "key-", "fingerprint"));
-    try (RedisServer server = RedisServer.leader(workshop.folder("plain"))) {
+        temporary.sampleCommit(config, SAMPLE_ID, new Idempotency("bench", "key-", "fingerprint"));
+    try (RedisServer server = RedisServer.leader(temporary.folder("plain"))) {
       return tool.run(server, sample, connections, requests);
     }
   }

@@ -25,7 +25,7 @@ final class HttpLoad implements AutoCloseable {
     NetClientOptions options = new NetClientOptions().setTcpNoDelay(true);
     for (int i = 0; i < connections; i++) {
       NetSocket socket =
-          Waiting.on(vertx.createNetClient(options).connect(http.port(), "127.0.0.1"));
+          BlockingWait.on(vertx.createNetClient(options).connect(http.port(), "127.0.0.1"));
       this.connections.add(new SalesConnection(socket, apiKey, "A-" + i, keys));
     }
   }
@@ -35,7 +35,7 @@ final class HttpLoad implements AutoCloseable {
     connections.forEach(SalesConnection::reset);
     long began = System.nanoTime();
     connections.forEach(connection -> connection.sellUntil(began + seconds * 1_000_000_000L));
-    Waiting.must(
+    BlockingWait.must(
         "every sale is answered", () -> connections.stream().noneMatch(SalesConnection::isBusy));
     double took = (System.nanoTime() - began) / 1e9;
     Histogram all = new Histogram(MAX_MICROS, 3);
@@ -55,6 +55,6 @@ final class HttpLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    Waiting.on(vertx.close());
+    BlockingWait.on(vertx.close());
   }
 }

@@ -24,35 +24,35 @@ final class NativePair implements ReplicatedPair {
   private final Vertx vertx = Vertx.vertx();
   private final RedisLink writer;
   private final RedisLink reader;
-  private volatile Run run = new Run(new Stamps(0), 0, 0);
+  private volatile Run run = new Run(new OpTimestamps(0), 0, 0);
   private volatile boolean closed;
   private volatile @Nullable BenchFailedException failure;
   private String last = "0-0";
 
   /** One measurement: the ops behind a number. */
-  private record Run(Stamps stamps, long before, int ops) {}
+  private record Run(OpTimestamps stamps, long before, int ops) {}
 
   /**
    * @param name of the two servers' folders
    * @param op what is written at the leader, again and again
    */
-  NativePair(Workshop workshop, String name, NativeOp op) {
+  NativePair(TemporaryStores temporary, String name, NativeOp op) {
     this.op = op;
-    leader = RedisServer.leader(workshop.folder(name + "-leader"));
-    replica = leader.replica(workshop.folder(name + "-replica"));
-    writer = Waiting.on(RedisLink.open(vertx, leader.endpoint()));
-    Waiting.on(op.prepare(writer));
-    reader = Waiting.on(RedisLink.open(vertx, replica.endpoint()));
-    Waiting.must("the replica follows", this::isFollowing);
+    leader = RedisServer.leader(temporary.folder(name + "-leader"));
+    replica = leader.replica(temporary.folder(name + "-replica"));
+    writer = BlockingWait.on(RedisLink.open(vertx, leader.endpoint()));
+    BlockingWait.on(op.prepare(writer));
+    reader = BlockingWait.on(RedisLink.open(vertx, replica.endpoint()));
+    BlockingWait.must("the replica follows", this::isFollowing);
     read();
   }
 
   @Override
-  public Stamps measure(Pace pace) {
-    Run begun = new Run(new Stamps(pace.ops()), run.before() + run.ops(), pace.ops());
+  public OpTimestamps measure(SteadyRate pace) {
+    Run begun = new Run(new OpTimestamps(pace.ops()), run.before() + run.ops(), pace.ops());
     run = begun;
     pace.send(nth -> write(begun, nth));
-    Waiting.until(QUIET, () -> begun.stamps().isComplete() || failure != null);
+    BlockingWait.until(QUIET, () -> begun.stamps().isComplete() || failure != null);
     BenchFailedException broken = failure;
     if (broken != null) {
       throw broken;
@@ -63,19 +63,19 @@ final class NativePair implements ReplicatedPair {
   @Override
   public void close() {
     closed = true;
-    Waiting.on(vertx.close());
+    BlockingWait.on(vertx.close());
     replica.close();
     leader.close();
   }
 
   private void write(Run begun, int nth) {
     Request write = op.write(begun.before() + nth + 1);
-    begun.stamps().sent(nth, Stamps.now());
+    begun.stamps().sent(nth, OpTimestamps.now());
     writer
         .send(write)
         .onSuccess(
             answer -> {
-              begun.stamps().committed(nth, Stamps.now());
+              begun.stamps().committed(nth, OpTimestamps.now());
               if (!op.isDone(answer)) {
                 failure = new BenchFailedException("redis did not commit: " + answer, null);
               }
@@ -94,7 +94,7 @@ final class NativePair implements ReplicatedPair {
                 .arg(last))
         .onSuccess(
             streams -> {
-              arrived(streams, Stamps.now());
+              arrived(streams, OpTimestamps.now());
               read();
             })
         .onFailure(
@@ -123,7 +123,7 @@ final class NativePair implements ReplicatedPair {
   }
 
   private boolean isFollowing() {
-    return Waiting.on(reader.send(Request.cmd(Command.INFO).arg("replication")))
+    return BlockingWait.on(reader.send(Request.cmd(Command.INFO).arg("replication")))
         .toString()
         .contains("master_link_status:up");
   }

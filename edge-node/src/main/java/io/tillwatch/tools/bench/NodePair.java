@@ -26,43 +26,43 @@ final class NodePair implements ReplicatedPair {
 
   private final EdgeNode first;
   private final EdgeNode second;
-  private volatile @Nullable Stamps stamps;
+  private volatile @Nullable OpTimestamps stamps;
   private volatile String prefix = "none";
   private int run;
 
-  NodePair(Workshop workshop) {
-    List<EdgeConfig> configs = workshop.stores("store-a", "store-b");
-    first = Waiting.on(EdgeNode.start(configs.get(0)));
-    second = Waiting.on(EdgeNode.start(configs.get(1)));
-    Waiting.must("the stores hear each other", this::areConnected);
-    Waiting.on(second.bus().subscribe(Channels.COMMITTED, this::committed));
+  NodePair(TemporaryStores temporary) {
+    List<EdgeConfig> configs = temporary.stores("store-a", "store-b");
+    first = BlockingWait.on(EdgeNode.start(configs.get(0)));
+    second = BlockingWait.on(EdgeNode.start(configs.get(1)));
+    BlockingWait.must("the stores hear each other", this::areConnected);
+    BlockingWait.on(second.bus().subscribe(Channels.COMMITTED, this::committed));
   }
 
   @Override
-  public Stamps measure(Pace pace) {
-    Stamps taken = new Stamps(pace.ops());
+  public OpTimestamps measure(SteadyRate pace) {
+    OpTimestamps taken = new OpTimestamps(pace.ops());
     stamps = taken;
     prefix = "bench-%013d-".formatted(++run);
     SampleSale sales = new SampleSale(first.bus().self());
     pace.send(
         op -> {
           Commit commit = Commit.of(sales.draft(prefix + op, Instant.now()));
-          taken.sent(op, Stamps.now());
+          taken.sent(op, OpTimestamps.now());
           first.bus().ask(Channels.COMMIT, commit);
         });
-    Waiting.until(QUIET, taken::isComplete);
+    BlockingWait.until(QUIET, taken::isComplete);
     return taken;
   }
 
   @Override
   public void close() {
-    Waiting.on(first.stop());
-    Waiting.on(second.stop());
+    BlockingWait.on(first.stop());
+    BlockingWait.on(second.stop());
   }
 
   private void committed(Committed committed) {
     String id = committed.op().factId();
-    Stamps taken = stamps;
+    OpTimestamps taken = stamps;
     if (taken != null && !committed.local() && id.startsWith(prefix)) {
       int op = Integer.parseInt(id.substring(prefix.length()));
       taken.committed(op, committed.committedMicros());
@@ -75,7 +75,7 @@ final class NodePair implements ReplicatedPair {
   }
 
   private static boolean isConnected(Bus bus) {
-    return Waiting.on(bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS))
+    return BlockingWait.on(bus.ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS))
         .peers()
         .stream()
         .anyMatch(peer -> peer.state() == PeerState.CONNECTED);

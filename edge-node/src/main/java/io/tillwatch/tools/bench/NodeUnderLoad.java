@@ -38,7 +38,7 @@ final class NodeUnderLoad implements AutoCloseable {
               .redirectOutput(conf.resolveSibling("node.log").toFile())
               .start();
       NodeUnderLoad node = new NodeUnderLoad(process);
-      Waiting.must("the node is ready", () -> isReady(config) || !process.isAlive());
+      BlockingWait.must("the node is ready", () -> isReady(config) || !process.isAlive());
       if (!process.isAlive()) {
         throw new BenchFailedException("the node ended with " + process.exitValue(), null);
       }

@@ -77,10 +77,10 @@ final class RedisBenchmark {
   private static Response ask(RedisServer server, Request request) {
     Vertx vertx = Vertx.vertx();
     try {
-      RedisLink link = Waiting.on(RedisLink.open(vertx, server.endpoint()));
-      return Waiting.on(link.send(request));
+      RedisLink link = BlockingWait.on(RedisLink.open(vertx, server.endpoint()));
+      return BlockingWait.on(link.send(request));
     } finally {
-      Waiting.on(vertx.close());
+      BlockingWait.on(vertx.close());
     }
   }
 

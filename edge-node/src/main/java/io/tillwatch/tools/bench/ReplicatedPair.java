@@ -6,7 +6,7 @@ interface ReplicatedPair extends AutoCloseable {
   /**
    * Sends ops at that pace and stamps them; returns when all are applied, or none came for long.
    */
-  Stamps measure(Pace pace);
+  OpTimestamps measure(SteadyRate pace);
 
   @Override
   void close();

@@ -32,26 +32,27 @@ public final class ReplicationBench {
 
   /** Measures all three at each rate; who goes first changes from rate to rate. */
   public ReplicationResult run(List<Integer> rates, int seconds) {
-    try (Workshop workshop = new Workshop(conf)) {
+    try (TemporaryStores temporary = new TemporaryStores(conf)) {
       CommitSample sale =
-          workshop.sampleCommit(workshop.stores("store-a").get(0), NodePair.ID_PREFIX, null);
-      return run(workshop, sale, rates, seconds);
+          temporary.sampleCommit(temporary.stores("store-a").get(0), NodePair.ID_PREFIX, null);
+      return run(temporary, sale, rates, seconds);
     }
   }
 
   private ReplicationResult run(
-      Workshop workshop, CommitSample sale, List<Integer> rates, int seconds) {
-    try (ReplicatedPair entries = new NativePair(workshop, "entry", NativeOp.entry(sale.opText()));
-        ReplicatedPair commits = new NativePair(workshop, "commit", NativeOp.commit(sale));
-        ReplicatedPair ours = new NodePair(workshop)) {
+      TemporaryStores temporary, CommitSample sale, List<Integer> rates, int seconds) {
+    try (ReplicatedPair entries =
+            new NativePair(temporary, "entry", NativeOp.entry(sale.opText()));
+        ReplicatedPair commits = new NativePair(temporary, "commit", NativeOp.commit(sale));
+        ReplicatedPair ours = new NodePair(temporary)) {
       List<ReplicatedPair> pairs = List.of(entries, commits, ours);
       progress.accept("warming up");
-      Pace warmUp = new Pace(WARM_UP_RATE, Math.min(WARM_UP_SECONDS, 2 * seconds));
+      SteadyRate warmUp = new SteadyRate(WARM_UP_RATE, Math.min(WARM_UP_SECONDS, 2 * seconds));
       pairs.forEach(pair -> pair.measure(warmUp));
       List<ReplicationResult.AtRate> results = new ArrayList<>();
       for (int i = 0; i < rates.size(); i++) {
-        Pace pace = new Pace(rates.get(i), seconds);
-        Stamps[] taken = new Stamps[pairs.size()];
+        SteadyRate pace = new SteadyRate(rates.get(i), seconds);
+        OpTimestamps[] taken = new OpTimestamps[pairs.size()];
         for (int turn = 0; turn < taken.length; turn++) {
           int next = (i + turn) % taken.length;
           progress.accept(rates.get(i) + " ops/s: " + SIDES.get(next));

@@ -31,7 +31,7 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
       Ratios againstCommit,
       int missing,
       int nativeMissing) {
-    static AtRate of(int rate, Stamps entries, Stamps commits, Stamps ours) {
+    static AtRate of(int rate, OpTimestamps entries, OpTimestamps commits, OpTimestamps ours) {
       Times entry = Times.of(entries);
       Times commit = Times.of(commits);
       Times mine = Times.of(ours);
@@ -49,7 +49,7 @@ public record ReplicationResult(Machine machine, int seconds, List<AtRate> rates
 
   /** Microseconds of one side. */
   public record Times(Latency commitToApplied, Latency sendToApplied) {
-    static Times of(Stamps stamps) {
+    static Times of(OpTimestamps stamps) {
       return new Times(stamps.commitToApplied(), stamps.sendToApplied());
     }
   }

@@ -37,7 +37,7 @@ public final class ScenarioRun {
   private static final int MOST_ATTEMPTS = 4;
 
   private final Map<Shop, StoreClient> stores;
-  private final Map<Shop, AlertScreen> screens;
+  private final Map<Shop, AlertStream> screens;
   private final RunNames names;
   private final TillRequests requests;
   private final Photographer photographer;
@@ -49,7 +49,7 @@ public final class ScenarioRun {
         stores.keySet().stream()
             .collect(
                 Collectors.toMap(
-                    Function.identity(), shop -> AlertScreen.of(shop.in(this.stores))));
+                    Function.identity(), shop -> AlertStream.of(shop.in(this.stores))));
     this.names = names;
     this.requests = new TillRequests(names);
     this.photographer = new Photographer(names);

@@ -32,7 +32,7 @@ final class MatcherFigures {
   }
 
   List<Figure> portraits(List<KnownFace> faces) {
-    Likeness likeness = new Likeness();
+    SimilarityScores likeness = new SimilarityScores();
     for (int i = 0; i < faces.size(); i++) {
       for (int j = 0; j < i; j++) {
         compare(faces.get(i), faces.get(i).picture(), faces.get(j), likeness);
@@ -51,7 +51,7 @@ final class MatcherFigures {
             "1:1, missed at no false match", "<= 1 pair", none.hits() <= 1, none.withInterval()));
   }
 
-  private static Figure atOneInThousand(Likeness likeness) {
+  private static Figure atOneInThousand(SimilarityScores likeness) {
     String what = "1:1, missed at FMR 0.1 %";
     if (likeness.strangers() < 1000) {
       return Figure.notShown(
@@ -66,7 +66,7 @@ final class MatcherFigures {
 
   /** One of the two as a lane sees it, with the head aslant. */
   private Figure tilted(List<KnownFace> faces) {
-    Likeness likeness = new Likeness();
+    SimilarityScores likeness = new SimilarityScores();
     for (KnownFace one : faces) {
       byte[] frame = frame(one);
       for (KnownFace other : faces) {
@@ -81,7 +81,7 @@ final class MatcherFigures {
             .formatted(percent(likeness.equalErrorRate()), likeness.missedAt(0).withInterval()));
   }
 
-  private void compare(KnownFace one, byte[] picture, KnownFace other, Likeness likeness) {
+  private void compare(KnownFace one, byte[] picture, KnownFace other, SimilarityScores likeness) {
     likeness.add(
         one.portrait().person().equals(other.portrait().person()),
         inspector.compare(picture, other.picture()));
@@ -104,7 +104,7 @@ final class MatcherFigures {
         visits.add(thinned(frames));
       }
     }
-    Likeness likeness = new Likeness();
+    SimilarityScores likeness = new SimilarityScores();
     for (int visit = 0; visit < visits.size(); visit++) {
       for (int other = 0; other <= visit; other++) {
         compare(visits.get(visit), visits.get(other), visit == other, likeness);
@@ -123,7 +123,7 @@ final class MatcherFigures {
   }
 
   private void compare(
-      List<byte[]> frames, List<byte[]> others, boolean sameVisit, Likeness likeness) {
+      List<byte[]> frames, List<byte[]> others, boolean sameVisit, SimilarityScores likeness) {
     for (int i = 0; i < frames.size(); i++) {
       for (int j = 0; j < (sameVisit ? i : others.size()); j++) {
         likeness.add(sameVisit, inspector.compare(frames.get(i), others.get(j)));

@@ -30,7 +30,7 @@ class PictureHeaderTest {
   @CsvSource({"100000,100000", "6400,6251", "0,10", "10,0", "-1,5", "2147483647,2147483647"})
   void refusesBombsByTheirHeader(int width, int height) {
     assertThatThrownBy(() -> PictureHeader.read(png(width, height)))
-        .isInstanceOf(NotAPictureException.class)
+        .isInstanceOf(InvalidPictureException.class)
         .hasMessageContaining("megapixels");
   }
 
@@ -44,7 +44,7 @@ class PictureHeaderTest {
     byte[] large = Arrays.copyOf(JPEG, PictureHeader.MAX_BYTES + 1);
 
     assertThatThrownBy(() -> PictureHeader.read(large))
-        .isInstanceOf(NotAPictureException.class)
+        .isInstanceOf(InvalidPictureException.class)
         .hasMessageContaining("2 MiB");
   }
 
@@ -53,7 +53,7 @@ class PictureHeaderTest {
   void refusesOtherMagic(String content) {
     assertThatThrownBy(
             () -> PictureHeader.read(content.getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
-        .isInstanceOf(NotAPictureException.class);
+        .isInstanceOf(InvalidPictureException.class);
   }
 
   @Test
@@ -83,7 +83,7 @@ class PictureHeaderTest {
     try {
       PictureHeader.read(bytes);
       return false;
-    } catch (NotAPictureException e) {
+    } catch (InvalidPictureException e) {
       return true;
     }
   }

@@ -13,7 +13,7 @@ import io.tillwatch.core.alerts.AlertQuery.Place;
 import io.tillwatch.core.alerts.AlertQueue;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.Claim;
-import io.tillwatch.core.alerts.Hold;
+import io.tillwatch.core.alerts.ClaimState;
 import io.tillwatch.core.alerts.Parties;
 import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.alerts.TransactionFilter.Amounts;
@@ -150,7 +150,7 @@ class AlertQueueTest {
     AlertQuery claimed = new AlertQuery(progress(Progress.CLAIMED), Order.NEWEST, null, 10);
 
     assertThat(queue.answer(claimed, LATER).total()).isEqualTo(1);
-    assertThat(queue.answer(claimed, NOON.plus(Hold.CLAIM_IDLE)).total()).isZero();
+    assertThat(queue.answer(claimed, NOON.plus(ClaimState.CLAIM_IDLE)).total()).isZero();
   }
 
   @Test
@@ -169,7 +169,7 @@ class AlertQueueTest {
 
   @Test
   void tellsOnceWhatClaimsAndSnoozesEndedByThemselves() {
-    Instant end = NOON.plus(Hold.CLAIM_IDLE);
+    Instant end = NOON.plus(ClaimState.CLAIM_IDLE);
     Instant renewed = end.plusSeconds(60);
     for (String id : List.of("r1", "r2", "r3", "r4")) {
       hear(id, refund(id, "store-a", Decision.REVIEW, 100, null));
@@ -177,7 +177,7 @@ class AlertQueueTest {
     }
     assertThat(queue.ended(LATER)).isEmpty();
     hear("x", resolution("x", "r2", Outcome.FRAUD), "r2");
-    Instant later = renewed.minus(Hold.CLAIM_IDLE);
+    Instant later = renewed.minus(ClaimState.CLAIM_IDLE);
     hear("c5", new Claim("c5", later, "store-a", "al_r3", true, "ann"), "r3");
     hear("c6", new Claim("c6", later, "store-a", "al_r4", false, "ann", end), "r4");
 

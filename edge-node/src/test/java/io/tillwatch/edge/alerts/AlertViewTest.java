@@ -10,7 +10,7 @@ import io.tillwatch.core.alerts.AlertNote;
 import io.tillwatch.core.alerts.AlertView;
 import io.tillwatch.core.alerts.AlertView.Status;
 import io.tillwatch.core.alerts.Claim;
-import io.tillwatch.core.alerts.Hold;
+import io.tillwatch.core.alerts.ClaimState;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.retail.HeldDecision;
@@ -86,10 +86,10 @@ class AlertViewTest {
 
     assertThat(left.status()).as("of an alert that nobody works on").isEqualTo(Status.OPEN);
     assertThat(left.hold().snoozedUntil()).isEqualTo(NOON.plus(Duration.ofMinutes(45)));
-    assertThat(back.hold()).isEqualTo(Hold.NONE);
+    assertThat(back.hold()).isEqualTo(ClaimState.NONE);
     assertThat(claimed.claimedBy()).isEqualTo("bob");
     assertThat(claimed.hold().snoozedUntil()).isNull();
-    assertThat(woken.hold()).isEqualTo(Hold.NONE);
+    assertThat(woken.hold()).isEqualTo(ClaimState.NONE);
     assertThat(left.timeline()).extracting(AlertView.Step::what).contains("CLAIMED", "SNOOZED");
   }
 

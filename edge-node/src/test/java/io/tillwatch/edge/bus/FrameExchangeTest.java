@@ -8,8 +8,8 @@ import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.replication.protocol.Prepare;
 import io.tillwatch.core.replication.protocol.Pull;
+import io.tillwatch.core.replication.protocol.SpeculativeOp;
 import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -107,16 +107,16 @@ class FrameExchangeTest {
   void tellsByTheBeginningOfAFrameThatItCannotCount() throws Exception {
     ask(1);
     Buffer forB = line.last();
-    b.glance(forB.slice(0, forB.length() - 1));
+    b.checkHeader(forB.slice(0, forB.length() - 1));
 
     FrameExchange c = exchange(C, false);
-    assertThat(refusal(() -> c.glance(forB))).isEqualTo(FrameRefusal.OTHER_RECIPIENT);
-    assertThat(refusal(() -> b.glance(Buffer.buffer(new byte[FrameGlance.BYTES]))))
+    assertThat(refusal(() -> c.checkHeader(forB))).isEqualTo(FrameRefusal.OTHER_RECIPIENT);
+    assertThat(refusal(() -> b.checkHeader(Buffer.buffer(new byte[FrameHeaderCheck.BYTES]))))
         .isEqualTo(FrameRefusal.FORGED);
-    assertThat(refusal(() -> b.glance(Buffer.buffer(new byte[] {1, 0, 0}))))
+    assertThat(refusal(() -> b.checkHeader(Buffer.buffer(new byte[] {1, 0, 0}))))
         .isEqualTo(FrameRefusal.OLD_FORM);
     b = exchange(B, false);
-    assertThat(refusal(() -> b.glance(forB))).isEqualTo(FrameRefusal.NOT_AGREED);
+    assertThat(refusal(() -> b.checkHeader(forB))).isEqualTo(FrameRefusal.NOT_AGREED);
     assertThat(refused(b)).isEqualTo(1);
   }
 
@@ -172,7 +172,7 @@ class FrameExchangeTest {
     line.holdBack = A_MINUTE;
     line.holdOnlyQuestions = true;
 
-    assertThatThrownBy(() -> ask(2)).hasCauseInstanceOf(NotAgreedException.class);
+    assertThatThrownBy(() -> ask(2)).hasCauseInstanceOf(UnknownSessionException.class);
   }
 
   @Test
@@ -207,7 +207,7 @@ class FrameExchangeTest {
 
   @Test
   void theOldFormIsRefusedAndNotSpoken() {
-    Buffer old = WireFormat.encode(seal, Channels.GRANT.address(), request(1));
+    Buffer old = LegacyFrameFormat.encode(seal, Channels.GRANT.address(), request(1));
 
     assertThat(refusal(() -> b.open(Channels.GRANT, old))).isEqualTo(FrameRefusal.OLD_FORM);
 
@@ -224,7 +224,7 @@ class FrameExchangeTest {
 
     assertThat(ask(1)).isEqualTo("granted 1");
     Buffer old =
-        WireFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
+        LegacyFrameFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
     Buffer answer = a.open(Channels.PULL, old).answer().apply(new GrantRequest.Granted("x"));
 
     assertThat(answer.getByte(0)).as("answered in the form that was asked in").isEqualTo((byte) 1);
@@ -243,7 +243,7 @@ class FrameExchangeTest {
     assertThatThrownBy(() -> ask(2)).isInstanceOf(ExecutionException.class);
     assertThat(line.passed).allMatch(frame -> frame.getByte(0) == 2);
     Buffer old =
-        WireFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
+        LegacyFrameFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
     assertThat(refusal(() -> a.open(Channels.PULL, old))).isEqualTo(FrameRefusal.OLD_FORM);
     assertThat(refused(before)).isZero();
   }
@@ -252,7 +252,7 @@ class FrameExchangeTest {
   void anOldQuestionThatNamesNoSenderIsTakenOnlyWhileSomeStoreIsOld() throws Exception {
     a = exchange(A, true);
     Buffer blob =
-        WireFormat.encode(
+        LegacyFrameFormat.encode(
             seal,
             Channels.PHOTO_BYTES.address(),
             new io.tillwatch.core.photos.PhotoBytes("0".repeat(64), null, null));
@@ -260,7 +260,7 @@ class FrameExchangeTest {
 
     a.open(
         Channels.PULL,
-        WireFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9)));
+        LegacyFrameFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9)));
     assertThat(a.open(Channels.PHOTO_BYTES, blob).question().sha256()).hasSize(64);
 
     ask(1);
@@ -270,13 +270,14 @@ class FrameExchangeTest {
   @Test
   void nothingIsToldToAStoreThatNobodyAgreedWith() throws Exception {
     SignedOp op = new SignedOp(new OpId(A, new Position(1, 1)), "{}", "mac", 0);
-    assertThat(a.told(Channels.PREPARE, B, new Prepare(A, op))).isNull();
+    assertThat(a.told(Channels.SPECULATIVE_OP, B, new SpeculativeOp(A, op))).isNull();
 
     ask(1);
-    Buffer told = a.told(Channels.PREPARE, B, new Prepare(A, op));
+    Buffer told = a.told(Channels.SPECULATIVE_OP, B, new SpeculativeOp(A, op));
 
-    assertThat(b.open(Channels.PREPARE, told).question().from()).isEqualTo(A);
-    assertThat(refusal(() -> b.open(Channels.PREPARE, told))).isEqualTo(FrameRefusal.REPEATED);
+    assertThat(b.open(Channels.SPECULATIVE_OP, told).question().from()).isEqualTo(A);
+    assertThat(refusal(() -> b.open(Channels.SPECULATIVE_OP, told)))
+        .isEqualTo(FrameRefusal.REPEATED);
   }
 
   private FrameExchange exchange(StoreId store, boolean acceptsOld) {
@@ -345,7 +346,7 @@ class FrameExchangeTest {
         return Future.succeededFuture(instead == null ? lastAnswer : instead);
       } catch (RefusedFrameException e) {
         return Future.failedFuture(
-            e.why().isCuredByAgreeing() ? new NotAgreedException(e.getMessage()) : e);
+            e.why().isCuredByAgreeing() ? new UnknownSessionException(e.getMessage()) : e);
       }
     }
 
@@ -362,8 +363,8 @@ class FrameExchangeTest {
         b.open(Channels.PULL, frame);
       }
       if (old) {
-        GrantRequest asked = WireFormat.decode(seal, address, frame, GrantRequest.class);
-        return WireFormat.encode(seal, address, granted(asked));
+        GrantRequest asked = LegacyFrameFormat.decode(seal, address, frame, GrantRequest.class);
+        return LegacyFrameFormat.encode(seal, address, granted(asked));
       }
       FrameExchange.Asked<GrantRequest> asked = b.open(Channels.GRANT, frame);
       return asked.answer().apply(granted(asked.question()));

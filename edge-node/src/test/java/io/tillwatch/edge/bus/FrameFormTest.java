@@ -29,10 +29,10 @@ class FrameFormTest {
             + "746f72652d62227d2c226166746572223a7b2265706f6368223a352c22736571223a377d2c226c69"
             + "6d6974223a337d";
 
-    Buffer frame = WireFormat.encode(seal, ADDRESS, pull);
+    Buffer frame = LegacyFrameFormat.encode(seal, ADDRESS, pull);
 
     assertThat(hex(frame)).isEqualTo(golden);
-    assertThat(WireFormat.decode(seal, ADDRESS, bytes(golden), Pull.class)).isEqualTo(pull);
+    assertThat(LegacyFrameFormat.decode(seal, ADDRESS, bytes(golden), Pull.class)).isEqualTo(pull);
   }
 
   @Test

@@ -25,13 +25,13 @@ import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
 import io.tillwatch.core.replication.protocol.Instance;
 import io.tillwatch.core.replication.protocol.LogHead;
 import io.tillwatch.core.replication.protocol.Member;
-import io.tillwatch.core.replication.protocol.NodeNews;
-import io.tillwatch.core.replication.protocol.Prepare;
+import io.tillwatch.core.replication.protocol.NodeInfo;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
 import io.tillwatch.core.replication.protocol.SalvageState;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
+import io.tillwatch.core.replication.protocol.SpeculativeOp;
 import io.tillwatch.core.trace.Stage;
 import io.tillwatch.core.trace.Trace;
 import io.tillwatch.edge.codec.OpCodec;
@@ -137,7 +137,7 @@ final class MessageExamples {
   }
 
   private static void replication() {
-    put("replication.prepare.question", new Prepare(B, SIGNED));
+    put("replication.prepare.question", new SpeculativeOp(B, SIGNED));
     put("replication.push.question", new Push(B, List.of(SIGNED.named(), SIGNED)));
     put(
         "replication.push.answer",
@@ -176,7 +176,7 @@ final class MessageExamples {
         new Exposure(12_000, 250_000),
         42,
         Map.of("store-c", new SalvageState(7, true), "store-a", new SalvageState(0, false)),
-        new NodeNews("1.2.0", "READY"));
+        new NodeInfo("1.2.0", "READY"));
   }
 
   /** As an older node sends it, and one that does not tell its URL. */

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tillwatch.core.camera.CameraTimings;
 import io.tillwatch.core.camera.FaceMatch;
+import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.JpegHeader;
-import io.tillwatch.core.camera.NotAPictureException;
 import io.tillwatch.core.camera.PictureHeader;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.oplog.Sha256;
@@ -231,7 +231,7 @@ class CameraServiceIT {
                   });
         });
 
-    eventually(() -> assertThat(refusal.get()).isInstanceOf(NotAPictureException.class));
+    eventually(() -> assertThat(refusal.get()).isInstanceOf(InvalidPictureException.class));
     assertThat(sameContext.get()).isTrue();
   }
 

@@ -220,9 +220,9 @@ class GrantIT {
   @Test
   void aGrantThatCameBackBySalvageIsGivenBackWhereNobodyUsesIt() {
     String receipt = sell(1, null);
-    RefundGrant forgotten = grant("tx_never", receipt, Instant.now().minusSeconds(120));
-    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantStore.draft(forgotten))));
-    salvage(forgotten.id());
+    RefundGrant orphaned = grant("tx_never", receipt, Instant.now().minusSeconds(120));
+    await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantStore.draft(orphaned))));
+    salvage(orphaned.id());
     assertThat(rights(receipt)).isZero();
 
     Await.until("it is given back", SWEPT, () -> rights(receipt) == 1);

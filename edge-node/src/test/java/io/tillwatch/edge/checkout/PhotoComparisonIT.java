@@ -14,9 +14,9 @@ import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.core.photos.Erasure;
-import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoConsent;
+import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.photos.PhotoExchange;
@@ -120,7 +120,7 @@ class PhotoComparisonIT {
     // Given the record of a purchase's photo, under whose hash other bytes lie
     Photo bought = photo(SALE.photoId(), AGREED);
     commit(FactKind.PHOTO, bought.id(), bought, List.of(), Indexes.PHOTOS);
-    store.ask(Channels.PHOTO_KEEP, new KeptPhoto(bought, bytes("somebody else")));
+    store.ask(Channels.PHOTO_KEEP, new StoredPhoto(bought, bytes("somebody else")));
 
     assertThat(reason(keep(photo("now", AGREED)))).isEqualTo("NOT_HERE");
     assertThat(compared).hasValue(0);
@@ -148,7 +148,7 @@ class PhotoComparisonIT {
   }
 
   private Photo keep(Photo photo) {
-    store.ask(Channels.PHOTO_KEEP, new KeptPhoto(photo, bytes(photo.id())));
+    store.ask(Channels.PHOTO_KEEP, new StoredPhoto(photo, bytes(photo.id())));
     commit(FactKind.PHOTO, photo.id(), photo, List.of(), Indexes.PHOTOS);
     return photo;
   }

@@ -50,7 +50,7 @@ class RightsOwnershipIT {
   void countsTheRightsOfOneReceiptByWhateverSpellingTheyWereTaken() {
     // Given what the store that left sold, and what was taken back under other spellings
     commit("sale-1", PRINTED, RightChange.give("oslo", PRINTED, 0, 9));
-    List<String> spellings =
+    List<String> migration =
         List.of(
             "oslo-1qk7r2m01c9-t3f",
             "OSLO1QK7R2M01C9T3F",
@@ -58,8 +58,8 @@ class RightsOwnershipIT {
             "OSLO–1QK7R2M01C9–T3F",
             "0SLO-1QK7R2MO1C9-T3F",
             "OSLO-１QK7R2M01C9-T3F");
-    for (int i = 0; i < spellings.size(); i++) {
-      String typed = spellings.get(i);
+    for (int i = 0; i < migration.size(); i++) {
+      String typed = migration.get(i);
       commit("back-" + i, typed, new RightChange("oslo", typed, 0, -1, false));
     }
     // and a fact about it that takes another receipt's right, and another store's

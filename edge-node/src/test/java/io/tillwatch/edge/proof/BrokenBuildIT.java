@@ -59,7 +59,7 @@ class BrokenBuildIT {
       // the last three overtake the others on their way
       List<SignedOp> ops = new LogPuller(group.node("store-a")).ops("store-a", known);
       List<SignedOp> last = ops.subList(ops.size() - 3, ops.size());
-      new Frames(group.node("store-b"), "store-a")
+      new PeerFrames(group.node("store-b"), "store-a")
           .ask(Channels.PUSH, new Push(new StoreId("store-a"), last));
       group.heal();
       group.awaitEqual(PATIENCE);

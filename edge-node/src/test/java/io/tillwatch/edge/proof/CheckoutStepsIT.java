@@ -69,8 +69,8 @@ class CheckoutStepsIT {
 
   private final HistoryChecker checker = new HistoryChecker();
   private final Map<String, RedisProcess> servers = new HashMap<>();
-  private final Map<String, Tap> redisTaps = new HashMap<>();
-  private final Map<String, Tap> tillTaps = new HashMap<>();
+  private final Map<String, TcpTap> redisTaps = new HashMap<>();
+  private final Map<String, TcpTap> tillTaps = new HashMap<>();
   private ProcessGroup group;
   private int kills;
   private int replayed;
@@ -80,7 +80,7 @@ class CheckoutStepsIT {
     for (String store : List.of("store-a", "store-b")) {
       RedisProcess server = new RedisProcess(dir.resolve("redis-" + store)).start();
       servers.put(store, server);
-      redisTaps.put(store, new Tap(server.port()));
+      redisTaps.put(store, new TcpTap(server.port()));
     }
     group =
         new ProcessGroup(
@@ -92,16 +92,16 @@ class CheckoutStepsIT {
                         "{mode: external, url: \"redis://127.0.0.1:%d\"}"
                             .formatted(redisTaps.get(store).port())));
     group.start();
-    group.nodes().forEach(node -> tillTaps.put(node.store(), new Tap(node.uri().getPort())));
+    group.nodes().forEach(node -> tillTaps.put(node.store(), new TcpTap(node.uri().getPort())));
   }
 
   @AfterAll
   void stop() throws IOException {
     group.close();
-    for (Tap tap : redisTaps.values()) {
+    for (TcpTap tap : redisTaps.values()) {
       tap.close();
     }
-    for (Tap tap : tillTaps.values()) {
+    for (TcpTap tap : tillTaps.values()) {
       tap.close();
     }
     servers.values().forEach(RedisProcess::close);
@@ -132,20 +132,20 @@ class CheckoutStepsIT {
 
   private void sell(Step step, String customer) {
     NodeProcess a = group.node("store-a");
-    Tap redis = redisTaps.get("store-a");
-    Tap line = tillTaps.get("store-a");
+    TcpTap redis = redisTaps.get("store-a");
+    TcpTap line = tillTaps.get("store-a");
     String body = "\"customerId\":\"" + customer + "\"";
     long since = System.nanoTime();
     Supplier<Answer> sale =
         () -> answered(tapped(a), till -> till.sell("key-" + customer, customer));
     Answer sold =
         switch (step) {
-          case SALE_REQUEST_READ -> struck(step, a, line, body, Tap.Moment.ARRIVED, sale);
+          case SALE_REQUEST_READ -> struck(step, a, line, body, TcpTap.Moment.ARRIVED, sale);
           case SALE_COMMIT_SENT, SALE_COMMIT_SENT_TO_DYING_REDIS ->
-              struck(step, a, redis, body, Tap.Moment.SENT, sale);
+              struck(step, a, redis, body, TcpTap.Moment.SENT, sale);
           case SALE_COMMITTED, SALE_COMMITTED_BY_DYING_REDIS ->
-              struck(step, a, redis, body, Tap.Moment.ANSWERED, sale);
-          case SALE_ANSWER_LOST -> struck(step, a, line, body, Tap.Moment.ANSWERED, sale);
+              struck(step, a, redis, body, TcpTap.Moment.ANSWERED, sale);
+          case SALE_ANSWER_LOST -> struck(step, a, line, body, TcpTap.Moment.ANSWERED, sale);
           default -> untold(a, sale);
         };
     checker.acknowledged("store-a", customer, sold.transactionId());
@@ -172,8 +172,8 @@ class CheckoutStepsIT {
     checker.tills().told(since, sold.body());
     Await.until("B knows the receipt", PATIENCE, () -> b.till().knows(sold.receipt()));
     Await.until("B reaches A", PATIENCE, () -> b.till().isConnectedTo(1));
-    Tap home = redisTaps.get("store-a");
-    Tap redis = redisTaps.get("store-b");
+    TcpTap home = redisTaps.get("store-a");
+    TcpTap redis = redisTaps.get("store-b");
     String body = "\"customerId\":\"" + customer + "\"";
     Supplier<Answer> back =
         () ->
@@ -184,13 +184,13 @@ class CheckoutStepsIT {
     Answer returned =
         switch (step) {
           case GRANT_COMMIT_SENT, GRANT_COMMIT_SENT_BY_DYING_HOME ->
-              struck(step, victim, home, "\"GRANT\"", Tap.Moment.SENT, back);
+              struck(step, victim, home, "\"GRANT\"", TcpTap.Moment.SENT, back);
           case GRANT_COMMITTED, GRANT_COMMITTED_BY_DYING_HOME ->
-              struck(step, victim, home, "\"GRANT\"", Tap.Moment.ANSWERED, back);
-          case RETURN_COMMIT_SENT -> struck(step, b, redis, body, Tap.Moment.SENT, back);
+              struck(step, victim, home, "\"GRANT\"", TcpTap.Moment.ANSWERED, back);
+          case RETURN_COMMIT_SENT -> struck(step, b, redis, body, TcpTap.Moment.SENT, back);
           case RETURN_COMMITTED, RETURN_COMMITTED_BY_DYING_REDIS ->
-              struck(step, b, redis, body, Tap.Moment.ANSWERED, back);
-          default -> struck(step, b, tillTaps.get("store-b"), body, Tap.Moment.ANSWERED, back);
+              struck(step, b, redis, body, TcpTap.Moment.ANSWERED, back);
+          default -> struck(step, b, tillTaps.get("store-b"), body, TcpTap.Moment.ANSWERED, back);
         };
     assertThat(returned.transactionStatus())
         .as("%s of an honest customer", step)
@@ -203,9 +203,9 @@ class CheckoutStepsIT {
   private Answer struck(
       Step step,
       NodeProcess node,
-      Tap tap,
+      TcpTap tap,
       String text,
-      Tap.Moment moment,
+      TcpTap.Moment moment,
       Supplier<Answer> request) {
     CompletableFuture<Void> blow = new CompletableFuture<>();
     RedisProcess redis = servers.get(node.store());

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Judges, in Jepsen's manner, what every store holds in the end against what tills were told on the
  * way: each acknowledged transaction stands exactly once in every store and in its origin's log, no
- * place in a log was used twice or skipped, all stores hold the same, and {@link MoneyJudge} finds
- * nothing wrong with the money.
+ * place in a log was used twice or skipped, all stores hold the same, and {@link RefundChecker}
+ * finds nothing wrong with the money.
  */
 final class HistoryChecker {
 
@@ -108,18 +108,19 @@ final class HistoryChecker {
   /** How much was paid, and how much of it too much, in words. */
   synchronized String money(ProcessGroup group) {
     StoreHistory any = group.histories().get(0);
-    MoneyBook book = tills.book(any);
-    long over = MoneyJudge.truth(book).values().stream().mapToLong(Long::longValue).sum();
+    RefundBalance book = tills.book(any);
+    long over = RefundChecker.truth(book).values().stream().mapToLong(Long::longValue).sum();
     return "%d refunds paid, %d receipts too much paid by %d in all, findings of %d"
         .formatted(
             book.payments().size(),
-            MoneyJudge.truth(book).size(),
+            RefundChecker.truth(book).size(),
             over,
             any.findings().values().stream().mapToLong(Long::longValue).sum());
   }
 
   /** Everything that is wrong with these; empty where they are sound. */
-  synchronized List<Fault> judge(List<StoreHistory> stores, Contact contact, StandInLimits limits) {
+  synchronized List<Fault> judge(
+      List<StoreHistory> stores, Reachability contact, StandInLimits limits) {
     List<Fault> found = new ArrayList<>(faults);
     for (StoreHistory store : stores) {
       checkLists(store, found);
@@ -130,8 +131,8 @@ final class HistoryChecker {
       }
       compare(stores.get(0), store, found);
       found.addAll(tills.faults(store));
-      MoneyBook book = tills.book(store);
-      found.addAll(new MoneyJudge(store.store(), book, contact, limits).judge(store.findings()));
+      RefundBalance book = tills.book(store);
+      found.addAll(new RefundChecker(store.store(), book, contact, limits).judge(store.findings()));
     }
     return found;
   }

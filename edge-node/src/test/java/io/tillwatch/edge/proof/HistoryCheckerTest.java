@@ -172,13 +172,13 @@ class HistoryCheckerTest {
     return new StoreHistory(
         sound.store(),
         sound.transactions(),
-        List.of(Listed.of(item)),
+        List.of(ApiTransaction.of(item)),
         sound.findings(),
         sound.logs());
   }
 
   private List<Kind> judge(StoreHistory... stores) {
-    Contact contact = new Contact(Set.of("store-a", "store-b"));
+    Reachability contact = new Reachability(Set.of("store-a", "store-b"));
     return checker.judge(List.of(stores), contact, StandInLimits.DEFAULT).stream()
         .map(Fault::kind)
         .distinct()

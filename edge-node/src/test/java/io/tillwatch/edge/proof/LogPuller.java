@@ -16,11 +16,11 @@ final class LogPuller {
   private static final int STRETCH = 500;
 
   private final NodeProcess node;
-  private final Frames frames;
+  private final PeerFrames frames;
 
   LogPuller(NodeProcess node) {
     this.node = node;
-    this.frames = new Frames(node);
+    this.frames = new PeerFrames(node);
   }
 
   /** The whole log of an origin, as this node's Redis has it. */

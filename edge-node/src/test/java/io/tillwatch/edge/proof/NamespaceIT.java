@@ -3,7 +3,7 @@ package io.tillwatch.edge.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tillwatch.edge.proof.Namespaces.End;
+import io.tillwatch.edge.proof.NetworkNamespaces.End;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,9 +49,9 @@ class NamespaceIT {
   void losesAndDoublesNothingWhenTheCableBetweenTwoMachinesIsPulled(@TempDir Path dir)
       throws IOException {
     assumeTrue(
-        Namespaces.arePossible(),
+        NetworkNamespaces.arePossible(),
         "network namespaces need ip and the right to make them: PartitionIT cuts by a proxy");
-    try (Namespaces network = new Namespaces()) {
+    try (NetworkNamespaces network = new NetworkNamespaces()) {
       List<NodeProcess> nodes = new ArrayList<>();
       Path rules = GenerousRules.write(dir);
       for (End end : End.values()) {
@@ -83,7 +83,7 @@ class NamespaceIT {
     }
   }
 
-  private static NodeProcess node(Path dir, Path rules, End end, Namespaces network)
+  private static NodeProcess node(Path dir, Path rules, End end, NetworkNamespaces network)
       throws IOException {
     String store = end == End.A ? "store-a" : "store-b";
     Path data = dir.resolve(store);

@@ -36,7 +36,7 @@ final class NodeProcess implements AutoCloseable {
   private final List<String> within;
   private Process process;
   private Duration ahead = Duration.ZERO;
-  private Contact contact = new Contact(Set.of());
+  private Reachability contact = new Reachability(Set.of());
   private final Map<String, String> environment = new HashMap<>();
   private String classPath = SharedClasses.classPath();
   private Path archive;
@@ -82,7 +82,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** Says from now on when this store can be talked to. */
-  void tells(Contact told) {
+  void tells(Reachability told) {
     contact = told;
   }
 

@@ -6,7 +6,7 @@ package io.tillwatch.edge.proof;
  * @param returned what the store lists of it
  * @param told what its till was told; null where the answer got lost
  */
-record Payment(Listed returned, Told told) {
+record Payment(ApiTransaction returned, TillAnswer told) {
 
   String store() {
     return returned.store();

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.proof;
 
-import io.tillwatch.edge.proof.Contact.Pair;
+import io.tillwatch.edge.proof.Reachability.Pair;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
 import java.io.IOException;
@@ -44,10 +44,11 @@ final class ProcessGroup implements AutoCloseable {
       """;
 
   private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
-  private final Lines lines = new Lines((port, called) -> Callers.whose(port, called, nodes()));
+  private final NetworkLinks lines =
+      new NetworkLinks((port, called) -> SocketOwners.whose(port, called, nodes()));
   private final StandInLimits standIn;
-  private final Contact contact;
-  private ContactWatch watch;
+  private final Reachability contact;
+  private ReconnectionWatch watch;
   private final Map<String, Integer> busPorts = new LinkedHashMap<>();
   private final List<Integer> busWays = new ArrayList<>();
 
@@ -103,15 +104,15 @@ final class ProcessGroup implements AutoCloseable {
   }
 
   /** Nobody runs yet; from now on every node says when it does. */
-  private Contact untouched() {
-    Contact made = new Contact(nodes.keySet());
+  private Reachability untouched() {
+    Reachability made = new Reachability(nodes.keySet());
     nodes.keySet().forEach(made::down);
     nodes.values().forEach(node -> node.tells(made));
     return made;
   }
 
   /** Which stores could talk to each other, and when. */
-  Contact contact() {
+  Reachability contact() {
     return contact;
   }
 
@@ -140,7 +141,7 @@ final class ProcessGroup implements AutoCloseable {
   /** The same with these stores; the others are closed. */
   ProcessGroup start(List<String> opening) {
     try {
-      watch = new ContactWatch(contact, nodes);
+      watch = new ReconnectionWatch(contact, nodes);
       opening.forEach(store -> node(store).launch());
       opening.forEach(store -> node(store).awaitReady());
       awaitTalking();

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.proof;
 
-import io.tillwatch.edge.proof.Desk.Article;
+import io.tillwatch.edge.proof.StoreStaff.Article;
 import io.tillwatch.edge.proof.Till.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +31,8 @@ final class RefundLoad {
 
   private record Try(String id, Receipt receipt, String status) {}
 
-  private final List<Desk> desks;
-  private final Journal journal;
+  private final List<StoreStaff> desks;
+  private final RunLog journal;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final ExecutorService people;
   private final List<Receipt> receipts = new ArrayList<>();
@@ -40,12 +40,12 @@ final class RefundLoad {
   private final List<String> unexpected = new ArrayList<>();
 
   /** Begins, with so many people in each store. */
-  RefundLoad(List<Desk> desks, int perStore, long seed, Journal journal) {
+  RefundLoad(List<StoreStaff> desks, int perStore, long seed, RunLog journal) {
     this.desks = desks;
     this.journal = journal;
     people = Executors.newFixedThreadPool(desks.size() * perStore);
     for (int i = 0; i < desks.size() * perStore; i++) {
-      Desk desk = desks.get(i % desks.size());
+      StoreStaff desk = desks.get(i % desks.size());
       Random chance = new Random(seed * 1_000 + i);
       people.execute(() -> act(desk, chance));
     }
@@ -82,7 +82,7 @@ final class RefundLoad {
     return List.copyOf(unexpected);
   }
 
-  private void act(Desk desk, Random chance) {
+  private void act(StoreStaff desk, Random chance) {
     while (!stopped.get()) {
       int action = chance.nextInt(ACTIONS);
       if (action < 2) {
@@ -98,7 +98,7 @@ final class RefundLoad {
     }
   }
 
-  private void sell(Desk desk, Random chance) {
+  private void sell(StoreStaff desk, Random chance) {
     Article article = chance.nextInt(4) == 0 ? Article.SHIRT_002 : Article.SHIRT_001;
     int units = 1 + chance.nextInt(MOST_UNITS) / 2;
     desk.sell(article, units)
@@ -111,8 +111,8 @@ final class RefundLoad {
             });
   }
 
-  private void takeBack(Desk desk, Receipt receipt, Random chance) {
-    Spelling spelling = Spelling.any(chance);
+  private void takeBack(StoreStaff desk, Receipt receipt, Random chance) {
+    NumberSpelling spelling = NumberSpelling.any(chance);
     String retryOf =
         chance.nextInt(4) == 0 ? recent(tries, chance).map(Try::id).orElse(null) : null;
     int units = 1 + chance.nextInt(MOST_UNITS) / 2;
@@ -136,7 +136,7 @@ final class RefundLoad {
             back -> add(tries, new Try(back.transactionId(), receipt, back.transactionStatus())));
   }
 
-  private void settle(Desk desk, Try each, Random chance) {
+  private void settle(StoreStaff desk, Try each, Random chance) {
     if (chance.nextInt(3) == 0) {
       note(each.receipt().number(), desk, "pays out " + each.id(), payOut(desk, each));
     } else if (each.status().equals("HELD")) {
@@ -144,17 +144,17 @@ final class RefundLoad {
     }
   }
 
-  private static Answer payOut(Desk desk, Try each) {
+  private static Answer payOut(StoreStaff desk, Try each) {
     return desk.payOut(each.id()).orElse(null);
   }
 
-  private void approve(Desk desk, Try held) {
+  private void approve(StoreStaff desk, Try held) {
     note(held.receipt().number(), desk, "approves " + held.id() + " ...", null);
     Answer answer = desk.approve(held.id()).orElse(null);
     note(held.receipt().number(), desk, "approves " + held.id(), answer);
   }
 
-  private static Receipt invented(Desk desk, Random chance) {
+  private static Receipt invented(StoreStaff desk, Random chance) {
     String prefix = desk.store().equals("store-a") ? "B" : "A";
     return new Receipt(
         "%s-1QK7R%06d-T3F".formatted(prefix, chance.nextInt(INVENTED)), Article.SHIRT_001);
@@ -171,7 +171,7 @@ final class RefundLoad {
     unexpected.add(what);
   }
 
-  private void note(String receipt, Desk desk, String what, Answer answer) {
+  private void note(String receipt, StoreStaff desk, String what, Answer answer) {
     journal.note(
         PrintedNumber.canonical(receipt),
         "%s %s %s%s".formatted(desk.store(), what, receipt, answer == null ? "" : text(answer)));

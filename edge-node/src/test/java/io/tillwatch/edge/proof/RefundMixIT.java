@@ -2,8 +2,8 @@ package io.tillwatch.edge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.proof.Contact.Pair;
 import io.tillwatch.edge.proof.HistoryChecker.Fault;
+import io.tillwatch.edge.proof.Reachability.Pair;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +60,7 @@ class RefundMixIT {
   }
 
   private final HistoryChecker checker = HistoryChecker.ofLists();
-  private final Journal journal = new Journal();
+  private final RunLog journal = new RunLog();
 
   static LongStream seeds() {
     return LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS);
@@ -74,8 +74,8 @@ class RefundMixIT {
     try (ProcessGroup group = new ProcessGroup(dir, STORES, options)) {
       group.nodes().forEach(node -> setClock(node, chance));
       group.start();
-      List<Desk> desks =
-          group.nodes().stream().map(node -> new Desk(node, checker, ANSWER)).toList();
+      List<StoreStaff> desks =
+          group.nodes().stream().map(node -> new StoreStaff(node, checker, ANSWER)).toList();
       RefundLoad load = new RefundLoad(desks, 2, seed, journal);
       long end = System.nanoTime() + LENGTH.toNanos();
       while (System.nanoTime() < end) {

@@ -18,19 +18,19 @@ import java.util.TreeMap;
 record StoreHistory(
     String store,
     Map<String, List<String>> transactions,
-    List<Listed> listed,
+    List<ApiTransaction> listed,
     Map<String, Long> findings,
     Map<String, List<LogEntry>> logs) {
 
   static StoreHistory read(Till till, LogPuller puller, Collection<String> origins) {
     Map<String, List<String>> transactions = new TreeMap<>();
-    List<Listed> listed = new ArrayList<>();
+    List<ApiTransaction> listed = new ArrayList<>();
     for (JsonNode item : till.all("/api/v1/transactions")) {
       JsonNode transaction = item.path("transaction");
       transactions
           .computeIfAbsent(request(transaction), any -> new ArrayList<>())
           .add(transaction.path("id").asText());
-      listed.add(Listed.of(item));
+      listed.add(ApiTransaction.of(item));
     }
     Map<String, List<LogEntry>> logs = new TreeMap<>();
     origins.forEach(origin -> logs.put(origin, puller.log(origin)));

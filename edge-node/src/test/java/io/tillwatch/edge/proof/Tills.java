@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /** What people at tills were told of money, in all stores. */
 final class Tills {
-  private final Map<String, Told> returns = new TreeMap<>();
-  private final List<Listed> sold = new ArrayList<>();
+  private final Map<String, TillAnswer> returns = new TreeMap<>();
+  private final List<ApiTransaction> sold = new ArrayList<>();
 
   /**
    * A till was told what becomes of what it sold or took back.
@@ -20,11 +20,11 @@ final class Tills {
    * @param since when it asked first, {@link System#nanoTime}
    */
   synchronized void told(long since, JsonNode answer) {
-    Listed listed = Listed.of(answer);
+    ApiTransaction listed = ApiTransaction.of(answer);
     if (listed.sale()) {
       sold.add(listed);
     } else {
-      returns.putIfAbsent(listed.id(), new Told(listed, since, System.nanoTime()));
+      returns.putIfAbsent(listed.id(), new TillAnswer(listed, since, System.nanoTime()));
     }
   }
 
@@ -39,18 +39,18 @@ final class Tills {
   }
 
   /** The money by what a store lists and by what tills were told. */
-  synchronized MoneyBook book(StoreHistory store) {
-    return new MoneyBook(store.listed(), sold, returns);
+  synchronized RefundBalance book(StoreHistory store) {
+    return new RefundBalance(store.listed(), sold, returns);
   }
 
   /** What a store lists otherwise than tills were told. */
   synchronized List<Fault> faults(StoreHistory store) {
     List<Fault> found = new ArrayList<>();
-    Map<String, Listed> listed = new HashMap<>();
+    Map<String, ApiTransaction> listed = new HashMap<>();
     store.listed().forEach(each -> listed.put(each.id(), each));
     returns.forEach(
         (id, told) -> {
-          Listed now = listed.get(id);
+          ApiTransaction now = listed.get(id);
           boolean same = now != null && now.isCompleted() && told.pays(now.totalMinor());
           if (told.timesPaid() > 1) {
             found.add(new Fault(Kind.DOUBLED, store.store(), "handed out twice: " + told));

@@ -31,7 +31,7 @@ class EmbeddedRedisIT {
   @Test
   void keepsEveryWriteOnDiskBehindAPassword() throws IOException {
     try (EmbeddedRedis redis = start()) {
-      try (RespProbe probe = RespProbe.open(redis.endpoint(), TIMEOUT)) {
+      try (BlockingRespClient probe = BlockingRespClient.open(redis.endpoint(), TIMEOUT)) {
         RedisInfo info = probe.facts();
         assertThat(info.isRecentEnough()).isTrue();
         assertThat(info.isAppendOnly()).isTrue();
@@ -168,7 +168,7 @@ class EmbeddedRedisIT {
   }
 
   private static boolean answers(EmbeddedRedis redis, long unlessPid) {
-    try (RespProbe probe = RespProbe.open(redis.endpoint(), TIMEOUT)) {
+    try (BlockingRespClient probe = BlockingRespClient.open(redis.endpoint(), TIMEOUT)) {
       RedisInfo info = probe.facts();
       return info.processId() != unlessPid && !info.isLoading();
     } catch (IOException e) {
@@ -177,16 +177,16 @@ class EmbeddedRedisIT {
   }
 
   private static List<String> ask(EmbeddedRedis redis, String... command) throws IOException {
-    try (RespProbe probe = RespProbe.open(redis.endpoint(), TIMEOUT)) {
+    try (BlockingRespClient probe = BlockingRespClient.open(redis.endpoint(), TIMEOUT)) {
       return probe.ask(command);
     }
   }
 
   private static String refusal(RedisEndpoint endpoint, String... command) {
     return catchThrowableOfType(
-            RespProbe.RefusedException.class,
+            BlockingRespClient.RefusedException.class,
             () -> {
-              try (RespProbe probe = RespProbe.open(endpoint, TIMEOUT)) {
+              try (BlockingRespClient probe = BlockingRespClient.open(endpoint, TIMEOUT)) {
                 probe.ask(command);
               }
             })

@@ -10,9 +10,9 @@ import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.photos.Erasure;
-import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoBytes;
+import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.photos.PhotoExchange;
@@ -136,7 +136,7 @@ class PhotoExchangeIT {
         "the plain bytes are gone",
         SOON,
         () -> await(redis.send(Request.cmd(Command.EXISTS).arg(plain))).toInteger() == 0);
-    assertThat(store.ask(Channels.PHOTO_READ, new KeptPhoto(own, null)).jpeg())
+    assertThat(store.ask(Channels.PHOTO_READ, new StoredPhoto(own, null)).jpeg())
         .isEqualTo(bytes(own.sha256()));
     assertThat(
             await(redis.send(Request.cmd(Command.HVALS).arg("{tw}:photo:" + own.sha256())))
@@ -171,7 +171,7 @@ class PhotoExchangeIT {
   }
 
   private boolean isHere(Photo photo) {
-    return store.ask(Channels.PHOTO_READ, new KeptPhoto(photo, null)).jpeg() != null;
+    return store.ask(Channels.PHOTO_READ, new StoredPhoto(photo, null)).jpeg() != null;
   }
 
   private void commit(Photo photo) {

@@ -308,7 +308,7 @@ final class ReplicaStore implements AutoCloseable {
 
   /** Asks another store, by the way that is in use. */
   <Q, A> A ask(Channel<Q, A> channel, ReplicaStore other, Q question) {
-    return await(bus.ask(channel, other.bus.self(), question, TransportCalls.PATIENCE));
+    return await(bus.ask(channel, other.bus.self(), question, TransportPeerCalls.PATIENCE));
   }
 
   /** Commits facts, all at once. */

@@ -12,9 +12,9 @@ import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.replication.LatencyFigures;
 import io.tillwatch.core.replication.protocol.PeerState;
-import io.tillwatch.core.replication.protocol.Prepare;
 import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
+import io.tillwatch.core.replication.protocol.SpeculativeOp;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.codec.RecordCodec;
@@ -111,11 +111,13 @@ class ReplicationIT {
     a.commit("told-before-", 1);
     Await.until("both stores hold the same logs", SOON, this::level);
     SignedOp never = notCommitted("told-never");
-    Prepare told = new Prepare(never.id().origin(), never);
+    SpeculativeOp told = new SpeculativeOp(never.id().origin(), never);
 
     // right behind a start the stores may still speak HTTP, which tells nothing ahead
     Await.until(
-        "the bus is in use", SOON, () -> a.bus().send(Channels.PREPARE, b.bus().self(), told));
+        "the bus is in use",
+        SOON,
+        () -> a.bus().send(Channels.SPECULATIVE_OP, b.bus().self(), told));
     a.commit("told-after-", 3);
 
     Await.until("both stores hold the same logs", SOON, this::level);

@@ -9,7 +9,7 @@ import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.FrameExchange;
 import io.tillwatch.edge.bus.FrameTransport;
-import io.tillwatch.edge.bus.NotAgreedException;
+import io.tillwatch.edge.bus.UnknownSessionException;
 import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -180,7 +180,7 @@ class LongFramesIT {
               answer ->
                   switch (answer.statusCode()) {
                     case 200 -> answer.body();
-                    case 409 -> Future.failedFuture(new NotAgreedException("409"));
+                    case 409 -> Future.failedFuture(new UnknownSessionException("409"));
                     default -> Future.failedFuture("answered with " + answer.statusCode());
                   });
     }

@@ -15,7 +15,7 @@ import io.tillwatch.core.replication.FrameFigures;
 import io.tillwatch.core.replication.LatencyFigures;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.Exposure;
-import io.tillwatch.core.replication.protocol.NodeNews;
+import io.tillwatch.core.replication.protocol.NodeInfo;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -107,7 +107,7 @@ class MetricNamesTest {
         2,
         List.of(),
         new Exposure(100, 10_000),
-        NodeNews.NONE);
+        NodeInfo.NONE);
   }
 
   private static ReplicationStatus.Peer peer(Position position, LatencyFigures latency) {
@@ -134,6 +134,6 @@ class MetricNamesTest {
         latency,
         latency,
         null,
-        NodeNews.NONE);
+        NodeInfo.NONE);
   }
 }

@@ -7,9 +7,9 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
-import io.tillwatch.edge.web.access.Clients;
-import io.tillwatch.edge.web.access.LocalAccess;
-import io.tillwatch.edge.web.access.Pairings;
+import io.tillwatch.edge.web.access.ClientResolver;
+import io.tillwatch.edge.web.access.KioskPairings;
+import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.WebSettings;
@@ -37,14 +37,14 @@ final class NodeEndpoints {
             List.of(),
             WebSettings.HttpAccess.PLAIN);
     Authenticator authenticator =
-        new Authenticator("store-a", ApiKeyLookup.empty(), sessions, Clients.direct());
+        new Authenticator("store-a", ApiKeyLookup.empty(), sessions, ClientResolver.direct());
     return new WebVerticle(
             settings,
             bus,
             ApiKeyLookup.empty(),
-            new LocalAccess(
+            new LocalIdentities(
                 sessions,
-                Pairings.none(),
+                KioskPairings.none(),
                 new StaffPins(Path.of("no such folder"), InstantSource.system())),
             null,
             InstantSource.system(),

@@ -6,8 +6,8 @@ import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http.Answer;
+import io.tillwatch.edge.web.access.KioskPairings;
 import io.tillwatch.edge.web.access.Page;
-import io.tillwatch.edge.web.access.Pairings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class PairedKioskIT {
     Http front = anonymous().signIn(Page.KIOSK, code(Page.KIOSK), "front");
     Http back = anonymous().signIn(Page.KIOSK, code(Page.KIOSK), "back");
 
-    Pairings.open(config.dataDir()).revoke("front");
+    KioskPairings.open(config.dataDir()).revoke("front");
 
     Await.until("it is out", SOON, () -> front.get(WHO + "kiosk").status() == 401);
     assertThat(back.get(WHO + "kiosk").status()).isEqualTo(200);

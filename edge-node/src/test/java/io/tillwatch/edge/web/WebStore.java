@@ -34,7 +34,7 @@ import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.access.LocalAccess;
+import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Future;
@@ -90,13 +90,13 @@ public final class WebStore implements AutoCloseable {
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final Map<String, Caller> made = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-  private final LocalAccess access;
+  private final LocalIdentities access;
   private final Http http;
 
   public WebStore(String id, Path dir) throws IOException {
     store = new TestStore(id, dir, "shared");
     InstantSource time = InstantSource.system();
-    access = LocalAccess.open(dir.resolve("data"), () -> Instant.now().plus(ahead.get()));
+    access = LocalIdentities.open(dir.resolve("data"), () -> Instant.now().plus(ahead.get()));
     int port = Ports.free();
     WebSettings settings =
         new WebSettings(
@@ -180,7 +180,7 @@ public final class WebStore implements AutoCloseable {
     return access.sessions();
   }
 
-  LocalAccess access() {
+  LocalIdentities access() {
     return access;
   }
 

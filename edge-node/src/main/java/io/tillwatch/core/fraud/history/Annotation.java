@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Annotation(
     String id,
     long at,
-    HeardAt told,
+    ReceivedAt told,
     String storeId,
     Visibility visibility,
     Resolution.@Nullable Outcome verdict,
@@ -28,13 +28,13 @@ public record Annotation(
   static Annotation of(
       RetailEvent event,
       Visibility visibility,
-      HeardAt heardAt,
+      ReceivedAt receivedAt,
       Resolution.@Nullable Outcome verdict,
       @Nullable String cashier) {
     return new Annotation(
         event.id(),
         event.at().toEpochMilli(),
-        heardAt,
+        receivedAt,
         event.storeId(),
         visibility,
         verdict,
@@ -43,11 +43,11 @@ public record Annotation(
   }
 
   /** That a reviewer paid or declined a held return. */
-  static Annotation of(HeldDecision decision, HeardAt heardAt) {
+  static Annotation of(HeldDecision decision, ReceivedAt receivedAt) {
     return new Annotation(
         decision.id(),
         decision.at().toEpochMilli(),
-        heardAt,
+        receivedAt,
         decision.storeId(),
         Visibility.AT_ONCE,
         null,

@@ -153,31 +153,32 @@ public final class FraudHistory {
 
   /** Learns what happened beside transactions; a sale or return counts as approved. */
   public void learn(RetailEvent event, Visibility visibility) {
-    learn(event, visibility, HeardAt.of(event.at()));
+    learn(event, visibility, ReceivedAt.of(event.at()));
   }
 
   /** Learns it on a running node. */
-  public void learn(RetailEvent event, HeardAt heardAt) {
-    learn(event, Visibility.AT_ONCE, heardAt);
+  public void learn(RetailEvent event, ReceivedAt receivedAt) {
+    learn(event, Visibility.AT_ONCE, receivedAt);
   }
 
-  private void learn(RetailEvent event, Visibility visibility, HeardAt heardAt) {
+  private void learn(RetailEvent event, Visibility visibility, ReceivedAt receivedAt) {
     if (event instanceof Transaction transaction) {
       learn(transaction, Decision.APPROVE, visibility);
     } else if (event instanceof SaleVoid cancelled) {
       Annotation annotation =
-          Annotation.of(event, visibility, heardAt, null, cancelled.cashierId());
+          Annotation.of(event, visibility, receivedAt, null, cancelled.cashierId());
       receipts.entry(cancelled.receiptNumber()).voided(annotation);
       staff.cancelled(cancelled.cashierId(), cancelled.receiptNumber(), annotation);
     } else if (event instanceof Dispute dispute) {
       receipts
           .entry(dispute.receiptNumber())
-          .disputed(Annotation.of(event, visibility, heardAt, null, null));
+          .disputed(Annotation.of(event, visibility, receivedAt, null, null));
     } else if (event instanceof Resolution resolution) {
       markLater(
-          resolution.of(), Annotation.of(event, visibility, heardAt, resolution.outcome(), null));
+          resolution.of(),
+          Annotation.of(event, visibility, receivedAt, resolution.outcome(), null));
     } else if (event instanceof ListEntry listEntry) {
-      lists.add(listEntry, visibility, heardAt.order());
+      lists.add(listEntry, visibility, receivedAt.order());
     }
   }
 
@@ -193,12 +194,12 @@ public final class FraudHistory {
 
   /** Learns that a reviewer paid or declined a held return. */
   public void learn(HeldDecision decision) {
-    learn(decision, HeardAt.of(decision.at()));
+    learn(decision, ReceivedAt.of(decision.at()));
   }
 
   /** Learns it on a running node. */
-  public void learn(HeldDecision decision, HeardAt heardAt) {
-    markLater(decision.of(), Annotation.of(decision, heardAt));
+  public void learn(HeldDecision decision, ReceivedAt receivedAt) {
+    markLater(decision.of(), Annotation.of(decision, receivedAt));
   }
 
   private void markLater(String of, Annotation annotation) {

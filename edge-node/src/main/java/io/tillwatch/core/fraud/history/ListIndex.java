@@ -35,7 +35,7 @@ final class ListIndex {
   /**
    * Adds an entry.
    *
-   * @param order see {@link HeardAt}
+   * @param order see {@link ReceivedAt}
    */
   void add(ListEntry listEntry, Visibility visibility, long order) {
     Entry entry = new Entry(listEntry, visibility, order);

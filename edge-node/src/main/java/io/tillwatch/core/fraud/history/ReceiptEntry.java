@@ -76,7 +76,7 @@ public final class ReceiptEntry {
       HistoryEntry later = claims.get(i);
       if (later.decision() != Decision.BLOCK
           && view.sees(later)
-          && Tries.takesPlaceOf(held, later.refund(), later.at(), view)) {
+          && EarlierAttempts.takesPlaceOf(held, later.refund(), later.at(), view)) {
         return true;
       }
     }

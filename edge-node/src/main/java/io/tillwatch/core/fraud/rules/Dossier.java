@@ -3,13 +3,13 @@ package io.tillwatch.core.fraud.rules;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.RetailContext;
+import io.tillwatch.core.fraud.history.EarlierAttempts;
 import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.fraud.history.ReceiptEntry;
 import io.tillwatch.core.fraud.history.ReceiptState;
-import io.tillwatch.core.fraud.history.Tries;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.PhotoEvidence;
@@ -34,8 +34,8 @@ public final class Dossier {
   private final @Nullable HistoryEntry saleFact;
   private @Nullable ReceiptState state;
   private @Nullable RefundAllocation allocation;
-  private @Nullable PersonFacts person;
-  private @Nullable List<HistoryEntry> tries;
+  private @Nullable PersonHistory person;
+  private @Nullable List<HistoryEntry> earlierAttempts;
 
   public Dossier(
       Transaction transaction, HistoryView view, Freshness freshness, ScoringContext context) {
@@ -183,16 +183,17 @@ public final class Dossier {
   }
 
   private boolean isRepeated(HistoryEntry historyEntry) {
-    return Tries.takesPlaceOf(historyEntry, refund(), now(), view)
+    return EarlierAttempts.takesPlaceOf(historyEntry, refund(), now(), view)
         || (entry != null && entry.isRetried(historyEntry, view));
   }
 
   /** The tries of this return in the same visit, the latest first. */
-  List<HistoryEntry> tries() {
-    if (tries == null) {
-      tries = refund().retryOf() == null ? List.of() : Tries.before(refund(), now(), view);
+  List<HistoryEntry> earlierAttempts() {
+    if (earlierAttempts == null) {
+      earlierAttempts =
+          refund().retryOf() == null ? List.of() : EarlierAttempts.before(refund(), now(), view);
     }
-    return tries;
+    return earlierAttempts;
   }
 
   /** Whether a fact is this very transaction, scored once more. */
@@ -201,9 +202,9 @@ public final class Dossier {
   }
 
   /** The earlier returns by the same customer and cards. */
-  PersonFacts person() {
+  PersonHistory person() {
     if (person == null) {
-      person = new PersonFacts(this);
+      person = new PersonHistory(this);
     }
     return person;
   }
@@ -298,7 +299,7 @@ public final class Dossier {
 
   /** How often this return was tried before in the same visit. */
   int attempts() {
-    return tries().size();
+    return earlierAttempts().size();
   }
 
   /** A photo whose face was found, good enough to compare, and live. */

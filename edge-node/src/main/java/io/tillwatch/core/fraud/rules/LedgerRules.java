@@ -86,7 +86,7 @@ final class LedgerRules {
     if (number == null || d.knowsPurchase()) {
       return;
     }
-    Absence absence = Absence.ofReceipt(d, s.minutes(TOLERANCE));
+    AbsenceProof absence = AbsenceProof.ofReceipt(d, s.minutes(TOLERANCE));
     if (absence.isProof()) {
       hits.floor(s.points(), Dossier.receipt(number));
     } else {
@@ -179,7 +179,7 @@ final class LedgerRules {
     if (last != null && !last.isSale()) {
       hits.floor(s.points(), serial, new Evidence("transaction", last.id(), "took it back"));
     } else if (last == null && shouldBeKnown(d, line)) {
-      Absence absence = Absence.ofSerial(d, s.minutes(TOLERANCE));
+      AbsenceProof absence = AbsenceProof.ofSerial(d, s.minutes(TOLERANCE));
       if (absence.isProof()) {
         hits.floor(s.points(), serial);
       } else {

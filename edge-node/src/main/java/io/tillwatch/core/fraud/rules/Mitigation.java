@@ -11,7 +11,7 @@ public record Mitigation(String name, List<Parameter> parameters, Grant grant) {
   /** Gives relief where it is due, and says whether it was; pure. */
   @FunctionalInterface
   public interface Grant {
-    boolean give(Dossier dossier, RuleSettings settings, Relief relief);
+    boolean give(Dossier dossier, RuleSettings settings, MitigationEffect effect);
   }
 
   public Mitigation {

@@ -73,7 +73,7 @@ public final class MitigationCatalogue {
 
   private MitigationCatalogue() {}
 
-  private static boolean strongFaceMatch(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean strongFaceMatch(Dossier d, RuleSettings s, MitigationEffect effect) {
     PhotoEvidence photo = d.photo();
     boolean strong =
         d.knowsPurchase()
@@ -85,7 +85,7 @@ public final class MitigationCatalogue {
     if (!strong || IdentityRules.isReplay(d)) {
       return false;
     }
-    relief
+    effect
         .scale(EvidenceGroup.IDENTITY, 0)
         .scale(ReasonCode.RAPID_RETURN, s.of("timePermille"))
         .scale(ReasonCode.CLOSING_TIME, s.of("timePermille"));
@@ -93,7 +93,7 @@ public final class MitigationCatalogue {
   }
 
   /** The gift receipt was printed with the sale, and no money leaves by another way. */
-  private static boolean giftReceipt(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean giftReceipt(Dossier d, RuleSettings s, MitigationEffect effect) {
     Tender.Type to = d.refundTender();
     boolean keptInStore =
         to == null
@@ -106,12 +106,12 @@ public final class MitigationCatalogue {
         || !keptInStore) {
       return false;
     }
-    relief.cap(EvidenceGroup.IDENTITY, s.of("identityAtMost")).liftPhotoFloor();
+    effect.cap(EvidenceGroup.IDENTITY, s.of("identityAtMost")).liftPhotoFloor();
     return true;
   }
 
   /** Reviewers found earlier returns by somebody else of the same account and purchaser honest. */
-  private static boolean household(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean household(Dossier d, RuleSettings s, MitigationEffect effect) {
     String returner = d.refund().customerId();
     String purchaser = d.knowsPurchase() ? d.sale().customerId() : null;
     if (returner == null || purchaser == null) {
@@ -130,7 +130,7 @@ public final class MitigationCatalogue {
     if (joint < s.of("jointUses")) {
       return false;
     }
-    relief.cap(EvidenceGroup.IDENTITY, s.of("identityAtMost"));
+    effect.cap(EvidenceGroup.IDENTITY, s.of("identityAtMost"));
     return true;
   }
 
@@ -139,17 +139,17 @@ public final class MitigationCatalogue {
     return sale != null && purchaser.equals(sale.sale().customerId());
   }
 
-  private static boolean originalCard(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean originalCard(Dossier d, RuleSettings s, MitigationEffect effect) {
     if (!d.hasOriginalCard()) {
       return false;
     }
     if (d.isElsewhere() && IdentityRules.isPhotoMissing(d)) {
       // a card that was read shows that it is here, not who holds it: the photo stays missing
-      OTHER_IDENTITY.forEach(code -> relief.scale(code, s.of("identityPermille")));
+      OTHER_IDENTITY.forEach(code -> effect.scale(code, s.of("identityPermille")));
     } else {
-      relief.scale(EvidenceGroup.IDENTITY, s.of("identityPermille"));
+      effect.scale(EvidenceGroup.IDENTITY, s.of("identityPermille"));
     }
-    relief
+    effect
         .scale(ReasonCode.CARD_TO_CASH, 0)
         .scale(ReasonCode.CARD_TO_OTHER_CARD, 0)
         .scale(ReasonCode.CARD_TO_GIFT_CARD, 0);
@@ -157,7 +157,7 @@ public final class MitigationCatalogue {
   }
 
   /** A renewed card, say: the purchaser paid with it before, for purchases of their own. */
-  private static boolean ownOtherCard(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean ownOtherCard(Dossier d, RuleSettings s, MitigationEffect effect) {
     String card = d.refundToken();
     if (card == null || !d.knowsPurchase() || d.sale().customerId() == null) {
       return false;
@@ -170,14 +170,14 @@ public final class MitigationCatalogue {
           && use.at() <= d.now() - s.of("knownForHours") * HOUR
           && d.view().sees(use)
           && !card.equals(d.saleToken())) {
-        relief.scale(ReasonCode.CARD_TO_OTHER_CARD, s.of("permille"));
+        effect.scale(ReasonCode.CARD_TO_OTHER_CARD, s.of("permille"));
         return true;
       }
     }
     return false;
   }
 
-  private static boolean tenure(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean tenure(Dossier d, RuleSettings s, MitigationEffect effect) {
     EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
     if (own.size() == 0 || own.get(0).at() > d.now() - s.of("days") * DAY) {
       return false;
@@ -193,7 +193,7 @@ public final class MitigationCatalogue {
     if (returns * 100 > (sales + returns) * s.of("returnsPercentAtMost")) {
       return false;
     }
-    relief.scale(EvidenceGroup.VALUE, s.of("permille")).scale(EvidenceGroup.TIME, s.of("permille"));
+    effect.scale(EvidenceGroup.VALUE, s.of("permille")).scale(EvidenceGroup.TIME, s.of("permille"));
     return true;
   }
 
@@ -201,26 +201,26 @@ public final class MitigationCatalogue {
     return !entry.isSale() && d.view().claim(entry) != HistoryEntry.Claim.NONE;
   }
 
-  private static boolean recalledItem(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean recalledItem(Dossier d, RuleSettings s, MitigationEffect effect) {
     if (!d.isRecalled()) {
       return false;
     }
-    relief
+    effect
         .scale(EvidenceGroup.TIME, s.of("permille"))
         .scale(EvidenceGroup.NETWORK, s.of("permille"));
     return true;
   }
 
-  private static boolean evenExchange(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean evenExchange(Dossier d, RuleSettings s, MitigationEffect effect) {
     if (!d.isEvenExchange()) {
       return false;
     }
-    relief.scale(EvidenceGroup.TENDER, 0).scale(EvidenceGroup.VALUE, s.of("valuePermille"));
+    effect.scale(EvidenceGroup.TENDER, 0).scale(EvidenceGroup.VALUE, s.of("valuePermille"));
     return true;
   }
 
   /** Two different people stand by it, neither of whom gains from it. */
-  private static boolean supervisorOverride(Dossier d, RuleSettings s, Relief relief) {
+  private static boolean supervisorOverride(Dossier d, RuleSettings s, MitigationEffect effect) {
     Return refund = d.refund();
     String supervisor = refund.supervisorId();
     Sale sale = d.saleIfKnown();
@@ -232,7 +232,7 @@ public final class MitigationCatalogue {
         || (sale != null && supervisor.equals(sale.employeeId()))) {
       return false;
     }
-    relief
+    effect
         .scale(ReasonCode.NO_CUSTOMER_PRESENT, s.of("permille"))
         .scale(ReasonCode.CLOSING_TIME, s.of("permille"))
         .scale(ReasonCode.OUT_OF_WINDOW, s.of("permille"))

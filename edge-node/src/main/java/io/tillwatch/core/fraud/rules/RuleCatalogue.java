@@ -19,7 +19,7 @@ public final class RuleCatalogue {
               TenderRules.ALL,
               EmployeeRules.ALL,
               NetworkRules.ALL,
-              OutsideRules.ALL)
+              ExternalRules.ALL)
           .flatMap(List::stream)
           .toList();
 

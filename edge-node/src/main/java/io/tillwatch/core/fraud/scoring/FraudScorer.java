@@ -11,7 +11,7 @@ import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Hits;
-import io.tillwatch.core.fraud.rules.Relief;
+import io.tillwatch.core.fraud.rules.MitigationEffect;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.Transaction;
 import java.util.ArrayList;
@@ -76,9 +76,9 @@ public final class FraudScorer {
 
   private static Assessment assess(Dossier dossier, Rules rules) {
     Hits hits = ask(dossier, rules);
-    Relief relief = relieve(dossier, rules, hits);
-    Score score = heldBack(hits.active(), relief, rules);
-    List<Hit> counting = counting(hits.active(), relief, score);
+    MitigationEffect effect = relieve(dossier, rules, hits);
+    Score score = heldBack(hits.active(), effect, rules);
+    List<Hit> counting = counting(hits.active(), effect, score);
     return new Assessment(
         score.value(),
         rules.combining().decide(score.value()),
@@ -87,14 +87,14 @@ public final class FraudScorer {
         reasons(hits.shadow()),
         score.value() < REMEDY_FROM ? null : remedy(counting, rules.combining()),
         score.contributions(),
-        relief.names(),
+        effect.names(),
         !dossier.isReturn() ? Map.of() : dossier.freshness().peers());
   }
 
   /** A score that only rules which the guard holds back lift to a block stays just below one. */
-  private static Score heldBack(List<Hit> hits, Relief relief, Rules rules) {
+  private static Score heldBack(List<Hit> hits, MitigationEffect effect, Rules rules) {
     ScoreThresholds thresholds = rules.combining();
-    Score score = doubted(hits, relief, thresholds);
+    Score score = doubted(hits, effect, thresholds);
     if (rules.heldBack().isEmpty() || thresholds.decide(score.value()) != Decision.BLOCK) {
       return score;
     }
@@ -102,10 +102,10 @@ public final class FraudScorer {
         hits.stream()
             .filter(hit -> hit.isLedgerFact() || !rules.heldBack().contains(hit.code()))
             .toList();
-    if (thresholds.decide(Score.of(trusted, relief, thresholds).value()) == Decision.BLOCK) {
+    if (thresholds.decide(Score.of(trusted, effect, thresholds).value()) == Decision.BLOCK) {
       return score;
     }
-    relief.named(HELD_BACK);
+    effect.named(HELD_BACK);
     return score.atMost(thresholds.block() - 1);
   }
 
@@ -113,13 +113,14 @@ public final class FraudScorer {
    * A score that only doubt lifts to a block stays just below one: a sale that comes late must not
    * turn a return that would be held into one that is refused.
    */
-  private static Score doubted(List<Hit> hits, Relief relief, ScoreThresholds thresholds) {
-    Score score = Score.of(hits, relief, thresholds);
+  private static Score doubted(
+      List<Hit> hits, MitigationEffect effect, ScoreThresholds thresholds) {
+    Score score = Score.of(hits, effect, thresholds);
     if (thresholds.decide(score.value()) != Decision.BLOCK || hits.stream().noneMatch(Hit::doubt)) {
       return score;
     }
     List<Hit> sure = hits.stream().filter(hit -> !hit.doubt()).toList();
-    return thresholds.decide(Score.of(sure, relief, thresholds).value()) == Decision.BLOCK
+    return thresholds.decide(Score.of(sure, effect, thresholds).value()) == Decision.BLOCK
         ? score
         : score.atMost(thresholds.block() - 1);
   }
@@ -137,25 +138,25 @@ public final class FraudScorer {
     return hits;
   }
 
-  private static Relief relieve(Dossier dossier, Rules rules, Hits hits) {
-    Relief relief = new Relief();
+  private static MitigationEffect relieve(Dossier dossier, Rules rules, Hits hits) {
+    MitigationEffect effect = new MitigationEffect();
     if (!dossier.isReturn() || hits.active().isEmpty()) {
-      return relief;
+      return effect;
     }
     for (Rules.Granting granting : rules.granting()) {
-      if (granting.mitigation().grant().give(dossier, granting.settings(), relief)) {
-        relief.named(granting.mitigation().name());
+      if (granting.mitigation().grant().give(dossier, granting.settings(), effect)) {
+        effect.named(granting.mitigation().name());
       }
     }
-    return relief;
+    return effect;
   }
 
   /** Hits that weigh something after mitigation: floors, and those of a group that weighs. */
-  private static List<Hit> counting(List<Hit> hits, Relief relief, Score score) {
+  private static List<Hit> counting(List<Hit> hits, MitigationEffect effect, Score score) {
     List<Hit> counting = new ArrayList<>(hits.size());
     for (Hit hit : hits) {
-      boolean weighs = relief.permille(hit.code()) > 0 && score.weighs(hit.group());
-      if (relief.isFloor(hit) || weighs) {
+      boolean weighs = effect.permille(hit.code()) > 0 && score.weighs(hit.group());
+      if (effect.isFloor(hit) || weighs) {
         counting.add(hit);
       }
     }

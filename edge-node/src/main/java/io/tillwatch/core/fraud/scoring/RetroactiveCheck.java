@@ -5,12 +5,12 @@ import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.history.Annotation;
+import io.tillwatch.core.fraud.history.EarlierAttempts;
 import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.ReceiptEntry;
 import io.tillwatch.core.fraud.history.ReceiptState;
-import io.tillwatch.core.fraud.history.Tries;
 import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.RetailEvent;
@@ -127,7 +127,8 @@ public final class RetroactiveCheck {
         before = null;
       } else if (view.claim(historyEntry) == HistoryEntry.Claim.TAKEN) {
         if (before != null
-            && !Tries.takesPlaceOf(before, historyEntry.refund(), historyEntry.at(), view)) {
+            && !EarlierAttempts.takesPlaceOf(
+                before, historyEntry.refund(), historyEntry.at(), view)) {
           Evidence evidence = new Evidence("transaction", before.id(), "took it back");
           findings.add(
               finding(

@@ -5,7 +5,7 @@ import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.rules.Hit;
-import io.tillwatch.core.fraud.rules.Relief;
+import io.tillwatch.core.fraud.rules.MitigationEffect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,29 +41,29 @@ public record Score(int value, List<Contribution> contributions) {
     return false;
   }
 
-  static Score of(List<Hit> hits, Relief relief, ScoreThresholds thresholds) {
+  static Score of(List<Hit> hits, MitigationEffect effect, ScoreThresholds thresholds) {
     long remaining = MILLION * MILLION;
     List<Contribution> contributions = new ArrayList<>(hits.size());
     for (EvidenceGroup group : GROUPS) {
-      long weight = weight(group, hits, relief, thresholds);
+      long weight = weight(group, hits, effect, thresholds);
       if (weight > 0) {
         contributions.add(new Contribution(group, (int) weight));
         remaining = remaining / MILLION * (MILLION - weight) + fraction(remaining, weight);
       }
     }
     int score = roundHalfEven(MILLION * MILLION - remaining, MILLION * PPM_PER_POINT);
-    return new Score(Math.max(score, floor(hits, relief)), contributions);
+    return new Score(Math.max(score, floor(hits, effect)), contributions);
   }
 
   private static long fraction(long remaining, long weight) {
     return remaining % MILLION * (MILLION - weight) / MILLION;
   }
 
-  private static int floor(List<Hit> hits, Relief relief) {
+  private static int floor(List<Hit> hits, MitigationEffect effect) {
     int floor = 0;
     for (int i = 0; i < hits.size(); i++) {
       Hit hit = hits.get(i);
-      if (relief.isFloor(hit)) {
+      if (effect.isFloor(hit)) {
         floor = Math.max(floor, hit.points());
       }
     }
@@ -71,20 +71,21 @@ public record Score(int value, List<Contribution> contributions) {
   }
 
   private static long weight(
-      EvidenceGroup group, List<Hit> hits, Relief relief, ScoreThresholds thresholds) {
+      EvidenceGroup group, List<Hit> hits, MitigationEffect effect, ScoreThresholds thresholds) {
     TopTwo all = new TopTwo();
     TopTwo capped = new TopTwo();
     for (int i = 0; i < hits.size(); i++) {
       Hit hit = hits.get(i);
-      if (hit.group() == group && !relief.isFloor(hit)) {
-        long ppm = hit.points() * PPM_PER_POINT * relief.permille(hit.code()) / Relief.WHOLE;
+      if (hit.group() == group && !effect.isFloor(hit)) {
+        long ppm =
+            hit.points() * PPM_PER_POINT * effect.permille(hit.code()) / MitigationEffect.WHOLE;
         (sharesValueCap(hit.code()) ? capped : all).take(ppm);
       }
     }
     all.take(Math.min(thresholds.valueCap() * PPM_PER_POINT, capped.weight(thresholds)));
     long weight = Math.min(thresholds.capOf(group) * PPM_PER_POINT, all.weight(thresholds));
-    weight = weight * relief.permille(group) / Relief.WHOLE;
-    return Math.min(weight, relief.capPoints(group) * PPM_PER_POINT);
+    weight = weight * effect.permille(group) / MitigationEffect.WHOLE;
+    return Math.min(weight, effect.capPoints(group) * PPM_PER_POINT);
   }
 
   private static boolean sharesValueCap(ReasonCode code) {

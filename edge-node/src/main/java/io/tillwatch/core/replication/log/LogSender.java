@@ -7,11 +7,11 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.protocol.LogStore;
 import io.tillwatch.core.replication.protocol.NodeClock;
 import io.tillwatch.core.replication.protocol.PeerCalls;
-import io.tillwatch.core.replication.protocol.Prepare;
 import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
-import io.tillwatch.core.replication.protocol.RefusalPause;
-import io.tillwatch.core.replication.protocol.Tuning;
+import io.tillwatch.core.replication.protocol.RefusalBackoff;
+import io.tillwatch.core.replication.protocol.ReplicatorSettings;
+import io.tillwatch.core.replication.protocol.SpeculativeOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,21 +43,21 @@ public final class LogSender {
   public record Route(StoreId from, StoreId to) {}
 
   private final Route route;
-  private final Tuning tuning;
+  private final ReplicatorSettings settings;
   private final LogState own;
   private final PeerCalls calls;
   private final LogStore store;
   private final Runnable onDiverged;
   private final NodeClock clock;
   private final Supplier<String> run;
-  private final RefusalPause pause;
+  private final RefusalBackoff backoff;
   private final Credit credit;
   private final List<SignedOp> turn = new ArrayList<>();
 
   private Position acked = Position.START;
   private Position sent = Position.START;
   private Position lastRewind = Position.START;
-  private @Nullable String prepared;
+  private @Nullable String speculative;
   private State state = State.CLOSED;
 
   /** A range of the log is being read; at most one at a time. */
@@ -74,7 +74,7 @@ public final class LogSender {
    */
   public LogSender(
       Route route,
-      Tuning tuning,
+      ReplicatorSettings settings,
       LogState own,
       PeerCalls calls,
       LogStore store,
@@ -82,15 +82,15 @@ public final class LogSender {
       NodeClock clock,
       Supplier<String> run) {
     this.route = route;
-    this.tuning = tuning;
+    this.settings = settings;
     this.own = own;
     this.calls = calls;
     this.store = store;
     this.onDiverged = onDiverged;
     this.clock = clock;
     this.run = run;
-    this.pause = new RefusalPause(tuning.heartbeatMillis());
-    this.credit = new Credit(tuning.windowOps(), tuning.windowBytes());
+    this.backoff = new RefusalBackoff(settings.heartbeatMillis());
+    this.credit = new Credit(settings.windowOps(), settings.windowBytes());
   }
 
   /** How far the peer is known to have this store's log on disk. */
@@ -111,13 +111,13 @@ public final class LogSender {
   }
 
   /** An own op is being committed: a peer that waits for nothing else reads it meanwhile. */
-  public void prepare(Position predecessor, SignedOp op) {
+  public void sendAhead(Position predecessor, SignedOp op) {
     if (state == State.STREAMING
         && credit.opsUnderWay() == 0
         && sent.equals(predecessor)
-        && op.text().length() <= Prepare.MAX_TEXT
-        && calls.prepare(route.to(), new Prepare(route.from(), op))) {
-      prepared = op.mac();
+        && op.text().length() <= SpeculativeOp.MAX_TEXT
+        && calls.sendAhead(route.to(), new SpeculativeOp(route.from(), op))) {
+      speculative = op.mac();
     }
   }
 
@@ -171,15 +171,15 @@ public final class LogSender {
   }
 
   private SignedOp shortest(SignedOp op) {
-    return op.mac().equals(prepared) ? op.named() : op;
+    return op.mac().equals(speculative) ? op.named() : op;
   }
 
   /** The peer answers, and says how far it has this store's log. */
   public void resume(Position theirs) {
     acknowledge(theirs);
     if (state == State.BLOCKED
-        || !tuning.carries()
-        || pause.holds(run.get(), clock.monotonicMillis())) {
+        || !settings.carries()
+        || backoff.holds(run.get(), clock.monotonicMillis())) {
       return;
     }
     boolean lost =
@@ -223,7 +223,7 @@ public final class LogSender {
       case DIVERGED -> onDiverged.run();
       case REFUSED -> {
         refused++;
-        pause.begin(run.get(), clock.monotonicMillis());
+        backoff.begin(run.get(), clock.monotonicMillis());
         close();
       }
     }
@@ -245,7 +245,7 @@ public final class LogSender {
 
   private void rewind(Position to) {
     round++;
-    prepared = null;
+    speculative = null;
     credit.giveBack(turn);
     turn.clear();
     sent = to;
@@ -266,7 +266,7 @@ public final class LogSender {
     }
     reading = true;
     int asked = round;
-    int limit = Math.min(tuning.pullBatch(), credit.freeOps());
+    int limit = Math.min(settings.pullBatch(), credit.freeOps());
     store
         .read(new LogQuery(route.from(), sent, limit))
         .whenComplete(
@@ -297,7 +297,7 @@ public final class LogSender {
   private void acknowledge(Position theirs) {
     if (theirs.compareTo(acked) > 0) {
       acked = theirs;
-      pause.end();
+      backoff.end();
     }
   }
 }

@@ -15,7 +15,7 @@ import io.tillwatch.core.replication.protocol.NodeClock;
 import io.tillwatch.core.replication.protocol.PeerCalls;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.core.replication.protocol.ReplicationEvents;
-import io.tillwatch.core.replication.protocol.Tuning;
+import io.tillwatch.core.replication.protocol.ReplicatorSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +45,7 @@ public final class PeerLink {
 
   private final StoreId self;
   private final StoreId peer;
-  private final Tuning tuning;
+  private final ReplicatorSettings settings;
   private final NodeClock clock;
   private final PeerCalls calls;
   private final ReplicationEvents events;
@@ -57,10 +57,10 @@ public final class PeerLink {
   private final DuplicateInstanceDetector duplicateInstanceDetector =
       new DuplicateInstanceDetector();
   private final Acks acks = new Acks();
-  private final ClockWatch clockWatch = new ClockWatch();
+  private final ClockSkewDetector clockWatch = new ClockSkewDetector();
 
   private Contact contact = Contact.CONNECTING;
-  private Agreement agreement = Agreement.AGREED;
+  private LogAgreement agreement = LogAgreement.AGREED;
   private long lastAnswerMillis;
   private long lastHeardMicros;
   private long connectedSinceMicros;
@@ -72,7 +72,7 @@ public final class PeerLink {
   public PeerLink(
       StoreId self,
       StoreId peer,
-      Tuning tuning,
+      ReplicatorSettings settings,
       NodeClock clock,
       LogState own,
       PeerCalls calls,
@@ -80,14 +80,14 @@ public final class PeerLink {
       ReplicationEvents events) {
     this.self = self;
     this.peer = peer;
-    this.tuning = tuning;
+    this.settings = settings;
     this.clock = clock;
     this.calls = calls;
     this.events = events;
     this.sender =
         new LogSender(
             new LogSender.Route(self, peer),
-            tuning,
+            settings,
             own,
             calls,
             store,
@@ -185,7 +185,7 @@ public final class PeerLink {
   }
 
   private boolean isAgreed() {
-    return agreement.equals(Agreement.AGREED);
+    return agreement.equals(LogAgreement.AGREED);
   }
 
   /** Whether its clock and this one's differ by more than an alarm takes. */
@@ -229,11 +229,11 @@ public final class PeerLink {
       told = beat;
     }
     exposure = beat.exposure();
-    Agreement now = agreement.heard(head(self));
+    LogAgreement now = agreement.heard(head(self));
     if (!now.equals(agreement)) {
       acceptsOwnLogAgain(now);
     }
-    acks.learn(beat, clock.monotonicMillis(), tuning.suspectMillis());
+    acks.learn(beat, clock.monotonicMillis(), settings.suspectMillis());
     if (beat.from().url() != null && !beat.from().url().equals(url)) {
       url = beat.from().url();
       events.memberLearnt(peer, url);
@@ -243,7 +243,7 @@ public final class PeerLink {
   /** An older node that runs under the same store id, or null. */
   public @Nullable Instance rivalOf(Instance instance) {
     return duplicateInstanceDetector.meet(
-        instance, clock.monotonicMillis(), tuning.suspectMillis());
+        instance, clock.monotonicMillis(), settings.suspectMillis());
   }
 
   /** A log was seen there, though not by a heartbeat. */
@@ -256,9 +256,9 @@ public final class PeerLink {
   /** Notices silence. */
   public void tick() {
     long silent = clock.monotonicMillis() - lastAnswerMillis;
-    if (silent > tuning.downMillis()) {
+    if (silent > settings.downMillis()) {
       become(Contact.DOWN);
-    } else if (silent > tuning.suspectMillis() && contact == Contact.CONNECTED) {
+    } else if (silent > settings.suspectMillis() && contact == Contact.CONNECTED) {
       become(Contact.SUSPECT);
     }
   }
@@ -279,7 +279,7 @@ public final class PeerLink {
   }
 
   /** Its copy of this store's log is another one by now: somebody mended it there. */
-  private void acceptsOwnLogAgain(Agreement now) {
+  private void acceptsOwnLogAgain(LogAgreement now) {
     PeerState before = state();
     agreement = now;
     sender.unblock();
@@ -290,7 +290,7 @@ public final class PeerLink {
   public void thaw() {
     PeerState before = state();
     if (before == PeerState.DIVERGED) {
-      agreement = Agreement.AGREED;
+      agreement = LogAgreement.AGREED;
       contact = Contact.CONNECTING;
       sender.unblock();
       tell(before);

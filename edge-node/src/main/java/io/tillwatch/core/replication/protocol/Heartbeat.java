@@ -29,7 +29,7 @@ public record Heartbeat(
     @Nullable Exposure exposure,
     long number,
     @Nullable Map<String, SalvageState> salvaging,
-    @Nullable NodeNews node) {
+    @Nullable NodeInfo node) {
   /** Larger ones are refused: no group of stores has as many members. */
   static final int MAX_ENTRIES = 1000;
 

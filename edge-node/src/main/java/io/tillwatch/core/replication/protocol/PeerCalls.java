@@ -17,7 +17,7 @@ public interface PeerCalls {
    *
    * @return false where the way to that store cannot do that
    */
-  boolean prepare(StoreId to, Prepare prepare);
+  boolean sendAhead(StoreId to, SpeculativeOp early);
 
   CompletionStage<PushAnswer> push(StoreId to, Push push);
 

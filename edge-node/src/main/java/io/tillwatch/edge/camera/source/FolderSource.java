@@ -30,7 +30,7 @@ public final class FolderSource implements FrameSource {
       public byte[] read() {
         Path picture = pictures.get(next++ % pictures.size());
         try {
-          return PictureFrames.asJpeg(Files.readAllBytes(picture));
+          return JpegEncoder.asJpeg(Files.readAllBytes(picture));
         } catch (IOException e) {
           throw new CameraUnavailableException(picture.getFileName() + " cannot be read", e);
         }

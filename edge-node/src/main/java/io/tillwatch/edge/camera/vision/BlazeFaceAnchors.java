@@ -16,7 +16,7 @@ final class BlazeFaceAnchors {
   static final int COUNT = 896;
 
   /** Numbers for each anchor: middle, width, height, and six points. */
-  static final int NUMBERS = 4 + 2 * BlazeFaceSighting.POINTS;
+  static final int NUMBERS = 4 + 2 * BlazeFaceDetection.POINTS;
 
   private static final int[][] GRIDS = {{16, 2}, {8, 6}};
   private static final double SAME_FACE = 0.3;
@@ -31,46 +31,46 @@ final class BlazeFaceAnchors {
    * @param numbers {@value #NUMBERS} for each anchor, pixels
    * @param leastScore faces below it are left out, 0..1
    */
-  static List<BlazeFaceSighting> read(float[] logits, float[] numbers, double leastScore) {
+  static List<BlazeFaceDetection> read(float[] logits, float[] numbers, double leastScore) {
     if (logits.length != COUNT || numbers.length != COUNT * NUMBERS) {
       throw new IllegalArgumentException(
           "Expected %d scores and %d numbers, found %d and %d"
               .formatted(COUNT, COUNT * NUMBERS, logits.length, numbers.length));
     }
-    List<BlazeFaceSighting> all = new ArrayList<>();
+    List<BlazeFaceDetection> all = new ArrayList<>();
     for (int anchor = 0; anchor < COUNT; anchor++) {
       double score = 1 / (1 + Math.exp(-logits[anchor]));
       if (score >= leastScore && numbers[anchor * NUMBERS + 2] > 0) {
         all.add(sighting(anchor, score, numbers));
       }
     }
-    all.sort(Comparator.comparingDouble(BlazeFaceSighting::score).reversed());
+    all.sort(Comparator.comparingDouble(BlazeFaceDetection::score).reversed());
     return eachOnce(all);
   }
 
-  private static BlazeFaceSighting sighting(int anchor, double score, float[] numbers) {
+  private static BlazeFaceDetection sighting(int anchor, double score, float[] numbers) {
     int from = anchor * NUMBERS;
     double x = CENTRES[2 * anchor];
     double y = CENTRES[2 * anchor + 1];
-    double[] points = new double[2 * BlazeFaceSighting.POINTS];
+    double[] points = new double[2 * BlazeFaceDetection.POINTS];
     for (int i = 0; i < points.length; i += 2) {
       points[i] = x + numbers[from + 4 + i] / SIDE;
       points[i + 1] = y + numbers[from + 5 + i] / SIDE;
     }
     double side = numbers[from + 2] / SIDE;
-    return new BlazeFaceSighting(
+    return new BlazeFaceDetection(
         x + numbers[from] / SIDE, y + numbers[from + 1] / SIDE, side, score, points);
   }
 
   /** Neighbouring anchors see the same face: their mean is steadier than the best of them. */
-  private static List<BlazeFaceSighting> eachOnce(List<BlazeFaceSighting> surestFirst) {
-    List<BlazeFaceSighting> left = new ArrayList<>(surestFirst);
-    List<BlazeFaceSighting> faces = new ArrayList<>();
+  private static List<BlazeFaceDetection> eachOnce(List<BlazeFaceDetection> surestFirst) {
+    List<BlazeFaceDetection> left = new ArrayList<>(surestFirst);
+    List<BlazeFaceDetection> faces = new ArrayList<>();
     while (!left.isEmpty()) {
-      BlazeFaceSighting surest = left.get(0);
-      List<BlazeFaceSighting> same =
+      BlazeFaceDetection surest = left.get(0);
+      List<BlazeFaceDetection> same =
           left.stream().filter(one -> one.overlap(surest) > SAME_FACE).toList();
-      faces.add(BlazeFaceSighting.mean(same));
+      faces.add(BlazeFaceDetection.mean(same));
       left.removeAll(same);
     }
     return faces;

@@ -48,12 +48,12 @@ public final class BlazeFaceDetector implements FaceDetector {
 
   @Override
   public List<DetectedFace> detect(Mat bgr) {
-    List<BlazeFaceSighting> seen = network.see(bgr, SquareView.whole(bgr), LEAST_SCORE);
+    List<BlazeFaceDetection> seen = network.see(bgr, SquareCrop.whole(bgr), LEAST_SCORE);
     if (seen.isEmpty()) {
-      seen = network.see(bgr, SquareView.centre(bgr), LEAST_SCORE);
+      seen = network.see(bgr, SquareCrop.centre(bgr), LEAST_SCORE);
     }
-    List<BlazeFaceSighting> faces = new ArrayList<>(seen);
-    faces.sort(Comparator.comparingDouble(BlazeFaceSighting::side).reversed());
+    List<BlazeFaceDetection> faces = new ArrayList<>(seen);
+    faces.sort(Comparator.comparingDouble(BlazeFaceDetection::side).reversed());
     if (!faces.isEmpty()) {
       faces.set(0, closer(bgr, faces.get(0)));
     }
@@ -70,15 +70,15 @@ public final class BlazeFaceDetector implements FaceDetector {
     return BlazeFaceNetwork.SHA256;
   }
 
-  private BlazeFaceSighting closer(Mat bgr, BlazeFaceSighting face) {
-    SquareView view = new SquareView(face.x(), face.y(), SURROUNDINGS * face.side(), face.roll());
+  private BlazeFaceDetection closer(Mat bgr, BlazeFaceDetection face) {
+    SquareCrop view = new SquareCrop(face.x(), face.y(), SURROUNDINGS * face.side(), face.roll());
     return network.see(bgr, view, LEAST_SCORE_CLOSER).stream()
         .filter(again -> again.overlap(face) > 0)
         .findFirst()
         .orElse(face);
   }
 
-  private static DetectedFace face(BlazeFaceSighting seen, Mat picture) {
+  private static DetectedFace face(BlazeFaceDetection seen, Mat picture) {
     double roll = seen.roll();
     double side = WHOLE_FACE * seen.side();
     double x = seen.x() + RAISED * seen.side() * Math.sin(roll);

@@ -57,7 +57,7 @@ final class BlazeFaceNetwork {
   }
 
   /** The faces that a part of a picture shows, surest first, in pixels of the picture. */
-  List<BlazeFaceSighting> see(Mat bgr, SquareView view, double leastScore) {
+  List<BlazeFaceDetection> see(Mat bgr, SquareCrop view, double leastScore) {
     try (MatScope mats = new MatScope()) {
       Mat square = view.cut(bgr, BlazeFaceAnchors.SIDE, mats);
       Mat input =

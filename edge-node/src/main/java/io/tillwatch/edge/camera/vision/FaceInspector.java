@@ -4,9 +4,9 @@ import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.FaceMeasures;
 import io.tillwatch.core.camera.FaceQuality;
+import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.JpegHeader;
 import io.tillwatch.core.camera.Liveness;
-import io.tillwatch.core.camera.NotAPictureException;
 import io.tillwatch.core.camera.PerceptualHash;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.PictureHeader;
@@ -54,7 +54,7 @@ public final class FaceInspector {
   /**
    * Judges a picture by the configured gate.
    *
-   * @throws NotAPictureException for bytes that are refused
+   * @throws InvalidPictureException for bytes that are refused
    */
   public InspectedPhoto inspect(byte[] bytes, SourceKind claimed) {
     return inspect(bytes, claimed, settings.gate());
@@ -93,7 +93,7 @@ public final class FaceInspector {
   /**
    * How alike the dominant faces of two pictures are, or why nobody can say.
    *
-   * @throws NotAPictureException for bytes that are refused
+   * @throws InvalidPictureException for bytes that are refused
    */
   public FaceMatch compare(byte[] one, byte[] other) {
     if (matcher.isEmpty()) {
@@ -158,10 +158,10 @@ public final class FaceInspector {
     try {
       picture = mats.track(Imgcodecs.imdecode(encoded, reading(longest)));
     } catch (CvException e) {
-      throw new NotAPictureException("Expected a picture, found bytes that cannot be decoded");
+      throw new InvalidPictureException("Expected a picture, found bytes that cannot be decoded");
     }
     if (picture.empty()) {
-      throw new NotAPictureException("Expected a picture, found bytes that cannot be decoded");
+      throw new InvalidPictureException("Expected a picture, found bytes that cannot be decoded");
     }
     double shrink = (double) STORED_SIDE / Math.max(picture.cols(), picture.rows());
     if (shrink >= 1) {

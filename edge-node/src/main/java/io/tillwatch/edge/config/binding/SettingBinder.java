@@ -83,7 +83,7 @@ public final class SettingBinder {
     if (preset != null) {
       return SettingValue.parse(component.getType(), preset.value());
     }
-    if (!component.isAnnotationPresent(MayBeAbsent.class)) {
+    if (!component.isAnnotationPresent(OptionalSetting.class)) {
       refuse(path, "is missing");
     }
     return null;

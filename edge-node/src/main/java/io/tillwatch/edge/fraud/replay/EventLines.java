@@ -80,7 +80,7 @@ public final class EventLines {
       return;
     }
     try {
-      LineHead head = records.head(line, size);
+      EventLineHeader head = records.head(line, size);
       if (context == null || "context".equals(head.kind())) {
         context = records.context(line, size, context);
         reader.context(context);

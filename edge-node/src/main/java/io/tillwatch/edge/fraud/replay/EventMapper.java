@@ -165,7 +165,7 @@ final class EventMapper {
       if (!json.hasToken(JsonToken.VALUE_STRING)) {
         return (Instant) context.handleUnexpectedToken(Instant.class, json);
       }
-      return StreamTime.parse(json.getText());
+      return EventTime.parse(json.getText());
     }
   }
 

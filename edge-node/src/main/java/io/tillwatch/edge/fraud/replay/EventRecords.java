@@ -58,16 +58,16 @@ final class EventRecords {
   private final ObjectMapper mapper = EventMapper.create();
 
   /** What stands beside the event in a line. */
-  LineHead head(byte[] line, int size) throws IOException {
+  EventLineHeader head(byte[] line, int size) throws IOException {
     try {
-      return LineHead.read(mapper.getFactory(), line, size);
+      return EventLineHeader.read(mapper.getFactory(), line, size);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(said(e), e);
     }
   }
 
   /** The event of a line with that head. */
-  EventLines.Line event(LineHead head, byte[] line, int size) throws IOException {
+  EventLines.Line event(EventLineHeader head, byte[] line, int size) throws IOException {
     if (!"event".equals(head.kind())) {
       throw new IllegalArgumentException(
           "kind must be event"

@@ -21,9 +21,10 @@ public final class Authenticator {
   private final String storeId;
   private final ApiKeyLookup keys;
   private final Sessions sessions;
-  private final Clients clients;
+  private final ClientResolver clients;
 
-  public Authenticator(String storeId, ApiKeyLookup keys, Sessions sessions, Clients clients) {
+  public Authenticator(
+      String storeId, ApiKeyLookup keys, Sessions sessions, ClientResolver clients) {
     this.storeId = storeId;
     this.keys = keys;
     this.sessions = sessions;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The web sessions of this node, and the one-time codes that open them. Kept in memory and only as
  * hashes, so that no dump hands anybody a session. Those of kiosks, which stand in the shop and are
- * paired once, come back after a restart ({@link Pairings}); staff sign in anew. Safe for several
- * threads.
+ * paired once, come back after a restart ({@link KioskPairings}); staff sign in anew. Safe for
+ * several threads.
  */
 public final class Sessions {
   static final Duration CODE_LIFE = Duration.ofHours(24);
@@ -103,7 +103,8 @@ public final class Sessions {
    * Opens a kiosk's session that outlives this run of the node; blocks while it is written. It is
    * written first: what the file does not hold is signed out when the file is read again.
    */
-  public String pair(Pairings pairings, @Nullable String name, Caller caller) throws IOException {
+  public String pair(KioskPairings pairings, @Nullable String name, Caller caller)
+      throws IOException {
     String secret = secret();
     Instant now = clock.instant();
     pairings.add(name, secret, caller, now, now.plus(KIOSK_LIFE));
@@ -120,7 +121,9 @@ public final class Sessions {
       Entry known = sessions.get(kiosk.sha256());
       now.put(
           kiosk.sha256(),
-          known != null ? known : new Entry(Page.KIOSK, Pairings.caller(kiosk), kiosk.expires()));
+          known != null
+              ? known
+              : new Entry(Page.KIOSK, KioskPairings.caller(kiosk), kiosk.expires()));
     }
     sessions.values().removeIf(entry -> entry.page() == Page.KIOSK);
     sessions.putAll(now);

@@ -29,7 +29,7 @@ public final class ClusterRoutes {
     return List.of(
         Endpoint.post("/cluster/v1/:address", Access.PUBLIC, BodyKind.FRAME, this::deliver)
             .lookedAt(this::checkAddress)
-            .glancedAt(this::checkBeginning));
+            .withPrecheck(this::checkBeginning));
   }
 
   /** A frame for nobody is not read. */
@@ -43,7 +43,7 @@ public final class ClusterRoutes {
   /** Of a long frame that cannot count nothing is read but its beginning. */
   private void checkBeginning(Buffer beginning) {
     try {
-      bus.glance(beginning);
+      bus.checkHeader(beginning);
     } catch (RefusedFrameException e) {
       throw problem(e.why()).exception();
     }

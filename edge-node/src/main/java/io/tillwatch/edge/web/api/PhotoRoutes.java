@@ -1,6 +1,6 @@
 package io.tillwatch.edge.web.api;
 
-import io.tillwatch.core.camera.NotAPictureException;
+import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.Photo;
@@ -112,7 +112,7 @@ public final class PhotoRoutes {
 
   /** What cannot be looked at; anything else stays a failure. */
   static Future<ApiResponse> refused(Throwable failure) {
-    if (failure instanceof NotAPictureException) {
+    if (failure instanceof InvalidPictureException) {
       return ApiResponse.problem(
               Problem.of(422, "NOT_A_PICTURE", String.valueOf(failure.getMessage())))
           .now();

@@ -5,9 +5,9 @@ import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.photos.KeptPhoto;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoConsent;
+import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.IdGenerator;
@@ -37,7 +37,7 @@ public final class PhotoStore {
     Draft draft =
         new Draft(
             FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(Indexes.PHOTOS), List.of());
-    return bus.ask(Channels.PHOTO_KEEP, new KeptPhoto(photo, jpeg))
+    return bus.ask(Channels.PHOTO_KEEP, new StoredPhoto(photo, jpeg))
         .compose(kept -> bus.ask(Channels.COMMIT, Commit.of(draft)))
         .map(photo);
   }
@@ -49,6 +49,6 @@ public final class PhotoStore {
 
   /** The picture's bytes; null where they are not here (yet, or any more). */
   Future<byte[]> bytes(Photo photo) {
-    return bus.ask(Channels.PHOTO_READ, new KeptPhoto(photo, null)).map(KeptPhoto::jpeg);
+    return bus.ask(Channels.PHOTO_READ, new StoredPhoto(photo, null)).map(StoredPhoto::jpeg);
   }
 }

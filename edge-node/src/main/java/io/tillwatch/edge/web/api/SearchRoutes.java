@@ -9,9 +9,9 @@ import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.core.retail.Reference;
-import io.tillwatch.core.search.Hits;
-import io.tillwatch.core.search.Listing;
+import io.tillwatch.core.search.SearchResult;
 import io.tillwatch.core.search.Subject;
+import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
@@ -55,9 +55,9 @@ public final class SearchRoutes {
       query.wrong("text", "must be given, " + SHORTEST + " characters at least");
     }
     query.done();
-    Future<Hits> hits =
+    Future<SearchResult> hits =
         bus.ask(Channels.TOLD, LedgerQuery.TOLD)
-            .compose(told -> bus.ask(Channels.SEARCH, new Hits.Query(text)));
+            .compose(told -> bus.ask(Channels.SEARCH, new SearchResult.Query(text)));
     Future<List<Posted>> byReference = ofReference(text);
     Future<List<Posted>> ofReceipt = ofReceipt(text);
     return Future.all(hits, byReference, ofReceipt)
@@ -77,9 +77,10 @@ public final class SearchRoutes {
       return Future.succeededFuture(List.of());
     }
     // the ledger's index of a receipt lacks what was refused
-    Listing all = new Listing(TransactionFilter.ANY, null, number, true, null, MOST);
+    TransactionQuery all =
+        new TransactionQuery(TransactionFilter.ANY, null, number, true, null, MOST);
     return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
-        .compose(told -> bus.ask(Channels.LISTING, all))
+        .compose(told -> bus.ask(Channels.TRANSACTIONS, all))
         .compose(page -> page.complete() ? facts(page.ids()) : posted(Indexes.receipt(number)));
   }
 

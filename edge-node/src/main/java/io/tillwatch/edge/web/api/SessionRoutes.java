@@ -5,7 +5,7 @@ import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.access.LocalAccess;
+import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.access.SignInThrottle;
@@ -36,7 +36,7 @@ public final class SessionRoutes {
   private final Vertx vertx;
   private final WebSettings settings;
   private final Authenticator authenticator;
-  private final LocalAccess local;
+  private final LocalIdentities local;
   private final ApiKeyLookup keys;
   private final SignInThrottle signInThrottle;
 
@@ -44,7 +44,7 @@ public final class SessionRoutes {
       Vertx vertx,
       WebSettings settings,
       Authenticator authenticator,
-      LocalAccess local,
+      LocalIdentities local,
       ApiKeyLookup keys,
       InstantSource clock) {
     this.vertx = vertx;

@@ -6,7 +6,7 @@ import io.tillwatch.edge.staff.PinCheck;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.access.LocalAccess;
+import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.SignInThrottle;
 import io.tillwatch.edge.web.answer.SessionJson;
@@ -31,7 +31,7 @@ public final class StaffRoutes {
 
   private final Vertx vertx;
   private final Authenticator authenticator;
-  private final LocalAccess local;
+  private final LocalIdentities local;
   private final AuditTrail audit;
   private final InstantSource clock;
   private final SignInThrottle throttle;
@@ -39,7 +39,7 @@ public final class StaffRoutes {
   public StaffRoutes(
       Vertx vertx,
       Authenticator authenticator,
-      LocalAccess local,
+      LocalIdentities local,
       AuditTrail audit,
       InstantSource clock) {
     this.vertx = vertx;

@@ -10,7 +10,7 @@ import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.CardFingerprints;
-import io.tillwatch.core.search.Listing;
+import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.Role;
@@ -167,8 +167,8 @@ final class TransactionLists {
   /** Where the index lacks anything, the ledger is read: its cursors are the same. */
   private Future<ApiResponse> indexed(ApiRequest request, Wanted wanted) {
     String list = FactList.name(wanted.index(), wanted.isOldestFirst());
-    Listing listing =
-        new Listing(
+    TransactionQuery listing =
+        new TransactionQuery(
             wanted.filter(),
             wanted.status(),
             wanted.receipt(),
@@ -176,11 +176,11 @@ final class TransactionLists {
             Cursor.read(list, wanted.cursor()),
             wanted.limit());
     return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
-        .compose(told -> bus.ask(Channels.LISTING, listing))
+        .compose(told -> bus.ask(Channels.TRANSACTIONS, listing))
         .compose(page -> page.complete() ? page(request, list, page) : ledger(request, wanted));
   }
 
-  private Future<ApiResponse> page(ApiRequest request, String list, Listing.Page page) {
+  private Future<ApiResponse> page(ApiRequest request, String list, TransactionQuery.Page page) {
     if (!page.known()) {
       throw Cursor.invalid();
     }

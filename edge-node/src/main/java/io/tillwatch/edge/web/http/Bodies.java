@@ -2,7 +2,7 @@ package io.tillwatch.edge.web.http;
 
 import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.problem.Problem;
-import io.tillwatch.edge.web.problem.Refusals;
+import io.tillwatch.edge.web.problem.RejectedBodyThrottle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,7 +27,7 @@ final class Bodies {
   private final BodyBudget strangersSmall = new BodyBudget(8 * MIB, 4 * MIB);
   private final BodyBudget strangersLarge =
       new BodyBudget(2L * BodyKind.FRAME.limit(), BodyKind.FRAME.limit());
-  private final Refusals refusals = new Refusals(8 * MIB, MIB);
+  private final RejectedBodyThrottle refusals = new RejectedBodyThrottle(8 * MIB, MIB);
   private final Set<BodyReader> reading = new LinkedHashSet<>();
 
   /**
@@ -59,7 +59,7 @@ final class Bodies {
             stranger,
             stranger ? caller.address() : EVERYBODY,
             stranger ? strangers(request) : known,
-            large ? beginning -> glance(endpoint, caller, beginning) : null,
+            large ? beginning -> precheck(endpoint, caller, beginning) : null,
             System.nanoTime());
     Future<Buffer> body = reader.read(request);
     context.addEndHandler(end -> over(reader, large && request.response().getStatusCode() >= 400));
@@ -73,8 +73,8 @@ final class Bodies {
   }
 
   /** A long body of a stranger begins; throws ProblemException where the rest is not wanted. */
-  private void glance(Endpoint endpoint, Caller caller, Buffer beginning) {
-    endpoint.glance().accept(beginning);
+  private void precheck(Endpoint endpoint, Caller caller, Buffer beginning) {
+    endpoint.precheck().accept(beginning);
     refusals.check(caller.address(), System.nanoTime());
   }
 

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.web.http;
 
-import io.tillwatch.edge.bus.WireFormat;
+import io.tillwatch.edge.bus.LegacyFrameFormat;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,7 +15,7 @@ public enum BodyKind {
   /** JSON that may be left out. */
   OPTIONAL_JSON(256 << 10, Set.of("application/json")),
   IMAGE(2 << 20, Set.of("image/jpeg", "image/png")),
-  FRAME(WireFormat.MAX_FRAME_BYTES, Set.of("application/octet-stream")),
+  FRAME(LegacyFrameFormat.MAX_FRAME_BYTES, Set.of("application/octet-stream")),
   /** A rule set. */
   RULES(256 << 10, Set.of("application/json", "application/yaml"));
 

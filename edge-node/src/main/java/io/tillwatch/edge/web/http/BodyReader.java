@@ -31,7 +31,7 @@ final class BodyReader {
   private final boolean stranger;
   private final String address;
   private final BodyBudget budget;
-  private final @Nullable Consumer<Buffer> glance;
+  private final @Nullable Consumer<Buffer> precheck;
   private final long beganNanos;
   private final Promise<Buffer> whole = Promise.promise();
   private final Buffer kept = Buffer.buffer();
@@ -46,20 +46,20 @@ final class BodyReader {
    *
    * @param stranger nobody knows who sends it: nothing is read beyond the limit
    * @param address whose share of the budget it takes
-   * @param glance looks at the beginning before anything is set aside for the rest; null for none
+   * @param precheck looks at the beginning before anything is set aside for the rest; null for none
    */
   BodyReader(
       int limit,
       boolean stranger,
       String address,
       BodyBudget budget,
-      @Nullable Consumer<Buffer> glance,
+      @Nullable Consumer<Buffer> precheck,
       long nowNanos) {
     this.limit = limit;
     this.stranger = stranger;
     this.address = address;
     this.budget = budget;
-    this.glance = glance;
+    this.precheck = precheck;
     this.beganNanos = nowNanos;
   }
 
@@ -67,7 +67,7 @@ final class BodyReader {
   Future<Buffer> read(HttpServerRequest request) {
     try {
       declared = declared(request);
-      if (glance == null) {
+      if (precheck == null) {
         begin();
       }
     } catch (ProblemException e) {
@@ -121,8 +121,8 @@ final class BodyReader {
 
   /** From here on the body has its share of the budget. */
   private void begin() {
-    if (glance != null) {
-      glance.accept(kept);
+    if (precheck != null) {
+      precheck.accept(kept);
     }
     reserve(declared);
     begun = true;
@@ -146,7 +146,7 @@ final class BodyReader {
     }
     try {
       kept.appendBuffer(part);
-      if (!begun && kept.length() < Bus.glanceBytes()) {
+      if (!begun && kept.length() < Bus.headerCheckBytes()) {
         return;
       }
       if (!begun) {
@@ -168,7 +168,7 @@ final class BodyReader {
     }
   }
 
-  /** Whether more than a glance was read. */
+  /** Whether more than a precheck was read. */
   boolean isBegun() {
     return begun;
   }

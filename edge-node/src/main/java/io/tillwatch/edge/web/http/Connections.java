@@ -1,6 +1,6 @@
 package io.tillwatch.edge.web.http;
 
-import io.tillwatch.edge.web.access.Clients;
+import io.tillwatch.edge.web.access.ClientResolver;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
@@ -54,12 +54,12 @@ public final class Connections {
     }
   }
 
-  private final Clients clients;
+  private final ClientResolver clients;
   private final Map<HttpConnection, Place> places = new LinkedHashMap<>();
   private final Map<String, Integer> byAddress = new HashMap<>();
   private long refused;
 
-  Connections(Vertx vertx, Clients clients) {
+  Connections(Vertx vertx, ClientResolver clients) {
     this.clients = clients;
     vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> closeOverdue());
   }

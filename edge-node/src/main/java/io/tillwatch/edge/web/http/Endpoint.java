@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param streams media type where the answer goes on as long as somebody listens; null for one that
  *     ends by itself
  * @param look looks at path and headers before any body is read; throws ProblemException
- * @param glance looks at the beginning of a stranger's long body before the rest is read; throws
+ * @param precheck looks at the beginning of a stranger's long body before the rest is read; throws
  *     ProblemException
  */
 public record Endpoint(
@@ -29,7 +29,7 @@ public record Endpoint(
     BodyKind body,
     @Nullable String streams,
     Consumer<RoutingContext> look,
-    Consumer<Buffer> glance,
+    Consumer<Buffer> precheck,
     Function<ApiRequest, Future<ApiResponse>> action) {
   /** Where the API of stores begins. */
   public static final String API = "/api/v1";
@@ -69,11 +69,11 @@ public record Endpoint(
 
   /** The same, looked at so before its body is read. */
   public Endpoint lookedAt(Consumer<RoutingContext> before) {
-    return new Endpoint(method, path, access, body, streams, before, glance, action);
+    return new Endpoint(method, path, access, body, streams, before, precheck, action);
   }
 
   /** The same, whose long bodies of strangers are looked at so as soon as they begin. */
-  public Endpoint glancedAt(Consumer<Buffer> first) {
+  public Endpoint withPrecheck(Consumer<Buffer> first) {
     return new Endpoint(method, path, access, body, streams, look, first, action);
   }
 

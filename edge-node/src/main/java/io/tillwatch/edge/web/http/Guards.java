@@ -4,9 +4,9 @@ import io.tillwatch.edge.config.RatesConfig;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.access.Clients;
+import io.tillwatch.edge.web.access.ClientResolver;
 import io.tillwatch.edge.web.access.LiveStreams;
-import io.tillwatch.edge.web.access.Rates;
+import io.tillwatch.edge.web.access.RateLimiter;
 import io.tillwatch.edge.web.problem.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,17 +17,17 @@ import io.vertx.core.http.HttpServerRequest;
  */
 public record Guards(
     Authenticator gate,
-    Rates rates,
+    RateLimiter rates,
     Connections connections,
     Bodies bodies,
     LiveStreams liveStreams) {
 
   /** The guards of a server of this verticle. */
   public static Guards of(
-      Vertx vertx, Authenticator authenticator, Clients clients, RatesConfig rates) {
+      Vertx vertx, Authenticator authenticator, ClientResolver clients, RatesConfig rates) {
     return new Guards(
         authenticator,
-        new Rates(rates),
+        new RateLimiter(rates),
         new Connections(vertx, clients),
         new Bodies(vertx, Runtime.getRuntime().maxMemory()),
         new LiveStreams(vertx, authenticator));

@@ -5,7 +5,7 @@ import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.ledger.RedisHealth;
 import io.tillwatch.core.replication.FrameFigures;
-import io.tillwatch.edge.web.metrics.Families.Family;
+import io.tillwatch.edge.web.metrics.MetricFamilies.Family;
 
 /** What {@code /metrics} says of trade, fraud scoring, Redis and frames between stores. */
 final class ActorMetrics {
@@ -16,7 +16,7 @@ final class ActorMetrics {
    *
    * @param health null where the ledger does not answer
    */
-  static void write(Families out, RedisHealth health) {
+  static void write(MetricFamilies out, RedisHealth health) {
     out.gauge(
         "tillwatch_redis_up",
         "Whether Redis takes facts and keeps them",
@@ -33,7 +33,7 @@ final class ActorMetrics {
     }
   }
 
-  static void write(Families out, StatsQuery.Stats stats) {
+  static void write(MetricFamilies out, StatsQuery.Stats stats) {
     Family transactions =
         out.gauges("tillwatch_transactions", "Transactions by store and what came of them");
     stats
@@ -51,7 +51,7 @@ final class ActorMetrics {
         stats.all().valueProtectedMinor());
   }
 
-  static void write(Families out, FraudStatus status) {
+  static void write(MetricFamilies out, FraudStatus status) {
     out.gauge(
         "tillwatch_rules_held_back",
         "Changed rules that block too much and wait for a reviewer instead",
@@ -75,7 +75,7 @@ final class ActorMetrics {
     }
   }
 
-  private static void external(Families out, ExternalScore.Figures figures) {
+  private static void external(MetricFamilies out, ExternalScore.Figures figures) {
     Family outcomes =
         out.counters(
             "tillwatch_external_score_total", "Returns the external fraud service was to rate");
@@ -89,7 +89,7 @@ final class ActorMetrics {
         figures.open() ? 1 : 0);
   }
 
-  static void write(Families out, FrameFigures frames) {
+  static void write(MetricFamilies out, FrameFigures frames) {
     out.counter("tillwatch_forged_frames_total", "Refused frames", frames.refusedFrames());
     Family refused = out.counters("tillwatch_frames_refused_total", "Refused frames by reason");
     frames.refused().forEach((reason, n) -> refused.sample(n, "reason", reason));

@@ -107,13 +107,13 @@ public final class MetricsRoutes {
   }
 
   /** Of the actors that answered. */
-  private Families families(
+  private MetricFamilies families(
       StatsQuery.Stats stats,
       ReplicationStatus replication,
       FraudStatus fraud,
       StandInStatus standIn,
       RedisHealth redis) {
-    Families out = new Families();
+    MetricFamilies out = new MetricFamilies();
     ActorMetrics.write(out, redis);
     ActorMetrics.write(out, bus.frameFigures());
     if (stats != null) {
@@ -131,7 +131,7 @@ public final class MetricsRoutes {
     return out;
   }
 
-  private ApiResponse page(Families families) {
+  private ApiResponse page(MetricFamilies families) {
     answered = families.snapshots();
     return ApiResponse.text(200, TEXT, meters.scrape(TEXT));
   }

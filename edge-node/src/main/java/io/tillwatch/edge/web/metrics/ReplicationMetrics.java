@@ -10,7 +10,7 @@ import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.ReplicationStatus.Peer;
 import io.tillwatch.core.replication.protocol.PeerState;
-import io.tillwatch.edge.web.metrics.Families.Family;
+import io.tillwatch.edge.web.metrics.MetricFamilies.Family;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -94,7 +94,7 @@ final class ReplicationMetrics {
 
   private ReplicationMetrics() {}
 
-  static void write(Families out, ReplicationStatus status) {
+  static void write(MetricFamilies out, ReplicationStatus status) {
     for (Figure figure : FIGURES) {
       Family family =
           figure.isCounter()
@@ -119,7 +119,7 @@ final class ReplicationMetrics {
         status.exposure().ceilingMinor());
   }
 
-  static void write(Families out, StandInStatus standIn) {
+  static void write(MetricFamilies out, StandInStatus standIn) {
     out.gauge(
         "tillwatch_money_at_risk_minor",
         "Refunded on this store's own word and not confirmed, minor units",
@@ -131,7 +131,7 @@ final class ReplicationMetrics {
     out.gauge("tillwatch_stand_ins", "Refunds behind the money at risk", standIn.count());
   }
 
-  private static void states(Families out, List<Peer> peers) {
+  private static void states(MetricFamilies out, List<Peer> peers) {
     Family states = out.gauges("tillwatch_peer_state", "1 for the state that the peer is in");
     for (Peer peer : peers) {
       for (PeerState state : PeerState.values()) {
@@ -141,7 +141,7 @@ final class ReplicationMetrics {
     }
   }
 
-  private static void latencies(Families out, List<Peer> peers) {
+  private static void latencies(MetricFamilies out, List<Peer> peers) {
     SummarySnapshot.Builder latencies =
         out.summaries(
             "tillwatch_replication_latency_seconds",
@@ -161,7 +161,7 @@ final class ReplicationMetrics {
     }
   }
 
-  private static void flaws(Families out, LogHealth health) {
+  private static void flaws(MetricFamilies out, LogHealth health) {
     Family salvaged =
         out.gauges(
             "tillwatch_log_salvaged_ops", "Ops that their origin lost and this store brought back");
@@ -180,7 +180,7 @@ final class ReplicationMetrics {
             });
   }
 
-  private static void snapshots(Families out, ReplicationStatus status) {
+  private static void snapshots(MetricFamilies out, ReplicationStatus status) {
     out.counter("tillwatch_log_trimmed_ops_total", "Ops logs gave up", status.trimmedOps());
     out.counter("tillwatch_peers_cut_off_total", "Peers left without ops", status.cutOff());
     out.counter(

@@ -7,7 +7,7 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.rules.Hit;
-import io.tillwatch.core.fraud.rules.Relief;
+import io.tillwatch.core.fraud.rules.MitigationEffect;
 import io.tillwatch.core.fraud.rules.Rule;
 import io.tillwatch.core.fraud.rules.RuleCatalogue;
 import java.util.ArrayList;
@@ -39,18 +39,18 @@ class ScorePropertiesTest {
     return hits;
   }
 
-  private static Relief anyRelief(Random random) {
-    Relief relief = new Relief();
+  private static MitigationEffect anyRelief(Random random) {
+    MitigationEffect effect = new MitigationEffect();
     for (EvidenceGroup group : EvidenceGroup.values()) {
       if (group != EvidenceGroup.LEDGER && random.nextInt(4) == 0) {
-        relief.scale(group, random.nextInt(1001)).cap(group, random.nextInt(101));
+        effect.scale(group, random.nextInt(1001)).cap(group, random.nextInt(101));
       }
     }
-    return relief;
+    return effect;
   }
 
-  private static int score(List<Hit> hits, Relief relief) {
-    return Score.of(hits, relief, ScoreThresholds.STANDARD).value();
+  private static int score(List<Hit> hits, MitigationEffect effect) {
+    return Score.of(hits, effect, ScoreThresholds.STANDARD).value();
   }
 
   @ParameterizedTest
@@ -59,11 +59,11 @@ class ScorePropertiesTest {
     Random random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
       List<Hit> hits = anyHits(random, null, true);
-      Relief relief = anyRelief(random);
-      int before = score(hits, relief);
+      MitigationEffect effect = anyRelief(random);
+      int before = score(hits, effect);
       hits.add(anyHit(random, null, true));
 
-      assertThat(score(hits, relief)).as("seed %d: %s", seed, hits).isGreaterThanOrEqualTo(before);
+      assertThat(score(hits, effect)).as("seed %d: %s", seed, hits).isGreaterThanOrEqualTo(before);
     }
   }
 
@@ -74,7 +74,8 @@ class ScorePropertiesTest {
     for (int i = 0; i < CASES; i++) {
       EvidenceGroup group = EvidenceGroup.values()[random.nextInt(EvidenceGroup.values().length)];
 
-      assertThat(score(anyHits(random, group, false), new Relief())).isLessThanOrEqualTo(84);
+      assertThat(score(anyHits(random, group, false), new MitigationEffect()))
+          .isLessThanOrEqualTo(84);
     }
   }
 
@@ -83,7 +84,7 @@ class ScorePropertiesTest {
   void opinionsFromOutsideHoldNothingAlone(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
-      int score = score(anyHits(random, EvidenceGroup.MODEL, false), new Relief());
+      int score = score(anyHits(random, EvidenceGroup.MODEL, false), new MitigationEffect());
 
       assertThat(ScoreThresholds.STANDARD.decide(score)).isEqualTo(Decision.APPROVE);
     }
@@ -109,11 +110,11 @@ class ScorePropertiesTest {
     Random random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
       List<Hit> hits = anyHits(random, null, true);
-      Relief relief = anyRelief(random);
-      int before = score(hits, relief);
+      MitigationEffect effect = anyRelief(random);
+      int before = score(hits, effect);
       Collections.shuffle(hits, random);
 
-      assertThat(score(hits, relief)).isEqualTo(before);
+      assertThat(score(hits, effect)).isEqualTo(before);
     }
   }
 
@@ -126,7 +127,7 @@ class ScorePropertiesTest {
       Set<EvidenceGroup> groups = new HashSet<>();
       hits.forEach(hit -> groups.add(hit.group()));
 
-      assertThat(Score.of(hits, new Relief(), ScoreThresholds.STANDARD).contributions())
+      assertThat(Score.of(hits, new MitigationEffect(), ScoreThresholds.STANDARD).contributions())
           .extracting(Contribution::group)
           .containsExactlyInAnyOrderElementsOf(groups);
     }

@@ -14,7 +14,7 @@ import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.rules.Hit;
-import io.tillwatch.core.fraud.rules.Relief;
+import io.tillwatch.core.fraud.rules.MitigationEffect;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +35,12 @@ class WorkedExamplesTest {
     return new Hit(code, group, points, true, null, List.of());
   }
 
-  private static Arguments example(String name, int score, Relief relief, Hit... hits) {
-    return Arguments.of(name, score, relief, List.of(hits));
+  private static Arguments example(String name, int score, MitigationEffect effect, Hit... hits) {
+    return Arguments.of(name, score, effect, List.of(hits));
   }
 
   static Stream<Arguments> examples() {
-    Relief none = new Relief();
+    MitigationEffect none = new MitigationEffect();
     return Stream.of(
         example("nothing", 0, none),
         example(
@@ -58,16 +58,20 @@ class WorkedExamplesTest {
         example(
             "gift receipt, other person",
             20,
-            new Relief().cap(IDENTITY, 20).liftPhotoFloor(),
+            new MitigationEffect().cap(IDENTITY, 20).liftPhotoFloor(),
             FACE,
             CUSTOMER),
         example(
             "gift receipt, no photo, other store",
             20,
-            new Relief().cap(IDENTITY, 20).liftPhotoFloor(),
+            new MitigationEffect().cap(IDENTITY, 20).liftPhotoFloor(),
             floor(ReasonCode.PHOTO_MISSING, IDENTITY, 85)),
         example(
-            "family member with the card", 39, new Relief().scale(IDENTITY, 500), FACE, CUSTOMER),
+            "family member with the card",
+            39,
+            new MitigationEffect().scale(IDENTITY, 500),
+            FACE,
+            CUSTOMER),
         example(
             "same person, other branch, 40 minutes",
             8,
@@ -103,13 +107,13 @@ class WorkedExamplesTest {
         example(
             "renewed card that the purchaser used before",
             22,
-            new Relief().scale(ReasonCode.CARD_TO_OTHER_CARD, 400),
+            new MitigationEffect().scale(ReasonCode.CARD_TO_OTHER_CARD, 400),
             hit(ReasonCode.CARD_TO_OTHER_CARD, TENDER, 55)),
         example("a ring of two", 62, none, hit(ReasonCode.RING, NETWORK, 62)),
         example(
             "a cap comes after the multiplier",
             20,
-            new Relief().scale(IDENTITY, 500).cap(IDENTITY, 20),
+            new MitigationEffect().scale(IDENTITY, 500).cap(IDENTITY, 20),
             FACE),
         example("model and other face", 82, none, hit(ReasonCode.MODEL, MODEL, 50), FACE),
         example(
@@ -138,8 +142,8 @@ class WorkedExamplesTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("examples")
-  void givesItsScore(String name, int expected, Relief relief, List<Hit> hits) {
-    Score score = Score.of(hits, relief, ScoreThresholds.STANDARD);
+  void givesItsScore(String name, int expected, MitigationEffect effect, List<Hit> hits) {
+    Score score = Score.of(hits, effect, ScoreThresholds.STANDARD);
 
     assertThat(score.value()).as(name).isEqualTo(expected);
   }

@@ -10,7 +10,7 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.history.HeardAt;
+import io.tillwatch.core.fraud.history.ReceivedAt;
 import io.tillwatch.core.oplog.HybridClock;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.ListEntry;
@@ -30,8 +30,8 @@ class WrongClockTest {
     return NOON.plus(Duration.ofDays(days));
   }
 
-  private static HeardAt told(Instant arrived, long order) {
-    return new HeardAt(arrived.toEpochMilli(), HybridClock.stamp(NOON.toEpochMilli()) + order);
+  private static ReceivedAt told(Instant arrived, long order) {
+    return new ReceivedAt(arrived.toEpochMilli(), HybridClock.stamp(NOON.toEpochMilli()) + order);
   }
 
   @Test

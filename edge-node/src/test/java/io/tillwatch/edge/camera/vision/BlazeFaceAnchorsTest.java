@@ -25,10 +25,10 @@ class BlazeFaceAnchorsTest {
   void readsAFaceFromTheAnchorThatSeesIt() {
     see(MIDDLE, 3, 6.4f, 32);
 
-    List<BlazeFaceSighting> faces = BlazeFaceAnchors.read(logits, numbers, 0.7);
+    List<BlazeFaceDetection> faces = BlazeFaceAnchors.read(logits, numbers, 0.7);
 
     assertThat(faces).hasSize(1);
-    BlazeFaceSighting face = faces.get(0);
+    BlazeFaceDetection face = faces.get(0);
     assertThat(face.x()).isCloseTo(0.5625 + 0.05, within(1e-6));
     assertThat(face.y()).isCloseTo(0.5625, within(1e-6));
     assertThat(face.side()).isCloseTo(0.25, within(1e-6));
@@ -41,7 +41,7 @@ class BlazeFaceAnchorsTest {
     see(MIDDLE, 3, 0, 32);
     see(MIDDLE + 1, 3, 4, 36);
 
-    List<BlazeFaceSighting> faces = BlazeFaceAnchors.read(logits, numbers, 0.7);
+    List<BlazeFaceDetection> faces = BlazeFaceAnchors.read(logits, numbers, 0.7);
 
     assertThat(faces).hasSize(1);
     assertThat(faces.get(0).x()).isCloseTo(0.5625 + 2.0 / 128, within(1e-6));
@@ -53,7 +53,7 @@ class BlazeFaceAnchorsTest {
     see(FIRST, 2, 16, 24);
     see(MIDDLE, 4, 0, 32);
 
-    List<BlazeFaceSighting> faces = BlazeFaceAnchors.read(logits, numbers, 0.7);
+    List<BlazeFaceDetection> faces = BlazeFaceAnchors.read(logits, numbers, 0.7);
 
     assertThat(faces).hasSize(2);
     assertThat(faces.get(0).side()).isCloseTo(0.25, within(1e-6));

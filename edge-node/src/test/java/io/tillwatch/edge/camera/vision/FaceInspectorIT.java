@@ -3,7 +3,7 @@ package io.tillwatch.edge.camera.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tillwatch.core.camera.NotAPictureException;
+import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.PictureHeader;
 import io.tillwatch.core.camera.SourceKind;
@@ -132,9 +132,9 @@ class FaceInspectorIT {
     ImageIO.write(new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB), "png", good);
     System.arraycopy(good.toByteArray(), 0, png, 0, 40);
 
-    assertThatThrownBy(() -> inspect(png)).isInstanceOf(NotAPictureException.class);
+    assertThatThrownBy(() -> inspect(png)).isInstanceOf(InvalidPictureException.class);
     assertThatThrownBy(() -> inspect("hello".getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(NotAPictureException.class);
+        .isInstanceOf(InvalidPictureException.class);
   }
 
   @Test
@@ -148,7 +148,7 @@ class FaceInspectorIT {
       }
       try {
         assertThat(inspect(damaged).report().sha256()).hasSize(64);
-      } catch (NotAPictureException e) {
+      } catch (InvalidPictureException e) {
         assertThat(e).hasMessageStartingWith("Expected");
       }
     }

@@ -5,7 +5,7 @@ import io.tillwatch.core.oplog.Op;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.peer.PeerLink;
-import io.tillwatch.core.replication.protocol.TrimRules;
+import io.tillwatch.core.replication.protocol.TrimPolicy;
 import io.tillwatch.edge.codec.OpCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Group {
 
   private final Simulation simulation;
   private final SimNetwork network;
-  private final HistoryChecker checker = new HistoryChecker();
+  private final ConvergenceChecker checker = new ConvergenceChecker();
   private final List<SimStore> stores = new ArrayList<>();
   private int facts;
 
@@ -28,11 +28,11 @@ final class Group {
     this(count, SimStore.KEEPS);
   }
 
-  Group(int count, TrimRules trim) {
+  Group(int count, TrimPolicy trim) {
     this(count, trim, 42);
   }
 
-  Group(int count, TrimRules trim, long seed) {
+  Group(int count, TrimPolicy trim, long seed) {
     simulation = new Simulation(seed);
     network = new SimNetwork(simulation);
     for (int i = 0; i < count; i++) {
@@ -70,7 +70,7 @@ final class Group {
     }
   }
 
-  HistoryChecker.Verdict verdict() {
+  ConvergenceChecker.Verdict verdict() {
     return checker.judge(stores);
   }
 

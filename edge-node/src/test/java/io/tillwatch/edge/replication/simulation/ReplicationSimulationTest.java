@@ -24,7 +24,7 @@ class ReplicationSimulationTest {
     long snapshots = 0;
     for (long seed = FIRST; seed < FIRST + count; seed++) {
       Scenario scenario = new Scenario(seed, true);
-      HistoryChecker.Verdict verdict = scenario.play();
+      ConvergenceChecker.Verdict verdict = scenario.play();
       acknowledged += scenario.acknowledged();
       snapshots += scenario.snapshots();
       if (!verdict.isSound()) {

@@ -60,7 +60,7 @@ class ReplicatorTest {
     group.sell(0, 50, 5 * SECOND);
     group.pass(2 * SECOND);
 
-    assertThat(group.verdict()).isEqualTo(new HistoryChecker.Verdict(0, 0, 0));
+    assertThat(group.verdict()).isEqualTo(new ConvergenceChecker.Verdict(0, 0, 0));
   }
 
   @Test
@@ -81,7 +81,7 @@ class ReplicatorTest {
 
     assertThat(lost).isEqualTo(40);
     assertThat(group.acknowledged()).isEqualTo(150);
-    assertThat(group.verdict()).isEqualTo(new HistoryChecker.Verdict(0, 0, 0));
+    assertThat(group.verdict()).isEqualTo(new ConvergenceChecker.Verdict(0, 0, 0));
     assertThat(figures(group, 0, 1).backlog()).isZero();
   }
 
@@ -108,7 +108,7 @@ class ReplicatorTest {
     group.pass(5 * SECOND);
 
     assertThat(group.acknowledged()).isGreaterThanOrEqualTo(90);
-    assertThat(group.verdict()).isEqualTo(new HistoryChecker.Verdict(0, 0, 0));
+    assertThat(group.verdict()).isEqualTo(new ConvergenceChecker.Verdict(0, 0, 0));
   }
 
   @Test
@@ -127,7 +127,7 @@ class ReplicatorTest {
     group.sell(0, 10, SECOND);
     group.pass(SECOND);
 
-    assertThat(group.verdict()).isEqualTo(new HistoryChecker.Verdict(0, 0, 0));
+    assertThat(group.verdict()).isEqualTo(new ConvergenceChecker.Verdict(0, 0, 0));
     assertThat(group.store(1).disk().lost()).isEmpty();
   }
 

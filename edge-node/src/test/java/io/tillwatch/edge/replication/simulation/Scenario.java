@@ -1,7 +1,7 @@
 package io.tillwatch.edge.replication.simulation;
 
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.replication.protocol.TrimRules;
+import io.tillwatch.core.replication.protocol.TrimPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class Scenario {
 
   private final Simulation simulation;
   private final SimNetwork network;
-  private final HistoryChecker checker = new HistoryChecker();
+  private final ConvergenceChecker checker = new ConvergenceChecker();
   private final List<SimStore> stores = new ArrayList<>();
   private final long quiet;
   private final boolean trims;
@@ -30,7 +30,7 @@ final class Scenario {
     network = new SimNetwork(simulation);
     int count = 2 + simulation.random().nextInt(4);
     trims = simulation.random().nextBoolean();
-    TrimRules trim = trims ? SimStore.TRIMS : SimStore.KEEPS;
+    TrimPolicy trim = trims ? SimStore.TRIMS : SimStore.KEEPS;
     quiet = trims ? QUIET_WITH_SNAPSHOTS : QUIET;
     for (int i = 0; i < count; i++) {
       long skew = simulation.random().nextLong(-MAX_SKEW, MAX_SKEW) + 2 * MAX_SKEW;
@@ -41,7 +41,7 @@ final class Scenario {
     }
   }
 
-  HistoryChecker.Verdict play() {
+  ConvergenceChecker.Verdict play() {
     List<StoreId> all = stores.stream().map(SimStore::id).toList();
     stores.forEach(store -> store.start(all));
     stores.forEach(this::sell);

@@ -22,18 +22,18 @@ import io.tillwatch.core.replication.protocol.Member;
 import io.tillwatch.core.replication.protocol.NodeClock;
 import io.tillwatch.core.replication.protocol.PeerCalls;
 import io.tillwatch.core.replication.protocol.PeerState;
-import io.tillwatch.core.replication.protocol.Prepare;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
 import io.tillwatch.core.replication.protocol.RefusedOp;
 import io.tillwatch.core.replication.protocol.ReplicationEvents;
+import io.tillwatch.core.replication.protocol.ReplicatorSettings;
+import io.tillwatch.core.replication.protocol.SalvageLockRequest;
+import io.tillwatch.core.replication.protocol.SalvageProgress;
 import io.tillwatch.core.replication.protocol.SalvageState;
-import io.tillwatch.core.replication.protocol.SalvageTurn;
-import io.tillwatch.core.replication.protocol.Salvaging;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
-import io.tillwatch.core.replication.protocol.TrimRules;
-import io.tillwatch.core.replication.protocol.Tuning;
+import io.tillwatch.core.replication.protocol.SpeculativeOp;
+import io.tillwatch.core.replication.protocol.TrimPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,10 +47,10 @@ import java.util.function.Supplier;
 /** One store: a disk that stays, a node that crashes and comes back, and clocks that are wrong. */
 final class SimStore {
   /** Little is kept, so that a store that was away for seconds needs a snapshot. */
-  static final TrimRules TRIMS = new TrimRules(2_000_000, 100, 1_000);
+  static final TrimPolicy TRIMS = new TrimPolicy(2_000_000, 100, 1_000);
 
   /** Nothing is ever trimmed. */
-  static final TrimRules KEEPS = new TrimRules(Long.MAX_VALUE / 2, Long.MAX_VALUE, 1_000);
+  static final TrimPolicy KEEPS = new TrimPolicy(Long.MAX_VALUE / 2, Long.MAX_VALUE, 1_000);
 
   private static final double REFUSED = 0.05;
   private static final int SALVAGE_STRETCH = 10;
@@ -63,7 +63,7 @@ final class SimStore {
   private final Simulation simulation;
   private final SimNetwork network;
   private final SimLedger disk;
-  private final Tuning tuning;
+  private final ReplicatorSettings settings;
   private long clockOffsetMicros;
   private List<StoreId> peers = List.of();
   private long lastEpoch;
@@ -79,13 +79,13 @@ final class SimStore {
       Simulation simulation,
       SimNetwork network,
       boolean gapCheck,
-      TrimRules trim,
+      TrimPolicy trim,
       long clockOffsetMicros) {
     this.id = id;
     this.simulation = simulation;
     this.network = network;
     this.disk = new SimLedger(id, gapCheck);
-    this.tuning = new Tuning(500, 2_000, 10_000, 64, 1 << 20, 50, true, trim);
+    this.settings = new ReplicatorSettings(500, 2_000, 10_000, 64, 1 << 20, 50, true, trim);
     this.clockOffsetMicros = clockOffsetMicros;
   }
 
@@ -159,7 +159,7 @@ final class SimStore {
 
     Run() {
       Member self = new Member(id, new Instance(id + "#" + starts, wallMicros() / 1000), null);
-      replicator = new Replicator(self, tuning, this, this, this, this);
+      replicator = new Replicator(self, settings, this, this, this, this);
     }
 
     StoreId id() {
@@ -209,7 +209,7 @@ final class SimStore {
             if (open && asking.add(origin)) {
               replicator
                   .salvages()
-                  .ask(new SalvageTurn(origin))
+                  .ask(new SalvageLockRequest(origin))
                   .thenAccept(turn -> whileAlive(() -> salvage(origin, turn.isGranted())).run());
             }
           });
@@ -221,7 +221,7 @@ final class SimStore {
       } else {
         due.put(origin, state);
       }
-      replicator.salvages().learn(new Salvaging(origin, state));
+      replicator.salvages().learn(new SalvageProgress(origin, state));
     }
 
     private void salvage(String origin, boolean granted) {
@@ -244,7 +244,7 @@ final class SimStore {
 
     private void tick() {
       replicator.tick();
-      simulation.after(tuning.heartbeatMillis() * 1000, whileAlive(this::tick));
+      simulation.after(settings.heartbeatMillis() * 1000, whileAlive(this::tick));
     }
 
     /** Commits a fact; acknowledged once it is on disk and the node still lives to say so. */
@@ -286,8 +286,8 @@ final class SimStore {
     }
 
     @Override
-    public boolean prepare(StoreId to, Prepare prepare) {
-      network.tell(this, to, store -> store.replicator().pushes().onPrepare(prepare));
+    public boolean sendAhead(StoreId to, SpeculativeOp early) {
+      network.tell(this, to, store -> store.replicator().pushes().onSpeculativeOp(early));
       return true;
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Logs that lose their beginning, and stores that come back for it. */
 class TrimAndSnapshotTest {
-  private static final HistoryChecker.Verdict SOUND = new HistoryChecker.Verdict(0, 0, 0);
+  private static final ConvergenceChecker.Verdict SOUND = new ConvergenceChecker.Verdict(0, 0, 0);
 
   @Test
   void trimsWhatEveryMemberHasAndThatIsOld() {

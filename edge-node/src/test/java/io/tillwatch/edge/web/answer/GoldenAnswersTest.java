@@ -23,7 +23,7 @@ import io.tillwatch.core.replication.LatencyFigures;
 import io.tillwatch.core.replication.RefusedLog;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.protocol.Exposure;
-import io.tillwatch.core.replication.protocol.NodeNews;
+import io.tillwatch.core.replication.protocol.NodeInfo;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.edge.codec.AnswerCodec;
@@ -152,7 +152,7 @@ class GoldenAnswersTest {
         26,
         List.of(gone(), new DecommissionStatus("store-e", "store-a", null, false, null, List.of())),
         new Exposure(27, 28),
-        new NodeNews("1.2.0", "READY"));
+        new NodeInfo("1.2.0", "READY"));
   }
 
   private static ReplicationStatus alone() {
@@ -173,7 +173,7 @@ class GoldenAnswersTest {
         0,
         List.of(),
         new Exposure(0, 0),
-        NodeNews.NONE);
+        NodeInfo.NONE);
   }
 
   private static DecommissionStatus gone() {
@@ -204,7 +204,7 @@ class GoldenAnswersTest {
         heard ? LATENCY : null,
         heard ? LATENCY : null,
         heard ? new Exposure(29, 30) : null,
-        heard ? new NodeNews("1.1.0", "IN_USE") : NodeNews.NONE);
+        heard ? new NodeInfo("1.1.0", "IN_USE") : NodeInfo.NONE);
   }
 
   private static void pins(String name, Record answer) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tillwatch.edge.config.RatesConfig;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.web.access.Caller;
-import io.tillwatch.edge.web.access.Rates;
-import io.tillwatch.edge.web.problem.Refusals;
+import io.tillwatch.edge.web.access.RateLimiter;
+import io.tillwatch.edge.web.problem.RejectedBodyThrottle;
 import org.junit.jupiter.api.Test;
 
 /** The counts behind the bounds of the HTTP port. */
@@ -16,7 +16,7 @@ class GuardsTest {
 
   @Test
   void letsAKioskGoOnAtItsRateAndStopsWhatIsBeyond() {
-    Rates rates = new Rates(new RatesConfig(50, 5));
+    RateLimiter rates = new RateLimiter(new RatesConfig(50, 5));
     Caller kiosk = new Caller("kiosk-1", Role.KIOSK);
     long now = 0;
     for (int i = 0; i < 10 * 50; i++) {
@@ -36,7 +36,7 @@ class GuardsTest {
 
   @Test
   void boundsNobodyWhereTheRateIsNone() {
-    Rates rates = new Rates(new RatesConfig(0, 5));
+    RateLimiter rates = new RateLimiter(new RatesConfig(0, 5));
     for (int i = 0; i < 100_000; i++) {
       rates.take(new Caller("kiosk-1", Role.KIOSK), 1);
     }
@@ -46,8 +46,8 @@ class GuardsTest {
 
   @Test
   void countsRefusedKeysPerAddressAndNoGoodOnes() {
-    Rates rates = new Rates(new RatesConfig(50, 5));
-    for (int i = 0; i < 2 * Rates.WITHOUT_KEY; i++) {
+    RateLimiter rates = new RateLimiter(new RatesConfig(50, 5));
+    for (int i = 0; i < 2 * RateLimiter.WITHOUT_KEY; i++) {
       rates.refusedKey("10.0.0.1", 1);
     }
 
@@ -71,7 +71,7 @@ class GuardsTest {
 
   @Test
   void readsNothingLargeOfAnAddressWhoseBodiesWereRefusedUntilThatHasPassed() {
-    Refusals refusals = new Refusals(30, 10);
+    RejectedBodyThrottle refusals = new RejectedBodyThrottle(30, 10);
     refusals.add("10.0.0.1", 20, 0);
     refusals.check("10.0.0.1", 0);
     refusals.add("10.0.0.1", 20, 0);

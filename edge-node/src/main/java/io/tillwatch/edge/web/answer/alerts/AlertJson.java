@@ -2,7 +2,7 @@ package io.tillwatch.edge.web.answer.alerts;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.alerts.AlertView;
-import io.tillwatch.core.alerts.Hold;
+import io.tillwatch.core.alerts.ClaimState;
 import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.Assessment;
@@ -55,7 +55,7 @@ public record AlertJson(
    */
   public record Work(
       @Nullable String claimedBy, @Nullable Instant claimedUntil, @Nullable Instant snoozedUntil) {
-    private static Work of(Hold hold) {
+    private static Work of(ClaimState hold) {
       return new Work(hold.by(), hold.until(), hold.snoozedUntil());
     }
   }

@@ -2,7 +2,7 @@ package io.tillwatch.edge.web.answer.search;
 
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
-import io.tillwatch.core.search.Hits;
+import io.tillwatch.core.search.SearchResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public record SearchJson(String text, Instant asOf, boolean complete, List<Hit> 
 
   /** Puts together what the ledger and the index found. */
   public static SearchJson of(
-      String text, Hits hits, List<Posted> byReference, List<Posted> ofReceipt) {
+      String text, SearchResult hits, List<Posted> byReference, List<Posted> ofReceipt) {
     List<Hit> items = new ArrayList<>();
     for (Posted posted : byReference) {
       items.add(new Hit(Kind.TRANSACTION, posted.transaction().id(), 1));
@@ -46,7 +46,7 @@ public record SearchJson(String text, Instant asOf, boolean complete, List<Hit> 
     if (number != null) {
       items.add(new Hit(Kind.RECEIPT, number, ofReceipt.size()));
     }
-    for (Hits.Hit hit : hits.subjects()) {
+    for (SearchResult.Hit hit : hits.subjects()) {
       Kind kind = Kind.valueOf(hit.subject().kind().name());
       items.add(new Hit(kind, hit.subject().id(), hit.transactions()));
     }

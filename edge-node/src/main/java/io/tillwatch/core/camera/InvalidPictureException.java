@@ -1,0 +1,13 @@
+package io.tillwatch.core.camera;
+
+/** Bytes that are refused before anything is decoded; the message is fit for the client. */
+public final class InvalidPictureException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The stable code of this refusal. */
+  public static final String CODE = "NOT_A_PICTURE";
+
+  public InvalidPictureException(String message) {
+    super(message);
+  }
+}

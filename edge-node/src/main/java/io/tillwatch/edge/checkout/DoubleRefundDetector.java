@@ -1,0 +1,146 @@
+package io.tillwatch.edge.checkout;
+
+import io.tillwatch.core.checkout.DoubleRefundFinding;
+import io.tillwatch.core.checkout.Posted.Status;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.checkout.PostedSale;
+import io.tillwatch.core.checkout.ReceiptHistory;
+import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.ledger.Commit;
+import io.tillwatch.core.ledger.Committed;
+import io.tillwatch.core.ledger.Draft;
+import io.tillwatch.core.ledger.FactsQuery;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.ReceiptNumber;
+import io.tillwatch.edge.async.RetryQueue;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.FactPages;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Sees refunds that no store could know to be double when they were paid: at every return that
+ * becomes known here, its receipt is folded anew. Every store finds the same, under the same id;
+ * both refunds stay on record.
+ */
+final class DoubleRefundDetector {
+  private static final int MAX_ORPHANS = 10_000;
+
+  private final Bus bus;
+
+  /**
+   * Keys of receipts whose return came before their sale; looked at again once the sale is known.
+   */
+  private final Set<String> orphans = new HashSet<>();
+
+  private final RetryQueue retries =
+      new RetryQueue("double refunds could not be looked for; tried again soon");
+
+  DoubleRefundDetector(Bus bus) {
+    this.bus = bus;
+  }
+
+  /** Looks at a fact that was committed or applied. */
+  void look(Committed committed) {
+    if (committed.fact() instanceof PostedReturn refund
+        && refund.refund().receiptNumber() != null
+        && refund.status() != Status.BLOCKED) {
+      check(refund.refund().receiptNumber());
+    } else if (committed.fact() instanceof PostedSale sale
+        && orphans.remove(ReceiptNumber.key(sale.sale().receiptNumber()))) {
+      check(sale.sale().receiptNumber());
+    } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
+      retries.attempt(decision.of(), () -> checkSettled(decision.of()));
+    }
+  }
+
+  /**
+   * Looks once more at every receipt that some store refunded on its own word: this node may have
+   * stopped between hearing of one and looking.
+   */
+  void begin() {
+    retries.attempt("all stand-ins", this::checkStandIns);
+  }
+
+  /** Goes on with what could not be looked at; to be called from time to time. */
+  void retry() {
+    retries.retry();
+  }
+
+  private Future<?> checkStandIns() {
+    return FactPages.all(bus, Indexes.STAND_IN, false)
+        .onSuccess(facts -> receipts(facts).forEach(this::checkSoon));
+  }
+
+  /** What was held is paid now. */
+  private Future<?> checkSettled(String transactionId) {
+    return bus.ask(Channels.FACTS, new FactsQuery(List.of(transactionId), false))
+        .onSuccess(page -> receipts(page.facts()).forEach(this::check));
+  }
+
+  private static Stream<String> receipts(List<StoredFact> returns) {
+    return returns.stream()
+        .map(StoredFact::fact)
+        .filter(PostedReturn.class::isInstance)
+        .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
+        .filter(Objects::nonNull);
+  }
+
+  /** Looks at a receipt with the next {@link #retry()}. */
+  void checkSoon(String receipt) {
+    retries.add(receipt, () -> checkNow(receipt));
+  }
+
+  private void check(String receipt) {
+    retries.attempt(receipt, () -> checkNow(receipt));
+  }
+
+  private Future<?> checkNow(String receipt) {
+    return FactPages.all(bus, Indexes.receipt(receipt), true)
+        .compose(facts -> record(receipt, ReceiptHistory.of(facts), ids(facts)));
+  }
+
+  private static Set<String> ids(List<StoredFact> facts) {
+    return facts.stream().map(stored -> stored.op().factId()).collect(Collectors.toSet());
+  }
+
+  private Future<Void> record(String receipt, ReceiptHistory history, Set<String> known) {
+    if (history.sale() == null) {
+      if (orphans.size() < MAX_ORPHANS) {
+        orphans.add(ReceiptNumber.key(receipt));
+      }
+      return Future.succeededFuture();
+    }
+    List<Future<Void>> found =
+        history.doubleRefunds().stream()
+            .filter(finding -> !known.contains(finding.id()))
+            .map(this::record)
+            .toList();
+    return Future.all(found).mapEmpty();
+  }
+
+  private static String receiptOf(DoubleRefundFinding finding) {
+    return Objects.requireNonNull(finding.receipt(), "a double refund is of a receipt");
+  }
+
+  private Future<Void> record(DoubleRefundFinding finding) {
+    Draft draft =
+        new Draft(
+            FactKind.FINDING,
+            finding.id(),
+            finding.at(),
+            finding,
+            finding.returns(),
+            List.of(Indexes.ALERTS, Indexes.receipt(receiptOf(finding))),
+            List.of());
+    return bus.ask(Channels.COMMIT, Commit.of(draft)).mapEmpty();
+  }
+}

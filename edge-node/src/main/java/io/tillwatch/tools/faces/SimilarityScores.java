@@ -1,0 +1,72 @@
+package io.tillwatch.tools.faces;
+
+import io.tillwatch.core.camera.FaceMatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Similarities of pairs of one person and of two, as they come. */
+final class SimilarityScores {
+  private final List<Double> same = new ArrayList<>();
+  private final List<Double> strangers = new ArrayList<>();
+  private int notCompared;
+
+  void add(boolean onePerson, FaceMatch match) {
+    if (match instanceof FaceMatch.Compared compared) {
+      (onePerson ? same : strangers).add(compared.similarity());
+    } else {
+      notCompared++;
+    }
+  }
+
+  int strangers() {
+    return strangers.size();
+  }
+
+  /** Pairs of one person that are taken for strangers where so few strangers pass. */
+  Share missedAt(double falseMatches) {
+    double limit = limitAt(falseMatches);
+    return new Share((int) same.stream().filter(value -> value <= limit).count(), same.size());
+  }
+
+  /** Where as many strangers pass as pairs of one person fail. */
+  double equalErrorRate() {
+    double best = 1;
+    double rate = 1;
+    for (double limit : same) {
+      double missed = share(same, limit);
+      double passed = 1 - share(strangers, limit);
+      if (Math.abs(missed - passed) < best) {
+        best = Math.abs(missed - passed);
+        rate = (missed + passed) / 2;
+      }
+    }
+    return rate;
+  }
+
+  String spread() {
+    return String.format(
+        Locale.ROOT,
+        "%d pairs of one person from %.2f, %d of strangers up to %.2f, %d not compared",
+        same.size(),
+        same.stream().mapToDouble(Double::doubleValue).min().orElse(0),
+        strangers.size(),
+        limitAt(0),
+        notCompared);
+  }
+
+  boolean isEmpty() {
+    return same.isEmpty() || strangers.isEmpty();
+  }
+
+  /** No more than that share of strangers lies above it. */
+  private double limitAt(double falseMatches) {
+    double[] sorted = strangers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int above = (int) Math.floor(falseMatches * sorted.length);
+    return sorted.length == 0 ? 1 : sorted[sorted.length - 1 - Math.min(above, sorted.length - 1)];
+  }
+
+  private static double share(List<Double> values, double below) {
+    return (double) values.stream().filter(value -> value < below).count() / values.size();
+  }
+}
