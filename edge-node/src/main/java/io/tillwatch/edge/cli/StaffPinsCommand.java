@@ -57,10 +57,17 @@ final class StaffPinsCommand implements Runnable {
     node.out().printf(row, "NAME", "SINCE", "STATE");
     Instant now = Instant.now();
     for (StaffMember each : staff().list()) {
-      String state = each.isLocked(now) ? "locked until " + each.lockedUntil() : "accepted";
-      node.out().printf(row, each.name(), each.created(), state);
+      node.out().printf(row, each.name(), each.created(), state(each, now));
     }
     return 0;
+  }
+
+  private static String state(StaffMember member, Instant now) {
+    String where = member.isLockedEverywhere(now) ? "" : " at one kiosk or more";
+    return member
+        .lockSomewhere(now)
+        .map(until -> "locked" + where + " until " + until)
+        .orElse("accepted");
   }
 
   @Command(

@@ -14,6 +14,7 @@ public sealed interface PinCheck {
    * Too many were wrong; none is tried before that moment.
    *
    * @param justNow this try was the last that was left
+   * @param everywhere not only at the kiosk where it was tried
    */
-  record Locked(Instant until, boolean justNow) implements PinCheck {}
+  record Locked(Instant until, boolean justNow, boolean everywhere) implements PinCheck {}
 }

@@ -28,14 +28,18 @@ final class PinHash {
   private PinHash() {}
 
   static String of(String pin) {
+    return of(pin, ITERATIONS);
+  }
+
+  static String of(String pin, int iterations) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
     return String.join(
         "$",
         SCHEME,
-        Integer.toString(ITERATIONS),
+        Integer.toString(iterations),
         text(salt),
-        text(derived(pin, salt, ITERATIONS)));
+        text(derived(pin, salt, iterations)));
   }
 
   /** Whether the PIN is the one of that hash; null is nobody's. */

@@ -4,7 +4,6 @@ import io.tillwatch.edge.config.PrivateFile;
 import io.tillwatch.edge.config.PrivateList;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,11 +21,6 @@ import java.util.regex.Pattern;
  * blocks: a hash takes about a quarter of a second.
  */
 public final class StaffPins {
-  /** Wrong PINs in a row before a name is locked. */
-  public static final int MOST_TRIES = 5;
-
-  public static final Duration LOCK = Duration.ofMinutes(15);
-
   private static final int MOST_STAFF = 500;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
@@ -101,46 +95,56 @@ public final class StaffPins {
     return find(name).isPresent();
   }
 
-  /** Tries a PIN. The try counts before it is compared: many at once are not more than one. */
-  public synchronized PinCheck check(String name, String pin) throws IOException {
+  /**
+   * Tries a PIN at a kiosk. The try counts before it is compared: many at once are not more than
+   * one.
+   *
+   * @param kiosk a hash of its session
+   */
+  public synchronized PinCheck check(String name, String pin, String kiosk) throws IOException {
     Instant now = now();
     StaffMember known = find(name).orElse(null);
-    return known == null ? checkStranger(name, pin, now) : check(known, pin, now);
+    return known == null ? checkStranger(name, pin, kiosk, now) : check(known, pin, kiosk, now);
   }
 
-  private PinCheck check(StaffMember before, String pin, Instant now) throws IOException {
-    Optional<Instant> lock = before.lockAt(now);
+  private PinCheck check(StaffMember before, String pin, String kiosk, Instant now)
+      throws IOException {
+    Optional<PinCheck> lock = lockOf(before, kiosk, now, false);
     if (lock.isPresent()) {
-      return new PinCheck.Locked(lock.get(), false);
+      return lock.get();
     }
     String name = before.name();
-    change(name, each -> each.isLocked(now) ? each : each.tried(MOST_TRIES, now.plus(LOCK)));
+    change(name, each -> each.lockAt(kiosk, now).isPresent() ? each : each.tried(kiosk, now));
     if (PinHash.matches(pin, before.pin())) {
-      change(name, StaffMember::cleared);
+      change(name, each -> each.right(kiosk, now));
       return new PinCheck.Right(name);
     }
-    Optional<Instant> locked = find(name).flatMap(each -> each.lockAt(now));
-    return locked.isPresent() ? new PinCheck.Locked(locked.get(), true) : new PinCheck.Wrong();
+    return find(name)
+        .flatMap(after -> lockOf(after, kiosk, now, true))
+        .orElseGet(PinCheck.Wrong::new);
   }
 
   /** Nothing of it is written down: people type their PIN where the name belongs. */
-  private PinCheck checkStranger(String name, String pin, Instant now) {
+  private PinCheck checkStranger(String name, String pin, String kiosk, Instant now) {
     StaffMember before = strangers.getOrDefault(name, StaffMember.stranger(name, now));
-    Optional<Instant> lock = before.lockAt(now);
+    Optional<PinCheck> lock = lockOf(before, kiosk, now, false);
     if (lock.isPresent()) {
-      return new PinCheck.Locked(lock.get(), false);
+      return lock.get();
     }
     if (!strangers.containsKey(name) && strangers.size() >= MOST_STAFF) {
       strangers.remove(strangers.keySet().iterator().next());
     }
-    StaffMember after = before.tried(MOST_TRIES, now.plus(LOCK));
+    StaffMember after = before.tried(kiosk, now);
     strangers.put(name, after);
     // as slow as for one who exists
     boolean never = PinHash.matches(pin, null);
-    Optional<Instant> locked = after.lockAt(now);
-    return locked.isPresent() && !never
-        ? new PinCheck.Locked(locked.get(), false)
-        : new PinCheck.Wrong();
+    return lockOf(after, kiosk, now, false).filter(locked -> !never).orElseGet(PinCheck.Wrong::new);
+  }
+
+  private static Optional<PinCheck> lockOf(
+      StaffMember member, String kiosk, Instant now, boolean justNow) {
+    boolean everywhere = member.isLockedEverywhere(now);
+    return member.lockAt(kiosk, now).map(until -> new PinCheck.Locked(until, justNow, everywhere));
   }
 
   private Optional<StaffMember> find(String name) throws IOException {

@@ -18,6 +18,8 @@ public record Access(Kind kind, Set<Role> roles) {
     PUBLIC,
     /** Loopback without a key, others with one. */
     LOOPBACK,
+    /** The same, but for pages in a browser: they need a session of a role that may. */
+    LOOPBACK_TOOLS,
     /** A key or a session. */
     SIGNED_IN
   }
@@ -26,6 +28,10 @@ public record Access(Kind kind, Set<Role> roles) {
   public static final Access ANY_ROLE = new Access(Kind.SIGNED_IN, EnumSet.allOf(Role.class));
   public static final Access LOOPBACK =
       new Access(Kind.LOOPBACK, EnumSet.of(Role.REVIEWER, Role.ADMIN));
+
+  /** For programs of this machine that measure, not for a kiosk that stands on it. */
+  public static final Access MEASURING =
+      new Access(Kind.LOOPBACK_TOOLS, EnumSet.of(Role.REVIEWER, Role.ADMIN));
 
   /** Kiosk and other systems: those that sell. */
   public static final Access TILLS = of(Role.KIOSK, Role.INTEGRATION);
@@ -38,6 +44,11 @@ public record Access(Kind kind, Set<Role> roles) {
 
   public static Access of(Role first, Role... others) {
     return new Access(Kind.SIGNED_IN, EnumSet.of(first, others));
+  }
+
+  /** Whether programs of this machine use it without a key. */
+  public boolean isOfThisMachine() {
+    return kind == Kind.LOOPBACK || kind == Kind.LOOPBACK_TOOLS;
   }
 
   boolean allows(@Nullable Role role) {

@@ -38,8 +38,7 @@ public final class Authenticator {
 
   /** The caller; throws ProblemException 401 or 403 where the endpoint is not for them. */
   public Caller admit(Access access, HttpServerRequest request) {
-    if (access.kind() == Access.Kind.PUBLIC
-        || (access.kind() == Access.Kind.LOOPBACK && clients.of(request).local())) {
+    if (isOpen(access, request)) {
       return NOBODY.from(clients.address(request));
     }
     Caller caller = callerOf(request).from(clients.address(request));
@@ -51,6 +50,23 @@ public final class Authenticator {
           .exception();
     }
     return caller;
+  }
+
+  private boolean isOpen(Access access, HttpServerRequest request) {
+    return switch (access.kind()) {
+      case PUBLIC -> true;
+      case LOOPBACK -> clients.of(request).local();
+      case LOOPBACK_TOOLS -> clients.of(request).local() && !isByPage(request);
+      case SIGNED_IN -> false;
+    };
+  }
+
+  /** Whether a page asks, or somebody in a browser where a page of this node is signed in. */
+  private boolean isByPage(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    return (site != null && !site.equals("none"))
+        || session(request, Page.KIOSK).isPresent()
+        || session(request, Page.DASH).isPresent();
   }
 
   /** Whether the caller of a request that was admitted would be admitted still. */

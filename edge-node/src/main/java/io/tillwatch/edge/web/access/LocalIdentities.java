@@ -31,11 +31,22 @@ public record LocalIdentities(Sessions sessions, KioskPairings pairings, StaffPi
     if (!sessions.isAnyUnlocked()) {
       return changed;
     }
-    Map<String, Instant> since = new HashMap<>();
-    pins.list().forEach(each -> since.put(each.name(), each.created()));
+    Map<String, Instant> since = since();
     boolean locked =
         sessions.lockUnless(
             (staff, unlocked) -> since.containsKey(staff) && !since.get(staff).isAfter(unlocked));
     return changed || locked;
+  }
+
+  /** When each got their PIN. Where nobody can read that, no page stays unlocked. */
+  private Map<String, Instant> since() throws IOException {
+    Map<String, Instant> since = new HashMap<>();
+    try {
+      pins.list().forEach(each -> since.put(each.name(), each.created()));
+    } catch (IOException e) {
+      sessions.lockUnless((staff, unlocked) -> false);
+      throw e;
+    }
+    return since;
   }
 }

@@ -63,6 +63,13 @@ public final class Sessions {
     }
   }
 
+  /**
+   * Who a code stands for, once.
+   *
+   * @param giveBack makes the code good again, where no session could be opened with it
+   */
+  public record Redeemed(Caller caller, Runnable giveBack) {}
+
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock;
   private final Map<String, Entry> codes = new LinkedHashMap<>();
@@ -80,13 +87,18 @@ public final class Sessions {
   }
 
   /** Takes a code; empty where it is unknown, used, late or another page's. */
-  public synchronized Optional<Caller> redeem(String code, Page page) {
-    Entry entry = codes.get(Sha256.hex(code));
+  public synchronized Optional<Redeemed> redeem(String code, Page page) {
+    String hash = Sha256.hex(code);
+    Entry entry = codes.get(hash);
     if (entry == null || entry.page() != page || expired(entry)) {
       return Optional.empty();
     }
-    codes.remove(Sha256.hex(code));
-    return Optional.of(entry.caller());
+    codes.remove(hash);
+    return Optional.of(new Redeemed(entry.caller(), () -> giveBack(hash, entry)));
+  }
+
+  private synchronized void giveBack(String hash, Entry code) {
+    codes.put(hash, code);
   }
 
   /** How long a session of that page lasts. */

@@ -8,6 +8,7 @@ import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.Sessions;
+import io.tillwatch.edge.web.access.Sessions.Redeemed;
 import io.tillwatch.edge.web.access.SignInThrottle;
 import io.tillwatch.edge.web.answer.SessionJson;
 import io.tillwatch.edge.web.http.ApiRequest;
@@ -64,25 +65,27 @@ public final class SessionRoutes {
 
   private Future<ApiResponse> signIn(ApiRequest request) {
     SignIn signIn = read(request.json());
-    Optional<Caller> caller =
+    Optional<Redeemed> who =
         signIn.code() != null
             ? local.sessions().redeem(signIn.code(), signIn.page())
-            : keys.callerOf(signIn.key());
-    if (caller.isEmpty()) {
+            : keys.callerOf(signIn.key()).map(caller -> new Redeemed(caller, () -> {}));
+    if (who.isEmpty()) {
       // only who fails is slowed down: many share the address of a proxy or a router
       signInThrottle.failed(request.caller().address());
       throw Authenticator.unauthenticated("the code or key is unknown, used up or expired");
     }
-    if (signIn.code() == null && !signIn.page().opensFor(caller.get().knownRole())) {
+    Caller caller = who.get().caller();
+    if (signIn.code() == null && !signIn.page().opensFor(caller.knownRole())) {
       throw Problem.of(
-              403, "FORBIDDEN", "a key of role " + caller.get().role() + " does not open this page")
+              403, "FORBIDDEN", "a key of role " + caller.role() + " does not open this page")
           .exception();
     }
-    return opened(signIn, caller.get())
+    return opened(signIn, caller)
+        .onFailure(why -> who.get().giveBack().run())
         .map(
             secret -> {
               setCookie(request, signIn.page(), secret, true);
-              return ApiResponse.json(200, body(caller.get(), signIn.page()));
+              return ApiResponse.json(200, body(caller, signIn.page()));
             });
   }
 

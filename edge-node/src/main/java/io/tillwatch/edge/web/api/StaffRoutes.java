@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.config.Role;
 import io.tillwatch.edge.staff.PinCheck;
 import io.tillwatch.edge.web.access.Access;
@@ -17,24 +18,39 @@ import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** A member of staff unlocks a kiosk's page by PIN, for a while, and locks it again. */
 public final class StaffRoutes {
   private static final String PATH = Endpoint.API + "/session/staff";
   private static final int MOST_CHARACTERS = 64;
 
+  /** A try takes about a quarter of a second, and a page waits for five. */
+  private static final int MOST_WAITING = 16;
+
+  private static final int AGAIN_SECONDS = 5;
+
+  /** So many digits of a session's hash tell a store's kiosks apart. */
+  private static final int KIOSK_HASH = 16;
+
   private record Try(String name, String pin) {}
 
-  private final Vertx vertx;
+  /** One PIN after the other: many tries at once leave the node's other work its threads. */
+  private final WorkerExecutor worker;
+
   private final Authenticator authenticator;
   private final LocalIdentities local;
   private final AuditTrail audit;
   private final InstantSource clock;
   private final SignInThrottle throttle;
+
+  /** Tries that are not answered yet. */
+  private int waiting;
 
   public StaffRoutes(
       Vertx vertx,
@@ -42,7 +58,7 @@ public final class StaffRoutes {
       LocalIdentities local,
       AuditTrail audit,
       InstantSource clock) {
-    this.vertx = vertx;
+    this.worker = vertx.createSharedWorkerExecutor("staff-pins", 1);
     this.authenticator = authenticator;
     this.local = local;
     this.audit = audit;
@@ -59,11 +75,22 @@ public final class StaffRoutes {
   private Future<ApiResponse> unlock(ApiRequest request) {
     String secret = secret(request);
     Try given = read(request.json());
+    String kiosk = Sha256.hex(secret).substring(0, KIOSK_HASH);
     // each try costs a quarter of a second of a core, also for a name that does not exist
     throttle.failed(secret);
-    return vertx
-        .executeBlocking(() -> local.pins().check(given.name(), given.pin()), false)
+    return oneMore(() -> local.pins().check(given.name(), given.pin(), kiosk))
         .compose(result -> answer(request.caller(), secret, given.name(), result));
+  }
+
+  /** Whoever would wait longer than a kiosk's page does is asked to come again. */
+  private Future<PinCheck> oneMore(Callable<PinCheck> check) {
+    if (waiting >= MOST_WAITING) {
+      throw Problem.later(
+              429, "TOO_MANY_ATTEMPTS", "many PINs are being tried right now", AGAIN_SECONDS)
+          .exception();
+    }
+    waiting++;
+    return worker.executeBlocking(check, false).onComplete(done -> waiting--);
   }
 
   private Future<ApiResponse> answer(Caller caller, String secret, String name, PinCheck result) {
@@ -75,9 +102,9 @@ public final class StaffRoutes {
     if (result instanceof PinCheck.Locked locked) {
       Future<Void> noted =
           locked.justNow()
-              ? audit.write(caller, "STAFF_PIN_LOCKED", name, "too many wrong PINs")
+              ? audit.write(caller, "STAFF_PIN_LOCKED", name, "wrong PINs " + where(locked))
               : Future.succeededFuture();
-      return noted.map(done -> ApiResponse.problem(lockedUntil(locked.until())));
+      return noted.map(done -> ApiResponse.problem(lockedUntil(locked)));
     }
     return ApiResponse.problem(
             Problem.of(403, "STAFF_PIN_WRONG", "the name or the PIN is wrong; some tries lock it"))
@@ -93,12 +120,18 @@ public final class StaffRoutes {
     return ApiResponse.json(200, new SessionJson.StaffUnlocked(name, until));
   }
 
-  private Problem lockedUntil(Instant until) {
-    long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds());
+  private static String where(PinCheck.Locked locked) {
+    return locked.everywhere() ? "at several kiosks" : "at this kiosk";
+  }
+
+  private Problem lockedUntil(PinCheck.Locked locked) {
+    long seconds = Math.max(1, Duration.between(clock.instant(), locked.until()).toSeconds());
     return Problem.later(
         429,
         "STAFF_PIN_LOCKED",
-        "too many wrong PINs for this name; an operator can unlock it: staff unlock NAME",
+        "too many wrong PINs for this name "
+            + where(locked)
+            + "; an operator can unlock it: staff unlock NAME",
         (int) seconds);
   }
 

@@ -1,7 +1,6 @@
 package io.tillwatch.edge.web.http;
 
 import io.tillwatch.edge.config.RatesConfig;
-import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.ClientResolver;
@@ -53,7 +52,7 @@ public record Guards(
     try {
       Caller caller = gate.admit(endpoint.access(), request);
       // frames are as many as stores have to say; who may is decided by their mac
-      if (endpoint.body() != BodyKind.FRAME && endpoint.access().kind() != Access.Kind.LOOPBACK) {
+      if (endpoint.body() != BodyKind.FRAME && !endpoint.access().isOfThisMachine()) {
         rates.take(caller, now);
       }
       return caller;

@@ -54,7 +54,7 @@ public final class MetricsRoutes {
   }
 
   public List<Endpoint> endpoints() {
-    return List.of(Endpoint.get("/metrics", Access.LOOPBACK, request -> metrics()));
+    return List.of(Endpoint.get("/metrics", Access.MEASURING, request -> metrics()));
   }
 
   /** Begins to count commits. */

@@ -17,7 +17,9 @@ class SessionsTest {
     String code = sessions.code(Page.KIOSK);
 
     assertThat(sessions.redeem(code, Page.DASH)).isEmpty();
-    assertThat(sessions.redeem(code, Page.KIOSK)).map(Caller::role).contains(Role.KIOSK);
+    assertThat(sessions.redeem(code, Page.KIOSK))
+        .map(redeemed -> redeemed.caller().role())
+        .contains(Role.KIOSK);
     assertThat(sessions.redeem(code, Page.KIOSK)).isEmpty();
   }
 
