@@ -138,7 +138,10 @@ export interface ReceiptLine {
   description: string | null;
   quantity: number;
   unitPriceMinor: number;
+  /** Null for a page that no PIN has unlocked. */
   serial: string | null;
+  /** Whether one was read when it was sold. */
+  serialRead: boolean;
   refundable: number;
 }
 

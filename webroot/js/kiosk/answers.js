@@ -96,7 +96,8 @@ export class Answers extends EventTarget {
 }
 
 /**
- * What was submitted, as far as the node tells it to a page: neither who it was nor which card.
+ * What was submitted, as far as the node tells it to a page: neither who it was nor which card. A
+ * return that repeats it leaves out the person and their serial numbers; the node knows them.
  *
  * @param {Transaction} transaction
  * @returns {SubmitBody}
@@ -105,8 +106,8 @@ function bodyOf({ currency, receiptNumber, lines, refundTender, reason }) {
   return given({
     currency,
     receiptNumber,
-    lines: lines.map(({ sku, quantity, unitPriceMinor, serial, condition }) =>
-      given({ sku, quantity, unitPriceMinor, serial, condition }),
+    lines: lines.map(({ sku, quantity, unitPriceMinor, condition }) =>
+      given({ sku, quantity, unitPriceMinor, condition }),
     ),
     refundTender: refundTender && { type: refundTender.type },
     reason,

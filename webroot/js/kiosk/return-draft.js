@@ -73,7 +73,9 @@ export class ReturnDraft {
       sold: line.quantity,
       quantity: 0,
       condition: "NEW",
-      serial: line.serial ?? "",
+      // who holds the goods reads it off them: that is what shows that they have them
+      serial: "",
+      serialised: line.serialRead,
       description: line.description ?? words(line.sku),
     }));
     this.tender = { type: receipt.transaction.tender?.type ?? "CARD", token: "" };

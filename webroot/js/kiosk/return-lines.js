@@ -123,7 +123,7 @@ function lineDetails(line, index) {
     value: line.condition ?? null,
     change: "condition",
   })}
-    ${line.serial || line.serialised ? serialField(line, index, serialLabel()) : ""}`;
+    ${line.serialised && line.quantity === 1 ? serialField(line, index, serialLabel()) : ""}`;
 }
 
 const serialLabel = () => html`<span class="label">${t("line.serialOnArticle")}</span>`;

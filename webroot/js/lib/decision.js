@@ -35,7 +35,8 @@ export const statusChip = (status) =>
 export const decisionKind = (decision) => DECISIONS[decision]?.kind ?? "";
 
 /**
- * Score 0..100 with the two thresholds in sight.
+ * Score 0..100 in the colour of its decision. Where the thresholds lie is not said here: any page
+ * reads this script, one without a PIN too.
  *
  * @param {Pick<Assessment, "score" | "decision">} assessment
  */
@@ -44,7 +45,6 @@ export function scoreBar({ score, decision }) {
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       <rect class="track" width="100" height="8" rx="2"></rect>
       <rect class="value" width="${score}" height="8" rx="2"></rect>
-      <path class="marks" d="M60 0v8M85 0v8"></path>
     </svg>
     <span><strong>${score}</strong><span class="soft"> of 100</span></span>
   </span>`;

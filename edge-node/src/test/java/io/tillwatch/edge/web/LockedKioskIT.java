@@ -127,6 +127,79 @@ class LockedKioskIT {
   }
 
   @Test
+  void doesNotReadTheSerialNumbersOfWhatSomebodyBought() {
+    // Given a receipt with a serial number
+    String receipt = receiptOf(sold("SN-PURCHASED"));
+
+    // When whoever holds it looks it up
+    Answer shown = kiosk().get("/api/v1/receipts/" + receipt);
+    Answer known = store.as(KIOSK).get("/api/v1/receipts/" + receipt);
+
+    // Then it is asked for and not said; who sends a key reads it
+    assertThat(shown.body()).doesNotContain("SN-PURCHASED");
+    JsonObject line = shown.json().getJsonArray("lines").getJsonObject(0);
+    assertThat(line.getBoolean("serialRead")).isTrue();
+    assertThat(known.body()).contains("SN-PURCHASED");
+  }
+
+  @Test
+  void repeatsARecalledReturnAsTheirsWhoseItWas() {
+    // Given a held return of somebody with a serial number, that another page recalls
+    String receipt = receiptOf(sold("SN-7"));
+    JsonObject first =
+        kiosk().submit("/api/v1/returns", back("HOLD-7", receipt, "SN-7", "tok_1", null)).json();
+    String id = first.getJsonObject("transaction").getString("id");
+    Http page = kiosk();
+
+    // When it repeats it without what it was not told, to the same card and to another
+    JsonObject same = page.submit("/api/v1/returns", back(null, receipt, null, "tok_1", id)).json();
+    JsonObject other =
+        page.submit("/api/v1/returns", back(null, receipt, null, "tok_other", id)).json();
+
+    // Then the first is that customer's, and the second nobody's
+    assertThat(read(same)).contains("HOLD-7").contains("SN-7");
+    assertThat(read(other)).doesNotContain("HOLD-7").doesNotContain("SN-7");
+    assertThat(same.encode()).doesNotContain("HOLD-7").doesNotContain("SN-7");
+  }
+
+  private JsonObject sold(String serial) {
+    return store
+        .as(KIOSK)
+        .submit(
+            "/api/v1/sales",
+            WebStore.sale("CU-7")
+                .replace("\"quantity\":1", "\"quantity\":1,\"serial\":\"" + serial + "\""))
+        .json();
+  }
+
+  private static String receiptOf(JsonObject sale) {
+    return sale.getJsonObject("transaction").getString("receiptNumber");
+  }
+
+  private static String back(
+      String customer, String receipt, String serial, String token, String retryOf) {
+    JsonObject body = new JsonObject(WebStore.refund("nobody", receipt));
+    body.remove("customerId");
+    JsonObject line = body.getJsonArray("lines").getJsonObject(0);
+    body.getJsonObject("refundTender").put("token", token);
+    if (serial != null) {
+      line.put("serial", serial);
+    }
+    if (customer != null) {
+      body.put("customerId", customer);
+    }
+    if (retryOf != null) {
+      body.put("retryOf", retryOf);
+    }
+    return body.encode();
+  }
+
+  private String read(JsonObject answer) {
+    String id = answer.getJsonObject("transaction").getString("id");
+    return store.as(REVIEWER).get("/api/v1/transactions/" + id).body();
+  }
+
+  @Test
   void isNoKeyBesideOneAndAKeyIsNoPageBesideACookie() {
     String cookie = kiosk().request("/").build().headers().firstValue("Cookie").orElseThrow();
 

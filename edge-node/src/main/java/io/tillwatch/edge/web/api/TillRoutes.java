@@ -37,6 +37,7 @@ public final class TillRoutes {
   private final Catalog catalog;
   private final String currency;
   private final Traces traces;
+  private final RepeatedReturns repeated;
 
   /**
    * Routes.
@@ -48,6 +49,7 @@ public final class TillRoutes {
     this.bus = bus;
     this.catalog = catalog;
     this.currency = currency;
+    this.repeated = new RepeatedReturns(bus);
   }
 
   public List<Endpoint> endpoints() {
@@ -75,10 +77,12 @@ public final class TillRoutes {
     if (refund.supervisorId() != null) {
       request.caller().checkStaff("a supervisor's word");
     }
-    return submit(
-        request,
-        new Submission.OfReturn(
-            refund, request.actor(), key, JsonBodies.fingerprint(RETURNS, body)));
+    String fingerprint = JsonBodies.fingerprint(RETURNS, body);
+    return repeated
+        .completed(request.caller(), refund)
+        .compose(
+            whole ->
+                submit(request, new Submission.OfReturn(whole, request.actor(), key, fingerprint)));
   }
 
   private Future<ApiResponse> submit(ApiRequest request, Submission submission) {

@@ -24,6 +24,8 @@ public record ReceiptJson(
    * A line of the sale.
    *
    * @param description null where this store's catalogue lacks the article
+   * @param serial null where none was read, and where customers may see the answer
+   * @param serialRead whether one was read when it was sold: then it is read when it comes back
    * @param refundable units that may still come back
    */
   public record Line(
@@ -33,6 +35,7 @@ public record ReceiptJson(
       int quantity,
       long unitPriceMinor,
       @Nullable String serial,
+      boolean serialRead,
       int refundable) {}
 
   /**
@@ -46,7 +49,7 @@ public record ReceiptJson(
     TransactionView sale = TransactionView.ofSale(known, view.voided());
     return new ReceiptJson(
         showsCustomers ? TransactionJson.withoutPurchaser(sale) : TransactionJson.of(sale),
-        lines(known.sale().lines(), view, catalog),
+        lines(known.sale().lines(), view, catalog, showsCustomers),
         view.voided(),
         view.disputed(),
         view.asOf(),
@@ -54,7 +57,8 @@ public record ReceiptJson(
         view.homeStoreReachable());
   }
 
-  private static List<Line> lines(List<LineItem> sold, ReceiptView view, Catalog catalog) {
+  private static List<Line> lines(
+      List<LineItem> sold, ReceiptView view, Catalog catalog, boolean showsCustomers) {
     List<Line> lines = new ArrayList<>(sold.size());
     for (int i = 0; i < sold.size(); i++) {
       LineItem item = sold.get(i);
@@ -66,7 +70,8 @@ public record ReceiptJson(
               known == null ? null : known.description(),
               item.quantity(),
               item.unitPriceMinor(),
-              item.serial(),
+              showsCustomers ? null : item.serial(),
+              item.serial() != null,
               view.refundableUnits().get(i)));
     }
     return lines;

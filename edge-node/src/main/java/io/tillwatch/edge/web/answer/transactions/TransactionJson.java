@@ -55,7 +55,12 @@ public record TransactionJson(
     private static final Purchaser UNSAID = new Purchaser(null, null);
   }
 
-  /** One line of the basket. */
+  /**
+   * One line of the basket.
+   *
+   * @param serial absent where none was read, and where customers may see the answer: the number
+   *     that somebody reads off the article shows that they have it
+   */
   public record Line(
       String sku,
       int quantity,
@@ -63,7 +68,7 @@ public record TransactionJson(
       @OmittedIfNull @Nullable String serial,
       @OmittedIfNull LineItem.@Nullable Condition condition) {
 
-    private static List<Line> of(List<LineItem> items) {
+    private static List<Line> of(List<LineItem> items, boolean serials) {
       List<Line> lines = new ArrayList<>(items.size());
       for (LineItem item : items) {
         lines.add(
@@ -71,7 +76,7 @@ public record TransactionJson(
                 item.sku(),
                 item.quantity(),
                 item.unitPriceMinor(),
-                item.serial(),
+                serials ? item.serial() : null,
                 item.condition()));
       }
       return lines;
@@ -113,7 +118,7 @@ public record TransactionJson(
 
   /** All of it, for staff and for systems. */
   public static TransactionJson of(TransactionView view, CardFingerprints cards) {
-    return of(view, purchaser(view.posted()), review(view), cards);
+    return of(view, true, review(view), cards);
   }
 
   /** The same where nothing is said of cards. */
@@ -121,23 +126,24 @@ public record TransactionJson(
     return of(view, CardFingerprints.UNSAID);
   }
 
-  /** Without the customer's number and photo: another may hold the receipt. */
+  /** Without the customer's number, photo and serials: another may hold the receipt. */
   public static TransactionJson withoutPurchaser(TransactionView view) {
-    return of(view, Purchaser.UNSAID, review(view), CardFingerprints.UNSAID);
+    return of(view, false, review(view), CardFingerprints.UNSAID);
   }
 
   /** For a lane: without what reviewers wrote. */
   static TransactionJson forLane(TransactionView view) {
-    return of(view, purchaser(view.posted()), null, CardFingerprints.UNSAID);
+    return of(view, true, null, CardFingerprints.UNSAID);
   }
 
   /** For a page that customers can see. */
   static TransactionJson forCustomers(TransactionView view) {
-    return of(view, Purchaser.UNSAID, null, CardFingerprints.UNSAID);
+    return of(view, false, null, CardFingerprints.UNSAID);
   }
 
+  /** The transaction, with or without who it is of and what only they can know. */
   private static TransactionJson of(
-      TransactionView view, Purchaser purchaser, @Nullable Review review, CardFingerprints cards) {
+      TransactionView view, boolean told, @Nullable Review review, CardFingerprints cards) {
     Transaction transaction = view.posted().transaction();
     Sale sale = transaction instanceof Sale sold ? sold : null;
     PostedReturn refund = view.posted() instanceof PostedReturn back ? back : null;
@@ -149,11 +155,11 @@ public record TransactionJson(
         view.status(),
         transaction.totalMinor(),
         transaction.currency(),
-        purchaser,
+        told ? purchaser(view.posted()) : Purchaser.UNSAID,
         transaction.at(),
         transaction.laneId(),
         transaction.cashierId(),
-        Line.of(transaction.lines()),
+        Line.of(transaction.lines(), told),
         view.voided(),
         view.pendingMinor(),
         review,
