@@ -139,7 +139,7 @@ final class Actors {
             Channels.TRIES_PAST));
   }
 
-  /** A node that is slow to warm up opens its doors as warm as it got. */
+  /** A node that is slow to warm up opens its port as warm as it got. */
   private Future<Void> warmUp(Vertx vertx) {
     return new Warmup(bus, time, stores())
         .run(vertx)

@@ -37,7 +37,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Goes the way of a sale once before the doors open, so that the first customer does not wait for
+ * Runs the code of a sale before the HTTP port opens, so that the first customer does not wait for
  * classes to load: judges and encodes a sale that is committed nowhere, and commits the audit entry
  * of the start, which opens the log's epoch.
  */
@@ -101,7 +101,7 @@ final class Warmup {
     return rounds == 1 ? judged : judged.compose(once -> judge(transaction, rounds - 1));
   }
 
-  /** Writes down that the doors are open: from here on there are customers. */
+  /** Writes down that the HTTP port is open: from here on there are customers. */
   Future<Void> opened() {
     return bus.ask(Channels.COMMIT, Commit.of(noted(AuditEntry.NODE_OPENED))).mapEmpty();
   }

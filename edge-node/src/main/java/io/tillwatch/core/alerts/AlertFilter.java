@@ -29,7 +29,7 @@ public record AlertFilter(
     /** Unresolved, and nobody need look at it yet. */
     SNOOZED;
 
-    boolean holds(AlertStanding alert, Instant now) {
+    boolean matches(AlertStanding alert, Instant now) {
       boolean isSnoozed = alert.hold(now).snoozedUntil() != null;
       return switch (this) {
         case UNRESOLVED -> !alert.isResolved();
@@ -49,10 +49,10 @@ public record AlertFilter(
     return transaction == Posted.Status.HELD;
   }
 
-  boolean holds(AlertStanding alert, Instant now) {
-    return about.holds(alert.entry())
+  boolean matches(AlertStanding alert, Instant now) {
+    return about.matches(alert.entry())
         && (transaction == null || transaction == alert.transaction())
         && (assignee == null || assignee.equals(alert.hold(now).by()))
-        && (progress == null || progress.holds(alert, now));
+        && (progress == null || progress.matches(alert, now));
   }
 }

@@ -93,7 +93,7 @@ public final class AlertQueue {
     PriorityQueue<Place> first = new PriorityQueue<>(keep, order.reversed());
     int total = 0;
     for (AlertStanding alert : candidates(query.filter())) {
-      if (!query.filter().holds(alert, now)) {
+      if (!query.filter().matches(alert, now)) {
         continue;
       }
       total++;

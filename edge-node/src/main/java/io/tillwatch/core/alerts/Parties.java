@@ -35,7 +35,7 @@ public record Parties(
   }
 
   /** Whether a transaction of these is wanted. */
-  boolean wants(Parties found) {
+  boolean matches(Parties found) {
     return is(customerId, found.customerId)
         && is(cashierId, found.cashierId)
         && is(card, found.card);

@@ -42,7 +42,7 @@ public record TransactionFilter(
   public record Amounts(@Nullable Long least, @Nullable Long most) {
     public static final Amounts ANY = new Amounts(null, null);
 
-    public boolean holds(long minor) {
+    public boolean contains(long minor) {
       return (least == null || minor >= least) && (most == null || minor <= most);
     }
   }
@@ -51,7 +51,7 @@ public record TransactionFilter(
   public record Period(@Nullable Instant from, @Nullable Instant to) {
     public static final Period ANY = new Period(null, null);
 
-    public boolean holds(Instant at) {
+    public boolean contains(Instant at) {
       return (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
     }
   }
@@ -61,13 +61,13 @@ public record TransactionFilter(
    *
    * @param cards by which cards are named
    */
-  public boolean holds(Posted posted, CardFingerprints cards) {
+  public boolean matches(Posted posted, CardFingerprints cards) {
     Transaction transaction = posted.transaction();
     return isOf(posted instanceof PostedSale, transaction.storeId())
-        && parties.wants(
+        && parties.matches(
             Parties.of(transaction, parties.card() == null ? CardFingerprints.UNSAID : cards))
-        && amounts.holds(transaction.totalMinor())
-        && period.holds(transaction.at())
+        && amounts.contains(transaction.totalMinor())
+        && period.contains(transaction.at())
         && hasArticle(transaction.lines().stream().map(LineItem::sku))
         && hasSerial(transaction.lines().stream().map(LineItem::serial))
         && hasReason(
@@ -76,11 +76,11 @@ public record TransactionFilter(
   }
 
   /** Whether that alert is wanted. */
-  boolean holds(AlertEntry entry) {
+  boolean matches(AlertEntry entry) {
     return isOf(entry.sale(), entry.storeId())
-        && parties.wants(entry.parties())
-        && amounts.holds(entry.amountMinor())
-        && period.holds(entry.at())
+        && parties.matches(entry.parties())
+        && amounts.contains(entry.amountMinor())
+        && period.contains(entry.at())
         && hasArticle(entry.skus().stream())
         && hasSerial(entry.serials().stream())
         && hasReason(entry.reasons()::contains);

@@ -101,7 +101,7 @@ public final class FiguresFold {
    */
   public List<ProtectedAttempt> protectedAttempts(ProtectedAttempt.Choice choice) {
     return remembered.values().stream()
-        .filter(standing -> choice.holds(standing.attempt()))
+        .filter(standing -> choice.matches(standing.attempt()))
         .filter(standing -> standing.tally().get(Counters.Count.PROTECTED_MINOR) > 0)
         .map(TransactionStanding::attempt)
         .sorted(ProtectedAttempt.NEWEST_FIRST)
@@ -129,7 +129,7 @@ public final class FiguresFold {
                     new Patterns.Query(query.from(), query.to(), Trends.Width.DAY, query.storeId()))
                 .all());
     remembered.values().stream()
-        .filter(standing -> choice.holds(standing.attempt()))
+        .filter(standing -> choice.matches(standing.attempt()))
         .forEach(
             standing -> {
               RuleFigures counted = RuleFigures.outcome(standing, false);

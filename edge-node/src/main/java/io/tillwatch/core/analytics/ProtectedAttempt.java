@@ -40,7 +40,7 @@ public record ProtectedAttempt(
     /** All of them. */
     public static final Choice ALL = new Choice(null, null, null);
 
-    boolean holds(ProtectedAttempt attempt) {
+    boolean matches(ProtectedAttempt attempt) {
       return (storeId == null || storeId.equals(attempt.storeId))
           && (from == null || !attempt.at.isBefore(from))
           && (to == null || attempt.at.isBefore(to));

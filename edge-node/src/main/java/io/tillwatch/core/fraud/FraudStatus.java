@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the judge is doing.
+ * How the fraud actor is doing.
  *
  * @param guard why changed rules are held back, or null where none is
  * @param historyComplete false while the history is read back after a start

@@ -35,7 +35,7 @@ public record AuditEntry(
     this(id, at, storeId, actor, action, target, why, null);
   }
 
-  /** The node's actors run; its doors are still closed. */
+  /** The node's actors run; its HTTP port is still closed. */
   public static final String NODE_STARTED = "NODE_STARTED";
 
   /** The node serves. */

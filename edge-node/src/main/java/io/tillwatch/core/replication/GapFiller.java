@@ -140,7 +140,7 @@ final class GapFiller {
 
   private CompletionStage<ApplyResult> apply(
       LogReceiver receiver, PeerLink source, LogRange range) {
-    source.sawHead(receiver.origin(), range.head());
+    source.noteHead(receiver.origin(), range.head());
     if (range.trimmed()) {
       trimmed.computeIfAbsent(receiver.origin(), any -> new HashSet<>()).add(source.peer());
     }

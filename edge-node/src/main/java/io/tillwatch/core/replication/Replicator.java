@@ -67,7 +67,7 @@ public final class Replicator {
     this.snapshots =
         new SnapshotBootstrap(self.store(), calls, store, links, events, this::goOnFrom);
     this.pushes = new OutboundLog(logs.own(), links.values(), logs::receiver, store, clock);
-    this.pulls = new GapFiller(self.store(), settings, clock, calls, links, snapshots::need);
+    this.pulls = new GapFiller(self.store(), settings, clock, calls, links, snapshots::request);
     this.trims = new TrimPlanner(self.store(), settings, clock, store, links, events);
     this.salvages =
         new SalvageLocks(self.store(), clock, calls, links, logs::position, heartbeats::to);
@@ -135,7 +135,7 @@ public final class Replicator {
   public void tick() {
     for (PeerLink link : links.values()) {
       link.tick();
-      link.beat(() -> heartbeats.to(link.peer()), () -> compare(link));
+      link.exchangeHeartbeat(() -> heartbeats.to(link.peer()), () -> compare(link));
     }
     logs.receivers().forEach(pulls::seekIfStalled);
     if (settings.carries()) {
@@ -158,7 +158,7 @@ public final class Replicator {
       link.learn(theirs);
       if (!link.isConnected()) {
         // it lives: no need to wait for the next tick
-        link.beat(() -> heartbeats.to(link.peer()), () -> compare(link));
+        link.exchangeHeartbeat(() -> heartbeats.to(link.peer()), () -> compare(link));
       }
       compare(link);
       theirs.urls().forEach((store, url) -> introduce(new StoreId(store), url));

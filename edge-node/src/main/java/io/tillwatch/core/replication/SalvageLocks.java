@@ -152,7 +152,7 @@ public final class SalvageLocks {
   }
 
   private @Nullable Obstacle obstacle(PeerLink link, String origin, boolean answered) {
-    Heartbeat told = answered ? link.told() : null;
+    Heartbeat told = answered ? link.lastHeartbeat() : null;
     if (told == null) {
       return stillIs(Obstacle.DOES_NOT_ANSWER, link, origin, true);
     }

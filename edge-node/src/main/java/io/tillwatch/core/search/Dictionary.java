@@ -10,12 +10,12 @@ record Dictionary(
   /** The rows are forgotten. */
   void forget(RowGroup rows) {
     for (int row = 0; row < rows.size(); row++) {
-      stores.give(rows.store[row]);
-      customers.give(rows.customer[row]);
-      cashiers.give(rows.cashier[row]);
-      cards.give(rows.card[row]);
+      stores.release(rows.store[row]);
+      customers.release(rows.customer[row]);
+      cashiers.release(rows.cashier[row]);
+      cards.release(rows.card[row]);
       for (int line = rows.firstLine(row); line < rows.endOfLines(row); line++) {
-        skus.give(rows.sku(line));
+        skus.release(rows.sku(line));
       }
     }
   }

@@ -51,7 +51,7 @@ final class NameSearch {
     int count = 0;
     for (RowGroup rows : chunks) {
       for (int row = 0; row < rows.size(); row++) {
-        count += match.holds(rows, row) ? 1 : 0;
+        count += match.matches(rows, row) ? 1 : 0;
       }
     }
     if (count > 0) {

@@ -42,7 +42,7 @@ final class Profiler {
     RowMatch match = new RowMatch(subject, names);
     for (RowGroup rows : chunks) {
       for (int row = 0; row < rows.size(); row++) {
-        if (match.holds(rows, row)) {
+        if (match.matches(rows, row)) {
           count(rows, row);
         }
       }

@@ -47,7 +47,7 @@ final class RowMatch {
   }
 
   /** Whether a row is let through; cheap columns first. */
-  boolean holds(RowGroup rows, int row) {
+  boolean matches(RowGroup rows, int row) {
     return is(customer, rows.customer[row])
         && is(cashier, rows.cashier[row])
         && is(store, rows.store[row])
@@ -56,7 +56,7 @@ final class RowMatch {
         && (sku == ANY || rows.hasSku(row, sku))
         && (serial == null || rows.hasSerial(row, serial))
         && stands(rows.standing[row])
-        && filter.amounts().holds(rows.total[row])
+        && filter.amounts().contains(rows.total[row])
         && isThen(rows.at[row]);
   }
 
@@ -68,7 +68,7 @@ final class RowMatch {
 
   private boolean isThen(long at) {
     boolean always = filter.period().from() == null && filter.period().to() == null;
-    return always || filter.period().holds(Instant.ofEpochMilli(at));
+    return always || filter.period().contains(Instant.ofEpochMilli(at));
   }
 
   private static boolean is(int wanted, int found) {

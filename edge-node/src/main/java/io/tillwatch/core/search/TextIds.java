@@ -29,7 +29,7 @@ final class TextIds {
   }
 
   /** The number of a text that one more row uses. */
-  int take(@Nullable String text) {
+  int acquire(@Nullable String text) {
     if (text == null) {
       return NONE;
     }
@@ -40,7 +40,7 @@ final class TextIds {
   }
 
   /** One row fewer uses it. */
-  void give(int number) {
+  void release(int number) {
     String text = texts.get(number);
     if (text != null && --used[number] == 0) {
       numbers.remove(text);

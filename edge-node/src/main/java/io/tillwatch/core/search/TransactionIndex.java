@@ -55,14 +55,14 @@ public final class TransactionIndex {
     RowGroup rows = open();
     int row = rows.add(transaction.id());
     rows.at[row] = transaction.at().toEpochMilli();
-    rows.store[row] = names.stores().take(transaction.storeId());
-    rows.customer[row] = names.customers().take(transaction.customerId());
-    rows.cashier[row] = names.cashiers().take(transaction.cashierId());
-    rows.card[row] = names.cards().take(Parties.of(transaction, cards).card());
+    rows.store[row] = names.stores().acquire(transaction.storeId());
+    rows.customer[row] = names.customers().acquire(transaction.customerId());
+    rows.cashier[row] = names.cashiers().acquire(transaction.cashierId());
+    rows.card[row] = names.cards().acquire(Parties.of(transaction, cards).card());
     rows.receipt[row] = NumberHashes.receipt(transaction.receiptNumber());
     rows.total[row] = transaction.totalMinor();
     for (LineItem line : transaction.lines()) {
-      rows.addLine(names.skus().take(line.sku()), NumberHashes.number(line.serial()));
+      rows.addLine(names.skus().acquire(line.sku()), NumberHashes.number(line.serial()));
     }
     stand(rows, row, view, stored);
   }
@@ -142,7 +142,7 @@ public final class TransactionIndex {
     int total = 0;
     for (RowGroup rows : chunks) {
       for (int row = 0; row < rows.size(); row++) {
-        if (!match.holds(rows, row)) {
+        if (!match.matches(rows, row)) {
           continue;
         }
         total++;

@@ -136,7 +136,7 @@ public final class Bus {
    * From now on other stores get sessions of this run, and so may ask; completes when they do. An
    * actor that answers them before that is not reached.
    */
-  public Future<Void> welcomeStores() {
+  public Future<Void> answerHandshakes() {
     return frames(
         Handshake.ADDRESS,
         hello -> guarded(bytes -> Future.succeededFuture(frames.welcome(bytes)), hello));
@@ -304,7 +304,7 @@ public final class Bus {
 
     @Override
     public <T> boolean send(Channel<T, Void> channel, StoreId to, T message) {
-      Buffer frame = frames.told(channel, to, message);
+      Buffer frame = frames.oneWay(channel, to, message);
       if (frame != null) {
         events.send(at(channel.address(), to), frame);
       }

@@ -44,7 +44,7 @@ record EventBusFrameTransport(EventBus events) implements FrameTransport {
   /** What an asker over the bus is told. */
   static int codeOf(Throwable why) {
     if (why instanceof RefusedFrameException frame) {
-      return frame.why().isCuredByAgreeing() ? NOT_AGREED : REFUSED;
+      return frame.why().isCuredByHandshake() ? NOT_AGREED : REFUSED;
     }
     return FAILED;
   }

@@ -73,7 +73,7 @@ public final class FrameExchange {
     PeerSession session = handshake.with(to);
     if (session == null) {
       return old.mayBeOld(to) && failedHellos.isRecent(to, transport, uptime.getAsLong())
-          ? askOld(transport, channel, to, question, timeout)
+          ? askLegacy(transport, channel, to, question, timeout)
           : agreeAndAsk(transport, channel, to, question, deadline);
     }
     return askIn(session, transport, channel, question, deadline)
@@ -92,7 +92,7 @@ public final class FrameExchange {
   }
 
   /** The frame that tells that store, or null where nothing can be told to it yet. */
-  <T> @Nullable Buffer told(Channel<T, Void> channel, StoreId to, T message) {
+  <T> @Nullable Buffer oneWay(Channel<T, Void> channel, StoreId to, T message) {
     PeerSession session = handshake.with(to);
     if (session != null) {
       return FrameFormat.encode(
@@ -139,7 +139,7 @@ public final class FrameExchange {
                 return Future.failedFuture(agreed.cause());
               }
               failedHellos.note(to, transport, uptime.getAsLong());
-              return askOld(transport, channel, to, question, left(deadline));
+              return askLegacy(transport, channel, to, question, left(deadline));
             });
   }
 
@@ -165,7 +165,7 @@ public final class FrameExchange {
     return RecordCodec.fromBytes(answer.body(), channel.answer());
   }
 
-  private <Q, A> Future<A> askOld(
+  private <Q, A> Future<A> askLegacy(
       FrameTransport transport, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     String address = channel.address();
     return transport

@@ -34,7 +34,7 @@ public enum FrameRefusal {
   }
 
   /** Whether the sender may ask for a new session and send again. */
-  public boolean isCuredByAgreeing() {
+  public boolean isCuredByHandshake() {
     return this == NOT_AGREED || this == LATE;
   }
 }

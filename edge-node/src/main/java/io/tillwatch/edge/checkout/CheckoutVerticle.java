@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkout's mail clerk: takes a till's request, sees that it is carried out once, and hands it
- * to the desk that sells or takes back. Staff commands and other stores' requests for refund rights
+ * Adapter of checkout: takes a till's request, sees that it is carried out once, and hands it to
+ * the handler of sales or of returns. Staff commands and other stores' requests for refund rights
  * come in here too.
  */
 public final class CheckoutVerticle extends VerticleBase {

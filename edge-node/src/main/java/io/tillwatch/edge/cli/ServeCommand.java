@@ -50,10 +50,10 @@ final class ServeCommand implements Callable<Integer> {
     }
     Preflight.checkPorts(config);
     logSettings(config);
-    SighupHandler.reopensTheLog();
+    SighupHandler.install();
     EdgeNode node = await(EdgeNode.start(config));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop-node"));
-    SignInLinks.give(config, node, spec.commandLine().getOut());
+    SignInLinks.print(config, node, spec.commandLine().getOut());
     return awaitEnd(node);
   }
 

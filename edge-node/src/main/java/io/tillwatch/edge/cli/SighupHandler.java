@@ -21,7 +21,7 @@ final class SighupHandler {
   private SighupHandler() {}
 
   /** From now on SIGHUP ends nothing. */
-  static void reopensTheLog() {
+  static void install() {
     try {
       Signal.handle(new Signal("HUP"), signal -> reopen());
     } catch (IllegalArgumentException taken) {

@@ -20,7 +20,7 @@ final class SignInLinks {
 
   private SignInLinks() {}
 
-  static void give(EdgeConfig config, EdgeNode node, PrintWriter out) throws IOException {
+  static void print(EdgeConfig config, EdgeNode node, PrintWriter out) throws IOException {
     String links =
         "  dashboard  %s%n  kiosk      %s%n".formatted(node.link(Page.DASH), node.link(Page.KIOSK));
     out.println(config.store().name() + " is open.");

@@ -42,9 +42,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scorer's mail clerk: keeps the history in memory, fed by the ledger's feed and, after a
- * start, its past, and judges by it without asking anybody. While the history is still being read
- * back after a start, returns that it cannot judge yet are held.
+ * Adapter of the scorer: keeps the history in memory, fed by the ledger's feed and, after a start,
+ * its past, and judges by it without asking anybody. While the history is still being read back
+ * after a start, returns that it cannot judge yet are held.
  */
 public final class FraudVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FraudVerticle.class);

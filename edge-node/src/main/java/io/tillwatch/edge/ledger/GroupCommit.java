@@ -102,17 +102,17 @@ final class GroupCommit {
   }
 
   /** Commits this before everything that waits. */
-  void first(Commit commit) {
+  void commitFirst(Commit commit) {
     waiting.addFirst(new Waiting(commit, Promise.promise()));
   }
 
   /** Forgets the head, so that it is read anew before the next commit. */
-  void doubt() {
+  void invalidateHead() {
     head = null;
   }
 
   /** Looks now, not at the next commit, where the log stands, and opens the epoch that is due. */
-  void look() {
+  void refreshHead() {
     if (!busy) {
       busy = true;
       context.runOnContext(turn -> flush());
@@ -158,7 +158,7 @@ final class GroupCommit {
     return run(batch)
         .onFailure(
             why -> {
-              doubt();
+              invalidateHead();
               batch.forEach(sent -> fail(sent.waiting(), why));
             })
         .onSuccess(results -> settle(batch, results))
@@ -259,7 +259,7 @@ final class GroupCommit {
           answer(sent, new CommitResult.RightGone(ownRight(sent, why.get(1).toInteger())));
       default -> {
         // the log is not where this writer left it: find out, then try again
-        doubt();
+        invalidateHead();
         if (sent.waiting().commit().draft().kind() != FactKind.EPOCH) {
           waiting.addFirst(sent.waiting());
         }

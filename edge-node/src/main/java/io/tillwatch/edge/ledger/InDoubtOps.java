@@ -38,7 +38,7 @@ final class InDoubtOps {
   }
 
   /** Everything of that origin up to there was told. */
-  void told(StoreId origin, Position upTo) {
+  void announced(StoreId origin, Position upTo) {
     told.merge(origin, upTo, InDoubtOps::later);
   }
 
@@ -46,7 +46,7 @@ final class InDoubtOps {
    * Whether an op that Redis knows already is news to this node: it came with a request that was
    * given up and reached Redis all the same, after the log was looked at.
    */
-  boolean isUntold(StoreId origin, Position known) {
+  boolean isUnannounced(StoreId origin, Position known) {
     Position upTo = told.get(origin);
     return upTo != null && known.compareTo(upTo) > 0;
   }
@@ -67,7 +67,7 @@ final class InDoubtOps {
   }
 
   /** Tells what of that origin stands in the log untold; once, however many ask meanwhile. */
-  Future<Void> look(StoreId origin) {
+  Future<Void> resolve(StoreId origin) {
     Position from = doubtful.get(origin);
     if (from == null) {
       return Future.succeededFuture();
@@ -102,13 +102,13 @@ final class InDoubtOps {
                   tell.accept(op);
                 }
                 doubtful.put(origin, at);
-                told(origin, at);
+                announced(origin, at);
                 last = at;
               }
               if (!range.ops().isEmpty()) {
                 return tellFrom(origin, last);
               }
-              told(origin, after);
+              announced(origin, after);
               doubtful.remove(origin);
               return Future.succeededFuture();
             });
@@ -116,7 +116,8 @@ final class InDoubtOps {
 
   /** The same for every origin. */
   Future<Void> lookAtAll() {
-    return Future.all(List.copyOf(doubtful.keySet()).stream().map(this::look).toList()).mapEmpty();
+    return Future.all(List.copyOf(doubtful.keySet()).stream().map(this::resolve).toList())
+        .mapEmpty();
   }
 
   private static Position later(Position one, Position other) {

@@ -81,7 +81,7 @@ final class LogApplier {
 
   /** All facts of these logs up to there were announced, by other means than their ops. */
   void adopted(Positions heads) {
-    heads.byOrigin().forEach((origin, at) -> inDoubtOps.told(new StoreId(origin), at));
+    heads.byOrigin().forEach((origin, at) -> inDoubtOps.announced(new StoreId(origin), at));
   }
 
   /** What is being asked gets no answer any more. */
@@ -109,7 +109,7 @@ final class LogApplier {
     }
     boolean refused = genuine.size() < batch.ops().size();
     return inDoubtOps
-        .look(batch.origin())
+        .resolve(batch.origin())
         .compose(told -> runToEnd(batch.origin(), genuine))
         .map(answer -> applied(batch.origin(), genuine, answer, refused))
         .recover(why -> unanswered(batch.origin(), genuine, why));
@@ -199,11 +199,11 @@ final class LogApplier {
     Set<Position> poisoned = quarantined(origin, names.subList(told, names.size()));
     Set<String> before = new HashSet<>(names.subList(fresh, told));
     batch.subList(0, duplicates).stream()
-        .filter(known -> inDoubtOps.isUntold(origin, known.op().id().position()))
+        .filter(known -> inDoubtOps.isUnannounced(origin, known.op().id().position()))
         .forEach(known -> announceUnnoticed(known.signed()));
     announce(
         batch.subList(duplicates, duplicates + applied), names.subList(0, fresh), before, poisoned);
-    inDoubtOps.told(origin, position);
+    inDoubtOps.announced(origin, position);
     if (salvaged > 0 || stop == Stop.DIVERGED || !poisoned.isEmpty()) {
       flawed.accept(origin);
     }

@@ -38,7 +38,7 @@ final class ReadBarrier {
   }
 
   /** What the reader finds once everything was told; fails where that cannot be done now. */
-  <T> Future<T> behind(Supplier<Future<T>> reader) {
+  <T> Future<T> readBehind(Supplier<Future<T>> reader) {
     return told.compose(
         all -> reader.get(),
         why ->
@@ -47,7 +47,7 @@ final class ReadBarrier {
   }
 
   /** Redis came back. */
-  void shut() {
+  void close() {
     tellWithin(FIRST_WAIT_MILLIS);
   }
 

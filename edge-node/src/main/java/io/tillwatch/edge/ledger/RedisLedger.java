@@ -116,9 +116,10 @@ final class RedisLedger {
                 bus.handle(Channels.APPLY, this::apply),
                 bus.subscribe(Channels.READ_AHEAD, applier::readAhead),
                 bus.handle(
-                    Channels.FACTS, query -> named(barrier.behind(() -> facts.facts(query)))),
-                bus.handle(Channels.PAGE, query -> named(barrier.behind(() -> facts.page(query)))),
-                bus.handle(Channels.TOLD, all -> named(barrier.behind(this::reached).map(all))),
+                    Channels.FACTS, query -> named(barrier.readBehind(() -> facts.facts(query)))),
+                bus.handle(
+                    Channels.PAGE, query -> named(barrier.readBehind(() -> facts.page(query)))),
+                bus.handle(Channels.TOLD, all -> named(barrier.readBehind(this::reached).map(all))),
                 bus.handle(Channels.PAST, query -> named(scanner.read(query))),
                 bus.handle(Channels.REFERENCES_PAST, page -> named(old.learn(page))),
                 bus.handle(Channels.TRIES_PAST, page -> named(tries.move(page))),
@@ -162,9 +163,9 @@ final class RedisLedger {
   }
 
   private void redisIs(boolean up) {
-    commits.doubt();
+    commits.invalidateHead();
     if (up) {
-      barrier.shut();
+      barrier.close();
     } else {
       ownLog.linkIsDown();
       applier.linkIsDown();
@@ -185,7 +186,7 @@ final class RedisLedger {
   /** Not only at the next commit: a store that is closed asks for a tail that it lost, too. */
   private void openEpochIfDue() {
     if (ownLog.isOpen()) {
-      commits.look();
+      commits.refreshHead();
     }
   }
 
@@ -206,7 +207,7 @@ final class RedisLedger {
         .onSuccess(
             head -> {
               if (head.opensEpoch()) {
-                commits.first(epochDraft(head));
+                commits.commitFirst(epochDraft(head));
               }
             });
   }
@@ -241,7 +242,7 @@ final class RedisLedger {
             applied -> {
               if (own && applied.applied() > 0) {
                 ownLog.recovered(applied.position());
-                commits.doubt();
+                commits.invalidateHead();
               }
             });
   }
@@ -253,7 +254,7 @@ final class RedisLedger {
             state -> {
               if (step instanceof SnapshotStep.Begin begin && begin.adoptOwn()) {
                 ownLog.recovered(begin.heads().of(bus.self().value()));
-                commits.doubt();
+                commits.invalidateHead();
               }
             });
   }

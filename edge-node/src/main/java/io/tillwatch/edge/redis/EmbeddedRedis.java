@@ -124,7 +124,7 @@ public final class EmbeddedRedis implements StoreRedis {
   }
 
   private synchronized void launch() throws IOException, InterruptedException {
-    new PortConflict(config, endpoint, dir, pidFile).makeWay();
+    new PortConflict(config, endpoint, dir, pidFile).resolve();
     Path confFile = RedisConfFile.write(config, dir, password);
     RedisProcess started = RedisProcess.launch(executable, confFile, pidFile);
     process = started;

@@ -40,7 +40,7 @@ final class PortConflict {
    *
    * @throws ConfigException where somebody else has it
    */
-  void makeWay() throws IOException, InterruptedException {
+  void resolve() throws IOException, InterruptedException {
     Optional<ProcessHandle> earlier = earlierServer();
     if (earlier.isPresent()) {
       LOG.atWarn()

@@ -68,11 +68,11 @@ final class ArrivalLog {
   }
 
   /** Ten seconds have passed. */
-  void turn(Instant now) {
+  void rotate(Instant now) {
     if (++turns % LatencyMeter.SLICES == 0) {
       origins.values().forEach(origin -> origin.meter.minute(now));
     }
-    origins.values().forEach(origin -> origin.meter.turn());
+    origins.values().forEach(origin -> origin.meter.rotate());
   }
 
   /** The last hours, minute by minute. */

@@ -34,7 +34,7 @@ final class LatencyMeter {
   }
 
   /** Ten seconds have passed: the oldest of them fall out of the last minute. */
-  void turn() {
+  void rotate() {
     Histogram next =
         recent.size() < SLICES ? new Histogram(MAX_MICROS, DIGITS) : recent.removeFirst();
     next.reset();

@@ -154,7 +154,7 @@ final class ReplicationStatusReader {
         arrivals.latency(id),
         arrivals.recentLatency(id),
         link.exposure(),
-        node(link.told()));
+        node(link.lastHeartbeat()));
   }
 
   private static NodeInfo node(@Nullable Heartbeat told) {

@@ -145,7 +145,7 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private Future<?> answerStores(LedgerLogs logs) {
     return Future.all(
-        bus.welcomeStores(),
+        bus.answerHandshakes(),
         bus.onMessage(Channels.SPECULATIVE_OP, replicator.pushes()::onSpeculativeOp),
         bus.handle(Channels.PUSH, push -> future(replicator.pushes().onPush(push))),
         bus.handle(
@@ -169,7 +169,7 @@ public final class ReplicationVerticle extends VerticleBase {
     publish(board.status());
     vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
     vertx.setPeriodic(STATUS_MILLIS, tick -> publishIfMoved());
-    vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.turn(time.instant()));
+    vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.rotate(time.instant()));
     new FrameFaultLogger(bus).start(vertx);
   }
 

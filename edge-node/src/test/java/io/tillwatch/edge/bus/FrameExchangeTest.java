@@ -270,10 +270,10 @@ class FrameExchangeTest {
   @Test
   void nothingIsToldToAStoreThatNobodyAgreedWith() throws Exception {
     SignedOp op = new SignedOp(new OpId(A, new Position(1, 1)), "{}", "mac", 0);
-    assertThat(a.told(Channels.SPECULATIVE_OP, B, new SpeculativeOp(A, op))).isNull();
+    assertThat(a.oneWay(Channels.SPECULATIVE_OP, B, new SpeculativeOp(A, op))).isNull();
 
     ask(1);
-    Buffer told = a.told(Channels.SPECULATIVE_OP, B, new SpeculativeOp(A, op));
+    Buffer told = a.oneWay(Channels.SPECULATIVE_OP, B, new SpeculativeOp(A, op));
 
     assertThat(b.open(Channels.SPECULATIVE_OP, told).question().from()).isEqualTo(A);
     assertThat(refusal(() -> b.open(Channels.SPECULATIVE_OP, told)))
@@ -346,7 +346,7 @@ class FrameExchangeTest {
         return Future.succeededFuture(instead == null ? lastAnswer : instead);
       } catch (RefusedFrameException e) {
         return Future.failedFuture(
-            e.why().isCuredByAgreeing() ? new UnknownSessionException(e.getMessage()) : e);
+            e.why().isCuredByHandshake() ? new UnknownSessionException(e.getMessage()) : e);
       }
     }
 

@@ -177,7 +177,7 @@ final class ReplicaStore implements AutoCloseable {
 
   private static int statusOf(Throwable why) {
     if (why instanceof RefusedFrameException frame) {
-      return frame.why().isCuredByAgreeing() ? 409 : 403;
+      return frame.why().isCuredByHandshake() ? 409 : 403;
     }
     return 500;
   }

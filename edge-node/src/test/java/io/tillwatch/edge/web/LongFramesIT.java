@@ -124,7 +124,7 @@ class LongFramesIT {
   private WebStore run() throws IOException {
     WebStore made = new WebStore(A.value(), dir.resolve("run-" + runs.size()));
     runs.add(made);
-    await(made.store().bus().welcomeStores());
+    await(made.store().bus().answerHandshakes());
     await(made.store().bus().handle(Channels.PHOTO_BYTES, Future::succeededFuture));
     return made;
   }

@@ -16,7 +16,7 @@ final class Credit {
   }
 
   /** Takes credit for the op; a single one always fits, however large. */
-  boolean take(SignedOp op) {
+  boolean acquire(SignedOp op) {
     int size = op.text().length();
     if (ops > 0 && (ops >= maxOps || bytes + size > maxBytes)) {
       return false;
@@ -26,7 +26,7 @@ final class Credit {
     return true;
   }
 
-  void giveBack(List<SignedOp> done) {
+  void release(List<SignedOp> done) {
     ops -= done.size();
     for (SignedOp op : done) {
       bytes -= op.text().length();

@@ -129,7 +129,7 @@ public final class LogSender {
     if (state != State.STREAMING || op.id().position().compareTo(sent) <= 0) {
       return;
     }
-    if (sent.equals(predecessor) && credit.take(op)) {
+    if (sent.equals(predecessor) && credit.acquire(op)) {
       turn.add(op);
       sent = op.id().position();
       if (credit.opsUnderWay() == 1) {
@@ -161,7 +161,7 @@ public final class LogSender {
         .push(route.to(), new Push(route.from(), ops.stream().map(this::shortest).toList()))
         .whenComplete(
             (answer, failure) -> {
-              credit.giveBack(ops);
+              credit.release(ops);
               if (failure == null) {
                 answered(asked, answer);
               } else if (asked == round) {
@@ -246,7 +246,7 @@ public final class LogSender {
   private void rewind(Position to) {
     round++;
     speculative = null;
-    credit.giveBack(turn);
+    credit.release(turn);
     turn.clear();
     sent = to;
   }
@@ -284,7 +284,7 @@ public final class LogSender {
 
   private void send(List<SignedOp> ops) {
     for (SignedOp op : ops) {
-      if (!credit.take(op)) {
+      if (!credit.acquire(op)) {
         break;
       }
       turn.add(op);

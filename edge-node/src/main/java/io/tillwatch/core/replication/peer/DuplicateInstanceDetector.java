@@ -14,7 +14,7 @@ final class DuplicateInstanceDetector {
   private boolean proven;
 
   /** Takes note of who speaks; returns the older node that also lives, or null. */
-  @Nullable Instance meet(Instance instance, long nowMillis, long silenceMillis) {
+  @Nullable Instance observe(Instance instance, long nowMillis, long silenceMillis) {
     if (current == null || instance.equals(current)) {
       proven |= challenger != null;
       return heard(instance, nowMillis);

@@ -145,7 +145,7 @@ public final class PeerLink {
   }
 
   /** The last of its heartbeats, in the order in which it sent them; null for none. */
-  public @Nullable Heartbeat told() {
+  public @Nullable Heartbeat lastHeartbeat() {
     return told;
   }
 
@@ -202,7 +202,7 @@ public final class PeerLink {
   }
 
   /** Asks how it is. */
-  public void beat(Supplier<Heartbeat> mine, Runnable onLearnt) {
+  public void exchangeHeartbeat(Supplier<Heartbeat> mine, Runnable onLearnt) {
     long asked = clock.wallMicros();
     long askedMillis = clock.monotonicMillis();
     Heartbeat beat = mine.get();
@@ -242,12 +242,12 @@ public final class PeerLink {
 
   /** An older node that runs under the same store id, or null. */
   public @Nullable Instance rivalOf(Instance instance) {
-    return duplicateInstanceDetector.meet(
+    return duplicateInstanceDetector.observe(
         instance, clock.monotonicMillis(), settings.suspectMillis());
   }
 
   /** A log was seen there, though not by a heartbeat. */
-  public void sawHead(StoreId origin, Position position) {
+  public void noteHead(StoreId origin, Position position) {
     if (position.compareTo(head(origin).position()) > 0) {
       heads.put(origin.value(), new LogHead(position, ""));
     }
@@ -257,9 +257,9 @@ public final class PeerLink {
   public void tick() {
     long silent = clock.monotonicMillis() - lastAnswerMillis;
     if (silent > settings.downMillis()) {
-      become(Contact.DOWN);
+      moveTo(Contact.DOWN);
     } else if (silent > settings.suspectMillis() && contact == Contact.CONNECTED) {
-      become(Contact.SUSPECT);
+      moveTo(Contact.SUSPECT);
     }
   }
 
@@ -304,14 +304,14 @@ public final class PeerLink {
     }
     lastAnswerMillis = clock.monotonicMillis();
     learn(answer.beat());
-    become(Contact.CONNECTED);
+    moveTo(Contact.CONNECTED);
     if (answer.rival() != null && answer.rival().isOlderThan(mine.from().instance())) {
       events.outranked(answer.rival());
     }
     sender.resume(answer.beat().head(mine.from().store()).position());
   }
 
-  private void become(Contact next) {
+  private void moveTo(Contact next) {
     if (contact == next) {
       return;
     }

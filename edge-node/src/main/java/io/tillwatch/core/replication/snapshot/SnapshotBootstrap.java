@@ -77,7 +77,7 @@ public final class SnapshotBootstrap {
   }
 
   /** Nobody who answers has what is missing of that log. */
-  public void need(StoreId origin) {
+  public void request(StoreId origin) {
     if (!state.isUnderWay()) {
       wanted = origin;
     }

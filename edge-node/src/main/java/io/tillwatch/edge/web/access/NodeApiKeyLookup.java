@@ -4,7 +4,7 @@ import io.tillwatch.edge.config.ApiKeys;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that the node keeps, as its doors ask for them. */
+/** The keys that the node keeps, as its HTTP server asks for them. */
 public record NodeApiKeyLookup(ApiKeys keys) implements ApiKeyLookup {
   @Override
   public Optional<Caller> callerOf(@Nullable String key) {

@@ -30,7 +30,7 @@ record AuditFilter(
         query.optionalInstant("to"));
   }
 
-  boolean holds(AuditItemJson item) {
+  boolean matches(AuditItemJson item) {
     return is(actor, item.actor())
         && (action == null || item.action().startsWith(action))
         && is(target, item.target())

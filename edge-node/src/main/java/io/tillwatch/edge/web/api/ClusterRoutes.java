@@ -67,7 +67,7 @@ public final class ClusterRoutes {
 
   /** Nothing but what is wrong with the frame: who sent it need not be a member. */
   private static Problem problem(FrameRefusal why) {
-    return why.isCuredByAgreeing()
+    return why.isCuredByHandshake()
         ? Problem.of(409, "FRAME_NOT_AGREED", why.words())
         : Problem.of(403, why == FrameRefusal.FORGED ? "FORGED_FRAME" : "STALE_FRAME", why.words());
   }

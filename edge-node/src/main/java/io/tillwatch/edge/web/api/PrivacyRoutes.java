@@ -76,7 +76,7 @@ public final class PrivacyRoutes {
             Indexes.AUDIT,
             false,
             limit,
-            fact -> AuditItemJson.of(fact).filter(filter::holds).map(Future::succeededFuture))
+            fact -> AuditItemJson.of(fact).filter(filter::matches).map(Future::succeededFuture))
         .from(cursor);
   }
 }

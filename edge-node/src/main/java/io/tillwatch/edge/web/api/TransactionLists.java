@@ -88,8 +88,8 @@ final class TransactionLists {
       return order == Order.OLDEST;
     }
 
-    boolean holds(TransactionView view, CardFingerprints cards) {
-      return filter.holds(view.posted(), cards)
+    boolean matches(TransactionView view, CardFingerprints cards) {
+      return filter.matches(view.posted(), cards)
           && (status == null || status == view.status())
           && (reference == null || reference.equals(view.posted().reference()));
     }
@@ -159,7 +159,7 @@ final class TransactionLists {
             wanted.limit(),
             fact ->
                 TransactionView.of(fact)
-                    .filter(view -> wanted.holds(view, cards))
+                    .filter(view -> wanted.matches(view, cards))
                     .flatMap(view -> item(request, fact)))
         .from(wanted.cursor());
   }

@@ -26,7 +26,7 @@ final class BodyBudget {
   }
 
   /** Takes so many bytes more; throws ProblemException 503 where too many are taken already. */
-  void take(String address, long bytes) {
+  void acquire(String address, long bytes) {
     long mine = byAddress.getOrDefault(address, 0L) + bytes;
     if (taken + bytes > most || mine > mostPerAddress) {
       throw Problem.later(503, "BUSY", "too much is being sent at once; send it again", 1)
@@ -36,7 +36,7 @@ final class BodyBudget {
     byAddress.put(address, mine);
   }
 
-  void giveBack(String address, long bytes) {
+  void release(String address, long bytes) {
     taken -= bytes;
     byAddress.computeIfPresent(address, (from, all) -> all > bytes ? all - bytes : null);
   }

@@ -106,7 +106,7 @@ final class BodyReader {
   void giveBack() {
     if (!over) {
       over = true;
-      budget.giveBack(address, reserved);
+      budget.release(address, reserved);
     }
   }
 
@@ -129,7 +129,7 @@ final class BodyReader {
   }
 
   private void reserve(long bytes) {
-    budget.take(address, bytes);
+    budget.acquire(address, bytes);
     reserved += bytes;
   }
 

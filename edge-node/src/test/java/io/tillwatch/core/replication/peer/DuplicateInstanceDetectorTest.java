@@ -15,26 +15,26 @@ class DuplicateInstanceDetectorTest {
 
   @Test
   void aRestartedNodeHasNoRival() {
-    assertThat(duplicateInstanceDetector.meet(ELDER, 0, SILENCE)).isNull();
-    assertThat(duplicateInstanceDetector.meet(YOUNGER, 500, SILENCE)).isNull();
-    assertThat(duplicateInstanceDetector.meet(YOUNGER, 1_000, SILENCE)).isNull();
-    assertThat(duplicateInstanceDetector.meet(YOUNGER, 9_000, SILENCE)).isNull();
+    assertThat(duplicateInstanceDetector.observe(ELDER, 0, SILENCE)).isNull();
+    assertThat(duplicateInstanceDetector.observe(YOUNGER, 500, SILENCE)).isNull();
+    assertThat(duplicateInstanceDetector.observe(YOUNGER, 1_000, SILENCE)).isNull();
+    assertThat(duplicateInstanceDetector.observe(YOUNGER, 9_000, SILENCE)).isNull();
   }
 
   @Test
   void theYoungerOfTwoLiveNodesIsToldOfTheElder() {
-    duplicateInstanceDetector.meet(ELDER, 0, SILENCE);
-    duplicateInstanceDetector.meet(YOUNGER, 300, SILENCE);
-    assertThat(duplicateInstanceDetector.meet(ELDER, 500, SILENCE)).isNull();
+    duplicateInstanceDetector.observe(ELDER, 0, SILENCE);
+    duplicateInstanceDetector.observe(YOUNGER, 300, SILENCE);
+    assertThat(duplicateInstanceDetector.observe(ELDER, 500, SILENCE)).isNull();
 
-    assertThat(duplicateInstanceDetector.meet(YOUNGER, 800, SILENCE)).isEqualTo(ELDER);
+    assertThat(duplicateInstanceDetector.observe(YOUNGER, 800, SILENCE)).isEqualTo(ELDER);
   }
 
   @Test
   void theYoungerIsToldEvenWhereItWasMetFirst() {
-    duplicateInstanceDetector.meet(YOUNGER, 0, SILENCE);
-    assertThat(duplicateInstanceDetector.meet(ELDER, 300, SILENCE)).isNull();
+    duplicateInstanceDetector.observe(YOUNGER, 0, SILENCE);
+    assertThat(duplicateInstanceDetector.observe(ELDER, 300, SILENCE)).isNull();
 
-    assertThat(duplicateInstanceDetector.meet(YOUNGER, 500, SILENCE)).isEqualTo(ELDER);
+    assertThat(duplicateInstanceDetector.observe(YOUNGER, 500, SILENCE)).isEqualTo(ELDER);
   }
 }

@@ -59,13 +59,13 @@ class GuardsTest {
   @Test
   void leavesEveryAddressAShareOfTheBudget() {
     BodyBudget budget = new BodyBudget(100, 60);
-    budget.take("10.0.0.1", 60);
+    budget.acquire("10.0.0.1", 60);
 
-    assertThatThrownBy(() -> budget.take("10.0.0.1", 1)).hasMessageContaining("BUSY");
-    budget.take("10.0.0.2", 40);
-    assertThatThrownBy(() -> budget.take("10.0.0.3", 1)).hasMessageContaining("BUSY");
-    budget.giveBack("10.0.0.1", 60);
-    budget.take("10.0.0.3", 60);
+    assertThatThrownBy(() -> budget.acquire("10.0.0.1", 1)).hasMessageContaining("BUSY");
+    budget.acquire("10.0.0.2", 40);
+    assertThatThrownBy(() -> budget.acquire("10.0.0.3", 1)).hasMessageContaining("BUSY");
+    budget.release("10.0.0.1", 60);
+    budget.acquire("10.0.0.3", 60);
     assertThat(budget.taken()).isEqualTo(100);
   }
 

@@ -47,12 +47,12 @@ final class CutFilter {
     Only only = query.choice("only", Only.class);
     return posted ->
         (hour == null || hour == hourOf(posted.transaction()))
-            && (category == null || holds(posted.transaction(), category))
+            && (category == null || matches(posted.transaction(), category))
             && (soldAt == null || soldAt.equals(home(posted)))
             && (travelledFrom == null
                 || Trends.travelledFrom(posted.assessment()).contains(travelledFrom))
             && (shadow == null || names(posted.assessment().shadow(), shadow))
-            && (only == null || only.holds(posted));
+            && (only == null || only.matches(posted));
   }
 
   /** Which of the transactions of a cell. */
@@ -61,7 +61,7 @@ final class CutFilter {
     FLAGGED_RETURNS,
     FLAGGED;
 
-    boolean holds(Posted posted) {
+    boolean matches(Posted posted) {
       boolean flagged = posted.assessment().decision() != Decision.APPROVE;
       return (flagged || this == RETURNS) && (this == FLAGGED || posted instanceof PostedReturn);
     }
@@ -88,7 +88,7 @@ final class CutFilter {
     return transaction.at().atZone(zone).getHour();
   }
 
-  private boolean holds(Transaction transaction, String category) {
+  private boolean matches(Transaction transaction, String category) {
     return transaction.lines().stream()
         .anyMatch(line -> category.equals(Trends.category(categories, line.sku())));
   }

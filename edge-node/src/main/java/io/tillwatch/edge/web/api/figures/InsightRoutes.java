@@ -80,7 +80,7 @@ public final class InsightRoutes {
   private Optional<Future<TransactionItemJson>> item(
       StoredFact fact, TransactionFilter filter, Predicate<Posted> cut) {
     return TransactionView.of(fact)
-        .filter(view -> filter.holds(view.posted(), cards) && cut.test(view.posted()))
+        .filter(view -> filter.matches(view.posted(), cards) && cut.test(view.posted()))
         .map(view -> TransactionItemJson.of(view, cards))
         .map(Future::succeededFuture);
   }
