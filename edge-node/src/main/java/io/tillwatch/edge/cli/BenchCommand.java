@@ -7,19 +7,25 @@ import io.tillwatch.tools.bench.CheckoutBench;
 import io.tillwatch.tools.bench.CheckoutResult;
 import io.tillwatch.tools.bench.ReplicationBench;
 import io.tillwatch.tools.bench.ReplicationResult;
+import io.tillwatch.tools.train.TrainingProcess;
+import io.tillwatch.tools.train.handbook.HandbookBenchmark;
+import io.tillwatch.tools.train.handbook.HandbookReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures this node beside plain Redis, on this machine. */
+/** Measures this node beside plain Redis, and its trees beside published figures. */
 @Command(
     name = "bench",
-    description = "Measure this node beside plain Redis, on this machine.",
+    description = "Measure this node beside plain Redis, and its trees beside published figures.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Runnable {
   private static final int MAX_SECONDS = 60;
@@ -109,6 +115,37 @@ final class BenchCommand implements Runnable {
     result.print(out());
     write(json, result);
     return 0;
+  }
+
+  @Command(
+      name = "handbook",
+      description = {
+        "How well the node's trees rank the Fraud Detection Handbook's payments, beside what was"
+            + " published.",
+        "Needs XGBoost's library in lib-train beside the jar, and the system's libgomp."
+      },
+      mixinStandardHelpOptions = true)
+  int handbook(
+      @Parameters(paramLabel = "FOLDER", description = "Where handbook_compact.csv.gz lies.")
+          Path folder,
+      @Option(
+              names = "--weeks",
+              paramLabel = "WEEKS",
+              defaultValue = "TEST,SINGLE_SPLIT",
+              split = ",",
+              description =
+                  "What to test on, of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE});"
+                      + " parameters are chosen on VALIDATION only.")
+          List<HandbookBenchmark.Weeks> weeks) {
+    Path file = folder.resolve(HandbookBenchmark.FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new CommandFailedException(
+          "no " + file + "; expected the folder that holds " + HandbookBenchmark.FILE,
+          new IllegalArgumentException());
+    }
+    List<String> arguments =
+        Stream.concat(Stream.of(file.toString()), weeks.stream().map(Enum::name)).toList();
+    return TrainingProcess.run(HandbookReport.class, arguments);
   }
 
   private static <T> T measured(java.util.function.Supplier<T> bench) {
