@@ -167,6 +167,25 @@ export interface PhotoAnswer {
   face: Face;
 }
 
+/** A live session that waits for frames. */
+export interface LiveSession {
+  sessionId: string;
+  nonce: string;
+  expiresAt: Instant;
+  frames: number;
+  turn: "LEFT" | "RIGHT" | null;
+}
+
+/** What the node saw of one frame of it. */
+export interface LiveFrame {
+  frame: number;
+  /** Whether it is the best so far. */
+  best: boolean;
+  hint: string | null;
+  /** With which the session is over. */
+  photo: PhotoAnswer | null;
+}
+
 export interface Camera {
   state: string;
   source: string;
@@ -647,7 +666,8 @@ export interface PostAnswers {
   "/sales": Answer;
   "/returns": Answer;
   "/camera/captures": PhotoAnswer;
-  [photo: `/photos?lane=${string}`]: PhotoAnswer;
+  "/photos/sessions": LiveSession;
+  [frame: `/photos/sessions/${string}/frames?lane=${string}`]: LiveFrame;
   [payout: `/transactions/${string}/payout`]: TransactionNews;
   [decision: `/transactions/${string}/decision`]: TransactionItem;
   [alert: `/alerts/${string}/${AlertWay}`]: Alert;

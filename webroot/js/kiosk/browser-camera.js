@@ -7,9 +7,11 @@ const WANTED = {
   video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user" },
   audio: false,
 };
-const LONGEST_SIDE = 1280;
-const BURST = 6;
-const BURST_PAUSE_MS = 90;
+/** Large enough for a face two metres away, small enough to be looked at eight times a second. */
+const LONGEST_SIDE = 960;
+const QUALITY = 0.9;
+/** A camera that gives no frame for so long is gone. */
+const STALL_MS = 3_000;
 
 /** The camera of the device that shows this page, while it is open. */
 export class BrowserCamera {
@@ -17,6 +19,7 @@ export class BrowserCamera {
   #stream = null;
   /** @type {HTMLVideoElement | null} */
   #video = null;
+  #canvas = document.createElement("canvas");
 
   static get allowed() {
     return Boolean(navigator.mediaDevices?.getUserMedia);
@@ -50,23 +53,23 @@ export class BrowserCamera {
   }
 
   /**
-   * The sharpest of a short burst, as JPEG: hands and heads move.
+   * The next frame that the camera gives, as JPEG.
    *
    * @returns {Promise<Blob>}
    */
-  async capture() {
+  async frame() {
     const video = this.#video;
-    if (!video) throw new Error("it is not open");
-    let best = frameOf(video);
-    for (let shot = 1; shot < BURST; shot += 1) {
-      await new Promise((resolve) => setTimeout(resolve, BURST_PAUSE_MS));
-      const next = frameOf(video);
-      if (next.sharpness > best.sharpness) best = next;
-    }
+    if (!video || !this.#stream) throw named("ENDED");
+    await nextFrame(video);
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
+    const canvas = this.#canvas;
+    canvas.width = Math.round(video.videoWidth * scale);
+    canvas.height = Math.round(video.videoHeight * scale);
+    canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
     return new Promise((resolve, reject) => {
       const take = (/** @type {Blob | null} */ blob) =>
         blob ? resolve(blob) : reject(new Error("it gave no picture"));
-      best.canvas.toBlob(take, "image/jpeg", 0.92);
+      canvas.toBlob(take, "image/jpeg", QUALITY);
     });
   }
 
@@ -75,47 +78,25 @@ export class BrowserCamera {
     for (const track of this.#stream?.getTracks() ?? []) track.stop();
     if (this.#video) this.#video.srcObject = null;
     this.#stream = null;
+    // nobody's face stays behind
+    this.#canvas.width = 0;
   }
 }
 
-/** @param {"INSECURE" | "ENDED"} name */
+/** @param {"INSECURE" | "ENDED" | "STALLED"} name */
 const named = (name) => Object.assign(new Error(name.toLowerCase()), { name });
 
-/** @param {HTMLVideoElement} video */
-function frameOf(video) {
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(video.videoWidth * scale);
-  canvas.height = Math.round(video.videoHeight * scale);
-  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
-  return { canvas, sharpness: sharpnessOf(canvas) };
-}
-
 /**
- * Variance of the Laplacian of the middle of the picture, made small: higher is sharper.
+ * Resolves with the next new frame: the same one twice would pass for a still picture.
  *
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLVideoElement} video
  */
-function sharpnessOf(canvas) {
-  const size = 96;
-  const small = new OffscreenCanvas(size, size);
-  const context = small.getContext("2d", { willReadFrequently: true });
-  if (!context) return 0;
-  const { width, height } = canvas;
-  context.drawImage(canvas, width / 4, height / 8, width / 2, (height * 3) / 4, 0, 0, size, size);
-  const { data } = context.getImageData(0, 0, size, size);
-  /** @type {(x: number, y: number) => number} */
-  const grey = (x, y) => data[4 * (y * size + x) + 1];
-  let sum = 0;
-  let squares = 0;
-  for (let y = 1; y < size - 1; y += 1) {
-    for (let x = 1; x < size - 1; x += 1) {
-      const edge =
-        4 * grey(x, y) - grey(x - 1, y) - grey(x + 1, y) - grey(x, y - 1) - grey(x, y + 1);
-      sum += edge;
-      squares += edge * edge;
-    }
-  }
-  const pixels = (size - 2) ** 2;
-  return squares / pixels - (sum / pixels) ** 2;
+function nextFrame(video) {
+  return new Promise((resolve, reject) => {
+    const stalled = setTimeout(() => reject(named("STALLED")), STALL_MS);
+    video.requestVideoFrameCallback((now) => {
+      clearTimeout(stalled);
+      resolve(now);
+    });
+  });
 }

@@ -206,6 +206,7 @@ export function draftActions(element) {
     photo: async () => {
       const photo = await element.querySelector("tw-photo-booth")?.take();
       if (photo) till.draft.photo = photo;
+      if (till.errorAt("/photoId")) till.clearProblem();
       till.changed();
     },
     submit: async () => {

@@ -1,15 +1,17 @@
 // @ts-check
 /** @import { Actions, Choice, Photo } from "../types.js" */
 
+import { Problem } from "../lib/api.js";
 import { segments } from "../lib/fields.js";
 import { flag, html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import { BrowserCamera } from "./browser-camera.js";
+import { LivePhoto } from "./live-photo.js";
 import { PhotoConsent } from "./photo-consent.js";
-import { hintFor } from "./photo-hints.js";
+import { adviceFor, hintFor } from "./photo-hints.js";
 import { problemWords } from "./problems.js";
 import { till } from "./till.js";
-import { t } from "./words.js";
+import { known, t } from "./words.js";
 
 /** @typedef {"DEMO" | "BROWSER" | "LANE"} Source whose camera */
 
@@ -28,8 +30,8 @@ const sourceChoice = (value) => ({
 
 /** The lane's camera starts, and the node waits for a good frame. */
 const CAPTURE_MS = 12_000;
-/** People turn and blink: so many pictures are taken before a person is asked to do something. */
-const TRIES = 3;
+/** One hint at a time, and long enough to be read and followed. */
+const HINT_MS = 900;
 
 /**
  * A dialog that takes one photo and says what the node saw in it. `take()` resolves to
@@ -50,12 +52,17 @@ export class PhotoBooth extends View {
   #person = "";
   #busy = false;
   /**
-   * What the person can do better, while the next try is under way, or null.
+   * What the person can do better, while the node looks, or null.
    *
    * @type {string | null}
    */
   #hint = null;
+  #hintSince = 0;
   #streaming = false;
+  /** Whether the person has begun: what is asked before is asked once. */
+  #begun = false;
+  /** Stops the live photo that is under way. */
+  #looking = new AbortController();
   /** @type {Photo | null} */
   #photo = null;
   /** @type {string | null} */
@@ -83,6 +90,7 @@ export class PhotoBooth extends View {
 
   start() {
     this.undo(() => this.#finish(null));
+    this.listen(document, "visibilitychange", () => this.#visibility());
   }
 
   /** @returns {Promise<Photo | null>} */
@@ -91,6 +99,7 @@ export class PhotoBooth extends View {
     dialog.onclose = () => this.#finish(null);
     this.#person = till.draft.customerId || "Alex";
     this.#consent.forget();
+    this.#begun = false;
     dialog.showModal();
     this.#switchTo(this.#source ?? this.#sources()[0]);
     return new Promise((resolve) => {
@@ -156,6 +165,9 @@ export class PhotoBooth extends View {
   }
 
   #shootKey() {
+    if (this.#source === "BROWSER" && this.#takesByItself) {
+      return html`<p class="hint center" data-key="by-itself">${t("photo.byItself")}</p>`;
+    }
     const label = this.#busy
       ? html`<span class="spinner"></span>${t("photo.hold")}`
       : html`${icon("camera")}${t("photo.take")}`;
@@ -183,62 +195,91 @@ export class PhotoBooth extends View {
     return this.#source !== "BROWSER" || this.#streaming;
   }
 
+  /** Where something is asked first, the person begins with a key. */
+  get #takesByItself() {
+    return this.#begun || !this.#consent.isAsked;
+  }
+
   /** @param {Source | null} source */
   async #switchTo(source) {
-    this.#camera.close();
+    this.#close();
     this.#source = source;
     this.#photo = null;
     this.#trouble = null;
-    this.#streaming = false;
     this.update();
     if (source !== "BROWSER") return;
     await Promise.resolve();
     try {
       await this.#camera.open(this.one("video"), (error) => this.#lose(error));
       // whoever closed the booth or chose another camera meanwhile does not want this one
-      if (!this.#resolve || this.#source !== "BROWSER") return this.#camera.close();
+      if (!this.#resolve || this.#source !== "BROWSER" || document.hidden) return this.#close();
       this.#streaming = true;
+      if (this.#takesByItself) return this.#shoot();
     } catch (error) {
-      this.#trouble = BrowserCamera.words(error);
+      if (this.#source === "BROWSER") this.#trouble = BrowserCamera.words(error);
     }
     this.update();
   }
 
+  /** Nobody is filmed by a page that is not seen. */
+  #visibility() {
+    if (!this.#resolve || this.#source !== "BROWSER" || this.#photo) return;
+    if (document.hidden) this.#close();
+    else this.#switchTo("BROWSER");
+  }
+
+  /** Switches the camera off, whatever was under way with it. */
+  #close() {
+    this.#looking.abort();
+    this.#camera.close();
+    this.#streaming = false;
+    this.#hint = null;
+  }
+
   /** @param {Error} error */
   #lose(error) {
-    this.#streaming = false;
+    this.#close();
     this.#trouble = BrowserCamera.words(error);
     this.update();
   }
 
   async #shoot() {
+    this.#looking = new AbortController();
+    const { signal } = this.#looking;
     this.#busy = true;
+    this.#begun = true;
     this.update();
     try {
-      this.#photo = this.#source === "BROWSER" ? await this.#fromBrowser() : await this.#fromNode();
-      this.#camera.close();
+      const photo = this.#source === "BROWSER" ? await this.#live(signal) : await this.#fromNode();
+      // whoever left or chose another camera meanwhile does not want it
+      if (signal.aborted || !photo) return;
+      this.#photo = photo;
+      this.#close();
     } catch (problem) {
-      this.#trouble = problemWords(problem);
-    }
-    this.#busy = false;
-    this.#hint = null;
-    this.update();
-  }
-
-  /**
-   * The first good picture of a few tries, or the last one.
-   *
-   * @returns {Promise<Photo>}
-   */
-  async #fromBrowser() {
-    for (let tries = 1; ; tries += 1) {
-      const picture = await this.#camera.capture();
-      const to = /** @type {const} */ (`/photos?lane=${encodeURIComponent(till.lane)}`);
-      const seen = await till.api.upload(to, picture, { "X-Photo-Consent": this.#consent.header });
-      if (seen.face.verified || tries === TRIES || !this.#streaming) return { ...seen, picture };
-      this.#hint = hintFor(seen.face);
+      if (signal.aborted) return;
+      this.#trouble = liveWords(problem);
+      this.#close();
+    } finally {
+      if (this.#looking.signal === signal) this.#busy = false;
       this.update();
     }
+  }
+
+  /** @param {AbortSignal} signal */
+  #live(signal) {
+    this.#hint = t("photo.looking");
+    this.#hintSince = 0;
+    const live = new LivePhoto(till.api, this.#camera, till.lane);
+    return live.take(this.#consent.header, signal, (hint) => this.#advise(adviceFor(hint)));
+  }
+
+  /** @param {string} words */
+  #advise(words) {
+    const now = performance.now();
+    if (words === this.#hint || now - this.#hintSince < HINT_MS) return;
+    this.#hint = words;
+    this.#hintSince = now;
+    this.update();
   }
 
   /** @returns {Promise<Photo>} */
@@ -250,8 +291,7 @@ export class PhotoBooth extends View {
 
   /** @param {Photo | null} photo */
   #finish(photo) {
-    this.#camera.close();
-    this.#streaming = false;
+    this.#close();
     this.#photo = null;
     this.#trouble = null;
     const resolve = this.#resolve;
@@ -260,6 +300,17 @@ export class PhotoBooth extends View {
     resolve?.(photo);
     if (this.isConnected) this.update();
   }
+}
+
+/**
+ * Why there is no live photo, in plain words: what was shown to the camera, or what went wrong.
+ *
+ * @param {unknown} problem
+ */
+function liveWords(problem) {
+  const key = `photo.refused.${problem instanceof Problem ? problem.code : ""}`;
+  if (known(key)) return t(key);
+  return problem instanceof Problem ? problemWords(problem) : BrowserCamera.words(problem);
 }
 
 /** @param {string} trouble */

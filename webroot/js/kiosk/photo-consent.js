@@ -22,9 +22,14 @@ export class PhotoConsent {
     this.#compare = agreed;
   }
 
+  /** Whether there is a question, which wants an answer before the photo. */
+  get isAsked() {
+    return Boolean(till.camera.matching);
+  }
+
   /** The question; nothing where this store compares no faces. `consent` hears the answer. */
   question() {
-    if (!till.camera.matching) return "";
+    if (!this.isAsked) return "";
     return checkbox({
       id: "photo-compare",
       label: t("photo.compare"),
@@ -35,7 +40,7 @@ export class PhotoConsent {
 
   /** As it goes with the picture: by the words that were shown, in their language. */
   get header() {
-    const purposes = this.#compare && till.camera.matching ? "photo,match" : "photo";
+    const purposes = this.#compare && this.isAsked ? "photo,match" : "photo";
     return `purposes=${purposes};text=${TEXT};lang=${language.current.code}`;
   }
 }

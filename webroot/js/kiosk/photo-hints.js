@@ -13,3 +13,14 @@ export function hintFor(face) {
   const key = `photo.hint.${face.issues[0]}`;
   return t(known(key) ? key : "photo.hint.");
 }
+
+/**
+ * The same of a frame while the camera is looked into.
+ *
+ * @param {string | null} hint as the node says it; null where all is well
+ */
+export function adviceFor(hint) {
+  if (!hint) return t("photo.hold");
+  const key = `photo.hint.${hint}`;
+  return t(known(key) ? key : "photo.looking");
+}

@@ -256,6 +256,9 @@ class Till extends EventTarget {
       this.#become("OUTCOME");
     } catch (problem) {
       this.#become(this.submission.pending ? "UNSURE" : this.outcome ? "OUTCOME" : "WORK", problem);
+      // one that is not taken is taken anew, or the person goes on without
+      if (this.errorAt("/photoId")) this.draft.photo = null;
+      this.changed();
     }
   }
 

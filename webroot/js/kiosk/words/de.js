@@ -187,6 +187,8 @@ export default {
     "Dieses Foto darf mit dem vom Kauf oder von der Rückgabe verglichen werden, damit niemand " +
     "anderes das Geld bekommt. Freiwillig.",
   "photo.hold": "Bitte stillhalten",
+  "photo.byItself": "Schauen Sie in die Kamera. Das Foto entsteht von selbst.",
+  "photo.looking": "Bitte schauen Sie in die Kamera.",
   "photo.live": "Bild der Kamera",
   "photo.liveLane": "Bild der Kamera an der Kasse",
   "photo.demoName": "Name der Demo-Person",
@@ -210,10 +212,21 @@ export default {
   "photo.hint.OFF_CENTRE": "Bitte gehen Sie in die Mitte.",
   "photo.hint.TURNED_AWAY": "Bitte schauen Sie gerade in die Kamera.",
   "photo.hint.TILTED": "Bitte halten Sie den Kopf gerade.",
+  "photo.hint.TURN_LEFT": "Gut. Drehen Sie den Kopf nun langsam nach links.",
+  "photo.hint.TURN_RIGHT": "Gut. Drehen Sie den Kopf nun langsam nach rechts.",
   "photo.hint.DEMO_NOT_ALLOWED": "Eine Zeichnung gilt hier nicht. Bitte nutzen Sie die Kamera.",
   "photo.hint.":
     "Das Foto ist nicht gelungen. Bitte versuchen Sie es erneut oder wenden Sie sich an das " +
     "Personal.",
+  "photo.refused.PHOTO_FROZEN":
+    "Die Kamera zeigt ein stehendes Bild, das sich nicht bewegt. Bitte versuchen Sie es " +
+    "erneut oder wenden Sie sich an das Personal.",
+  "photo.refused.PHOTO_REPLAYED":
+    "Die Kamera zeigt Bilder, die schon einmal gezeigt wurden. Bitte versuchen Sie es " +
+    "erneut oder wenden Sie sich an das Personal.",
+  "photo.refused.LIVE_SESSION_EXPIRED":
+    "Innerhalb einer Minute gelang kein gutes Foto. Bitte versuchen Sie es erneut oder " +
+    "gehen Sie ohne weiter.",
   "camera.INSECURE":
     "Browser geben eine Kamera nur Seiten über HTTPS oder auf diesem Gerät (localhost). Öffnen " +
     "Sie das Terminal so, oder machen Sie ohne Foto weiter.",
@@ -225,6 +238,9 @@ export default {
   "camera.NotReadableError":
     "Ein anderes Programm benutzt die Kamera. Schließen Sie es, dann versuchen Sie es erneut.",
   "camera.ENDED": "Die Kamera wurde getrennt. Stecken Sie sie ein, dann versuchen Sie es erneut.",
+  "camera.STALLED":
+    "Die Kamera liefert keine Bilder. Prüfen Sie, ob sie eingesteckt und nicht verdeckt " +
+    "ist, dann versuchen Sie es erneut.",
   "camera.broken": "Die Kamera funktioniert nicht: {why}",
 
   "staff.title": "Nur für Personal",
@@ -255,6 +271,15 @@ export default {
   "problem.ANSWER_BROKEN_OFF":
     "Die Leitung wurde unterbrochen, während der Rechner der Filiale antwortete.",
   "problem.CARD_NUMBER_REFUSED": "Das ist eine Kartennummer. Bitte nutzen Sie den Kartenleser.",
+  "problem.PHOTO_TOO_OLD":
+    "Das Foto ist über eine Minute alt. Bitte nehmen Sie es neu auf oder gehen Sie ohne " +
+    "weiter.",
+  "problem.PHOTO_USED":
+    "Das Foto gehört zu einem anderen Kauf oder einer anderen Rückgabe. Bitte nehmen Sie " +
+    "es neu auf oder gehen Sie ohne weiter.",
+  "problem.PHOTO_OF_OTHER_LANE":
+    "Das Foto wurde an einer anderen Kasse aufgenommen. Bitte nehmen Sie es neu auf oder " +
+    "gehen Sie ohne weiter.",
   "problem.other":
     "Das hat nicht geklappt. Bitte versuchen Sie es erneut oder wenden Sie sich an das Personal.",
 };

@@ -184,6 +184,8 @@ export default {
     "You may compare this photo with the one of the purchase or return, so that nobody else is " +
     "paid for it. Optional.",
   "photo.hold": "Hold still",
+  "photo.byItself": "Look at the camera. The photo is taken by itself.",
+  "photo.looking": "Please look at the camera.",
   "photo.live": "Live picture of the camera",
   "photo.liveLane": "Live picture of the lane's camera",
   "photo.demoName": "Name of the demo person",
@@ -206,8 +208,17 @@ export default {
   "photo.hint.OFF_CENTRE": "Please move to the middle.",
   "photo.hint.TURNED_AWAY": "Please look straight at the camera.",
   "photo.hint.TILTED": "Please hold your head upright.",
+  "photo.hint.TURN_LEFT": "Good. Now turn your head slowly to your left.",
+  "photo.hint.TURN_RIGHT": "Good. Now turn your head slowly to your right.",
   "photo.hint.DEMO_NOT_ALLOWED": "A drawing does not count here. Please use the camera.",
   "photo.hint.": "The photo did not come out well. Please try again, or see an associate.",
+  "photo.refused.PHOTO_FROZEN":
+    "The camera shows a still picture that does not move. Please try again, or see an " +
+    "associate.",
+  "photo.refused.PHOTO_REPLAYED":
+    "The camera shows pictures that were shown before. Please try again, or see an " + "associate.",
+  "photo.refused.LIVE_SESSION_EXPIRED":
+    "No good photo was possible within a minute. Please try again, or go on without one.",
   "camera.INSECURE":
     "Browsers give a camera only to pages on HTTPS or on this machine (localhost). " +
     "Open the kiosk that way, or go on without a photo.",
@@ -218,6 +229,9 @@ export default {
   "camera.NotReadableError":
     "The camera is in use by another program. Close that program, then try again.",
   "camera.ENDED": "The camera was disconnected. Plug it in, then try again.",
+  "camera.STALLED":
+    "The camera gives no pictures. Check that it is plugged in and not covered, then try " +
+    "again.",
   "camera.broken": "The camera does not work: {why}",
 
   "staff.title": "For staff only",
@@ -247,5 +261,12 @@ export default {
   "problem.NO_ANSWER_IN_TIME": "This store's node did not answer within {seconds} s.",
   "problem.ANSWER_BROKEN_OFF": "The line was cut while this store's node answered.",
   "problem.CARD_NUMBER_REFUSED": "This is a card number. Please use the card reader.",
+  "problem.PHOTO_TOO_OLD":
+    "The photo is more than a minute old. Please take it anew, or go on without one.",
+  "problem.PHOTO_USED":
+    "The photo belongs to another purchase or return. Please take it anew, or go on " +
+    "without one.",
+  "problem.PHOTO_OF_OTHER_LANE":
+    "The photo was taken at another lane. Please take it anew, or go on without one.",
   "problem.other": "This did not work. Please try again, or see an associate.",
 };

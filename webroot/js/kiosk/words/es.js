@@ -186,6 +186,8 @@ export default {
     "Pueden comparar esta foto con la de la compra o la devolución, para que nadie más cobre el " +
     "dinero. Opcional.",
   "photo.hold": "No se mueva",
+  "photo.byItself": "Mire a la cámara. La foto se hace sola.",
+  "photo.looking": "Mire a la cámara, por favor.",
   "photo.live": "Imagen en directo de la cámara",
   "photo.liveLane": "Imagen en directo de la cámara de la caja",
   "photo.demoName": "Nombre de la persona de demostración",
@@ -209,8 +211,18 @@ export default {
   "photo.hint.OFF_CENTRE": "Colóquese en el centro, por favor.",
   "photo.hint.TURNED_AWAY": "Mire de frente a la cámara, por favor.",
   "photo.hint.TILTED": "Mantenga la cabeza recta, por favor.",
+  "photo.hint.TURN_LEFT": "Bien. Ahora gire la cabeza despacio hacia su izquierda.",
+  "photo.hint.TURN_RIGHT": "Bien. Ahora gire la cabeza despacio hacia su derecha.",
   "photo.hint.DEMO_NOT_ALLOWED": "Un dibujo no vale aquí. Use la cámara, por favor.",
   "photo.hint.": "La foto no ha salido bien. Inténtelo de nuevo o diríjase al personal.",
+  "photo.refused.PHOTO_FROZEN":
+    "La cámara muestra una imagen fija que no se mueve. Inténtelo de nuevo o consulte al " +
+    "personal.",
+  "photo.refused.PHOTO_REPLAYED":
+    "La cámara muestra imágenes que ya se mostraron antes. Inténtelo de nuevo o consulte " +
+    "al personal.",
+  "photo.refused.LIVE_SESSION_EXPIRED":
+    "En un minuto no se logró una buena foto. Inténtelo de nuevo o continúe sin foto.",
   "camera.INSECURE":
     "Los navegadores solo dan la cámara a páginas con HTTPS o de este equipo (localhost). Abra " +
     "así el terminal, o siga sin foto.",
@@ -222,6 +234,9 @@ export default {
   "camera.NotReadableError":
     "Otro programa está usando la cámara. Cierre ese programa e inténtelo de nuevo.",
   "camera.ENDED": "La cámara se desconectó. Conéctela e inténtelo de nuevo.",
+  "camera.STALLED":
+    "La cámara no da imágenes. Compruebe que está conectada y no está tapada, y vuelva a " +
+    "intentarlo.",
   "camera.broken": "La cámara no funciona: {why}",
 
   "staff.title": "Solo para el personal",
@@ -251,5 +266,10 @@ export default {
   "problem.NO_ANSWER_IN_TIME": "El equipo de la tienda no respondió en {seconds} s.",
   "problem.ANSWER_BROKEN_OFF": "La línea se cortó mientras respondía el equipo de la tienda.",
   "problem.CARD_NUMBER_REFUSED": "Eso es un número de tarjeta. Use el lector de tarjetas.",
+  "problem.PHOTO_TOO_OLD": "La foto tiene más de un minuto. Hágala de nuevo o continúe sin foto.",
+  "problem.PHOTO_USED":
+    "La foto pertenece a otra compra o devolución. Hágala de nuevo o continúe sin foto.",
+  "problem.PHOTO_OF_OTHER_LANE":
+    "La foto se hizo en otra caja. Hágala de nuevo o continúe sin foto.",
   "problem.other": "No ha funcionado. Inténtelo de nuevo o diríjase al personal.",
 };

@@ -15,6 +15,9 @@ public record Refusal(Code code, @Nullable String pointer, String detail) {
   public enum Code {
     UNKNOWN_SKU,
     UNKNOWN_PHOTO,
+    PHOTO_OF_OTHER_LANE,
+    PHOTO_TOO_OLD,
+    PHOTO_USED,
     UNKNOWN_TRANSACTION,
     UNKNOWN_RECEIPT,
     UNKNOWN_ALERT,

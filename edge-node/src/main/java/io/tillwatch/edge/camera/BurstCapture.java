@@ -1,27 +1,17 @@
 package io.tillwatch.edge.camera;
 
-import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.CameraState;
-import io.tillwatch.core.camera.FaceMeasures;
-import io.tillwatch.core.camera.FaceQuality;
 import io.tillwatch.core.camera.InvalidPictureException;
-import io.tillwatch.core.camera.Liveness;
-import io.tillwatch.core.camera.Measure;
-import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.QualityGate;
 import io.tillwatch.core.camera.RunningMedian;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.edge.camera.source.Frame;
 import io.tillwatch.edge.camera.source.FrameSource;
 import io.tillwatch.edge.camera.vision.FaceInspector;
-import io.tillwatch.edge.camera.vision.FaceInspector.Sighting;
-import io.tillwatch.edge.camera.vision.InspectedPhoto;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +35,8 @@ final class BurstCapture {
   private final LaneCamera camera;
   private final FrameSource source;
   private final FaceInspector inspector;
-  private final QualityGate standard;
-  private final RunningMedian sharpness;
   private final InstantSource clock;
-  private int seen;
-  private int unchanged;
-  private @Nullable Long lastPixels;
-  private int burst;
-  private @Nullable Box lastFace;
-  private @Nullable Frame best;
-  private @Nullable FaceMeasures bestMeasures;
+  private final FrameJudge judge;
 
   BurstCapture(
       LaneCamera camera,
@@ -66,9 +48,8 @@ final class BurstCapture {
     this.camera = camera;
     this.source = source;
     this.inspector = inspector;
-    this.sharpness = sharpness;
     this.clock = clock;
-    this.standard = gate;
+    this.judge = new FrameJudge(gate, sharpness, source.movesByNature());
   }
 
   /**
@@ -85,11 +66,11 @@ final class BurstCapture {
       while (!isEnough(first)) {
         Optional<Frame> frame = lease.next(began, POLL);
         if (frame.isPresent() && !fresh) {
-          wipe(frame.get());
+          FrameJudge.wipe(frame.get());
           fresh = true;
         } else if (frame.isPresent()) {
           first = first == null ? clock.instant() : first;
-          consider(frame.get());
+          judge.consider(frame.get(), inspector);
         } else {
           requireHope(began, first);
         }
@@ -103,9 +84,9 @@ final class BurstCapture {
       return false;
     }
     Duration looking = Duration.between(first, clock.instant());
-    boolean comparable = seen >= ENOUGH_TO_SEE_MOTION || !source.movesByNature();
-    boolean passes = comparable && judge(bestMeasures).passes();
-    return burst >= BURST
+    boolean comparable = judge.seen() >= ENOUGH_TO_SEE_MOTION || !source.movesByNature();
+    boolean passes = comparable && judge.bestPasses();
+    return judge.burst() >= BURST
         || (passes && looking.compareTo(CONTENT_WITH_LESS) >= 0)
         || looking.compareTo(LAST_CALL) >= 0;
   }
@@ -121,87 +102,11 @@ final class BurstCapture {
     }
   }
 
-  private void consider(Frame frame) {
-    seen++;
-    FaceMeasures measures = measure(frame);
-    if (burst > 0 || judge(measures).grade() == FaceQuality.Grade.GOOD) {
-      burst++;
-    }
-    if (best == null || judge(measures).score() > judge(bestMeasures).score()) {
-      wipe(best);
-      best = frame;
-      bestMeasures = measures;
-    } else {
-      wipe(frame);
-    }
-  }
-
-  private FaceQuality judge(@Nullable FaceMeasures measures) {
-    return measures == null ? FaceQuality.noFace() : gate().judge(measures);
-  }
-
-  /** What is asked of a camera's sharpness follows what it gives, from frame to frame. */
-  private QualityGate gate() {
-    return sharpness.value().isPresent()
-        ? standard.forCameraWithMedianSharpness(sharpness.value().getAsDouble())
-        : standard;
-  }
-
-  /** Null where no face is seen. */
-  private @Nullable FaceMeasures measure(Frame frame) {
-    Optional<Sighting> sighting = see(frame);
-    Box before = lastFace;
-    if (sighting.isEmpty()) {
-      lastFace = null;
-      return null;
-    }
-    Box face = sighting.get().box();
-    lastFace = face;
-    FaceMeasures measures = sighting.get().measures();
-    measures.get(Measure.SHARPNESS).ifPresent(sharpness::add);
-    return before != null && source.movesByNature()
-        ? measures.with(Measure.MOVEMENT, movement(before, face))
-        : measures;
-  }
-
-  private Optional<Sighting> see(Frame frame) {
-    try {
-      FaceInspector.Look look = inspector.look(frame.jpeg());
-      unchanged += lastPixels != null && lastPixels == look.pixels() ? 1 : 0;
-      lastPixels = look.pixels();
-      return look.face();
-    } catch (InvalidPictureException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** No sensor gives the same pixels twice; a stream that mostly does is a still picture. */
-  private boolean isFrozen() {
-    return source.movesByNature() && unchanged > 0 && 2 * unchanged >= seen - 1;
-  }
-
-  private static double movement(Box before, Box now) {
-    double dx = before.x() + before.width() / 2.0 - now.x() - now.width() / 2.0;
-    double dy = before.y() + before.height() / 2.0 - now.y() - now.height() / 2.0;
-    return Math.hypot(dx, dy) / now.width();
-  }
-
   private CapturedPhoto develop() {
-    Frame chosen = Objects.requireNonNull(best, "a burst has at least one frame");
     try {
-      InspectedPhoto photo = inspector.inspect(chosen.jpeg(), source.kind(), gate());
-      PhotoReport report = isFrozen() ? photo.report().with(Liveness.FROZEN) : photo.report();
-      return new CapturedPhoto(report, photo.jpeg(), chosen.capturedAt());
+      return judge.develop(inspector, source.kind());
     } catch (InvalidPictureException e) {
       throw new CameraUnavailableException("The camera's pictures cannot be decoded", e);
-    } finally {
-      wipe(chosen);
-    }
-  }
-
-  private static void wipe(@Nullable Frame frame) {
-    if (frame != null) {
-      Arrays.fill(frame.jpeg(), (byte) 0);
     }
   }
 }

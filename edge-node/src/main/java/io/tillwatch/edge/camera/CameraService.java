@@ -18,6 +18,7 @@ import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.port.FaceComparer;
+import io.tillwatch.edge.port.LivePhotos;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -34,7 +36,7 @@ import java.util.function.Consumer;
  * among them: the work is done on threads of its own, and answers come back on the caller's
  * context.
  */
-public final class CameraService implements Cameras, FaceComparer, AutoCloseable {
+public final class CameraService implements Cameras, LivePhotos, FaceComparer, AutoCloseable {
   private static final int MOST_WAITING_PICTURES = 32;
   private static final int MOST_WAITING_CAPTURES = 4;
   private static final int MOST_WAITING_COMPARISONS = 16;
@@ -48,6 +50,7 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
   private final VisionWorker inspecting;
   private final VisionWorker capturing;
   private final VisionWorker comparing;
+  private final LiveSessions sessions;
   private final InstantSource clock;
   private final RunningMedian sharpness = new RunningMedian(SHARPNESS_WINDOW);
   private final AtomicInteger watchers = new AtomicInteger();
@@ -65,6 +68,16 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
       Optional<FrameSource> source,
       CameraTimings timings,
       InstantSource clock) {
+    this(vertx, vision, source, timings, /* headTurn= */ false, clock);
+  }
+
+  private CameraService(
+      Vertx vertx,
+      VisionSettings vision,
+      Optional<FrameSource> source,
+      CameraTimings timings,
+      boolean headTurn,
+      InstantSource clock) {
     this.vertx = vertx;
     this.vision = vision;
     this.source = source;
@@ -73,6 +86,7 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
     this.inspecting = new VisionWorker("camera-inspect", MOST_WAITING_PICTURES, vision);
     this.capturing = new VisionWorker("camera-capture", MOST_WAITING_CAPTURES, vision);
     this.comparing = new VisionWorker("camera-compare", MOST_WAITING_COMPARISONS, vision);
+    this.sessions = new LiveSessions(inspecting, vision.gate(), headTurn, clock);
   }
 
   /** The service as a node's settings describe it; opens nothing yet. */
@@ -82,6 +96,7 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
         KnownModels.vision(config),
         FrameSources.of(config.source()),
         CameraTimings.standard(),
+        config.headTurn(),
         clock);
   }
 
@@ -138,6 +153,28 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
   }
 
   @Override
+  public LivePhotos live() {
+    return this;
+  }
+
+  @Override
+  public Opened open(Owner owner) {
+    Opened opened = sessions.open(owner);
+    ticker.schedule(sessions::expire, LiveSessions.LIFE.toMillis(), TimeUnit.MILLISECONDS);
+    return opened;
+  }
+
+  @Override
+  public Future<Seen> frame(String id, Owner owner, String nonce, byte[] bytes) {
+    return onCallersContext(sessions.frame(id, owner, nonce, bytes));
+  }
+
+  @Override
+  public void end(String id, Owner owner) {
+    sessions.end(id, owner);
+  }
+
+  @Override
   public Future<FaceMatch> compare(byte[] one, byte[] other) {
     return canMatch()
         ? onCallersContext(comparing.ask(inspector -> inspector.compare(one, other)))
@@ -169,6 +206,7 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
   @Override
   public void close() {
     camera.ifPresent(LaneCamera::close);
+    sessions.closeAll();
     inspecting.close();
     capturing.close();
     comparing.close();

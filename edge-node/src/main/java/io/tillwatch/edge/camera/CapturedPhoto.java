@@ -1,5 +1,6 @@
 package io.tillwatch.edge.camera;
 
+import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.edge.port.Cameras;
 import java.time.Instant;
@@ -10,4 +11,10 @@ import java.time.Instant;
  * @param jpeg re-encoded, without EXIF: the bytes to store, whose hash the report has
  */
 public record CapturedPhoto(PhotoReport report, byte[] jpeg, Instant capturedAt)
-    implements Cameras.Picture {}
+    implements Cameras.Picture {
+
+  /** The same picture, with what is known of its liveness. */
+  CapturedPhoto with(Liveness measured) {
+    return new CapturedPhoto(report.with(measured), jpeg, capturedAt);
+  }
+}

@@ -5,12 +5,8 @@ import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.Refusal.Code;
 import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.checkout.Submission;
-import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.IdempotencyQuery;
-import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.core.photos.Erasure;
-import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.async.KeyedSerializer;
@@ -49,6 +45,7 @@ public final class CheckoutVerticle extends VerticleBase {
   private final KeyedSerializer serializer = new KeyedSerializer();
   private final MembershipView known = new MembershipView(changed -> {});
   private final RetryLookup tries;
+  private final PhotoGate photos;
   private Posting posting;
   private SaleHandler sales;
   private ReturnHandler returns;
@@ -71,6 +68,7 @@ public final class CheckoutVerticle extends VerticleBase {
     this.time = time;
     this.budget = budget;
     this.tries = new RetryLookup(bus);
+    this.photos = new PhotoGate(bus, time);
   }
 
   @Override
@@ -174,16 +172,11 @@ public final class CheckoutVerticle extends VerticleBase {
     if (refusal != null) {
       return earlierOr(submission, () -> refuse(refusal));
     }
-    String photoId = submission.sale().photoId();
-    if (photoId == null) {
-      return sales.sell(submission, null);
-    }
-    return photo(photoId)
-        .compose(
-            photo ->
-                photo == null
-                    ? earlierOr(submission, CheckoutVerticle::unknownPhoto)
-                    : sales.sell(submission, photo.toEvidence()));
+    return photos.with(
+        submission.sale().photoId(),
+        submission,
+        photo -> sales.sell(submission, photo == null ? null : photo.toEvidence()),
+        refused -> earlierOr(submission, refused));
   }
 
   /** A return may ask another store for its right, so an earlier answer is looked up first. */
@@ -236,35 +229,11 @@ public final class CheckoutVerticle extends VerticleBase {
     if (earlier.refusal() != null) {
       return refuse(earlier.refusal());
     }
-    String photoId = submission.refund().photoId();
-    return (photoId == null ? Future.<Photo>succeededFuture() : photo(photoId))
-        .compose(
-            photo -> {
-              if (photoId != null && photo == null) {
-                return unknownPhoto();
-              }
-              return returns.refund(submission, photo, earlier.held());
-            });
-  }
-
-  private Future<Photo> photo(String photoId) {
-    return fact(photoId)
-        .map(
-            stored ->
-                stored != null && stored.fact() instanceof Photo photo && !Erasure.covers(stored)
-                    ? photo
-                    : null);
-  }
-
-  private Future<StoredFact> fact(String id) {
-    return bus.ask(Channels.FACTS, FactsQuery.one(id))
-        .map(page -> page.facts().isEmpty() ? null : page.facts().get(0));
-  }
-
-  private static Future<Answer> unknownPhoto() {
-    return refuse(
-        new Refusal(
-            Code.UNKNOWN_PHOTO, "/photoId", "no such photo; take it anew and send its photoId"));
+    return photos.with(
+        submission.refund().photoId(),
+        submission,
+        photo -> returns.refund(submission, photo, earlier.held()),
+        Supplier::get);
   }
 
   private static Future<Answer> refuse(Refusal refusal) {

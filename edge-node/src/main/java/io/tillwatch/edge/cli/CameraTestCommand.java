@@ -135,10 +135,7 @@ public final class CameraTestCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--source " + e.getMessage(), e);
     }
-    return new CameraConfig(
-        named,
-        configured == null ? CameraConfig.Models.NONE : configured.models(),
-        configured != null && configured.allowUnknownModels());
+    return configured == null ? CameraConfig.of(named) : configured.with(named);
   }
 
   private int report(CameraService cameras)

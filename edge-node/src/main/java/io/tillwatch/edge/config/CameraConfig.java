@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param models files of trained models; without them the bundled BlazeFace finds faces and nothing
  *     compares them
  * @param allowUnknownModels accept a model file whose hash is not a known one
+ * @param headTurn ask whoever is before a browser's camera to turn the head
  */
 public record CameraConfig(
     @Default("none") CameraSource source,
     Models models,
-    @Default("false") boolean allowUnknownModels) {
+    @Default("false") boolean allowUnknownModels,
+    @Default("false") boolean headTurn) {
 
   /**
    * Files of trained models, each null where absent.
@@ -32,5 +34,15 @@ public record CameraConfig(
 
     /** The bundled detector only. */
     public static final Models NONE = new Models(null, null, null);
+  }
+
+  /** A source, judged without any configured model. */
+  public static CameraConfig of(CameraSource source) {
+    return new CameraConfig(source, Models.NONE, false, false);
+  }
+
+  /** The same with another source. */
+  public CameraConfig with(CameraSource other) {
+    return new CameraConfig(other, models, allowUnknownModels, headTurn);
   }
 }

@@ -30,6 +30,9 @@ public interface Cameras {
     void close();
   }
 
+  /** Photos out of frames that somebody else's camera gives. */
+  LivePhotos live();
+
   /** The camera as screens show it. */
   CameraStatus status();
 

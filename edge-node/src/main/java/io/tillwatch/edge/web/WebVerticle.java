@@ -17,6 +17,7 @@ import io.tillwatch.edge.web.api.CameraRoutes;
 import io.tillwatch.edge.web.api.ClusterRoutes;
 import io.tillwatch.edge.web.api.FactClient;
 import io.tillwatch.edge.web.api.ListRoutes;
+import io.tillwatch.edge.web.api.LivePhotoRoutes;
 import io.tillwatch.edge.web.api.PhotoRoutes;
 import io.tillwatch.edge.web.api.PhotoStore;
 import io.tillwatch.edge.web.api.PrivacyRoutes;
@@ -175,6 +176,7 @@ public final class WebVerticle extends VerticleBase {
     PhotoStore photos = new PhotoStore(bus, clock);
     CameraRoutes camera = new CameraRoutes(vertx, cameras, photos, clock);
     all.addAll(new PhotoRoutes(cameras, photos, facts, audit).endpoints());
+    all.addAll(new LivePhotoRoutes(cameras, photos).endpoints());
     all.addAll(camera.endpoints());
     all.addAll(new SessionRoutes(vertx, settings, authenticator, local, keys, clock).endpoints());
     all.addAll(new StaffRoutes(vertx, authenticator, local, audit, clock).endpoints());

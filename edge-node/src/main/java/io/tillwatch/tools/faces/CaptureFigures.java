@@ -53,7 +53,7 @@ final class CaptureFigures {
     CameraSource source = new CameraSource(CameraSource.Kind.FILE, clip.toString());
     List<CapturedPhoto> photos = new ArrayList<>();
     Vertx vertx = Vertx.vertx();
-    CameraConfig config = new CameraConfig(source, CameraConfig.Models.NONE, false);
+    CameraConfig config = CameraConfig.of(source);
     try (CameraService lane = CameraService.of(vertx, config, InstantSource.system())) {
       lane.start().toCompletionStage().toCompletableFuture().get();
       for (int shot = 0; shot < CAPTURES; shot++) {

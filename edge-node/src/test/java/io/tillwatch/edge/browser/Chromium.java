@@ -17,9 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The machine's own Chromium, without a screen, with a camera that plays a file or a test card. */
+/** The machine's own Chromium, without a screen, with a camera that plays a test card or a file. */
 final class Chromium implements AutoCloseable {
-  static final Path FEMALE_VIDEO = Path.of("../../shared/data/faces/video/female.mjpeg");
   private static final double PATIENCE_MILLIS = 20_000;
   private static final List<String> FLAGS =
       List.of(
@@ -29,9 +28,18 @@ final class Chromium implements AutoCloseable {
           "--no-first-run",
           "--disable-background-networking",
           "--disable-component-update",
-          "--disable-sync",
-          "--use-fake-ui-for-media-stream",
-          "--use-fake-device-for-media-stream");
+          "--disable-sync");
+
+  /** Pages get the camera without asking anybody. */
+  static final String ALLOWED = "--use-fake-ui-for-media-stream";
+
+  /** A camera that shows a test card. */
+  static final String CAMERA = "--use-fake-device-for-media-stream";
+
+  /** A camera that plays JPEGs, one behind the other, over and over. */
+  static String playing(Path mjpeg) {
+    return "--use-file-for-fake-video-capture=" + mjpeg.toAbsolutePath().normalize();
+  }
 
   private final Playwright playwright;
   private final Browser browser;
@@ -44,11 +52,14 @@ final class Chromium implements AutoCloseable {
 
   /** Starts it; skips the calling test, loudly, where there is none and CI does not ask for one. */
   static Chromium start() {
+    return startWith(ALLOWED, CAMERA);
+  }
+
+  /** The same with other flags for its camera. */
+  static Chromium startWith(String... camera) {
     Path executable = require();
     List<String> flags = new ArrayList<>(FLAGS);
-    if (Files.exists(FEMALE_VIDEO)) {
-      flags.add("--use-file-for-fake-video-capture=" + FEMALE_VIDEO.toAbsolutePath().normalize());
-    }
+    flags.addAll(List.of(camera));
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

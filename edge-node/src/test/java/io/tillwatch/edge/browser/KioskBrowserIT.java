@@ -10,7 +10,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.staff.StaffPins;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KioskBrowserIT {
   private static final io.tillwatch.edge.web.access.Page KIOSK =
       io.tillwatch.edge.web.access.Page.KIOSK;
-
-  private static final int MOST_RETAKES = 8;
-  private static final String NO_FACE = "We do not see a face";
 
   /** What the page holds: its elements and the browser's storage. */
   private static final String EVERYTHING =
@@ -45,32 +41,6 @@ class KioskBrowserIT {
     assertThat(page.locator("#key-error")).containsText("not known");
     assertThat(page.getByText("keys.json")).isVisible();
     AxeCheck.passes("sign-in", page);
-  }
-
-  @Test
-  void takesThePhotoWithTheBrowsersCameraAndSwitchesItOff() {
-    // Given the booth with the camera of this device
-    KioskScreen kiosk = kiosk();
-    kiosk.openBooth();
-    kiosk.choose("This device");
-    assertThat(kiosk.page().locator("video")).hasCSS("scale", "-1 1");
-
-    // When a picture is taken
-    kiosk.booth("Take photo").click();
-
-    // Then the node says what it saw: a good photo, or on the test card no face
-    if (Files.exists(Chromium.FEMALE_VIDEO)) {
-      boolean good = retakeUntilAFaceIsSeen(kiosk);
-      kiosk.booth(good ? "Use this photo" : "Use it anyway").click();
-    } else {
-      System.err.println(
-          "NO VIDEO OF A FACE at "
-              + Chromium.FEMALE_VIDEO
-              + ": the camera shows a test card, which has none");
-      kiosk.page().getByText(NO_FACE).waitFor();
-      kiosk.booth("Use it anyway").click();
-    }
-    assertThat(kiosk.page().locator("video")).hasCount(0);
   }
 
   @Test
@@ -319,24 +289,6 @@ class KioskBrowserIT {
         page.context().close();
       }
     }
-  }
-
-  /**
-   * The woman in the video turns her head, and the cascade finds a second face where there is none
-   * now and then: the node says so, and the till may use the picture all the same.
-   *
-   * @return whether the node called the photo good
-   */
-  private static boolean retakeUntilAFaceIsSeen(KioskScreen kiosk) {
-    Locator verdict = kiosk.page().locator("dialog[open] .notice");
-    verdict.waitFor();
-    for (int i = 0; i < MOST_RETAKES && verdict.textContent().contains(NO_FACE); i++) {
-      kiosk.booth("Retake").click();
-      kiosk.booth("Take photo").click();
-      verdict.waitFor();
-    }
-    assertThat(verdict).not().containsText(NO_FACE);
-    return verdict.textContent().contains("good photo");
   }
 
   /** What a finger must hit and is lower or narrower than 64 px. */

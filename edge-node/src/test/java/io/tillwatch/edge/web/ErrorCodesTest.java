@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.replication.DecommissionOrder;
+import io.tillwatch.edge.port.LivePhotoException;
 import io.tillwatch.edge.support.OpenApi;
+import io.tillwatch.edge.web.api.LivePhotoRoutes;
 import io.tillwatch.edge.web.api.StoreRoutes;
 import io.tillwatch.edge.web.problem.Failures;
 import io.tillwatch.edge.web.problem.Problem;
@@ -38,6 +40,10 @@ class ErrorCodesTest {
     }
     for (DecommissionOrder.Refusal refusal : DecommissionOrder.Refusal.values()) {
       Problem problem = StoreRoutes.problem(refusal, "store-x");
+      add(sent, Integer.toString(problem.status()), problem.code());
+    }
+    for (LivePhotoException.Reason reason : LivePhotoException.Reason.values()) {
+      Problem problem = LivePhotoRoutes.problem(reason, "x");
       add(sent, Integer.toString(problem.status()), problem.code());
     }
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java/io/tillwatch/edge/web"))) {

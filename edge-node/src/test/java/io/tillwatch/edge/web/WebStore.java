@@ -81,9 +81,7 @@ public final class WebStore implements AutoCloseable {
               new Catalog.Item(
                   "SHIRT_001", "Cotton T-Shirt", "APPAREL", 2999, false, false, false)));
 
-  private static final CameraConfig DEMO_CAMERA =
-      new CameraConfig(
-          CameraSource.parse("demo"), new CameraConfig.Models(null, null, null), false);
+  private static final CameraConfig DEMO_CAMERA = CameraConfig.of(CameraSource.parse("demo"));
 
   private final TestStore store;
   private final CameraService cameras;

@@ -63,4 +63,10 @@ public final class SyntheticSource implements FrameSource {
   public String describe() {
     return "demo";
   }
+
+  /** A few drawings come in turn. */
+  @Override
+  public boolean movesByNature() {
+    return false;
+  }
 }

@@ -73,6 +73,15 @@ public record DetectedFace(Box box, double score, double roll, Optional<Landmark
       return true;
     }
 
+    /** The same with its direction: above 0 where the nose points to the right of the picture. */
+    double turn() {
+      double dx = points[2] - points[0];
+      double dy = points[3] - points[1];
+      double noseX = points[4] - (points[0] + points[2]) / 2.0;
+      double noseY = points[5] - (points[1] + points[3]) / 2.0;
+      return noseX * dx + noseY * dy < 0 ? -yaw : yaw;
+    }
+
     double roll() {
       return Math.toDegrees(Math.atan2(points[3] - points[1], points[2] - points[0]));
     }

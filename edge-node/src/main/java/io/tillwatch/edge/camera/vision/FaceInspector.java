@@ -18,6 +18,8 @@ import io.tillwatch.edge.camera.opencv.MatScope;
 import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
@@ -83,9 +85,7 @@ public final class FaceInspector {
       Mat picture = decode(bytes, header, mats);
       List<DetectedFace> faces = detector.detect(picture);
       Optional<Sighting> face =
-          faces.isEmpty()
-              ? Optional.empty()
-              : Optional.of(new Sighting(faces.get(0).box(), FaceMeter.measure(picture, faces)));
+          faces.isEmpty() ? Optional.empty() : Optional.of(sighting(picture, faces));
       return new Look(pixelSum(picture), face);
     }
   }
@@ -113,12 +113,27 @@ public final class FaceInspector {
   /**
    * What one frame shows.
    *
-   * @param pixels checksum of what was decoded: one still picture may be encoded in many ways
+   * @param pixels checksum of what was decoded, 64 bits: one still picture may be encoded in many
+   *     ways, and two frames of many thousand must not be taken for one
    */
   public record Look(long pixels, Optional<Sighting> face) {}
 
-  /** A face in a frame. */
-  public record Sighting(Box box, FaceMeasures measures) {}
+  /**
+   * A face in a frame.
+   *
+   * @param turn which way it is turned, as {@link DetectedFace.Landmarks#turn}; absent without
+   *     landmarks
+   */
+  public record Sighting(Box box, FaceMeasures measures, OptionalDouble turn) {}
+
+  private static Sighting sighting(Mat picture, List<DetectedFace> faces) {
+    DetectedFace first = faces.get(0);
+    OptionalDouble turn =
+        first.landmarks().isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(first.landmarks().get().turn());
+    return new Sighting(first.box(), FaceMeter.measure(picture, faces), turn);
+  }
 
   private PhotoReport report(
       Mat picture, List<DetectedFace> faces, FaceQuality quality, SourceKind kind, String sha256) {
@@ -145,9 +160,11 @@ public final class FaceInspector {
   private static long pixelSum(Mat picture) {
     byte[] pixels = new byte[(int) (picture.total() * picture.channels())];
     picture.get(0, 0, pixels);
-    CRC32C sum = new CRC32C();
-    sum.update(pixels);
-    return sum.getValue();
+    CRC32C one = new CRC32C();
+    one.update(pixels);
+    CRC32 other = new CRC32();
+    other.update(pixels);
+    return one.getValue() << 32 | other.getValue();
   }
 
   /** Decoded upright, and no larger than what is stored. */

@@ -8,7 +8,6 @@ import io.tillwatch.core.photos.PhotoConsent;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
-import io.tillwatch.edge.web.access.Authenticator;
 import io.tillwatch.edge.web.answer.PhotoAnswerJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
@@ -47,10 +46,9 @@ public final class PhotoRoutes {
     query.done();
     request.caller().checkLane(laneId);
     PhotoConsent consent = ConsentReader.ofHeader(request);
-    // a page's session means that the browser's own camera took it; a key tells nothing of that
-    boolean page = request.request().getHeader(Authenticator.PAGE_HEADER) != null;
+    // nobody can tell when and of whom a single picture was taken: see LivePhotoRoutes for that
     return cameras
-        .inspect(request.body().getBytes(), page ? SourceKind.BROWSER : SourceKind.UPLOAD)
+        .inspect(request.body().getBytes(), SourceKind.UPLOAD)
         .compose(seen -> photos.keep(seen.report(), seen.jpeg(), laneId, consent))
         .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
         .recover(PhotoRoutes::refused);

@@ -28,12 +28,23 @@ public final class PhotoStore {
     this.clock = clock;
   }
 
-  /** Keeps a picture that was looked at; completes when picture and record are on disk. */
+  /** Keeps a picture that was looked at just now; completes when it and its record are on disk. */
   Future<Photo> keep(
       PhotoReport report, byte[] jpeg, @Nullable String laneId, @Nullable PhotoConsent consent) {
+    return keep(report, jpeg, laneId, consent, clock.instant());
+  }
+
+  /** The same of a picture that was taken at that time. */
+  Future<Photo> keep(
+      PhotoReport report,
+      byte[] jpeg,
+      @Nullable String laneId,
+      @Nullable PhotoConsent consent,
+      Instant takenAt) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant taken = takenAt.truncatedTo(ChronoUnit.MILLIS);
     Photo photo =
-        Photo.of(IdGenerator.random("ph"), bus.self().value(), laneId, at, report, consent);
+        Photo.of(IdGenerator.random("ph"), bus.self().value(), laneId, taken, report, consent);
     Draft draft =
         new Draft(
             FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(Indexes.PHOTOS), List.of());

@@ -15,6 +15,8 @@ public enum BodyKind {
   /** JSON that may be left out. */
   OPTIONAL_JSON(256 << 10, Set.of("application/json")),
   IMAGE(2 << 20, Set.of("image/jpeg", "image/png")),
+  /** One frame of a browser's camera. */
+  CAMERA_FRAME(512 << 10, Set.of("image/jpeg")),
   FRAME(LegacyFrameFormat.MAX_FRAME_BYTES, Set.of("application/octet-stream")),
   /** A rule set. */
   RULES(256 << 10, Set.of("application/json", "application/yaml"));

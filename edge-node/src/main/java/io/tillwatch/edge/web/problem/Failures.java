@@ -51,7 +51,14 @@ public final class Failures {
   private static int statusOf(Refusal.Code code) {
     return switch (code) {
       case UNKNOWN_TRANSACTION, UNKNOWN_RECEIPT, UNKNOWN_ALERT -> 404;
-      case UNKNOWN_SKU, UNKNOWN_PHOTO, CURRENCY_MISMATCH, RETRY_NOT_POSSIBLE -> 422;
+      case UNKNOWN_SKU,
+          UNKNOWN_PHOTO,
+          PHOTO_OF_OTHER_LANE,
+          PHOTO_TOO_OLD,
+          PHOTO_USED,
+          CURRENCY_MISMATCH,
+          RETRY_NOT_POSSIBLE ->
+          422;
       case HOLDING_STORE_UNREACHABLE, HOME_STORE_UNREACHABLE -> 503;
       default -> 409;
     };

@@ -67,6 +67,8 @@ class AnswerSchemaTest {
           answer("GET", "catalog", CatalogJson.class),
           answer("GET", "receipts/{receiptNumber}", ReceiptJson.class),
           answer("POST", "photos", PhotoAnswerJson.class),
+          answer("POST", "photos/sessions", LiveSessionJson.class),
+          answer("POST", "photos/sessions/{sessionId}/frames", LiveFrameJson.class),
           answer("POST", "camera/captures", PhotoAnswerJson.class),
           answer("GET", "camera", CameraJson.class),
           answer("GET", "transactions", TRANSACTIONS, QUEUE),
