@@ -3,6 +3,7 @@ package io.tillwatch.core.fraud;
 import io.tillwatch.core.retail.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Names that are allowed; refuses any other and says which one was probably meant. */
@@ -21,11 +22,16 @@ public final class DidYouMean {
       return name;
     }
     String hint =
-        allowed.stream()
-            .min(Comparator.comparingInt(other -> EditDistance.between(name, other)))
-            .filter(other -> EditDistance.between(name, other) <= CLOSE)
+        closest(name)
             .map(other -> ", did you mean " + other + "?")
             .orElse("; known: " + String.join(", ", allowed));
     throw new InvalidRulesException(what + " " + name + " is not known" + hint);
+  }
+
+  /** The allowed name that was probably meant, where one is close enough. */
+  public Optional<String> closest(String name) {
+    return allowed.stream()
+        .min(Comparator.comparingInt(other -> EditDistance.between(name, other)))
+        .filter(other -> EditDistance.between(name, other) <= CLOSE);
   }
 }

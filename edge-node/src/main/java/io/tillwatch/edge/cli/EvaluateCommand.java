@@ -4,11 +4,17 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.InvalidRulesException;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.RuleFinding;
+import io.tillwatch.core.fraud.features.FeatureSet;
+import io.tillwatch.core.fraud.model.ReturnModel;
+import io.tillwatch.core.fraud.model.UnusableModelException;
+import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.scoring.Replay;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.fraud.AssessmentLines;
 import io.tillwatch.edge.fraud.RulesFile;
+import io.tillwatch.edge.fraud.model.FeatureLines;
+import io.tillwatch.edge.fraud.model.XgboostModelFile;
 import io.tillwatch.edge.fraud.replay.EvaluationReport;
 import io.tillwatch.edge.fraud.replay.EventLines;
 import io.tillwatch.edge.fraud.replay.UnreadableLineException;
@@ -43,8 +49,20 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "rule set (default: ${DEFAULT-VALUE})")
   private Path rulesFile;
 
-  @Option(names = "--model", paramLabel = "FILE", description = "trained model, XGBoost's JSON")
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = {
+        "trained model, XGBoost's JSON; the rule MODEL says how its score counts",
+        "(docs/model.md)"
+      })
   private @Nullable Path modelFile;
+
+  @Option(
+      names = "--features",
+      paramLabel = "FILE",
+      description = "write what a model is asked with there: a CSV line for each return")
+  private @Nullable Path featuresFile;
 
   @Option(
       names = "--summary",
@@ -67,20 +85,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (modelFile != null) {
-      err.println(
-          "--model: this version scores by rules alone; leave --model away ("
-              + modelFile
-              + " was not read)");
-      return UNUSABLE;
-    }
     long started = System.nanoTime();
     EvaluationReport evaluation = new EvaluationReport();
-    try (AssessmentLines lines = new AssessmentLines(new BufferedOutputStream(out, 1 << 16))) {
-      Run run = new Run(RulesFile.read(rulesFile), lines, evaluation);
+    try (AssessmentLines lines = new AssessmentLines(new BufferedOutputStream(out, 1 << 16));
+        FeatureLines features = FeatureLines.to(featuresFile)) {
+      Run run = new Run(RulesFile.read(rulesFile), model(), lines, features, evaluation);
       new EventLines().read(in, run);
       run.finish();
-    } catch (InvalidRulesException | UnreadableLineException e) {
+    } catch (InvalidRulesException | UnreadableLineException | UnusableModelException e) {
       err.println(e.getMessage());
       return UNUSABLE;
     } catch (IOException | UncheckedIOException e) {
@@ -93,17 +105,37 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  private @Nullable ReturnModel model() throws IOException {
+    if (modelFile == null) {
+      return null;
+    }
+    try {
+      return new ReturnModel(XgboostModelFile.read(modelFile));
+    } catch (UnusableModelException e) {
+      throw new UnusableModelException("--model " + modelFile + ": " + e.getMessage());
+    }
+  }
+
   /** One replay: events in, answers out. */
-  private static final class Run implements EventLines.Reader, Replay.Sink {
+  private static final class Run implements EventLines.Reader, Replay.Sink, Replay.Opinion {
     private final Rules rules;
+    private final @Nullable ReturnModel model;
     private final AssessmentLines lines;
+    private final FeatureLines features;
     private final EvaluationReport evaluation;
     private @Nullable Replay replay;
     private @Nullable String label;
 
-    Run(Rules rules, AssessmentLines lines, EvaluationReport evaluation) {
+    Run(
+        Rules rules,
+        @Nullable ReturnModel model,
+        AssessmentLines lines,
+        FeatureLines features,
+        EvaluationReport evaluation) {
       this.rules = rules;
+      this.model = model;
       this.lines = lines;
+      this.features = features;
       this.evaluation = evaluation;
     }
 
@@ -116,7 +148,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public void context(RetailContext context) {
       if (replay == null) {
-        replay = new Replay(context, rules, this);
+        boolean asked = model != null || features.isWanted();
+        replay = new Replay(context, rules, asked ? this : Replay.Opinion.NONE, this);
       } else {
         replay.change(context);
       }
@@ -130,6 +163,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         throw new IllegalStateException("expected a context before the first event");
       }
       replay.play(line.event(), line.visibility());
+    }
+
+    @Override
+    public @Nullable Integer on(Dossier dossier) {
+      float[] numbers = FeatureSet.of(dossier);
+      features.write(dossier.transaction().id(), label, numbers);
+      return model == null ? null : model.score(numbers);
     }
 
     @Override

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -170,9 +175,49 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void saysThatNoModelIsReadYet() {
-    assertThat(run(CONTEXT, "--model", "m.json")).isEqualTo(2);
-    assertThat(errors()).contains("--model").contains("m.json");
+  void weighsAModelsScoreByItsRule(@TempDir Path dir) throws IOException {
+    Path model = model(dir, "REFUND_AMOUNT", "UNITS", "LINES", "RECEIPT");
+
+    assertThat(run(CONTEXT + SALE + RETURN, "--model", model.toString())).as(errors()).isZero();
+
+    // 1 / (1 + e^-1.032): the margin of more than the trees' one threshold
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"shadow\":[{\"code\":\"MODEL\",\"points\":50}]")
+        .contains("\"score\":85");
+  }
+
+  @Test
+  void refusesAModelThatCannotBeUsedInASentence(@TempDir Path dir) throws IOException {
+    Path other = model(dir, "REFUND_AMOUNT", "UNITS", "LINES", "RECIEPT");
+
+    assertThat(run(CONTEXT, "--model", dir.resolve("none.json").toString())).isEqualTo(2);
+    assertThat(run(CONTEXT, "--model", other.toString())).isEqualTo(2);
+    assertThat(errors()).contains("none.json").contains("did you mean RECEIPT?");
+  }
+
+  @Test
+  void writesWhatAModelIsAskedWithAndTheSameAnswers(@TempDir Path dir) throws IOException {
+    run(CONTEXT + SALE + RETURN);
+    String answers = out.toString(StandardCharsets.UTF_8);
+    out.reset();
+    Path file = dir.resolve("features.csv");
+
+    assertThat(run(CONTEXT + SALE + RETURN, "--features", file.toString())).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(answers);
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).startsWith("id,label,REFUND_AMOUNT,UNITS,");
+    assertThat(lines.get(1)).startsWith("\"e2\",\"FRAUD\",100.0,1.0,1.0,1.0,1.0,");
+    assertThat(lines.get(1).split(",", -1)).hasSameSizeAs(lines.get(0).split(","));
+  }
+
+  /** The trees of a real file, asked with features of these names. */
+  private static Path model(Path dir, String... features) throws IOException {
+    String json = Files.readString(Path.of("src/test/resources/models/xgboost-3.0.json"));
+    String named = "[\"" + String.join("\",\"", features) + "\"]";
+    return Files.writeString(
+        dir.resolve("model.json"), json.replace("[\"a\",\"b\",\"c\",\"d\"]", named));
   }
 
   @Test

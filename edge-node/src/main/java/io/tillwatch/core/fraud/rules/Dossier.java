@@ -21,6 +21,7 @@ import io.tillwatch.core.retail.Tender;
 import io.tillwatch.core.retail.Transaction;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that rules may ask about one transaction: itself, its purchase, and the history. */
@@ -201,6 +202,21 @@ public final class Dossier {
     return historyEntry.id().equals(transaction.id());
   }
 
+  /** Whether a fact is neither this transaction nor an attempt at it in the same visit. */
+  public boolean isOther(HistoryEntry historyEntry) {
+    return !isSelf(historyEntry)
+        && (transaction instanceof Sale || !earlierAttempts().contains(historyEntry));
+  }
+
+  /** Units of the purchase that earlier returns took or reserve; only where it is known. */
+  public int unitsReturnedBefore() {
+    int sold = 0;
+    for (LineItem line : sale().lines()) {
+      sold += line.quantity();
+    }
+    return sold - IntStream.of(state().left()).sum();
+  }
+
   /** The earlier returns by the same customer and cards. */
   PersonHistory person() {
     if (person == null) {
@@ -225,15 +241,15 @@ public final class Dossier {
         : saleFact.transaction().photo();
   }
 
-  Tender.@Nullable Type saleTender() {
+  public Tender.@Nullable Type saleTender() {
     return saleFact == null ? null : sale().tender() == null ? null : sale().tender().type();
   }
 
-  Tender.@Nullable Type refundTender() {
+  public Tender.@Nullable Type refundTender() {
     return refund().refundTender() == null ? null : refund().refundTender().type();
   }
 
-  @Nullable String refundToken() {
+  public @Nullable String refundToken() {
     return PersonIndex.token(refund().refundTender());
   }
 
@@ -247,14 +263,14 @@ public final class Dossier {
   }
 
   /** Money goes back to where it came from. */
-  boolean refundsToOrigin() {
+  public boolean refundsToOrigin() {
     return saleTender() != null
         && saleTender() == refundTender()
         && (saleToken() == null || saleToken().equals(refundToken()));
   }
 
   /** What was paid by card goes elsewhere: cash, a gift card, another card. */
-  boolean movesOffCard() {
+  public boolean movesOffCard() {
     Tender.Type to = refundTender();
     boolean isOtherCard =
         to == Tender.Type.CARD && saleToken() != null && !saleToken().equals(refundToken());
@@ -290,7 +306,7 @@ public final class Dossier {
   }
 
   /** Date and time at the store's wall clock, or null where the store is not known. */
-  @Nullable ZonedDateTime local(long at) {
+  public @Nullable ZonedDateTime local(long at) {
     StoreInfo store = context().store(transaction.storeId());
     return store == null || store.timeZone() == null
         ? null
@@ -298,7 +314,7 @@ public final class Dossier {
   }
 
   /** How often this return was tried before in the same visit. */
-  int attempts() {
+  public int attempts() {
     return earlierAttempts().size();
   }
 

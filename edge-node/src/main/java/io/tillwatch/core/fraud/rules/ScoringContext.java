@@ -51,7 +51,7 @@ public record ScoringContext(
     return new ScoringContext(word, receipt, receiptTampered, historyLoading, score, modelScore);
   }
 
-  public ScoringContext withModelScore(Integer score) {
+  public ScoringContext withModelScore(@Nullable Integer score) {
     return new ScoringContext(word, receipt, receiptTampered, historyLoading, externalScore, score);
   }
 }

@@ -8,8 +8,10 @@ import io.tillwatch.core.fraud.RuleFinding;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.Visibility;
+import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.RetailEvent;
+import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.SyncMarker;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Duration;
@@ -34,6 +36,7 @@ public final class Replay {
   private static final Duration REPORTING = Duration.ofDays(7);
 
   private final Rules rules;
+  private final Opinion model;
   private final Sink sink;
   private final FraudHistory history;
   private final Map<String, Instant> heard = new HashMap<>();
@@ -54,7 +57,22 @@ public final class Replay {
     void found(RuleFinding finding);
   }
 
+  /** What something outside the catalogue says of a return. */
+  public interface Opinion {
+    /** Nobody says anything. */
+    Opinion NONE = dossier -> null;
+
+    /** How risky the return is, 0..100; null without an opinion. */
+    @Nullable Integer on(Dossier dossier);
+  }
+
   public Replay(RetailContext context, Rules rules, Sink sink) {
+    this(context, rules, Opinion.NONE, sink);
+  }
+
+  /** With a model that is asked about each return. */
+  public Replay(RetailContext context, Rules rules, Opinion model, Sink sink) {
+    this.model = model;
     this.rules = rules;
     this.sink = sink;
     this.history = FraudHistory.ofReplay(context);
@@ -105,7 +123,16 @@ public final class Replay {
   private Assessment judge(Transaction transaction) {
     HistoryView view = history.seenBy(transaction.storeId(), transaction.at());
     Freshness freshness = freshness(transaction.storeId(), transaction.at());
-    return FraudScorer.assess(transaction, view, rules, freshness, ScoringContext.NONE);
+    return FraudScorer.assess(
+        transaction, view, rules, freshness, context(transaction, view, freshness));
+  }
+
+  private ScoringContext context(Transaction transaction, HistoryView view, Freshness freshness) {
+    if (model == Opinion.NONE || !(transaction instanceof Return)) {
+      return ScoringContext.NONE;
+    }
+    Dossier dossier = new Dossier(transaction, view, freshness, ScoringContext.NONE);
+    return ScoringContext.NONE.withModelScore(model.on(dossier));
   }
 
   /**

@@ -1,0 +1,43 @@
+package io.tillwatch.core.fraud.features;
+
+import io.tillwatch.core.fraud.rules.Dossier;
+import io.tillwatch.core.oplog.Sha256;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The features as one set, in their order: what a model is trained on and asked with. */
+public final class FeatureSet {
+  private static final Feature[] FEATURES = Feature.values();
+  private static final List<String> NAMES = Arrays.stream(FEATURES).map(Enum::name).toList();
+  private static final String HASH =
+      Sha256.hex(Arrays.stream(FEATURES).map(Feature::canonical).collect(Collectors.joining("\n")))
+          .substring(0, 12);
+
+  private FeatureSet() {}
+
+  /** In order. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** First 12 hexadecimal digits of the SHA-256 of names, units, directions and meanings. */
+  public static String hash() {
+    return HASH;
+  }
+
+  /**
+   * The numbers of a return as its store knows the past at that moment.
+   *
+   * @param dossier of a return
+   * @return one per name, NaN where not known
+   */
+  public static float[] of(Dossier dossier) {
+    FeatureSource source = new FeatureSource(dossier);
+    float[] numbers = new float[FEATURES.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = FEATURES[i].of(source);
+    }
+    return numbers;
+  }
+}

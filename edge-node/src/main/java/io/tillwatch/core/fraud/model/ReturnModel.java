@@ -1,0 +1,65 @@
+package io.tillwatch.core.fraud.model;
+
+import io.tillwatch.core.fraud.DidYouMean;
+import io.tillwatch.core.fraud.features.FeatureSet;
+import java.util.List;
+
+/**
+ * A model of returns: asked with the feature set's numbers, answers 0..100. It may use some of the
+ * features, in any order, by their names.
+ */
+public final class ReturnModel {
+  private static final int WHOLE = 100;
+
+  private final TrainedModel model;
+
+  /** Per input of the model, where its number stands in the feature set. */
+  private final int[] places;
+
+  /**
+   * Connects a model with the feature set.
+   *
+   * @throws UnusableModelException if the model does not name its features, or names one that there
+   *     is not
+   */
+  public ReturnModel(TrainedModel model) {
+    this.model = model;
+    if (model.featureNames().isEmpty()) {
+      throw new UnusableModelException(
+          "the model does not name its features; expected feature_names out of the "
+              + FeatureSet.names().size()
+              + " of the feature set");
+    }
+    DidYouMean names = new DidYouMean(FeatureSet.names());
+    List<String> used = model.featureNames();
+    places = new int[used.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = FeatureSet.names().indexOf(used.get(i));
+      if (places[i] < 0) {
+        String hint =
+            names.closest(used.get(i)).map(close -> ", did you mean " + close + "?").orElse("");
+        throw new UnusableModelException(
+            "the model asks for feature %.40s, which is not known%s".formatted(used.get(i), hint));
+      }
+    }
+  }
+
+  /** What stores and audit call it by. */
+  public String hash() {
+    return model.hash();
+  }
+
+  /**
+   * The probability of fraud in percent, rounded. The same on every machine.
+   *
+   * @param numbers of {@link FeatureSet#of}
+   */
+  public int score(float[] numbers) {
+    float[] asked = new float[places.length];
+    for (int i = 0; i < asked.length; i++) {
+      asked[i] = numbers[places[i]];
+    }
+    double probability = 1 / (1 + StrictMath.exp(-model.trees().margin(asked)));
+    return (int) Math.round(WHOLE * probability);
+  }
+}

@@ -1,0 +1,72 @@
+package io.tillwatch.edge.fraud.model;
+
+import io.tillwatch.core.fraud.features.FeatureSet;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is asked with, as CSV for whoever trains elsewhere: id, label, then a column per
+ * feature; empty where a number or a label is not known.
+ */
+public final class FeatureLines implements AutoCloseable {
+  private final @Nullable BufferedWriter out;
+
+  private FeatureLines(@Nullable BufferedWriter out) {
+    this.out = out;
+  }
+
+  /**
+   * Begins the file with its header.
+   *
+   * @param file replaced where it is there; null: nothing is written
+   */
+  public static FeatureLines to(@Nullable Path file) throws IOException {
+    if (file == null) {
+      return new FeatureLines(null);
+    }
+    BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    out.write("id,label," + String.join(",", FeatureSet.names()) + "\n");
+    return new FeatureLines(out);
+  }
+
+  /** Whether anything is written. */
+  public boolean isWanted() {
+    return out != null;
+  }
+
+  /** Writes the numbers of one return. */
+  public void write(String id, @Nullable String label, float[] numbers) {
+    if (out == null) {
+      return;
+    }
+    StringBuilder line = new StringBuilder(256);
+    line.append(quoted(id)).append(',').append(label == null ? "" : quoted(label));
+    for (float number : numbers) {
+      line.append(',');
+      if (!Float.isNaN(number)) {
+        line.append(number);
+      }
+    }
+    try {
+      out.append(line).append('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (out != null) {
+      out.close();
+    }
+  }
+}
