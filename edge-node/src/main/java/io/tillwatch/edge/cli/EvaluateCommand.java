@@ -168,7 +168,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public @Nullable Integer on(Dossier dossier) {
       float[] numbers = FeatureSet.of(dossier);
-      features.write(dossier.transaction().id(), label, numbers);
+      features.write(dossier.transaction(), label, numbers);
       return model == null ? null : model.score(numbers);
     }
 

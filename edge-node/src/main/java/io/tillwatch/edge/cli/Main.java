@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       EvaluateCommand.class,
+      TrainCommand.class,
       SimulateCommand.class,
       StatusCommand.class,
       KeysCommand.class,

@@ -81,4 +81,25 @@ public final class RankedScores {
     steps((hits, misses) -> found[0] = misses <= most ? hits : found[0]);
     return (double) found[0] / positives;
   }
+
+  /**
+   * Share of frauds among the highest scores; of a step that is only begun, as much as its share.
+   *
+   * @param most how many are looked at, all where there are fewer
+   */
+  public double precisionAmong(int most) {
+    int looked = Math.min(most, scores.length);
+    double[] found = new double[1];
+    int[] before = new int[2];
+    steps(
+        (hits, misses) -> {
+          int above = before[0] + before[1];
+          int here = hits + misses - above;
+          double taken = Math.max(0, Math.min(here, looked - above));
+          found[0] += (hits - before[0]) * taken / here;
+          before[0] = hits;
+          before[1] = misses;
+        });
+    return found[0] / looked;
+  }
 }

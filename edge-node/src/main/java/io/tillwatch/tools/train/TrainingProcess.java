@@ -12,6 +12,10 @@ import java.util.List;
  * and a training that runs out of memory ends itself alone.
  */
 public final class TrainingProcess {
+  /** What is said where native code is missing. */
+  public static final String NO_LIBRARY =
+      "XGBoost's library cannot be loaded; it needs the system's libgomp (Debian: libgomp1): ";
+
   private static final String HEAP = "-Xmx3g";
   private static final int INTERRUPTED = 1;
 

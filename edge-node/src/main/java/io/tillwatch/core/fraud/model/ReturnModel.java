@@ -3,15 +3,17 @@ package io.tillwatch.core.fraud.model;
 import io.tillwatch.core.fraud.DidYouMean;
 import io.tillwatch.core.fraud.features.FeatureSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model of returns: asked with the feature set's numbers, answers 0..100. It may use some of the
  * features, in any order, by their names.
  */
 public final class ReturnModel {
-  private static final int WHOLE = 100;
+  private static final double WHOLE = 100;
 
   private final TrainedModel model;
+  private final @Nullable Calibration calibration;
 
   /** Per input of the model, where its number stands in the feature set. */
   private final int[] places;
@@ -20,10 +22,12 @@ public final class ReturnModel {
    * Connects a model with the feature set.
    *
    * @throws UnusableModelException if the model does not name its features, or names one that there
-   *     is not
+   *     is not, or has a calibration that is none
    */
   public ReturnModel(TrainedModel model) {
     this.model = model;
+    String table = model.attributes().get(Calibration.ATTRIBUTE);
+    this.calibration = table == null ? null : Calibration.parse(table);
     if (model.featureNames().isEmpty()) {
       throw new UnusableModelException(
           "the model does not name its features; expected feature_names out of the "
@@ -50,7 +54,8 @@ public final class ReturnModel {
   }
 
   /**
-   * The probability of fraud in percent, rounded. The same on every machine.
+   * The probability of fraud in percent, as the model's calibration says it; without one as its
+   * margin says it. The same on every machine.
    *
    * @param numbers of {@link FeatureSet#of}
    */
@@ -59,7 +64,9 @@ public final class ReturnModel {
     for (int i = 0; i < asked.length; i++) {
       asked[i] = numbers[places[i]];
     }
-    double probability = 1 / (1 + StrictMath.exp(-model.trees().margin(asked)));
-    return (int) Math.round(WHOLE * probability);
+    float margin = model.trees().margin(asked);
+    return calibration == null
+        ? (int) Math.round(WHOLE / (1 + StrictMath.exp(-margin)))
+        : calibration.score(margin);
   }
 }

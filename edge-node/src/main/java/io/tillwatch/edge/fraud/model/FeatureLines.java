@@ -1,6 +1,7 @@
 package io.tillwatch.edge.fraud.model;
 
 import io.tillwatch.core.fraud.features.FeatureSet;
+import io.tillwatch.core.retail.Transaction;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +11,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is asked with, as CSV for whoever trains elsewhere: id, label, then a column per
- * feature; empty where a number or a label is not known.
+ * What a model is asked with, as CSV for {@code train} and for whoever trains elsewhere: id, time,
+ * label, then a column per feature; empty where a number or a label is not known.
  */
 public final class FeatureLines implements AutoCloseable {
+  /** The columns before the features. */
+  public static final String HEADER = "id,at,label,";
+
   private final @Nullable BufferedWriter out;
 
   private FeatureLines(@Nullable BufferedWriter out) {
@@ -30,7 +34,7 @@ public final class FeatureLines implements AutoCloseable {
       return new FeatureLines(null);
     }
     BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-    out.write("id,label," + String.join(",", FeatureSet.names()) + "\n");
+    out.write(HEADER + String.join(",", FeatureSet.names()) + "\n");
     return new FeatureLines(out);
   }
 
@@ -40,12 +44,13 @@ public final class FeatureLines implements AutoCloseable {
   }
 
   /** Writes the numbers of one return. */
-  public void write(String id, @Nullable String label, float[] numbers) {
+  public void write(Transaction refund, @Nullable String label, float[] numbers) {
     if (out == null) {
       return;
     }
     StringBuilder line = new StringBuilder(256);
-    line.append(quoted(id)).append(',').append(label == null ? "" : quoted(label));
+    line.append(quoted(refund.id())).append(',').append(refund.at()).append(',');
+    line.append(label == null ? "" : quoted(label));
     for (float number : numbers) {
       line.append(',');
       if (!Float.isNaN(number)) {

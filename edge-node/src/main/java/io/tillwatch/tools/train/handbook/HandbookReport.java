@@ -1,6 +1,7 @@
 package io.tillwatch.tools.train.handbook;
 
 import io.tillwatch.tools.train.TrainingFailedException;
+import io.tillwatch.tools.train.TrainingProcess;
 import io.tillwatch.tools.train.handbook.HandbookBenchmark.Figures;
 import io.tillwatch.tools.train.handbook.HandbookBenchmark.Inputs;
 import io.tillwatch.tools.train.handbook.HandbookBenchmark.Weeks;
@@ -30,9 +31,7 @@ public final class HandbookReport {
       System.err.println(e.getMessage());
       System.exit(FAILED);
     } catch (UnsatisfiedLinkError e) {
-      System.err.println(
-          "XGBoost's library cannot be loaded; it needs the system's libgomp (Debian: libgomp1): "
-              + e.getMessage());
+      System.err.println(TrainingProcess.NO_LIBRARY + e.getMessage());
       System.exit(FAILED);
     }
   }
