@@ -5,7 +5,8 @@ import { html, icon } from "../lib/html.js";
 import { dayTime, lasting, money, storeName, when, words } from "../lib/format.js";
 import { person, reasonList } from "./alert-parts.js";
 import { board } from "./board.js";
-import { comparison } from "./comparison.js";
+import { cardOf, comparison, grouped } from "./comparison.js";
+import { addressWith } from "./filters.js";
 
 /** @param {Alert} alert */
 export function title({ transaction, kind, storeId, amountMinor, currency }) {
@@ -49,6 +50,32 @@ export function sideBySide({ sale, transaction, metresApart }) {
       })}</div>
   </section>`;
 }
+
+/**
+ * The ways to put its customer and cards on a list. A card goes there by its fingerprint.
+ *
+ * @param {AlertDetail} alert
+ */
+export function listing({ sale, transaction }) {
+  if (!transaction) return "";
+  const cards = [...new Set([cardOf(transaction), sale && cardOf(sale)])].filter(Boolean);
+  const { customerId } = transaction;
+  const links = [
+    ...cards.map((card) => listLink(`Card ${grouped(card)}`, { card: card ?? "" })),
+    ...(customerId ? [listLink(`Customer ${customerId}`, { customer: customerId })] : []),
+  ];
+  return links.length > 0
+    ? html`<p class="row tight" data-key="listing"><span class="soft">Put on a list:</span>
+        ${links}</p>`
+    : "";
+}
+
+/**
+ * @param {string} words
+ * @param {{ card?: string, customer?: string }} whom
+ */
+const listLink = (words, whom) =>
+  html`<a href="${addressWith({ page: "rules", tab: "lists", ...whom })}">${words}</a>`;
 
 /**
  * What happened, from the sale on, with how long it took from one thing to the next.

@@ -150,7 +150,7 @@ const isNeutral = (label, said) => label === "When" || said === "the same card";
 /**
  * Easier to compare by eye and to read aloud.
  *
- * @param {string | undefined} fingerprint
+ * @param {string | null | undefined} fingerprint
  */
 export const grouped = (fingerprint) =>
   fingerprint ? `${fingerprint.slice(0, 5)} ${fingerprint.slice(5)}` : "";

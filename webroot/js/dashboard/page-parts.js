@@ -73,6 +73,9 @@ export function tableCard({ id, title, note, tools, head, rows, empty, foot }) {
  */
 export const th = (words, kind = "") => html`<th scope="col" class="${kind}">${words}</th>`;
 
+/** A heading that the eye does not need: of what can be done with each row. */
+export const UNNAMED = html`<span class="visually-hidden">What can be done</span>`;
+
 /**
  * The key that reads the next page, where there is one.
  *

@@ -6,8 +6,9 @@ import { choice, segments, textField } from "../../lib/fields.js";
 import { count, dayTime, storeName } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
-import { addressWith } from "../filters.js";
-import { moreOf, tableCard, th, whenRead } from "../page-parts.js";
+import { grouped } from "../comparison.js";
+import { subjectLink } from "../links.js";
+import { moreOf, tableCard, th, UNNAMED, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading } from "../reading.js";
 
@@ -35,7 +36,7 @@ const STATE_WORDS = {
   ENDED: "Taken off",
 };
 
-const EMPTY = { list: "BLOCK", customerId: "", reason: "", days: "" };
+const EMPTY = { list: "BLOCK", customerId: "", card: "", reason: "", days: "" };
 
 /** Block and allow lists: who is on them, and putting somebody on or taking somebody off. */
 class ListEntries extends Panel {
@@ -58,6 +59,7 @@ class ListEntries extends Panel {
     list: (input) => this.#set({ list: input.value }),
     days: (input) => this.#set({ days: input.value }),
     customerId: (input) => this.#set({ customerId: input.value }),
+    card: (input) => this.#set({ card: input.value }),
     reason: (input) => this.#set({ reason: input.value }),
     add: () => this.#add(),
     end: (button) => this.#end(button.value),
@@ -66,6 +68,8 @@ class ListEntries extends Panel {
   };
 
   start() {
+    const { customer, card } = board.filters;
+    this.#draft = { ...EMPTY, customerId: customer, card: grouped(card) };
     this.#read();
   }
 
@@ -88,8 +92,8 @@ class ListEntries extends Panel {
       })}
       <p class="hint">${
         draft.list === "BLOCK"
-          ? "A return of a blocked customer is refused."
-          : "An allowed customer is not refused for having been listed before."
+          ? "A return of a blocked customer, or to a blocked card, is refused."
+          : "Who is allowed is not refused for having been listed before."
       }</p>
       ${textField({
         id: "list-customer",
@@ -97,6 +101,14 @@ class ListEntries extends Panel {
         value: draft.customerId,
         error: errors.get("/customerId"),
         input: "customerId",
+      })}
+      ${textField({
+        id: "list-card",
+        label: "Or a card",
+        value: draft.card,
+        error: errors.get("/card"),
+        hint: "Its fingerprint, as cases show it. Nobody needs its number.",
+        input: "card",
       })}
       ${textField({
         id: "list-reason",
@@ -133,7 +145,7 @@ class ListEntries extends Panel {
         change: "state",
         hideLegend: true,
       }),
-      head: [th("Who or what"), th("List"), th("Why"), th("Since"), th("Until"), th("")],
+      head: [th("Who or what"), th("List"), th("Why"), th("Since"), th("Until"), th(UNNAMED)],
       rows: items.map((item) => this.#row(item)),
       empty: "Nobody is on a list.",
       foot: moreOf(this.#entries),
@@ -144,8 +156,8 @@ class ListEntries extends Panel {
   #row(entry) {
     const { id, list, customerId, card, reason, by, at, storeId, expiresAt, state, ended } = entry;
     const who = customerId
-      ? html`<a href="${addressWith({ page: "customer", id: customerId })}">${customerId}</a>`
-      : html`Card <span class="mono">${card}</span>`;
+      ? subjectLink("CUSTOMER", customerId)
+      : html`Card ${subjectLink("CARD", card, html`<span class="mono">${grouped(card)}</span>`)}`;
     const sign =
       list === "BLOCK" ? html`<span class="chip block">${icon("stop")}Block</span>` : ALLOW;
     return html`<tr data-key="${id}">
@@ -172,12 +184,11 @@ class ListEntries extends Panel {
   }
 
   async #add() {
-    const { list, customerId, reason, days } = this.#draft;
-    const end = days && new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-    const entry = { list, customerId: customerId.trim(), reason: reason.trim() };
+    const entry = entryOf(this.#draft);
     await this.#act(async () => {
-      await board.api.post("/lists", end ? { ...entry, expiresAt: end } : entry);
+      await board.api.post("/lists", entry);
       this.#draft = { ...EMPTY };
+      board.choose({ customer: "", card: "" });
     });
   }
 
@@ -215,6 +226,21 @@ class ListEntries extends Panel {
       board.api.get("/lists", { state: this.#state, cursor }),
     );
   }
+}
+
+/**
+ * What the node is asked for: it says itself what it lacks.
+ *
+ * @param {typeof EMPTY} draft
+ */
+function entryOf({ list, customerId, card, reason, days }) {
+  return {
+    list,
+    reason: reason.trim(),
+    ...(customerId.trim() && { customerId: customerId.trim() }),
+    ...(card.trim() && { card: card.replace(/[\s-]+/g, "") }),
+    ...(days && { expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() }),
+  };
 }
 
 const ALLOW = html`<span class="chip approve">${icon("check")}Allow</span>`;

@@ -5,7 +5,7 @@
 import { dayTime, storeName, words } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
-import { moreOf, tableCard, th, whenRead } from "../page-parts.js";
+import { moreOf, tableCard, th, UNNAMED, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading, Reading } from "../reading.js";
 import { differences } from "./draft.js";
@@ -58,7 +58,7 @@ export class RulesHistory extends Panel {
     return tableCard({
       id: "versions",
       title: "Rule sets, newest first",
-      head: [th("Version"), th("Put in force"), th("By"), th("Where"), th("")],
+      head: [th("Version"), th("Put in force"), th("By"), th("Where"), th(UNNAMED)],
       rows: items.flatMap((item, i) => this.#row(item, i)),
       foot: moreOf(this.#history),
     });

@@ -27,7 +27,8 @@ public record Parties(
         cards.of(tender(transaction)));
   }
 
-  private static @Nullable Tender tender(Transaction transaction) {
+  /** What paid, or was to be paid back to; null where neither is known. */
+  public static @Nullable Tender tender(Transaction transaction) {
     if (transaction instanceof Sale sale) {
       return sale.tender();
     }

@@ -38,6 +38,16 @@ public record TransactionFilter(
         sale, null, Parties.ANY, null, null, null, Amounts.ANY, Period.ANY);
   }
 
+  /**
+   * Every transaction with that card.
+   *
+   * @param card its fingerprint
+   */
+  public static TransactionFilter ofCard(String card) {
+    Parties parties = new Parties(null, null, card);
+    return new TransactionFilter(null, null, parties, null, null, null, Amounts.ANY, Period.ANY);
+  }
+
   /** From the least to the most, both included, in minor units. */
   public record Amounts(@Nullable Long least, @Nullable Long most) {
     public static final Amounts ANY = new Amounts(null, null);

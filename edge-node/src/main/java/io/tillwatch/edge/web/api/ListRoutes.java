@@ -7,6 +7,7 @@ import io.tillwatch.core.checkout.staff.StaffCommand;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.ListEntry;
+import io.tillwatch.core.retail.Tender;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.facts.FactPages;
@@ -26,7 +27,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The block and allow lists: reading them, adding to them, taking away what is on them. */
@@ -37,12 +38,14 @@ public final class ListRoutes {
   private final AuditTrail audit;
   private final InstantSource clock;
   private final CardFingerprints cards;
+  private final CardTokens tokens;
 
   public ListRoutes(Bus bus, AuditTrail audit, InstantSource clock) {
     this.bus = bus;
     this.audit = audit;
     this.clock = clock;
     this.cards = CardFingerprints.by(bus.seal());
+    this.tokens = new CardTokens(bus, cards);
   }
 
   public List<Endpoint> endpoints() {
@@ -93,12 +96,34 @@ public final class ListRoutes {
   }
 
   private Future<ApiResponse> add(ApiRequest request) {
-    return put(request, RequestReader.listing(request.json(), request.actor()), "LISTED_")
+    ListRequest asked = ListRequest.read(request.json());
+    String card = asked.card();
+    if (card == null) {
+      return add(request, asked.command(asked.token(), request.actor()));
+    }
+    return tokens
+        .of(card)
+        .compose(
+            token ->
+                token
+                    .map(known -> add(request, asked.command(known, request.actor())))
+                    .orElseGet(() -> ApiResponse.problem(unknownCard(card)).now()));
+  }
+
+  private Future<ApiResponse> add(ApiRequest request, StaffCommand.List entry) {
+    return put(request, entry, "LISTED_")
         .map(
             answer ->
                 answer instanceof StaffAnswer.Done done
                     ? ApiResponse.json(201, new CreatedJson(done.factId()))
                     : refused(answer));
+  }
+
+  private static Problem unknownCard(String card) {
+    return Problem.of(
+        404,
+        "UNKNOWN_CARD",
+        "no transaction with card " + card + " is remembered here; list the card by its token");
   }
 
   private Future<ApiResponse> end(ApiRequest request) {
@@ -135,8 +160,7 @@ public final class ListRoutes {
   }
 
   private Future<StaffAnswer> put(ApiRequest request, StaffCommand.List entry, String action) {
-    // never the token: it is the payer's
-    String target = Optional.ofNullable(entry.customerId()).orElse("card");
+    String target = Objects.requireNonNullElseGet(entry.customerId(), () -> cardOf(entry));
     return bus.ask(Channels.STAFF, entry)
         .compose(
             answer ->
@@ -145,6 +169,12 @@ public final class ListRoutes {
                         .write(request.caller(), action + entry.list(), target, entry.reason())
                         .map(answer)
                     : Future.succeededFuture(answer));
+  }
+
+  /** Never the token: it is the payer's. */
+  private String cardOf(StaffCommand.List entry) {
+    Tender card = new Tender(Tender.Type.CARD, entry.token(), null);
+    return Objects.requireNonNullElse(cards.of(card), "card");
   }
 
   private static ApiResponse refused(StaffAnswer answer) {

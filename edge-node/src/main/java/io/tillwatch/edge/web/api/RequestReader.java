@@ -6,13 +6,11 @@ import io.tillwatch.core.alerts.AlertCommand.ResolveAlert;
 import io.tillwatch.core.alerts.AlertCommand.SnoozeAlert;
 import io.tillwatch.core.checkout.ReturnRequest;
 import io.tillwatch.core.checkout.SaleRequest;
-import io.tillwatch.core.checkout.staff.StaffCommand;
 import io.tillwatch.core.checkout.staff.StaffCommand.Decide;
 import io.tillwatch.core.checkout.staff.StaffCommand.OpenDispute;
 import io.tillwatch.core.checkout.staff.StaffCommand.PayOut;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.LineItem.Condition;
-import io.tillwatch.core.retail.ListEntry;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
@@ -113,25 +111,6 @@ final class RequestReader {
 
   static OpenDispute dispute(ObjectNode body, String by) {
     return read(body, fields -> new OpenDispute(fields.receipt("receiptNumber"), by));
-  }
-
-  static StaffCommand.List listing(ObjectNode body, String by) {
-    return read(
-        body,
-        fields -> {
-          String customer = fields.optionalId("customerId");
-          String token = fields.optionalToken("token");
-          if (fields.sound() && (customer == null) == (token == null)) {
-            fields.wrong("customerId", "or token must be given, and not both");
-          }
-          return new StaffCommand.List(
-              fields.choice("list", ListEntry.Kind.class),
-              customer,
-              token,
-              fields.text("reason", MAX_REASON),
-              fields.optionalInstant("expiresAt"),
-              by);
-        });
   }
 
   /** Reads the optional cashier of a void. */

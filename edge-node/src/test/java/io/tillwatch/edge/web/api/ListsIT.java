@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,43 @@ class ListsIT {
         .containsExactly("UNLISTED_ALLOW");
     assertThat(audit("?target=ann&actor=reviewer-1")).hasSize(3);
     assertThat(audit("?actor=somebody")).isEmpty();
+  }
+
+  @Test
+  void takeACardByItsFingerprint() {
+    Http till = store.as(WebStore.KIOSK);
+    till.submit(
+        "/api/v1/sales",
+        """
+        {"laneId":"A-01","cashierId":"C-1","currency":"USD",
+         "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":2999}],
+         "tender":{"type":"CARD","token":"tok_seen"}}""");
+    String card =
+        reviewer
+            .get("/api/v1/transactions?limit=1")
+            .json()
+            .getJsonArray("items")
+            .getJsonObject(0)
+            .getJsonObject("transaction")
+            .getJsonObject("tender")
+            .getString("card");
+
+    String typed = card.substring(0, 5) + "-" + card.substring(5).toLowerCase(Locale.ROOT);
+    String entry = add("{\"list\":\"BLOCK\",\"card\":\"" + typed + "\",\"reason\":\"stolen\"}");
+
+    assertThat(item(entry).getString("card")).isEqualTo(card);
+    assertThat(audit("?target=" + card))
+        .extracting(each -> each.getString("action"))
+        .containsExactly("LISTED_BLOCK");
+    Answer unknown =
+        reviewer.post(LISTS, "{\"list\":\"BLOCK\",\"card\":\"0000000000\",\"reason\":\"x\"}");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.json().getString("code")).isEqualTo("UNKNOWN_CARD");
+    assertThat(
+            reviewer
+                .post(LISTS, "{\"list\":\"BLOCK\",\"card\":\"tok_seen\",\"reason\":\"x\"}")
+                .status())
+        .isEqualTo(422);
   }
 
   @Test
