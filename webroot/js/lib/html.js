@@ -51,14 +51,15 @@ export function flag(name, on) {
 }
 
 /**
- * An icon of the page's sprite; words beside it carry the meaning, so it is hidden from readers.
+ * An icon of the page's sprite (icons.js); words beside it carry the meaning, so it is hidden from
+ * readers.
  *
  * @param {string} name
  * @param {string} [kind]
  */
 export function icon(name, kind = "") {
   return html`<svg class="icon ${kind}" aria-hidden="true" focusable="false"><use
-    href="/icons.svg#${name}"></use></svg>`;
+    href="#icon-${name}"></use></svg>`;
 }
 
 /** @param {Markup} markup */
