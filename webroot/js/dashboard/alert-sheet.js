@@ -1,29 +1,19 @@
 // @ts-check
-/** @import { Actions, Alert, AlertDetail, AlertWay } from "../types.js" */
+/** @import { Actions, Alert, AlertDetail } from "../types.js" */
 
 import { flag, html, icon } from "../lib/html.js";
-import { decisionChip, scoreBar } from "../lib/decision.js";
 import { ACTS, waits } from "./acts.js";
-import { addressOf, alertStatus, reasonList } from "./alert-parts.js";
-import { arithmetic } from "./arithmetic.js";
+import { addressOf } from "./alert-parts.js";
 import { board } from "./board.js";
-import {
-  actKey,
-  claimRow,
-  KEYS,
-  laterAt,
-  refused,
-  STEPS,
-  TAKE_BACK,
-  TWO_VERDICTS,
-} from "./case-controls.js";
-import { onTrial, sideBySide, timeline, title, waiting } from "./case-parts.js";
-import { addressWith, clearFragment } from "./filters.js";
-import "./linked-cases.js";
+import { actKey, laterAt, STEPS, TAKE_BACK, TWO_VERDICTS } from "./case-controls.js";
+import { CASE_PARTS, evidence, FIRST_PART, PART_OF_KEYS } from "./case-evidence.js";
+import { title } from "./case-parts.js";
+import { clearFragment } from "./filters.js";
 import { failed, loading } from "./list-states.js";
+import { OpenCase } from "./open-case.js";
 import { outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
-import "./photo-pair.js";
+import { partKeys } from "./parts.js";
 import { neighbour } from "./work-order.js";
 
 /** From this width on the case stands beside the list, which stays in use. */
@@ -34,22 +24,18 @@ const WIDE = matchMedia("(width >= 90rem)");
  * that links, the back key and reloads work. An act leads to the next alert by itself.
  */
 class AlertSheet extends Panel {
-  /** @type {string | null} */
-  #id = null;
-  /** @type {AlertDetail | null} */
-  #alert = null;
-  /** @type {unknown} */
-  #problem = null;
+  #case = new OpenCase();
   #note = "";
-  #busy = false;
+  /** Which part a narrow screen shows. */
+  #part = FIRST_PART;
   #focusTitle = false;
 
   /** @type {Actions} */
   actions = {
     close: () => this.#close(),
-    retry: () => this.#read(),
-    claim: () => this.#work("claim"),
-    release: () => this.#work("release"),
+    retry: () => this.#case.read(),
+    claim: () => this.#case.work("claim"),
+    release: () => this.#case.work("release"),
     snooze: (button) => this.#snooze(button.value),
     writeDown: () => this.#writeDown(),
     note: (input) => {
@@ -57,7 +43,8 @@ class AlertSheet extends Panel {
     },
     act: (button) => this.#act(button.value),
     step: (button) => this.#step(button.value === "1" ? 1 : -1),
-    takeBack: () => this.#id && outbox.takeBack(this.#id),
+    part: (button) => this.#turnTo(button.value),
+    takeBack: () => this.#case.id && outbox.takeBack(this.#case.id),
     stay: () => null,
   };
 
@@ -66,8 +53,9 @@ class AlertSheet extends Panel {
     this.listen(window, "keydown", (/** @type {KeyboardEvent} */ event) => this.#key(event));
     this.listen(WIDE, "change", () => this.#reopen());
     this.listen(outbox, "change", () => this.update());
+    this.listen(this.#case, "change", () => this.update());
     this.listen(board, "alert", (/** @type {CustomEvent<Alert>} */ event) => {
-      if (event.detail.id === this.#id) this.#read();
+      if (event.detail.id === this.#case.id) this.#case.read();
     });
     this.#follow();
   }
@@ -75,7 +63,7 @@ class AlertSheet extends Panel {
   view() {
     const docked = WIDE.matches ? "docked" : "";
     return html`<dialog class="sheet ${docked}" aria-labelledby="sheet-kind sheet-title">${
-      this.#id ? this.#inside() : ""
+      this.#case.id ? this.#inside() : ""
     }</dialog>`;
   }
 
@@ -85,12 +73,12 @@ class AlertSheet extends Panel {
     dialog.onclick = (event) => {
       if (event.target === dialog && !WIDE.matches) dialog.close();
     };
-    if (this.#id && !dialog.open) {
+    const { id, alert } = this.#case;
+    if (id && !dialog.open) {
       if (WIDE.matches) dialog.show();
       else dialog.showModal();
     }
-    if (!this.#id && dialog.open) dialog.close();
-    const alert = this.#alert;
+    if (!id && dialog.open) dialog.close();
     if (!alert) return;
     this.querySelector("tw-photo-pair")?.show(alert);
     this.querySelector("tw-linked-cases")?.show(alert);
@@ -99,7 +87,7 @@ class AlertSheet extends Panel {
   }
 
   #inside() {
-    const alert = this.#alert;
+    const { alert } = this.#case;
     return html`<div class="sheet-inside">
       <div class="spread case-head">
         <div>
@@ -111,35 +99,15 @@ class AlertSheet extends Panel {
             ${icon("close")}<span class="visually-hidden">Close</span>
           </button></div>
       </div>
-      ${alert ? this.#evidence(alert) : this.#missing()}
+      ${alert ? partKeys("case", CASE_PARTS, this.#part) : ""}
+      ${alert ? evidence(this.#case, alert, this.#part) : this.#missing()}
     </div>
     ${alert ? this.#doing(alert) : ""}`;
   }
 
   #missing() {
-    return this.#problem ? failed(this.#problem, "retry") : loading("Loading");
-  }
-
-  /** @param {AlertDetail} alert */
-  #evidence(alert) {
-    const { assessment } = alert;
-    const judged = assessment
-      ? html`${decisionChip(assessment.decision)}${scoreBar(assessment)}`
-      : "";
-    return html`<div class="row" data-key="judged">${judged}${alertStatus(alert)}</div>
-      ${this.#problem ? refused(this.#problem) : ""}
-      ${waiting(alert)}
-      ${claimRow(alert, this.#busy)}
-      <section data-key="why"><h3>Why</h3>
-        ${reasonList(assessment?.reasons, alert.currency ?? board.currency)}
-        ${arithmetic(alert)}</section>
-      ${onTrial(alert)}
-      ${sideBySide(alert)}
-      <section data-key="photos"><h3>Photos</h3><tw-photo-pair></tw-photo-pair></section>
-      <section data-key="linked"><h3>Linked alerts</h3><tw-linked-cases></tw-linked-cases></section>
-      <section data-key="timeline"><h3>What happened</h3>${timeline(alert)}</section>
-      ${explained(alert)}
-      ${KEYS}`;
+    const { problem } = this.#case;
+    return problem ? failed(problem, "retry") : loading("Loading");
   }
 
   /** @param {AlertDetail} alert */
@@ -155,7 +123,7 @@ class AlertSheet extends Panel {
         <input class="input" id="verdict-note" data-input="note" maxlength="500" autocomplete="off"
           placeholder="Why (goes to the audit trail of every store)" value="${this.#note}" />
         <button type="button" class="button" data-click="writeDown" title="Without a verdict"
-          ${flag("disabled", this.#busy)}>Note only</button>
+          ${flag("disabled", this.#case.isBusy)}>Note only</button>
       </div>
       <div class="acts">${ACTS.map((act) => actKey(act, waits(alert)))}</div>
     </form>`;
@@ -164,8 +132,8 @@ class AlertSheet extends Panel {
   /** @param {string} name of an act */
   #act(name) {
     const act = ACTS.find(({ id }) => id === name);
-    const alert = this.#alert;
-    if (!act || !alert || alert.id !== this.#id || outbox.has(alert.id)) return;
+    const { alert } = this.#case;
+    if (!act || !alert || outbox.has(alert.id)) return;
     const next = neighbour(alert.id, 1) ?? neighbour(null, 1);
     outbox.put(alert, act, this.#note.trim());
     if (next && next !== alert.id) this.#open(next);
@@ -174,7 +142,7 @@ class AlertSheet extends Panel {
 
   /** @param {1 | -1} step */
   #step(step) {
-    const next = neighbour(this.#id, step);
+    const next = neighbour(this.#case.id, step);
     if (next) this.#open(next);
   }
 
@@ -187,17 +155,20 @@ class AlertSheet extends Panel {
   #key(event) {
     const { key, ctrlKey, altKey, metaKey, target } = event;
     if (ctrlKey || altKey || metaKey || isTyping(target)) return;
-    const act = this.#id && ACTS.find((each) => each.key === key);
+    const { id } = this.#case;
+    const act = id && ACTS.find((each) => each.key === key);
     if (act) this.#act(act.id);
     else if (key === "j" || key === "k") this.#step(key === "j" ? 1 : -1);
-    else if (key === "n" && this.#id) this.querySelector("input")?.focus();
-    else if (key === "?" && this.#id) this.#toggleKeys();
-    else if (key === "Escape" && this.#id && WIDE.matches) this.#close();
+    else if (key === "n" && id) this.querySelector("input")?.focus();
+    else if (key === "?" && id) this.#toggleKeys();
+    else if (key === "Escape" && id && WIDE.matches) this.#close();
     else return;
     event.preventDefault();
   }
 
   #toggleKeys() {
+    this.#part = PART_OF_KEYS;
+    this.draw();
     const keys = /** @type {HTMLDetailsElement | null} */ (this.querySelector("details.keys"));
     if (!keys) return;
     keys.open = !keys.open;
@@ -216,65 +187,32 @@ class AlertSheet extends Panel {
 
   #follow() {
     const id = new URLSearchParams(location.hash.slice(1)).get("alert");
-    if (id === this.#id) return;
-    this.#id = id;
-    this.#alert = null;
-    this.#problem = null;
+    if (id === this.#case.id) return;
     this.#note = "";
+    this.#part = FIRST_PART;
     this.#focusTitle = true;
-    this.update();
-    if (id) this.#read();
+    this.#case.open(id);
   }
 
-  async #read() {
-    const id = this.#id;
-    if (!id) return;
-    try {
-      const alert = await board.api.get(`/alerts/${encodeURIComponent(id)}`);
-      if (id !== this.#id) return;
-      this.#alert = alert;
-      this.#problem = null;
-    } catch (problem) {
-      if (id !== this.#id) return;
-      this.#problem = problem;
-    }
+  /** @param {string} part */
+  #turnTo(part) {
+    this.#part = part;
     this.update();
-  }
-
-  /**
-   * @param {AlertWay} way
-   * @param {{ until?: string, text?: string }} [body]
-   * @returns {Promise<boolean>} whether the node did it
-   */
-  async #work(way, body) {
-    const id = this.#id;
-    if (!id || this.#busy) return false;
-    this.#busy = true;
-    this.update();
-    const problem = await board.work(id, way, body).then(
-      () => null,
-      (refused) => refused,
-    );
-    this.#busy = false;
-    if (id === this.#id) await this.#read();
-    if (problem && id === this.#id) this.#problem = problem;
-    this.update();
-    return !problem;
+    this.querySelector(".sheet-inside")?.scrollTo(0, 0);
   }
 
   /** @param {string} how long */
   async #snooze(how) {
-    const id = this.#id;
+    const { id } = this.#case;
     const next = neighbour(id, 1) ?? neighbour(null, 1);
-    const isLeft = await this.#work("snooze", { until: laterAt(how) });
-    if (!isLeft || id !== this.#id) return;
+    if (!(await this.#case.work("snooze", { until: laterAt(how) }))) return;
     if (next && next !== id) this.#open(next);
     else this.#close();
   }
 
   async #writeDown() {
     const text = this.#note.trim();
-    if (!text || !(await this.#work("notes", { text }))) return;
+    if (!text || !(await this.#case.work("notes", { text }))) return;
     this.#note = "";
     this.update();
   }
@@ -285,11 +223,9 @@ class AlertSheet extends Panel {
   }
 
   #closed() {
-    if (!this.#id) return;
-    this.#id = null;
-    this.#alert = null;
+    if (!this.#case.id) return;
+    this.#case.open(null);
     clearFragment();
-    this.update();
   }
 }
 
@@ -297,14 +233,5 @@ class AlertSheet extends Panel {
 function isTyping(target) {
   return target instanceof Element && target.matches("input, textarea, select");
 }
-
-/** @param {AlertDetail} alert */
-const explained = ({ transaction }) =>
-  transaction
-    ? html`<p data-key="explained"><a href="${addressWith({
-        page: "explanation",
-        id: transaction.id,
-      })}">Explanation for the customer, to print</a></p>`
-    : "";
 
 customElements.define("tw-alert-sheet", AlertSheet);

@@ -10,12 +10,11 @@ import { Session } from "../lib/session.js";
 import { addressWith, filtersOfAddress, showInAddress, since, stepTo } from "./filters.js";
 import { LatencyHistory } from "./latency-history.js";
 import { alertList, transactionList } from "./lists.js";
+import { News } from "./news.js";
 import { tellPainted } from "./painted.js";
 
 /** What is decided leaves the page even when that is being left. */
 const KEEP_ALIVE = { keepalive: true };
-const FRESH_MS = 60_000;
-const MOST_TOLD = 500;
 
 /**
  * What the dashboard knows, kept current by the live feed. Its lists announce their own changes; it
@@ -35,8 +34,7 @@ class Board extends EventTarget {
   /** @type {Replication | null} */
   replication = null;
   latencies = new LatencyHistory();
-  /** Ids of alerts that were told as news. */
-  #told = new Set();
+  #news = new News();
   transactions = transactionList(this.api, this.#transactionQuery());
   held = transactionList(this.api, this.#heldQuery());
   alerts = alertList(this.api, this.#alertQuery(), () => this.session.who?.actor);
@@ -46,6 +44,10 @@ class Board extends EventTarget {
    * @type {unknown}
    */
   problem = null;
+  /** Whether figures and peers were read, or could not be: the page's frame is made of them. */
+  isBegun = false;
+  /** Whether the same holds for the lists: what is drawn one after the other jumps. */
+  isRead = false;
 
   start() {
     this.session.addEventListener("change", () => this.#sessionChanged());
@@ -116,6 +118,8 @@ class Board extends EventTarget {
       this.alerts.load(),
       this.#loadFigures(),
     ]);
+    this.isRead = true;
+    this.changed();
   }
 
   /**
@@ -195,6 +199,7 @@ class Board extends EventTarget {
     } catch (problem) {
       this.problem = problem;
     }
+    this.isBegun = true;
     this.changed();
   }
 
@@ -232,22 +237,10 @@ class Board extends EventTarget {
   /** @param {Alert} item */
   #hearAlert(item) {
     this.alerts.put(item);
-    const isNews = item.status === "OPEN" && this.#isNews(item);
+    const isNews = item.status === "OPEN" && this.#news.isNew(item);
     if (isNews) this.dispatchEvent(new CustomEvent("news", { detail: item }));
     this.dispatchEvent(new CustomEvent("alert", { detail: item }));
     if (isNews) tellPainted(this.api, item);
-  }
-
-  /**
-   * Whether an alert was raised just now; a claim that is let go makes an old one open again.
-   *
-   * @param {Alert} alert
-   */
-  #isNews({ id, createdAt }) {
-    if (this.#told.has(id) || Date.now() - Date.parse(createdAt) > FRESH_MS) return false;
-    if (this.#told.size > MOST_TOLD) this.#told.clear();
-    this.#told.add(id);
-    return true;
   }
 
   /** @param {Stats} body */

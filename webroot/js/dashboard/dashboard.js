@@ -1,23 +1,21 @@
 // @ts-check
-/** @import { Actions, GuardAlarm } from "../types.js" */
+/** @import { Actions } from "../types.js" */
 
-import { wordsOf } from "../lib/api.js";
-import { html, icon } from "../lib/html.js";
-import { count, storeName, when } from "../lib/format.js";
-import { segments } from "../lib/fields.js";
+import { html } from "../lib/html.js";
+import { count } from "../lib/format.js";
 import "../lib/sign-in.js";
 import "../lib/theme-button.js";
 import "./alert-list.js";
 import "./alert-sheet.js";
 import "./figure-tiles.js";
 import "./held-list.js";
-import { addressWith } from "./filters.js";
+import { failed, header, heldBack, menu, page, views } from "./frame.js";
 import { failed as unreadable, loading } from "./list-states.js";
 import { outbox } from "./outbox.js";
 import "./news-line.js";
 import "./notify-button.js";
 import "./outbox-bar.js";
-import { isLoaded, isPage, loadPage, pageView, PAGES } from "./pages.js";
+import { isLoaded, loadPage, pageView, PAGES } from "./pages.js";
 import "./peer-panel.js";
 import "./search-box.js";
 import "./search-sheet.js";
@@ -25,15 +23,6 @@ import { storesInTrouble } from "./store-alarm.js";
 import "./transaction-list.js";
 import { board } from "./board.js";
 import { Panel } from "./panel.js";
-
-/** Tabs of a narrow screen: the parts of the page that each shows are in the style sheet. */
-const VIEWS = [
-  ["alerts", "Alerts", "alert"],
-  ["figures", "Figures", "live"],
-  ["transactions", "Live", "receipt"],
-  ["stores", "Stores", "store"],
-];
-const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lost, retrying" };
 
 /** The whole dashboard: its frame and its panels. */
 class Dashboard extends Panel {
@@ -43,6 +32,8 @@ class Dashboard extends Panel {
    * @type {{ page: string, problem: unknown } | null}
    */
   #broken = null;
+  /** The page whose place in the menu was brought into sight. */
+  #inMenu = "";
 
   /** @type {Actions} */
   actions = {
@@ -68,9 +59,9 @@ class Dashboard extends Panel {
 
   view() {
     const { session } = board;
-    if (session.state === "CHECKING")
-      return html`<div class="waiting" role="status"><span class="spinner"></span>Starting</div>`;
     if (session.state === "SIGNED_OUT") return html`<tw-sign-in></tw-sign-in>`;
+    if (session.state === "CHECKING" || !board.isBegun)
+      return html`<div class="waiting" role="status"><span class="spinner"></span>Starting</div>`;
     return html`${header()}${menu()}
       <main data-key="main" data-view="${board.filters.view}">
         ${board.problem ? failed(board.problem) : ""}
@@ -86,7 +77,18 @@ class Dashboard extends Panel {
   }
 
   drawn() {
+    this.#bringPageIntoSight();
     this.querySelector("tw-sign-in")?.use(board.session, "Sign in to the dashboard", "reviewer");
+  }
+
+  /** Of a menu that is wider than the screen. */
+  #bringPageIntoSight() {
+    if (this.#inMenu === page()) return;
+    const menu = this.querySelector("nav.pages");
+    const link = /** @type {HTMLElement | null} */ (menu?.querySelector("[aria-current]") ?? null);
+    if (!menu || !link) return;
+    this.#inMenu = page();
+    menu.scrollLeft = link.offsetLeft - (menu.clientWidth - link.offsetWidth) / 2;
   }
 
   #changed() {
@@ -110,7 +112,7 @@ class Dashboard extends Panel {
 
   #page() {
     const name = page();
-    if (name === "desk") return DESK;
+    if (name === "desk") return board.isRead ? DESK : loading("Loading");
     if (isLoaded(name)) return pageView(name);
     const broken = this.#broken?.page === name && this.#broken;
     return broken ? unreadable(broken.problem, "reloadPage") : loading("Loading");
@@ -141,9 +143,6 @@ const DESK = html`<h1 class="visually-hidden">Return fraud dashboard</h1>
     </div>
   </div>`;
 
-/** The page that the address names, or the desk where there is no such page. */
-const page = () => (isPage(board.filters.page) ? board.filters.page : "desk");
-
 /**
  * A link within the dashboard needs no new document, unless a new tab is asked for.
  *
@@ -158,91 +157,6 @@ function follow(event) {
   event.preventDefault();
   board.follow(address);
   scrollTo(0, 0);
-}
-
-/** The way to the other pages; the filter for stores goes along. */
-function menu() {
-  const { store } = board.filters;
-  const here = page();
-  const shown = Object.entries(PAGES).filter(([, { inMenu }]) => inMenu);
-  return html`<nav class="pages" aria-label="Pages" data-key="pages">${shown.map(
-    ([name, { title, icon: sign }]) => html`<a href="${addressWith({ page: name, store })}"
-      ${name === here && html`aria-current="page"`}>${icon(sign)}${title}</a>`,
-  )}</nav>`;
-}
-
-function header() {
-  const { session, store, stores, feed } = board;
-  const state = feed?.state ?? "CONNECTING";
-  const sign = state === "LOST" ? icon("lost") : html`<span class="dot"></span>`;
-  const here = session.who?.storeName ?? storeName(session.who?.storeId);
-  const me = session.who?.actor === "page:dash" ? "the node's link" : session.who?.actor;
-  const options = [
-    { value: "", label: "All stores" },
-    ...stores.map((id) => ({ value: id, label: storeName(id) })),
-  ];
-  return html`<header class="top" data-key="top">
-    <a class="brand" href="/"><img src="/icon.svg" alt="" />Tillwatch</a>
-    <p class="place soft">Seen from <strong>${here}</strong> by <strong>${me}</strong></p>
-    <tw-search-box></tw-search-box>
-    <div class="filter">${segments({
-      name: "store",
-      legend: "Which stores",
-      options,
-      value: store ?? "",
-      change: "store",
-      hideLegend: true,
-    })}</div>
-    <p class="feed-state ${state.toLowerCase()}" role="status">${sign}${FEED_WORDS[state]}</p>
-    <div class="tools">
-      <tw-notify-button></tw-notify-button>
-      <tw-theme-button></tw-theme-button>
-      <button type="button" class="button quiet" data-click="signOut" title="Sign out">
-        ${icon("out")}<span class="visually-hidden">Sign out</span>
-      </button>
-    </div>
-  </header>`;
-}
-
-/** @param {unknown} problem */
-function failed(problem) {
-  return html`<div class="notice block" role="alert" data-key="failed">
-    ${icon("lost")}<div class="grow">
-      <p><strong>The figures could not be read.</strong></p>
-      <p>${wordsOf(problem)}</p>
-    </div>
-    <button type="button" class="button" data-click="reload">Try again</button>
-  </div>`;
-}
-
-/**
- * Changed rules block far more than is normal: the node holds back what only they would block.
- *
- * @param {GuardAlarm} alarm
- */
-function heldBack({ rules, blocks, returns, since }) {
-  const named =
-    rules.length > 4
-      ? `${rules.slice(0, 4).join(", ")} and ${rules.length - 4} more`
-      : rules.join(", ");
-  return html`<div class="notice block" role="alert" data-key="held-back">
-    ${icon("alert")}<div class="grow">
-      <p><strong>Changed rules blocked ${count(blocks)} of ${count(returns)} returns and are held
-        back.</strong></p>
-      <p>Since ${when(since)}, returns that only ${named} would block wait for a reviewer. Put
-        better rules in force, or the same ones once more if they are meant.</p>
-    </div>
-  </div>`;
-}
-
-function views() {
-  const { view } = board.filters;
-  return html`<nav class="views" aria-label="Parts of this page" data-key="views">
-    ${VIEWS.map(
-      ([id, label, sign]) => html`<button type="button" value="${id}" data-click="view"
-      ${id === view && html`aria-current="page"`}>${icon(sign)}${label}</button>`,
-    )}
-  </nav>`;
 }
 
 customElements.define("tw-dashboard", Dashboard);

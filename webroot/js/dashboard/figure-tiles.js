@@ -1,11 +1,12 @@
 // @ts-check
-/** @import { Actions, Figures, Printable } from "../types.js" */
+/** @import { Actions, Figures } from "../types.js" */
 
-import { html, icon } from "../lib/html.js";
+import { html } from "../lib/html.js";
 import { UNKNOWN, count, micros, money, percent, when } from "../lib/format.js";
 import { board } from "./board.js";
 import { ALL_ALERTS } from "./filters.js";
 import { Panel } from "./panel.js";
+import { tile } from "./tile.js";
 
 /** The figures of the shop's day. What the node does not know is said so, and never shown as 0. */
 class FigureTiles extends Panel {
@@ -93,20 +94,6 @@ function tiles(figures, currency) {
       rateNote(figures.falsePositives, judged),
     ),
   ];
-}
-
-/**
- * @param {string} label
- * @param {string} value
- * @param {Printable} note
- * @param {{ sign?: string, kind?: string }} [look]
- */
-function tile(label, value, note, { sign, kind = "" } = {}) {
-  return html`<div class="tile card ${kind}" data-key="${label}">
-    <dt>${sign ? icon(sign) : ""}${label}</dt>
-    <dd class="${value === UNKNOWN ? "value unknown" : "value"}">${value}</dd>
-    <dd class="note">${note}</dd>
-  </div>`;
 }
 
 /**

@@ -1,6 +1,8 @@
 // @ts-check
 /** @import { Page, Query } from "../types.js" */
 
+import { inNextFrame } from "../lib/frames.js";
+
 /** Pages that may be without a match before the rest is left for later. */
 const MOST_EMPTY_PAGES = 20;
 const RECOUNT_MS = 1_000;
@@ -188,18 +190,23 @@ export class LiveList extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** What events change of the number only the node knows; it is asked when there is time. */
+  /**
+   * What events change of the number only the node knows; it is asked when there is time, and not
+   * for a page that nobody sees.
+   */
   #countSoon() {
     if (this.total === null || this.#recount) return;
-    this.#recount = setTimeout(async () => {
-      this.#recount = null;
-      const { query } = this;
-      const page = await this.#source.read({ ...query, limit: 1 }).catch(() => null);
-      if (!page || query !== this.query || page.total === undefined) return;
-      this.total = page.total;
-      this.#changed();
-    }, RECOUNT_MS);
+    this.#recount = setTimeout(() => inNextFrame(this.#count), RECOUNT_MS);
   }
+
+  #count = async () => {
+    this.#recount = null;
+    const { query } = this;
+    const page = await this.#source.read({ ...query, limit: 1 }).catch(() => null);
+    if (!page || query !== this.query || page.total === undefined) return;
+    this.total = page.total;
+    this.#changed();
+  };
 
   /**
    * @param {Query | null} from null: the first page

@@ -2,7 +2,7 @@
 /** @import { Api } from "../lib/api.js" */
 /** @import { Alert } from "../types.js" */
 
-import { inNextFrame } from "../lib/frames.js";
+import { withThatFrame } from "../lib/frames.js";
 
 /** A screen that draws no frames lets them wait; the trace of an old alert is worth nothing. */
 const MOST_WAITING = 50;
@@ -22,7 +22,7 @@ const waiting = [];
 export function tellPainted(api, { transaction }) {
   if (!transaction || document.hidden || waiting.length >= MOST_WAITING) return;
   waiting.push({ api, path: `/traces/${encodeURIComponent(transaction.id)}/painted` });
-  inNextFrame(tellAll);
+  withThatFrame(tellAll);
 }
 
 function tellAll() {

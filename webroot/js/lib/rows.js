@@ -3,6 +3,7 @@
 
 import { inNextFrame } from "./frames.js";
 import { render, renderElement } from "./html.js";
+import { position } from "./row-position.js";
 
 /** Rows beyond those in sight, above and below, so that scrolling finds them drawn. */
 const AROUND = 5;
@@ -82,7 +83,7 @@ export class Rows extends HTMLElement {
   /** Draws every row in sight anew, for what changes without its item: how long ago it was. */
   refresh() {
     for (const row of this.#drawn.values()) row.item = null;
-    this.#place();
+    inNextFrame(this.#place);
   }
 
   /** Whether nobody looks further down. */
@@ -156,6 +157,15 @@ export class Rows extends HTMLElement {
     this.#scrollTo(top);
   }
 
+  /** In the frame that shows them first: a list that grows later pushes what is below it away. */
+  #measureFirst() {
+    if (this.#items.length === 0) return;
+    this.#fill(0, 1);
+    this.#rowHeight = this.#list.children[0].getBoundingClientRect().height;
+    this.#pad(0, this.#items.length - 1);
+    this.#sight = this.#scroller.clientHeight;
+  }
+
   /** A list that is not in sight measures nothing, and is measured when it comes into sight. */
   #measure() {
     const [row] = this.#list?.children ?? [];
@@ -169,9 +179,9 @@ export class Rows extends HTMLElement {
 
   #place = () => {
     if (!this.#look || !this.isConnected) return;
+    if (this.#rowHeight === 0) this.#measureFirst();
     const [first, end] = this.#range();
     this.#fill(first, end);
-    if (this.#rowHeight === 0 && end > first) this.#measure();
     this.#pad(first, this.#items.length - end);
     if (end >= this.#items.length - AROUND && this.#items.length > 0) this.#look.nearEnd?.();
   };
@@ -240,28 +250,6 @@ export class Rows extends HTMLElement {
       this.#drawn.delete(id);
     }
   }
-}
-
-/**
- * Where in the whole list a row stands, for readers of the tree.
- *
- * @param {Element} element
- * @param {number} index
- * @param {number} size
- */
-function position(element, index, size) {
-  if (element.localName === "tr") return set(element, "aria-rowindex", index + 2);
-  set(element, "aria-posinset", index + 1);
-  set(element, "aria-setsize", size);
-}
-
-/**
- * @param {Element} element
- * @param {string} name
- * @param {number} value
- */
-function set(element, name, value) {
-  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
 }
 
 customElements.define("tw-rows", Rows);

@@ -30,7 +30,7 @@ export function bars({ values, marked = [], label, height = 120, kind = "" }) {
     role="img" aria-label="${label}">
     <path class="floor" d="M0 ${height}H${WIDTH}"></path>
     ${values.map((value, i) => bar(value, i, "whole"))}
-    ${marked.map((value, i) => bar(value, i, "part"))}
+    ${marked.map((value, i) => bar(value, i, "share"))}
   </svg>`;
 }
 

@@ -6,10 +6,17 @@ import { board } from "../board.js";
 import "../cut-sheet.js";
 import { pageHead, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
+import { part, partKeys } from "../parts.js";
 import { Reading } from "../reading.js";
 import { rangeChoice, stretchOf } from "../time-range.js";
 import { betweenStores, byCategory, cashiersAgainstPeers, reasonHeat } from "./pattern-parts.js";
 import { byHour, overTime } from "./time-charts.js";
+
+const PARTS = [
+  { id: "", label: "Time", icon: "clock" },
+  { id: "reasons", label: "Reasons", icon: "alert" },
+  { id: "places", label: "Stores", icon: "store" },
+];
 
 /** Where, when and how fraud is tried. Every number is the node's and opens its rows. */
 class PatternsPage extends Panel {
@@ -19,6 +26,7 @@ class PatternsPage extends Panel {
   /** @type {Actions} */
   actions = {
     range: (input) => board.choose({ range: input.value }),
+    part: (button) => board.choose({ tab: button.value }),
     retry: () => this.#read(true),
   };
 
@@ -29,6 +37,7 @@ class PatternsPage extends Panel {
 
   view() {
     return html`${pageHead("Patterns", rangeChoice(board.filters.range, "range"))}
+      ${partKeys("page", PARTS, board.filters.tab)}
       ${whenRead(this.#patterns, shown)}<tw-cut-sheet id="cut"></tw-cut-sheet>`;
   }
 
@@ -49,11 +58,18 @@ const shown = (patterns) => html`<div class="stack wide-gap" data-key="parts">
     !patterns.complete &&
     html`<p class="soft" role="status">The history is still being counted.</p>`
   }
-  ${overTime(patterns)}
-  <div class="two">${byHour(patterns)}${byCategory(patterns)}</div>
-  ${reasonHeat(patterns)}
-  ${betweenStores(patterns)}
-  ${cashiersAgainstPeers(patterns)}
+  ${part(
+    "",
+    board.filters.tab,
+    html`${overTime(patterns)}
+      <div class="two">${byHour(patterns)}${byCategory(patterns)}</div>`,
+  )}
+  ${part("reasons", board.filters.tab, reasonHeat(patterns))}
+  ${part(
+    "places",
+    board.filters.tab,
+    html`${betweenStores(patterns)}${cashiersAgainstPeers(patterns)}`,
+  )}
 </div>`;
 
 customElements.define("tw-patterns-page", PatternsPage);

@@ -9,11 +9,16 @@ import { board } from "../board.js";
 import { failed, listState, loading, moreKey } from "../list-states.js";
 import { transactionList } from "../lists.js";
 import { Panel } from "../panel.js";
+import { part, partKeys } from "../parts.js";
 import { FRAME, row } from "../transaction-list.js";
 import { coverage, figures, peers, related } from "./profile-parts.js";
 import { SUBJECTS } from "./subjects.js";
 
 const AGAIN_MS = 15_000;
+const PARTS = [
+  { id: "", label: "Figures", icon: "live" },
+  { id: "history", label: "History", icon: "clock" },
+];
 
 /** All that is known of one customer, cashier, store, card, article or serial number. */
 class ProfilePage extends Panel {
@@ -29,11 +34,15 @@ class ProfilePage extends Panel {
   /** @type {Actions} */
   actions = {
     retry: () => this.#read(),
+    part: (button) => board.choose({ tab: button.value }),
     retryList: () => this.#list?.retry(),
   };
 
   start() {
-    this.listen(board, "change", () => this.#follow());
+    this.listen(board, "change", () => {
+      this.#follow();
+      this.update();
+    });
     this.every(AGAIN_MS, () => this.#again());
     this.#follow();
   }
@@ -60,12 +69,19 @@ class ProfilePage extends Panel {
 
   #inside() {
     if (this.#problem) return failed(this.#problem, "retry");
-    if (!this.#profile) return loading("Loading");
+    const isListed = this.#list && (this.#list.items.length > 0 || this.#list.state !== "LOADING");
+    if (!this.#profile || !isListed) return loading("Loading");
+    const { tab } = board.filters;
     return html`${coverage(this.#profile)}
-      ${figures(this.#profile, board.currency)}
+      ${partKeys("page", PARTS, tab)}
+      ${part("", tab, figures(this.#profile, board.currency))}
       <div class="columns" data-key="columns">
-        <div class="column">${this.#history()}</div>
-        <div class="column">${peers(this.#profile)}${related(this.#profile)}</div>
+        <div class="column">${part("history", tab, this.#history())}</div>
+        <div class="column">${part(
+          "",
+          tab,
+          html`${peers(this.#profile)}${related(this.#profile)}`,
+        )}</div>
       </div>`;
   }
 

@@ -5,6 +5,7 @@
 import { count, dayTime, money, percent, storeName, UNKNOWN } from "../../lib/format.js";
 import { html } from "../../lib/html.js";
 import { subjectLink } from "../links.js";
+import { tile } from "../tile.js";
 import { SUBJECTS } from "./subjects.js";
 
 /**
@@ -34,17 +35,6 @@ export function figures({ kind, transactions, counts, money: sums }, currency) {
     ${tile("Alerts", count(alerts), `${count(openAlerts)} open, ${count(frauds)} found fraud`)}
   </dl>`;
 }
-
-/**
- * @param {string} label
- * @param {string} value
- * @param {string} note
- */
-const tile = (label, value, note) => html`<div class="tile card" data-key="${label}">
-  <dt>${label}</dt>
-  <dd class="${value === UNKNOWN ? "value unknown" : "value"}">${value}</dd>
-  <dd class="note">${note}</dd>
-</div>`;
 
 /**
  * What of the ledger was looked at, where that is not all of it.

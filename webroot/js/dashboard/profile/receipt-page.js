@@ -124,7 +124,7 @@ function chapter({ transaction, assessment, refundMinor, reference }) {
   return html`<li class="panel card" data-key="${id}">
     <div class="spread panel-head">
       <h2>${isReturn ? "Return" : "Sale"} of ${money(totalMinor, currency)}</h2>
-      <span class="chips">${decisionChip(assessment.decision)}${statusChip(status)}${
+      <span class="chips">${decisionChip(assessment.decision)}${outcome(status)}${
         voided && html`<span class="chip">${icon("close")}Cancelled</span>`
       }</span>
     </div>
@@ -159,6 +159,13 @@ function chapter({ transaction, assessment, refundMinor, reference }) {
     }
   </li>`;
 }
+
+/**
+ * What became of it; what is blocked stays so, and is said once.
+ *
+ * @param {TransactionItem["transaction"]["status"]} status
+ */
+const outcome = (status) => (status === "BLOCKED" ? "" : statusChip(status));
 
 /** @param {ShownTender | null | undefined} tender */
 function paid(tender) {

@@ -4,6 +4,7 @@
 import { count, money, when, words } from "../../lib/format.js";
 import { html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
+import { loading } from "../list-states.js";
 import { pageHead, tableCard, tabs, th, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { Reading } from "../reading.js";
@@ -74,6 +75,8 @@ class RulesPage extends Panel {
   #part(tab) {
     if (tab === "lists") return html`<tw-list-entries id="lists"></tw-list-entries>`;
     if (tab === "history") return html`<tw-rules-history id="history"></tw-rules-history>`;
+    const { inForce, problem } = this.#desk;
+    if (isAdmin() && !inForce && !problem) return loading("Loading");
     return html`${isAdmin() ? this.#editing() : READ_ONLY}
       ${whenRead(this.#figures, (answer) => this.#table(answer))}`;
   }

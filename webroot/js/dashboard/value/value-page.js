@@ -6,6 +6,7 @@ import { count, dayTime, money, storeName, words } from "../../lib/format.js";
 import { html } from "../../lib/html.js";
 import { addressOf, alertIdOf } from "../alert-parts.js";
 import { board } from "../board.js";
+import { loading } from "../list-states.js";
 import { download, moreOf, pageHead, printKey, tableCard, th, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading, Reading } from "../reading.js";
@@ -42,7 +43,11 @@ class ValuePage extends Panel {
       ${download(api.stream("/stats/report", { from, to }), "JSON")}
       ${download(api.stream("/stats/report/export", { from, to }), "CSV")}`;
     return html`${pageHead("Value protected and report", tools)}
-      ${whenRead(this.#rows, (answer) => sum(/** @type {ValueProtected} */ (answer)))}
+      ${[this.#rows, this.#report].some(isAwaited) ? loading("Loading") : this.#inside()}`;
+  }
+
+  #inside() {
+    return html`${whenRead(this.#rows, (answer) => sum(/** @type {ValueProtected} */ (answer)))}
       ${whenRead(this.#report, reportTable)}
       ${this.#rows.answer && this.#attempts(/** @type {ValueProtected} */ (this.#rows.answer))}`;
   }
@@ -84,6 +89,9 @@ class ValuePage extends Panel {
     );
   }
 }
+
+/** @param {{ answer: unknown, problem: unknown }} reading */
+const isAwaited = ({ answer, problem }) => !answer && !problem;
 
 /** @param {ValueProtected} answer */
 const sum = ({ valueProtectedMinor, currency, formula, count: all, complete }) => html`<section

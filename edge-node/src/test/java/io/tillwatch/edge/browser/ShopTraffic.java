@@ -58,6 +58,15 @@ final class ShopTraffic implements AutoCloseable {
     return ids;
   }
 
+  /** Brings back what nobody sold, for a refund to that card; refused at once. */
+  void bringsBackToCard(String token) {
+    String toCard =
+        suspicious("CARD_HOLDER")
+            .replace("\"laneId\"", "\"receiptNumber\":\"NO-CARD\",\"laneId\"")
+            .replace("{\"type\":\"CASH\"}", "{\"type\":\"CARD\",\"token\":\"" + token + "\"}");
+    assertThat(post("returns", toCard).getString("status")).isEqualTo("BLOCKED");
+  }
+
   /** Sells so often. */
   void sells(int sales) {
     for (int i = 0; i < sales; i++) {

@@ -32,7 +32,10 @@ class TraceBrowserIT {
   private static final String NOTE_TAPS =
       "() => addEventListener('click', () => { window.tappedAt = Date.now(); }, true)";
 
-  /** Notes when something that holds the text was painted. */
+  /**
+   * Notes when something that holds the text was painted. It is seen in the frame that draws it,
+   * and a message that is sent in a frame comes behind its painting.
+   */
   private static final String NOTE_PAINTING =
       """
       text => {
@@ -43,7 +46,7 @@ class TraceBrowserIT {
           looked.disconnect();
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => { window.paintedAt = Date.now(); };
-          requestAnimationFrame(() => port2.postMessage(null));
+          port2.postMessage(null);
         });
         looked.observe(document.body, { childList: true, subtree: true, characterData: true });
       }

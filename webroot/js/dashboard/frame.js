@@ -1,0 +1,108 @@
+// @ts-check
+/** @import { GuardAlarm } from "../types.js" */
+
+import { wordsOf } from "../lib/api.js";
+import { segments } from "../lib/fields.js";
+import { count, storeName, when } from "../lib/format.js";
+import { html, icon } from "../lib/html.js";
+import { board } from "./board.js";
+import { addressWith } from "./filters.js";
+import { isPage, PAGES } from "./pages.js";
+
+/** Tabs of a narrow screen: the parts of the page that each shows are in the style sheet. */
+const VIEWS = [
+  ["alerts", "Alerts", "alert"],
+  ["figures", "Figures", "live"],
+  ["transactions", "Live", "receipt"],
+  ["stores", "Stores", "store"],
+];
+const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lost, retrying" };
+
+/** The page that the address names, or the desk where there is no such page. */
+export const page = () => (isPage(board.filters.page) ? board.filters.page : "desk");
+
+/** The way to the other pages; the filter for stores goes along. */
+export function menu() {
+  const { store } = board.filters;
+  const here = page();
+  const shown = Object.entries(PAGES).filter(([, { inMenu }]) => inMenu);
+  return html`<nav class="pages" aria-label="Pages" data-key="pages">${shown.map(
+    ([name, { title, icon: sign }]) => html`<a href="${addressWith({ page: name, store })}"
+      ${name === here && html`aria-current="page"`}>${icon(sign)}${title}</a>`,
+  )}</nav>`;
+}
+
+export function header() {
+  const { session, store, stores, feed } = board;
+  const state = feed?.state ?? "CONNECTING";
+  const sign = state === "LOST" ? icon("lost") : html`<span class="dot"></span>`;
+  const here = session.who?.storeName ?? storeName(session.who?.storeId);
+  const me = session.who?.actor === "page:dash" ? "the node's link" : session.who?.actor;
+  const options = [
+    { value: "", label: "All stores" },
+    ...stores.map((id) => ({ value: id, label: storeName(id) })),
+  ];
+  return html`<header class="top" data-key="top">
+    <a class="brand" href="/"><img src="/icon.svg" alt="" />Tillwatch</a>
+    <p class="place soft">Seen from <strong>${here}</strong> by <strong>${me}</strong></p>
+    <tw-search-box></tw-search-box>
+    <div class="filter">${segments({
+      name: "store",
+      legend: "Which stores",
+      options,
+      value: store ?? "",
+      change: "store",
+      hideLegend: true,
+    })}</div>
+    <p class="feed-state ${state.toLowerCase()}" role="status">${sign}<span
+      class="words">${FEED_WORDS[state]}</span></p>
+    <div class="tools">
+      <tw-notify-button></tw-notify-button>
+      <tw-theme-button></tw-theme-button>
+      <button type="button" class="button quiet" data-click="signOut" title="Sign out">
+        ${icon("out")}<span class="visually-hidden">Sign out</span>
+      </button>
+    </div>
+  </header>`;
+}
+
+/** @param {unknown} problem */
+export function failed(problem) {
+  return html`<div class="notice block" role="alert" data-key="failed">
+    ${icon("lost")}<div class="grow">
+      <p><strong>The figures could not be read.</strong></p>
+      <p>${wordsOf(problem)}</p>
+    </div>
+    <button type="button" class="button" data-click="reload">Try again</button>
+  </div>`;
+}
+
+/**
+ * Changed rules block far more than is normal: the node holds back what only they would block.
+ *
+ * @param {GuardAlarm} alarm
+ */
+export function heldBack({ rules, blocks, returns, since }) {
+  const named =
+    rules.length > 4
+      ? `${rules.slice(0, 4).join(", ")} and ${rules.length - 4} more`
+      : rules.join(", ");
+  return html`<div class="notice block" role="alert" data-key="held-back">
+    ${icon("alert")}<div class="grow">
+      <p><strong>Changed rules blocked ${count(blocks)} of ${count(returns)} returns and are held
+        back.</strong></p>
+      <p>Since ${when(since)}, returns that only ${named} would block wait for a reviewer. Put
+        better rules in force, or the same ones once more if they are meant.</p>
+    </div>
+  </div>`;
+}
+
+export function views() {
+  const { view } = board.filters;
+  return html`<nav class="views" aria-label="Parts of this page" data-key="views">
+    ${VIEWS.map(
+      ([id, label, sign]) => html`<button type="button" value="${id}" data-click="view"
+      ${id === view && html`aria-current="page"`}>${icon(sign)}${label}</button>`,
+    )}
+  </nav>`;
+}
