@@ -95,7 +95,7 @@ final class Actors {
     WebSettings web = WebSettings.of(config, catalog);
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
     return checkOwner(vertx)
-        .compose(own -> deploy(vertx, coreActors(vertx, catalog, web.currency(), cameras)))
+        .compose(own -> deploy(vertx, coreActors(vertx, catalog, web.shop().currency(), cameras)))
         .compose(ready -> warmUp(vertx))
         .compose(warm -> deploy(vertx, List.of(this::past)))
         .compose(read -> deploy(vertx, doors(web, cameras)))

@@ -111,7 +111,7 @@ final class Warmup {
     String store = bus.self().value();
     String id = action.toLowerCase(Locale.ROOT) + "_" + store + "_" + now.toEpochMilli();
     AuditEntry entry = new AuditEntry(id, now, store, "node", action, store, null);
-    return new Draft(FactKind.AUDIT, id, now, entry, List.of(), List.of(Indexes.AUDIT), List.of());
+    return Draft.of(FactKind.AUDIT, id, now, entry).in(List.of(Indexes.AUDIT)).build();
   }
 
   private int encode(Sale sale, ReturnAssessment judged) {

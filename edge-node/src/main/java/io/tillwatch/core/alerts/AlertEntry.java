@@ -16,10 +16,7 @@ import java.util.Objects;
  * @param factId of the transaction or the finding that raised it
  * @param sale whether a sale raised it; else a return, or a finding about returns
  * @param at when
- * @param reasons codes of what counted
  * @param amountMinor what was asked for, or paid too much
- * @param skus articles in it; none of a finding
- * @param serials of its lines, as they were typed
  * @param parties nobody of a finding
  */
 public record AlertEntry(
@@ -29,10 +26,17 @@ public record AlertEntry(
     String storeId,
     int score,
     long amountMinor,
-    List<String> reasons,
-    List<String> skus,
-    List<String> serials,
+    Contents contents,
     Parties parties) {
+
+  /**
+   * What filters look for.
+   *
+   * @param reasons codes of what counted
+   * @param skus articles in it; none of a finding
+   * @param serials of its lines, as they were typed
+   */
+  record Contents(List<String> reasons, List<String> skus, List<String> serials) {}
 
   /** The texts that recur are shared. */
   static AlertEntry of(Posted posted, CardFingerprints cards) {
@@ -44,9 +48,10 @@ public record AlertEntry(
         transaction.storeId().intern(),
         posted.assessment().score(),
         transaction.totalMinor(),
-        posted.assessment().reasons().stream().map(reason -> reason.code().intern()).toList(),
-        transaction.lines().stream().map(line -> line.sku().intern()).distinct().toList(),
-        transaction.lines().stream().map(LineItem::serial).filter(Objects::nonNull).toList(),
+        new Contents(
+            posted.assessment().reasons().stream().map(reason -> reason.code().intern()).toList(),
+            transaction.lines().stream().map(line -> line.sku().intern()).distinct().toList(),
+            transaction.lines().stream().map(LineItem::serial).filter(Objects::nonNull).toList()),
         Parties.of(transaction, cards));
   }
 
@@ -58,9 +63,7 @@ public record AlertEntry(
         finding.storeId().intern(),
         finding.kind().score(),
         finding.overMinor(),
-        List.of(finding.kind().name()),
-        List.of(),
-        List.of(),
+        new Contents(List.of(finding.kind().name()), List.of(), List.of()),
         Parties.ANY);
   }
 }

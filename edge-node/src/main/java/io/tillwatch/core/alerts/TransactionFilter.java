@@ -91,9 +91,9 @@ public record TransactionFilter(
         && parties.matches(entry.parties())
         && amounts.contains(entry.amountMinor())
         && period.contains(entry.at())
-        && hasArticle(entry.skus().stream())
-        && hasSerial(entry.serials().stream())
-        && hasReason(entry.reasons()::contains);
+        && hasArticle(entry.contents().skus().stream())
+        && hasSerial(entry.contents().serials().stream())
+        && hasReason(entry.contents().reasons()::contains);
   }
 
   private boolean isOf(boolean isSale, String store) {

@@ -203,9 +203,10 @@ public final class FiguresFold {
         TransactionStanding.attempt(view.posted(), ours && !isSale ? asked(transaction, sale) : 0),
         isSale,
         view.status(),
-        view.voided(),
-        ours && isSale ? transaction.totalMinor() : 0,
-        ours ? view.refundMinor() : 0,
+        new TransactionStanding.Effect(
+            view.voided(),
+            ours && isSale ? transaction.totalMinor() : 0,
+            ours ? view.refundMinor() : 0),
         stored == null ? null : verdict(stored),
         stored != null && isFound(stored, view.id()),
         retries.get(view.id()),

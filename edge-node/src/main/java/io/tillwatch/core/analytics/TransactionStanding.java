@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempt what it asks to be paid back, never above what was paid where that is known; 0 for
  *     money of another currency than the figures'
  * @param sale whether it is a sale, else a return
- * @param soldMinor what it sold; 0 for a return
  * @param verdict what a reviewer found, or null
  * @param found the merged history shows that it was paid too much
  * @param retry what became of its repetition, or null where it was not repeated
@@ -26,13 +25,19 @@ record TransactionStanding(
     ProtectedAttempt attempt,
     boolean sale,
     Posted.Status status,
-    boolean voided,
-    long soldMinor,
-    long refundedMinor,
+    Effect effect,
     Resolution.@Nullable Outcome verdict,
     boolean found,
     @Nullable Retry retry,
     List<String> shadow) {
+
+  /**
+   * What it moved, minor units.
+   *
+   * @param voided a sale that was cancelled sold nothing
+   * @param soldMinor what it sold; 0 for a return
+   */
+  record Effect(boolean voided, long soldMinor, long refundedMinor) {}
 
   /** What became of a repeated attempt. */
   enum Retry {
@@ -64,8 +69,7 @@ record TransactionStanding(
   }
 
   TransactionStanding with(Retry newRetry) {
-    return new TransactionStanding(
-        attempt, sale, status, voided, soldMinor, refundedMinor, verdict, found, newRetry, shadow);
+    return new TransactionStanding(attempt, sale, status, effect, verdict, found, newRetry, shadow);
   }
 
   String storeId() {
@@ -84,8 +88,8 @@ record TransactionStanding(
         .addIf(completed, Count.APPROVED, 1)
         .addIf(status == Posted.Status.HELD, Count.HELD, 1)
         .addIf(paidNothing, Count.BLOCKED, 1)
-        .addIf(completed && !voided, Count.SOLD_MINOR, soldMinor)
-        .add(Count.REFUNDED_MINOR, refundedMinor)
+        .addIf(completed && !effect.voided(), Count.SOLD_MINOR, effect.soldMinor())
+        .add(Count.REFUNDED_MINOR, effect.refundedMinor())
         .addIf(detected, Count.DETECTED, 1)
         .addIf(attempted, Count.ATTEMPTS, 1)
         .addIf(attempted && detected && paidNothing, Count.PREVENTED, 1)

@@ -13,14 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A return with its judgement.
  *
- * @param taken lines of the sale whose refund right this return holds; empty when blocked or
- *     without receipt
- * @param refundMinor paid back, or to be paid back once a held return is approved; 0 when blocked
- * @param home store that sold, or null where unknown
- * @param grantId the grant that the home store gave for this return, or null
- * @param standIn paid without the home store's word, within the stand-in budget
- * @param rightless held before anybody could say whether the right is still there; nothing was
- *     taken of it
+ * @param payback what is paid for it, by which right
  * @param reference absent in facts of older nodes: then the one that follows from the return's id
  */
 public record PostedReturn(
@@ -29,16 +22,39 @@ public record PostedReturn(
     Status status,
     @Nullable String photoId,
     long scoredMicros,
-    List<LineQuantity> taken,
-    long refundMinor,
-    @Nullable String home,
-    @Nullable String grantId,
-    boolean standIn,
-    boolean rightless,
+    Payback payback,
     String reference)
     implements Posted {
+
+  /**
+   * What is paid for a return, by which right.
+   *
+   * @param taken lines of the sale whose refund right this return holds; empty when blocked or
+   *     without receipt
+   * @param refundMinor paid back, or to be paid back once a held return is approved; 0 when blocked
+   * @param home store that sold, or null where unknown
+   * @param grantId the grant that the home store gave for this return, or null
+   * @param standIn paid without the home store's word, within the stand-in budget
+   * @param rightless held before anybody could say whether the right is still there; nothing was
+   *     taken of it
+   */
+  public record Payback(
+      List<LineQuantity> taken,
+      long refundMinor,
+      @Nullable String home,
+      @Nullable String grantId,
+      boolean standIn,
+      boolean rightless) {
+    public Payback {
+      taken = List.copyOf(taken);
+    }
+
+    private Payback withoutRight() {
+      return new Payback(taken, refundMinor, home, null, standIn, true);
+    }
+  }
+
   public PostedReturn {
-    taken = List.copyOf(taken);
     reference = reference == null ? Reference.of(refund.id()) : reference;
   }
 
@@ -49,64 +65,55 @@ public record PostedReturn(
       Status status,
       @Nullable String photoId,
       long scoredMicros,
-      List<LineQuantity> taken,
-      long refundMinor,
-      @Nullable String home,
-      @Nullable String grantId,
-      boolean standIn,
-      boolean rightless) {
-    this(
-        refund,
-        assessment,
-        status,
-        photoId,
-        scoredMicros,
-        taken,
-        refundMinor,
-        home,
-        grantId,
-        standIn,
-        rightless,
-        Reference.of(refund.id()));
+      Payback payback) {
+    this(refund, assessment, status, photoId, scoredMicros, payback, Reference.of(refund.id()));
+  }
+
+  /** See {@link Payback}. */
+  public List<LineQuantity> taken() {
+    return payback.taken();
+  }
+
+  /** See {@link Payback}. */
+  public long refundMinor() {
+    return payback.refundMinor();
+  }
+
+  /** See {@link Payback}. */
+  public @Nullable String home() {
+    return payback.home();
+  }
+
+  /** See {@link Payback}. */
+  public @Nullable String grantId() {
+    return payback.grantId();
+  }
+
+  /** See {@link Payback}. */
+  public boolean standIn() {
+    return payback.standIn();
+  }
+
+  /** See {@link Payback}. */
+  public boolean rightless() {
+    return payback.rightless();
   }
 
   @Override
   public PostedReturn withReference(String other) {
-    return new PostedReturn(
-        refund,
-        assessment,
-        status,
-        photoId,
-        scoredMicros,
-        taken,
-        refundMinor,
-        home,
-        grantId,
-        standIn,
-        rightless,
-        other);
+    return new PostedReturn(refund, assessment, status, photoId, scoredMicros, payback, other);
   }
 
   /** Whether it has the right to what it would pay, taken at home or granted. */
   public boolean hasRight() {
-    return home != null && !rightless && (home.equals(refund.storeId()) || grantId != null);
+    String home = home();
+    return home != null && !rightless() && (home.equals(refund.storeId()) || grantId() != null);
   }
 
   /** The same, where the right it had was given back. */
   public PostedReturn withoutRight() {
     return new PostedReturn(
-        refund,
-        assessment,
-        status,
-        photoId,
-        scoredMicros,
-        taken,
-        refundMinor,
-        home,
-        null,
-        standIn,
-        true,
-        reference);
+        refund, assessment, status, photoId, scoredMicros, payback.withoutRight(), reference);
   }
 
   @Override

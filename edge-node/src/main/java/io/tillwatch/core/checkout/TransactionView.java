@@ -61,7 +61,7 @@ public record TransactionView(
       return List.of();
     }
     HeldDecision approval = approval();
-    return refund.taken().isEmpty() && approval != null ? approval.taken() : refund.taken();
+    return refund.taken().isEmpty() && approval != null ? approval.cover().taken() : refund.taken();
   }
 
   /** The store that sold what a return brings back, or null where that is not known. */
@@ -70,7 +70,7 @@ public record TransactionView(
       return null;
     }
     HeldDecision approval = approval();
-    return refund.home() == null && approval != null ? approval.home() : refund.home();
+    return refund.home() == null && approval != null ? approval.cover().home() : refund.home();
   }
 
   /** A return that was made, and settled, where the sale of its receipt was not known. */
@@ -98,7 +98,7 @@ public record TransactionView(
       case HELD -> Settlement.WAITING;
       case BLOCKED -> Settlement.NONE;
       case COMPLETED ->
-          payout == null && approval != null && approval.paysOut() && refundMinor > 0
+          payout == null && approval != null && approval.cover().paysOut() && refundMinor > 0
               ? Settlement.READY
               : Settlement.PAID;
     };
@@ -211,9 +211,9 @@ public record TransactionView(
   /** What was paid: what was judged, or less where the approval says so. */
   private static long paid(Posted posted, @Nullable HeldDecision decision) {
     long asked = asked(posted);
-    return decision == null || decision.refundMinor() == null
+    return decision == null || decision.cover().refundMinor() == null
         ? asked
-        : Math.min(asked, decision.refundMinor());
+        : Math.min(asked, decision.cover().refundMinor());
   }
 
   private static long asked(Posted posted) {

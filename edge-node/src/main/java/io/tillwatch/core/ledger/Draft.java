@@ -42,8 +42,36 @@ public record Draft(
     rights = List.copyOf(rights);
   }
 
+  /** Begins a draft that speaks of nothing, joins no index of its own and moves no right. */
+  public static Builder of(Kind kind, String id, Instant at, Record body) {
+    return new Builder(new Draft(kind, id, at, body, List.of(), List.of(), List.of()));
+  }
+
   /** A fact that speaks of others, moves no right and joins no index of its own. */
   public static Draft about(Kind kind, String id, Instant at, Record body, String... of) {
-    return new Draft(kind, id, at, body, List.of(of), List.of(), List.of());
+    return of(kind, id, at, body).about(List.of(of)).build();
+  }
+
+  /** What a draft may name beside the fact itself. */
+  public record Builder(Draft build) {
+    /** Facts that this one speaks of, by their ids. */
+    public Builder about(List<String> ids) {
+      return with(ids, build.indexes, build.rights);
+    }
+
+    /** Indexes that it joins. */
+    public Builder in(List<String> names) {
+      return with(build.dependsOn, names, build.rights);
+    }
+
+    /** Refund rights that it moves. */
+    public Builder moving(List<RightChange> changes) {
+      return with(build.dependsOn, build.indexes, changes);
+    }
+
+    private Builder with(List<String> ids, List<String> names, List<RightChange> changes) {
+      return new Builder(
+          new Draft(build.kind, build.id, build.at, build.body, ids, names, changes));
+    }
   }
 }

@@ -15,11 +15,6 @@ import io.tillwatch.core.replication.peer.PeerLink;
  * @param backlog this store's ops that are missing there
  * @param oldestUnackedMillis age of the oldest of those; 0 for none
  * @param underWay ops pushed and not yet acknowledged
- * @param applied its ops applied since the start
- * @param duplicates its ops that came again
- * @param gaps times that ops before those that came were missing, here or there
- * @param refused times that its ops did not hold, here or this store's there
- * @param diverged times that its log contradicted what is known of it
  */
 public record LinkFigures(
     Position position,
@@ -28,11 +23,18 @@ public record LinkFigures(
     long backlog,
     long oldestUnackedMillis,
     int underWay,
-    long applied,
-    long duplicates,
-    long gaps,
-    long refused,
-    long diverged) {
+    Counts counts) {
+
+  /**
+   * What happened since the start.
+   *
+   * @param applied its ops applied
+   * @param duplicates its ops that came again
+   * @param gaps times that ops before those that came were missing, here or there
+   * @param refused times that its ops did not hold, here or this store's there
+   * @param diverged times that its log contradicted what is known of it
+   */
+  public record Counts(long applied, long duplicates, long gaps, long refused, long diverged) {}
 
   static LinkFigures of(PeerLink link, LogState own, LogReceiver receiver, long nowMillis) {
     LogSender sender = link.sender();
@@ -44,10 +46,11 @@ public record LinkFigures(
         own.between(sender.acked(), own.position()),
         link.unacked().millis(sender.acked(), own.position(), nowMillis),
         sender.opsUnderWay(),
-        receiver.counts().applied,
-        receiver.counts().duplicates,
-        receiver.counts().gaps + sender.gaps(),
-        receiver.counts().refused + sender.refused(),
-        receiver.counts().diverged);
+        new Counts(
+            receiver.counts().applied,
+            receiver.counts().duplicates,
+            receiver.counts().gaps + sender.gaps(),
+            receiver.counts().refused + sender.refused(),
+            receiver.counts().diverged));
   }
 }

@@ -155,16 +155,17 @@ final class DecisionHandler {
                 command.approve(),
                 command.note(),
                 command.by(),
-                cover.taken(),
-                cover.grantId(),
-                cover.home(),
-                cover.refundMinor()));
+                new HeldDecision.Cover(
+                    cover.taken(), cover.grantId(), cover.home(), cover.refundMinor())));
     List<String> grants = cover.grantId() == null ? List.of() : List.of(cover.grantId());
     List<String> dependsOn = new ArrayList<>(grants);
     dependsOn.add(of);
     List<RightChange> changes = cover.changes();
     return ledger.commit(
-        new Draft(FactKind.DECISION, decision.id(), now, decision, dependsOn, List.of(), changes),
+        Draft.of(FactKind.DECISION, decision.id(), now, decision)
+            .about(dependsOn)
+            .moving(changes)
+            .build(),
         grants,
         Code.ALREADY_SETTLED,
         "this return was settled before");

@@ -133,14 +133,10 @@ final class DoubleRefundDetector {
 
   private Future<Void> record(DoubleRefundFinding finding) {
     Draft draft =
-        new Draft(
-            FactKind.FINDING,
-            finding.id(),
-            finding.at(),
-            finding,
-            finding.returns(),
-            List.of(Indexes.ALERTS, Indexes.receipt(receiptOf(finding))),
-            List.of());
+        Draft.of(FactKind.FINDING, finding.id(), finding.at(), finding)
+            .about(finding.returns())
+            .in(List.of(Indexes.ALERTS, Indexes.receipt(receiptOf(finding))))
+            .build();
     return bus.ask(Channels.COMMIT, Commit.of(draft)).mapEmpty();
   }
 }

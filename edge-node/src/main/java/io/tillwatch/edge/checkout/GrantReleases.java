@@ -39,14 +39,10 @@ final class GrantReleases {
         new GrantRelease(
             GrantRelease.idFor(grantId), time.instant(), bus.self().value(), grantId, why);
     Draft draft =
-        new Draft(
-            FactKind.GRANT_RELEASE,
-            release.id(),
-            release.at(),
-            release,
-            List.of(grantId),
-            List.of(),
-            takes.stream().map(RightChange::inverse).toList());
+        Draft.of(FactKind.GRANT_RELEASE, release.id(), release.at(), release)
+            .about(List.of(grantId))
+            .moving(takes.stream().map(RightChange::inverse).toList())
+            .build();
     return bus.ask(Channels.COMMIT, Commit.spending(draft, List.of(grantId)))
         .onFailure(
             e ->

@@ -169,13 +169,9 @@ final class GrantStore {
 
   /** What commits a grant, and takes its units. */
   static Draft draft(RefundGrant grant) {
-    return new Draft(
-        FactKind.GRANT,
-        grant.id(),
-        grant.at(),
-        grant,
-        List.of(),
-        List.of(Indexes.receipt(grant.receipt()), Indexes.grants(grant.to())),
-        RightChanges.taking(grant.storeId(), grant.receipt(), grant.lines()));
+    return Draft.of(FactKind.GRANT, grant.id(), grant.at(), grant)
+        .in(List.of(Indexes.receipt(grant.receipt()), Indexes.grants(grant.to())))
+        .moving(RightChanges.taking(grant.storeId(), grant.receipt(), grant.lines()))
+        .build();
   }
 }

@@ -129,7 +129,7 @@ final class LateAllocation {
   /** Neither the return nor the decision that paid it got a right. */
   private static boolean hasNone(TransactionView view) {
     return isWithoutRight((PostedReturn) view.posted())
-        && (view.decision() == null || view.decision().taken().isEmpty());
+        && (view.decision() == null || view.decision().cover().taken().isEmpty());
   }
 
   private Future<?> commit(Sale sale, TransactionView refund, List<LineQuantity> lines) {
@@ -146,14 +146,11 @@ final class LateAllocation {
             lines);
     List<RightChange> takes = RightChanges.paidAlready(sale.storeId(), sale.receiptNumber(), lines);
     Draft draft =
-        new Draft(
-            FactKind.ALLOCATED,
-            allocated.id(),
-            allocated.at(),
-            allocated,
-            List.of(refund.id()),
-            List.of(Indexes.receipt(sale.receiptNumber())),
-            takes);
+        Draft.of(FactKind.ALLOCATED, allocated.id(), allocated.at(), allocated)
+            .about(List.of(refund.id()))
+            .in(List.of(Indexes.receipt(sale.receiptNumber())))
+            .moving(takes)
+            .build();
     return bus.ask(Channels.COMMIT, Commit.of(draft));
   }
 }

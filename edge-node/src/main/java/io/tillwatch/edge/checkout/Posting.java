@@ -138,14 +138,15 @@ final class Posting {
   private static Draft named(Draft draft, String reference) {
     List<String> indexes = new ArrayList<>(draft.indexes());
     indexes.add(Indexes.reference(reference));
-    return new Draft(
-        draft.kind(),
-        draft.id(),
-        draft.at(),
-        (Record) ((Posted) draft.body()).withReference(reference),
-        draft.dependsOn(),
-        indexes,
-        draft.rights());
+    return Draft.of(
+            draft.kind(),
+            draft.id(),
+            draft.at(),
+            (Record) ((Posted) draft.body()).withReference(reference))
+        .about(draft.dependsOn())
+        .in(indexes)
+        .moving(draft.rights())
+        .build();
   }
 
   /** The first answer to an idempotency key, out of the ledger. */

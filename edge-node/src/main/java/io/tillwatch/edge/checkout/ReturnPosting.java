@@ -39,12 +39,13 @@ final class ReturnPosting {
         status,
         attempt.submission().refund().photoId(),
         returnAssessment.scoredMicros(),
-        unpaid ? List.of() : returnAssessment.taken(),
-        unpaid ? 0 : returnAssessment.refundMinor(),
-        returnAssessment.home(),
-        grantOf(right, attempt.retried()),
-        right.kind() == Right.Kind.STAND_IN,
-        right.kind() == Right.Kind.UNREACHABLE);
+        new PostedReturn.Payback(
+            unpaid ? List.of() : returnAssessment.taken(),
+            unpaid ? 0 : returnAssessment.refundMinor(),
+            returnAssessment.home(),
+            grantOf(right, attempt.retried()),
+            right.kind() == Right.Kind.STAND_IN,
+            right.kind() == Right.Kind.UNREACHABLE));
   }
 
   private static @Nullable String grantOf(Right right, @Nullable PostedReturn retried) {
@@ -75,13 +76,10 @@ final class ReturnPosting {
     if (right.grantId() != null) {
       dependsOn.add(right.grantId());
     }
-    return new Draft(
-        FactKind.RETURN,
-        posted.refund().id(),
-        posted.refund().at(),
-        posted,
-        dependsOn,
-        Posting.indexes(posted),
-        changes);
+    return Draft.of(FactKind.RETURN, posted.refund().id(), posted.refund().at(), posted)
+        .about(dependsOn)
+        .in(Posting.indexes(posted))
+        .moving(changes)
+        .build();
   }
 }

@@ -79,14 +79,10 @@ final class SaleHandler {
 
   private Draft draft(PostedSale posted) {
     Sale sale = posted.sale();
-    return new Draft(
-        FactKind.SALE,
-        sale.id(),
-        sale.at(),
-        posted,
-        List.of(),
-        Posting.indexes(posted),
-        posted.status() == Status.COMPLETED ? rights(sale) : List.of());
+    return Draft.of(FactKind.SALE, sale.id(), sale.at(), posted)
+        .in(Posting.indexes(posted))
+        .moving(posted.status() == Status.COMPLETED ? rights(sale) : List.of())
+        .build();
   }
 
   /** The rights that a sale which stands gives its receipt. */

@@ -117,14 +117,11 @@ final class StaffHandler {
       }
     }
     Draft draft =
-        new Draft(
-            FactKind.VOID,
-            fact.id(),
-            now,
-            fact,
-            List.of(sale.id()),
-            List.of(Indexes.receipt(sale.receiptNumber())),
-            RightChanges.taking(sale.storeId(), sale.receiptNumber(), all));
+        Draft.of(FactKind.VOID, fact.id(), now, fact)
+            .about(List.of(sale.id()))
+            .in(List.of(Indexes.receipt(sale.receiptNumber())))
+            .moving(RightChanges.taking(sale.storeId(), sale.receiptNumber(), all))
+            .build();
     return ledger.commit(draft, Code.ALREADY_VOIDED, "this sale was voided before");
   }
 
@@ -147,14 +144,10 @@ final class StaffHandler {
                   new Dispute(
                       "dispute_" + sale.id(), now, bus.self().value(), sale.receiptNumber());
               return ledger.commit(
-                  new Draft(
-                      FactKind.DISPUTE,
-                      fact.id(),
-                      now,
-                      fact,
-                      List.of(sale.id()),
-                      List.of(Indexes.receipt(sale.receiptNumber())),
-                      List.of()));
+                  Draft.of(FactKind.DISPUTE, fact.id(), now, fact)
+                      .about(List.of(sale.id()))
+                      .in(List.of(Indexes.receipt(sale.receiptNumber())))
+                      .build());
             });
   }
 
@@ -172,7 +165,6 @@ final class StaffHandler {
             command.by(),
             command.expiresAt());
     return ledger.commit(
-        new Draft(
-            FactKind.LISTING, fact.id(), now, fact, List.of(), List.of(Indexes.LISTS), List.of()));
+        Draft.of(FactKind.LISTING, fact.id(), now, fact).in(List.of(Indexes.LISTS)).build());
   }
 }

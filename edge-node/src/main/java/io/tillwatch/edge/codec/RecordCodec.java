@@ -24,6 +24,7 @@ public final class RecordCodec {
           .addModule(
               new JavaTimeModule().addDeserializer(Instant.class, new FastInstantDeserializer()))
           .addModule(WireUnions.module())
+          .addModule(FlatFacts.module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

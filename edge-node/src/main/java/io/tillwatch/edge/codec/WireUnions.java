@@ -98,7 +98,8 @@ final class WireUnions {
     return module;
   }
 
-  private static <T, F> void add(
+  /** Lets records of a type be written and read as those of another one. */
+  static <T, F> void add(
       SimpleModule module,
       Class<T> type,
       Class<F> form,

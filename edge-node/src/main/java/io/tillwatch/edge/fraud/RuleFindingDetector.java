@@ -98,14 +98,10 @@ final class RuleFindingDetector {
     return bus.ask(
             Channels.COMMIT,
             Commit.of(
-                new Draft(
-                    FactKind.FINDING,
-                    finding.id(),
-                    finding.at(),
-                    finding,
-                    finding.returns(),
-                    indexes,
-                    List.of())))
+                Draft.of(FactKind.FINDING, finding.id(), finding.at(), finding)
+                    .about(finding.returns())
+                    .in(indexes)
+                    .build()))
         .mapEmpty();
   }
 

@@ -158,8 +158,7 @@ final class RulesHandler {
   private Future<String> commit(Rules rules, String text, String by) {
     RuleSet set = set(rules, text, by);
     Draft draft =
-        new Draft(
-            FactKind.RULES, set.id(), set.at(), set, List.of(), List.of(Indexes.RULES), List.of());
+        Draft.of(FactKind.RULES, set.id(), set.at(), set).in(List.of(Indexes.RULES)).build();
     return bus.ask(Channels.COMMIT, Commit.of(draft)).map(done -> rules.version());
   }
 

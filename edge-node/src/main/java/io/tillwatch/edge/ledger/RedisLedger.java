@@ -230,7 +230,7 @@ final class RedisLedger {
     EpochOpened opened =
         new EpochOpened(bus.self().value(), head.epoch(), head.position(), ownLog.runId());
     String id = "epoch_" + bus.self() + "_" + head.epoch();
-    return Commit.of(new Draft(FactKind.EPOCH, id, now, opened, List.of(), List.of(), List.of()));
+    return Commit.of(Draft.of(FactKind.EPOCH, id, now, opened).build());
   }
 
   private Future<ApplyResult> apply(ApplyBatch batch) {

@@ -219,14 +219,11 @@ final class Salvager {
     Position position = Position.parse(LogReader.field(fields, "stamp"));
     Salvage salvage = new Salvage(origin, position, text, LogReader.field(fields, "mac"));
     Instant now = time.instant();
-    return new Draft(
-        FactKind.SALVAGE,
-        Salvage.idFor(new OpId(new StoreId(origin), position)),
-        now,
-        salvage,
-        about(text),
-        List.of(Indexes.SALVAGED),
-        List.of());
+    return Draft.of(
+            FactKind.SALVAGE, Salvage.idFor(new OpId(new StoreId(origin), position)), now, salvage)
+        .about(about(text))
+        .in(List.of(Indexes.SALVAGED))
+        .build();
   }
 
   /**

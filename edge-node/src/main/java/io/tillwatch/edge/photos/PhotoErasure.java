@@ -71,8 +71,10 @@ final class PhotoErasure {
               Erasure erasure =
                   new Erasure(id, now, bus.self().value(), request.customerId(), ids, request.by());
               Draft draft =
-                  new Draft(
-                      FactKind.ERASURE, id, now, erasure, ids, List.of(Indexes.AUDIT), List.of());
+                  Draft.of(FactKind.ERASURE, id, now, erasure)
+                      .about(ids)
+                      .in(List.of(Indexes.AUDIT))
+                      .build();
               return bus.ask(Channels.COMMIT, Commit.of(draft))
                   .compose(done -> forgetAll(ids))
                   .map(new Erasure.Answer(id, ids.size()));

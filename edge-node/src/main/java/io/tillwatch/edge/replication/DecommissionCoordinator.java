@@ -235,7 +235,7 @@ final class DecommissionCoordinator {
   }
 
   private Future<?> commit(FactKind kind, String id, Instant at, Record fact) {
-    Draft draft = new Draft(kind, id, at, fact, List.of(), List.of(Indexes.MEMBERS), List.of());
+    Draft draft = Draft.of(kind, id, at, fact).in(List.of(Indexes.MEMBERS)).build();
     return bus.ask(Channels.COMMIT, Commit.of(draft));
   }
 

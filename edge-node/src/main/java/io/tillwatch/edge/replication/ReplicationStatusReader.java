@@ -77,7 +77,7 @@ final class ReplicationStatusReader {
     long conflicts = 0;
     for (PeerLink link : replicator.links()) {
       LinkFigures figures = replicator.figures(link);
-      conflicts += figures.diverged();
+      conflicts += figures.counts().diverged();
       peers.add(peer(link, figures));
     }
     Map<String, Position> positions = new HashMap<>();
@@ -145,10 +145,10 @@ final class ReplicationStatusReader {
         link.clocks().offsetMicros(),
         link.clocks().errorMicros(),
         link.isClockOff(),
-        figures.duplicates(),
-        figures.gaps(),
-        figures.diverged(),
-        figures.refused(),
+        figures.counts().duplicates(),
+        figures.counts().gaps(),
+        figures.counts().diverged(),
+        figures.counts().refused(),
         reached.forgedBy().applyAsLong(id),
         arrivals.caughtUp(id),
         arrivals.latency(id),

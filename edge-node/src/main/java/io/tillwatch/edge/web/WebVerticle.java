@@ -115,7 +115,7 @@ public final class WebVerticle extends VerticleBase {
     ClientResolver clients =
         new ClientResolver(access.trustedProxies(), access.trustsThisMachine());
     Authenticator authenticator =
-        new Authenticator(settings.storeId(), keys, local.sessions(), clients);
+        new Authenticator(settings.shop().id(), keys, local.sessions(), clients);
     Guards guards = Guards.of(vertx, authenticator, clients, access.rates());
     guards.shownBy(meter);
     Routes routes = routes(vertx, authenticator);
@@ -151,15 +151,17 @@ public final class WebVerticle extends VerticleBase {
     EventStream events = new EventStream(vertx, bus, facts, boot, stats, traces);
     MetricsRoutes metrics = new MetricsRoutes(bus, meters, events);
     List<Endpoint> all = new ArrayList<>();
-    all.addAll(new TillRoutes(bus, settings.catalog(), settings.currency(), traces).endpoints());
-    all.addAll(new ReceiptRoutes(bus, settings.catalog()).endpoints());
+    all.addAll(
+        new TillRoutes(bus, settings.shop().catalog(), settings.shop().currency(), traces)
+            .endpoints());
+    all.addAll(new ReceiptRoutes(bus, settings.shop().catalog()).endpoints());
     all.addAll(new TransactionRoutes(bus, facts, audit, clock).endpoints());
     all.addAll(
         new AlertRoutes(
                 bus,
                 new AlertReader(bus, Channels.BROWSE_FACTS, Channels.BROWSE, clock),
                 audit,
-                settings.stores(),
+                settings.shop().stores(),
                 clock)
             .endpoints());
     all.addAll(new StoreRoutes(bus, audit).endpoints());

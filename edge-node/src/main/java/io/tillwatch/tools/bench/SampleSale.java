@@ -44,17 +44,14 @@ public record SampleSale(StoreId store) {
             false,
             null);
     PostedSale posted = new PostedSale(sale, APPROVED, Posted.Status.COMPLETED, null, 1);
-    return new Draft(
-        FactKind.SALE,
-        id,
-        now,
-        posted,
-        List.of(),
-        List.of(
-            Indexes.TRANSACTIONS,
-            Indexes.receipt(receipt),
-            Indexes.customer(customer),
-            Indexes.reference(posted.reference())),
-        List.of(RightChange.give(store.value(), receipt, 0, 1)));
+    return Draft.of(FactKind.SALE, id, now, posted)
+        .in(
+            List.of(
+                Indexes.TRANSACTIONS,
+                Indexes.receipt(receipt),
+                Indexes.customer(customer),
+                Indexes.reference(posted.reference())))
+        .moving(List.of(RightChange.give(store.value(), receipt, 0, 1)))
+        .build();
   }
 }

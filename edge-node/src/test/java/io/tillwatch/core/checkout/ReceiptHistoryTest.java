@@ -181,16 +181,17 @@ class ReceiptHistoryTest {
             true,
             null,
             "rev",
-            List.of(new LineQuantity(0, 1, PRICE - 100)),
-            "grant_back-2",
-            "store-a",
-            PRICE - 100);
+            new HeldDecision.Cover(
+                List.of(new LineQuantity(0, 1, PRICE - 100)),
+                "grant_back-2",
+                "store-a",
+                PRICE - 100));
     facts.add(stored("back-2", held(2), approved));
 
     TransactionView view = history().returns().get(0);
 
     assertThat(view.home()).isEqualTo("store-a");
-    assertThat(view.taken()).isEqualTo(approved.taken());
+    assertThat(view.taken()).isEqualTo(approved.cover().taken());
     assertThat(view.refundMinor()).isEqualTo(PRICE - 100);
     assertThat(history().refundableUnits()).containsExactly(1);
   }
@@ -253,12 +254,7 @@ class ReceiptHistoryTest {
                 Posted.Status.COMPLETED,
                 null,
                 1,
-                taken,
-                minor,
-                home,
-                null,
-                false,
-                false)));
+                new PostedReturn.Payback(taken, minor, home, null, false, false))));
   }
 
   private static PostedReturn held(int n) {
@@ -268,12 +264,7 @@ class ReceiptHistoryTest {
         Posted.Status.HELD,
         null,
         1,
-        List.of(),
-        PRICE,
-        null,
-        null,
-        false,
-        false);
+        new PostedReturn.Payback(List.of(), PRICE, null, null, false, false));
   }
 
   private static Return back(int n, String currency, List<LineItem> lines) {

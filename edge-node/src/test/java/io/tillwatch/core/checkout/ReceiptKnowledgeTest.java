@@ -44,12 +44,8 @@ class ReceiptKnowledgeTest {
             status,
             null,
             0,
-            List.of(new LineQuantity(0, 1, 5_000)),
-            5_000,
-            "A",
-            null,
-            false,
-            false));
+            new PostedReturn.Payback(
+                List.of(new LineQuantity(0, 1, 5_000)), 5_000, "A", null, false, false)));
   }
 
   private static ReceiptHistory ledger(Sale sale, TransactionView... returns) {

@@ -78,9 +78,9 @@ class RetriedReturnTest {
              "note":"seen","by":"ann"}""",
             HeldDecision.class);
 
-    assertThat(read.taken()).isEmpty();
-    assertThat(read.grantId()).isNull();
-    assertThat(read.home()).isNull();
+    assertThat(read.cover().taken()).isEmpty();
+    assertThat(read.cover().grantId()).isNull();
+    assertThat(read.cover().home()).isNull();
   }
 
   private Status statusWith(PostedReturn later) {
@@ -110,11 +110,7 @@ class RetriedReturnTest {
         posted.status(),
         null,
         1,
-        List.of(new LineQuantity(0, 1, 500)),
-        500,
-        "store-a",
-        "grant_r1",
-        false,
-        false);
+        new PostedReturn.Payback(
+            List.of(new LineQuantity(0, 1, 500)), 500, "store-a", "grant_r1", false, false));
   }
 }

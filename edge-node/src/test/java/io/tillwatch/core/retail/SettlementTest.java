@@ -74,7 +74,14 @@ class SettlementTest {
     HeldDecision nothing =
         CASH.decided(
             new HeldDecision(
-                "d", NOON, "store-b", "r1", true, null, "ann", List.of(), null, "store-a", 0L));
+                "d",
+                NOON,
+                "store-b",
+                "r1",
+                true,
+                null,
+                "ann",
+                new HeldDecision.Cover(List.of(), null, "store-a", 0L)));
 
     TransactionView view = TransactionView.fresh(CASH).orDecided(nothing);
 

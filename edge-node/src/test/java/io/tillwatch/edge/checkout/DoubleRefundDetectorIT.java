@@ -131,12 +131,8 @@ class DoubleRefundDetectorIT {
             asked.status(),
             null,
             1,
-            List.of(new LineQuantity(0, 1, 1000)),
-            1000,
-            "store-a",
-            null,
-            standIn,
-            false);
+            new PostedReturn.Payback(
+                List.of(new LineQuantity(0, 1, 1000)), 1000, "store-a", null, standIn, false));
     CommitResult result =
         store.ask(Channels.COMMIT, Commit.of(draft(FactKind.RETURN, id, paid, standIn)));
     assertThat(result).isInstanceOf(CommitResult.Done.class);
@@ -148,6 +144,6 @@ class DoubleRefundDetectorIT {
         standIn
             ? List.of(Indexes.receipt("R-1"), Indexes.STAND_IN)
             : List.of(Indexes.receipt("R-1"));
-    return new Draft(kind, id, StoredFacts.NOON, body, List.of(), indexes, List.of());
+    return Draft.of(kind, id, StoredFacts.NOON, body).in(indexes).build();
   }
 }

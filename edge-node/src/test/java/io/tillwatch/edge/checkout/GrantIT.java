@@ -252,14 +252,10 @@ class GrantIT {
             .orElseThrow();
     Salvage salvage = new Salvage("store-a", op.id().position(), op.text(), op.mac());
     Draft draft =
-        new Draft(
-            FactKind.SALVAGE,
-            Salvage.idFor(op.id()),
-            Instant.now(),
-            salvage,
-            List.of(factId),
-            List.of(Indexes.SALVAGED),
-            List.of());
+        Draft.of(FactKind.SALVAGE, Salvage.idFor(op.id()), Instant.now(), salvage)
+            .about(List.of(factId))
+            .in(List.of(Indexes.SALVAGED))
+            .build();
     assertThat(await(bus("store-a").ask(Channels.COMMIT, Commit.of(draft))))
         .isInstanceOf(CommitResult.Done.class);
   }
@@ -289,16 +285,13 @@ class GrantIT {
                 .get(0)
                 .fact();
     Draft draft =
-        new Draft(
-            FactKind.GRANT_RELEASE,
-            release.id(),
-            now,
-            release,
-            List.of(grantId),
-            List.of(),
-            RightChanges.taking("store-a", grant.receipt(), grant.lines()).stream()
-                .map(take -> take.inverse())
-                .toList());
+        Draft.of(FactKind.GRANT_RELEASE, release.id(), now, release)
+            .about(List.of(grantId))
+            .moving(
+                RightChanges.taking("store-a", grant.receipt(), grant.lines()).stream()
+                    .map(take -> take.inverse())
+                    .toList())
+            .build();
     return await(bus("store-b").ask(Channels.COMMIT, Commit.spending(draft, List.of(grantId))));
   }
 

@@ -156,7 +156,7 @@ class PhotoComparisonIT {
   private void commit(FactKind kind, String id, Record body, List<String> about, String index) {
     store.ask(
         Channels.COMMIT,
-        Commit.of(new Draft(kind, id, NOON, body, about, List.of(index), List.of())));
+        Commit.of(Draft.of(kind, id, NOON, body).about(about).in(List.of(index)).build()));
   }
 
   private static Photo photo(String id, PhotoConsent consent) {

@@ -40,8 +40,7 @@ class PostingIT {
 
   private static Draft sale(String id) {
     PostedSale sale = StoredFacts.sale(id, "store-a", 100);
-    return new Draft(
-        FactKind.SALE, id, sale.sale().at(), sale, List.of(), Posting.indexes(sale), List.of());
+    return Draft.of(FactKind.SALE, id, sale.sale().at(), sale).in(Posting.indexes(sale)).build();
   }
 
   private static Submission submission(String key) {

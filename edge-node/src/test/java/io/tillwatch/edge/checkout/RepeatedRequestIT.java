@@ -160,7 +160,7 @@ class RepeatedRequestIT {
             .bus()
             .ask(
                 Channels.COMMIT,
-                Commit.of(new Draft(kind, id, NOON, body, about, List.of(index), List.of()))));
+                Commit.of(Draft.of(kind, id, NOON, body).about(about).in(List.of(index)).build())));
   }
 
   private Answer submit(Submission submission) {

@@ -93,16 +93,14 @@ class GoldenLogTest {
 
   private OpLog.Stamped sale(OpLog.Head head) {
     Draft draft =
-        new Draft(
-            FactKind.SALE,
-            "tx_1",
-            ExampleValues.AT,
-            FactExamples.of(FactKind.SALE).get(0),
-            List.of("ph_1"),
-            List.of(Indexes.TRANSACTIONS, Indexes.receipt(RECEIPT), Indexes.customer("C-1")),
-            List.of(
-                RightChange.give("store-a", RECEIPT, 0, 1),
-                RightChange.take("store-b", "B-1", 0, 2)));
+        Draft.of(FactKind.SALE, "tx_1", ExampleValues.AT, FactExamples.of(FactKind.SALE).get(0))
+            .about(List.of("ph_1"))
+            .in(List.of(Indexes.TRANSACTIONS, Indexes.receipt(RECEIPT), Indexes.customer("C-1")))
+            .moving(
+                List.of(
+                    RightChange.give("store-a", RECEIPT, 0, 1),
+                    RightChange.take("store-b", "B-1", 0, 2)))
+            .build();
     return log.stamp(draft, head);
   }
 

@@ -181,12 +181,8 @@ class HistoryRebuildIT {
         Posted.Status.COMPLETED,
         "ph_" + i,
         40,
-        List.of(new LineQuantity(0, 1, 2999)),
-        2999,
-        "store-b",
-        null,
-        false,
-        false);
+        new PostedReturn.Payback(
+            List.of(new LineQuantity(0, 1, 2999)), 2999, "store-b", null, false, false));
   }
 
   private static String receipt(int i) {

@@ -243,8 +243,7 @@ class InDoubtOpsIT {
   private static Commit fact(String id) {
     AuditEntry entry = new AuditEntry(id, NOON, "store", "t", "TEST", "x", null);
     return Commit.of(
-        new Draft(
-            FactKind.AUDIT, id, NOON, entry, List.of(), List.of(Indexes.TRANSACTIONS), List.of()));
+        Draft.of(FactKind.AUDIT, id, NOON, entry).in(List.of(Indexes.TRANSACTIONS)).build());
   }
 
   private static void takeSnapshotOf(TestStore giver, Ledger taker) {

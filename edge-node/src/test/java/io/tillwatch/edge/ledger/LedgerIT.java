@@ -233,14 +233,13 @@ class LedgerIT {
                 a.ask(
                     Channels.COMMIT,
                     Commit.of(
-                        new Draft(
-                            FactKind.VOID,
-                            "page-" + i,
-                            NOON,
-                            new SaleVoid("page-" + i, NOON, "store-a", "P", null),
-                            List.of(),
-                            List.of("pages"),
-                            List.of()))));
+                        Draft.of(
+                                FactKind.VOID,
+                                "page-" + i,
+                                NOON,
+                                new SaleVoid("page-" + i, NOON, "store-a", "P", null))
+                            .in(List.of("pages"))
+                            .build())));
 
     List<String> seen = new ArrayList<>();
     String cursor = null;
@@ -309,14 +308,9 @@ class LedgerIT {
   }
 
   private static Draft ofReceipt(String id, String receipt) {
-    return new Draft(
-        FactKind.VOID,
-        id,
-        NOON,
-        new SaleVoid(id, NOON, "store-a", receipt, null),
-        List.of(),
-        List.of(Indexes.receipt(receipt)),
-        List.of());
+    return Draft.of(FactKind.VOID, id, NOON, new SaleVoid(id, NOON, "store-a", receipt, null))
+        .in(List.of(Indexes.receipt(receipt)))
+        .build();
   }
 
   private static Commit using(String id, String used) {
@@ -326,13 +320,8 @@ class LedgerIT {
   }
 
   private static Draft moving(String id, RightChange... rights) {
-    return new Draft(
-        FactKind.VOID,
-        id,
-        NOON,
-        new SaleVoid(id, NOON, "store-a", "R", null),
-        List.of(),
-        List.of(),
-        List.of(rights));
+    return Draft.of(FactKind.VOID, id, NOON, new SaleVoid(id, NOON, "store-a", "R", null))
+        .moving(List.of(rights))
+        .build();
   }
 }

@@ -91,14 +91,10 @@ class ReceiptKeyMigrationIT {
     store.ask(
         Channels.COMMIT,
         Commit.of(
-            new Draft(
-                FactKind.DISPUTE,
-                id,
-                NOON,
-                new Dispute(id, NOON, "store-a", number),
-                List.of(),
-                List.of(Indexes.receipt(number)),
-                List.of(right))));
+            Draft.of(FactKind.DISPUTE, id, NOON, new Dispute(id, NOON, "store-a", number))
+                .in(List.of(Indexes.receipt(number)))
+                .moving(List.of(right))
+                .build()));
   }
 
   private List<String> facts(String number) {

@@ -92,7 +92,7 @@ class ReplayVerticleIT {
   private static Draft fact(int i) {
     Instant at = NOON.plusSeconds(i);
     SaleVoid fact = new SaleVoid(id(i), at, "store-a", "R", null);
-    return new Draft(FactKind.VOID, id(i), at, fact, List.of(), List.of(), List.of());
+    return Draft.of(FactKind.VOID, id(i), at, fact).build();
   }
 
   private static String id(int i) {

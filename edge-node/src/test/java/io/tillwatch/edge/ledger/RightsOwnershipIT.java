@@ -88,13 +88,9 @@ class RightsOwnershipIT {
     store.ask(
         Channels.COMMIT,
         Commit.of(
-            new Draft(
-                FactKind.DISPUTE,
-                id,
-                NOON,
-                new Dispute(id, NOON, "oslo", number),
-                List.of(),
-                List.of(Indexes.receipt(number)),
-                List.of(right))));
+            Draft.of(FactKind.DISPUTE, id, NOON, new Dispute(id, NOON, "oslo", number))
+                .in(List.of(Indexes.receipt(number)))
+                .moving(List.of(right))
+                .build()));
   }
 }

@@ -58,14 +58,10 @@ class SalvagedTwiceIT {
     origin.ask(
         Channels.COMMIT,
         Commit.of(
-            new Draft(
-                FactKind.DISPUTE,
-                FACT,
-                NOON,
-                fact,
-                List.of(),
-                List.of(Indexes.receipt("R-1")),
-                List.of(RightChange.give("store-d", "R-1", 0, 1)))));
+            Draft.of(FactKind.DISPUTE, FACT, NOON, fact)
+                .in(List.of(Indexes.receipt("R-1")))
+                .moving(List.of(RightChange.give("store-d", "R-1", 0, 1)))
+                .build()));
     SignedOp lost =
         log(origin, "store-a").stream()
             .filter(op -> op.text().contains(FACT))
@@ -97,14 +93,10 @@ class SalvagedTwiceIT {
     store.ask(
         Channels.COMMIT,
         Commit.of(
-            new Draft(
-                FactKind.SALVAGE,
-                Salvage.idFor(lost.id()),
-                NOON,
-                salvage,
-                List.of(FACT),
-                List.of(Indexes.SALVAGED),
-                List.of())));
+            Draft.of(FactKind.SALVAGE, Salvage.idFor(lost.id()), NOON, salvage)
+                .about(List.of(FACT))
+                .in(List.of(Indexes.SALVAGED))
+                .build()));
   }
 
   private static List<SignedOp> log(TestStore store, String id) {

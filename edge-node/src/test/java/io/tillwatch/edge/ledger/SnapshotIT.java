@@ -275,6 +275,6 @@ class SnapshotIT {
 
   private static Draft draft(String id, Instant at, List<RightChange> rights) {
     SaleVoid body = new SaleVoid(id, at, "store-a", "R-" + id, null);
-    return new Draft(FactKind.VOID, id, at, body, List.of(), List.of(), rights);
+    return Draft.of(FactKind.VOID, id, at, body).moving(rights).build();
   }
 }

@@ -179,27 +179,18 @@ class PhotoExchangeIT {
   }
 
   private static Draft draft(Photo photo) {
-    return new Draft(
-        FactKind.PHOTO,
-        photo.id(),
-        photo.capturedAt(),
-        photo,
-        List.of(),
-        List.of(Indexes.PHOTOS),
-        List.of());
+    return Draft.of(FactKind.PHOTO, photo.id(), photo.capturedAt(), photo)
+        .in(List.of(Indexes.PHOTOS))
+        .build();
   }
 
   private static Draft erasureOf(Photo photo) {
     Erasure erasure =
         new Erasure("erasure-1", NOON, "store-a", "CU-1", List.of(photo.id()), "reviewer-1");
-    return new Draft(
-        FactKind.ERASURE,
-        erasure.id(),
-        NOON,
-        erasure,
-        erasure.photoIds(),
-        List.of(Indexes.AUDIT),
-        List.of());
+    return Draft.of(FactKind.ERASURE, erasure.id(), NOON, erasure)
+        .about(erasure.photoIds())
+        .in(List.of(Indexes.AUDIT))
+        .build();
   }
 
   private static Photo photo(String id) {

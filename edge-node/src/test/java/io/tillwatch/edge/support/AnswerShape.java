@@ -18,11 +18,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares records of answers with schemas of an OpenAPI document, in both directions: each
  * component is a property and each property a component, {@code required} just where the component
- * is always written, of the same type, with the same words.
+ * is always written, nullable just where null may be written, of the same type, with the same
+ * words.
  */
 public final class AnswerShape {
   private static final Map<Class<?>, String> SCALARS =
@@ -37,8 +39,13 @@ public final class AnswerShape {
           Boolean.class, "boolean",
           Double.class, "number");
 
-  /** A field that an answer holds. */
-  private record Field(Type type, boolean always) {}
+  /**
+   * A field that an answer holds.
+   *
+   * @param always it is written in any case
+   * @param nullable null may be written
+   */
+  private record Field(Type type, boolean always, boolean nullable) {}
 
   private final JsonNode document;
   private final List<String> faults = new ArrayList<>();
@@ -92,8 +99,8 @@ public final class AnswerShape {
           if (field.always() != required.contains(name)) {
             faults.add(path + (field.always() ? " is not required" : " is required and may lack"));
           }
-          if (raw(field.type()).isPrimitive() && isNullable(properties.get(name))) {
-            faults.add(path + " is never null");
+          if (field.nullable() != isNullable(properties.get(name))) {
+            faults.add(path + (field.nullable() ? " may be null" : " is never null"));
           }
           compare(path, properties.get(name), List.of(field.type()));
         });
@@ -171,7 +178,10 @@ public final class AnswerShape {
                   boolean always =
                       each.stream()
                           .allMatch(other -> other.containsKey(name) && other.get(name).always());
-                  all.put(name, new Field(field.type(), always));
+                  boolean nullable =
+                      each.stream()
+                          .anyMatch(other -> other.containsKey(name) && other.get(name).nullable());
+                  all.put(name, new Field(field.type(), always, nullable));
                 }));
     return all;
   }
@@ -184,14 +194,18 @@ public final class AnswerShape {
       Method accessor = component.getAccessor();
       boolean always = !accessor.isAnnotationPresent(OmittedIfNull.class);
       Type type = actual(form, component.getGenericType());
+      boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
       if (accessor.isAnnotationPresent(JsonUnwrapped.class)) {
         fields(type)
             .forEach(
                 (name, field) ->
-                    fields.put(name, new Field(field.type(), always && field.always())));
+                    fields.put(
+                        name, new Field(field.type(), always && field.always(), field.nullable())));
       } else {
         JsonProperty named = accessor.getAnnotation(JsonProperty.class);
-        fields.put(named == null ? component.getName() : named.value(), new Field(type, always));
+        fields.put(
+            named == null ? component.getName() : named.value(),
+            new Field(type, always, nullable && always));
       }
     }
     return fields;

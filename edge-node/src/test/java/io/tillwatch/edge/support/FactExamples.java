@@ -115,11 +115,7 @@ public final class FactExamples {
             true,
             NOTE,
             "key_1",
-            TAKES,
-            "grant_tx_2",
-            "store-a",
-            1999L,
-            true),
+            new HeldDecision.Cover(TAKES, "grant_tx_2", "store-a", 1999L, true)),
         new HeldDecision("decision_tx_2", AT, "store-b", "tx_2", false, null, "key_1"));
     put(
         FactKind.FIRST_APPROVAL,

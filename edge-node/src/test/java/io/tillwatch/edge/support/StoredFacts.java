@@ -84,12 +84,7 @@ public final class StoredFacts {
         status,
         null,
         1,
-        List.of(),
-        pays,
-        "store-a",
-        null,
-        false,
-        false);
+        new PostedReturn.Payback(List.of(), pays, "store-a", null, false, false));
   }
 
   private static Assessment assessment(Decision decision) {

@@ -109,12 +109,7 @@ public final class TransactionExamples {
         Posted.Status.HELD,
         "ph_2",
         913,
-        TAKES,
-        3998,
-        "store-a",
-        "grant_tx_2",
-        true,
-        true,
+        new PostedReturn.Payback(TAKES, 3998, "store-a", "grant_tx_2", true, true),
         "5H3N8RTZ");
   }
 
@@ -143,7 +138,12 @@ public final class TransactionExamples {
             null,
             null);
     return new PostedReturn(
-        refund, bare(), Posted.Status.BLOCKED, null, 0, List.of(), 0, null, null, false, false);
+        refund,
+        bare(),
+        Posted.Status.BLOCKED,
+        null,
+        0,
+        new PostedReturn.Payback(List.of(), 0, null, null, false, false));
   }
 
   private static Assessment assessment() {

@@ -102,14 +102,11 @@ class BlockedRetriesIT {
 
   /** 15a32c4 let a refused try speak of the return that it repeats. */
   private static Draft asBefore(StoredFact refused, String id, String held) {
-    return new Draft(
-        FactKind.RETURN,
-        id,
-        Instant.ofEpochMilli(refused.op().atMillis()),
-        refused.fact(),
-        List.of(held),
-        refused.op().indexes().stream().filter(name -> !Indexes.isReference(name)).toList(),
-        List.of());
+    return Draft.of(
+            FactKind.RETURN, id, Instant.ofEpochMilli(refused.op().atMillis()), refused.fact())
+        .about(List.of(held))
+        .in(refused.op().indexes().stream().filter(name -> !Indexes.isReference(name)).toList())
+        .build();
   }
 
   private String held(String receipt) {

@@ -26,15 +26,11 @@ final class NodeEndpoints {
     Sessions sessions = new Sessions(InstantSource.system());
     WebSettings settings =
         new WebSettings(
-            "store-a",
-            "A",
+            new WebSettings.Shop("store-a", "A", "USD", Catalog.of(List.of()), List.of()),
             "127.0.0.1",
             0,
-            "USD",
             false,
             true,
-            Catalog.of(List.of()),
-            List.of(),
             WebSettings.HttpAccess.PLAIN);
     Authenticator authenticator =
         new Authenticator("store-a", ApiKeyLookup.empty(), sessions, ClientResolver.direct());

@@ -118,14 +118,10 @@ class RuleFindingIT {
   /** Store B commits what it did before, and A hears of it now. */
   private void learnLate(FactKind kind, String id, Instant at, Record fact, JsonObject sale) {
     Draft draft =
-        new Draft(
-            kind,
-            id,
-            at,
-            fact,
-            List.of(sale.getString("id")),
-            List.of(Indexes.receipt(sale.getString("receiptNumber"))),
-            List.of());
+        Draft.of(kind, id, at, fact)
+            .about(List.of(sale.getString("id")))
+            .in(List.of(Indexes.receipt(sale.getString("receiptNumber"))))
+            .build();
     await(busOfB.ask(Channels.COMMIT, Commit.of(draft)));
   }
 

@@ -398,14 +398,10 @@ class WebIT {
         .ask(
             Channels.COMMIT,
             Commit.of(
-                new Draft(
-                    FactKind.FINDING,
-                    finding.id(),
-                    finding.at(),
-                    finding,
-                    finding.returns(),
-                    List.of(Indexes.ALERTS),
-                    List.of())));
+                Draft.of(FactKind.FINDING, finding.id(), finding.at(), finding)
+                    .about(finding.returns())
+                    .in(List.of(Indexes.ALERTS))
+                    .build()));
 
     String path = "/api/v1/alerts/al_" + finding.id();
     JsonObject alert = reviewer.get(path).json();

@@ -98,15 +98,11 @@ public final class WebStore implements AutoCloseable {
     int port = Ports.free();
     WebSettings settings =
         new WebSettings(
-            id,
-            "Store under test",
+            new WebSettings.Shop(id, "Store under test", "USD", CATALOG, List.of()),
             "127.0.0.1",
             port,
-            "USD",
             false,
             true,
-            CATALOG,
-            List.of(),
             WebSettings.HttpAccess.PLAIN);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras, store.bus())));

@@ -40,8 +40,7 @@ public final class AuditTrail {
             why,
             caller.from());
     Draft draft =
-        new Draft(
-            FactKind.AUDIT, entry.id(), at, entry, List.of(), List.of(Indexes.AUDIT), List.of());
+        Draft.of(FactKind.AUDIT, entry.id(), at, entry).in(List.of(Indexes.AUDIT)).build();
     return bus.ask(Channels.COMMIT, Commit.of(draft)).mapEmpty();
   }
 }

@@ -46,8 +46,7 @@ public final class PhotoStore {
     Photo photo =
         Photo.of(IdGenerator.random("ph"), bus.self().value(), laneId, taken, report, consent);
     Draft draft =
-        new Draft(
-            FactKind.PHOTO, photo.id(), at, photo, List.of(), List.of(Indexes.PHOTOS), List.of());
+        Draft.of(FactKind.PHOTO, photo.id(), at, photo).in(List.of(Indexes.PHOTOS)).build();
     return bus.ask(Channels.PHOTO_KEEP, new StoredPhoto(photo, jpeg))
         .compose(kept -> bus.ask(Channels.COMMIT, Commit.of(draft)))
         .map(photo);

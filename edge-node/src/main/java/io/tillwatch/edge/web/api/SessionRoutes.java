@@ -159,8 +159,8 @@ public final class SessionRoutes {
     return new SessionJson(
         caller.knownRole().word(),
         caller.actor(),
-        settings.storeId(),
-        settings.storeName(),
+        settings.shop().id(),
+        settings.shop().name(),
         page.word(),
         caller.lane(),
         caller.staff());
@@ -175,7 +175,7 @@ public final class SessionRoutes {
         .headers()
         .add(
             "Set-Cookie",
-            page.cookie(settings.storeId())
+            page.cookie(settings.shop().id())
                 + "="
                 + secret
                 + "; Path=/; Max-Age="

@@ -11,23 +11,27 @@ import java.util.List;
 /**
  * What the web server needs to know of its node.
  *
- * @param currency of the shop: figures are summed in it, the catalogue is priced in it; ISO 4217
  * @param secureCookies browsers reach this node over TLS
  * @param servesNodes other nodes ask this one here too, having no door of their own
- * @param stores where the stores are, this one among them
  * @param access whom the server believes, and how often it is asked
  */
 public record WebSettings(
-    String storeId,
-    String storeName,
+    Shop shop,
     String host,
     int port,
-    String currency,
     boolean secureCookies,
     boolean servesNodes,
-    Catalog catalog,
-    List<StoreInfo> stores,
     HttpAccess access) {
+
+  /**
+   * What is sold where.
+   *
+   * @param id of this store
+   * @param currency figures are summed in it, the catalogue is priced in it; ISO 4217
+   * @param stores where the stores are, this one among them
+   */
+  public record Shop(
+      String id, String name, String currency, Catalog catalog, List<StoreInfo> stores) {}
 
   /**
    * Whom the server believes, and how often it is asked.
@@ -53,15 +57,16 @@ public record WebSettings(
   /** The settings of a node. */
   public static WebSettings of(EdgeConfig config, Catalog catalog) {
     return new WebSettings(
-        config.store().id(),
-        config.store().name(),
+        new Shop(
+            config.store().id(),
+            config.store().name(),
+            config.store().currency(),
+            catalog,
+            config.storeInfos()),
         config.http().host(),
         config.http().port(),
-        config.store().currency(),
         "https".equals(config.http().publicUrl().getScheme()),
         !config.cluster().tls().enabled(),
-        catalog,
-        config.storeInfos(),
         HttpAccess.of(config.http()));
   }
 }

@@ -160,7 +160,7 @@ class ReplicatorTest {
     group.pass(2 * SECOND);
 
     assertThat(group.link(1, 0).state()).isEqualTo(PeerState.DIVERGED);
-    assertThat(figures(group, 1, 0).diverged()).isEqualTo(1);
+    assertThat(figures(group, 1, 0).counts().diverged()).isEqualTo(1);
     assertThat(group.store(1).disk().heads().get("s1"))
         .isEqualTo(group.store(2).disk().heads().get("s1"));
   }
@@ -216,10 +216,10 @@ class ReplicatorTest {
     group.pass(300 * SECOND);
 
     // two ways to get it, and a push; at each heartbeat it would be 600 times each
-    long before = figures(group, 1, 0).refused();
+    long before = figures(group, 1, 0).counts().refused();
     assertThat(before).isBetween(15L, 45L);
     group.pass(120 * SECOND);
-    assertThat(figures(group, 1, 0).refused() - before).isBetween(3L, 9L);
+    assertThat(figures(group, 1, 0).counts().refused() - before).isBetween(3L, 9L);
 
     group.store(1).disk().refuse(null);
     group.pass(61 * SECOND);

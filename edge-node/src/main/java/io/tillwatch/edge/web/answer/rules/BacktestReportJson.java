@@ -3,12 +3,13 @@ package io.tillwatch.edge.web.answer.rules;
 import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.Decision;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What other rules would have decided. */
 public record BacktestReportJson(
-    @Nullable String proposedVersion,
-    @Nullable String currentVersion,
+    String proposedVersion,
+    String currentVersion,
     int transactions,
     int changed,
     long blockedMoreMinor,
@@ -38,8 +39,8 @@ public record BacktestReportJson(
 
   public static BacktestReportJson of(Backtest.Report report) {
     return new BacktestReportJson(
-        report.proposedVersion(),
-        report.currentVersion(),
+        Objects.requireNonNull(report.proposedVersion()),
+        Objects.requireNonNull(report.currentVersion()),
         report.transactions(),
         report.changed(),
         report.blockedMoreMinor(),

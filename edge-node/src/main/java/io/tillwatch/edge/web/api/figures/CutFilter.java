@@ -27,10 +27,10 @@ final class CutFilter {
   private final Map<String, ZoneId> zones = new HashMap<>();
 
   CutFilter(WebSettings settings) {
-    for (Catalog.Item item : settings.catalog().items().values()) {
+    for (Catalog.Item item : settings.shop().catalog().items().values()) {
       categories.put(item.sku(), item.category());
     }
-    for (StoreInfo store : settings.stores()) {
+    for (StoreInfo store : settings.shop().stores()) {
       if (store.timeZone() != null) {
         zones.put(store.storeId(), store.timeZone());
       }

@@ -61,7 +61,10 @@ public final class InsightRoutes {
     query.done();
     Patterns.Query asked = new Patterns.Query(window.from(), window.to(), window.width(), storeId);
     return bus.ask(Channels.PATTERNS, asked)
-        .map(answer -> PatternsJson.of(asked, answer, settings.currency(), settings.stores()))
+        .map(
+            answer ->
+                PatternsJson.of(
+                    asked, answer, settings.shop().currency(), settings.shop().stores()))
         .map(body -> ApiResponse.json(200, body));
   }
 
@@ -104,7 +107,7 @@ public final class InsightRoutes {
         figures.to(),
         figures.asOf(),
         figures.complete(),
-        settings.currency(),
+        settings.shop().currency(),
         storeId,
         RulesJson.Version.of(view.current()),
         view.guard(),

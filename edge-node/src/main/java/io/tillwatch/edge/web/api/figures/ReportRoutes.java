@@ -72,8 +72,8 @@ public final class ReportRoutes {
                 ReportJson.of(
                     from,
                     to,
-                    settings.currency(),
-                    settings.storeId(),
+                    settings.shop().currency(),
+                    settings.shop().id(),
                     stats.result(),
                     replication.result()));
   }
@@ -129,7 +129,7 @@ public final class ReportRoutes {
           each.storeId(),
           each.at(),
           each.askedMinor(),
-          settings.currency(),
+          settings.shop().currency(),
           each.decision(),
           String.join(" ", each.reasons()));
     }

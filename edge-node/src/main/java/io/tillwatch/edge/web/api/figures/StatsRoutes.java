@@ -61,8 +61,8 @@ public final class StatsRoutes {
         .map(
             all ->
                 StatsJson.of(
-                    settings.storeId(),
-                    settings.currency(),
+                    settings.shop().id(),
+                    settings.shop().currency(),
                     stats.result(),
                     replication.result(),
                     guard(fraud.result())));
@@ -117,7 +117,7 @@ public final class StatsRoutes {
         page.more()
             ? Cursor.behind(PROTECTED, attempts.get(attempts.size() - 1).transactionId())
             : null;
-    return ApiResponse.json(200, ValueProtectedJson.of(page, settings.currency(), next));
+    return ApiResponse.json(200, ValueProtectedJson.of(page, settings.shop().currency(), next));
   }
 
   private Future<ApiResponse> replication(ApiRequest request) {
