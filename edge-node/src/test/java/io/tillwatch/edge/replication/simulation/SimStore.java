@@ -72,6 +72,7 @@ final class SimStore {
   private Run run;
   private int cutOff;
   private int snapshots;
+  private int slicesWithoutCursor;
   private long diskDone;
 
   SimStore(
@@ -105,6 +106,16 @@ final class SimStore {
   /** Snapshots that it took, over all runs. */
   int snapshots() {
     return snapshots;
+  }
+
+  /** The next slices that it gives away lack their cursor, as of a version with a fault. */
+  void dropCursors(int slices) {
+    slicesWithoutCursor = slices;
+  }
+
+  /** Slices that have still to lack their cursor. */
+  int cursorsToDrop() {
+    return slicesWithoutCursor;
   }
 
   /** The node, or null while it is down. */
@@ -315,7 +326,16 @@ final class SimStore {
     }
 
     private CompletionStage<SnapshotPage> give(SnapshotPull pull) {
-      return onDisk(() -> disk.give(new SnapshotQuery(pull.cursor(), pull.limit())));
+      return onDisk(() -> disk.give(new SnapshotQuery(pull.cursor(), pull.limit())))
+          .thenApply(this::orWithoutCursor);
+    }
+
+    private SnapshotPage orWithoutCursor(SnapshotPage page) {
+      if (slicesWithoutCursor == 0) {
+        return page;
+      }
+      slicesWithoutCursor--;
+      return new SnapshotPage(page.heads(), page.total(), page.facts(), null, page.last());
     }
 
     @Override

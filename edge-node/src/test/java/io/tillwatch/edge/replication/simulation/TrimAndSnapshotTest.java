@@ -134,6 +134,20 @@ class TrimAndSnapshotTest {
   }
 
   @Test
+  void aSliceThatComesWithoutItsCursorIsAskedForAgain() {
+    Group group = grown();
+    fillUntilHalf(group);
+    SimStore giver = group.store(state(group).from().value().equals("s0") ? 0 : 1);
+
+    giver.dropCursors(3);
+    group.pass(20 * SECOND);
+
+    assertThat(giver.cursorsToDrop()).isZero();
+    assertThat(group.store(2).snapshots()).isEqualTo(1);
+    assertThat(group.verdict()).isEqualTo(SOUND);
+  }
+
+  @Test
   void aSnapshotGoesOnWhereItWasAfterARestartOfTheGiver() {
     Group group = grown();
     fillUntilHalf(group);
