@@ -1,8 +1,8 @@
 package io.tillwatch.edge.cli;
 
-import io.tillwatch.edge.config.ApiKey;
-import io.tillwatch.edge.config.ApiKeys;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.ApiKey;
+import io.tillwatch.edge.config.keys.ApiKeys;
+import io.tillwatch.edge.config.keys.Role;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

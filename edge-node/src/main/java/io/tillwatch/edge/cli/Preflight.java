@@ -3,7 +3,6 @@ package io.tillwatch.edge.cli;
 import io.tillwatch.core.fraud.InvalidRulesException;
 import io.tillwatch.edge.checkout.CatalogFile;
 import io.tillwatch.edge.config.ClusterConfig;
-import io.tillwatch.edge.config.ConfigFiles;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.config.binding.ConfigProblem;

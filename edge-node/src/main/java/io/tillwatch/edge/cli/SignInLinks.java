@@ -3,7 +3,7 @@ package io.tillwatch.edge.cli;
 import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.LogConfig;
-import io.tillwatch.edge.config.PrivateFile;
+import io.tillwatch.edge.config.files.PrivateFile;
 import io.tillwatch.edge.web.access.Page;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -73,7 +73,7 @@ public record ClusterConfig(
     return tls.httpPort() == 0 ? port + TLS_HTTP_OFFSET : tls.httpPort();
   }
 
-  static boolean isLoopback(String host) {
+  public static boolean isLoopback(String host) {
     boolean literal = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || isDigit(c));
     try {
       return host.equals("localhost")

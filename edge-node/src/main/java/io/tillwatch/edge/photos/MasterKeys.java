@@ -1,8 +1,8 @@
 package io.tillwatch.edge.photos;
 
 import io.tillwatch.core.oplog.Sha256;
-import io.tillwatch.edge.config.PrivateFile;
 import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.files.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

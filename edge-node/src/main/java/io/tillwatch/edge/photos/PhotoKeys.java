@@ -1,6 +1,6 @@
 package io.tillwatch.edge.photos;
 
-import io.tillwatch.edge.config.PrivateFile;
+import io.tillwatch.edge.config.files.PrivateFile;
 import io.tillwatch.edge.photos.MasterKeys.Master;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.redis;
 
-import io.tillwatch.edge.config.PemFiles;
 import io.tillwatch.edge.config.binding.Secret;
+import io.tillwatch.edge.config.files.PemFiles;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;

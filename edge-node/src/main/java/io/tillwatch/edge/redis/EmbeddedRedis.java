@@ -1,10 +1,10 @@
 package io.tillwatch.edge.redis;
 
-import io.tillwatch.edge.config.PrivateFile;
 import io.tillwatch.edge.config.RedisConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.config.binding.Secret;
+import io.tillwatch.edge.config.files.PrivateFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

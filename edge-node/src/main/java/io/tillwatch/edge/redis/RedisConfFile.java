@@ -1,9 +1,9 @@
 package io.tillwatch.edge.redis;
 
 import io.tillwatch.core.oplog.Sha256;
-import io.tillwatch.edge.config.PrivateFile;
 import io.tillwatch.edge.config.RedisConfig;
 import io.tillwatch.edge.config.binding.Secret;
+import io.tillwatch.edge.config.files.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.tillwatch.edge.staff;
 
-import io.tillwatch.edge.config.PrivateFile;
-import io.tillwatch.edge.config.PrivateList;
+import io.tillwatch.edge.config.files.PrivateFile;
+import io.tillwatch.edge.config.files.PrivateList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.tillwatch.tools.bench;
 
-import io.tillwatch.edge.config.PrivateFile;
 import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.config.binding.Secret;
+import io.tillwatch.edge.config.files.PrivateFile;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisExecutable;
 import java.io.IOException;

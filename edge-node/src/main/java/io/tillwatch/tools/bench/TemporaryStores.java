@@ -2,9 +2,9 @@ package io.tillwatch.tools.bench;
 
 import io.tillwatch.core.ledger.Idempotency;
 import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.edge.config.ClusterKey;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.keys.ClusterKey;
 import io.tillwatch.edge.ledger.CommitSample;
 import java.io.IOException;
 import java.nio.file.Files;

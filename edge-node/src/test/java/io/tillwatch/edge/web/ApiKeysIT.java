@@ -3,10 +3,10 @@ package io.tillwatch.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tillwatch.edge.config.ApiKeys;
-import io.tillwatch.edge.config.ApiKeys.NewKey;
 import io.tillwatch.edge.config.EdgeConfig;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.ApiKeys;
+import io.tillwatch.edge.config.keys.ApiKeys.NewKey;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http.Answer;

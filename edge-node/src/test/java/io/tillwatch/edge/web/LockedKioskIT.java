@@ -4,7 +4,7 @@ import static io.tillwatch.edge.web.WebStore.KIOSK;
 import static io.tillwatch.edge.web.WebStore.REVIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.web.Http.Answer;
 import io.tillwatch.edge.web.access.Page;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.support.OpenApi;
 import io.tillwatch.edge.support.TestSeal;
 import io.tillwatch.edge.web.http.BodyKind;

@@ -26,7 +26,7 @@ import io.tillwatch.edge.camera.CameraVerticle;
 import io.tillwatch.edge.checkout.CheckoutVerticle;
 import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.ledger.ReplayVerticle;
 import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.staff.StaffPins;

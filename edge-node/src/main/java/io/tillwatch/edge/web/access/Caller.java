@@ -1,6 +1,6 @@
 package io.tillwatch.edge.web.access;
 
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.web.problem.Problem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

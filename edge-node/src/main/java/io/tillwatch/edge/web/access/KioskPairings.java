@@ -1,9 +1,9 @@
 package io.tillwatch.edge.web.access;
 
 import io.tillwatch.core.oplog.Sha256;
-import io.tillwatch.edge.config.PrivateFile;
-import io.tillwatch.edge.config.PrivateList;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.files.PrivateFile;
+import io.tillwatch.edge.config.files.PrivateList;
+import io.tillwatch.edge.config.keys.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

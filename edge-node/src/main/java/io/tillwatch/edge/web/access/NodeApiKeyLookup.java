@@ -1,6 +1,6 @@
 package io.tillwatch.edge.web.access;
 
-import io.tillwatch.edge.config.ApiKeys;
+import io.tillwatch.edge.config.keys.ApiKeys;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

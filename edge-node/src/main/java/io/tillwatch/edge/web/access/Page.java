@@ -1,6 +1,6 @@
 package io.tillwatch.edge.web.access;
 
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

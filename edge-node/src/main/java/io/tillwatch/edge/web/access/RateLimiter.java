@@ -1,7 +1,7 @@
 package io.tillwatch.edge.web.access;
 
 import io.tillwatch.edge.config.RatesConfig;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.web.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.tillwatch.edge.web.api;
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoConsent;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;

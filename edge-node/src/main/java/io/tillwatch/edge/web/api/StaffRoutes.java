@@ -2,7 +2,7 @@ package io.tillwatch.edge.web.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.core.oplog.Sha256;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.staff.PinCheck;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Authenticator;

@@ -13,7 +13,7 @@ import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.web.answer.ListJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
 import io.tillwatch.edge.web.http.ApiRequest;

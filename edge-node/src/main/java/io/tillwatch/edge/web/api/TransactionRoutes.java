@@ -10,7 +10,7 @@ import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Payout;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.CreatedJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.web.live;
 
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.live.EventRing.Event;

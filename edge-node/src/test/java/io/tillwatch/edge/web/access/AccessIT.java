@@ -3,7 +3,7 @@ package io.tillwatch.edge.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.support.OpenApi;
 import io.tillwatch.edge.web.Http;
 import io.tillwatch.edge.web.RawHttp;

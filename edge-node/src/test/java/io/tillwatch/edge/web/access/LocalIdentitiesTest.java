@@ -3,7 +3,7 @@ package io.tillwatch.edge.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.staff.StaffPins;
 import java.io.IOException;
 import java.nio.file.Files;

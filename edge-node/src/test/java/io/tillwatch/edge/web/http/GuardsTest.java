@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tillwatch.edge.config.RatesConfig;
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.access.RateLimiter;
 import io.tillwatch.edge.web.problem.RejectedBodyThrottle;

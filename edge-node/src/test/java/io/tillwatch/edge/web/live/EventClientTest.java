@@ -2,7 +2,7 @@ package io.tillwatch.edge.web.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tillwatch.edge.config.Role;
+import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.web.RawHttp;
 import io.tillwatch.edge.web.access.Caller;

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.files;
 
 import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class DataDirectory implements AutoCloseable {
    *
    * @throws ConfigException where it could not
    */
-  static void check(Path path) {
+  public static void check(Path path) {
     Path there = path.toAbsolutePath().normalize();
     while (there != null && !Files.exists(there)) {
       there = there.getParent();

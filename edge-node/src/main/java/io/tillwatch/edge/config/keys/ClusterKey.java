@@ -1,9 +1,11 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.keys;
 
 import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Seal;
 import io.tillwatch.core.oplog.Sha256;
+import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.files.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +78,7 @@ public final class ClusterKey implements Seal {
    *
    * @throws ConfigException where it could not be used
    */
-  static void check(ClusterConfig config) {
+  public static void check(ClusterConfig config) {
     if (config.key() != null || Files.exists(config.keyFile())) {
       load(config);
     }

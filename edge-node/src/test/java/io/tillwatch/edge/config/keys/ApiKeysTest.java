@@ -1,10 +1,12 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tillwatch.edge.config.ConfigLoader;
+import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,13 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.keys;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tillwatch.core.oplog.Sha256;
+import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.config.files.PrivateFile;
+import io.tillwatch.edge.config.files.PrivateList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,7 +96,7 @@ public final class ApiKeys {
    *
    * @throws ConfigException where one could not be used
    */
-  static void check(EdgeConfig config) {
+  public static void check(EdgeConfig config) {
     Path hashes = config.dataDir().resolve("api-keys.json");
     try {
       hashes(hashes).read();

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class PemFiles {
   }
 
   /** Why nobody can take certificates out of the file, or null where they can. */
-  static @Nullable String whyNoCertificate(Path file) {
+  public static @Nullable String whyNoCertificate(Path file) {
     try {
       return certificates(file).isEmpty() ? file + " holds no certificate" : null;
     } catch (IOException e) {
@@ -57,7 +57,7 @@ public final class PemFiles {
   }
 
   /** Why nobody can take a private key out of the file, or null where they can. */
-  static @Nullable String whyNoPrivateKey(Path file) {
+  public static @Nullable String whyNoPrivateKey(Path file) {
     try {
       return PKCS8.matcher(text(file)).find()
           ? null

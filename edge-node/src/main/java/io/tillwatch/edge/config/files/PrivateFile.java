@@ -1,4 +1,4 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.keys;
 
 import java.util.Locale;
 import java.util.Optional;

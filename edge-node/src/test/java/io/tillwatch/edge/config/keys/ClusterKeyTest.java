@@ -1,4 +1,4 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
+import io.tillwatch.edge.config.ClusterConfig;
+import io.tillwatch.edge.config.TlsConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;

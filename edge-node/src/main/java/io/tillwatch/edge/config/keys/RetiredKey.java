@@ -1,4 +1,4 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.config.keys;
 
 import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;

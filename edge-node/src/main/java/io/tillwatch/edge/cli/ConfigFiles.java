@@ -1,7 +1,18 @@
-package io.tillwatch.edge.config;
+package io.tillwatch.edge.cli;
 
+import io.tillwatch.edge.config.CameraConfig;
+import io.tillwatch.edge.config.CameraSource;
+import io.tillwatch.edge.config.ClusterConfig;
+import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.config.HttpConfig;
+import io.tillwatch.edge.config.RedisConfig;
+import io.tillwatch.edge.config.TlsConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.config.binding.ConfigProblem;
+import io.tillwatch.edge.config.files.DataDirectory;
+import io.tillwatch.edge.config.files.PemFiles;
+import io.tillwatch.edge.config.keys.ApiKeys;
+import io.tillwatch.edge.config.keys.ClusterKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
