@@ -20,6 +20,7 @@ import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.alerts.AlertDetailJson;
 import io.tillwatch.edge.web.answer.alerts.AlertJson;
+import io.tillwatch.edge.web.api.audit.AuditTrail;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;

@@ -8,6 +8,7 @@ import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.audit.AuditItemJson;
 import io.tillwatch.edge.web.answer.audit.ErasureJson;
 import io.tillwatch.edge.web.answer.audit.ExplanationJson;
+import io.tillwatch.edge.web.api.audit.AuditFilter;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Endpoint;

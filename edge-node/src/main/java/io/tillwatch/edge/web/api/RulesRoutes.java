@@ -16,6 +16,7 @@ import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.ListJson;
 import io.tillwatch.edge.web.answer.rules.BacktestReportJson;
 import io.tillwatch.edge.web.answer.rules.RulesJson;
+import io.tillwatch.edge.web.api.audit.AuditTrail;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;

@@ -11,6 +11,7 @@ import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Page;
 import io.tillwatch.edge.web.access.SignInThrottle;
 import io.tillwatch.edge.web.answer.SessionJson;
+import io.tillwatch.edge.web.api.audit.AuditTrail;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;

@@ -14,6 +14,7 @@ import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.CreatedJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
+import io.tillwatch.edge.web.api.audit.AuditTrail;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;

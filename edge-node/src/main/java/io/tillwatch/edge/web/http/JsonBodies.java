@@ -13,13 +13,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.web.problem.Problem;
 import io.tillwatch.edge.web.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
@@ -80,12 +78,9 @@ public final class JsonBodies {
    */
   public static String fingerprint(String call, ObjectNode body) {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update((call + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      sha.update(MAPPER.writeValueAsBytes(sorted(body)));
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-      throw new IllegalStateException("a parsed body can be written and hashed", e);
+      return Sha256.hex(call + "\n" + MAPPER.writeValueAsString(sorted(body)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a parsed body can be written", e);
     }
   }
 

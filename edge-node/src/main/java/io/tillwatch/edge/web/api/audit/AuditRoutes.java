@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.api;
+package io.tillwatch.edge.web.api.audit;
 
 import io.tillwatch.core.ledger.AuditChain;
 import io.tillwatch.edge.bus.Bus;

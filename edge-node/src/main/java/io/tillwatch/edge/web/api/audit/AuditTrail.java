@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.api;
+package io.tillwatch.edge.web.api.audit;
 
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.AuditEntry;
@@ -27,7 +27,7 @@ public final class AuditTrail {
   }
 
   /** Completes when the entry is on disk: nobody sees a face before that. */
-  Future<Void> write(Caller caller, String action, String target, @Nullable String why) {
+  public Future<Void> write(Caller caller, String action, String target, @Nullable String why) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     AuditEntry entry =
         new AuditEntry(

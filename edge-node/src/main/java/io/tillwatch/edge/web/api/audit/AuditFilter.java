@@ -1,4 +1,4 @@
-package io.tillwatch.edge.web.api;
+package io.tillwatch.edge.web.api.audit;
 
 import io.tillwatch.edge.web.answer.audit.AuditItemJson;
 import io.tillwatch.edge.web.http.Query;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from from then on
  * @param to before then
  */
-record AuditFilter(
+public record AuditFilter(
     @Nullable String actor,
     @Nullable String action,
     @Nullable String target,
@@ -20,7 +20,8 @@ record AuditFilter(
     @Nullable Instant from,
     @Nullable Instant to) {
 
-  static AuditFilter read(Query query) {
+  /** As a request names them. */
+  public static AuditFilter read(Query query) {
     return new AuditFilter(
         query.text("actor"),
         query.text("action"),
@@ -30,7 +31,8 @@ record AuditFilter(
         query.optionalInstant("to"));
   }
 
-  boolean matches(AuditItemJson item) {
+  /** Whether an entry is wanted. */
+  public boolean matches(AuditItemJson item) {
     return is(actor, item.actor())
         && (action == null || item.action().startsWith(action))
         && is(target, item.target())
