@@ -4,6 +4,7 @@
 import { html } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import { Idle } from "./idle.js";
+import { scanDesk } from "./scan-desk.js";
 import { till } from "./till.js";
 import { visits } from "./visit.js";
 import { t } from "./words.js";
@@ -27,6 +28,8 @@ class IdleWatch extends View {
     this.listen(this.#idle, "change", () => this.update());
     this.listen(this.#idle, "left", () => till.wipe());
     this.listen(till, "news", () => this.#idle.here());
+    // whoever scans is there, also while it asks
+    this.listen(scanDesk, "heard", () => this.#idle.here());
     this.listen(this, "cancel", () => this.#idle.here());
   }
 

@@ -43,7 +43,7 @@ class Kiosk extends View {
     }
     const attracting = till.stage === "ATTRACT";
     return html`${attracting ? "" : header()}${linkBanner()}
-      <main class="stage" data-key="stage">${this.#stage()}</main>
+      <main class="stage" data-key="${attracting ? "welcome" : "stage"}">${this.#stage()}</main>
       <tw-scan-note data-key="scan"></tw-scan-note>
       <tw-idle-watch data-key="idle"></tw-idle-watch>
       ${attracting ? "" : html`<tw-lane-settings data-key="settings"></tw-lane-settings>`}`;

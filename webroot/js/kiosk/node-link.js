@@ -7,9 +7,9 @@ const FRESH_MS = 2_000;
 const SILENT_MS = 5_000;
 
 /**
- * Whether this store's node answers, and whether it can record; announces "change". LOST: it is
- * silent. NOT_READY: it answers, and says that it cannot keep what is sold. Both are known within
- * eight seconds.
+ * Whether this store's node answers, and whether it can record; announces "heard" each time that it
+ * does, and "change". LOST: it is silent. NOT_READY: it answers, and says that it cannot keep what
+ * is sold. Both are known within eight seconds.
  */
 export class NodeLink extends EventTarget {
   /** @type {"UP" | "NOT_READY" | "LOST"} */
@@ -26,6 +26,11 @@ export class NodeLink extends EventTarget {
     return this.state === "UP";
   }
 
+  /** When the node said something last, milliseconds since 1970. */
+  get heardAt() {
+    return this.#heardAt;
+  }
+
   watch() {
     setInterval(() => this.#tick(), TICK_MS);
   }
@@ -35,6 +40,7 @@ export class NodeLink extends EventTarget {
     this.#heardAt = Date.now();
     // what it says of itself is older than this only while it is not ready
     if (this.state === "LOST") this.#become("UP");
+    this.dispatchEvent(new Event("heard"));
   }
 
   #tick() {
@@ -56,6 +62,7 @@ export class NodeLink extends EventTarget {
       this.#heardAt = Date.now();
       // only this machine's own pages are told whether it is ready; to others it merely answers
       this.#become(answer.status === 503 ? "NOT_READY" : "UP");
+      this.dispatchEvent(new Event("heard"));
     } catch {
       // silence: the next tick says so
     }

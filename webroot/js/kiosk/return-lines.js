@@ -24,7 +24,7 @@ export function receiptGoods(receipt, lines) {
     <h1 id="goods">${t("goods.back")}</h1>
     <p class="soft">${rich("return.receipt", {
       number: html`<strong class="mono">${sale.receiptNumber}</strong>`,
-      store: home,
+      store: html`<bdi>${home}</bdi>`,
       time: dayTime(sale.occurredAt),
     })}</p>
     ${receipt.voided ? notice(t("return.voided")) : ""}

@@ -19,7 +19,10 @@ const RECEIPT_FIELD = "receipt";
 /** What cannot be taken now is kept, up to so many scans. */
 const MOST_WAITING = 50;
 
-/** Does what a scan asks for: one more of an article, or the return of a receipt. */
+/**
+ * Does what a scan asks for: one more of an article, or the return of a receipt. Announces "heard"
+ * for each scan, and "change" of its note.
+ */
 class ScanDesk extends EventTarget {
   /** @type {Note | null} */
   note = null;
@@ -36,6 +39,7 @@ class ScanDesk extends EventTarget {
 
   /** @param {Scan} scan */
   async hear(scan) {
+    this.dispatchEvent(new Event("heard"));
     if (till.isYourTurn || till.stage === "ATTRACT") return this.#take(scan);
     if (this.#waiting.length < MOST_WAITING) this.#waiting.push(scan);
     this.#say("review", t("scan.kept"));

@@ -1,129 +1,46 @@
 // @ts-check
-/** @import { Camera, Catalog, SubmitBody, SubmitPath } from "../types.js" */
+/** @import { SubmitBody, SubmitPath } from "../types.js" */
 
-import { Api } from "../lib/api.js";
-import { Feed } from "../lib/feed.js";
 import { isReference } from "../lib/reference.js";
-import { Session } from "../lib/session.js";
-import { storeName } from "../lib/format.js";
-import { Answers } from "./answers.js";
 import { given } from "./drafts.js";
-import { NodeLink } from "./node-link.js";
-import { fieldWords } from "./problems.js";
-import { Settings } from "./settings.js";
-import { Staff } from "./staff.js";
-import { PATIENCE_MS, Submission } from "./submission.js";
+import { KioskState } from "./kiosk-state.js";
+import { ASK_AGAIN_MS } from "./store-node.js";
 import { visits } from "./visit.js";
 import { language } from "./words.js";
 import { Work } from "./work.js";
 
-/** How soon a page that could not start tries again by itself. */
-const ASK_AGAIN_MS = 3_000;
-
 /**
- * What fills the screen: FAILED where the catalogue could not be read, ATTRACT while nobody is
- * here, UNSURE where something was sent and not answered.
- *
- * @typedef {"LOADING" | "FAILED" | "ATTRACT" | "WORK" | "SENDING" | "UNSURE" | "OUTCOME"} Stage
+ * What can be done at this kiosk; announces "change" of its state, "news" of what is on the screen,
+ * and "wiped" when the person left.
  */
-
-/**
- * The state of this kiosk; announces "change", "news" of what is on the screen, and "wiped" when
- * the person left.
- */
-class Till extends EventTarget {
-  api = new Api("kiosk", PATIENCE_MS);
-  link = new NodeLink();
-  session = new Session(this.api, "kiosk");
-  submission = new Submission(this.api);
-  staff = new Staff(this.api);
-  answers = new Answers(this.api);
-  /** @type {Feed | null} */
-  feed = null;
-  /** @type {Stage} */
-  stage = "LOADING";
-  #work = new Work();
-  /** @type {Catalog} */
-  catalog = { items: [], currency: "USD" };
-  /** @type {Camera} */
-  camera = { state: "CLOSED", source: "none" };
-  /**
-   * What went wrong with the last submission or with loading, or null.
-   *
-   * @type {unknown}
-   */
-  problem = null;
-  settings = new Settings();
-
-  get lane() {
-    return this.settings.lane;
-  }
-
-  get cashier() {
-    return this.settings.cashier;
-  }
-
-  /** The answer on the screen, or null. */
-  get outcome() {
-    return this.answers.outcome;
-  }
-
-  get storeName() {
-    return this.session.who?.storeName ?? storeName(this.session.who?.storeId);
-  }
-
-  get currency() {
-    return this.catalog.currency;
-  }
-
-  /** What is being put together on the screen. */
-  get draft() {
-    return this.#work.draft;
-  }
-
-  /** Whether nothing was begun that a person could lose. */
-  get isEmpty() {
-    return this.stage === "WORK" && !this.#work.isBegun;
-  }
-
-  /** Whether it is the person's turn; else the node's, or nobody is here. */
-  get isYourTurn() {
-    return this.stage === "WORK" || this.stage === "OUTCOME";
-  }
-
-  changed() {
-    if (this.isYourTurn || this.stage === "ATTRACT") this.#keep();
-    this.dispatchEvent(new Event("change"));
-  }
+class Till extends KioskState {
+  /** Whether the node was silent as long as the last try waited. */
+  #unheard = false;
 
   start() {
-    language.choose("");
+    language.choose(visits.language);
     language.addEventListener("change", () => this.changed());
     // what a person left behind must not come back with the browser's back key
     addEventListener("pageshow", (event) => event.persisted && location.reload());
     this.submission.addEventListener("waiting", () => this.changed());
-    this.api.addEventListener("heard", () => this.link.heard());
-    this.link.addEventListener("change", () => this.#linkChanged());
-    this.link.watch();
     this.answers.addEventListener("change", () => this.changed());
     this.answers.addEventListener("news", () => this.dispatchEvent(new Event("news")));
-    this.session.addEventListener("change", () => this.#sessionChanged());
-    this.session.open();
+    this.node.addEventListener("session", () => this.#sessionChanged());
+    this.node.addEventListener("heard", () => this.#finish());
+    this.node.addEventListener("change", () => this.changed());
+    this.node.start();
   }
 
   async load() {
-    this.#become("LOADING");
+    this.become("LOADING");
     try {
-      [this.catalog, this.camera] = await Promise.all([
-        this.api.get("/catalog"),
-        this.api.get("/camera"),
-      ]);
+      await this.node.load();
     } catch (problem) {
-      this.#become("FAILED", problem);
+      this.become("FAILED", problem);
       setTimeout(() => this.stage === "FAILED" && this.load(), ASK_AGAIN_MS);
       return;
     }
-    this.#openFeed();
+    this.#follow();
     this.#takeUp();
     const { pending } = this.submission;
     if (pending) await this.send(pending.path, pending.body);
@@ -133,23 +50,12 @@ class Till extends EventTarget {
   /** Goes on where this page was when it was reloaded. */
   #takeUp() {
     const visit = visits.read();
-    if (!visit) return this.#become("WORK");
+    if (!visit) return this.become("WORK");
     language.choose(visit.language);
     if (visit.attracting) return this.wipe();
-    this.#work.takeUp(visit);
+    this.work.takeUp(visit);
     this.answers.outcome = visit.outcome;
-    return this.#become(visit.outcome ? "OUTCOME" : "WORK");
-  }
-
-  #keep() {
-    visits.save({
-      type: this.#work.type,
-      sale: this.#work.sale,
-      return: this.#work.return,
-      outcome: this.outcome,
-      language: language.current.code,
-      attracting: this.stage === "ATTRACT",
-    });
+    return this.become(visit.outcome ? "OUTCOME" : "WORK");
   }
 
   /** @param {string} code of the language that somebody chose who came to the kiosk */
@@ -160,33 +66,33 @@ class Till extends EventTarget {
 
   /** Forgets whoever was here. What was sent and not answered is kept: it must end once. */
   wipe() {
-    this.#work = new Work();
+    this.work = new Work();
     this.answers.outcome = null;
     this.staff.forget();
     visits.forget();
     this.dispatchEvent(new Event("wiped"));
-    this.#become("ATTRACT");
+    this.become("ATTRACT");
     language.choose("");
   }
 
   /** The next person's turn, at the same work. What was scanned meanwhile is theirs. */
   next() {
-    this.#work.clearAll();
+    this.work.clearAll();
     this.staff.forget();
-    this.setMode(this.#work.type);
+    this.setMode(this.work.type);
   }
 
   /** @param {string} type RETURN or SALE; what was begun of the other is kept */
   setMode(type) {
-    this.#work.type = type === "RETURN" ? "RETURN" : "SALE";
+    this.work.type = type === "RETURN" ? "RETURN" : "SALE";
     this.answers.outcome = null;
-    this.#become("WORK");
+    this.become("WORK");
   }
 
   /** Begins the sale or the return on the screen anew. */
   restart() {
-    this.#work.clear(this.#work.type);
-    this.setMode(this.#work.type);
+    this.work.clear(this.work.type);
+    this.setMode(this.work.type);
   }
 
   /**
@@ -201,14 +107,14 @@ class Till extends EventTarget {
     if (recalled) return this.#showRecalled();
     const receipt = await this.api.get(`/receipts/${encodeURIComponent(number)}`);
     if (!wanted()) return;
-    this.#work.open(receipt, entry);
+    this.work.open(receipt, entry);
     this.setMode("RETURN");
   }
 
   #showRecalled() {
-    this.#work.clear("RETURN");
-    this.#work.type = "RETURN";
-    this.#become("OUTCOME");
+    this.work.clear("RETURN");
+    this.work.type = "RETURN";
+    this.become("OUTCOME");
   }
 
   /**
@@ -217,7 +123,7 @@ class Till extends EventTarget {
    */
   setLane(lane, cashier) {
     this.settings.keep({ lane, cashier });
-    this.#openFeed();
+    this.#follow();
     this.changed();
   }
 
@@ -247,25 +153,35 @@ class Till extends EventTarget {
    * @param {SubmitBody} body
    */
   async send(path, body) {
-    this.#become("SENDING");
+    const { link } = this;
+    const away = !link.canRecord;
+    const began = Date.now();
+    this.become("SENDING");
     try {
       const answer = await this.submission.send(path, body);
       if (this.settings.settingUp) this.settings.keep();
       this.answers.take(answer, path, body);
-      this.#work.clear(path === "/returns" ? "RETURN" : "SALE");
-      this.#become("OUTCOME");
+      this.work.clear(path === "/returns" ? "RETURN" : "SALE");
+      this.become("OUTCOME");
     } catch (problem) {
-      this.#become(this.submission.pending ? "UNSURE" : this.outcome ? "OUTCOME" : "WORK", problem);
-      // one that is not taken is taken anew, or the person goes on without
+      this.#unheard = this.submission.pending !== null && link.heardAt <= began;
+      this.become(this.submission.pending ? "UNSURE" : this.outcome ? "OUTCOME" : "WORK", problem);
+      // a photo that is not taken is taken anew, or the person goes on without
       if (this.errorAt("/photoId")) this.draft.photo = null;
       this.changed();
+      // the node came back while this try was still waiting for the one that was away
+      if (away && link.canRecord) await this.sendAgain();
     }
   }
 
-  /** What was sent and not answered is finished as soon as the node is there again. */
-  #linkChanged() {
-    if (this.link.canRecord && this.stage === "UNSURE") this.sendAgain();
-    this.changed();
+  /**
+   * What was sent while the node said nothing is finished as soon as it says something. Where it
+   * talks and does not answer this, people choose.
+   */
+  #finish() {
+    if (!this.#unheard || this.stage !== "UNSURE" || !this.link.canRecord) return;
+    this.#unheard = false;
+    this.sendAgain();
   }
 
   /** Sends what is still unanswered again, under its old key. */
@@ -276,7 +192,7 @@ class Till extends EventTarget {
 
   giveUp() {
     this.submission.forget();
-    this.#become(this.outcome ? "OUTCOME" : "WORK");
+    this.become(this.outcome ? "OUTCOME" : "WORK");
   }
 
   async payOut() {
@@ -286,54 +202,24 @@ class Till extends EventTarget {
       .then(() => null)
       .catch((problem) => problem);
     // who went on meanwhile stays there
-    if (this.outcome === outcome) this.#become("OUTCOME", refused);
-  }
-
-  /** @param {string} pointer JSON pointer into what was submitted */
-  errorAt(pointer) {
-    return fieldWords(this.problem, pointer);
-  }
-
-  clearProblem() {
-    this.problem = null;
-  }
-
-  /**
-   * @param {Stage} stage
-   * @param {unknown} [problem]
-   */
-  #become(stage, problem = null) {
-    Object.assign(this, { stage, problem });
-    this.changed();
+    if (this.outcome === outcome) this.become("OUTCOME", refused);
   }
 
   #sessionChanged() {
-    const { who } = this.session;
+    const { who, justSignedIn } = this.session;
     if (who) {
-      this.settings.read(who.storeId, this.session.justSignedIn);
+      this.settings.read(who.storeId, justSignedIn);
       this.load();
-    } else {
-      this.feed?.close();
-      if (this.session.unreachable) setTimeout(() => this.session.open(), ASK_AGAIN_MS);
     }
     this.changed();
   }
 
-  #openFeed() {
-    this.feed?.close();
-    const feed = new Feed(
-      (resume) => this.api.stream("/events", { lane: this.lane, ...resume }),
-      () => this.api.get("/camera"),
-    );
-    feed.addEventListener("state", () => this.changed());
-    feed.addEventListener("reload", () => this.answers.askAgain());
-    feed.hear("transaction", (news) => this.answers.hear(news));
-    feed.hear("camera", (camera) => {
-      this.camera = camera;
-      this.changed();
+  #follow() {
+    const { answers } = this;
+    this.node.follow(this.lane, {
+      heard: (news) => answers.hear(news),
+      missed: () => answers.askAgain(),
     });
-    this.feed = feed;
-    feed.open();
   }
 }
 

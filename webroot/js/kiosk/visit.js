@@ -49,6 +49,12 @@ export const visits = {
     return { ...visit, attracting: true };
   },
 
+  /** What whoever is here reads, before anything is drawn; nothing where that is not known. */
+  get language() {
+    const visit = JSON.parse(sessionStorage.getItem(VISIT) ?? "null");
+    return visit && !visit.attracting ? visit.language : "";
+  },
+
   forget() {
     sessionStorage.removeItem(VISIT);
     sessionStorage.removeItem(SEEN);

@@ -219,7 +219,7 @@ class KioskBrowserIT {
       kiosk.add(LONG_NAME.substring(0, 10));
 
       // Then each target is large, nothing hangs over, and the photo step is in sight beside it
-      assertThat(smallTargets(page)).as("sale " + where).isEmpty();
+      assertThat(KioskScreen.smallTargets(page)).as("sale " + where).isEmpty();
       assertNothingHangsOver(page, where);
       if (size[0] >= 820 && size[1] >= 700) {
         assertThat(page.locator(".photo-row button")).isInViewport();
@@ -228,24 +228,24 @@ class KioskBrowserIT {
 
       // And so it is in the dialogs and at the return desk
       kiosk.button("Lane and cashier").click();
-      assertThat(smallTargets(page)).as("settings " + where).isEmpty();
+      assertThat(KioskScreen.smallTargets(page)).as("settings " + where).isEmpty();
       page.keyboard().press("Escape");
       kiosk.openBooth();
-      assertThat(smallTargets(page)).as("photo booth " + where).isEmpty();
+      assertThat(KioskScreen.smallTargets(page)).as("photo booth " + where).isEmpty();
       if (size[1] >= 700) {
         assertThat(kiosk.booth("Take photo")).isInViewport();
       }
       page.keyboard().press("Escape");
       kiosk.choose("Return");
-      assertThat(smallTargets(page)).as("return " + where).isEmpty();
+      assertThat(KioskScreen.smallTargets(page)).as("return " + where).isEmpty();
       kiosk.button("I have no receipt").click();
       kiosk.add(LONG_NAME.substring(0, 10));
-      assertThat(smallTargets(page)).as("goods that come back " + where).isEmpty();
+      assertThat(KioskScreen.smallTargets(page)).as("goods that come back " + where).isEmpty();
       assertNothingHangsOver(page, where);
       for (String language : List.of("de", "ar")) {
         page.locator("select.language").selectOption(language);
         assertThat(page.locator("html")).hasAttribute("lang", language);
-        assertThat(smallTargets(page)).as(language + " " + where).isEmpty();
+        assertThat(KioskScreen.smallTargets(page)).as(language + " " + where).isEmpty();
         assertNothingHangsOver(page, language + " " + where);
       }
       page.context().close();
@@ -264,47 +264,6 @@ class KioskBrowserIT {
             [...document.querySelectorAll(".name, .line-name")]
               .filter(e => e.scrollWidth > e.clientWidth + 1).length""");
     assertThat((Integer) names).as("names wider than their place at " + where).isZero();
-  }
-
-  @Test
-  void isAccessibleInEveryModeInLightAndDark() {
-    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      for (int[] size : new int[][] {{390, 844}, {820, 1180}, {1366, 768}}) {
-        Page page = SHOP.chromium().page(size[0], size[1], colours);
-        page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
-        KioskScreen kiosk = new KioskScreen(page);
-        String where = " " + size[0] + " " + colours;
-        kiosk.add("Luxury Watch");
-        AxeCheck.passes("sale" + where, page);
-        assertThat(smallTargets(page)).as("targets of 64 px" + where).isEmpty();
-        Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
-        assertThat((Integer) overflow)
-            .as("nothing hangs over the side" + where)
-            .isLessThanOrEqualTo(0);
-        kiosk.openBooth();
-        AxeCheck.passes("photo booth" + where, page);
-        page.keyboard().press("Escape");
-        kiosk.choose("Return");
-        AxeCheck.passes("return" + where, page);
-        page.context().close();
-      }
-    }
-  }
-
-  /** What a finger must hit and is lower or narrower than 64 px. */
-  private static List<?> smallTargets(Page page) {
-    return (List<?>)
-        page.evaluate(
-            """
-        [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(
-            "button, input:not([type=radio], [type=checkbox]), select, summary, "
-            + "label.check, .segments label, a")]
-          .filter(e => e.checkVisibility() && !e.closest("[inert]"))
-          .filter(e => {
-            const { height, width } = e.getBoundingClientRect();
-            return Math.min(height, width) < 63.5;
-          })
-          .map(e => e.outerHTML.slice(0, 120))""");
   }
 
   /** Lets the request reach the node and then cuts the line. */

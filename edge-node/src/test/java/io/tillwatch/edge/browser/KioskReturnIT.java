@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Media;
+import io.tillwatch.edge.web.Http;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +147,7 @@ class KioskReturnIT {
     KioskScreen kiosk = kiosk();
     Page page = kiosk.page();
     kiosk.bringBack(receipt, "Gaming Laptop");
+    kiosk.customer("REMEDY_CUSTOMER");
     kiosk.card("tok_remedy");
     kiosk.requestRefund();
     kiosk.heading("Please wait").waitFor();
@@ -169,8 +171,17 @@ class KioskReturnIT {
     String body =
         page.waitForRequest("**/api/v1/returns", () -> kiosk.button("Try again").click())
             .postData();
-    assertThat(new JsonObject(body).fieldNames()).contains("retryOf", "photoId", "lines");
+    assertThat(new JsonObject(body).fieldNames())
+        .contains("retryOf", "photoId", "lines")
+        .doesNotContain("customerId");
     kiosk.heading("Return accepted").waitFor();
+
+    // And the node knows whose it is, which the page was not told
+    String paid =
+        Http.of(SHOP.nodes().config("store-a"), "reviewer")
+            .get("/api/v1/transactions?customerId=REMEDY_CUSTOMER&status=COMPLETED")
+            .body();
+    assertThat(paid).contains("\"retryOf\"");
   }
 
   private static KioskScreen kiosk() {

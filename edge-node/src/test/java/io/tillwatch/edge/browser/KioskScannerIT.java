@@ -32,26 +32,6 @@ class KioskScannerIT {
   }
 
   @Test
-  void takesOneArticlePerScanWhileADialogIsOpen() {
-    KioskScreen photo = kiosk();
-    photo.openBooth();
-    scansOfAShirtCount(photo, photo.page().locator("tw-basket output"));
-    assertThat(photo.page().locator("dialog[open]")).isVisible();
-
-    KioskScreen settings = kiosk();
-    settings.button("Lane and cashier").click();
-    scansOfAShirtCount(settings, settings.page().locator("tw-basket output"));
-    assertThat(settings.page().locator("dialog[open]")).isVisible();
-  }
-
-  @Test
-  void takesOneArticlePerScanAmongGoodsWithoutAReceipt() {
-    KioskScreen kiosk = kiosk();
-    kiosk.choose("Return");
-    scansOfAShirtCount(kiosk, kiosk.page().locator("tw-return-desk output"));
-  }
-
-  @Test
   void choosesTheScannedArticleOnTheOpenReceiptUntilNoneIsLeft() {
     // Given a receipt of forty shirts that was scanned
     KioskScreen kiosk = kiosk();

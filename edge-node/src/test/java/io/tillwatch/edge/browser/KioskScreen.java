@@ -3,6 +3,7 @@ package io.tillwatch.edge.browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A kiosk as the person before it uses it: by what is written on its keys. */
@@ -80,6 +81,22 @@ final class KioskScreen {
 
   void requestRefund() {
     button("Request refund").click();
+  }
+
+  /** What a finger must hit and is lower or narrower than 64 px. */
+  static List<?> smallTargets(Page page) {
+    return (List<?>)
+        page.evaluate(
+            """
+            [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(
+                "button, input:not([type=radio], [type=checkbox]), select, summary, "
+                + "label.check, .segments label, a")]
+              .filter(e => e.checkVisibility() && !e.closest("[inert]"))
+              .filter(e => {
+                const { height, width } = e.getBoundingClientRect();
+                return Math.min(height, width) < 63.5;
+              })
+              .map(e => e.outerHTML.slice(0, 120))""");
   }
 
   Locator heading(String words) {
