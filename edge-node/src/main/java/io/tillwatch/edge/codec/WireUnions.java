@@ -114,7 +114,13 @@ final class WireUnions {
     return new StdConverter<>() {
       @Override
       public B convert(A value) {
-        return change.apply(value);
+        try {
+          return change.apply(value);
+        } catch (NullPointerException incomplete) {
+          // as Jackson says it of a record that it makes itself
+          throw new IllegalArgumentException(
+              "a field of " + to.getSimpleName() + " is missing", incomplete);
+        }
       }
 
       @Override
