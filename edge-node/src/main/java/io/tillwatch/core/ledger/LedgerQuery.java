@@ -6,6 +6,5 @@ public enum LedgerQuery {
   TOLD,
   SALVAGE,
   HEALTH,
-  ACKNOWLEDGED,
-  REWRITE_FILE
+  ACKNOWLEDGED
 }

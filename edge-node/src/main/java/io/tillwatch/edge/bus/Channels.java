@@ -36,6 +36,7 @@ import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.Committing;
 import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.FactsQuery;
+import io.tillwatch.core.ledger.FileRewrite;
 import io.tillwatch.core.ledger.IdempotencyQuery;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.LogQuery;
@@ -144,9 +145,9 @@ public final class Channels {
   public static final Channel<Blob, Blob> BLOB_PLAIN =
       Channel.local("ledger.blob.plain", Blob.class, Blob.class);
 
-  /** Redis is to write its file anew, without what was deleted. */
-  public static final Channel<LedgerQuery, LedgerQuery> REWRITE_FILE =
-      Channel.local("ledger.rewrite-file", LedgerQuery.class, LedgerQuery.class);
+  /** Redis is to write its files anew, without what was deleted. */
+  public static final Channel<FileRewrite, FileRewrite> REWRITE_FILE =
+      Channel.local("ledger.rewrite-file", FileRewrite.class, FileRewrite.class);
 
   public static final Channel<Blob, Blob> BLOB_DELETE =
       Channel.local("ledger.blob.delete", Blob.class, Blob.class);
@@ -158,6 +159,10 @@ public final class Channels {
   /** Keeps a picture, encrypted; its record comes after it. */
   public static final Channel<StoredPhoto, StoredPhoto> PHOTO_KEEP =
       Channel.local("photos.keep", StoredPhoto.class, StoredPhoto.class);
+
+  /** Takes back a picture whose record could not be committed. */
+  public static final Channel<StoredPhoto, StoredPhoto> PHOTO_DROP =
+      Channel.local("photos.drop", StoredPhoto.class, StoredPhoto.class);
 
   /** The picture of a record, as it is kept here. */
   public static final Channel<StoredPhoto, StoredPhoto> PHOTO_READ =

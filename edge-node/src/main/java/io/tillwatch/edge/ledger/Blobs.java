@@ -10,6 +10,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,10 @@ final class Blobs {
     return redis.send(set).map(ok -> Blob.named(blob.sha256(), blob.part()));
   }
 
-  /** The bytes of that part; where none is named those of any, with whose they are. */
+  /** The bytes of that part; of {@link Blob#anyOf} those of any, with whose they are. */
   Future<Blob> get(Blob name) {
-    if (name.part() != null) {
+    String of = name.store();
+    if (of == null) {
       return redis
           .send(Request.cmd(Command.HGET).arg(RedisKeys.photo(name.sha256())).arg(name.part()))
           .map(bytes -> new Blob(name.sha256(), bytes(bytes), name.part()));
@@ -44,8 +46,11 @@ final class Blobs {
         .send(Request.cmd(Command.HGETALL).arg(RedisKeys.photo(name.sha256())))
         .map(
             all -> {
-              String first = all.getKeys().stream().findFirst().orElse(null);
-              return first == null ? name : new Blob(name.sha256(), bytes(all.get(first)), first);
+              Optional<String> first =
+                  all.getKeys().stream().filter(part -> part.endsWith(of)).findFirst();
+              return first
+                  .map(part -> new Blob(name.sha256(), bytes(all.get(part)), part))
+                  .orElse(name);
             });
   }
 
@@ -78,17 +83,6 @@ final class Blobs {
                         .filter(i -> there.get(i).toInteger() == 1)
                         .mapToObj(names::get)
                         .toList()));
-  }
-
-  /**
-   * Asks Redis to write its file anew, without what was deleted. A server that does not let this
-   * node ask does so by itself, when the file has grown.
-   */
-  Future<Void> rewriteFile() {
-    return redis
-        .send(Request.cmd(Command.BGREWRITEAOF))
-        .<Void>mapEmpty()
-        .recover(notNow -> Future.succeededFuture());
   }
 
   private static Request exists(Blob name) {

@@ -18,6 +18,7 @@ import io.tillwatch.edge.facts.MembershipView;
 import io.tillwatch.edge.ledger.OpLog.Head;
 import io.tillwatch.edge.ledger.redis.RedisKeys;
 import io.tillwatch.edge.port.LedgerUnavailableException;
+import io.tillwatch.edge.redis.FileRewriter;
 import io.tillwatch.edge.redis.RedisHealthCheck;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.redis.RedisUnavailableException;
@@ -100,6 +101,7 @@ final class RedisLedger {
   Future<?> serve() {
     Quarantine quarantine = new Quarantine(redis, log, salvager::wake);
     Blobs blobs = new Blobs(redis);
+    FileRewriter files = new FileRewriter(vertx, redis);
     FactReader facts = new FactReader(vertx, redis);
     ReferenceBackfill old = new ReferenceBackfill(redis);
     BlockedReturnIndexes tries = new BlockedReturnIndexes(redis);
@@ -141,7 +143,9 @@ final class RedisLedger {
                 bus.handle(Channels.BLOB_PUT, blob -> named(blobs.put(blob))),
                 bus.handle(Channels.BLOB_PLAIN, blob -> named(blobs.plain(blob))),
                 bus.handle(Channels.BLOB_DELETE, blob -> named(blobs.delete(blob))),
-                bus.handle(Channels.REWRITE_FILE, query -> blobs.rewriteFile().map(query)),
+                bus.handle(
+                    Channels.REWRITE_FILE,
+                    question -> Future.succeededFuture(files.answer(question))),
                 bus.handle(Channels.BLOBS_HELD, asked -> named(blobs.held(asked)))))
         .compose(answering -> members.load(bus));
   }

@@ -6,7 +6,6 @@ import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.photos.Erasure;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,20 +30,28 @@ import org.slf4j.LoggerFactory;
 final class PhotoErasure {
   private static final Logger LOG = LoggerFactory.getLogger(PhotoErasure.class);
   private static final Duration FORGET_AGAIN = Duration.ofSeconds(5);
+  private static final Duration LOOK_BACK = Duration.ofDays(14);
   private static final int PAGE = 500;
 
   private final Vertx vertx;
   private final Bus bus;
   private final PhotoVault vault;
   private final PlaintextPhotoMigration plain;
+  private final FilePurge purge;
   private final InstantSource time;
 
   PhotoErasure(
-      Vertx vertx, Bus bus, PhotoVault vault, PlaintextPhotoMigration plain, InstantSource time) {
+      Vertx vertx,
+      Bus bus,
+      PhotoVault vault,
+      PlaintextPhotoMigration plain,
+      FilePurge purge,
+      InstantSource time) {
     this.vertx = vertx;
     this.bus = bus;
     this.vault = vault;
     this.plain = plain;
+    this.purge = purge;
     this.time = time;
   }
 
@@ -63,44 +71,56 @@ final class PhotoErasure {
 
   /** Commits the erasure of all photos of a customer, and forgets them here. */
   Future<Erasure.Answer> erase(Erasure.Request request) {
-    return photosOf(request.customerId(), null, new ArrayList<>())
+    Instant now = time.instant();
+    String id = "erasure_" + request.customerId() + "_" + now.toEpochMilli();
+    return photosOf(request.customerId(), posted -> true)
         .compose(
-            ids -> {
-              Instant now = time.instant();
-              String id = "erasure_" + request.customerId() + "_" + now.toEpochMilli();
-              Erasure erasure =
-                  new Erasure(id, now, bus.self().value(), request.customerId(), ids, request.by());
-              Draft draft =
-                  Draft.of(FactKind.ERASURE, id, now, erasure)
-                      .about(ids)
-                      .in(List.of(Indexes.AUDIT))
-                      .build();
-              return bus.ask(Channels.COMMIT, Commit.of(draft))
-                  .compose(done -> forgetAll(ids))
-                  .map(new Erasure.Answer(id, ids.size()));
-            });
+            ids -> commit(new Erasure(id, now, self(), request.customerId(), ids, request.by())))
+        .map(erasure -> new Erasure.Answer(id, erasure.photoIds().size()));
+  }
+
+  private String self() {
+    return bus.self().value();
+  }
+
+  private Future<Erasure> commit(Erasure erasure) {
+    Draft draft =
+        Draft.of(FactKind.ERASURE, erasure.id(), erasure.at(), erasure)
+            .about(erasure.photoIds())
+            .in(List.of(Indexes.AUDIT))
+            .build();
+    return bus.ask(Channels.COMMIT, Commit.of(draft))
+        .compose(done -> forgetAll(erasure.photoIds()))
+        .map(erasure);
+  }
+
+  private Future<List<String>> photosOf(String customer, Predicate<Posted> wanted) {
+    return photosOf(customer, wanted, null, new ArrayList<>());
   }
 
   private Future<List<String>> photosOf(
-      String customer, @Nullable String cursor, List<String> ids) {
+      String customer, Predicate<Posted> wanted, @Nullable String cursor, List<String> ids) {
     return bus.ask(
             Channels.PAGE, new PageQuery(Indexes.customer(customer), cursor, PAGE, true, false))
         .compose(
             page -> {
               for (StoredFact stored : page.facts()) {
-                if (stored.fact() instanceof Posted posted && posted.photoId() != null) {
+                if (stored.fact() instanceof Posted posted
+                    && posted.photoId() != null
+                    && wanted.test(posted)) {
                   ids.add(posted.photoId());
                 }
               }
               return page.nextCursor() == null
                   ? Future.succeededFuture(ids)
-                  : photosOf(customer, page.nextCursor(), ids);
+                  : photosOf(customer, wanted, page.nextCursor(), ids);
             });
   }
 
-  /** Forgets what an erasure names; tried again until it is done. */
+  /** Forgets what an erasure names, and what it could not name; tried again until it is done. */
   void forget(Erasure erasure) {
     forgetAll(erasure.photoIds())
+        .compose(done -> eraseUnnamed(erasure))
         .onFailure(
             why -> {
               LOG.atError()
@@ -111,6 +131,60 @@ final class PhotoErasure {
             });
   }
 
+  /** Looks again at the erasures of the last days: this node may have ended while it did one. */
+  Future<Void> resume() {
+    List<Erasure> erasures = new ArrayList<>();
+    return new IndexScan(bus)
+        .back(
+            Indexes.AUDIT,
+            time.instant().minus(LOOK_BACK),
+            stored -> {
+              if (stored.fact() instanceof Erasure erasure) {
+                erasures.add(erasure);
+              }
+            })
+        .onSuccess(all -> erasures.forEach(this::forget));
+  }
+
+  /**
+   * A store that was out of touch sold to the customer before the erasure, and who erased did not
+   * know of it: each store adds what its own tills did until then.
+   */
+  private Future<Void> eraseUnnamed(Erasure erasure) {
+    return photosOf(
+            erasure.customerId(),
+            posted ->
+                posted.transaction().storeId().equals(self())
+                    && !posted.transaction().at().isAfter(erasure.at())
+                    && !erasure.photoIds().contains(posted.photoId()))
+        .compose(this::notErased)
+        .compose(
+            ids ->
+                ids.isEmpty()
+                    ? Future.succeededFuture()
+                    : commit(
+                            new Erasure(
+                                erasure.id() + "_" + self(),
+                                erasure.at(),
+                                self(),
+                                erasure.customerId(),
+                                ids,
+                                erasure.by()))
+                        .mapEmpty());
+  }
+
+  private Future<List<String>> notErased(List<String> photoIds) {
+    return photoIds.isEmpty()
+        ? Future.succeededFuture(photoIds)
+        : bus.ask(Channels.FACTS, new FactsQuery(photoIds, true))
+            .map(
+                page ->
+                    page.facts().stream()
+                        .filter(photo -> !Erasure.covers(photo))
+                        .map(stored -> stored.op().factId())
+                        .toList());
+  }
+
   private Future<Void> forgetAll(List<String> photoIds) {
     if (photoIds.isEmpty()) {
       return Future.succeededFuture();
@@ -119,10 +193,7 @@ final class PhotoErasure {
         .compose(
             page -> {
               List<Photo> photos = PhotoRetention.photos(page.facts());
-              return vault.forget(photos).compose(done -> plain.remove(photos));
-            })
-        // the key is gone, so nobody can read it; its bytes leave the file as well
-        .compose(done -> bus.ask(Channels.REWRITE_FILE, LedgerQuery.REWRITE_FILE))
-        .mapEmpty();
+              return purge.after(() -> vault.forget(photos).compose(done -> plain.remove(photos)));
+            });
   }
 }

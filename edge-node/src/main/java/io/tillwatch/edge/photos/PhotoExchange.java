@@ -14,6 +14,7 @@ import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.photos.PhotoKeys.StoredKey;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class PhotoExchange extends VerticleBase {
   private final Bus bus;
   private final InstantSource time;
   private final PhotoKeys keys;
+  private final Path folder;
   private final Duration kept;
   private final Deque<Photo> wanted = new ArrayDeque<>();
 
@@ -75,28 +77,37 @@ public final class PhotoExchange extends VerticleBase {
     this.bus = bus;
     this.time = time;
     this.kept = kept;
+    this.folder = folder;
     this.keys = new PhotoKeys(folder, MasterKeys.open(keyFile));
   }
 
   @Override
   public Future<?> start() {
     vault = new PhotoVault(vertx, bus, keys, time);
-    retention = new PhotoRetention(bus, vault, time, kept);
-    plain = new PlaintextPhotoMigration(bus, vault);
-    erasures = new PhotoErasure(vertx, bus, vault, plain, time);
+    FilePurge purge = new FilePurge(vertx, bus, folder);
+    retention = new PhotoRetention(bus, vault, purge, time, kept);
+    plain = new PlaintextPhotoMigration(bus, vault, purge);
+    erasures = new PhotoErasure(vertx, bus, vault, plain, purge, time);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweep());
     return vertx
-        .executeBlocking(keys::rewrap)
+        .executeBlocking(
+            () -> {
+              keys.removeUnfinished();
+              return keys.rewrap();
+            })
         .compose(
             rewrapped ->
                 Future.all(
                     bus.subscribe(Channels.COMMITTED, this::learn),
                     bus.handle(Channels.PHOTO_KEEP, this::keep),
+                    bus.handle(Channels.PHOTO_DROP, this::drop),
                     bus.handle(Channels.PHOTO_READ, this::read),
                     bus.handle(Channels.PHOTO_BYTES, this::bytes),
                     bus.handle(Channels.ERASE, erasures::erase)))
         .onSuccess(
             ready -> {
+              purge.resume();
+              erasures.resume();
               sweep();
               walk(null);
             });
@@ -130,6 +141,11 @@ public final class PhotoExchange extends VerticleBase {
       return Future.failedFuture(new IllegalArgumentException("expected a picture, found none"));
     }
     return vault.put(photo.photo(), jpeg).map(new StoredPhoto(photo.photo(), null));
+  }
+
+  private Future<StoredPhoto> drop(StoredPhoto unrecorded) {
+    Photo photo = unrecorded.photo();
+    return vault.drop(List.of(new StoredKey(photo.id(), photo.sha256()))).map(unrecorded);
   }
 
   /** What the version before left is as good until it was encrypted. */

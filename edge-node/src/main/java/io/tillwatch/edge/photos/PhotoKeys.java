@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,18 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key for each photo, in files outside Redis: {@code photo-keys/2026-05-04}, a file for each day
- * on which photos came here, a line {@code photoId masterKeyId base64} for each. Whoever destroys a
- * line makes every copy of that photo unreadable, those in backups of Redis among them. Everything
- * here blocks.
+ * on which photos came here, a line {@code photoId masterKeyId base64 sha256} for each, the last
+ * being the picture's; the first nodes that encrypted left it out. Whoever destroys a line makes
+ * every copy of that photo unreadable, those in backups of Redis among them. Everything here
+ * blocks.
  */
 final class PhotoKeys {
   private static final int DAYS_IN_MEMORY = 16;
 
   /** Base64 of nonce, key and tag. */
   private static final int WRAPPED_LENGTH = 80;
+
+  private static final int HASH_LENGTH = 64;
 
   private final Path folder;
   private final MasterKeys masters;
@@ -42,11 +47,24 @@ final class PhotoKeys {
         }
       };
 
-  private record Line(String photoId, String master, String wrapped) {
+  private record Line(String photoId, String master, String wrapped, @Nullable String sha256) {
+    static Optional<Line> read(String text) {
+      String[] parts = text.split(" ", -1);
+      boolean whole =
+          (parts.length == 3 || parts.length == 4 && parts[3].length() == HASH_LENGTH)
+              && parts[2].length() == WRAPPED_LENGTH;
+      return whole
+          ? Optional.of(new Line(parts[0], parts[1], parts[2], parts.length == 4 ? parts[3] : null))
+          : Optional.empty();
+    }
+
     String text() {
-      return photoId + " " + master + " " + wrapped + "\n";
+      return photoId + " " + master + " " + wrapped + (sha256 == null ? "" : " " + sha256) + "\n";
     }
   }
+
+  /** A photo whose key is here, and the hash of its picture. */
+  record StoredKey(String photoId, String sha256) {}
 
   PhotoKeys(Path folder, MasterKeys masters) {
     this.folder = folder;
@@ -54,10 +72,10 @@ final class PhotoKeys {
   }
 
   /** A new key for a photo that came that day; on disk when this returns. */
-  synchronized byte[] create(String photoId, LocalDate day)
+  synchronized byte[] create(String photoId, String sha256, LocalDate day)
       throws IOException, GeneralSecurityException {
     byte[] key = AesGcm.newKey();
-    Line line = wrap(photoId, key);
+    Line line = wrap(photoId, key, sha256);
     Map<String, Line> known = lines(day);
     PrivateFile.append(file(day), line.text());
     known.put(photoId, line);
@@ -95,6 +113,35 @@ final class PhotoKeys {
     return destroyed;
   }
 
+  /** The photos that came from one day on and before another. */
+  synchronized List<StoredKey> listed(LocalDate from, LocalDate before) throws IOException {
+    List<StoredKey> found = new ArrayList<>();
+    for (LocalDate day : days()) {
+      if (!day.isBefore(from) && day.isBefore(before)) {
+        for (Line line : lines(day).values()) {
+          if (line.sha256() != null) {
+            found.add(new StoredKey(line.photoId(), line.sha256()));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Removes what a crash left half written: copies of keys that nobody would destroy. */
+  synchronized void removeUnfinished() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith(".")) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
   /** Wraps with the first master key what another one wraps; how many keys that were. */
   synchronized int rewrap() throws IOException, GeneralSecurityException {
     int changed = 0;
@@ -104,7 +151,7 @@ final class PhotoKeys {
       for (Line line : List.copyOf(known.values())) {
         if (!line.master().equals(masters.current().id())
             && masters.find(line.master()).isPresent()) {
-          known.put(line.photoId(), wrap(line.photoId(), unwrap(line)));
+          known.put(line.photoId(), wrap(line.photoId(), unwrap(line), line.sha256()));
           changed++;
         }
       }
@@ -115,10 +162,11 @@ final class PhotoKeys {
     return changed;
   }
 
-  private Line wrap(String photoId, byte[] key) throws GeneralSecurityException {
+  private Line wrap(String photoId, byte[] key, @Nullable String sha256)
+      throws GeneralSecurityException {
     Master master = masters.current();
     byte[] wrapped = AesGcm.seal(master.key(), key, photoId);
-    return new Line(photoId, master.id(), Base64.getEncoder().encodeToString(wrapped));
+    return new Line(photoId, master.id(), Base64.getEncoder().encodeToString(wrapped), sha256);
   }
 
   private byte[] unwrap(Line line) throws GeneralSecurityException {
@@ -168,14 +216,12 @@ final class PhotoKeys {
     if (!Files.exists(file(day))) {
       return known;
     }
-    List<String> texts = Files.readAllLines(file(day), StandardCharsets.UTF_8);
-    for (String text : texts) {
-      String[] parts = text.split(" ", -1);
-      if (parts.length == 3 && parts[2].length() == WRAPPED_LENGTH) {
-        known.put(parts[0], new Line(parts[0], parts[1], parts[2]));
-      }
-    }
-    if (known.size() < texts.size()) {
+    String all = Files.readString(file(day), StandardCharsets.UTF_8);
+    List<String> texts = all.lines().toList();
+    texts.stream()
+        .flatMap(text -> Line.read(text).stream())
+        .forEach(line -> known.put(line.photoId(), line));
+    if (known.size() < texts.size() || !all.endsWith("\n")) {
       write(day, known);
     }
     return known;

@@ -1,6 +1,5 @@
 package io.tillwatch.edge.photos;
 
-import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
@@ -13,11 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,30 +21,30 @@ import org.jspecify.annotations.Nullable;
  * of another. It reads as people do, behind the tills.
  */
 final class PhotoRetention {
-  /** A till that took a photo sells within minutes; one that was cut off, within its day. */
-  static final Duration UNUSED = Duration.ofHours(24);
-
-  /** Photos of so long are looked through for what nobody used. */
-  private static final Duration LOOK_BACK = Duration.ofDays(2);
-
-  /** The same at the first look of a node, which may have been away. */
-  private static final Duration FIRST_LOOK_BACK = Duration.ofDays(14);
-
+  private static final Duration REWRITE_APART = Duration.ofDays(1);
   private static final int PAGE = 500;
 
   private final Bus bus;
   private final PhotoVault vault;
+  private final FilePurge purge;
+  private final UnusedPhotoCleanup unused;
   private final InstantSource time;
   private final Duration kept;
 
   /** Behind this everything was forgotten already. */
   private @Nullable String cursor;
 
-  private Duration lookBack = FIRST_LOOK_BACK;
+  /** How many were forgotten since. */
+  private int left;
 
-  PhotoRetention(Bus bus, PhotoVault vault, InstantSource time, Duration kept) {
+  /** When Redis's files were last asked to lose what was forgotten. */
+  private Instant rewritten = Instant.MIN;
+
+  PhotoRetention(Bus bus, PhotoVault vault, FilePurge purge, InstantSource time, Duration kept) {
     this.bus = bus;
     this.vault = vault;
+    this.purge = purge;
+    this.unused = new UnusedPhotoCleanup(bus, vault, time);
     this.time = time;
     this.kept = kept;
   }
@@ -64,8 +59,20 @@ final class PhotoRetention {
     LocalDate first = LocalDate.ofInstant(time.instant().minus(kept), ZoneOffset.UTC);
     return vault
         .forgetBefore(first)
-        .compose(days -> sweepOld(0))
-        .compose(old -> sweepUnused().map(unused -> old + unused));
+        .compose(days -> sweepOld(days))
+        .compose(old -> unused.sweep().map(more -> old + more))
+        .onSuccess(this::rewrite);
+  }
+
+  /** Their keys are gone, so that their bytes may stand in Redis's files for a day more. */
+  private void rewrite(int forgotten) {
+    left += forgotten;
+    Instant now = time.instant();
+    if (left > 0 && rewritten.isBefore(now.minus(REWRITE_APART))) {
+      rewritten = now;
+      left = 0;
+      purge.after(Future::succeededFuture);
+    }
   }
 
   private Future<Integer> sweepOld(int before) {
@@ -76,67 +83,16 @@ final class PhotoRetention {
               List<Photo> over = photos.stream().filter(this::isOver).toList();
               boolean goesOn = over.size() == photos.size() && page.nextCursor() != null;
               return vault
-                  .forget(over)
+                  .held(over)
+                  .compose(here -> vault.forget(List.copyOf(here)).map(here.size()))
                   .compose(
-                      done -> {
+                      count -> {
                         if (!goesOn) {
-                          return Future.succeededFuture(before + over.size());
+                          return Future.succeededFuture(before + count);
                         }
                         cursor = page.nextCursor();
-                        return sweepOld(before + over.size());
+                        return sweepOld(before + count);
                       });
-            });
-  }
-
-  /** A transaction comes after its photo, so what used these photos is not older than they are. */
-  private Future<Integer> sweepUnused() {
-    Instant now = time.instant();
-    Instant from = now.minus(lookBack);
-    Set<String> used = new HashSet<>();
-    List<Photo> unused = new ArrayList<>();
-    return walk(Indexes.TRANSACTIONS, from, null, stored -> note(used, stored))
-        .compose(
-            all ->
-                walk(
-                    Indexes.PHOTOS,
-                    from,
-                    null,
-                    stored -> {
-                      if (stored.fact() instanceof Photo photo
-                          && !photo.capturedAt().isBefore(from)
-                          && photo.capturedAt().isBefore(now.minus(UNUSED))
-                          && !used.contains(photo.id())) {
-                        unused.add(photo);
-                      }
-                    }))
-        .compose(all -> vault.forget(unused))
-        .map(
-            done -> {
-              lookBack = LOOK_BACK;
-              return unused.size();
-            });
-  }
-
-  private static void note(Set<String> used, StoredFact stored) {
-    if (stored.fact() instanceof Posted posted && posted.photoId() != null) {
-      used.add(posted.photoId());
-    }
-  }
-
-  /** Shows every fact of an index back to that time, newest first. */
-  private Future<Void> walk(
-      String index, Instant from, @Nullable String at, Consumer<StoredFact> each) {
-    return bus.ask(Channels.BROWSE, new PageQuery(index, at, PAGE, false, false))
-        .compose(
-            page -> {
-              page.facts().forEach(each);
-              List<StoredFact> facts = page.facts();
-              boolean isBehind =
-                  facts.isEmpty()
-                      || facts.get(facts.size() - 1).op().atMillis() < from.toEpochMilli();
-              return isBehind || page.nextCursor() == null
-                  ? Future.succeededFuture()
-                  : walk(index, from, page.nextCursor(), each);
             });
   }
 

@@ -5,6 +5,7 @@ import io.tillwatch.core.ledger.BlobsHeld;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.photos.PhotoKeys.StoredKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhotoVault {
   private static final byte FORM = 1;
+  private static final int AT_ONCE = 100;
   private static final int HEAD_BYTES = 1 + Integer.BYTES;
 
   private final Vertx vertx;
@@ -42,13 +44,13 @@ final class PhotoVault {
 
   /** What a photo's bytes are called in this store's Redis, which a database may share. */
   String part(String photoId) {
-    return photoId + "@" + bus.self();
+    return Blob.part(photoId, bus.self().value());
   }
 
   /** Keeps a picture; completes when key and picture are on disk. */
   Future<Void> put(Photo photo, byte[] jpeg) {
     return vertx
-        .executeBlocking(() -> seal(photo.id(), jpeg), false)
+        .executeBlocking(() -> seal(photo, jpeg), false)
         .compose(
             ciphertext ->
                 bus.ask(Channels.BLOB_PUT, new Blob(photo.sha256(), ciphertext, part(photo.id()))))
@@ -63,15 +65,11 @@ final class PhotoVault {
 
   /** A picture of that hash, whichever photo's it is. */
   Future<byte @Nullable []> getAny(String sha256) {
-    return bus.ask(Channels.BLOB_GET, Blob.named(sha256, null))
+    return bus.ask(Channels.BLOB_GET, Blob.anyOf(sha256, bus.self().value()))
         .compose(
             kept -> {
-              String part = kept.part();
-              if (part == null) {
-                return Future.succeededFuture(null);
-              }
-              int at = part.lastIndexOf('@');
-              return at < 0 ? Future.succeededFuture(null) : open(kept, part.substring(0, at));
+              String id = kept.photoId();
+              return id == null ? Future.succeededFuture(null) : open(kept, id);
             });
   }
 
@@ -96,35 +94,67 @@ final class PhotoVault {
    * Forgets pictures: their keys first, so that whatever goes wrong then, nobody reads them again.
    */
   Future<Void> forget(List<Photo> photos) {
-    List<String> ids = photos.stream().map(Photo::id).toList();
-    return vertx
-        .executeBlocking(
-            () -> {
-              keys.destroy(ids);
-              return null;
-            },
-            false)
-        .compose(
-            destroyed ->
-                Future.all(
-                    photos.stream()
-                        .map(
-                            photo ->
-                                bus.ask(
-                                    Channels.BLOB_DELETE,
-                                    Blob.named(photo.sha256(), part(photo.id()))))
-                        .toList()))
-        .mapEmpty();
+    List<StoredKey> named =
+        photos.stream().map(photo -> new StoredKey(photo.id(), photo.sha256())).toList();
+    return destroy(named.stream().map(StoredKey::photoId).toList())
+        .compose(destroyed -> remove(named));
   }
 
-  /** Forgets what came here before that day, whatever its record says of when it was taken. */
+  /**
+   * Forgets what came here before that day, whatever its record says of when it was taken; how many
+   * photos that were.
+   */
   Future<Integer> forgetBefore(LocalDate day) {
-    return vertx.executeBlocking(() -> keys.destroyBefore(day), false);
+    return cameIn(LocalDate.MIN, day)
+        .compose(
+            over ->
+                remove(over)
+                    .compose(removed -> vertx.executeBlocking(() -> keys.destroyBefore(day), false))
+                    .map(over.size()));
   }
 
-  private byte[] seal(String photoId, byte[] jpeg) throws IOException, GeneralSecurityException {
+  /**
+   * The photos whose bytes came from one day on and before another, whether or not a record of them
+   * was committed.
+   */
+  Future<List<StoredKey>> cameIn(LocalDate from, LocalDate before) {
+    return vertx.executeBlocking(() -> keys.listed(from, before), false);
+  }
+
+  /** Takes back what no record names: first the bytes, whose key is what names them. */
+  Future<Void> drop(List<StoredKey> photos) {
+    List<String> ids = photos.stream().map(StoredKey::photoId).toList();
+    return remove(photos).compose(removed -> destroy(ids));
+  }
+
+  private Future<Void> destroy(List<String> ids) {
+    return vertx.executeBlocking(
+        () -> {
+          keys.destroy(ids);
+          return null;
+        },
+        false);
+  }
+
+  /** A few at a time: money goes to Redis on the same connection. */
+  private Future<Void> remove(List<StoredKey> photos) {
+    int first = Math.min(AT_ONCE, photos.size());
+    return Future.all(
+            photos.subList(0, first).stream()
+                .map(photo -> Blob.named(photo.sha256(), part(photo.photoId())))
+                .map(name -> bus.ask(Channels.BLOB_DELETE, name))
+                .toList())
+        .compose(
+            removed ->
+                first == photos.size()
+                    ? Future.succeededFuture()
+                    : remove(photos.subList(first, photos.size())));
+  }
+
+  private byte[] seal(Photo photo, byte[] jpeg) throws IOException, GeneralSecurityException {
     LocalDate day = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC);
-    byte[] ciphertext = AesGcm.seal(keys.create(photoId, day), jpeg, part(photoId));
+    byte[] key = keys.create(photo.id(), photo.sha256(), day);
+    byte[] ciphertext = AesGcm.seal(key, jpeg, part(photo.id()));
     return ByteBuffer.allocate(HEAD_BYTES + ciphertext.length)
         .put(FORM)
         .putInt((int) day.toEpochDay())

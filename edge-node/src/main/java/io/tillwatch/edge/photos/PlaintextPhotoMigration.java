@@ -2,7 +2,6 @@ package io.tillwatch.edge.photos;
 
 import io.tillwatch.core.ledger.Blob;
 import io.tillwatch.core.ledger.BlobsHeld;
-import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -22,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class PlaintextPhotoMigration {
   private final Bus bus;
   private final PhotoVault vault;
+  private final FilePurge purge;
 
   /** Hashes of what was encrypted and still stands there as it was. */
   private final Set<String> encrypted = new HashSet<>();
 
-  PlaintextPhotoMigration(Bus bus, PhotoVault vault) {
+  PlaintextPhotoMigration(Bus bus, PhotoVault vault, FilePurge purge) {
     this.bus = bus;
     this.vault = vault;
+    this.purge = purge;
   }
 
   /** What stands there of a photo; null where nothing does. */
@@ -74,7 +75,7 @@ final class PlaintextPhotoMigration {
     }
     List<String> hashes = new ArrayList<>(encrypted);
     encrypted.clear();
-    delete(hashes).compose(done -> bus.ask(Channels.REWRITE_FILE, LedgerQuery.REWRITE_FILE));
+    purge.after(() -> delete(hashes));
   }
 
   /** Removes what stands there of these, at once: they are to be forgotten. */

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.redis;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,13 @@ record RedisInfo(Map<String, String> info) {
   /** Whether the last try to make the append-only file shorter failed, as on a nearly full disk. */
   boolean failedToRewrite() {
     return "err".equals(info.get("aof_last_bgrewrite_status"));
+  }
+
+  /** Whether it writes its append-only file or a snapshot in the background, or is about to. */
+  boolean isWritingFiles() {
+    return List.of("aof_rewrite_in_progress", "aof_rewrite_scheduled", "rdb_bgsave_in_progress")
+        .stream()
+        .anyMatch(field -> "1".equals(info.get(field)));
   }
 
   boolean isLoading() {

@@ -19,13 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PhotoKeysTest {
   private static final LocalDate DAY = LocalDate.of(2026, 5, 4);
+  private static final String HASH = "ab".repeat(32);
 
   @TempDir private Path dir;
 
   @Test
   void aKeyIsThereAfterARestartAndNoKeyIsLikeAnother() throws Exception {
-    byte[] first = open().create("ph_1", DAY);
-    byte[] second = open().create("ph_2", DAY);
+    byte[] first = open().create("ph_1", HASH, DAY);
+    byte[] second = open().create("ph_2", HASH, DAY);
 
     assertThat(first).hasSize(32).isNotEqualTo(second);
     assertThat(open().find("ph_1", DAY)).hasValue(first);
@@ -38,9 +39,9 @@ class PhotoKeysTest {
   @Test
   void aDestroyedKeyIsInNoFile() throws Exception {
     PhotoKeys keys = open();
-    keys.create("ph_1", DAY);
-    keys.create("ph_1", DAY.plusDays(3));
-    byte[] other = keys.create("ph_2", DAY);
+    keys.create("ph_1", HASH, DAY);
+    keys.create("ph_1", HASH, DAY.plusDays(3));
+    byte[] other = keys.create("ph_2", HASH, DAY);
 
     keys.destroy(List.of("ph_1", "ph_9"));
 
@@ -54,8 +55,8 @@ class PhotoKeysTest {
   @Test
   void wholeDaysGo() throws Exception {
     PhotoKeys keys = open();
-    keys.create("ph_1", DAY);
-    byte[] kept = keys.create("ph_2", DAY.plusDays(1));
+    keys.create("ph_1", HASH, DAY);
+    byte[] kept = keys.create("ph_2", HASH, DAY.plusDays(1));
 
     assertThat(keys.destroyBefore(DAY.plusDays(1))).isEqualTo(1);
 
@@ -65,7 +66,7 @@ class PhotoKeysTest {
 
   @Test
   void aNewMasterKeyWrapsWhatTheOldOneDidAndThenTheOldOneMayGo() throws Exception {
-    byte[] key = open().create("ph_1", DAY);
+    byte[] key = open().create("ph_1", HASH, DAY);
     String old = Files.readString(masterFile());
     Path other = dir.resolve("other.key");
     MasterKeys.open(other);
@@ -83,20 +84,20 @@ class PhotoKeysTest {
 
   @Test
   void aLineThatACrashCutShortIsNoKeyAndHarmsNoOther() throws Exception {
-    byte[] key = open().create("ph_1", DAY);
+    byte[] key = open().create("ph_1", HASH, DAY);
     Files.writeString(file(DAY), "ph_2 abcdef01 QUJD", StandardOpenOption.APPEND);
 
     assertThat(open().find("ph_1", DAY)).hasValue(key);
     assertThat(open().find("ph_2", DAY)).isEmpty();
-    byte[] next = open().create("ph_3", DAY);
+    byte[] next = open().create("ph_3", HASH, DAY);
     assertThat(open().find("ph_3", DAY)).hasValue(next);
   }
 
   @Test
   void aKeyOpensNoOtherPhotosLine() throws Exception {
     PhotoKeys keys = open();
-    keys.create("ph_1", DAY);
-    keys.create("ph_2", DAY);
+    keys.create("ph_1", HASH, DAY);
+    keys.create("ph_2", HASH, DAY);
     List<String> lines = Files.readAllLines(file(DAY));
     String swapped =
         lines.get(0).replaceFirst("ph_1", "ph_2")

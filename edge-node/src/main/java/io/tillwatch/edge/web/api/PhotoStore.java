@@ -49,6 +49,8 @@ public final class PhotoStore {
         Draft.of(FactKind.PHOTO, photo.id(), at, photo).in(List.of(Indexes.PHOTOS)).build();
     return bus.ask(Channels.PHOTO_KEEP, new StoredPhoto(photo, jpeg))
         .compose(kept -> bus.ask(Channels.COMMIT, Commit.of(draft)))
+        // without a record nobody could use it; what cannot be taken back now goes a day later
+        .onFailure(why -> bus.ask(Channels.PHOTO_DROP, new StoredPhoto(photo, null)))
         .map(photo);
   }
 
