@@ -1,6 +1,7 @@
 package io.tillwatch.core.camera;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public sealed interface CameraState {
+  /** Every state's word, and that of a lane without a camera. */
+  List<String> NAMES =
+      List.of("NONE", "CLOSED", "OPENING", "STREAMING", "STALLED", "BACKOFF", "CLOSING", "FAILED");
+
   /** One word for screens and logs. */
   String name();
 

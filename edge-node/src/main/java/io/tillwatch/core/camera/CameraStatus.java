@@ -1,5 +1,7 @@
 package io.tillwatch.core.camera;
 
+import java.util.List;
+
 /**
  * A camera as screens show it.
  *
@@ -9,6 +11,7 @@ package io.tillwatch.core.camera;
  * @param leases who needs it now
  * @param stuckReads owner threads that were abandoned in a read that never came back
  * @param matching whether faces of two photos can be compared
+ * @param models what faces are found, compared and judged with; empty until they are loaded
  */
 public record CameraStatus(
     String source,
@@ -17,7 +20,12 @@ public record CameraStatus(
     int leases,
     long framesRead,
     int stuckReads,
-    boolean matching) {
+    boolean matching,
+    List<FaceModel> models) {
+  public CameraStatus {
+    models = List.copyOf(models);
+  }
+
   /** Asks for it. */
   public record Query() {}
 }

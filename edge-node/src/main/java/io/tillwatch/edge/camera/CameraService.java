@@ -3,6 +3,7 @@ package io.tillwatch.edge.camera;
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.CameraTimings;
 import io.tillwatch.core.camera.FaceMatch;
+import io.tillwatch.core.camera.FaceModel;
 import io.tillwatch.core.camera.RunningMedian;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.edge.camera.source.DemoPictures;
@@ -22,6 +23,7 @@ import io.tillwatch.edge.port.LivePhotos;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +32,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a node does with cameras and faces. May be called from any thread, event loops
@@ -52,6 +55,10 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   private final VisionWorker comparing;
   private final LiveSessions sessions;
   private final InstantSource clock;
+
+  /** What the node looks with, once it is loaded. */
+  private volatile List<FaceModel> models = List.of();
+
   private final RunningMedian sharpness = new RunningMedian(SHARPNESS_WINDOW);
   private final AtomicInteger watchers = new AtomicInteger();
   private final ScheduledExecutorService ticker =
@@ -107,12 +114,21 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   public Future<Void> start() {
     return onCallersContext(
         inspecting
-            .ask(inspector -> null)
+            .ask(FaceInspector::models)
             .thenCompose(
-                ready ->
-                    canMatch()
-                        ? comparing.ask(inspector -> null)
-                        : CompletableFuture.completedFuture(null)));
+                loaded -> {
+                  models = loaded;
+                  return canMatch()
+                      ? comparing.ask(CameraService::warmUp)
+                      : CompletableFuture.completedFuture(null);
+                }));
+  }
+
+  /** The first comparison takes several times as long as any other, and has half a second. */
+  private static @Nullable Void warmUp(FaceInspector inspector) {
+    byte[] drawn = DemoPictures.personJpeg(1, 1);
+    inspector.compare(drawn, drawn);
+    return null;
   }
 
   @Override
@@ -198,9 +214,12 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
                     lane.leases(),
                     lane.framesRead(),
                     lane.stuckReads(),
-                    canMatch()))
+                    canMatch(),
+                    models))
         .orElseGet(
-            () -> new CameraStatus("none", "NONE", "No camera at this lane", 0, 0, 0, canMatch()));
+            () ->
+                new CameraStatus(
+                    "none", "NONE", "No camera at this lane", 0, 0, 0, canMatch(), models));
   }
 
   @Override

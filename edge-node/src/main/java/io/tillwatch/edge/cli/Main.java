@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       KiosksCommand.class,
       BenchCommand.class,
       CameraTestCommand.class,
+      ModelsCommand.class,
       VerifyAuditCommand.class
     })
 public final class Main {

@@ -24,7 +24,7 @@ import org.opencv.dnn.Net;
 final class BlazeFaceNetwork {
   static final String SHA256 = "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633";
 
-  private static final String FILE = "/models/face_detection_short_range.tflite";
+  static final String FILE = "/models/face_detection_short_range.tflite";
   private static final List<String> OUTPUTS = List.of("classificators", "regressors");
   private static final Size INPUT = new Size(BlazeFaceAnchors.SIDE, BlazeFaceAnchors.SIDE);
   private static final double GREY = 127.5;

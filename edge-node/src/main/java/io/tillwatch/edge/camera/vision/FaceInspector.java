@@ -3,6 +3,7 @@ package io.tillwatch.edge.camera.vision;
 import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.FaceMeasures;
+import io.tillwatch.core.camera.FaceModel;
 import io.tillwatch.core.camera.FaceQuality;
 import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.JpegHeader;
@@ -16,6 +17,7 @@ import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.camera.opencv.MatScope;
 import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -106,8 +108,18 @@ public final class FaceInspector {
     }
   }
 
-  boolean canMatch() {
-    return matcher.isPresent();
+  /** What it looks with. */
+  public List<FaceModel> models() {
+    List<FaceModel> models = new ArrayList<>();
+    models.add(new FaceModel("detector", detector.name(), detector.sha256()));
+    matcher.ifPresent(
+        network -> models.add(KnownModels.named(KnownModel.Use.RECOGNIZER, network.sha256())));
+    spoof.ifPresent(
+        networks ->
+            networks
+                .sha256()
+                .forEach(hash -> models.add(KnownModels.named(KnownModel.Use.LIVENESS, hash))));
+    return List.copyOf(models);
   }
 
   /**

@@ -21,11 +21,18 @@ final class FaceMatcher {
 
   private final FaceRecognizerSF network;
   private final FaceScale scale;
+  private final String sha256;
 
   FaceMatcher(ModelFile model) {
     OpenCvLibrary.load();
-    scale = FaceScale.of(model.verify());
+    sha256 = model.verify();
+    scale = FaceScale.of(sha256);
     network = FaceRecognizerSF.create(model.path().toString(), "");
+  }
+
+  /** Of the model. */
+  String sha256() {
+    return sha256;
   }
 
   /**

@@ -34,6 +34,11 @@ record FaceScale(double stranger, double same) {
     return KNOWN.getOrDefault(sha256, UNKNOWN);
   }
 
+  /** Its two points, for people. */
+  String describe() {
+    return "two people below %s, one person from %s".formatted(stranger, same);
+  }
+
   /** The figure on the rules' scale, 0..1, straight between the known points. */
   double scaled(double measured) {
     double x = Math.min(1, Math.max(0, measured));

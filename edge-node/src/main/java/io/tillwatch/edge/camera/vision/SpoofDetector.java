@@ -24,11 +24,17 @@ final class SpoofDetector {
   private static final double LIVE_FROM = 0.5;
 
   private final List<Net> networks;
+  private final List<String> sha256;
 
   SpoofDetector(List<ModelFile> models) {
     OpenCvLibrary.load();
-    models.forEach(ModelFile::verify);
+    sha256 = models.stream().map(ModelFile::verify).toList();
     networks = models.stream().map(model -> Dnn.readNetFromONNX(model.path().toString())).toList();
+  }
+
+  /** Of both models. */
+  List<String> sha256() {
+    return sha256;
   }
 
   Liveness measure(Mat bgr, Box face) {

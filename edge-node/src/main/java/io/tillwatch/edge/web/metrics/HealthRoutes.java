@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web.metrics;
 
 import io.tillwatch.core.analytics.StatsQuery;
+import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.RedisHealth;
@@ -44,8 +45,17 @@ public final class HealthRoutes {
         holds(bus.ask(Channels.STATS, new StatsQuery.Now()).map(stats -> stats.complete()));
     Future<String> lacked = lackedKeys();
     Future<String> room = droppedHistory();
-    return Future.all(redis, history, lacked, room)
-        .map(all -> reply(redis.result(), history.result(), lacked.result(), room.result()));
+    Future<String> camera = camera();
+    return Future.all(redis, history, lacked, room, camera)
+        .map(
+            all ->
+                reply(
+                    List.of(
+                        redis.result(),
+                        HealthJson.Check.of("history", history.result(), room.result()),
+                        HealthJson.Check.of("keys", lacked.result().isEmpty(), lacked.result()),
+                        // a lane sells without it, so that it never makes a node unready
+                        HealthJson.Check.of("camera", true, camera.result()))));
   }
 
   /** What the history had no room for; empty where it keeps all. */
@@ -91,14 +101,20 @@ public final class HealthRoutes {
                     : redisHealth().map(health -> HealthJson.Check.ofRedis(false, health)));
   }
 
-  private static ApiResponse reply(
-      HealthJson.Check redis, boolean history, String lackedKeys, String droppedHistory) {
-    HealthJson health =
-        HealthJson.of(
-            List.of(
-                redis,
-                HealthJson.Check.of("history", history, droppedHistory),
-                HealthJson.Check.of("keys", lackedKeys.isEmpty(), lackedKeys)));
+  /** How the camera is, and what faces are looked at with. */
+  private Future<String> camera() {
+    return bus.ask(Channels.CAMERA, new CameraStatus.Query())
+        .map(
+            status ->
+                status.models().stream()
+                    .map(model -> model.use() + " " + model.name())
+                    .collect(Collectors.joining(", ", status.message() + "; ", "")))
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .otherwise("no answer");
+  }
+
+  private static ApiResponse reply(List<HealthJson.Check> checks) {
+    HealthJson health = HealthJson.of(checks);
     return health.status() == HealthJson.State.UP
         ? ApiResponse.json(200, health)
         : ApiResponse.json(503, health).with("Retry-After", "1");

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.tillwatch.core.analytics.StatsQuery;
+import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.ledger.Committed;
@@ -33,6 +34,7 @@ public final class MetricsRoutes {
 
   private final Bus bus;
   private final PrometheusMeterRegistry meters;
+  private final CameraMetrics camera;
   private final Map<String, Counter> commits = new HashMap<>();
   private final Map<String, Counter> applied = new HashMap<>();
   private MetricSnapshots answered = MetricSnapshots.of();
@@ -45,6 +47,7 @@ public final class MetricsRoutes {
   public MetricsRoutes(Bus bus, PrometheusMeterRegistry meters, EventStream events) {
     this.bus = bus;
     this.meters = meters;
+    this.camera = new CameraMetrics(meters);
     new JvmMeters().bindTo(meters);
     Gauge.builder("tillwatch_event_listeners", events, EventStream::listeners)
         .description("Pages that listen")
@@ -69,6 +72,7 @@ public final class MetricsRoutes {
             ? commits.computeIfAbsent(kind, this::commitsOf)
             : applied.computeIfAbsent(kind, this::appliedOf);
     counter.increment();
+    camera.count(committed);
   }
 
   private Counter commitsOf(String kind) {
@@ -94,7 +98,8 @@ public final class MetricsRoutes {
     Future<StandInStatus> standIn =
         bus.ask(Channels.STAND_IN, new StandInStatus.Query()).otherwiseEmpty();
     Future<RedisHealth> redis = bus.ask(Channels.REDIS_HEALTH, LedgerQuery.HEALTH).otherwiseEmpty();
-    return Future.all(stats, replication, fraud, standIn, redis)
+    Future<CameraStatus> seen = bus.ask(Channels.CAMERA, new CameraStatus.Query()).otherwiseEmpty();
+    return Future.all(stats, replication, fraud, standIn, redis, seen)
         .map(
             all ->
                 families(
@@ -103,6 +108,13 @@ public final class MetricsRoutes {
                     fraud.result(),
                     standIn.result(),
                     redis.result()))
+        .map(
+            families -> {
+              if (seen.result() != null) {
+                CameraMetrics.write(families, seen.result());
+              }
+              return families;
+            })
         .map(this::page);
   }
 

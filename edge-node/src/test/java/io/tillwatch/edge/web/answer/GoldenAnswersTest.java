@@ -96,7 +96,8 @@ class GoldenAnswersTest {
     pins("photo-of-nobody", PhotoAnswerJson.of((Photo) photos.get(1)));
     pins(
         "camera",
-        CameraJson.of(new CameraStatus("demo", "ONLINE", "Camera online", 1, 2, 3, true), AT));
+        CameraJson.of(
+            new CameraStatus("demo", "ONLINE", "Camera online", 1, 2, 3, true, List.of()), AT));
   }
 
   @Test
