@@ -1,197 +1,265 @@
 package io.tillwatch.edge.web;
 
+import static io.tillwatch.edge.web.FaceStores.AGREED;
+import static io.tillwatch.edge.web.FaceStores.card;
+import static io.tillwatch.edge.web.FaceStores.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tillwatch.edge.camera.TestFaces;
-import io.tillwatch.edge.camera.vision.KnownModels;
-import io.tillwatch.edge.support.Await;
-import io.tillwatch.edge.support.TestNodes;
+import io.tillwatch.edge.camera.source.DemoPictures;
+import io.tillwatch.edge.web.FaceStores.Verdict;
 import io.tillwatch.edge.web.Http.Answer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.imgcodecs.Imgcodecs;
 
-/** Who returns is compared with who bought, in another store, where both agreed to it. */
+/**
+ * Who returns is compared with who bought, in another store, where both agreed to it; and what
+ * becomes of pictures that are no live customer's. With pictures of people, end to end.
+ */
 class FaceMatchIT {
-  private static final String MATCH = "purposes=photo,match;text=v3;lang=en";
   private static final String PHOTO = "purposes=photo;text=v3;lang=en";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String MAN = "Family1-Dad1.jpg";
+  private static final String SAME_MAN = "Family1-Dad2.jpg";
 
   @TempDir private static Path dir;
-  private static Path pictures;
-  private static TestNodes nodes;
-  private static Http storeA;
-  private static Http storeB;
+  private static FaceStores shop;
+
+  /** Of this test alone: nobody comes twice. */
+  private String card;
 
   @BeforeAll
-  static void openStores() {
+  static void openStores() throws IOException {
     var faces = TestFaces.folder();
     assumeTrue(faces.isPresent(), "no test faces");
-    pictures = faces.get().resolve("pictures");
-    Path models = faces.get().resolve("models");
-    assertThat(models.resolve(KnownModels.SPOOF_NEAR_FILE)).exists();
-    Map<String, String> settings =
-        Map.of(
-            "TILLWATCH_CAMERA_MODELS_DETECTOR",
-            models.resolve("face_detection_yunet_2023mar.onnx").toString(),
-            "TILLWATCH_CAMERA_MODELS_RECOGNIZER",
-            models.resolve("mobileface_v2.onnx").toString(),
-            "TILLWATCH_CAMERA_MODELS_LIVENESS",
-            models.toString());
-    nodes = new TestNodes(dir, Path.of("../conf/rules.yaml"), settings, "store-a", "store-b");
-    nodes.start("store-a");
-    nodes.start("store-b");
-    storeA = Http.of(nodes.config("store-a"), "integration");
-    storeB = Http.of(nodes.config("store-b"), "integration");
+    shop = new FaceStores(dir, faces.get());
   }
 
   @AfterAll
   static void closeStores() {
-    if (nodes != null) {
-      nodes.close();
+    if (shop != null) {
+      shop.close();
     }
+  }
+
+  @BeforeEach
+  void nextCustomer() {
+    card = "tok_" + UUID.randomUUID();
   }
 
   @Test
   void doesNotServeAWomanWithAMansReceipt() {
-    String receipt = sellTo("Family1-Dad1.jpg", MATCH);
+    Verdict back = takeBack(sellTo(MAN, ""), shop.stranger(), card(card), "");
 
-    JsonObject back = takeBack(receipt, "Family2-Lady1.jpg", MATCH);
-
-    assertThat(decision(back)).isNotEqualTo("APPROVE");
-    assertThat(codes(back)).contains("FACE_MISMATCH");
-    JsonObject alert = alertOf(back);
-    assertThat(alert.encode()).contains("FACE_MISMATCH");
+    assertThat(back.decision()).isEqualTo("REVIEW");
+    assertThat(back.codes()).containsExactly("FACE_MISMATCH");
+    assertThat(shop.alertOf(back).encode()).contains("FACE_MISMATCH");
   }
 
   @Test
   void servesTheManWhoBought() {
-    String receipt = sellTo("Family1-Dad1.jpg", MATCH);
+    // another account of his weighs nothing where it is his face
+    Verdict back =
+        takeBack(
+            sellTo(MAN, customer("CU-" + card)),
+            shop.picture(SAME_MAN),
+            card(card),
+            customer("OTHER-" + card));
 
-    JsonObject back = takeBack(receipt, "Family1-Dad2.jpg", MATCH);
-
-    assertThat(decision(back)).isEqualTo("APPROVE");
-    assertThat(codes(back)).doesNotContain("FACE_MISMATCH", "FACE_UNCERTAIN");
-    assertThat(back.getJsonObject("assessment").encode()).contains("STRONG_FACE_MATCH");
+    assertThat(back.decision()).isEqualTo("APPROVE");
+    assertThat(back.score()).as(back.answer().encode()).isZero();
+    assertThat(back.codes()).isEmpty();
+    assertThat(back.assessment().getJsonArray("mitigations").encode())
+        .contains("STRONG_FACE_MATCH");
   }
 
   @Test
   void comparesNobodyWhoDidNotAgreeAndPunishesNobodyForIt() {
     for (String[] consents :
-        new String[][] {{null, null}, {PHOTO, MATCH}, {null, MATCH}, {MATCH, PHOTO}}) {
-      String receipt = sellTo("Family1-Dad1.jpg", consents[0]);
+        new String[][] {{null, null}, {PHOTO, AGREED}, {null, AGREED}, {AGREED, PHOTO}}) {
+      card = "tok_" + UUID.randomUUID();
+      String sold = shop.photoAtA(shop.picture(MAN), consents[0]);
+      String now = shop.photoAtB(shop.stranger(), consents[1]);
 
-      JsonObject back = takeBack(receipt, "Family2-Lady1.jpg", consents[1]);
+      Verdict back = shop.takeBack(shop.sell(sold, card, ""), now, card(card), "");
 
-      assertThat(decision(back)).as(consents[0] + " and " + consents[1]).isEqualTo("APPROVE");
-      assertThat(codes(back)).noneMatch(code -> code.startsWith("FACE_"));
+      assertThat(back.decision()).as(consents[0] + " and " + consents[1]).isEqualTo("APPROVE");
+      assertThat(back.score()).isZero();
+      assertThat(back.codes()).isEmpty();
     }
   }
 
   @Test
   void holdsWhereAComparisonIsDeclinedAndTheMoneyLeavesTheCard() {
-    String receipt = sellTo("Family1-Dad1.jpg", MATCH);
+    String receipt = sellTo(MAN, "");
+    String declined = shop.photoAtB(shop.stranger(), null);
 
-    JsonObject other = takeBack(receipt, "Family2-Lady1.jpg", null, "\"type\":\"CASH\"");
+    Verdict held = shop.takeBack(receipt, declined, "\"type\":\"CASH\"", "");
 
-    assertThat(decision(other)).isEqualTo("REVIEW");
-    assertThat(codes(other)).contains("FACE_UNCERTAIN", "CARD_TO_CASH");
-    assertThat(other.getJsonObject("assessment").getString("remedy"))
-        .isEqualTo("PRESENT_ORIGINAL_CARD");
+    assertThat(held.decision()).isEqualTo("REVIEW");
+    assertThat(held.codes()).contains("FACE_UNCERTAIN", "CARD_TO_CASH");
+    assertThat(held.remedy()).isEqualTo("PRESENT_ORIGINAL_CARD");
   }
 
   @Test
-  void refusesAConsentThatIsNone() throws IOException {
-    byte[] picture = Files.readAllBytes(find("Family1-Dad1.jpg"));
+  void thePresentedCardSettlesADeclinedComparison() {
+    String receipt = sellTo(MAN, customer("CU-" + card));
+    String declined = shop.photoAtB(shop.stranger(), null);
+    String other = customer("OTHER-" + card);
+    Verdict held = shop.takeBack(receipt, declined, card(card), other);
+    assertThat(held.decision()).isEqualTo("REVIEW");
+    assertThat(held.score()).isEqualTo(60);
+    assertThat(held.remedy()).isEqualTo("PRESENT_ORIGINAL_CARD");
 
-    Answer refused = storeA.photo(picture, "purposes=everything");
+    Verdict served =
+        shop.takeBack(
+            receipt,
+            declined,
+            card(card),
+            other + "\"originalCardPresent\":true,\"retryOf\":\"" + held.id() + "\",");
+
+    assertThat(served.decision()).isEqualTo("APPROVE");
+  }
+
+  @Test
+  void weighsAnotherPersonWithAnotherAccountAsTheWorkedExampleDoes() {
+    Verdict back =
+        takeBack(
+            sellTo(MAN, customer("CU-" + card)),
+            shop.stranger(),
+            card(card),
+            customer("OTHER-" + card));
+
+    assertThat(back.codes()).containsExactlyInAnyOrder("FACE_MISMATCH", "CUSTOMER_MISMATCH");
+    assertThat(back.score()).isEqualTo(78);
+  }
+
+  @Test
+  void servesAFamilyMemberWithTheOriginalCard() {
+    Verdict back =
+        takeBack(
+            sellTo(MAN, customer("CU-" + card)),
+            shop.picture("Family1-Mom1.jpg"),
+            card(card),
+            customer("OTHER-" + card) + "\"originalCardPresent\":true,");
+
+    assertThat(back.codes()).containsExactlyInAnyOrder("FACE_MISMATCH", "CUSTOMER_MISMATCH");
+    assertThat(back.score()).isEqualTo(39);
+    assertThat(back.decision()).isEqualTo("APPROVE");
+  }
+
+  @Test
+  void servesWhoGotItAsAGift() {
+    Verdict back =
+        takeBack(
+            sellTo(MAN, customer("CU-" + card) + "\"giftReceipt\":true,"),
+            shop.stranger(),
+            "\"type\":\"STORE_CREDIT\"",
+            customer("OTHER-" + card) + "\"giftReceiptPresented\":true,");
+
+    assertThat(back.codes()).contains("FACE_MISMATCH", "CUSTOMER_MISMATCH");
+    assertThat(back.score()).isEqualTo(20);
+    assertThat(back.decision()).isEqualTo("APPROVE");
+  }
+
+  @Test
+  void blocksAnotherPersonWhoWantsItOnAnotherCard() {
+    Verdict back =
+        takeBack(
+            sellTo(MAN, customer("CU-" + card)),
+            shop.stranger(),
+            card("tok_other_" + card),
+            customer("OTHER-" + card));
+
+    assertThat(back.codes())
+        .containsExactlyInAnyOrder("FACE_MISMATCH", "CUSTOMER_MISMATCH", "CARD_TO_OTHER_CARD");
+    assertThat(back.decision()).isEqualTo("BLOCK");
+  }
+
+  @Test
+  void blocksThePictureOfThePurchase() {
+    byte[] bought = FaceStores.mirrored(shop.picture(MAN));
+    String receipt = shop.sell(shop.photoAtA(bought, AGREED), card, "");
+
+    Verdict back = shop.takeBack(receipt, shop.photoAtB(bought, AGREED), card(card), "");
+
+    // it is the purchaser's face, which does not help
+    assertThat(back.codes()).contains("PHOTO_REPLAY");
+    assertThat(back.decision()).isEqualTo("BLOCK");
+    assertThat(back.score()).isGreaterThanOrEqualTo(92);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image_F1.jpg", "image_F2.jpg"})
+  void servesNoPictureOfAPrintOrAScreen(String attack) {
+    String receipt = sellTo(MAN, "");
+    Answer kept = shop.storeB("integration").photo(shop.picture(attack), AGREED);
+    assertThat(kept.json().getJsonObject("face").getBoolean("verified")).isFalse();
+    assertThat(kept.json().getJsonObject("face").getJsonArray("issues")).contains("NOT_LIVE");
+
+    Verdict back = shop.takeBack(receipt, kept.json().getString("photoId"), card(card), "");
+
+    assertThat(back.codes()).contains("LIVENESS_FAIL");
+    assertThat(back.decision()).isNotEqualTo("APPROVE");
+  }
+
+  @Test
+  void takesNoDrawnPersonForACustomer() {
+    String receipt = sellTo(MAN, "");
+    Answer kept = shop.storeB("integration").photo(DemoPictures.personJpeg(7, 1), AGREED);
+    assertThat(kept.json().getJsonObject("face").getBoolean("verified")).isFalse();
+
+    Verdict marked = shop.takeBack(receipt, kept.json().getString("photoId"), card(card), "");
+
+    assertThat(marked.codes()).contains("PHOTO_MISSING");
+    assertThat(marked.decision()).isNotEqualTo("APPROVE");
+  }
+
+  @Test
+  void doesNotServeADrawnPersonWhoseMarkWasTakenAway() {
+    String receipt = sellTo(MAN, "");
+    Answer kept =
+        shop.storeB("integration").photo(encodedAnew(DemoPictures.personJpeg(8, 1)), AGREED);
+
+    Verdict back = shop.takeBack(receipt, kept.json().getString("photoId"), card(card), "");
+
+    assertThat(back.codes()).as(kept.body()).contains("FACE_MISMATCH");
+    assertThat(back.decision()).isNotEqualTo("APPROVE");
+  }
+
+  @Test
+  void refusesAConsentThatIsNone() {
+    Answer refused = shop.storeA().photo(shop.picture(MAN), "purposes=everything");
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.json().getString("code")).isEqualTo("PHOTO_CONSENT_INVALID");
   }
 
-  private static String sellTo(String person, String consent) {
-    JsonObject sold =
-        storeA
-            .submit(
-                "/api/v1/sales",
-                """
-                {"laneId":"A-01","cashierId":"C-17","currency":"USD","photoId":"%s",
-                 "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":2999}],
-                 "tender":{"type":"CARD","token":"tok_1"}}"""
-                    .formatted(photo(storeA, person, consent)))
-            .json();
-    String receipt = sold.getJsonObject("transaction").getString("receiptNumber");
-    Await.until(
-        "B knows " + receipt,
-        PATIENCE,
-        () -> storeB.get("/api/v1/receipts/" + receipt).status() == 200);
-    return receipt;
+  private String sellTo(String person, String more) {
+    return shop.sell(shop.photoAtA(shop.picture(person), AGREED), card, more);
   }
 
-  private static JsonObject takeBack(String receipt, String person, String consent) {
-    return takeBack(receipt, person, consent, "\"type\":\"CARD\",\"token\":\"tok_1\"");
+  private static Verdict takeBack(String receipt, byte[] person, String tender, String more) {
+    return shop.takeBack(receipt, shop.photoAtB(person, AGREED), tender, more);
   }
 
-  private static JsonObject takeBack(String receipt, String person, String consent, String tender) {
-    Answer answer =
-        storeB.submit(
-            "/api/v1/returns",
-            """
-            {"laneId":"B-01","cashierId":"C-21","currency":"USD","receiptNumber":"%s",
-             "photoId":"%s",
-             "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":2999,"condition":"NEW"}],
-             "refundTender":{%s}}"""
-                .formatted(receipt, photo(storeB, person, consent), tender));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return answer.json();
-  }
-
-  private static String photo(Http store, String person, String consent) {
-    Answer kept = store.photo(TestFaces.bytes(find(person)), consent);
-    assertThat(kept.status()).as(kept.body()).isEqualTo(201);
-    assertThat(kept.json().getJsonObject("face").getBoolean("verified"))
-        .as(person + ": " + kept.body())
-        .isTrue();
-    return kept.json().getString("photoId");
-  }
-
-  private static Path find(String person) {
-    try (Stream<Path> all = Files.walk(pictures)) {
-      return all.filter(file -> file.endsWith(person)).findFirst().orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String decision(JsonObject answer) {
-    return answer.getJsonObject("assessment").getString("decision");
-  }
-
-  private static List<String> codes(JsonObject answer) {
-    JsonArray reasons = answer.getJsonObject("assessment").getJsonArray("reasons");
-    return reasons.stream().map(reason -> ((JsonObject) reason).getString("code")).toList();
-  }
-
-  private static JsonObject alertOf(JsonObject answer) {
-    String id = answer.getJsonObject("transaction").getString("id");
-    Http reviewer = Http.of(nodes.config("store-b"), "reviewer");
-    Await.until(
-        "the alert of " + id,
-        PATIENCE,
-        () -> reviewer.get("/api/v1/alerts/al_" + id).status() == 200);
-    return reviewer.get("/api/v1/alerts/al_" + id).json();
+  private static byte[] encodedAnew(byte[] jpeg) {
+    Mat picture = Imgcodecs.imdecode(new MatOfByte(jpeg), Imgcodecs.IMREAD_COLOR);
+    MatOfByte fresh = new MatOfByte();
+    Imgcodecs.imencode(".jpg", picture, fresh, new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, 80));
+    picture.release();
+    return fresh.toArray();
   }
 }

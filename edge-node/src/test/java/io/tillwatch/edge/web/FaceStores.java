@@ -1,0 +1,212 @@
+package io.tillwatch.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tillwatch.edge.camera.TestFaces;
+import io.tillwatch.edge.camera.vision.KnownModels;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.TestNodes;
+import io.tillwatch.edge.web.Http.Answer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/**
+ * Two stores with every model, without a camera, whose rules leave out how soon and how often a
+ * shirt comes back: sells at A and takes back at B with pictures of people.
+ */
+final class FaceStores implements AutoCloseable {
+  static final String AGREED = "purposes=photo,match;text=v3;lang=en";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int LEAST_PRICE = 2999;
+  private static final List<String> STRANGERS =
+      List.of(
+          "Family2-Lady1",
+          "Family1-Mom2",
+          "Family1-Daughter1",
+          "Family1-Daughter2",
+          "Family2-Lady2",
+          "Family3-Lady1");
+
+  private final Path faces;
+  private final TestNodes nodes;
+  private final Http storeA;
+  private final Http storeB;
+  private int strangers;
+
+  FaceStores(Path dir, Path faces) throws IOException {
+    this.faces = faces;
+    Path models = faces.resolve("models").toAbsolutePath().normalize();
+    assertThat(models.resolve(KnownModels.SPOOF_NEAR_FILE)).exists();
+    Map<String, String> settings =
+        Map.of(
+            "TILLWATCH_CAMERA_SOURCE",
+            "none",
+            "TILLWATCH_CAMERA_MODELS_RECOGNIZER",
+            models.resolve(KnownModels.MOBILE_FACE_FILE).toString(),
+            "TILLWATCH_CAMERA_MODELS_LIVENESS",
+            models.toString());
+    String rules = Files.readString(Path.of("../conf/rules.yaml"));
+    for (String code : List.of("- code: RAPID_RETURN\n", "- code: BULK_SKU\n")) {
+      assertThat(rules).contains(code);
+      rules = rules.replace(code, code + "    enabled: false\n");
+    }
+    Path file = dir.resolve("faces-only.yaml");
+    Files.writeString(file, rules);
+    nodes = new TestNodes(dir, file, settings, "store-a", "store-b");
+    System.setProperty("tillwatch.compareMillis", "10000");
+    nodes.start("store-a");
+    nodes.start("store-b");
+    storeA = Http.of(nodes.config("store-a"), "integration");
+    storeB = Http.of(nodes.config("store-b"), "integration");
+  }
+
+  Http storeA() {
+    return storeA;
+  }
+
+  /** A caller of store B. */
+  Http storeB(String role) {
+    return Http.of(nodes.config("store-b"), role);
+  }
+
+  /** A person's picture. */
+  byte[] picture(String name) {
+    try (Stream<Path> all = Files.walk(faces)) {
+      return TestFaces.bytes(all.filter(file -> file.endsWith(name)).findFirst().orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A woman or girl who was here never before: a picture that was used is a replay. All of them
+   * pass the quality gate and look alive.
+   */
+  byte[] stranger() {
+    int next = strangers++;
+    byte[] picture = picture(STRANGERS.get(next % STRANGERS.size()) + ".jpg");
+    return next < STRANGERS.size() ? picture : mirrored(picture);
+  }
+
+  static byte[] mirrored(byte[] jpeg) {
+    Mat picture = Imgcodecs.imdecode(new MatOfByte(jpeg), Imgcodecs.IMREAD_COLOR);
+    Core.flip(picture, picture, 1);
+    MatOfByte mirrored = new MatOfByte();
+    Imgcodecs.imencode(".jpg", picture, mirrored);
+    picture.release();
+    return mirrored.toArray();
+  }
+
+  /** Hands in a picture at A, whose face must be good enough; its id. */
+  String photoAtA(byte[] picture, String consent) {
+    return verified(storeA.photo(picture, consent));
+  }
+
+  /** The same at B. */
+  String photoAtB(byte[] picture, String consent) {
+    return verified(storeB.photo(picture, consent));
+  }
+
+  private static String verified(Answer kept) {
+    assertThat(kept.status()).as(kept.body()).isEqualTo(201);
+    assertThat(kept.json().getJsonObject("face").getBoolean("verified")).as(kept.body()).isTrue();
+    return kept.json().getString("photoId");
+  }
+
+  /** Sells a shirt at A for that card; the number of its receipt, which B knows. */
+  String sell(String photo, String card, String more) {
+    JsonObject sold =
+        storeA
+            .submit(
+                "/api/v1/sales",
+                """
+                {"laneId":"A-01","cashierId":"C-17","currency":"USD","photoId":"%s",%s
+                 "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":%d}],
+                 "tender":{"type":"CARD","token":"%s"}}"""
+                    .formatted(photo, more, LEAST_PRICE, card))
+            .json();
+    String receipt = sold.getJsonObject("transaction").getString("receiptNumber");
+    Await.until(
+        "B knows " + receipt,
+        PATIENCE,
+        () -> storeB.get("/api/v1/receipts/" + receipt).status() == 200);
+    return receipt;
+  }
+
+  /** Takes that shirt back at B. */
+  Verdict takeBack(String receipt, String photo, String tender, String more) {
+    Answer answer =
+        storeB.submit(
+            "/api/v1/returns",
+            """
+            {"laneId":"B-01","cashierId":"C-21","currency":"USD","receiptNumber":"%s",
+             "photoId":"%s",%s
+             "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":%d,"condition":"NEW"}],
+             "refundTender":{%s}}"""
+                .formatted(receipt, photo, more, LEAST_PRICE, tender));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return new Verdict(answer.json());
+  }
+
+  static String card(String token) {
+    return "\"type\":\"CARD\",\"token\":\"" + token + "\"";
+  }
+
+  static String customer(String id) {
+    return "\"customerId\":\"" + id + "\",";
+  }
+
+  /** The alert of a return, once there is one at B. */
+  JsonObject alertOf(Verdict verdict) {
+    Http reviewer = storeB("reviewer");
+    String path = "/api/v1/alerts/al_" + verdict.id();
+    Await.until(path, PATIENCE, () -> reviewer.get(path).status() == 200);
+    return reviewer.get(path).json();
+  }
+
+  /** What was answered to a return. */
+  record Verdict(JsonObject answer) {
+    String id() {
+      return answer.getJsonObject("transaction").getString("id");
+    }
+
+    String decision() {
+      return assessment().getString("decision");
+    }
+
+    int score() {
+      return assessment().getInteger("score");
+    }
+
+    String remedy() {
+      return assessment().getString("remedy");
+    }
+
+    List<String> codes() {
+      JsonArray reasons = assessment().getJsonArray("reasons");
+      return reasons.stream().map(reason -> ((JsonObject) reason).getString("code")).toList();
+    }
+
+    JsonObject assessment() {
+      return answer.getJsonObject("assessment");
+    }
+  }
+
+  @Override
+  public void close() {
+    System.clearProperty("tillwatch.compareMillis");
+    nodes.close();
+  }
+}
