@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Api } from "../lib/api.js" */
 /** @import { Alert } from "../types.js" */
+/** @import { NodeClock } from "./node-clock.js" */
 
 import { withThatFrame } from "../lib/frames.js";
 
@@ -9,7 +10,7 @@ const MOST_WAITING = 50;
 
 /** @typedef {`/traces/${string}/painted`} Painted where the node hears of a painted alert */
 
-/** @type {{ api: Api, path: Painted }[]} */
+/** @type {{ api: Api, clock: NodeClock, path: Painted }[]} */
 const waiting = [];
 
 /**
@@ -17,11 +18,12 @@ const waiting = [];
  * tap at a kiosk to here. Nobody sees a page that is hidden, and it tells nothing.
  *
  * @param {Api} api
+ * @param {NodeClock} clock
  * @param {Alert} alert
  */
-export function tellPainted(api, { transaction }) {
+export function tellPainted(api, clock, { transaction }) {
   if (!transaction || document.hidden || waiting.length >= MOST_WAITING) return;
-  waiting.push({ api, path: `/traces/${encodeURIComponent(transaction.id)}/painted` });
+  waiting.push({ api, clock, path: `/traces/${encodeURIComponent(transaction.id)}/painted` });
   withThatFrame(tellAll);
 }
 
@@ -32,10 +34,13 @@ function tellAll() {
   port1.onmessage = () => {
     port1.close();
     const painted = performance.now();
+    const at = painting.map(({ clock }) => clock.nowMicros());
     setTimeout(() => {
       const agoMicros = Math.round((performance.now() - painted) * 1_000);
       // a trace is worth nothing to whoever works here: where it fails it lacks
-      for (const { api, path } of painting) api.post(path, { agoMicros }).catch(() => {});
+      painting.forEach(({ api, path }, i) => {
+        api.post(path, { agoMicros, atMicros: at[i] }).catch(() => {});
+      });
     });
   };
   port2.postMessage(null);

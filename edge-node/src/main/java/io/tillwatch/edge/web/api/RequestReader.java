@@ -16,6 +16,7 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
 import io.tillwatch.edge.web.http.Fields;
 import io.tillwatch.edge.web.http.ValidationErrors;
+import io.tillwatch.edge.web.trace.Painted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -67,9 +68,14 @@ final class RequestReader {
                 by));
   }
 
-  /** How long ago an alert was painted, in microseconds. */
-  static long paintedAgo(ObjectNode body) {
-    return read(body, fields -> fields.whole("agoMicros", 0, MAX_AGO_MICROS));
+  /** When an alert was painted. */
+  static Painted painted(ObjectNode body) {
+    return read(
+        body,
+        fields ->
+            new Painted(
+                fields.whole("agoMicros", 0, MAX_AGO_MICROS),
+                fields.optionalWhole("atMicros", 0, Long.MAX_VALUE, 0)));
   }
 
   static PayOut payout(ObjectNode body, String transactionId, String store, String by) {

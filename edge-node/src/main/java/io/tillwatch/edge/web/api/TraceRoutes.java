@@ -58,8 +58,7 @@ public final class TraceRoutes {
 
   private Future<ApiResponse> painted(ApiRequest request) {
     String id = request.pathId("transactionId");
-    long ago = RequestReader.paintedAgo(request.json());
-    return traces.painted(id, ago)
+    return traces.painted(id, RequestReader.painted(request.json()))
         ? ApiResponse.empty().now()
         : ApiResponse.problem(unknown(id)).now();
   }

@@ -75,9 +75,9 @@ public final class Traces {
     }
   }
 
-  /** The alert of a transaction was painted so long ago. */
-  public boolean painted(String transactionId, long agoMicros) {
-    return book.passedToo(transactionId, Stage.PAINTED, nowMicros() - agoMicros);
+  /** The alert of a transaction was painted. */
+  public boolean painted(String transactionId, Painted painted) {
+    return book.passedToo(transactionId, Stage.PAINTED, painted.by(nowMicros()));
   }
 
   /** What is known of one transaction, here and where it was made; empty where nothing is. */
