@@ -12,18 +12,27 @@ import java.util.List;
 public final class TreeEnsemble {
   private static final int MOST_NODES = 1 << 20;
   private static final int MOST_FEATURES = 1000;
-  private static final int LEAF = -1;
+
+  /**
+   * Of a node: feature and where what is missing goes, threshold, left child, step to the right.
+   */
+  private static final int WIDTH = 4;
+
+  private static final int THRESHOLD = 1;
+  private static final int LEFT = 2;
+  private static final int STEP = 3;
 
   private final int features;
   private final float baseMargin;
   private final int[] roots;
-  private final int[] feature;
-  private final float[] value;
-  private final int[] left;
-  private final int[] right;
-  private final int[] missing;
+  private final int[] depths;
+
+  /** A leaf leads to itself, so that a tree is walked by its depth and not asked for its end. */
+  private final int[] nodes;
+
+  private final float[] leaves;
   private final double[] share;
-  private final int depth;
+  private final double expectation;
 
   /**
    * @param features how many numbers it is asked with
@@ -32,46 +41,63 @@ public final class TreeEnsemble {
    *     too large
    */
   public TreeEnsemble(int features, float baseMargin, List<DecisionTree> trees) {
-    int nodes = trees.stream().mapToInt(DecisionTree::nodes).sum();
+    int count = trees.stream().mapToInt(DecisionTree::nodes).sum();
     expect(features > 0 && features <= MOST_FEATURES, features + " features, expected 1..1000");
     expect(Float.isFinite(baseMargin), "a base score that is no probability");
     expect(!trees.isEmpty(), "no tree, expected at least one");
-    expect(nodes <= MOST_NODES, nodes + " nodes, expected at most " + MOST_NODES);
+    expect(count <= MOST_NODES, count + " nodes, expected at most " + MOST_NODES);
     this.features = features;
     this.baseMargin = baseMargin;
     this.roots = new int[trees.size()];
-    this.feature = new int[nodes];
-    this.value = new float[nodes];
-    this.left = new int[nodes];
-    this.right = new int[nodes];
-    this.missing = new int[nodes];
-    this.share = new double[nodes];
-    this.depth = trees.stream().mapToInt(DecisionTree::depth).max().orElseThrow();
+    this.depths = new int[trees.size()];
+    this.nodes = new int[count * WIDTH];
+    this.leaves = new float[count];
+    this.share = new double[count];
     int at = 0;
+    double expected = baseMargin;
     for (int tree = 0; tree < roots.length; tree++) {
       roots[tree] = at;
+      depths[tree] = trees.get(tree).depth();
       append(trees.get(tree), at);
+      expected += expectation(at);
       at += trees.get(tree).nodes();
+    }
+    this.expectation = expected;
+  }
+
+  /** Lays the nodes out so that two children stand side by side. */
+  private void append(DecisionTree tree, int at) {
+    int[] order = new int[tree.nodes()];
+    int known = 1;
+    for (int i = 0; i < order.length; i++) {
+      int node = order[i];
+      if (tree.isLeaf(node)) {
+        leaf(at + i, tree.value()[node]);
+      } else {
+        order[known] = tree.left()[node];
+        order[known + 1] = tree.right()[node];
+        split(tree, node, at + i, at + known);
+        known += 2;
+      }
     }
   }
 
-  private void append(DecisionTree tree, int at) {
-    for (int node = 0; node < tree.nodes(); node++) {
-      int place = at + node;
-      value[place] = tree.value()[node];
-      feature[place] = tree.isLeaf(node) ? LEAF : tree.feature()[node];
-      if (!tree.isLeaf(node)) {
-        int asked = tree.feature()[node];
-        expect(
-            asked >= 0 && asked < features,
-            "a tree asks for feature " + asked + ", there are " + features);
-        left[place] = at + tree.left()[node];
-        right[place] = at + tree.right()[node];
-        missing[place] = tree.missingLeft()[node] ? left[place] : right[place];
-        share[left[place]] = tree.shareOfLeft(node);
-        share[right[place]] = 1 - tree.shareOfLeft(node);
-      }
-    }
+  private void leaf(int place, float value) {
+    leaves[place] = value;
+    nodes[place * WIDTH + LEFT] = place;
+  }
+
+  private void split(DecisionTree tree, int node, int place, int children) {
+    int asked = tree.feature()[node];
+    expect(
+        asked >= 0 && asked < features,
+        "a tree asks for feature " + asked + ", there are " + features);
+    nodes[place * WIDTH] = asked << 1 | (tree.missingLeft()[node] ? 0 : 1);
+    nodes[place * WIDTH + THRESHOLD] = Float.floatToIntBits(tree.value()[node]);
+    nodes[place * WIDTH + LEFT] = children;
+    nodes[place * WIDTH + STEP] = 1;
+    share[children] = tree.shareOfLeft(node);
+    share[children + 1] = 1 - tree.shareOfLeft(node);
   }
 
   /** How many numbers it is asked with. */
@@ -91,8 +117,12 @@ public final class TreeEnsemble {
   public float margin(float[] numbers) {
     checkLength(numbers);
     float sum = baseMargin;
-    for (int root : roots) {
-      sum += value[leaf(root, numbers)];
+    for (int tree = 0; tree < roots.length; tree++) {
+      int node = roots[tree];
+      for (int level = depths[tree]; level > 0; level--) {
+        node = next(node, numbers);
+      }
+      sum += leaves[node];
     }
     return sum;
   }
@@ -107,48 +137,50 @@ public final class TreeEnsemble {
   public double[] contributions(float[] numbers) {
     checkLength(numbers);
     double[] contributed = new double[features + 1];
-    contributed[features] = baseMargin;
-    TreeShap shap = new TreeShap(this, numbers, contributed, depth);
+    contributed[features] = expectation;
+    TreeShap shap = new TreeShap(this, numbers, contributed, deepest());
     for (int root : roots) {
-      contributed[features] += expectation(root);
       shap.add(root);
     }
     return contributed;
   }
 
-  private int leaf(int root, float[] numbers) {
-    int node = root;
-    while (feature[node] != LEAF) {
-      node = next(node, numbers);
+  private int deepest() {
+    int deepest = 0;
+    for (int depth : depths) {
+      deepest = Math.max(deepest, depth);
     }
-    return node;
+    return deepest;
   }
 
-  /** Where the numbers go on from a split. */
+  /** Where the numbers go on from a node; a leaf stays where it is. */
   int next(int node, float[] numbers) {
-    float number = numbers[feature[node]];
-    if (number < value[node]) {
-      return left[node];
-    }
-    return Float.isNaN(number) ? missing[node] : right[node];
+    int at = node * WIDTH;
+    int asked = nodes[at];
+    float number = numbers[asked >> 1];
+    // arithmetic and no branch: which way a row goes cannot be guessed
+    int right = number < Float.intBitsToFloat(nodes[at + THRESHOLD]) ? 0 : 1;
+    int side = Float.isNaN(number) ? asked & 1 : right;
+    return nodes[at + LEFT] + (side & nodes[at + STEP]);
   }
 
   boolean isLeaf(int node) {
-    return feature[node] == LEAF;
+    return nodes[node * WIDTH + STEP] == 0;
   }
 
+  /** Of a split: the feature that is asked. */
   int feature(int node) {
-    return feature[node];
+    return nodes[node * WIDTH] >> 1;
   }
 
   /** Of a leaf: what it adds. */
   float value(int node) {
-    return value[node];
+    return leaves[node];
   }
 
   /** The other child of a split. */
   int sibling(int node, int child) {
-    return left[node] == child ? right[node] : left[node];
+    return 2 * nodes[node * WIDTH + LEFT] + 1 - child;
   }
 
   /** Of the training rows that came to a node's parent, the share that went on to the node. */
@@ -156,11 +188,12 @@ public final class TreeEnsemble {
     return share[node];
   }
 
+  /** Mean of the training rows below a node. */
   private double expectation(int node) {
+    int left = nodes[node * WIDTH + LEFT];
     return isLeaf(node)
-        ? value[node]
-        : share[left[node]] * expectation(left[node])
-            + share[right[node]] * expectation(right[node]);
+        ? leaves[node]
+        : share[left] * expectation(left) + share[left + 1] * expectation(left + 1);
   }
 
   private void checkLength(float[] numbers) {

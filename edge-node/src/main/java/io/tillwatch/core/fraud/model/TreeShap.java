@@ -9,6 +9,15 @@ package io.tillwatch.core.fraud.model;
  * changes what its sibling needs unchanged.
  */
 final class TreeShap {
+  /** One over each whole number up to the longest way: a product is cheaper than a quotient. */
+  private static final double[] INVERSE = new double[DecisionTree.MOST_DEPTH + 3];
+
+  static {
+    for (int i = 1; i < INVERSE.length; i++) {
+      INVERSE[i] = 1.0 / i;
+    }
+  }
+
   private final TreeEnsemble model;
   private final float[] numbers;
   private final double[] contributed;
@@ -51,11 +60,12 @@ final class TreeShap {
   private void walk(int node, int level, int length, int split, double zeroShare, double oneShare) {
     int way = level * stretch;
     int from = Math.max(0, way - stretch);
-    if (way != from) {
-      System.arraycopy(feature, from, feature, way, length);
-      System.arraycopy(zero, from, zero, way, length);
-      System.arraycopy(one, from, one, way, length);
-      System.arraycopy(weight, from, weight, way, length);
+    // by hand: a way is a few steps long, and a call to copy it costs more than its steps
+    for (int i = 0; i < length; i++) {
+      feature[way + i] = feature[from + i];
+      zero[way + i] = zero[from + i];
+      one[way + i] = one[from + i];
+      weight[way + i] = weight[from + i];
     }
     feature[way + length] = split;
     zero[way + length] = zeroShare;
@@ -100,11 +110,11 @@ final class TreeShap {
     double zeroShare = zero[way + length];
     double oneShare = one[way + length];
     weight[way + length] = length == 0 ? 1 : 0;
-    double size = length + 1.0;
+    double part = INVERSE[length + 1];
     for (int i = length - 1; i >= 0; i--) {
-      double here = weight[way + i];
-      weight[way + i + 1] += oneShare * here * (i + 1) / size;
-      weight[way + i] = zeroShare * here * (length - i) / size;
+      double here = weight[way + i] * part;
+      weight[way + i + 1] += oneShare * here * (i + 1);
+      weight[way + i] = zeroShare * here * (length - i);
     }
   }
 
@@ -143,13 +153,17 @@ final class TreeShap {
     double zeroHere = zero[way + place];
     double next = weight[way + last];
     double sum = 0;
-    for (int i = last - 1; i >= 0; i--) {
-      if (oneHere != 0) {
-        double here = next / ((i + 1) * oneHere);
+    if (oneHere != 0) {
+      // a share of this kind is 1 where it is not 0
+      for (int i = last - 1; i >= 0; i--) {
+        double here = next * INVERSE[i + 1];
         sum += here;
         next = weight[way + i] - here * zeroHere * (last - i);
-      } else {
-        sum += weight[way + i] / (zeroHere * (last - i));
+      }
+    } else {
+      double inverse = 1 / zeroHere;
+      for (int i = last - 1; i >= 0; i--) {
+        sum += weight[way + i] * inverse * INVERSE[last - i];
       }
     }
     return sum * (last + 1);

@@ -3,7 +3,9 @@ package io.tillwatch.core.fraud.scoring;
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Freshness;
+import io.tillwatch.core.fraud.features.FeatureSet;
 import io.tillwatch.core.fraud.history.FraudHistory;
+import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.Return;
 import java.time.Instant;
@@ -82,6 +84,18 @@ public class AssessmentBenchmark {
         rules,
         Freshness.CURRENT,
         ScoringContext.NONE);
+  }
+
+  /** What a model is asked with, beside that. */
+  @Benchmark
+  public float[] features() {
+    Return refund = probes[next++ & (PROBES - 1)];
+    return FeatureSet.of(
+        new Dossier(
+            refund,
+            history.seenBy(refund.storeId(), refund.at()),
+            Freshness.CURRENT,
+            ScoringContext.NONE));
   }
 
   public static void main(String[] args) throws RunnerException {
