@@ -31,7 +31,7 @@ public final class DemoPictures {
   static final int HEIGHT = 480;
 
   private static final int LIGHTS = 16;
-  private static final double LIGHT_STRENGTH = 0.10;
+  private static final double LIGHT_STRENGTH = 0.32;
 
   private DemoPictures() {}
 

@@ -64,6 +64,23 @@ class FaceInspectorIT {
     assertThat(report.issues()).contains("NO_FACE");
   }
 
+  /** Else the demo's honest customers would be accused of showing the picture of their purchase. */
+  @Test
+  void tellsTwoPicturesOfOneDrawnPersonApart() {
+    for (long person = 1; person <= 60; person++) {
+      long one = hash(DemoPictures.personJpeg(person * 7_919, 1));
+      long other = hash(DemoPictures.personJpeg(person * 7_919, 2));
+      long third = hash(DemoPictures.personJpeg(person * 7_919, 3));
+
+      assertThat(Long.bitCount(one ^ other)).as("person %d", person).isGreaterThan(2);
+      assertThat(Long.bitCount(one ^ third)).as("person %d", person).isGreaterThan(2);
+    }
+  }
+
+  private long hash(byte[] jpeg) {
+    return inspector.inspect(jpeg, SourceKind.DEMO).report().perceptualHash().bits();
+  }
+
   @Test
   void refusesDrawingsWhereTheCameraIsNoDemo() {
     FaceInspector real = new FaceInspector(VisionSettings.withoutModels(false));

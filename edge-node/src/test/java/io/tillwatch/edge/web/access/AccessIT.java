@@ -44,6 +44,8 @@ class AccessIT {
           "payOut",
           "{\"laneId\":\"%s\",\"cashierId\":\"C-17\"}",
           "capture",
+          "{\"laneId\":\"%s\"}",
+          "openLiveSession",
           "{\"laneId\":\"%s\"}");
 
   private WebStore store;
