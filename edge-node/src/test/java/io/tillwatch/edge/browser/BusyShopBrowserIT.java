@@ -23,7 +23,7 @@ class BusyShopBrowserIT {
 
   /** A build's machine may let everything wait for a second; the long form has it for itself. */
   private static final int LONGEST_TASK_MILLIS =
-      Integer.getInteger("tillwatch.dashboard.longestTaskMillis", 1_000);
+      Integer.getInteger("tillwatch.dashboard.longestTaskMillis", 2_000);
 
   /**
    * Of the time that was looked at: in tasks over 50 ms, percent. A task that waits for a processor
@@ -35,7 +35,11 @@ class BusyShopBrowserIT {
   private static final int PER_SECOND = 20;
   private static final int OPEN_ALERTS = 500;
   private static final int MOST_NODES = 3_000;
-  private static final int MOST_BEHIND_MILLIS = 1_000;
+
+  /** A second in the long form; beside other tests rows wait for a processor as everything does. */
+  private static final int MOST_BEHIND_MILLIS =
+      Integer.getInteger("tillwatch.dashboard.mostBehindMillis", 5_000);
+
   private static final double MOST_HEAP_GROWTH = 3 << 20;
 
   @TempDir Path dir;
