@@ -24,7 +24,7 @@ public record AlertFilter(
     /** Open or claimed. */
     UNRESOLVED,
     RESOLVED,
-    /** Unresolved, and not snoozed. */
+    /** Unresolved, and not snoozed: the API's name for what a reviewer has to do now. */
     TODO,
     /** Unresolved, and nobody need look at it yet. */
     SNOOZED;
