@@ -11,7 +11,6 @@ import { addressWith, filtersOfAddress, showInAddress, since, stepTo } from "./f
 import { LatencyHistory } from "./latency-history.js";
 import { alertList, transactionList } from "./lists.js";
 import { News } from "./news.js";
-import { NodeClock } from "./node-clock.js";
 import { tellPainted } from "./painted.js";
 
 /** What is decided leaves the page even when that is being left. */
@@ -35,7 +34,6 @@ class Board extends EventTarget {
   /** @type {Replication | null} */
   replication = null;
   latencies = new LatencyHistory();
-  clock = new NodeClock();
   #news = new News();
   transactions = transactionList(this.api, this.#transactionQuery());
   held = transactionList(this.api, this.#heldQuery());
@@ -242,13 +240,12 @@ class Board extends EventTarget {
     const isNews = item.status === "OPEN" && this.#news.isNew(item);
     if (isNews) this.dispatchEvent(new CustomEvent("news", { detail: item }));
     this.dispatchEvent(new CustomEvent("alert", { detail: item }));
-    if (isNews) tellPainted(this.api, this.clock, item);
+    if (isNews) tellPainted(this.api, item);
   }
 
   /** @param {Stats} body */
   #hearStats(body) {
     this.stats = body;
-    this.clock.hear(body.asOf);
     this.dispatchEvent(new Event("stats"));
   }
 

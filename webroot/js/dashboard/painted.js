@@ -1,7 +1,6 @@
 // @ts-check
 /** @import { Api } from "../lib/api.js" */
 /** @import { Alert } from "../types.js" */
-/** @import { NodeClock } from "./node-clock.js" */
 
 import { withThatFrame } from "../lib/frames.js";
 
@@ -10,7 +9,7 @@ const MOST_WAITING = 50;
 
 /** @typedef {`/traces/${string}/painted`} Painted where the node hears of a painted alert */
 
-/** @type {{ api: Api, clock: NodeClock, path: Painted }[]} */
+/** @type {{ api: Api, path: Painted }[]} */
 const waiting = [];
 
 /**
@@ -18,12 +17,11 @@ const waiting = [];
  * tap at a kiosk to here. Nobody sees a page that is hidden, and it tells nothing.
  *
  * @param {Api} api
- * @param {NodeClock} clock
  * @param {Alert} alert
  */
-export function tellPainted(api, clock, { transaction }) {
+export function tellPainted(api, { transaction }) {
   if (!transaction || document.hidden || waiting.length >= MOST_WAITING) return;
-  waiting.push({ api, clock, path: `/traces/${encodeURIComponent(transaction.id)}/painted` });
+  waiting.push({ api, path: `/traces/${encodeURIComponent(transaction.id)}/painted` });
   withThatFrame(tellAll);
 }
 
@@ -34,7 +32,7 @@ function tellAll() {
   port1.onmessage = () => {
     port1.close();
     const painted = performance.now();
-    const at = painting.map(({ clock }) => clock.nowMicros());
+    const at = painting.map(({ api }) => api.clock.nowMicros());
     setTimeout(() => {
       const agoMicros = Math.round((performance.now() - painted) * 1_000);
       // a trace is worth nothing to whoever works here: where it fails it lacks

@@ -84,7 +84,7 @@ export class Submission extends EventTarget {
   async #try({ path, body, key }, signal, tapped) {
     for (this.tries = 0; ; ) {
       try {
-        const answer = await this.#api.post(path, body, headers(key, tapped), { signal });
+        const answer = await this.#api.post(path, body, this.#headers(key, tapped), { signal });
         this.forget();
         return answer;
       } catch (error) {
@@ -93,6 +93,23 @@ export class Submission extends EventTarget {
         if (!problem?.passing || !(await this.#mayRetry(problem, signal))) throw error;
       }
     }
+  }
+
+  /**
+   * A trace begins with the tap: the node is told how many microseconds ago that was, and when by
+   * its own clock.
+   *
+   * @param {string} key
+   * @param {number} tapped
+   */
+  #headers(key, tapped) {
+    const ago = Math.round((performance.now() - tapped) * 1_000);
+    const now = this.#api.clock.nowMicros();
+    return {
+      "Idempotency-Key": key,
+      "Tillwatch-Tapped-Ago": String(Math.min(MOST_AGO, ago)),
+      "Tillwatch-Tapped-At": String(Math.max(0, now - ago)),
+    };
   }
 
   /**
@@ -112,16 +129,3 @@ export class Submission extends EventTarget {
     return !signal.aborted;
   }
 }
-
-/**
- * A trace begins with the tap: the node is told how many microseconds ago that was.
- *
- * @param {string} key
- * @param {number} tapped
- */
-const headers = (key, tapped) => ({
-  "Idempotency-Key": key,
-  "Tillwatch-Tapped-Ago": String(
-    Math.min(MOST_AGO, Math.round((performance.now() - tapped) * 1_000)),
-  ),
-});

@@ -2,6 +2,8 @@
 /** @import { GetAnswers, PageName, PostAnswers, ProblemBody } from "../types.js" */
 /** @import { PutAnswers, Query } from "../types.js" */
 
+import { NodeClock, here } from "./node-clock.js";
+
 /**
  * A "no" of the node in the shape of RFC 9457, or of the network (status 0, code UNREACHABLE).
  * `fieldErrors` maps JSON pointers such as /lines/0/quantity to plain words.
@@ -62,6 +64,8 @@ const NOT_IN_TIME = {
  * at each answer of the node, whatever it says.
  */
 export class Api extends EventTarget {
+  /** The node's clock, as its answers tell it. */
+  clock = new NodeClock();
   #page;
   #patience;
 
@@ -182,9 +186,11 @@ export class Api extends EventTarget {
   async #send(method, path, { body, headers = {}, signal, keepalive } = {}) {
     const request = { method, body, headers: { ...headers, "X-Tillwatch-Page": this.#page } };
     const init = { ...request, signal, keepalive, cache: /** @type {RequestCache} */ ("no-store") };
+    const sent = here();
     const response = await fetch(`/api/v1${path}`, init).catch(() => {
       throw new Problem(signal?.aborted ? NOT_IN_TIME : UNREACHABLE);
     });
+    this.clock.hear(sent, Number(response.headers.get("Tillwatch-Clock")));
     this.dispatchEvent(new Event("heard"));
     if (response.ok) return response;
     const problem = await problemOf(response);

@@ -43,7 +43,13 @@ public final class PeerHttpVerticle extends VerticleBase {
     Authenticator authenticator =
         new Authenticator(bus.self().value(), ApiKeyLookup.empty(), none, clients);
     Guards guards = Guards.of(vertx, authenticator, clients, new RatesConfig(0, 0));
-    Api api = new Api(vertx, guards, HttpMeter.unread(), new ClusterRoutes(bus).endpoints());
+    Api api =
+        new Api(
+            vertx,
+            guards,
+            HttpMeter.unread(),
+            new ClusterRoutes(bus).endpoints(),
+            InstantSource.system());
     Router router = Router.router(vertx);
     api.mount(router);
     router.route().handler(api::refuse);

@@ -119,7 +119,7 @@ public final class WebVerticle extends VerticleBase {
     Guards guards = Guards.of(vertx, authenticator, clients, access.rates());
     guards.shownBy(meter);
     Routes routes = routes(vertx, authenticator);
-    Api api = new Api(vertx, guards, meter, routes.endpoints());
+    Api api = new Api(vertx, guards, meter, routes.endpoints(), clock);
     events = routes.events();
     routes.camera().watch(routes.events()::tellCamera);
     return routes

@@ -52,6 +52,35 @@ class HttpFormsIT {
   }
 
   @Test
+  void tracesATapFromWhenItWasByTheClockThatTheAnswersTell() {
+    long clock = Long.parseLong(kiosk.get("/api/v1/catalog").header("Tillwatch-Clock"));
+
+    assertThat(tapped("by-clock", clock - 2_000_000)).isEqualTo(clock - 2_000_000);
+    assertThat(tapped("not-yet", clock + 60_000_000)).isBetween(clock, clock + 20_000_000);
+    assertThat(tapped("long-ago", 1)).isBetween(clock, clock + 20_000_000);
+  }
+
+  /** When a sale was tapped as its trace has it, whose till says that it was then, and just now. */
+  private long tapped(String key, long at) {
+    Answer sold =
+        Http.send(
+            kiosk
+                .request("/api/v1/sales")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .header("Tillwatch-Tapped-Ago", "0")
+                .header("Tillwatch-Tapped-At", Long.toString(at))
+                .POST(BodyPublishers.ofString(WebStore.sale("TAPS"))));
+    String id = sold.json().getJsonObject("transaction").getString("id");
+    return reviewer
+        .get("/api/v1/traces/" + id)
+        .json()
+        .getJsonArray("stages")
+        .getJsonObject(0)
+        .getLong("atMicros");
+  }
+
+  @Test
   void refusesAClientThatWaitsToBeAskedBeforeItSendsItsBody() throws IOException {
     try (RawHttp line = new RawHttp(kiosk.base())) {
       line.send(

@@ -16,7 +16,7 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Tender;
 import io.tillwatch.edge.web.http.Fields;
 import io.tillwatch.edge.web.http.ValidationErrors;
-import io.tillwatch.edge.web.trace.Painted;
+import io.tillwatch.edge.web.trace.PageMoment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -69,11 +69,11 @@ final class RequestReader {
   }
 
   /** When an alert was painted. */
-  static Painted painted(ObjectNode body) {
+  static PageMoment painted(ObjectNode body) {
     return read(
         body,
         fields ->
-            new Painted(
+            new PageMoment(
                 fields.whole("agoMicros", 0, MAX_AGO_MICROS),
                 fields.optionalWhole("atMicros", 0, Long.MAX_VALUE, 0)));
   }

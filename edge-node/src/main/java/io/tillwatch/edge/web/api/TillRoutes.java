@@ -18,6 +18,7 @@ import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.JsonBodies;
 import io.tillwatch.edge.web.problem.Failures;
+import io.tillwatch.edge.web.trace.PageMoment;
 import io.tillwatch.edge.web.trace.Traces;
 import io.vertx.core.Future;
 import java.util.List;
@@ -28,10 +29,16 @@ public final class TillRoutes {
   private static final String RETURNS = Endpoint.API + "/returns";
 
   /** How long before it was sent a request was asked for by a tap, in microseconds. */
-  private static final String TAPPED = "Tillwatch-Tapped-Ago";
+  private static final String TAPPED_AGO = "Tillwatch-Tapped-Ago";
+
+  /** When it was, by this node's clock as the till knows it, in microseconds since 1970. */
+  private static final String TAPPED_AT = "Tillwatch-Tapped-At";
 
   /** Under two minutes. */
-  private static final int MOST_DIGITS = 8;
+  private static final int DIGITS_AGO = 8;
+
+  /** Some 300 years. */
+  private static final int DIGITS_AT = 16;
 
   private final Bus bus;
   private final Catalog catalog;
@@ -98,12 +105,22 @@ public final class TillRoutes {
   /** A till that does not say when it was tapped is traced from its request on. */
   private void trace(ApiRequest request, Answer answer, long received) {
     if (answer instanceof Answer.Recorded recorded && !recorded.replayed()) {
-      String ago = request.request().getHeader(TAPPED);
-      boolean said =
-          ago != null && ago.length() <= MOST_DIGITS && ago.chars().allMatch(TillRoutes::isDigit);
-      long tapped = said && !ago.isEmpty() ? received - Long.parseLong(ago) : 0;
+      long ago = number(request, TAPPED_AGO, DIGITS_AGO);
+      long at = Math.max(0, number(request, TAPPED_AT, DIGITS_AT));
+      long tapped = ago < 0 ? 0 : new PageMoment(ago, at).by(received);
       traces.came(recorded.posted().transaction().id(), received, tapped);
     }
+  }
+
+  /** What a header says, -1 where it is absent or no number of that many digits. */
+  private static long number(ApiRequest request, String header, int mostDigits) {
+    String said = request.request().getHeader(header);
+    boolean isNumber =
+        said != null
+            && !said.isEmpty()
+            && said.length() <= mostDigits
+            && said.chars().allMatch(TillRoutes::isDigit);
+    return isNumber ? Long.parseLong(said) : -1;
   }
 
   private static boolean isDigit(int character) {

@@ -13,6 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,13 +34,24 @@ public final class Api {
   /** How many of them hear it at a time; the others are hung up on at once. */
   private static final int MOST_LINGERING = 64;
 
+  /** Says this node's time in each answer, so that pages can know its clock. */
+  private static final CharSequence CLOCK = HttpHeaders.createOptimized("Tillwatch-Clock");
+
   private final Vertx vertx;
   private final Guards guards;
   private final HttpMeter meter;
   private final List<Endpoint> endpoints;
+  private final InstantSource clock;
   private int lingering;
 
-  public Api(Vertx vertx, Guards guards, HttpMeter meter, List<Endpoint> endpoints) {
+  /**
+   * Not mounted yet.
+   *
+   * @param clock whose time each answer says
+   */
+  public Api(
+      Vertx vertx, Guards guards, HttpMeter meter, List<Endpoint> endpoints, InstantSource clock) {
+    this.clock = clock;
     this.vertx = vertx;
     this.guards = guards;
     this.meter = meter;
@@ -97,6 +111,10 @@ public final class Api {
               meter.answered(endpoint, apiResponse.status(), System.nanoTime() - began);
               if (apiResponse.status() == 0) {
                 guards.streams(endpoint, context.request());
+              }
+              if (apiResponse.status() != 0) {
+                long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+                context.response().putHeader(CLOCK, Long.toString(micros));
               }
               write(context, apiResponse);
             });

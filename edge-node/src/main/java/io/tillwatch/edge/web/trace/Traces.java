@@ -13,10 +13,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +50,7 @@ public final class Traces {
 
   /** This node's clock. */
   public long nowMicros() {
-    Instant now = clock.instant();
-    return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1_000;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 
   /** A till was answered. */
@@ -76,7 +75,7 @@ public final class Traces {
   }
 
   /** The alert of a transaction was painted. */
-  public boolean painted(String transactionId, Painted painted) {
+  public boolean painted(String transactionId, PageMoment painted) {
     return book.passedToo(transactionId, Stage.PAINTED, painted.by(nowMicros()));
   }
 

@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PaintedTest {
+class PageMomentTest {
   private static final long NOW = 1_795_779_114_490_000L;
 
   @Test
   void isWhenThePageSaysByTheNodesClock() {
-    assertThat(new Painted(300, NOW - 40_000).by(NOW)).isEqualTo(NOW - 40_000);
+    assertThat(new PageMoment(300, NOW - 40_000).by(NOW)).isEqualTo(NOW - 40_000);
   }
 
   @Test
   void isSoLongAgoWhereThePageDoesNotKnowThatClock() {
-    assertThat(new Painted(300, 0).by(NOW)).isEqualTo(NOW - 300);
+    assertThat(new PageMoment(300, 0).by(NOW)).isEqualTo(NOW - 300);
   }
 
   @Test
   void isNeverLaterThanItWasTold() {
-    assertThat(new Painted(300, NOW + 1).by(NOW)).isEqualTo(NOW - 300);
+    assertThat(new PageMoment(300, NOW + 1).by(NOW)).isEqualTo(NOW - 300);
   }
 
   @Test
   void isNotLongBeforeItWasTold() {
-    assertThat(new Painted(300, NOW - 60_000_000).by(NOW)).isEqualTo(NOW - 300);
+    assertThat(new PageMoment(300, NOW - 60_000_000).by(NOW)).isEqualTo(NOW - 300);
   }
 }
