@@ -1,6 +1,7 @@
 package io.tillwatch.core.checkout;
 
 import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.FeatureRow;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Reference;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payback what is paid for it, by which right
  * @param reference absent in facts of older nodes: then the one that follows from the return's id
+ * @param features what was known before it was decided; null in facts of older nodes, and while a
+ *     node reads its history
  */
 public record PostedReturn(
     Return refund,
@@ -23,7 +26,8 @@ public record PostedReturn(
     @Nullable String photoId,
     long scoredMicros,
     Payback payback,
-    String reference)
+    String reference,
+    @Nullable FeatureRow features)
     implements Posted {
 
   /**
@@ -58,7 +62,7 @@ public record PostedReturn(
     reference = reference == null ? Reference.of(refund.id()) : reference;
   }
 
-  /** A return that was not given a reference of its own. */
+  /** A return that was not given a reference of its own, of which nothing was known. */
   public PostedReturn(
       Return refund,
       Assessment assessment,
@@ -66,7 +70,15 @@ public record PostedReturn(
       @Nullable String photoId,
       long scoredMicros,
       Payback payback) {
-    this(refund, assessment, status, photoId, scoredMicros, payback, Reference.of(refund.id()));
+    this(
+        refund,
+        assessment,
+        status,
+        photoId,
+        scoredMicros,
+        payback,
+        Reference.of(refund.id()),
+        null);
   }
 
   /** See {@link Payback}. */
@@ -101,7 +113,14 @@ public record PostedReturn(
 
   @Override
   public PostedReturn withReference(String other) {
-    return new PostedReturn(refund, assessment, status, photoId, scoredMicros, payback, other);
+    return new PostedReturn(
+        refund, assessment, status, photoId, scoredMicros, payback, other, features);
+  }
+
+  /** The same with what was known before it was decided. */
+  public PostedReturn with(@Nullable FeatureRow known) {
+    return new PostedReturn(
+        refund, assessment, status, photoId, scoredMicros, payback, reference, known);
   }
 
   /** Whether it has the right to what it would pay, taken at home or granted. */
@@ -113,7 +132,14 @@ public record PostedReturn(
   /** The same, where the right it had was given back. */
   public PostedReturn withoutRight() {
     return new PostedReturn(
-        refund, assessment, status, photoId, scoredMicros, payback.withoutRight(), reference);
+        refund,
+        assessment,
+        status,
+        photoId,
+        scoredMicros,
+        payback.withoutRight(),
+        reference,
+        features);
   }
 
   @Override

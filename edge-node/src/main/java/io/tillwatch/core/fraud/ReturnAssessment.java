@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param home store that sold, or null where unknown
  * @param paidIn what money prices are in: the sale's; the shop's where the sale is not known; null
  *     where neither is
+ * @param features what was known before it was decided; null for a sale, and while the history is
+ *     read
  */
 public record ReturnAssessment(
     Assessment assessment,
@@ -20,7 +22,8 @@ public record ReturnAssessment(
     long refundMinor,
     @Nullable String home,
     @Nullable String paidIn,
-    long scoredMicros) {
+    long scoredMicros,
+    @Nullable FeatureRow features) {
   public ReturnAssessment {
     taken = List.copyOf(taken);
   }
@@ -32,7 +35,7 @@ public record ReturnAssessment(
       long refundMinor,
       String home,
       long scoredMicros) {
-    this(assessment, taken, refundMinor, home, null, scoredMicros);
+    this(assessment, taken, refundMinor, home, null, scoredMicros, null);
   }
 
   /** The store that sold, where a store is known to have. */
@@ -45,6 +48,11 @@ public record ReturnAssessment(
 
   /** The same, with how long scoring took. */
   public ReturnAssessment took(long micros) {
-    return new ReturnAssessment(assessment, taken, refundMinor, home, paidIn, micros);
+    return new ReturnAssessment(assessment, taken, refundMinor, home, paidIn, micros, features);
+  }
+
+  /** The same, with what was known before it was decided. */
+  public ReturnAssessment knowing(@Nullable FeatureRow known) {
+    return new ReturnAssessment(assessment, taken, refundMinor, home, paidIn, scoredMicros, known);
   }
 }

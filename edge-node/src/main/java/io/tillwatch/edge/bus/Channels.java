@@ -23,6 +23,7 @@ import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RulesChange;
 import io.tillwatch.core.fraud.RulesView;
+import io.tillwatch.core.fraud.labels.LabelQuery;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.Acknowledged;
 import io.tillwatch.core.ledger.AdoptRights;
@@ -223,6 +224,9 @@ public final class Channels {
       Channel.local("fraud.rules.change", RulesChange.class, RulesChange.Answer.class);
   public static final Channel<Backtest, Backtest.Report> BACKTEST =
       Channel.local("fraud.rules.backtest", Backtest.class, Backtest.Report.class);
+
+  public static final Channel<LabelQuery, LabelQuery.Answer> LABELS =
+      Channel.local("fraud.labels", LabelQuery.class, LabelQuery.Answer.class);
 
   // checkout: decides what becomes of a sale, a return and what staff ask about them
   public static final Channel<Submission, Answer> SUBMIT =

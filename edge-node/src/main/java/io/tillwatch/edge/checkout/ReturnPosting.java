@@ -33,19 +33,21 @@ final class ReturnPosting {
       ReturnAttempt attempt, ReturnAssessment returnAssessment, Right right) {
     Status status = atLeast(Posting.status(returnAssessment.assessment().decision()), right.kind());
     boolean unpaid = status == Status.BLOCKED;
-    return new PostedReturn(
-        attempt.refund(),
-        returnAssessment.assessment(),
-        status,
-        attempt.submission().refund().photoId(),
-        returnAssessment.scoredMicros(),
-        new PostedReturn.Payback(
-            unpaid ? List.of() : returnAssessment.taken(),
-            unpaid ? 0 : returnAssessment.refundMinor(),
-            returnAssessment.home(),
-            grantOf(right, attempt.retried()),
-            right.kind() == Right.Kind.STAND_IN,
-            right.kind() == Right.Kind.UNREACHABLE));
+    PostedReturn posted =
+        new PostedReturn(
+            attempt.refund(),
+            returnAssessment.assessment(),
+            status,
+            attempt.submission().refund().photoId(),
+            returnAssessment.scoredMicros(),
+            new PostedReturn.Payback(
+                unpaid ? List.of() : returnAssessment.taken(),
+                unpaid ? 0 : returnAssessment.refundMinor(),
+                returnAssessment.home(),
+                grantOf(right, attempt.retried()),
+                right.kind() == Right.Kind.STAND_IN,
+                right.kind() == Right.Kind.UNREACHABLE));
+    return posted.with(returnAssessment.features());
   }
 
   private static @Nullable String grantOf(Right right, @Nullable PostedReturn retried) {

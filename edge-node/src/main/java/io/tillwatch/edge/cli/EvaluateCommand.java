@@ -8,6 +8,8 @@ import io.tillwatch.core.fraud.features.FeatureSet;
 import io.tillwatch.core.fraud.model.ReturnModel;
 import io.tillwatch.core.fraud.model.UnusableModelException;
 import io.tillwatch.core.fraud.rules.Dossier;
+import io.tillwatch.core.fraud.rules.ModelOpinion;
+import io.tillwatch.core.fraud.rules.ModelOpinions;
 import io.tillwatch.core.fraud.scoring.Replay;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.retail.Transaction;
@@ -25,6 +27,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -166,10 +169,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     @Override
-    public @Nullable Integer on(Dossier dossier) {
+    public ModelOpinions on(Dossier dossier) {
       float[] numbers = FeatureSet.of(dossier);
       features.write(dossier.transaction(), label, numbers);
-      return model == null ? null : model.score(numbers);
+      return model == null
+          ? ModelOpinions.NONE
+          : new ModelOpinions(
+              new ModelOpinion(model.hash(), model.score(numbers), List.of()), null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.FeatureRow;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Return;
@@ -27,7 +28,8 @@ final class FlatFacts {
       @Nullable String grantId,
       boolean standIn,
       boolean rightless,
-      String reference) {
+      String reference,
+      @Nullable FeatureRow features) {
 
     static PostedReturnForm of(PostedReturn fact) {
       return new PostedReturnForm(
@@ -42,7 +44,8 @@ final class FlatFacts {
           fact.grantId(),
           fact.standIn(),
           fact.rightless(),
-          fact.reference());
+          fact.reference(),
+          fact.features());
     }
 
     PostedReturn read() {
@@ -53,7 +56,8 @@ final class FlatFacts {
           photoId,
           scoredMicros,
           new PostedReturn.Payback(taken, refundMinor, home, grantId, standIn, rightless),
-          reference);
+          reference,
+          features);
     }
   }
 

@@ -10,9 +10,7 @@ import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.history.FraudHistory;
-import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
-import io.tillwatch.core.fraud.scoring.FraudScorer;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.Indexes;
@@ -61,6 +59,7 @@ public final class FraudVerticle extends VerticleBase {
   private final FraudHistory history;
   private final RuleBook book = new RuleBook();
   private final ActiveRules activeRules = new ActiveRules(book);
+  private final Assessor assessor;
   private final HistoryFeed feed;
   private final RuleFindingDetector findings;
   private final ExternalScore external;
@@ -95,6 +94,7 @@ public final class FraudVerticle extends VerticleBase {
     this.external = external;
     this.externalScoreClient = new ExternalScoreClient(external);
     this.history = new FraudHistory(context, historyBytes);
+    this.assessor = new Assessor(bus.self().value(), time, history, activeRules);
     this.feed = new HistoryFeed(history, activeRules, time);
     this.findings = new RuleFindingDetector(bus);
     this.freshness = Freshness.of(heardUpTo(new Watermarks(Map.of())));
@@ -125,7 +125,8 @@ public final class FraudVerticle extends VerticleBase {
                         bus.handle(Channels.RULES, query -> rules(handler)),
                         bus.handle(Channels.FRAUD_STATUS, query -> status()),
                         bus.handle(Channels.RULES_CHANGE, handler::change),
-                        bus.handle(Channels.BACKTEST, backtester::run))))
+                        bus.handle(Channels.BACKTEST, backtester::run),
+                        bus.handle(Channels.LABELS, new LabelReader(bus)::read))))
         .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> handler.lookAtFile()));
   }
 
@@ -139,19 +140,7 @@ public final class FraudVerticle extends VerticleBase {
   }
 
   private ReturnAssessment judge(AssessRequest request, @Nullable Integer externalScore) {
-    long began = System.nanoTime();
-    ScoringContext facts =
-        ScoringContext.of(request.word())
-            .withReceipt(request.receipt())
-            .withExternalScore(externalScore);
-    ReturnAssessment returnAssessment =
-        FraudScorer.judge(
-            request.transaction(),
-            history.seenBy(bus.self().value(), time.instant()),
-            activeRules.rules(),
-            freshness,
-            loading ? facts.whileHistoryLoads() : facts);
-    return returnAssessment.took((System.nanoTime() - began) / 1000);
+    return assessor.judge(request, externalScore, freshness, loading);
   }
 
   private void hear(Committed committed) {

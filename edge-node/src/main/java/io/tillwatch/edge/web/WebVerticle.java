@@ -33,6 +33,7 @@ import io.tillwatch.edge.web.api.audit.AuditTrail;
 import io.tillwatch.edge.web.api.figures.InsightRoutes;
 import io.tillwatch.edge.web.api.figures.ReportRoutes;
 import io.tillwatch.edge.web.api.figures.StatsRoutes;
+import io.tillwatch.edge.web.api.models.TrainingData;
 import io.tillwatch.edge.web.http.Api;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Guards;
@@ -167,6 +168,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new ListRoutes(bus, audit, clock).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());
+    all.addAll(new TrainingData(bus, audit, clock).endpoints());
     all.addAll(new InsightRoutes(settings, bus, clock).endpoints());
     all.addAll(new ReportRoutes(settings, bus, clock).endpoints());
     all.addAll(new PrivacyRoutes(bus, facts).endpoints());

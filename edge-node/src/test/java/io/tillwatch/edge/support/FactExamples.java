@@ -51,6 +51,7 @@ public final class FactExamples {
   static {
     put(FactKind.SALE, TransactionExamples.sale(), TransactionExamples.minimalSale());
     put(FactKind.RETURN, TransactionExamples.refund(), TransactionExamples.minimalRefund());
+    put(FactKind.RETURN, TransactionExamples.refundWithFeatures());
     aboutTransactions();
     aboutRights();
     aboutPeople();

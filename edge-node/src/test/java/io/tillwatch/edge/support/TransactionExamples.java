@@ -12,6 +12,7 @@ import io.tillwatch.core.fraud.Contribution;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.EvidenceGroup;
+import io.tillwatch.core.fraud.FeatureRow;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.retail.LineItem;
@@ -110,7 +111,13 @@ public final class TransactionExamples {
         "ph_2",
         913,
         new PostedReturn.Payback(TAKES, 3998, "store-a", "grant_tx_2", true, true),
-        "5H3N8RTZ");
+        "5H3N8RTZ",
+        null);
+  }
+
+  /** A return that was made by a node that keeps what was known before it was decided. */
+  public static PostedReturn refundWithFeatures() {
+    return refund().with(new FeatureRow("0a1b2c3d4e5f", "3998,2,1,,0.25,-0.5,1.0E-4,"));
   }
 
   /** A return without a receipt, blocked. */

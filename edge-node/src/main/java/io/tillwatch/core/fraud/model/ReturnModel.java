@@ -2,6 +2,7 @@ package io.tillwatch.core.fraud.model;
 
 import io.tillwatch.core.fraud.DidYouMean;
 import io.tillwatch.core.fraud.features.FeatureSet;
+import io.tillwatch.core.fraud.rules.ModelOpinion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReturnModel {
   private static final double WHOLE = 100;
+
+  /** A lower score is not worth the time that contributions take. */
+  private static final int EXPLAINED_FROM = 10;
 
   private final TrainedModel model;
   private final @Nullable Calibration calibration;
@@ -60,11 +64,41 @@ public final class ReturnModel {
    * @param numbers of {@link FeatureSet#of}
    */
   public int score(float[] numbers) {
+    return score(model.trees().margin(asked(numbers)));
+  }
+
+  /**
+   * The score, and, where it is worth a reason, why.
+   *
+   * @param numbers of {@link FeatureSet#of}
+   * @param words what is usual
+   */
+  public ModelOpinion opinion(float[] numbers, ModelWords words) {
+    float[] asked = asked(numbers);
+    int score = score(model.trees().margin(asked));
+    return new ModelOpinion(
+        hash(), score, score < EXPLAINED_FROM ? List.of() : words.why(numbers, spread(asked)));
+  }
+
+  /** Per number of the feature set, what it contributes to the margin. */
+  private double[] spread(float[] asked) {
+    double[] contributions = model.trees().contributions(asked);
+    double[] spread = new double[FeatureSet.names().size()];
+    for (int i = 0; i < places.length; i++) {
+      spread[places[i]] += contributions[i];
+    }
+    return spread;
+  }
+
+  private float[] asked(float[] numbers) {
     float[] asked = new float[places.length];
     for (int i = 0; i < asked.length; i++) {
       asked[i] = numbers[places[i]];
     }
-    float margin = model.trees().margin(asked);
+    return asked;
+  }
+
+  private int score(float margin) {
     return calibration == null
         ? (int) Math.round(WHOLE / (1 + StrictMath.exp(-margin)))
         : calibration.score(margin);

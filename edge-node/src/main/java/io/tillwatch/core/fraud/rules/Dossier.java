@@ -54,6 +54,24 @@ public final class Dossier {
     this.saleFact = sold != null && view.sees(sold) ? sold : null;
   }
 
+  private Dossier(Dossier other, ScoringContext context) {
+    this.transaction = other.transaction;
+    this.view = other.view;
+    this.freshness = other.freshness;
+    this.context = context;
+    this.receipt = other.receipt;
+    this.entry = other.entry;
+    this.saleFact = other.saleFact;
+    this.state = other.state;
+    this.allocation = other.allocation;
+    this.earlierAttempts = other.earlierAttempts;
+  }
+
+  /** The same, with what models say of it beside what is known. */
+  public Dossier hearing(ModelOpinions opinions) {
+    return new Dossier(this, context.hearing(opinions));
+  }
+
   public Transaction transaction() {
     return transaction;
   }

@@ -4,6 +4,7 @@ import static io.tillwatch.core.fraud.EvidenceGroup.MODEL;
 
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class ExternalRules {
           Rule.of(ReasonCode.EXTERNAL_SCORE, MODEL, 50)
               .when((d, s, hits) -> scaled(d.facts().externalScore(), s, hits)),
           Rule.of(ReasonCode.MODEL, MODEL, 50)
-              .when((d, s, hits) -> scaled(d.facts().modelScore(), s, hits)));
+              .when((d, s, hits) -> models(d.facts().opinions(), s, hits)));
 
   private ExternalRules() {}
 
@@ -25,5 +26,27 @@ final class ExternalRules {
           Math.min(s.points(), Math.max(0, score)),
           new Evidence("score", Integer.toString(score), "of 100"));
     }
+  }
+
+  /** The champion weighs as the rule is set; the challenger is told and changes nothing. */
+  private static void models(ModelOpinions opinions, RuleSettings s, Hits hits) {
+    if (opinions.champion() != null) {
+      hits.add(points(opinions.champion(), s), evidence(opinions.champion(), "champion"));
+    }
+    if (opinions.challenger() != null) {
+      hits.onTrial(points(opinions.challenger(), s), evidence(opinions.challenger(), "challenger"));
+    }
+  }
+
+  private static int points(ModelOpinion opinion, RuleSettings s) {
+    return Math.min(s.points(), Math.max(0, opinion.score()));
+  }
+
+  private static Evidence[] evidence(ModelOpinion opinion, String standing) {
+    List<Evidence> evidence = new ArrayList<>(opinion.why().size() + 2);
+    evidence.add(new Evidence("score", Integer.toString(opinion.score()), "of 100"));
+    evidence.add(new Evidence("model", opinion.model(), standing));
+    evidence.addAll(opinion.why());
+    return evidence.toArray(Evidence[]::new);
   }
 }

@@ -44,14 +44,25 @@ public final class Hits {
     return this;
   }
 
+  /** Tells, whatever the rule's mode, what an opinion on trial says; it stands by itself. */
+  void onTrial(int points, Evidence... evidence) {
+    if (points > 0) {
+      shadow.add(hit(points, false, false, evidence));
+    }
+  }
+
+  private Hit hit(int points, boolean floor, boolean doubt, Evidence... evidence) {
+    if (rule == null) {
+      throw new IllegalStateException("a hit needs a rule: of() comes first");
+    }
+    return new Hit(rule.code(), rule.group(), points, floor, doubt, remedy, List.of(evidence));
+  }
+
   private void keep(int points, boolean floor, boolean doubt, Evidence... evidence) {
     if (points <= 0) {
       return;
     }
-    if (rule == null) {
-      throw new IllegalStateException("a hit needs a rule: of() comes first");
-    }
-    Hit hit = new Hit(rule.code(), rule.group(), points, floor, doubt, remedy, List.of(evidence));
+    Hit hit = hit(points, floor, doubt, evidence);
     List<Hit> into = mode == RuleMode.SHADOW ? shadow : active;
     int last = into.size() - 1;
     if (last < 0 || into.get(last).code() != hit.code()) {

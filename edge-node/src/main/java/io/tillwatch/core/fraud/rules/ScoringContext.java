@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiptTampered the receipt carries a signed code that does not fit
  * @param historyLoading the node still reads its history, so absence means nothing
  * @param externalScore 0..100 from an external fraud service, or null where none answered in time
- * @param modelScore the model's calibrated probability x 100, or null where no model runs
+ * @param opinions what trained models say
  */
 public record ScoringContext(
     RightOutcome word,
@@ -21,9 +21,9 @@ public record ScoringContext(
     boolean receiptTampered,
     boolean historyLoading,
     @Nullable Integer externalScore,
-    @Nullable Integer modelScore) {
+    ModelOpinions opinions) {
   public static final ScoringContext NONE =
-      new ScoringContext(RightOutcome.NONE, null, false, false, null, null);
+      new ScoringContext(RightOutcome.NONE, null, false, false, null, ModelOpinions.NONE);
 
   public static ScoringContext of(RightOutcome outcome) {
     return NONE.with(outcome);
@@ -31,27 +31,28 @@ public record ScoringContext(
 
   public ScoringContext with(RightOutcome said) {
     return new ScoringContext(
-        said, receipt, receiptTampered, historyLoading, externalScore, modelScore);
+        said, receipt, receiptTampered, historyLoading, externalScore, opinions);
   }
 
   public ScoringContext withReceipt(@Nullable ReceiptKnowledge known) {
     return new ScoringContext(
-        word, known, receiptTampered, historyLoading, externalScore, modelScore);
+        word, known, receiptTampered, historyLoading, externalScore, opinions);
   }
 
   public ScoringContext whileHistoryLoads() {
-    return new ScoringContext(word, receipt, receiptTampered, true, externalScore, modelScore);
+    return new ScoringContext(word, receipt, receiptTampered, true, externalScore, opinions);
   }
 
   public ScoringContext withTamperedReceipt() {
-    return new ScoringContext(word, receipt, true, historyLoading, externalScore, modelScore);
+    return new ScoringContext(word, receipt, true, historyLoading, externalScore, opinions);
   }
 
   public ScoringContext withExternalScore(@Nullable Integer score) {
-    return new ScoringContext(word, receipt, receiptTampered, historyLoading, score, modelScore);
+    return new ScoringContext(word, receipt, receiptTampered, historyLoading, score, opinions);
   }
 
-  public ScoringContext withModelScore(@Nullable Integer score) {
-    return new ScoringContext(word, receipt, receiptTampered, historyLoading, externalScore, score);
+  public ScoringContext hearing(ModelOpinions models) {
+    return new ScoringContext(
+        word, receipt, receiptTampered, historyLoading, externalScore, models);
   }
 }

@@ -56,14 +56,20 @@ public final class FraudScorer {
       Rules rules,
       Freshness freshness,
       ScoringContext context) {
-    Dossier dossier = new Dossier(transaction, view, freshness, context);
+    return judge(new Dossier(transaction, view, freshness, context), rules);
+  }
+
+  /** The same, of what was looked into already. */
+  public static ReturnAssessment judge(Dossier dossier, Rules rules) {
     Assessment assessment = assess(dossier, rules);
     if (!dossier.isReturn()) {
-      return new ReturnAssessment(assessment, List.of(), 0, transaction.storeId(), 0);
+      String here = dossier.transaction().storeId();
+      return new ReturnAssessment(assessment, List.of(), 0, here, 0);
     }
     if (!dossier.knowsPurchase()) {
       String shops = dossier.context().currency();
-      return new ReturnAssessment(assessment, List.of(), dossier.payableMinor(), null, shops, 0);
+      return new ReturnAssessment(
+          assessment, List.of(), dossier.payableMinor(), null, shops, 0, null);
     }
     return new ReturnAssessment(
         assessment,
@@ -71,10 +77,11 @@ public final class FraudScorer {
         dossier.allocation().refundMinor(),
         dossier.sale().storeId(),
         dossier.sale().currency(),
-        0);
+        0,
+        null);
   }
 
-  private static Assessment assess(Dossier dossier, Rules rules) {
+  static Assessment assess(Dossier dossier, Rules rules) {
     Hits hits = ask(dossier, rules);
     MitigationEffect effect = relieve(dossier, rules, hits);
     Score score = heldBack(hits.active(), effect, rules);

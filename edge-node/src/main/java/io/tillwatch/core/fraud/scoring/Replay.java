@@ -9,6 +9,7 @@ import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.Visibility;
 import io.tillwatch.core.fraud.rules.Dossier;
+import io.tillwatch.core.fraud.rules.ModelOpinions;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Return;
@@ -60,10 +61,10 @@ public final class Replay {
   /** What something outside the catalogue says of a return. */
   public interface Opinion {
     /** Nobody says anything. */
-    Opinion NONE = dossier -> null;
+    Opinion NONE = dossier -> ModelOpinions.NONE;
 
-    /** How risky the return is, 0..100; null without an opinion. */
-    @Nullable Integer on(Dossier dossier);
+    /** How risky the return is. */
+    ModelOpinions on(Dossier dossier);
   }
 
   public Replay(RetailContext context, Rules rules, Sink sink) {
@@ -123,16 +124,9 @@ public final class Replay {
   private Assessment judge(Transaction transaction) {
     HistoryView view = history.seenBy(transaction.storeId(), transaction.at());
     Freshness freshness = freshness(transaction.storeId(), transaction.at());
-    return FraudScorer.assess(
-        transaction, view, rules, freshness, context(transaction, view, freshness));
-  }
-
-  private ScoringContext context(Transaction transaction, HistoryView view, Freshness freshness) {
-    if (model == Opinion.NONE || !(transaction instanceof Return)) {
-      return ScoringContext.NONE;
-    }
     Dossier dossier = new Dossier(transaction, view, freshness, ScoringContext.NONE);
-    return ScoringContext.NONE.withModelScore(model.on(dossier));
+    boolean asked = model != Opinion.NONE && transaction instanceof Return;
+    return FraudScorer.assess(asked ? dossier.hearing(model.on(dossier)) : dossier, rules);
   }
 
   /**

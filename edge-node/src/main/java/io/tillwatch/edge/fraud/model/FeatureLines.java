@@ -1,6 +1,6 @@
 package io.tillwatch.edge.fraud.model;
 
-import io.tillwatch.core.fraud.features.FeatureSet;
+import io.tillwatch.core.fraud.labels.TrainingLines;
 import io.tillwatch.core.retail.Transaction;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeatureLines implements AutoCloseable {
   /** The columns before the features. */
-  public static final String HEADER = "id,at,label,";
+  public static final String HEADER = TrainingLines.FIRST_COLUMNS;
 
   private final @Nullable BufferedWriter out;
 
@@ -34,7 +34,7 @@ public final class FeatureLines implements AutoCloseable {
       return new FeatureLines(null);
     }
     BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-    out.write(HEADER + String.join(",", FeatureSet.names()) + "\n");
+    out.write(TrainingLines.header() + "\n");
     return new FeatureLines(out);
   }
 

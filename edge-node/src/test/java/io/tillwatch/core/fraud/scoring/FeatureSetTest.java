@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.FeatureRow;
 import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.features.Feature;
 import io.tillwatch.core.fraud.features.FeatureSet;
@@ -100,6 +101,43 @@ class FeatureSetTest {
     history.learn(sale("r1").done(), Decision.APPROVE);
 
     assertThat(of(Feature.PURCHASES_30D, refund("e1", "r1"))).isEqualTo(1);
+  }
+
+  @Test
+  void isKeptWithAReturnToTheBit() {
+    float[] numbers = numbers(refund("e1", "nobody-knows").done());
+    float[] odd = {
+      0f, -0f, 1f, 2.0416667f, 1e-4f, 16_777_217f, 2.5e9f, Float.NaN, 0.1f, -3f, Float.MIN_VALUE
+    };
+    System.arraycopy(odd, 0, numbers, 0, odd.length);
+
+    FeatureRow row = FeatureSet.row(numbers);
+
+    assertThat(FeatureSet.numbers(row))
+        .hasValueSatisfying(read -> assertThat(bits(read)).isEqualTo(bits(numbers)));
+    assertThat(row.set()).isEqualTo(FeatureSet.hash());
+    assertThat(row.numbers()).startsWith("0,-0.0,1,2.0416667,1.0E-4,16777216,2.5E9,,0.1,-3,");
+    System.out.printf("a row of features takes %d bytes%n", row.numbers().length());
+  }
+
+  private static int[] bits(float[] numbers) {
+    int[] bits = new int[numbers.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToIntBits(numbers[i]);
+    }
+    return bits;
+  }
+
+  @Test
+  void readsNoRowOfAnotherSetAndNoBrokenOne() {
+    FeatureRow row = FeatureSet.row(new float[FeatureSet.names().size()]);
+
+    assertThat(FeatureSet.numbers(new FeatureRow("another", row.numbers()))).isEmpty();
+    assertThat(FeatureSet.numbers(new FeatureRow(row.set(), row.numbers() + ",1"))).isEmpty();
+    assertThat(FeatureSet.numbers(new FeatureRow(row.set(), "1,2"))).isEmpty();
+    assertThat(FeatureSet.numbers(new FeatureRow(row.set(), row.numbers().replaceFirst("0", "x"))))
+        .isEmpty();
+    assertThat(FeatureSet.numbers(new FeatureRow(row.set(), null))).isEmpty();
   }
 
   @Test

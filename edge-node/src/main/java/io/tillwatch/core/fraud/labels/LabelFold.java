@@ -1,0 +1,195 @@
+package io.tillwatch.core.fraud.labels;
+
+import io.tillwatch.core.checkout.DoubleRefundFinding;
+import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedReturn;
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.EvidenceGroup;
+import io.tillwatch.core.fraud.FeatureRow;
+import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.fraud.ScoreThresholds;
+import io.tillwatch.core.fraud.rules.RuleCatalogue;
+import io.tillwatch.core.retail.Dispute;
+import io.tillwatch.core.retail.HeldDecision;
+import io.tillwatch.core.retail.Resolution;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From facts, in any order, to the returns that a model may learn from. Left out are returns
+ *
+ * <ul>
+ *   <li>of which no features were kept,
+ *   <li>that a ledger fact decided: rules know those for sure, and a model would only learn them by
+ *       heart,
+ *   <li>that were blocked, declined, or wait, without a verdict: nobody knows what they were.
+ * </ul>
+ *
+ * For one thread.
+ */
+public final class LabelFold {
+  /** So long somebody may complain of a paid return before it counts as honest. */
+  public static final Duration MATURITY = Duration.ofDays(45);
+
+  private static final Set<String> LEDGER_RULES =
+      RuleCatalogue.RULES.stream()
+          .filter(rule -> rule.group() == EvidenceGroup.LEDGER)
+          .map(rule -> rule.code().name())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final int most;
+  private final Map<String, MadeReturn> returns = new LinkedHashMap<>();
+  private final Map<String, Said<Boolean>> decisions = new HashMap<>();
+  private final Map<String, Said<Resolution.Outcome>> verdicts = new HashMap<>();
+  private final Map<String, Said<Boolean>> findings = new HashMap<>();
+  private final Map<String, Instant> disputes = new HashMap<>();
+  private int dropped;
+
+  /**
+   * A return as it was made.
+   *
+   * @param paid at once
+   */
+  private record MadeReturn(
+      String id, Instant at, @Nullable String receipt, boolean paid, FeatureRow features) {}
+
+  /** Something said of a return, and when that was known. */
+  private record Said<T>(T what, Instant known) {}
+
+  /**
+   * @param most returns that are kept; of more the first told are let go
+   */
+  public LabelFold(int most) {
+    this.most = most;
+  }
+
+  /**
+   * Takes note of a fact; those of other kinds say nothing about returns.
+   *
+   * @param known when the store that wrote it did
+   */
+  public void learn(@Nullable Record fact, Instant known) {
+    if (fact instanceof PostedReturn posted) {
+      add(posted);
+    } else if (fact instanceof HeldDecision decision) {
+      keepFirst(decisions, decision.of(), decision.approve(), known);
+    } else if (fact instanceof Resolution resolution) {
+      keepFirst(verdicts, resolution.of(), resolution.outcome(), known);
+    } else if (fact instanceof DoubleRefundFinding finding && !finding.returns().isEmpty()) {
+      String last = finding.returns().get(finding.returns().size() - 1);
+      keepFirst(findings, last, !finding.isNothing(), known);
+    } else if (fact instanceof Dispute dispute) {
+      disputes.merge(dispute.receiptNumber(), known, LabelFold::earlier);
+    }
+  }
+
+  private void add(PostedReturn posted) {
+    FeatureRow features = posted.features();
+    if (features == null || isDecidedByLedger(posted.assessment())) {
+      return;
+    }
+    boolean paid = posted.status() == Posted.Status.COMPLETED;
+    String id = posted.refund().id();
+    returns.put(
+        id,
+        new MadeReturn(id, posted.refund().at(), posted.refund().receiptNumber(), paid, features));
+    if (returns.size() > most) {
+      returns.remove(returns.keySet().iterator().next());
+      dropped++;
+    }
+  }
+
+  /** Whether a hard fact of the ledger alone would have held or refused it. */
+  private static boolean isDecidedByLedger(Assessment assessment) {
+    if (assessment.decision() == Decision.APPROVE) {
+      return false;
+    }
+    for (Reason reason : assessment.reasons()) {
+      if (reason.points() >= ScoreThresholds.STANDARD.review()
+          && LEDGER_RULES.contains(reason.code())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static <T> void keepFirst(Map<String, Said<T>> said, String of, T what, Instant known) {
+    said.merge(
+        of,
+        new Said<>(what, known),
+        (one, other) -> other.known().isBefore(one.known()) ? other : one);
+  }
+
+  /** Returns that had no room. */
+  public int dropped() {
+    return dropped;
+  }
+
+  /** Returns that are kept, whether a label of theirs is known or not. */
+  public int size() {
+    return returns.size();
+  }
+
+  /** The returns whose label was known at a moment, in the order in which they were told. */
+  public List<LabelledReturn> knownAt(Instant now) {
+    List<LabelledReturn> labelled = new ArrayList<>();
+    for (MadeReturn each : returns.values()) {
+      Label label = label(each, now);
+      if (label != null) {
+        labelled.add(new LabelledReturn(each.id(), each.at(), each.features(), label));
+      }
+    }
+    return labelled;
+  }
+
+  private @Nullable Label label(MadeReturn of, Instant now) {
+    Said<Resolution.Outcome> verdict = until(verdicts.get(of.id()), now);
+    if (verdict != null) {
+      return verdict.what() == Resolution.Outcome.INCONCLUSIVE
+          ? null
+          : new Label(
+              verdict.what() == Resolution.Outcome.FRAUD, LabelSource.RESOLUTION, verdict.known());
+    }
+    Said<Boolean> finding = until(findings.get(of.id()), now);
+    if (finding != null && finding.what()) {
+      return new Label(true, LabelSource.FINDING, finding.known());
+    }
+    Instant paid = paid(of, now);
+    if (paid == null) {
+      return null;
+    }
+    Instant disputed = of.receipt() == null ? null : disputes.get(of.receipt());
+    if (disputed != null && !disputed.isAfter(now)) {
+      // charged back before it was refunded: rules know that for sure
+      return disputed.isBefore(of.at()) ? null : new Label(true, LabelSource.DISPUTE, disputed);
+    }
+    Instant mature = paid.plus(MATURITY);
+    return mature.isAfter(now) ? null : new Label(false, LabelSource.MATURITY, mature);
+  }
+
+  /** When it was paid, or null where it was not by then. */
+  private @Nullable Instant paid(MadeReturn of, Instant now) {
+    if (of.paid()) {
+      return of.at();
+    }
+    Said<Boolean> decision = until(decisions.get(of.id()), now);
+    return decision != null && decision.what() ? decision.known() : null;
+  }
+
+  private static <T> @Nullable Said<T> until(@Nullable Said<T> said, Instant now) {
+    return said == null || said.known().isAfter(now) ? null : said;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return other.isBefore(one) ? other : one;
+  }
+}

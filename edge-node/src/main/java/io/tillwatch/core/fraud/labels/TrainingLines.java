@@ -1,0 +1,23 @@
+package io.tillwatch.core.fraud.labels;
+
+import io.tillwatch.core.fraud.features.FeatureSet;
+
+/** Labelled returns as CSV, for {@code train} and for whoever trains elsewhere. */
+public final class TrainingLines {
+  /** The columns before the features. */
+  public static final String FIRST_COLUMNS = "id,at,label,";
+
+  private TrainingLines() {}
+
+  /** The first line: all columns. */
+  public static String header() {
+    return FIRST_COLUMNS + String.join(",", FeatureSet.names());
+  }
+
+  /** The line of a return whose features belong to this node's set. */
+  public static String line(LabelledReturn labelled) {
+    String label = labelled.label().fraud() ? "FRAUD" : "LEGIT";
+    String id = labelled.id().replace("\"", "\"\"");
+    return "\"%s\",%s,\"%s\",%s".formatted(id, labelled.at(), label, labelled.features().numbers());
+  }
+}

@@ -1,0 +1,16 @@
+package io.tillwatch.core.fraud.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the models of a store say of a return.
+ *
+ * @param champion of the promoted model, which the rule {@code MODEL} weighs; null where there is
+ *     none
+ * @param challenger of the one that waits to be promoted, which changes nothing; null where there
+ *     is none
+ */
+public record ModelOpinions(@Nullable ModelOpinion champion, @Nullable ModelOpinion challenger) {
+  /** No model was asked. */
+  public static final ModelOpinions NONE = new ModelOpinions(null, null);
+}

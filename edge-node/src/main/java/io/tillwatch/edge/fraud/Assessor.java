@@ -1,0 +1,64 @@
+package io.tillwatch.edge.fraud;
+
+import io.tillwatch.core.fraud.Freshness;
+import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.features.FeatureSet;
+import io.tillwatch.core.fraud.history.FraudHistory;
+import io.tillwatch.core.fraud.rules.Dossier;
+import io.tillwatch.core.fraud.rules.ScoringContext;
+import io.tillwatch.core.fraud.scoring.AssessRequest;
+import io.tillwatch.core.fraud.scoring.FraudScorer;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Judges with what this store knows now. For one thread. */
+final class Assessor {
+  private final String self;
+  private final InstantSource time;
+  private final FraudHistory history;
+  private final ActiveRules activeRules;
+
+  /**
+   * @param self the store's id
+   */
+  Assessor(String self, InstantSource time, FraudHistory history, ActiveRules activeRules) {
+    this.self = self;
+    this.time = time;
+    this.history = history;
+    this.activeRules = activeRules;
+  }
+
+  /**
+   * Judges; while the history is read back, numbers that count the past mean nothing and are not
+   * kept.
+   *
+   * @param externalScore of the external service, or null
+   */
+  ReturnAssessment judge(
+      AssessRequest request,
+      @Nullable Integer externalScore,
+      Freshness freshness,
+      boolean loading) {
+    long began = System.nanoTime();
+    ScoringContext facts =
+        ScoringContext.of(request.word())
+            .withReceipt(request.receipt())
+            .withExternalScore(externalScore);
+    Dossier dossier =
+        new Dossier(
+            request.transaction(),
+            history.seenBy(self, time.instant()),
+            freshness,
+            loading ? facts.whileHistoryLoads() : facts);
+    ReturnAssessment judged =
+        loading || !dossier.isReturn()
+            ? FraudScorer.judge(dossier, activeRules.rules())
+            : withFeatures(dossier);
+    return judged.took((System.nanoTime() - began) / 1000);
+  }
+
+  private ReturnAssessment withFeatures(Dossier dossier) {
+    float[] numbers = FeatureSet.of(dossier);
+    return FraudScorer.judge(dossier, activeRules.rules()).knowing(FeatureSet.row(numbers));
+  }
+}
