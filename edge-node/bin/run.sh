@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs one store's node in the foreground: run.sh DEFAULT-CONF [--config FILE] [--check-config] [--help]
+# Runs one store's node in the foreground: run.sh DEFAULT-CONF [--config FILE] [--demo] [--check-config] [--help]
 set -u
 
 conf=$1
@@ -11,6 +11,8 @@ usage() {
 Runs one store's node in the foreground; builds it on first use.
 
   --config FILE    the node's conf file (default: $conf)
+  --demo           let reviewers play the demo's script from the dashboard: what it sells and
+                   takes back stays in the store, so not for a real one
   --check-config   print the settings in force, start nothing
   --help           this text
 
@@ -32,8 +34,8 @@ while [ $# -gt 0 ]; do
     --config=*)
       set -- --config "${1#--config=}" "${@:2}"
       ;;
-    --check-config)
-      extra+=(--check-config)
+    --check-config | --demo)
+      extra+=("$1")
       shift
       ;;
     --help | -h)

@@ -614,6 +614,51 @@ export interface Who {
   storeName: string;
   page: PageName;
   lane?: string | null;
+  /** True on a dashboard of a store that was started for the demo. */
+  demo?: boolean;
+}
+
+export interface DemoVisit {
+  transactionId: string;
+  title: string;
+  fraud: boolean;
+  asExpected: boolean;
+  prevented: boolean;
+  assessment: Pick<Assessment, "decision" | "score">;
+  askedMinor: number;
+  paidMinor: number;
+}
+
+export interface DemoReport {
+  passed: boolean;
+  counts: {
+    legitimateTransactions: number;
+    fraudAttempts: number;
+    fraudDetected: number;
+    fraudPrevented: number;
+    falsePositives: number;
+  };
+  valueProtectedMinor: number;
+  currency: string;
+  detectionRate: number;
+  preventionRate: number;
+  replicationEvents: number;
+  replicationLatency: { averageMicros: number; p50Micros: number; p99Micros: number } | null;
+}
+
+/** How the demo's script stands. */
+export interface Demo {
+  state: "IDLE" | "RUNNING" | "DONE" | "FAILED";
+  visitsOfScript: number;
+  againAt: Instant | null;
+  run: {
+    startedAt: Instant;
+    by: string;
+    endedAt: Instant | null;
+    problem: string | null;
+    visits: DemoVisit[];
+    report: DemoReport | null;
+  } | null;
 }
 
 export type PageName = "dash" | "kiosk";
@@ -630,6 +675,7 @@ export interface GetAnswers {
   "/replication/latency": LatencyHistory;
   "/traces": Traces;
   [trace: `/traces/${string}`]: Trace;
+  "/demo": Demo;
   "/search": Search;
   [profile: `/profiles/${string}`]: Profile;
   /** Or its explanation, by the longer path. */
@@ -658,6 +704,7 @@ export interface PutAnswers {
 
 /** What POST answers, by the path that it goes to. */
 export interface PostAnswers {
+  "/demo/run": Demo;
   "/lists": { id: string };
   "/rules/backtest": BacktestReport;
   "/rules/rollback": RuleSet;

@@ -2,7 +2,7 @@
 /** @import { Actions, Page, TransactionItem } from "../types.js" */
 
 import { decisionChip } from "../lib/decision.js";
-import { dayTime, money, storeName, words } from "../lib/format.js";
+import { count, dayTime, money, storeName, words } from "../lib/format.js";
 import { html, icon } from "../lib/html.js";
 import { addressOf, alertIdOf } from "./alert-parts.js";
 import { board } from "./board.js";
@@ -55,7 +55,10 @@ class CutSheet extends Panel {
   #inside(cut) {
     return html`<div class="sheet-inside">
       <header class="spread case-head">
-        <div><p class="soft small">${spanOf(cut)}</p><h2 id="cut-title">${titleOf(cut)}</h2></div>
+        <div><p class="soft small">${spanOf(cut)}</p>
+          <h2 id="cut-title">${titleOf(cut)}
+            <span class="soft">${numberOf(this.#rows.answer)}</span></h2>
+        </div>
         <button type="button" class="button quiet" data-click="close">
           ${icon("close")}<span class="visually-hidden">Close</span>
         </button>
@@ -102,6 +105,13 @@ class CutSheet extends Panel {
     this.update();
   }
 }
+
+/**
+ * How many there are, once the node has said so.
+ *
+ * @param {{ total?: number | null } | null} answer
+ */
+const numberOf = (answer) => (answer ? count(answer.total) : "");
 
 /** @type {Record<string, (value: string) => string>} */
 const WORDS = {

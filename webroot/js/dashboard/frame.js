@@ -19,13 +19,20 @@ const VIEWS = [
 const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lost, retrying" };
 
 /** The page that the address names, or the desk where there is no such page. */
-export const page = () => (isPage(board.filters.page) ? board.filters.page : "desk");
+export const page = () => (isHere(board.filters.page) ? board.filters.page : "desk");
+
+/**
+ * Whether there is such a page: that of the demo, only in a store that was started for it.
+ *
+ * @param {string} name
+ */
+const isHere = (name) => isPage(name) && (name !== "demo" || board.session.who?.demo === true);
 
 /** The way to the other pages; the filter for stores goes along. */
 export function menu() {
   const { store } = board.filters;
   const here = page();
-  const shown = Object.entries(PAGES).filter(([, { inMenu }]) => inMenu);
+  const shown = Object.entries(PAGES).filter(([name, { inMenu }]) => inMenu && isHere(name));
   return html`<nav class="pages" aria-label="Pages" data-key="pages">${shown.map(
     ([name, { title, icon: sign }]) => html`<a href="${addressWith({ page: name, store })}"
       ${name === here && html`aria-current="page"`}>${icon(sign)}${title}</a>`,

@@ -67,6 +67,14 @@ export const PAGES = {
     load: () => import("./audit/audit-page.js"),
     view: () => html`<tw-audit-page id="audit"></tw-audit-page>`,
   },
+  demo: {
+    title: "Demo",
+    icon: "live",
+    inMenu: true,
+    styles: "/css/insight.css",
+    load: () => import("./demo/demo-page.js"),
+    view: () => html`<tw-demo-page id="demo"></tw-demo-page>`,
+  },
   explanation: {
     title: "Explanation",
     icon: "print",

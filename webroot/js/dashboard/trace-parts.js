@@ -11,6 +11,7 @@ const STAGES = {
   RECEIVED: "Received by its node",
   SCORED: "Judged",
   COMMITTED: "In the Redis of its store",
+  SENT: "Sent to this store",
   APPLIED: "In the Redis of this store",
   RAISED: "Alert raised here",
   TOLD: "Sent to the pages",

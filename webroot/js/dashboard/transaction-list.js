@@ -3,7 +3,7 @@
 
 import { html, icon } from "../lib/html.js";
 import { choice } from "../lib/fields.js";
-import { money, storeName, when } from "../lib/format.js";
+import { count, money, storeName, when } from "../lib/format.js";
 import { decisionChip, statusChip } from "../lib/decision.js";
 import "../lib/rows.js";
 import { addressOf, alertIdOf } from "./alert-parts.js";
@@ -46,10 +46,10 @@ class TransactionList extends Panel {
   }
 
   view() {
-    const any = board.transactions.items.length > 0;
+    const { total, items } = board.transactions;
     return html`<section class="panel card" aria-labelledby="transactions-title">
       <div class="spread panel-head">
-        <h2 id="transactions-title">Live transactions</h2>
+        <h2 id="transactions-title">Live transactions <span class="soft">${count(total)}</span></h2>
         ${choice({
           name: "decided",
           label: "Which transactions",
@@ -58,7 +58,11 @@ class TransactionList extends Panel {
           change: "decided",
         })}
       </div>
-      ${any ? html`<tw-rows data-key="rows"></tw-rows>` : listState(board.transactions, EMPTY)}
+      ${
+        items.length > 0
+          ? html`<tw-rows data-key="rows"></tw-rows>`
+          : listState(board.transactions, EMPTY)
+      }
       ${moreKey(board.transactions, "retry")}
     </section>`;
   }

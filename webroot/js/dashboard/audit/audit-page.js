@@ -2,7 +2,7 @@
 /** @import { Actions, AuditItem, Page } from "../../types.js" */
 
 import { choice, textField } from "../../lib/fields.js";
-import { dayTime, storeName, words } from "../../lib/format.js";
+import { count, dayTime, storeName, words } from "../../lib/format.js";
 import { html } from "../../lib/html.js";
 import { person } from "../alert-parts.js";
 import { board } from "../board.js";
@@ -75,10 +75,10 @@ class AuditPage extends Panel {
   }
 
   /** @param {Page<AuditItem>} answer */
-  #table({ items }) {
+  #table({ items, total }) {
     return tableCard({
       id: "trail",
-      title: "Newest first",
+      title: `Entries, newest first: ${count(total)}`,
       head: [th("When"), th("Who"), th("What"), th("To what"), th("Why"), th("Where")],
       rows: items.map(row),
       empty: "Nothing of that kind in this time.",

@@ -9,6 +9,7 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.StoreInfo;
+import io.tillwatch.core.search.Shelves;
 import io.tillwatch.core.search.TransactionIndex;
 import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
@@ -31,6 +32,7 @@ import io.tillwatch.edge.ledger.LedgerVerticle;
 import io.tillwatch.edge.ledger.ReplayVerticle;
 import io.tillwatch.edge.ledger.redis.RedisOwner;
 import io.tillwatch.edge.photos.PhotoExchange;
+import io.tillwatch.edge.port.DemoScript;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
 import io.tillwatch.edge.web.PeerHttpVerticle;
@@ -53,6 +55,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The actors of one node and the order in which they start: ledger, checkout, replication, fraud,
@@ -71,6 +74,7 @@ final class Actors {
   private final LocalIdentities access;
   private final InstantSource time;
   private final PrometheusMeterRegistry meters;
+  private @Nullable DemoScript demo;
 
   Actors(
       EdgeConfig config,
@@ -89,10 +93,16 @@ final class Actors {
     this.meters = meters;
   }
 
+  /** What the dashboard can have played; null: nothing. */
+  Actors playing(@Nullable DemoScript script) {
+    demo = script;
+    return this;
+  }
+
   /** Starts them one behind the other; fails with the first that does not start. */
   Future<Void> deploy(Vertx vertx) {
     Catalog catalog = CatalogFile.load(config.fraud().catalogFile());
-    WebSettings web = WebSettings.of(config, catalog);
+    WebSettings web = WebSettings.of(config, catalog, demo);
     CameraService cameras = CameraService.of(vertx, config.camera(), time);
     return checkOwner(vertx)
         .compose(own -> deploy(vertx, coreActors(vertx, catalog, web.shop().currency(), cameras)))
@@ -190,7 +200,10 @@ final class Actors {
   private VerticleBase analytics(Catalog catalog, String currency) {
     TransactionIndex index =
         new TransactionIndex(
-            currency, CardFingerprints.by(bus.seal()), config.history().maxBytes() / SEARCH_SHARE);
+            currency,
+            CardFingerprints.by(bus.seal()),
+            new Shelves(catalog.categories(), zones()),
+            config.history().maxBytes() / SEARCH_SHARE);
     return new AnalyticsVerticle(bus, time, currency, catalog, zones(), index);
   }
 

@@ -12,6 +12,7 @@ import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.config.files.DataDirectory;
 import io.tillwatch.edge.config.keys.ApiKeys;
 import io.tillwatch.edge.config.keys.ClusterKey;
+import io.tillwatch.edge.port.DemoScript;
 import io.tillwatch.edge.redis.StoreRedis;
 import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Page;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +68,24 @@ public final class EdgeNode {
     return start(config, NodeTime.ofProcess());
   }
 
+  /** The same for a store whose dashboard can have the demo's script played. */
+  public static Future<EdgeNode> startForDemo(EdgeConfig config, DemoScript demo) {
+    return start(config, NodeTime.ofProcess(), demo);
+  }
+
   /** The same by another clock than the process's own. */
   public static Future<EdgeNode> start(EdgeConfig config, InstantSource time) {
+    return start(config, time, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param demo what the dashboard can have played in this store; null for a store that is none of
+   *     the demo
+   */
+  public static Future<EdgeNode> start(
+      EdgeConfig config, InstantSource time, @Nullable DemoScript demo) {
     DataDirectory directory = DataDirectory.take(config.dataDir());
     try {
       ClusterKey key = ClusterKey.load(config.cluster());
@@ -82,6 +100,7 @@ public final class EdgeNode {
                 Bus bus = new Bus(vertx, self, key, config.cluster().acceptOldFrames());
                 EdgeNode node = new EdgeNode(config, directory, redis, vertx, bus, access);
                 return new Actors(config, bus, redis.endpoint(), apiKeys, access, time, meters)
+                    .playing(demo)
                     .deploy(vertx)
                     .compose(deployed -> bus.subscribe(Channels.OUTRANKED, node::giveWay))
                     .onSuccess(listening -> node.watch(apiKeys))

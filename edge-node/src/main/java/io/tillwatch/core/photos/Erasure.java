@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Erasure(
     String id, Instant at, String storeId, String customerId, List<String> photoIds, String by) {
+  /** What was done, in the words of the audit trail. */
+  public static final String ACTION = "BIOMETRICS_ERASED";
+
   public Erasure {
     photoIds = List.copyOf(photoIds);
   }

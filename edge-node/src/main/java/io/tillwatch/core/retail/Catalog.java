@@ -3,6 +3,7 @@ package io.tillwatch.core.retail;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The goods that a store knows, by SKU. */
 public record Catalog(Map<String, Item> items) {
@@ -36,6 +37,11 @@ public record Catalog(Map<String, Item> items) {
       }
     }
     return new Catalog(bySku);
+  }
+
+  /** The category of each article. */
+  public Map<String, String> categories() {
+    return items.values().stream().collect(Collectors.toMap(Item::sku, Item::category));
   }
 
   public boolean knows(String sku) {

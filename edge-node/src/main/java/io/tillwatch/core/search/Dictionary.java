@@ -1,10 +1,17 @@
 package io.tillwatch.core.search;
 
+import java.util.stream.Stream;
+
 /** The texts that rows share. */
 record Dictionary(
-    TextIds stores, TextIds customers, TextIds cashiers, TextIds cards, TextIds skus) {
+    TextIds stores,
+    TextIds customers,
+    TextIds cashiers,
+    TextIds cards,
+    TextIds skus,
+    TextIds traits) {
   Dictionary() {
-    this(new TextIds(), new TextIds(), new TextIds(), new TextIds(), new TextIds());
+    this(new TextIds(), new TextIds(), new TextIds(), new TextIds(), new TextIds(), new TextIds());
   }
 
   /** The rows are forgotten. */
@@ -14,6 +21,7 @@ record Dictionary(
       customers.release(rows.customer[row]);
       cashiers.release(rows.cashier[row]);
       cards.release(rows.card[row]);
+      traits.release(rows.traits[row]);
       for (int line = rows.firstLine(row); line < rows.endOfLines(row); line++) {
         skus.release(rows.sku(line));
       }
@@ -21,6 +29,8 @@ record Dictionary(
   }
 
   long bytes() {
-    return stores.bytes() + customers.bytes() + cashiers.bytes() + cards.bytes() + skus.bytes();
+    return Stream.of(stores, customers, cashiers, cards, skus, traits)
+        .mapToLong(TextIds::bytes)
+        .sum();
   }
 }

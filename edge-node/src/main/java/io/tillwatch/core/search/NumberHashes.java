@@ -4,7 +4,7 @@ import io.tillwatch.core.retail.NumberNormalizer;
 import io.tillwatch.core.retail.ReceiptNumber;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that are nearly each their own, as 64 bits. */
+/** Texts that are nearly each their own, as 64 bits. */
 final class NumberHashes {
   private static final long OFFSET = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
@@ -22,6 +22,11 @@ final class NumberHashes {
   /** The same of a receipt's number. */
   static long receipt(@Nullable String number) {
     return number == null ? 0 : hash(ReceiptNumber.key(number));
+  }
+
+  /** Of a text as it is. */
+  static long text(String text) {
+    return hash(text);
   }
 
   private static long hash(String text) {

@@ -1,6 +1,7 @@
 package io.tillwatch.core.search;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class RowGroup {
   static final int MOST = 1 << 13;
 
   /** What a row takes without its lines. */
-  private static final long BYTES_PER_ROW = 60;
+  private static final long BYTES_PER_ROW = 64;
 
   private static final long BYTES_PER_LINE = 12;
 
@@ -30,6 +31,9 @@ final class RowGroup {
 
   /** What a sale brought in or a return paid out, in the figures' currency; 0 in another. */
   final long[] moved = new long[MOST];
+
+  /** See {@link Traits}. */
+  final int[] traits = new int[MOST];
 
   /** See {@link StatusBits}. */
   final short[] standing = new short[MOST];
@@ -106,6 +110,15 @@ final class RowGroup {
   boolean hasSku(int row, int sku) {
     for (int line = firstLine(row); line < lineEnd[row]; line++) {
       if (skus[line] == sku) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean hasOneOf(int row, BitSet numbers) {
+    for (int line = firstLine(row); line < lineEnd[row]; line++) {
+      if (skus[line] > 0 && numbers.get(skus[line])) {
         return true;
       }
     }

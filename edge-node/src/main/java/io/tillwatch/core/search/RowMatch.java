@@ -3,6 +3,8 @@ package io.tillwatch.core.search;
 import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.checkout.Posted;
 import java.time.Instant;
+import java.util.BitSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A filter in the numbers of the columns. */
@@ -19,20 +21,31 @@ final class RowMatch {
   private final int sku;
   private final long receipt;
   private final @Nullable Long serial;
+  private final Cut cut;
+  private final Dictionary names;
+  private final Shelves shelves;
+
+  /** The numbers of the traits that are let through; null: all. */
+  private final @Nullable BitSet traits;
+
+  /** The numbers of the articles of the category; null: all. */
+  private final @Nullable BitSet ofCategory;
 
   /** Those of a subject. */
   RowMatch(Subject subject, Dictionary names) {
-    this(subject.filter(), null, null, names);
+    this(
+        new TransactionQuery(subject.filter(), Cut.ANY, null, null, false, null, 0),
+        names,
+        Shelves.NONE);
   }
 
-  RowMatch(
-      TransactionFilter filter,
-      Posted.@Nullable Status status,
-      @Nullable String receipt,
-      Dictionary names) {
-    this.receipt = NumberHashes.receipt(receipt);
-    this.filter = filter;
-    this.status = status;
+  RowMatch(TransactionQuery listing, Dictionary names, Shelves shelves) {
+    this.receipt = NumberHashes.receipt(listing.receipt());
+    this.filter = listing.filter();
+    this.status = listing.status();
+    this.cut = listing.cut();
+    this.names = names;
+    this.shelves = shelves;
     this.store = number(names.stores(), filter.storeId());
     this.customer = number(names.customers(), filter.parties().customerId());
     this.cashier = number(names.cashiers(), filter.parties().cashierId());
@@ -40,6 +53,26 @@ final class RowMatch {
     this.card = number(names.cards(), filter.parties().card());
     this.serial =
         filter.serial() == null ? null : Long.valueOf(NumberHashes.number(filter.serial()));
+    boolean anyTraits = filter.reason() == null && !cut.asksForTraits();
+    this.traits =
+        anyTraits
+            ? null
+            : those(names.traits(), text -> Traits.read(text).match(filter.reason(), cut));
+    String category = cut.category();
+    this.ofCategory =
+        category == null
+            ? null
+            : those(names.skus(), sku -> sku != null && category.equals(shelves.category(sku)));
+  }
+
+  private static BitSet those(TextIds texts, Predicate<@Nullable String> wanted) {
+    BitSet numbers = new BitSet();
+    for (int number = 0; number < texts.end(); number++) {
+      if (wanted.test(texts.text(number))) {
+        numbers.set(number);
+      }
+    }
+    return numbers;
   }
 
   private static int number(TextIds names, @Nullable String text) {
@@ -55,20 +88,29 @@ final class RowMatch {
         && is(card, rows.card[row])
         && (sku == ANY || rows.hasSku(row, sku))
         && (serial == null || rows.hasSerial(row, serial))
+        && (traits == null || traits.get(rows.traits[row]))
         && stands(rows.standing[row])
         && filter.amounts().contains(rows.total[row])
-        && isThen(rows.at[row]);
+        && isThen(rows.at[row])
+        && (ofCategory == null || rows.hasOneOf(row, ofCategory))
+        && isAtHour(rows.at[row], rows.store[row]);
   }
 
   private boolean stands(int standing) {
     boolean sale = (standing & StatusBits.SALE) != 0;
     return (filter.sale() == null || filter.sale() == sale)
-        && (status == null || StatusBits.is(standing, status));
+        && (status == null || StatusBits.is(standing, status))
+        && (cut.only() == null || cut.only().lets(sale, (standing & StatusBits.STOPPED) != 0));
   }
 
   private boolean isThen(long at) {
     boolean always = filter.period().from() == null && filter.period().to() == null;
     return always || filter.period().contains(Instant.ofEpochMilli(at));
+  }
+
+  private boolean isAtHour(long at, int storeNumber) {
+    return cut.hourOfDay() == null
+        || cut.isThen(names.stores().text(storeNumber), Instant.ofEpochMilli(at), shelves);
   }
 
   private static boolean is(int wanted, int found) {

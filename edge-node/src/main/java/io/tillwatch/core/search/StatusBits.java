@@ -17,6 +17,10 @@ final class StatusBits {
   static final int FRAUD = 1 << 5;
   static final int LEGITIMATE = 1 << 6;
   static final int INCONCLUSIVE = 1 << 7;
+
+  /** The scoring held or blocked it. */
+  static final int STOPPED = 1 << 8;
+
   static final int JUDGED = FRAUD | LEGITIMATE | INCONCLUSIVE;
 
   private StatusBits() {}

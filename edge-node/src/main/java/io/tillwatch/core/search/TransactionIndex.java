@@ -5,6 +5,7 @@ import io.tillwatch.core.analytics.FiguresFold;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.TransactionView;
+import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.LineItem;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every transaction of every store, to be filtered, counted and summed up without asking the
- * ledger: some 60 bytes each. What memory has no room for goes, first come first. Not safe for use
+ * ledger: some 64 bytes each. What memory has no room for goes, first come first. Not safe for use
  * by several threads.
  */
 public final class TransactionIndex {
   private final String currency;
   private final CardFingerprints cards;
+  private final Shelves shelves;
   private final long mostBytes;
   private final Dictionary names = new Dictionary();
   private final List<RowGroup> chunks = new ArrayList<>();
@@ -42,9 +44,11 @@ public final class TransactionIndex {
    * @param cards by which cards are named
    * @param mostBytes most memory that it may take, by estimate; what is newest always has room
    */
-  public TransactionIndex(String currency, CardFingerprints cards, long mostBytes) {
+  public TransactionIndex(
+      String currency, CardFingerprints cards, Shelves shelves, long mostBytes) {
     this.currency = currency;
     this.cards = cards;
+    this.shelves = shelves;
     this.mostBytes = mostBytes;
   }
 
@@ -89,7 +93,10 @@ public final class TransactionIndex {
                 | StatusBits.of(view.status())
                 | (view.voided() ? StatusBits.VOIDED : 0)
                 | (flagged ? StatusBits.FLAGGED : 0)
+                | (posted.assessment().decision() == Decision.APPROVE ? 0 : StatusBits.STOPPED)
                 | StatusBits.of(FiguresFold.verdict(stored)));
+    names.traits().release(rows.traits[row]);
+    rows.traits[row] = names.traits().acquire(Traits.of(posted).text());
     rows.moved[row] = currency.equals(posted.transaction().currency()) ? moved(view, sale) : 0;
   }
 
@@ -135,10 +142,13 @@ public final class TransactionIndex {
    * @param complete whether the past was read
    */
   public TransactionQuery.Page list(TransactionQuery listing, boolean complete) {
+    if (listing.equals(TransactionQuery.ALL)) {
+      return new TransactionQuery.Page(List.of(), false, size(), true, complete && since == null);
+    }
     Place after = listing.after() == null ? null : find(listing.after());
     Comparator<Place> order = listing.oldestFirst() ? OLDEST_FIRST : OLDEST_FIRST.reversed();
     PriorityQueue<Place> first = new PriorityQueue<>(order.reversed());
-    RowMatch match = new RowMatch(listing.filter(), listing.status(), listing.receipt(), names);
+    RowMatch match = new RowMatch(listing, names, shelves);
     int total = 0;
     for (RowGroup rows : chunks) {
       for (int row = 0; row < rows.size(); row++) {

@@ -8,18 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for a page of the transactions that a filter lets through, in order of time.
  *
- * @param filter without a reason: what counted is not remembered
+ * @param cut of the patterns
  * @param receipt number of the receipt that they are of, however it was typed; or null
  * @param after id of the last one of the page before, or null for the first page
- * @param limit at most, 1..200
+ * @param limit at most, 0..200; 0: their number alone
  */
 public record TransactionQuery(
     TransactionFilter filter,
+    Cut cut,
     Posted.@Nullable Status status,
     @Nullable String receipt,
     boolean oldestFirst,
     @Nullable String after,
     int limit) {
+  /** How many there are. */
+  public static final TransactionQuery ALL =
+      new TransactionQuery(TransactionFilter.ANY, Cut.ANY, null, null, false, null, 0);
 
   /**
    * The answer.

@@ -1,6 +1,6 @@
 package io.tillwatch.core.trace;
 
-/** The stages of a transaction, in order; of the first four its own store's clock tells. */
+/** The stages of a transaction, in order; of the first five its own store's clock tells. */
 public enum Stage {
   /** Somebody tapped at the kiosk. */
   TAPPED(true),
@@ -10,6 +10,8 @@ public enum Stage {
   SCORED(true),
   /** It is in the Redis of its store. */
   COMMITTED(true),
+  /** It was sent to this store; of this store's own that is nothing to wait for. */
+  SENT(true),
   /** It is in the Redis of this store; of this store's own: as soon as it is committed. */
   APPLIED(false),
   /** This store has its alert. */

@@ -2,6 +2,7 @@ package io.tillwatch.core.trace;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction's stages.
@@ -16,15 +17,19 @@ public record Trace(String transactionId, String storeId, Map<Stage, Long> atMic
   }
 
   /** This trace with what the transaction's own store knows of the stages that it tells. */
-  public Trace with(Map<Stage, Long> home) {
+  public Trace with(Home home) {
     Map<Stage, Long> all = new EnumMap<>(Stage.class);
     all.putAll(atMicros);
-    home.forEach(
-        (stage, at) -> {
-          if (stage.isAtHome()) {
-            all.put(stage, at);
-          }
-        });
+    if (home.sentMicros() != null) {
+      all.put(Stage.SENT, home.sentMicros());
+    }
+    home.atMicros()
+        .forEach(
+            (stage, at) -> {
+              if (stage.isAtHome()) {
+                all.put(stage, at);
+              }
+            });
     return new Trace(transactionId, storeId, all);
   }
 
@@ -42,14 +47,20 @@ public record Trace(String transactionId, String storeId, Map<Stage, Long> atMic
   /**
    * Another store asks the one that made a transaction.
    *
-   * @param atMicros of the stages that it tells; empty where it remembers none
+   * @param atMicros of the stages that it tells, but for {@link Stage#SENT}, which older versions
+   *     do not know; empty where it remembers none
+   * @param sentMicros when it was sent to the store that asks; null where not known
    */
-  public record Home(Map<Stage, Long> atMicros) {
+  public record Home(Map<Stage, Long> atMicros, @Nullable Long sentMicros) {
     public Home {
       atMicros = Map.copyOf(atMicros);
     }
 
-    /** Asks for it. */
-    public record Question(String transactionId) {}
+    /**
+     * Asks for it.
+     *
+     * @param by the store that asks; null from older versions
+     */
+    public record Question(String transactionId, @Nullable String by) {}
   }
 }

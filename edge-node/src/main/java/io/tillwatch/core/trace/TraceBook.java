@@ -2,6 +2,7 @@ package io.tillwatch.core.trace;
 
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.ledger.Committed;
+import io.tillwatch.core.oplog.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -20,10 +21,12 @@ public final class TraceBook {
   private static final long MICROS_A_MILLI = 1_000;
 
   private final Map<String, Stamps> byId = new LinkedHashMap<>();
+  private final SentLog sent = new SentLog();
 
   private static final class Stamps {
     private final long[] at = new long[Stage.values().length];
     private String storeId = "";
+    private @Nullable Position place;
   }
 
   /** A transaction is in this store's Redis. */
@@ -33,6 +36,7 @@ public final class TraceBook {
     }
     Stamps stamps = stamps(posted.transaction().id(), committed.appliedMicros());
     stamps.storeId = posted.transaction().storeId();
+    stamps.place = committed.op().id().position();
     first(stamps, Stage.RECEIVED, posted.transaction().at().toEpochMilli() * MICROS_A_MILLI);
     first(stamps, Stage.SCORED, committed.op().stampedMicros());
     first(stamps, Stage.COMMITTED, committed.committedMicros());
@@ -62,6 +66,17 @@ public final class TraceBook {
     Stamps stamps = stamps(transactionId, receivedMicros);
     stamps.at[Stage.RECEIVED.ordinal()] = receivedMicros;
     first(stamps, Stage.TAPPED, tappedMicros);
+  }
+
+  /** Ops of this store were sent to another one. */
+  public void sent(Sent message) {
+    sent.sent(message);
+  }
+
+  /** When a transaction of this store was sent to that one; null where not known. */
+  public @Nullable Long sentTo(String store, String transactionId) {
+    Stamps stamps = byId.get(transactionId);
+    return stamps == null || stamps.place == null ? null : sent.at(stamps.place, store);
   }
 
   /** What is known of one, or null. */

@@ -35,7 +35,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,12 +75,9 @@ public final class AnalyticsVerticle extends VerticleBase {
       TransactionIndex index) {
     this.bus = bus;
     this.clock = clock;
-    Map<String, String> categories =
-        catalog.items().values().stream()
-            .collect(Collectors.toMap(Catalog.Item::sku, Catalog.Item::category));
     this.findings = new FindingsNow(bus);
     this.search = new SearchFeed(index, clock);
-    this.fold = new FiguresFold(currency, categories, zones);
+    this.fold = new FiguresFold(currency, catalog.categories(), zones);
   }
 
   @Override
@@ -145,9 +141,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     fold.passes(clock.instant());
     Record fact = committed.fact();
     StoredFact fresh = new StoredFact(committed.op(), fact, List.of());
-    if (fact instanceof Posted) {
-      search.first(fresh);
-    }
+    search.first(fresh);
     if (fact instanceof Posted posted && FiguresFold.isPlain(posted)) {
       countOnce(fresh, posted);
     } else if (fact instanceof Posted posted) {
@@ -180,9 +174,7 @@ public final class AnalyticsVerticle extends VerticleBase {
 
   private void countPast(FactPage page) {
     for (StoredFact stored : page.facts()) {
-      if (stored.fact() instanceof Posted) {
-        search.first(stored);
-      }
+      search.first(stored);
       if (stored.fact() instanceof Posted posted && FiguresFold.isPlain(posted)) {
         countOnce(stored, posted);
       } else if (stored.fact() instanceof Posted posted) {

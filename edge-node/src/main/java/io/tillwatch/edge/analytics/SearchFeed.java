@@ -1,7 +1,11 @@
 package io.tillwatch.edge.analytics;
 
 import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.ledger.AuditEntry;
 import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.photos.Erasure;
+import io.tillwatch.core.search.AuditCount;
+import io.tillwatch.core.search.AuditIndex;
 import io.tillwatch.core.search.Profile;
 import io.tillwatch.core.search.SearchResult;
 import io.tillwatch.core.search.Subject;
@@ -14,9 +18,13 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Feeds the index of transactions, and answers from it. */
+/** Feeds the indexes of transactions and of the audit trail, and answers from them. */
 final class SearchFeed {
+  /** Some 28 MB. */
+  private static final int MOST_AUDITED = 1_000_000;
+
   private final TransactionIndex index;
+  private final AuditIndex trail = new AuditIndex(MOST_AUDITED);
   private final InstantSource clock;
   private Set<String> taken = new HashSet<>();
   private boolean complete;
@@ -28,16 +36,29 @@ final class SearchFeed {
 
   Future<?> answerOn(Bus bus) {
     return bus.handle(Channels.TRANSACTIONS, this::answer)
+        .compose(done -> bus.handle(Channels.AUDIT_COUNT, this::answer))
         .compose(done -> bus.handle(Channels.PROFILE, this::answer))
         .compose(done -> bus.handle(Channels.SEARCH, this::answer));
   }
 
-  /** A transaction as it was committed: while the past is read it may come twice. */
+  /** What was committed: while the past is read it may come twice. */
   void first(StoredFact stored) {
-    if (stored.fact() instanceof Posted posted
-        && (complete || taken.add(posted.transaction().id()))) {
-      index.add(stored);
+    if (stored.fact() instanceof Posted posted) {
+      if (isNew(posted.transaction().id())) {
+        index.add(stored);
+      }
+    } else if (stored.fact() instanceof AuditEntry entry) {
+      if (isNew(entry.id())) {
+        trail.add(entry.at(), entry.storeId(), entry.actor(), entry.action(), entry.target());
+      }
+    } else if (stored.fact() instanceof Erasure erasure && isNew(erasure.id())) {
+      trail.add(
+          erasure.at(), erasure.storeId(), erasure.by(), Erasure.ACTION, erasure.customerId());
     }
+  }
+
+  private boolean isNew(String id) {
+    return complete || taken.add(id);
   }
 
   /** A transaction with what was said of it since. */
@@ -53,6 +74,10 @@ final class SearchFeed {
 
   private Future<TransactionQuery.Page> answer(TransactionQuery listing) {
     return Future.succeededFuture(index.list(listing, complete));
+  }
+
+  private Future<AuditCount.Answer> answer(AuditCount wanted) {
+    return Future.succeededFuture(trail.count(wanted, complete));
   }
 
   private Future<Profile> answer(Subject subject) {

@@ -73,10 +73,12 @@ import io.tillwatch.core.replication.protocol.SalvageLockRequest;
 import io.tillwatch.core.replication.protocol.SalvageProgress;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
 import io.tillwatch.core.replication.protocol.SpeculativeOp;
+import io.tillwatch.core.search.AuditCount;
 import io.tillwatch.core.search.Profile;
 import io.tillwatch.core.search.SearchResult;
 import io.tillwatch.core.search.Subject;
 import io.tillwatch.core.search.TransactionQuery;
+import io.tillwatch.core.trace.Sent;
 import io.tillwatch.core.trace.Trace;
 
 /** The one catalogue of addresses: who can be asked what, and how far the question goes. */
@@ -328,6 +330,9 @@ public final class Channels {
   public static final Channel<CameraStatus.Query, CameraStatus> CAMERA =
       Channel.local("camera.status", CameraStatus.Query.class, CameraStatus.class);
 
+  /** Ops of this store's own log went to another one. */
+  public static final Topic<Sent> SENT = new Topic<>("replication.sent", Sent.class);
+
   /** Another store asks when a transaction of this one passed its stages here. */
   public static final Channel<Trace.Home.Question, Trace.Home> TRACE =
       Channel.store("trace.home", Trace.Home.Question.class, Trace.Home.class);
@@ -343,6 +348,10 @@ public final class Channels {
   /** Transactions by who and what is in them. */
   public static final Channel<TransactionQuery, TransactionQuery.Page> TRANSACTIONS =
       Channel.local("analytics.listing", TransactionQuery.class, TransactionQuery.Page.class);
+
+  /** How many entries of the audit trail a filter lets through. */
+  public static final Channel<AuditCount, AuditCount.Answer> AUDIT_COUNT =
+      Channel.local("analytics.audit", AuditCount.class, AuditCount.Answer.class);
 
   public static final Channel<Subject, Profile> PROFILE =
       Channel.local("analytics.profile", Subject.class, Profile.class);

@@ -4,9 +4,11 @@ import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.tools.demo.StoreDemo;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +39,14 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--check-config", description = "Print the settings in force, start nothing.")
   private boolean checkConfig;
 
+  @Option(
+      names = "--demo",
+      description = {
+        "Let reviewers play the demo's script from the dashboard: made-up sales and returns, which",
+        "stay in the store. Not for a real one."
+      })
+  private boolean demo;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -51,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     Preflight.checkPorts(config);
     logSettings(config);
     SighupHandler.install();
-    EdgeNode node = await(EdgeNode.start(config));
+    EdgeNode node = await(start(config));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop-node"));
     SignInLinks.print(config, node, spec.commandLine().getOut());
     return awaitEnd(node);
@@ -77,6 +87,12 @@ final class ServeCommand implements Callable<Integer> {
         .addKeyValue("store", config.store().id())
         .addKeyValue("settings", ConfigLoader.describe(config))
         .log("starting");
+  }
+
+  private Future<EdgeNode> start(EdgeConfig config) {
+    return demo
+        ? EdgeNode.startForDemo(config, StoreDemo.of(config, InstantSource.system()))
+        : EdgeNode.start(config);
   }
 
   private static EdgeNode await(Future<EdgeNode> start) throws InterruptedException {

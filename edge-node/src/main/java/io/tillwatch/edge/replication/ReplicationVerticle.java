@@ -103,7 +103,12 @@ public final class ReplicationVerticle extends VerticleBase {
             bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
     replicator =
         new Replicator(
-            self, settings, clock, new TransportPeerCalls(bus), logs, loggingReplicationEvents);
+            self,
+            settings,
+            clock,
+            new TransportPeerCalls(bus, clock),
+            logs,
+            loggingReplicationEvents);
     decommissions = new DecommissionCoordinator(bus, clock, replicator, settings.carries());
     board =
         new ReplicationStatusReader(

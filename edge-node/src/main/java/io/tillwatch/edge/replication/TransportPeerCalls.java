@@ -2,15 +2,18 @@ package io.tillwatch.edge.replication;
 
 import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.ledger.snapshot.SnapshotPage;
+import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.protocol.Heartbeat;
 import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
+import io.tillwatch.core.replication.protocol.NodeClock;
 import io.tillwatch.core.replication.protocol.PeerCalls;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
 import io.tillwatch.core.replication.protocol.SpeculativeOp;
+import io.tillwatch.core.trace.Sent;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
@@ -25,9 +28,11 @@ final class TransportPeerCalls implements PeerCalls {
   private static final Duration PULL_PATIENCE = Duration.ofSeconds(5);
 
   private final Bus bus;
+  private final NodeClock clock;
 
-  TransportPeerCalls(Bus bus) {
+  TransportPeerCalls(Bus bus, NodeClock clock) {
     this.bus = bus;
+    this.clock = clock;
   }
 
   @Override
@@ -37,7 +42,14 @@ final class TransportPeerCalls implements PeerCalls {
 
   @Override
   public CompletionStage<PushAnswer> push(StoreId to, Push push) {
-    return ask(Channels.PUSH, to, push, PATIENCE);
+    long sent = clock.wallMicros();
+    CompletionStage<PushAnswer> answer = ask(Channels.PUSH, to, push, PATIENCE);
+    // behind it: an op waits for nobody who notes when it went
+    if (!push.ops().isEmpty()) {
+      SignedOp last = push.ops().get(push.ops().size() - 1);
+      bus.publish(Channels.SENT, new Sent(to.value(), last.id().position(), sent));
+    }
+    return answer;
   }
 
   @Override

@@ -30,6 +30,7 @@ import io.tillwatch.edge.web.api.TraceRoutes;
 import io.tillwatch.edge.web.api.TransactionRoutes;
 import io.tillwatch.edge.web.api.audit.AuditRoutes;
 import io.tillwatch.edge.web.api.audit.AuditTrail;
+import io.tillwatch.edge.web.api.demo.DemoRoutes;
 import io.tillwatch.edge.web.api.figures.InsightRoutes;
 import io.tillwatch.edge.web.api.figures.ReportRoutes;
 import io.tillwatch.edge.web.api.figures.StatsRoutes;
@@ -185,6 +186,9 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new SessionRoutes(vertx, settings, authenticator, local, keys, clock).endpoints());
     all.addAll(new StaffRoutes(vertx, authenticator, local, audit, clock).endpoints());
     all.addAll(new HealthRoutes(bus).endpoints());
+    if (settings.demo() != null) {
+      all.addAll(new DemoRoutes(vertx, settings.demo(), audit, clock).endpoints());
+    }
     all.addAll(metrics.endpoints());
     if (settings.servesNodes()) {
       all.addAll(new ClusterRoutes(bus).endpoints());

@@ -9,18 +9,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store's dashboard as far as alerts go: when its event stream showed which. It listens and does
  * not ask, so that looking for an alert costs the store nothing while the alert is on its way.
  */
-final class AlertStream implements Flow.Subscriber<String> {
+final class AlertStream implements Flow.Subscriber<String>, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EVENT = "event: ";
   private static final String DATA = "data: ";
 
   private final Map<String, CompletableFuture<Long>> seen = new ConcurrentHashMap<>();
+  private final AtomicReference<Flow.@Nullable Subscription> subscribed = new AtomicReference<>();
+  private volatile boolean closed;
   private @Nullable String event;
 
   /** A screen that shows what this store's stream tells from now on. */
@@ -41,7 +44,22 @@ final class AlertStream implements Flow.Subscriber<String> {
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
-    subscription.request(Long.MAX_VALUE);
+    subscribed.set(subscription);
+    if (closed) {
+      subscription.cancel();
+    } else {
+      subscription.request(Long.MAX_VALUE);
+    }
+  }
+
+  /** Listens no more: the store's end of the stream is closed too. */
+  @Override
+  public void close() {
+    closed = true;
+    Flow.Subscription now = subscribed.get();
+    if (now != null) {
+      now.cancel();
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One run of the whole script against two stores that are up. */
 public final class Demo {
@@ -17,13 +19,24 @@ public final class Demo {
 
   /** Plays the script, shows each step, and reports. */
   public static Report run(Map<Shop, StoreClient> stores, Instant now, Terminal terminal) {
-    RunNames names = RunNames.at(now);
-    Feed feed = new Feed(terminal);
-    List<StepResult> results = new ScenarioRun(stores, names).play(Scenario.steps(), feed::show);
-    List<JsonNode> replication = List.of(quiet(stores, Shop.A), quiet(stores, Shop.B));
-    Report report = Report.of(names.run(), results, asked(Shop.A.in(stores), results), replication);
+    Report report = play(stores, now, new Feed(terminal)::show);
     new ReportText(terminal).show(report);
     return report;
+  }
+
+  /**
+   * Plays the script and reports; each step is also handed over as it comes. One store may be both
+   * shops.
+   */
+  static Report play(Map<Shop, StoreClient> stores, Instant now, Consumer<StepResult> feed) {
+    RunNames names = RunNames.at(now);
+    List<StepResult> results;
+    try (ScenarioRun run = new ScenarioRun(stores, names)) {
+      results = run.play(Scenario.steps(), feed);
+    }
+    List<JsonNode> replication =
+        Stream.of(Shop.values()).map(shop -> shop.in(stores)).distinct().map(Demo::quiet).toList();
+    return Report.of(names.run(), results, asked(Shop.A.in(stores), results), replication);
   }
 
   /** What attempts asked for, once the store has counted every one that was prevented. */
@@ -39,8 +52,7 @@ public final class Demo {
   }
 
   /** What the node says of replication once everything of the run has arrived. */
-  private static JsonNode quiet(Map<Shop, StoreClient> stores, Shop shop) {
-    StoreClient store = shop.in(stores);
+  private static JsonNode quiet(StoreClient store) {
     return Await.until(QUIET_PATIENCE, () -> Optional.of(store.replication()).filter(Demo::isQuiet))
         .orElseGet(store::replication);
   }

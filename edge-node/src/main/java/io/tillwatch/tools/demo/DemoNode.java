@@ -41,7 +41,7 @@ final class DemoNode {
   static DemoNode start(
       Shop shop, Path conf, EdgeConfig config, Map<String, String> environment, Path log) {
     ProcessBuilder builder =
-        new ProcessBuilder("edge-node/bin/run.sh", conf.toString())
+        new ProcessBuilder("edge-node/bin/run.sh", conf.toString(), "--demo")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith(DemoSettings.PREFIX));

@@ -83,11 +83,15 @@ final class MessageExamples {
   static {
     checkout();
     replication();
-    put("trace.home.question", new Trace.Home.Question("tx_1"));
+    put(
+        "trace.home.question",
+        new Trace.Home.Question("tx_1", null),
+        new Trace.Home.Question("tx_1", "store-b"));
     put(
         "trace.home.answer",
-        new Trace.Home(Map.of(Stage.TAPPED, 1_777_904_116_123_456L)),
-        new Trace.Home(Map.of()));
+        new Trace.Home(Map.of(Stage.TAPPED, 1_777_904_116_123_456L), null),
+        new Trace.Home(Map.of(), null),
+        new Trace.Home(Map.of(Stage.COMMITTED, 1_777_904_116_129_000L), 1_777_904_116_129_456L));
     put("photos.bytes.question", new PhotoBytes(ExampleValues.SHA256, null, "ph_1"));
     put(
         "photos.bytes.answer",

@@ -37,6 +37,7 @@ public final class AnswerShape {
           Integer.class, "integer",
           boolean.class, "boolean",
           Boolean.class, "boolean",
+          double.class, "number",
           Double.class, "number");
 
   /**

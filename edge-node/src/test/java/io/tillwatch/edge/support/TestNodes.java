@@ -3,6 +3,7 @@ package io.tillwatch.edge.support;
 import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
+import io.tillwatch.edge.port.DemoScript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,6 +91,14 @@ public final class TestNodes implements AutoCloseable {
   public EdgeNode start(String store, Duration ahead) {
     InstantSource clock = InstantSource.offset(InstantSource.system(), ahead);
     EdgeNode node = TestStore.await(EdgeNode.start(configs.get(store), clock), START_SECONDS);
+    running.put(store, node);
+    return node;
+  }
+
+  /** Starts a store whose dashboard can have the demo's script played. */
+  public EdgeNode startForDemo(String store, DemoScript script) {
+    EdgeNode node =
+        TestStore.await(EdgeNode.startForDemo(configs.get(store), script), START_SECONDS);
     running.put(store, node);
     return node;
   }

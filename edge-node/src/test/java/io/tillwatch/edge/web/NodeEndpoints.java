@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.port.DemoScript;
 import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
 import io.tillwatch.edge.web.access.Authenticator;
@@ -17,9 +18,24 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** All that a node serves, without a port and without keys. */
+/** All that a node of the demo serves, without a port and without keys. */
 final class NodeEndpoints {
+  /** Played by nobody here. */
+  private static final DemoScript NO_SCRIPT =
+      new DemoScript() {
+        @Override
+        public int visits() {
+          return 0;
+        }
+
+        @Override
+        public Outcome play(Consumer<Visit> told) {
+          throw new IllegalStateException("nothing to play");
+        }
+      };
+
   private NodeEndpoints() {}
 
   static List<Endpoint> of(Vertx vertx, Bus bus) {
@@ -31,7 +47,8 @@ final class NodeEndpoints {
             0,
             false,
             true,
-            WebSettings.HttpAccess.PLAIN);
+            WebSettings.HttpAccess.PLAIN,
+            NO_SCRIPT);
     Authenticator authenticator =
         new Authenticator("store-a", ApiKeyLookup.empty(), sessions, ClientResolver.direct());
     return new WebVerticle(

@@ -17,6 +17,7 @@ import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Transaction;
+import io.tillwatch.core.search.Shelves;
 import io.tillwatch.core.search.TransactionIndex;
 import io.tillwatch.edge.alerts.AlertVerticle;
 import io.tillwatch.edge.analytics.AnalyticsVerticle;
@@ -103,7 +104,8 @@ public final class WebStore implements AutoCloseable {
             port,
             false,
             true,
-            WebSettings.HttpAccess.PLAIN);
+            WebSettings.HttpAccess.PLAIN,
+            null);
     cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras, store.bus())));
     await(
@@ -138,7 +140,10 @@ public final class WebStore implements AutoCloseable {
                     CATALOG,
                     Map.of(),
                     new TransactionIndex(
-                        "USD", CardFingerprints.by(store.bus().seal()), 16L << 20))));
+                        "USD",
+                        CardFingerprints.by(store.bus().seal()),
+                        new Shelves(CATALOG.categories(), Map.of()),
+                        16L << 20))));
     await(
         store
             .vertx()

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web.answer;
 
+import io.tillwatch.edge.codec.OmittedIfNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     printed link
  * @param lane the one lane that the session's key is for, or null
  * @param staff who has unlocked the page by PIN, or null
+ * @param demo true where the store was started for the demo, else left out
  */
 public record SessionJson(
     String role,
@@ -18,7 +20,8 @@ public record SessionJson(
     String storeName,
     String page,
     @Nullable String lane,
-    @Nullable String staff) {
+    @Nullable String staff,
+    @OmittedIfNull @Nullable Boolean demo) {
 
   /**
    * A page that was unlocked by PIN.

@@ -7,6 +7,7 @@ import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.Tender;
+import io.tillwatch.core.search.Cut;
 import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -29,7 +30,7 @@ final class CardTokens {
   /** The token; empty where no transaction with that card is in memory. */
   Future<Optional<String>> of(String card) {
     TransactionQuery latest =
-        new TransactionQuery(TransactionFilter.ofCard(card), null, null, false, null, 1);
+        new TransactionQuery(TransactionFilter.ofCard(card), Cut.ANY, null, null, false, null, 1);
     return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
         .compose(told -> bus.ask(Channels.TRANSACTIONS, latest))
         .compose(page -> token(page.ids(), card));

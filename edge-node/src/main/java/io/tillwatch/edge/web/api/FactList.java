@@ -30,6 +30,8 @@ public final class FactList<T> {
   private final Function<StoredFact, Optional<Future<T>>> shown;
   private final List<Future<T>> items = new ArrayList<>();
   private int pagesLeft = MAX_PAGES;
+  private boolean counted;
+  private @Nullable Integer total;
 
   /**
    * One page.
@@ -47,6 +49,13 @@ public final class FactList<T> {
     this.oldestFirst = oldestFirst;
     this.limit = limit;
     this.shown = shown;
+  }
+
+  /** With how many there are on all pages; null: not known yet. */
+  public FactList<T> counted(@Nullable Integer all) {
+    counted = true;
+    total = all;
+    return this;
   }
 
   /**
@@ -94,7 +103,12 @@ public final class FactList<T> {
   private Future<ApiResponse> reply(@Nullable String seen) {
     String cursor = seen == null ? null : Cursor.behind(list(), seen);
     return Future.all(items)
-        .map(all -> ApiResponse.json(200, new ListJson<>(all.<T>list(), cursor)));
+        .map(
+            all ->
+                counted
+                    ? new ListJson.Counted<>(all.<T>list(), cursor, total)
+                    : new ListJson<>(all.<T>list(), cursor))
+        .map(body -> ApiResponse.json(200, body));
   }
 
   private static Future<FactPage> refusedCursor(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.web.api;
 
 import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
@@ -72,12 +73,15 @@ public final class PrivacyRoutes {
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    return new FactList<>(
+    FactList<AuditItemJson> list =
+        new FactList<>(
             bus,
             Indexes.AUDIT,
             false,
             limit,
-            fact -> AuditItemJson.of(fact).filter(filter::matches).map(Future::succeededFuture))
-        .from(cursor);
+            fact -> AuditItemJson.of(fact).filter(filter::matches).map(Future::succeededFuture));
+    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+        .compose(told -> bus.ask(Channels.AUDIT_COUNT, filter.count()))
+        .compose(counted -> list.counted(counted.total()).from(cursor));
   }
 }

@@ -9,6 +9,7 @@ import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.core.retail.Reference;
+import io.tillwatch.core.search.Cut;
 import io.tillwatch.core.search.SearchResult;
 import io.tillwatch.core.search.Subject;
 import io.tillwatch.core.search.TransactionQuery;
@@ -78,7 +79,7 @@ public final class SearchRoutes {
     }
     // the ledger's index of a receipt lacks what was refused
     TransactionQuery all =
-        new TransactionQuery(TransactionFilter.ANY, null, number, true, null, MOST);
+        new TransactionQuery(TransactionFilter.ANY, Cut.ANY, null, number, true, null, MOST);
     return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
         .compose(told -> bus.ask(Channels.TRANSACTIONS, all))
         .compose(page -> page.complete() ? facts(page.ids()) : posted(Indexes.receipt(number)));

@@ -163,7 +163,8 @@ public final class SessionRoutes {
         settings.shop().name(),
         page.word(),
         caller.lane(),
-        caller.staff());
+        caller.staff(),
+        page == Page.DASH && settings.demo() != null ? true : null);
   }
 
   private void setCookie(ApiRequest request, Page page, String secret, boolean lives) {

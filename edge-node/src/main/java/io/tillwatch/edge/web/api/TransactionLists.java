@@ -5,24 +5,19 @@ import io.tillwatch.core.alerts.AlertQuery.Order;
 import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;
-import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.CardFingerprints;
+import io.tillwatch.core.search.Cut;
 import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.config.keys.Role;
-import io.tillwatch.edge.web.answer.ListJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
-import io.tillwatch.edge.web.http.Cursor;
 import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +75,13 @@ final class TransactionLists {
     }
 
     boolean isIndexed() {
-      boolean all = filter.equals(TransactionFilter.ANY) && status == null;
-      return reference == null && (receipt != null || !all) && filter.reason() == null;
+      return reference == null && !isAll();
+    }
+
+    /** Of all the ledger has its pages at hand, however many lie before them. */
+    boolean isAll() {
+      boolean any = filter.equals(TransactionFilter.ANY) && status == null;
+      return any && reference == null && receipt == null;
     }
 
     boolean isOldestFirst() {
@@ -152,7 +152,8 @@ final class TransactionLists {
   }
 
   private Future<ApiResponse> ledger(ApiRequest request, Wanted wanted) {
-    return new FactList<>(
+    FactList<TransactionItemJson> list =
+        new FactList<>(
             bus,
             wanted.index(),
             wanted.isOldestFirst(),
@@ -160,45 +161,25 @@ final class TransactionLists {
             fact ->
                 TransactionView.of(fact)
                     .filter(view -> wanted.matches(view, cards))
-                    .flatMap(view -> item(request, fact)))
-        .from(wanted.cursor());
+                    .flatMap(view -> item(request, fact)));
+    return wanted.isAll()
+        ? IndexList.all(bus).compose(total -> list.counted(total).from(wanted.cursor()))
+        : list.from(wanted.cursor());
   }
 
-  /** Where the index lacks anything, the ledger is read: its cursors are the same. */
   private Future<ApiResponse> indexed(ApiRequest request, Wanted wanted) {
-    String list = FactList.name(wanted.index(), wanted.isOldestFirst());
+    IndexList<TransactionItemJson> list =
+        new IndexList<>(bus, wanted.index(), wanted.isOldestFirst(), fact -> item(request, fact));
     TransactionQuery listing =
         new TransactionQuery(
             wanted.filter(),
+            Cut.ANY,
             wanted.status(),
             wanted.receipt(),
             wanted.isOldestFirst(),
-            Cursor.read(list, wanted.cursor()),
+            list.seen(wanted.cursor()),
             wanted.limit());
-    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
-        .compose(told -> bus.ask(Channels.TRANSACTIONS, listing))
-        .compose(page -> page.complete() ? page(request, list, page) : ledger(request, wanted));
-  }
-
-  private Future<ApiResponse> page(ApiRequest request, String list, TransactionQuery.Page page) {
-    if (!page.known()) {
-      throw Cursor.invalid();
-    }
-    List<String> ids = page.ids();
-    String next = page.more() ? Cursor.behind(list, ids.get(ids.size() - 1)) : null;
-    return facts(ids)
-        .compose(
-            facts ->
-                Future.all(
-                    facts.stream().map(f -> item(request, f)).flatMap(Optional::stream).toList()))
-        .map(items -> new ListJson.Counted<>(items.list(), next, page.total()))
-        .map(body -> ApiResponse.json(200, body));
-  }
-
-  private Future<List<StoredFact>> facts(List<String> ids) {
-    return ids.isEmpty()
-        ? Future.succeededFuture(List.of())
-        : bus.ask(Channels.BROWSE_FACTS, new FactsQuery(ids, true)).map(page -> page.facts());
+    return list.page(listing, () -> ledger(request, wanted));
   }
 
   private Optional<Future<TransactionItemJson>> item(ApiRequest request, StoredFact fact) {

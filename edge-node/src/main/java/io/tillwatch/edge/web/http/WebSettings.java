@@ -6,7 +6,9 @@ import io.tillwatch.edge.config.AddressRange;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.HttpConfig;
 import io.tillwatch.edge.config.RatesConfig;
+import io.tillwatch.edge.port.DemoScript;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the web server needs to know of its node.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param secureCookies browsers reach this node over TLS
  * @param servesNodes other nodes ask this one here too, having no door of their own
  * @param access whom the server believes, and how often it is asked
+ * @param demo what the dashboard can have played in this store; null for a store that is none of
+ *     the demo
  */
 public record WebSettings(
     Shop shop,
@@ -21,7 +25,8 @@ public record WebSettings(
     int port,
     boolean secureCookies,
     boolean servesNodes,
-    HttpAccess access) {
+    HttpAccess access,
+    @Nullable DemoScript demo) {
 
   /**
    * What is sold where.
@@ -55,7 +60,7 @@ public record WebSettings(
   }
 
   /** The settings of a node. */
-  public static WebSettings of(EdgeConfig config, Catalog catalog) {
+  public static WebSettings of(EdgeConfig config, Catalog catalog, @Nullable DemoScript demo) {
     return new WebSettings(
         new Shop(
             config.store().id(),
@@ -67,6 +72,7 @@ public record WebSettings(
         config.http().port(),
         "https".equals(config.http().publicUrl().getScheme()),
         !config.cluster().tls().enabled(),
-        HttpAccess.of(config.http()));
+        HttpAccess.of(config.http()),
+        demo);
   }
 }

@@ -45,6 +45,7 @@ public final class Traces {
   /** Begins to note. */
   public Future<?> start() {
     return bus.subscribe(Channels.COMMITTED, book::committed)
+        .compose(done -> bus.subscribe(Channels.SENT, book::sent))
         .compose(done -> bus.handle(Channels.TRACE, this::home));
   }
 
@@ -100,15 +101,19 @@ public final class Traces {
     return bus.ask(
             Channels.TRACE,
             new StoreId(known.storeId()),
-            new Trace.Home.Question(known.transactionId()),
+            new Trace.Home.Question(known.transactionId(), bus.self().value()),
             PATIENCE)
-        .map(home -> known.with(home.atMicros()))
+        .map(known::with)
         .otherwise(known);
   }
 
   private Future<Trace.Home> home(Trace.Home.Question question) {
     Trace known = book.of(question.transactionId());
-    return Future.succeededFuture(new Trace.Home(known == null ? Map.of() : known.atMicros()));
+    String by = question.by();
+    return Future.succeededFuture(
+        new Trace.Home(
+            known == null ? Map.of() : known.atMicros(),
+            by == null ? null : book.sentTo(by, question.transactionId())));
   }
 
   private Future<@Nullable ReplicationStatus> status() {

@@ -15,6 +15,7 @@ import io.tillwatch.edge.web.answer.alerts.AlertJson;
 import io.tillwatch.edge.web.answer.audit.AuditItemJson;
 import io.tillwatch.edge.web.answer.audit.ErasureJson;
 import io.tillwatch.edge.web.answer.audit.ExplanationJson;
+import io.tillwatch.edge.web.answer.demo.DemoJson;
 import io.tillwatch.edge.web.answer.figures.PatternsJson;
 import io.tillwatch.edge.web.answer.figures.ReportJson;
 import io.tillwatch.edge.web.answer.figures.RuleFiguresJson;
@@ -54,7 +55,8 @@ class AnswerSchemaTest {
   private static final Type QUEUE =
       new TypeReference<ListJson.Counted<TransactionItemJson>>() {}.getType();
   private static final Type ALERTS = new TypeReference<ListJson.Counted<AlertJson>>() {}.getType();
-  private static final Type AUDIT = new TypeReference<ListJson<AuditItemJson>>() {}.getType();
+  private static final Type AUDIT =
+      new TypeReference<ListJson.Counted<AuditItemJson>>() {}.getType();
   private static final Type LISTED =
       new TypeReference<ListJson.Counted<ListEntryJson>>() {}.getType();
   private static final Type RULES = new TypeReference<ListJson<RulesJson.Version>>() {}.getType();
@@ -95,11 +97,13 @@ class AnswerSchemaTest {
           answer("GET", "stats/report", ReportJson.class),
           answer("GET", "stats/rules", RuleFiguresJson.class),
           answer("GET", "stats/patterns", PatternsJson.class),
-          answer("GET", "stats/patterns/transactions", TRANSACTIONS),
+          answer("GET", "stats/patterns/transactions", QUEUE),
           answer("GET", "replication", ReplicationJson.class),
           answer("GET", "replication/latency", LatencyHistoryJson.class),
           answer("GET", "traces", TracesJson.class),
           answer("GET", "traces/{transactionId}", TraceJson.class),
+          answer("GET", "demo", DemoJson.class),
+          answer("POST", "demo/run", DemoJson.class),
           answer("GET", "search", SearchJson.class),
           answer("GET", "profiles/{kind}/{id}", ProfileJson.class),
           answer("POST", "stores/{storeId}/decommission", DepartureJson.class),

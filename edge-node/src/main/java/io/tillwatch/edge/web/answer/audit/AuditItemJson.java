@@ -59,7 +59,7 @@ public record AuditItemJson(
         erasure.at(),
         erasure.storeId(),
         erasure.by(),
-        "BIOMETRICS_ERASED",
+        Erasure.ACTION,
         erasure.customerId(),
         erasure.photoIds().size() + " photos",
         null);

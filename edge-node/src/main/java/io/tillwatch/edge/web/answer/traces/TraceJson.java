@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenFrom the store that answers
  * @param clockErrorMicros by which stages of the other store may be wrong; 0 of this store's own,
  *     null where not known
+ * @param stages all of them; a store's own transactions are not sent to it
  * @param totalMicros from the first stage that is known to the last; null where one alone is known
  */
 public record TraceJson(
@@ -40,7 +41,11 @@ public record TraceJson(
     List<Passed> stages = new ArrayList<>();
     Long first = null;
     Long before = null;
+    boolean own = trace.storeId().equals(seenFrom);
     for (Stage stage : Stage.values()) {
+      if (own && stage == Stage.SENT) {
+        continue;
+      }
       Long at = trace.atMicros().get(stage);
       stages.add(new Passed(stage, at, at == null || before == null ? null : at - before));
       first = first == null ? at : first;

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.web.api.audit;
 
+import io.tillwatch.core.search.AuditCount;
 import io.tillwatch.edge.web.answer.audit.AuditItemJson;
 import io.tillwatch.edge.web.http.Query;
 import java.time.Instant;
@@ -29,6 +30,11 @@ public record AuditFilter(
         query.text("storeId"),
         query.optionalInstant("from"),
         query.optionalInstant("to"));
+  }
+
+  /** How many there are. */
+  public AuditCount count() {
+    return new AuditCount(actor, action, target, storeId, from, to);
   }
 
   /** Whether an entry is wanted. */

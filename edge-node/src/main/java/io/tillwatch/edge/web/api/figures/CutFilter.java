@@ -1,78 +1,39 @@
 package io.tillwatch.edge.web.api.figures;
 
-import io.tillwatch.core.analytics.Trends;
-import io.tillwatch.core.checkout.Posted;
-import io.tillwatch.core.checkout.PostedReturn;
-import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Reason;
-import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.StoreInfo;
-import io.tillwatch.core.retail.Transaction;
+import io.tillwatch.core.search.Cut;
+import io.tillwatch.core.search.Shelves;
 import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.http.WebSettings;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The cuts that {@code /stats/patterns} makes, as filters of a list: what is counted in one of its
- * cells is what the list then holds.
- */
+/** Reads the cuts that {@code /stats/patterns} makes. */
 final class CutFilter {
-  private final Map<String, String> categories = new HashMap<>();
-  private final Map<String, ZoneId> zones = new HashMap<>();
+  private CutFilter() {}
 
-  CutFilter(WebSettings settings) {
-    for (Catalog.Item item : settings.shop().catalog().items().values()) {
-      categories.put(item.sku(), item.category());
-    }
+  /** What this store knows of articles and stores. */
+  static Shelves shelves(WebSettings settings) {
+    Map<String, ZoneId> zones = new HashMap<>();
     for (StoreInfo store : settings.shop().stores()) {
       if (store.timeZone() != null) {
         zones.put(store.storeId(), store.timeZone());
       }
     }
+    return new Shelves(settings.shop().catalog().categories(), zones);
   }
 
-  /** Reads them from a query; what is not given excludes nothing. */
-  Predicate<Posted> read(Query query) {
-    Integer hour = hour(query);
-    String category = query.text("category");
-    String soldAt = query.text("soldAt");
-    String travelledFrom = query.text("travelledFrom");
-    String shadow = query.text("shadow");
-    Only only = query.choice("only", Only.class);
-    return posted ->
-        (hour == null || hour == hourOf(posted.transaction()))
-            && (category == null || matches(posted.transaction(), category))
-            && (soldAt == null || soldAt.equals(home(posted)))
-            && (travelledFrom == null
-                || Trends.travelledFrom(posted.assessment()).contains(travelledFrom))
-            && (shadow == null || names(posted.assessment().shadow(), shadow))
-            && (only == null || only.matches(posted));
-  }
-
-  /** Which of the transactions of a cell. */
-  private enum Only {
-    RETURNS,
-    FLAGGED_RETURNS,
-    FLAGGED;
-
-    boolean matches(Posted posted) {
-      boolean flagged = posted.assessment().decision() != Decision.APPROVE;
-      return (flagged || this == RETURNS) && (this == FLAGGED || posted instanceof PostedReturn);
-    }
-  }
-
-  private static @Nullable String home(Posted posted) {
-    return posted instanceof PostedReturn back ? back.home() : null;
-  }
-
-  private static boolean names(List<Reason> reasons, String code) {
-    return reasons.stream().anyMatch(reason -> reason.code().equals(code));
+  /** What is not given excludes nothing. */
+  static Cut read(Query query) {
+    return new Cut(
+        hour(query),
+        query.text("category"),
+        query.text("soldAt"),
+        query.text("travelledFrom"),
+        query.text("shadow"),
+        query.choice("only", Cut.Only.class));
   }
 
   private static @Nullable Integer hour(Query query) {
@@ -81,15 +42,5 @@ final class CutFilter {
       query.wrong("hourOfDay", "must be 0..23");
     }
     return hour == null ? null : hour.intValue();
-  }
-
-  private int hourOf(Transaction transaction) {
-    ZoneId zone = zones.getOrDefault(transaction.storeId(), ZoneOffset.UTC);
-    return transaction.at().atZone(zone).getHour();
-  }
-
-  private boolean matches(Transaction transaction, String category) {
-    return transaction.lines().stream()
-        .anyMatch(line -> category.equals(Trends.category(categories, line.sku())));
   }
 }

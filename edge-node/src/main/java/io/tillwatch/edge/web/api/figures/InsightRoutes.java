@@ -3,12 +3,14 @@ package io.tillwatch.edge.web.api.figures;
 import io.tillwatch.core.alerts.TransactionFilter;
 import io.tillwatch.core.analytics.Patterns;
 import io.tillwatch.core.analytics.RuleFigures;
-import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.CardFingerprints;
+import io.tillwatch.core.search.Cut;
+import io.tillwatch.core.search.Shelves;
+import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
@@ -17,6 +19,7 @@ import io.tillwatch.edge.web.answer.figures.RuleFiguresJson;
 import io.tillwatch.edge.web.answer.rules.RulesJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
 import io.tillwatch.edge.web.api.FactList;
+import io.tillwatch.edge.web.api.IndexList;
 import io.tillwatch.edge.web.api.ListQueries;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
@@ -27,7 +30,6 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What an analyst asks of a stretch of time: its patterns, and what each rule did. */
@@ -35,14 +37,14 @@ public final class InsightRoutes {
   private final WebSettings settings;
   private final Bus bus;
   private final InstantSource clock;
-  private final CutFilter cuts;
+  private final Shelves shelves;
   private final CardFingerprints cards;
 
   public InsightRoutes(WebSettings settings, Bus bus, InstantSource clock) {
     this.settings = settings;
     this.bus = bus;
     this.clock = clock;
-    this.cuts = new CutFilter(settings);
+    this.shelves = CutFilter.shelves(settings);
     this.cards = CardFingerprints.by(bus.seal());
   }
 
@@ -72,18 +74,33 @@ public final class InsightRoutes {
   private Future<ApiResponse> transactions(ApiRequest request) {
     Query query = request.query();
     TransactionFilter filter = ListQueries.transactions(query, null);
-    Predicate<Posted> cut = cuts.read(query);
+    Cut cut = CutFilter.read(query);
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    return new FactList<>(bus, Indexes.TRANSACTIONS, false, limit, fact -> item(fact, filter, cut))
-        .from(cursor);
+    IndexList<TransactionItemJson> list =
+        new IndexList<>(bus, Indexes.TRANSACTIONS, false, this::item);
+    TransactionQuery listing =
+        new TransactionQuery(filter, cut, null, null, false, list.seen(cursor), limit);
+    return list.page(
+        listing,
+        () ->
+            new FactList<>(
+                    bus,
+                    Indexes.TRANSACTIONS,
+                    false,
+                    limit,
+                    fact ->
+                        TransactionView.of(fact)
+                            .filter(view -> filter.matches(view.posted(), cards))
+                            .filter(view -> cut.matches(view.posted(), shelves))
+                            .flatMap(view -> item(fact)))
+                .counted(null)
+                .from(cursor));
   }
 
-  private Optional<Future<TransactionItemJson>> item(
-      StoredFact fact, TransactionFilter filter, Predicate<Posted> cut) {
+  private Optional<Future<TransactionItemJson>> item(StoredFact fact) {
     return TransactionView.of(fact)
-        .filter(view -> filter.matches(view.posted(), cards) && cut.test(view.posted()))
         .map(view -> TransactionItemJson.of(view, cards))
         .map(Future::succeededFuture);
   }

@@ -6,11 +6,11 @@ import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.web.Http;
 import io.tillwatch.edge.web.Http.Answer;
 import io.tillwatch.edge.web.WebStore;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -137,9 +137,26 @@ class InsightIT {
     }
   }
 
+  /** The rows of a cut, as many as it says, in one page as in several. */
   private List<Object> rows(String query) {
-    JsonArray items = get("/stats/patterns/transactions?limit=200&" + query).getJsonArray("items");
-    return items.stream().toList();
+    List<Object> rows = pages("/stats/patterns/transactions?limit=200&" + query);
+    assertThat(pages("/stats/patterns/transactions?limit=2&" + query)).isEqualTo(rows);
+    return rows;
+  }
+
+  private List<Object> pages(String path) {
+    List<Object> rows = new ArrayList<>();
+    JsonObject page = get(path);
+    int total = page.getInteger("total");
+    while (true) {
+      rows.addAll(page.getJsonArray("items").getList());
+      assertThat(page.getInteger("total")).as(path).isEqualTo(total);
+      if (page.getString("nextCursor") == null) {
+        assertThat(rows).as(path).hasSize(total);
+        return rows;
+      }
+      page = get(path + "&cursor=" + page.getString("nextCursor"));
+    }
   }
 
   private static long sum(JsonObject patterns, String cut, String reason) {
