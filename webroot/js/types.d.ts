@@ -189,8 +189,18 @@ export interface LiveFrame {
 export interface Camera {
   state: string;
   source: string;
+  message?: string;
   /** Whether the node can compare the faces of two photos. */
   matching?: boolean;
+  /** What faces are found, compared and judged with; absent before a version that tells. */
+  models?: FaceModel[];
+}
+
+export interface FaceModel {
+  use: string;
+  name: string;
+  sha256: string;
+  licence: string;
 }
 
 export interface AlertStep {

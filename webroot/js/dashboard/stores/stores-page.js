@@ -23,6 +23,7 @@ import { Panel } from "../panel.js";
 import { clock, lag, stateChip, worstFirst } from "../peer-panel.js";
 import { isInTrouble } from "../store-alarm.js";
 import { stagesOf } from "../trace-parts.js";
+import "./lane-camera.js";
 
 const AGAIN_MS = 30_000;
 const SHOWN = 20;
@@ -50,6 +51,8 @@ class StoresPage extends Panel {
   view() {
     return html`<h1 class="visually-hidden">Stores</h1>
       ${own()}
+      <tw-lane-camera class="panel card" role="region" aria-labelledby="camera-title"
+        data-key="camera"></tw-lane-camera>
       <section class="panel card stores" aria-labelledby="stores-title" data-key="grid">
         <div class="spread panel-head"><h2 id="stores-title">Other stores</h2>
           <span class="soft small">the worst first</span></div>

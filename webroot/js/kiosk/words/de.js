@@ -277,6 +277,8 @@ export default {
   "problem.PHOTO_USED":
     "Das Foto gehört zu einem anderen Kauf oder einer anderen Rückgabe. Bitte nehmen Sie " +
     "es neu auf oder gehen Sie ohne weiter.",
+  "problem.PHOTO_OF_OTHER_PERSON":
+    "Das Foto zeigt jemand anderen. Bitte nehmen Sie es neu auf oder gehen Sie ohne weiter.",
   "problem.PHOTO_OF_OTHER_LANE":
     "Das Foto wurde an einer anderen Kasse aufgenommen. Bitte nehmen Sie es neu auf oder " +
     "gehen Sie ohne weiter.",

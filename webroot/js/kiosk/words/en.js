@@ -266,6 +266,8 @@ export default {
   "problem.PHOTO_USED":
     "The photo belongs to another purchase or return. Please take it anew, or go on " +
     "without one.",
+  "problem.PHOTO_OF_OTHER_PERSON":
+    "The photo shows somebody else. Please take one of you, or go on without one.",
   "problem.PHOTO_OF_OTHER_LANE":
     "The photo was taken at another lane. Please take it anew, or go on without one.",
   "problem.other": "This did not work. Please try again, or see an associate.",

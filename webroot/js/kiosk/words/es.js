@@ -269,6 +269,8 @@ export default {
   "problem.PHOTO_TOO_OLD": "La foto tiene más de un minuto. Hágala de nuevo o continúe sin foto.",
   "problem.PHOTO_USED":
     "La foto pertenece a otra compra o devolución. Hágala de nuevo o continúe sin foto.",
+  "problem.PHOTO_OF_OTHER_PERSON":
+    "La foto muestra a otra persona. Hágala de nuevo o continúe sin foto.",
   "problem.PHOTO_OF_OTHER_LANE":
     "La foto se hizo en otra caja. Hágala de nuevo o continúe sin foto.",
   "problem.other": "No ha funcionado. Inténtelo de nuevo o diríjase al personal.",

@@ -26,6 +26,11 @@ public record CameraStatus(
     models = List.copyOf(models);
   }
 
+  /** Of a lane without a camera. */
+  public static CameraStatus none(boolean matching, List<FaceModel> models) {
+    return new CameraStatus("none", "NONE", "No camera at this lane", 0, 0, 0, matching, models);
+  }
+
   /** Asks for it. */
   public record Query() {}
 }

@@ -31,6 +31,14 @@ public record Liveness(Verdict verdict, @Nullable Double score) {
     }
   }
 
+  /**
+   * What this is worth of a picture from there: one whose frames the node did not see may look
+   * alive and is not known to be; a print or a screen stays one.
+   */
+  public Liveness of(SourceKind source) {
+    return verdict == Verdict.LIVE && !source.isLive() ? UNDETERMINED : this;
+  }
+
   /** What a model's figure says: live from {@code limit} upwards. */
   public static Liveness measured(double score, double limit) {
     return new Liveness(score >= limit ? Verdict.LIVE : Verdict.SPOOF, score);

@@ -44,8 +44,9 @@ public record PhotoReport(
     return quality.issues().stream().map(Enum::name).toList();
   }
 
-  /** The same picture, with what is known of its liveness. */
-  public PhotoReport with(Liveness measured) {
+  /** The same picture, with what is known of its liveness; LIVE only of a live source. */
+  public PhotoReport with(Liveness found) {
+    Liveness measured = found.of(source);
     boolean spoof = measured.verdict() == Liveness.Verdict.SPOOF;
     FaceQuality judged = spoof ? quality.refusedFor(QualityIssue.NOT_LIVE) : quality;
     return new PhotoReport(

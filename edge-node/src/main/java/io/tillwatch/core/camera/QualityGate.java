@@ -12,6 +12,9 @@ public record QualityGate(List<QualityRule> rules) {
   private static final double SOFTEST_CAMERA = 12;
   private static final double SHARE_OF_MEDIAN = 0.6;
 
+  /** How far what is good lies above what is asked, at least. */
+  private static final double ABOVE_ASKED = 1.5;
+
   public QualityGate {
     rules = List.copyOf(rules);
   }
@@ -37,18 +40,21 @@ public record QualityGate(List<QualityRule> rules) {
 
   /**
    * The gate for a camera whose sharp pictures are about this sharp: asks for 60 % of its running
-   * median where that is less than the fixed minimum, or a soft camera could never capture.
+   * median where that is less than the fixed minimum, or a soft camera could never capture; and
+   * calls good what is as sharp as its median, or everybody before it would wait in vain for a
+   * sharper picture.
    */
   public QualityGate forCameraWithMedianSharpness(double median) {
     return new QualityGate(rules.stream().map(rule -> soften(rule, median)).toList());
   }
 
   private static QualityRule soften(QualityRule rule, double median) {
-    double asked = Math.max(SOFTEST_CAMERA, SHARE_OF_MEDIAN * median);
-    if (rule.issue() != BLURRED || asked >= rule.hard()) {
+    if (rule.issue() != BLURRED) {
       return rule;
     }
-    return new QualityRule(rule.measure(), BLURRED, asked, rule.good() * asked / rule.hard());
+    double asked = Math.min(rule.hard(), Math.max(SOFTEST_CAMERA, SHARE_OF_MEDIAN * median));
+    double good = Math.min(rule.good(), Math.max(median, ABOVE_ASKED * asked));
+    return new QualityRule(rule.measure(), BLURRED, asked, good);
   }
 
   /** What the gate says of a face; see {@link FaceQuality#noFace} where there is none. */

@@ -11,5 +11,13 @@ public enum SourceKind {
   /** A folder or a file on the node's disk that stands in for a camera. */
   FILE,
   /** A drawing, no real person; counts only where the camera's source is {@code demo}. */
-  DEMO
+  DEMO;
+
+  /**
+   * Whether the node saw the frames of a camera when the photo was taken. Of any other picture
+   * nobody knows when and of whom it was taken: whatever a model says, it is no living customer's.
+   */
+  public boolean isLive() {
+    return this == LIVE_CAMERA || this == BROWSER;
+  }
 }

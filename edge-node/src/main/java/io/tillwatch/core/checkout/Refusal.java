@@ -16,6 +16,7 @@ public record Refusal(Code code, @Nullable String pointer, String detail) {
     UNKNOWN_SKU,
     UNKNOWN_PHOTO,
     PHOTO_OF_OTHER_LANE,
+    PHOTO_OF_OTHER_PERSON,
     PHOTO_TOO_OLD,
     PHOTO_USED,
     UNKNOWN_TRANSACTION,

@@ -1,6 +1,7 @@
 package io.tillwatch.core.photos;
 
-import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.core.camera.Presence;
+import io.tillwatch.core.camera.Presence.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,20 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds live photos to what makes them evidence of who stands there: taken at this lane, a minute
- * ago at most, and good for one transaction. Uploads, files and drawings claim nothing of this. Not
- * for two threads at once.
+ * ago at most, and good for one transaction. Uploads, files and drawings claim nothing of this.
+ * What was used before a restart is told to it out of the facts. Not for two threads at once.
  */
 public final class LivePhotoUses {
   /** How old a live photo may be when its transaction arrives. */
   public static final Duration OLDEST = Duration.ofSeconds(60);
 
-  private static final int MOST = 1_000;
+  /** Of a minute's photos at 160 transactions a second. */
+  private static final int MOST = 10_000;
+
+  /** Equals no request's name: who sends a request again after a restart is answered before. */
+  private static final String EARLIER_REQUEST = "";
 
   /** Why a photo is not taken. */
   public enum Fault {
     OTHER_LANE("was taken at another lane or store; take it anew at this one"),
     TOO_OLD("is more than 60 seconds old; take it anew"),
-    USED("belongs to another transaction; take one for each");
+    USED("belongs to another transaction; take one for each"),
+    OTHER_PERSON("shows somebody else than who stands there now; take it anew");
 
     private final String words;
 
@@ -48,19 +54,19 @@ public final class LivePhotoUses {
   /** By whom a photo is used. */
   private record Taken(String request, @Nullable String transactionId) {}
 
-  private final Map<String, Taken> uses =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final Map<String, Taken> uses = bounded();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Taken> eldest) {
-          return size() > MOST;
-        }
-      };
+  /** What was said last of who stands there, by photo. */
+  private final Map<String, Person> seen = bounded();
+
+  /** Learns from the facts by which transaction a photo was used; what is known already stays. */
+  public void known(String photoId, String transactionId) {
+    uses.putIfAbsent(photoId, new Taken(EARLIER_REQUEST, transactionId));
+  }
 
   /** Takes the photo for this use, or says why not. */
   public Optional<Fault> take(Photo photo, Use use, Instant now) {
-    if (!isLive(photo)) {
+    if (!photo.source().isLive()) {
       return Optional.empty();
     }
     boolean here = photo.laneId() == null || photo.laneId().equals(use.laneId());
@@ -75,6 +81,9 @@ public final class LivePhotoUses {
     if (taken != null && !taken.request().equals(use.request())) {
       return Optional.of(Fault.USED);
     }
+    if (seen.get(photo.id()) == Person.OTHER) {
+      return Optional.of(Fault.OTHER_PERSON);
+    }
     if (now.isAfter(photo.capturedAt().plus(OLDEST))) {
       return Optional.of(Fault.TOO_OLD);
     }
@@ -82,9 +91,19 @@ public final class LivePhotoUses {
     return Optional.empty();
   }
 
+  /**
+   * Learns whether who stands there now is whom the photo shows. Another person keeps the photo
+   * from being used until the same one is seen again; where nobody can say, all stays as it is.
+   */
+  public void seen(Presence.Check check) {
+    if (check.person() != Person.UNKNOWN) {
+      seen.put(check.photoId(), check.person());
+    }
+  }
+
   /** The transaction that the photo became part of. */
   public void used(Photo photo, Use use, String transactionId) {
-    if (isLive(photo)) {
+    if (photo.source().isLive()) {
       uses.put(photo.id(), new Taken(use.request(), transactionId));
     }
   }
@@ -97,7 +116,14 @@ public final class LivePhotoUses {
     }
   }
 
-  private static boolean isLive(Photo photo) {
-    return photo.source() == SourceKind.BROWSER || photo.source() == SourceKind.LIVE_CAMERA;
+  private static <V> Map<String, V> bounded() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > MOST;
+      }
+    };
   }
 }

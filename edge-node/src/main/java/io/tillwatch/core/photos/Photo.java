@@ -70,14 +70,17 @@ public record Photo(
         consent);
   }
 
-  /** What the fraud scorer sees of this photo before it was compared with another. */
+  /**
+   * What the fraud scorer sees of this photo before it was compared with another. Earlier versions
+   * noted single pictures as living people's; they are not taken for that any more.
+   */
   public PhotoEvidence toEvidence() {
     return new PhotoEvidence(
         sha256,
         perceptualHash,
         verified,
         quality,
-        liveness.score(),
+        liveness.of(source).score(),
         null,
         mayBeMatched() ? true : null,
         null);

@@ -8,6 +8,7 @@ import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.RuleFigures;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.Presence;
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.GrantRequest;
 import io.tillwatch.core.checkout.ReceiptLookup;
@@ -170,6 +171,10 @@ public final class Channels {
   /** The picture of a record, as it is kept here. */
   public static final Channel<StoredPhoto, StoredPhoto> PHOTO_READ =
       Channel.local("photos.read", StoredPhoto.class, StoredPhoto.class);
+
+  /** Who stands at a lane was compared with its photo; for checkout. */
+  public static final Channel<Presence.Check, Presence.Check> PHOTO_PRESENCE =
+      Channel.local("photos.presence", Presence.Check.class, Presence.Check.class);
 
   public static final Channel<Erasure.Request, Erasure.Answer> ERASE =
       Channel.local("photos.erase", Erasure.Request.class, Erasure.Answer.class);

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One capture: looks at frames until there is a good face and a burst of eight to choose from;
- * takes what passes after two seconds, and what there is after five. All but the best frame are
- * wiped.
+ * One capture: looks at frames until there is a good face and a burst of eight to choose from, or
+ * nothing better comes; takes what passes after two seconds, and what there is after five. All but
+ * the best frame are wiped.
  */
 final class BurstCapture {
   private static final int BURST = 8;
@@ -87,6 +87,7 @@ final class BurstCapture {
     boolean comparable = judge.seen() >= ENOUGH_TO_SEE_MOTION || !source.movesByNature();
     boolean passes = comparable && judge.bestPasses();
     return judge.burst() >= BURST
+        || (comparable && judge.isSettled())
         || (passes && looking.compareTo(CONTENT_WITH_LESS) >= 0)
         || looking.compareTo(LAST_CALL) >= 0;
   }

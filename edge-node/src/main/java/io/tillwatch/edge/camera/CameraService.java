@@ -4,6 +4,7 @@ import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.CameraTimings;
 import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.FaceModel;
+import io.tillwatch.core.camera.Presence;
 import io.tillwatch.core.camera.RunningMedian;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.edge.camera.source.DemoPictures;
@@ -55,6 +56,7 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   private final VisionWorker comparing;
   private final LiveSessions sessions;
   private final InstantSource clock;
+  private final boolean guardsVisits;
 
   /** What the node looks with, once it is loaded. */
   private volatile List<FaceModel> models = List.of();
@@ -75,7 +77,7 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
       Optional<FrameSource> source,
       CameraTimings timings,
       InstantSource clock) {
-    this(vertx, vision, source, timings, /* headTurn= */ false, clock);
+    this(vertx, vision, source, timings, /* headTurn= */ false, /* guardsVisits= */ false, clock);
   }
 
   private CameraService(
@@ -84,7 +86,9 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
       Optional<FrameSource> source,
       CameraTimings timings,
       boolean headTurn,
+      boolean guardsVisits,
       InstantSource clock) {
+    this.guardsVisits = guardsVisits;
     this.vertx = vertx;
     this.vision = vision;
     this.source = source;
@@ -104,6 +108,7 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
         FrameSources.of(config.source()),
         CameraTimings.standard(),
         config.headTurn(),
+        config.sameVisit(),
         clock);
   }
 
@@ -198,6 +203,24 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   }
 
   @Override
+  public Future<Presence> stillThere(byte[] photo, byte @Nullable [] frame) {
+    return onCallersContext(
+        (frame == null ? currentFrame() : CompletableFuture.completedFuture(frame))
+            .thenCompose(now -> comparing.ask(inspector -> inspector.stillThere(photo, now))));
+  }
+
+  private CompletableFuture<byte[]> currentFrame() {
+    LaneCamera looking = camera.orElseThrow(CameraService::noCamera);
+    return capturing.ask(
+        inspector -> CurrentFrame.take(looking, source.orElseThrow().kind(), clock));
+  }
+
+  @Override
+  public boolean guardsVisits() {
+    return guardsVisits;
+  }
+
+  @Override
   public boolean canMatch() {
     return vision.matcher().isPresent();
   }
@@ -216,10 +239,7 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
                     lane.stuckReads(),
                     canMatch(),
                     models))
-        .orElseGet(
-            () ->
-                new CameraStatus(
-                    "none", "NONE", "No camera at this lane", 0, 0, 0, canMatch(), models));
+        .orElseGet(() -> CameraStatus.none(canMatch(), models));
   }
 
   @Override

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameJudge {
   private static final int STILLS_IN_TURN = 6;
 
+  /** Frames that count, and frames that bring nothing better, after which waiting is in vain. */
+  private static final int SETTLED = 8;
+
   private final QualityGate standard;
   private final RunningMedian sharpness;
   private final boolean movesByNature;
@@ -34,6 +37,8 @@ final class FrameJudge {
   private int seen;
   private int repeated;
   private int burst;
+  private int counting;
+  private int inVain;
   private @Nullable Box lastFace;
   private @Nullable Frame best;
   private @Nullable FaceMeasures bestMeasures;
@@ -71,7 +76,9 @@ final class FrameJudge {
     if (burst > 0 || quality.grade() == FaceQuality.Grade.GOOD) {
       burst++;
     }
+    counting += quality.passes() ? 1 : 0;
     boolean better = best == null || quality.score() > judge(bestMeasures).score();
+    inVain = better ? 0 : inVain + 1;
     if (better) {
       wipe(best);
       best = frame;
@@ -136,6 +143,14 @@ final class FrameJudge {
   /** Frames since the first good one, and that one. */
   int burst() {
     return burst;
+  }
+
+  /**
+   * Whether a photo would count and nothing better comes: as in poor light, where no frame is good
+   * and waiting for one would keep everybody waiting.
+   */
+  boolean isSettled() {
+    return bestPasses() && counting >= SETTLED && inVain >= SETTLED;
   }
 
   /** Whether the best frame so far counts as a photo. */

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One person before a browser's camera: from the first frame to the photo. Takes it by itself, at
- * once after a burst of eight from a good frame on, or the best of two seconds that counts; then
- * where a turn of the head is asked for, once it was seen. Frames come one at a time.
+ * once after a burst of eight from a good frame on or where nothing better comes, or the best of
+ * two seconds that counts; then where a turn of the head is asked for, once it was seen. Frames
+ * come one at a time.
  */
 final class LiveSession {
   /** Frames that are looked at before there is a photo. */
@@ -91,7 +92,7 @@ final class LiveSession {
     }
     boolean burst = judge.burst() >= BURST && judge.bestPasses();
     boolean content = !at.isBefore(counts.plus(CONTENT_WITH_LESS));
-    return (burst || content) && !at.isBefore(first.plus(LEAST));
+    return (burst || content || judge.isSettled()) && !at.isBefore(first.plus(LEAST));
   }
 
   /**

@@ -134,6 +134,7 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.subscribe(Channels.HEARD_UP_TO, watermarks::heard),
                 bus.handle(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
                 bus.handle(Channels.SUBMIT, this::submit),
+                bus.handle(Channels.PHOTO_PRESENCE, photos::checked),
                 bus.handle(Channels.RECEIPT, receipts::look),
                 bus.handle(Channels.STAFF, staff::carryOut),
                 bus.handle(Channels.STAFF_FORWARD, staff::forwarded),
@@ -146,6 +147,7 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.subscribe(Channels.COMMITTED, doubleRefunds::look)))
         .compose(answering -> known.load(bus))
         .compose(loaded -> settler.restore())
+        .compose(restored -> photos.restore())
         .onSuccess(
             loaded -> {
               doubleRefunds.begin();

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *     compares them
  * @param allowUnknownModels accept a model file whose hash is not a known one
  * @param headTurn ask whoever is before a browser's camera to turn the head
+ * @param sameVisit compare who takes the goods with who was photographed for them
  */
 public record CameraConfig(
     @Default("none") CameraSource source,
     Models models,
     @Default("false") boolean allowUnknownModels,
-    @Default("false") boolean headTurn) {
+    @Default("false") boolean headTurn,
+    @Default("false") boolean sameVisit) {
 
   /**
    * Files of trained models, each null where absent.
@@ -38,11 +40,11 @@ public record CameraConfig(
 
   /** A source, judged without any configured model. */
   public static CameraConfig of(CameraSource source) {
-    return new CameraConfig(source, Models.NONE, false, false);
+    return new CameraConfig(source, Models.NONE, false, false, false);
   }
 
   /** The same with another source. */
   public CameraConfig with(CameraSource other) {
-    return new CameraConfig(other, models, allowUnknownModels, headTurn);
+    return new CameraConfig(other, models, allowUnknownModels, headTurn, sameVisit);
   }
 }

@@ -3,10 +3,12 @@ package io.tillwatch.edge.port;
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.PhotoReport;
+import io.tillwatch.core.camera.Presence;
 import io.tillwatch.core.camera.SourceKind;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What pages may ask of a node's camera. May be called from any thread, event loops among them;
@@ -50,6 +52,18 @@ public interface Cameras {
    * @param shot which picture of that person
    */
   Future<? extends Picture> capture(long seed, long shot);
+
+  /**
+   * Whether who stands there now is whom a photo of the same visit shows. Fails with {@link
+   * InvalidPictureException} for other bytes, with {@link CameraBusyException} where too many wait,
+   * with {@link CameraUnavailableException} where the node has to look and has no camera.
+   *
+   * @param frame what the lane's own camera shows; null where the node's camera is to look
+   */
+  Future<Presence> stillThere(byte[] photo, byte @Nullable [] frame);
+
+  /** Whether a store wants to know that at all. */
+  boolean guardsVisits();
 
   /**
    * A drawn picture of the demo with nobody on it.

@@ -92,7 +92,7 @@ final class CaptureFigures {
     for (Path picture : set.spoof()) {
       Liveness.Verdict verdict =
           inspector
-              .inspect(Files.readAllBytes(picture), SourceKind.UPLOAD)
+              .inspect(Files.readAllBytes(picture), SourceKind.LIVE_CAMERA)
               .report()
               .liveness()
               .verdict();

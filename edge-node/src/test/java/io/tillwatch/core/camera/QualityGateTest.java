@@ -94,6 +94,23 @@ class QualityGateTest {
   }
 
   @Test
+  void callsGoodWhatIsAsSharpAsASoftCameraGets() {
+    for (double median : new double[] {20, 47, 80}) {
+      QualityGate gate = GATE.forCameraWithMedianSharpness(median);
+
+      assertThat(gate.judge(GOOD.with(Measure.SHARPNESS, median)).grade())
+          .as("median %.0f", median)
+          .isEqualTo(FaceQuality.Grade.GOOD);
+      assertThat(gate.judge(GOOD.with(Measure.SHARPNESS, 0.85 * median)).grade())
+          .isEqualTo(FaceQuality.Grade.LOW);
+    }
+    assertThat(
+            GATE.forCameraWithMedianSharpness(500).judge(GOOD.with(Measure.SHARPNESS, 99)).grade())
+        .as("a sharp camera's blurred picture")
+        .isEqualTo(FaceQuality.Grade.LOW);
+  }
+
+  @Test
   void neverAsksMoreOfASharpCameraNorNothingOfABlindOne() {
     FaceMeasures blurred = GOOD.with(Measure.SHARPNESS, 41);
 

@@ -3,6 +3,7 @@ package io.tillwatch.core.photos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.camera.Liveness;
+import io.tillwatch.core.camera.Presence;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.photos.LivePhotoUses.Fault;
 import io.tillwatch.core.photos.LivePhotoUses.Use;
@@ -56,6 +57,29 @@ class LivePhotoUsesTest {
     Use ofAnother = new Use("store-a", "A-01", "till-1 key-3", "tx-9");
 
     assertThat(uses.take(photo, ofAnother, TAKEN)).contains(Fault.USED);
+    assertThat(uses.take(photo, again, TAKEN.plusSeconds(90))).isEmpty();
+  }
+
+  @Test
+  void servesNobodyWhileSomebodyElseStandsThere() {
+    Photo photo = photo(SourceKind.BROWSER);
+    uses.seen(new Presence.Check(photo.id(), Presence.Person.SAME));
+    uses.seen(new Presence.Check(photo.id(), Presence.Person.OTHER));
+    uses.seen(new Presence.Check(photo.id(), Presence.Person.UNKNOWN));
+
+    assertThat(uses.take(photo, SALE, TAKEN)).contains(Fault.OTHER_PERSON);
+
+    uses.seen(new Presence.Check(photo.id(), Presence.Person.SAME));
+    assertThat(uses.take(photo, SALE, TAKEN)).isEmpty();
+  }
+
+  @Test
+  void knowsOutOfTheFactsWhatWasUsedBefore() {
+    Photo photo = photo(SourceKind.BROWSER);
+    uses.known(photo.id(), "tx-1");
+
+    assertThat(uses.take(photo, SALE, TAKEN)).contains(Fault.USED);
+    Use again = new Use("store-a", "A-01", "till-1 key-2", "tx-1");
     assertThat(uses.take(photo, again, TAKEN.plusSeconds(90))).isEmpty();
   }
 

@@ -11,16 +11,20 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
 
 /**
  * Two stores with every model, without a camera, whose rules leave out how soon and how often a
@@ -30,6 +34,7 @@ final class FaceStores implements AutoCloseable {
   static final String AGREED = "purposes=photo,match;text=v3;lang=en";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int LEAST_PRICE = 2999;
+  private static final int MOST_FRAMES = 200;
   private static final List<String> STRANGERS =
       List.of(
           "Family2-Lady1",
@@ -44,6 +49,7 @@ final class FaceStores implements AutoCloseable {
   private final Http storeA;
   private final Http storeB;
   private int strangers;
+  private int visits;
 
   FaceStores(Path dir, Path faces) throws IOException {
     this.faces = faces;
@@ -53,6 +59,8 @@ final class FaceStores implements AutoCloseable {
         Map.of(
             "TILLWATCH_CAMERA_SOURCE",
             "none",
+            "TILLWATCH_CAMERA_SAME_VISIT",
+            "true",
             "TILLWATCH_CAMERA_MODELS_RECOGNIZER",
             models.resolve(KnownModels.MOBILE_FACE_FILE).toString(),
             "TILLWATCH_CAMERA_MODELS_LIVENESS",
@@ -119,6 +127,82 @@ final class FaceStores implements AutoCloseable {
     return verified(storeB.photo(picture, consent));
   }
 
+  /** Stands before B's camera in a live session and moves a little; the photo's id. */
+  String liveAtB(byte[] person) {
+    return liveAtB(person, AGREED);
+  }
+
+  /** The same with another consent. */
+  String liveAtB(byte[] person, String consent) {
+    String sessions = "/api/v1/photos/sessions";
+    JsonObject session =
+        storeB.post(sessions, "{\"laneId\":\"B-01\",\"consent\":\"" + consent + "\"}").json();
+    String frames = sessions + "/" + session.getString("sessionId") + "/frames?lane=B-01";
+    int from = MOST_FRAMES * ++visits;
+    for (int frame = 0; frame < MOST_FRAMES; frame++) {
+      Answer answer =
+          Http.send(
+              storeB
+                  .request(frames)
+                  .header("Content-Type", "image/jpeg")
+                  .header("X-Photo-Nonce", session.getString("nonce"))
+                  .POST(BodyPublishers.ofByteArray(swayed(person, from + frame))));
+      assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
+      if (answer.status() == 201) {
+        JsonObject photo = answer.json().getJsonObject("photo");
+        assertThat(photo.getJsonObject("face").getBoolean("verified")).as(answer.body()).isTrue();
+        return photo.getString("photoId");
+      }
+    }
+    throw new AssertionError("no photo in " + MOST_FRAMES + " frames");
+  }
+
+  /** Who stands before B's camera now, compared with a photo of that lane. */
+  JsonObject presence(String photo, byte[] person) {
+    Answer answer =
+        Http.send(
+            storeB
+                .request("/api/v1/photos/" + photo + "/presence?lane=B-01")
+                .header("Content-Type", "image/jpeg")
+                .POST(BodyPublishers.ofByteArray(swayed(person, -1))));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  /** How a return at B is answered. */
+  Answer tryToTakeBack(String receipt, String photo, String tender, String more) {
+    return storeB.submit(
+        "/api/v1/returns",
+        """
+        {"laneId":"B-01","cashierId":"C-21","currency":"USD","receiptNumber":"%s",
+         "photoId":"%s",%s
+         "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":%d,"condition":"NEW"}],
+         "refundTender":{%s}}"""
+            .formatted(receipt, photo, more, LEAST_PRICE, tender));
+  }
+
+  /** No two frames of a camera are equal, and nobody stands quite still. */
+  private static byte[] swayed(byte[] person, int frame) {
+    Mat picture = Imgcodecs.imdecode(new MatOfByte(person), Imgcodecs.IMREAD_COLOR);
+    Mat way = Mat.eye(2, 3, CvType.CV_64F);
+    way.put(0, 2, 2 * Math.sin(frame));
+    way.put(1, 2, Math.cos(frame * 0.7));
+    Mat moved = new Mat();
+    Imgproc.warpAffine(
+        picture, moved, way, picture.size(), Imgproc.INTER_LINEAR, Core.BORDER_REFLECT);
+    byte[] pixels = new byte[(int) (moved.total() * moved.channels())];
+    moved.get(0, 0, pixels);
+    Random noise = new Random(frame);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) Math.min(255, Math.max(0, (pixels[i] & 0xff) + noise.nextInt(5) - 2));
+    }
+    moved.put(0, 0, pixels);
+    MatOfByte jpeg = new MatOfByte();
+    Imgcodecs.imencode(".jpg", moved, jpeg);
+    List.of(picture, way, moved).forEach(Mat::release);
+    return jpeg.toArray();
+  }
+
   private static String verified(Answer kept) {
     assertThat(kept.status()).as(kept.body()).isEqualTo(201);
     assertThat(kept.json().getJsonObject("face").getBoolean("verified")).as(kept.body()).isTrue();
@@ -147,15 +231,7 @@ final class FaceStores implements AutoCloseable {
 
   /** Takes that shirt back at B. */
   Verdict takeBack(String receipt, String photo, String tender, String more) {
-    Answer answer =
-        storeB.submit(
-            "/api/v1/returns",
-            """
-            {"laneId":"B-01","cashierId":"C-21","currency":"USD","receiptNumber":"%s",
-             "photoId":"%s",%s
-             "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":%d,"condition":"NEW"}],
-             "refundTender":{%s}}"""
-                .formatted(receipt, photo, more, LEAST_PRICE, tender));
+    Answer answer = tryToTakeBack(receipt, photo, tender, more);
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return new Verdict(answer.json());
   }

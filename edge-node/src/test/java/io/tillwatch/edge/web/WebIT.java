@@ -367,15 +367,50 @@ class WebIT {
 
   @Test
   void streamsThePreviewAsMotionJpeg() throws IOException {
+    long before = auditEntries();
+
+    watchCamera(WebStore.KIOSK, "");
+
+    assertThat(auditEntries()).as("customers see themselves").isEqualTo(before);
+  }
+
+  @Test
+  void writesDownWhoOfTheStaffWatchedTheCamera() throws IOException {
+    watchCamera(WebStore.REVIEWER, "?why=a+queue");
+
+    JsonObject entry =
+        reviewer.get("/api/v1/audit?limit=1").json().getJsonArray("items").getJsonObject(0);
+    assertThat(entry.getString("action")).isEqualTo("CAMERA_WATCHED");
+    assertThat(entry.getString("actor")).isEqualTo("reviewer-1");
+    assertThat(entry.getString("target")).isEqualTo("demo");
+    assertThat(entry.getString("why")).isEqualTo("a queue");
+    assertThat(store.as(WebStore.INTEGRATION).get("/api/v1/camera/preview").status())
+        .isEqualTo(403);
+  }
+
+  private void watchCamera(String key, String query) throws IOException {
     HttpURLConnection watching =
         (HttpURLConnection)
-            URI.create(kiosk.base() + "/api/v1/camera/preview").toURL().openConnection();
-    watching.setRequestProperty("Authorization", "Bearer " + WebStore.KIOSK);
+            URI.create(kiosk.base() + "/api/v1/camera/preview" + query).toURL().openConnection();
+    watching.setRequestProperty("Authorization", "Bearer " + key);
     watching.setReadTimeout(10_000);
     assertThat(watching.getContentType()).startsWith("multipart/x-mixed-replace");
     byte[] start = watching.getInputStream().readNBytes(64);
     assertThat(new String(start, StandardCharsets.ISO_8859_1)).contains("image/jpeg");
     watching.disconnect();
+  }
+
+  @Test
+  void tellsWhichModelsAreInForce() {
+    JsonObject model =
+        reviewer.get("/api/v1/camera").json().getJsonArray("models").getJsonObject(0);
+
+    assertThat(model.getString("use")).isEqualTo("detector");
+    assertThat(model.getString("name")).isEqualTo("blazeface-short");
+    assertThat(model.getString("sha256")).startsWith("3bc182eb");
+    assertThat(model.getString("licence")).isEqualTo("Apache-2.0");
+    assertThat(reviewer.get("/health/ready").body())
+        .contains("detector blazeface-short (3bc182eb, Apache-2.0)");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.PerceptualHash;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.PictureHeader;
+import io.tillwatch.core.camera.Presence;
 import io.tillwatch.core.camera.QualityGate;
 import io.tillwatch.core.camera.QualityIssue;
 import io.tillwatch.core.camera.SourceKind;
@@ -108,10 +109,24 @@ public final class FaceInspector {
     }
   }
 
+  /**
+   * Whether a frame shows whom a photo of the same visit shows.
+   *
+   * @throws InvalidPictureException for bytes that are refused
+   */
+  public Presence stillThere(byte[] photo, byte[] frame) {
+    try (MatScope mats = new MatScope()) {
+      Mat before = decode(photo, PictureHeader.read(photo), mats);
+      Mat now = decode(frame, PictureHeader.read(frame), mats);
+      return VisitMatcher.compare(
+          matcher, before, detector.detect(before), now, detector.detect(now));
+    }
+  }
+
   /** What it looks with. */
   public List<FaceModel> models() {
     List<FaceModel> models = new ArrayList<>();
-    models.add(new FaceModel("detector", detector.name(), detector.sha256()));
+    models.add(KnownModels.named(KnownModel.Use.DETECTOR, detector.name(), detector.sha256()));
     matcher.ifPresent(
         network -> models.add(KnownModels.named(KnownModel.Use.RECOGNIZER, network.sha256())));
     spoof.ifPresent(

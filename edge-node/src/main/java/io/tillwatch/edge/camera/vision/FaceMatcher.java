@@ -57,7 +57,8 @@ final class FaceMatcher {
     }
   }
 
-  private static Optional<Reason> against(List<DetectedFace> faces) {
+  /** Why the dominant face of a picture cannot be compared; empty where it can. */
+  static Optional<Reason> against(List<DetectedFace> faces) {
     if (faces.isEmpty()) {
       return Optional.of(Reason.NO_FACE);
     }

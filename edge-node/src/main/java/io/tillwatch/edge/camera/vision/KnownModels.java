@@ -33,6 +33,7 @@ public final class KnownModels {
   public static final String SPOOF_NEAR_FILE = "minifasnet_v2_2.7.onnx";
   public static final String SPOOF_WIDE_FILE = "minifasnet_v1se_4.0.onnx";
 
+  private static final String UNKNOWN = "unknown";
   private static final String RECOGNIZER = "camera.models.recognizer";
   private static final String DETECTOR = "camera.models.detector";
   private static final String LIVENESS = "camera.models.liveness";
@@ -100,8 +101,14 @@ public final class KnownModels {
 
   /** A model of that use, as metrics name it. */
   static FaceModel named(KnownModel.Use use, String sha256) {
-    String name = find(use, sha256).map(KnownModel::file).orElse("unknown");
-    return new FaceModel(use.name().toLowerCase(Locale.ROOT), name, sha256);
+    String name = find(use, sha256).map(KnownModel::file).orElse(UNKNOWN);
+    return named(use, name, sha256);
+  }
+
+  /** The same under a name of its own. */
+  static FaceModel named(KnownModel.Use use, String name, String sha256) {
+    String licence = find(use, sha256).map(KnownModel::licence).orElse(UNKNOWN);
+    return new FaceModel(use.name().toLowerCase(Locale.ROOT), name, sha256, licence);
   }
 
   /** The known model of that use and hash. */

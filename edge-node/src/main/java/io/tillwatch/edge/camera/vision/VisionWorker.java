@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public final class VisionWorker implements AutoCloseable {
 
   /** A picture takes a few tens of milliseconds; loading models, seconds. */
   private static final Duration HUNG = Duration.ofSeconds(20);
+
+  /** Times as long: who waits behind a thread that hangs may still be served by the next. */
+  private static final int PATIENCE = 2;
 
   private final String name;
   private final int mostWaiting;
@@ -46,11 +50,38 @@ public final class VisionWorker implements AutoCloseable {
     this.lane = new Lane();
   }
 
-  /** Runs a task on the worker's thread; fails with CameraBusyException where too many wait. */
+  /**
+   * Runs a task on the worker's thread. Fails with CameraBusyException where too many wait, and
+   * with CameraUnavailableException where the thread hangs: nobody waits for ever.
+   */
   public <T> CompletableFuture<T> ask(Function<FaceInspector, T> task) {
+    CompletableFuture<T> seen = new CompletableFuture<>();
+    submit(inspector -> complete(seen, task, inspector), seen);
     CompletableFuture<T> answer = new CompletableFuture<>();
-    submit(inspector -> complete(answer, task, inspector), answer);
+    seen.orTimeout(PATIENCE * hung.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (value, why) -> {
+              if (why == null) {
+                answer.complete(value);
+              } else {
+                answer.completeExceptionally(failure(why));
+              }
+            });
     return answer;
+  }
+
+  private Throwable failure(Throwable why) {
+    if (!(why instanceof TimeoutException)) {
+      return why;
+    }
+    replaceIfItHangs();
+    return new CameraUnavailableException("Looking at the picture takes too long", why);
+  }
+
+  private synchronized void replaceIfItHangs() {
+    if (!closed && lane.hangs()) {
+      replace();
+    }
   }
 
   private synchronized void submit(Consumer<Lane> work, CompletableFuture<?> answer) {
@@ -59,9 +90,7 @@ public final class VisionWorker implements AutoCloseable {
           new CameraUnavailableException("The node is stopping", new IllegalStateException(name)));
       return;
     }
-    if (lane.hangs()) {
-      replace();
-    }
+    replaceIfItHangs();
     try {
       lane.thread.execute(lane.job(work));
     } catch (RejectedExecutionException e) {

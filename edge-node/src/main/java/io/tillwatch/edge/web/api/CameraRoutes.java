@@ -10,10 +10,12 @@ import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.CameraJson;
 import io.tillwatch.edge.web.answer.PhotoAnswerJson;
+import io.tillwatch.edge.web.api.audit.AuditTrail;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -32,6 +34,7 @@ public final class CameraRoutes {
   private static final String DEMO = "demo";
   private static final String BOUNDARY = "tillwatch-frame";
   private static final String PREVIEW = "multipart/x-mixed-replace; boundary=" + BOUNDARY;
+  private static final Access WATCHERS = Access.of(Role.KIOSK, Role.REVIEWER, Role.ADMIN);
   private static final long WATCH_MILLIS = 1_000;
 
   private record Capture(
@@ -43,12 +46,20 @@ public final class CameraRoutes {
   private final Vertx vertx;
   private final Cameras cameras;
   private final PhotoStore photos;
+  private final AuditTrail audit;
   private final InstantSource clock;
   private @Nullable CameraStatus last;
   private Instant since;
   private long shots;
 
-  public CameraRoutes(Vertx vertx, Cameras cameras, PhotoStore photos, InstantSource clock) {
+  /**
+   * The routes.
+   *
+   * @param audit where it is written that somebody of the staff watched
+   */
+  public CameraRoutes(
+      Vertx vertx, Cameras cameras, PhotoStore photos, AuditTrail audit, InstantSource clock) {
+    this.audit = audit;
     this.vertx = vertx;
     this.cameras = cameras;
     this.photos = photos;
@@ -60,7 +71,7 @@ public final class CameraRoutes {
     return List.of(
         Endpoint.get(PATH, Access.ANY_ROLE, request -> ApiResponse.json(200, status()).now()),
         Endpoint.post(PATH + "/captures", Access.TILLS, BodyKind.OPTIONAL_JSON, this::capture),
-        Endpoint.stream(PATH + "/preview", Access.of(Role.KIOSK), PREVIEW, this::preview));
+        Endpoint.stream(PATH + "/preview", WATCHERS, PREVIEW, this::preview));
   }
 
   /** Tells whenever the camera comes into another state. */
@@ -100,7 +111,8 @@ public final class CameraRoutes {
           .drawNobody(seed(capture.person()) + nextShot())
           .compose(seen -> keep(seen, capture))
           .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
-          .recover(PhotoRoutes::refused);
+          .recover(PhotoRoutes::refused)
+          .recover(CameraRoutes::unavailable);
     }
     return cameras
         .capture(seed(capture.person()), nextShot())
@@ -140,8 +152,20 @@ public final class CameraRoutes {
     return seed;
   }
 
+  /** A kiosk shows its customers themselves; whoever else watches them is written down first. */
   private Future<ApiResponse> preview(ApiRequest request) {
-    request.query().done();
+    Query query = request.query();
+    String why = query.freeText("why");
+    query.done();
+    if (request.caller().knownRole() == Role.KIOSK) {
+      return watch(request);
+    }
+    return audit
+        .write(request.caller(), "CAMERA_WATCHED", cameras.status().source(), why)
+        .compose(written -> watch(request));
+  }
+
+  private Future<ApiResponse> watch(ApiRequest request) {
     HttpServerResponse response = request.response();
     Context context = vertx.getOrCreateContext();
     try {
@@ -149,6 +173,10 @@ public final class CameraRoutes {
           cameras.preview(jpeg -> context.runOnContext(now -> show(response, jpeg)));
       response.setChunked(true).putHeader("Content-Type", PREVIEW);
       request.onEnd(preview::close);
+      if (response.closed()) {
+        // while it was written down that they watch
+        preview.close();
+      }
       preview.ended().whenComplete((done, failure) -> context.runOnContext(now -> end(response)));
       return ApiResponse.STREAMED.now();
     } catch (CameraUnavailableException e) {
@@ -175,7 +203,8 @@ public final class CameraRoutes {
     }
   }
 
-  private static Future<ApiResponse> unavailable(Throwable failure) {
+  /** A camera that gives no pictures; anything else stays a failure. */
+  static Future<ApiResponse> unavailable(Throwable failure) {
     return failure instanceof CameraUnavailableException
         ? ApiResponse.problem(
                 Problem.later(503, "CAMERA_UNAVAILABLE", String.valueOf(failure.getMessage()), 5))

@@ -81,7 +81,8 @@ public final class LivePhotoRoutes {
         .frame(id, owner, nonce(request), request.body().getBytes())
         .compose(seen -> answer(id, seen))
         .recover(LivePhotoRoutes::refused)
-        .recover(PhotoRoutes::refused);
+        .recover(PhotoRoutes::refused)
+        .recover(CameraRoutes::unavailable);
   }
 
   private Future<ApiResponse> answer(String id, LivePhotos.Seen seen) {

@@ -52,7 +52,8 @@ public final class PhotoRoutes {
         .inspect(request.body().getBytes(), SourceKind.UPLOAD)
         .compose(seen -> photos.keep(seen.report(), seen.jpeg(), laneId, consent))
         .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
-        .recover(PhotoRoutes::refused);
+        .recover(PhotoRoutes::refused)
+        .recover(CameraRoutes::unavailable);
   }
 
   private Future<ApiResponse> look(ApiRequest request) {
@@ -104,7 +105,7 @@ public final class PhotoRoutes {
         Problem.of(410, "PHOTO_ERASED", "the picture of " + id + " was erased for its customer"));
   }
 
-  private static ApiResponse unknown(String id) {
+  static ApiResponse unknown(String id) {
     return ApiResponse.problem(
         Problem.of(404, "UNKNOWN_PHOTO", "no photo " + id + " is known here"));
   }

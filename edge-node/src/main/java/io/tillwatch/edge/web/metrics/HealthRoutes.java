@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.metrics;
 
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.FaceModel;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.RedisHealth;
@@ -107,7 +108,7 @@ public final class HealthRoutes {
         .map(
             status ->
                 status.models().stream()
-                    .map(model -> model.use() + " " + model.name())
+                    .map(FaceModel::describe)
                     .collect(Collectors.joining(", ", status.message() + "; ", "")))
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .otherwise("no answer");

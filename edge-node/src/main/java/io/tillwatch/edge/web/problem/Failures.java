@@ -54,6 +54,7 @@ public final class Failures {
       case UNKNOWN_SKU,
           UNKNOWN_PHOTO,
           PHOTO_OF_OTHER_LANE,
+          PHOTO_OF_OTHER_PERSON,
           PHOTO_TOO_OLD,
           PHOTO_USED,
           CURRENCY_MISMATCH,

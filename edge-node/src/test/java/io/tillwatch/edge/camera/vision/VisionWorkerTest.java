@@ -24,7 +24,7 @@ class VisionWorkerTest {
 
   @Test
   void goesOnWithWhatWaitsBehindAThreadThatHangs() throws Exception {
-    try (VisionWorker worker = new VisionWorker("test", 4, SETTINGS, HUNG)) {
+    try (VisionWorker worker = new VisionWorker("test", 4, SETTINGS, HUNG.multipliedBy(10))) {
       CompletableFuture<Object> stuck = worker.ask(inspector -> hang());
       CompletableFuture<Boolean> behind = worker.ask(VisionWorkerTest::seesSomebody);
 
@@ -34,7 +34,9 @@ class VisionWorkerTest {
           () -> answers(worker.ask(VisionWorkerTest::seesSomebody)));
 
       assertThat(behind.get(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(stuck).isNotDone();
+      assertThatThrownBy(() -> stuck.get(20, TimeUnit.SECONDS))
+          .as("nobody waits for ever")
+          .hasCauseInstanceOf(CameraUnavailableException.class);
     } finally {
       never.countDown();
     }

@@ -71,6 +71,8 @@ class AnswerSchemaTest {
           answer("POST", "photos", PhotoAnswerJson.class),
           answer("POST", "photos/sessions", LiveSessionJson.class),
           answer("POST", "photos/sessions/{sessionId}/frames", LiveFrameJson.class),
+          answer("POST", "photos/{photoId}/presence", PresenceJson.class),
+          answer("POST", "camera/presence", PresenceJson.class),
           answer("POST", "camera/captures", PhotoAnswerJson.class),
           answer("GET", "camera", CameraJson.class),
           answer("GET", "transactions", TRANSACTIONS, QUEUE),

@@ -8,6 +8,7 @@ import io.tillwatch.core.analytics.Figures;
 import io.tillwatch.core.analytics.StatsQuery.Stats;
 import io.tillwatch.core.analytics.Trends;
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.FaceModel;
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.StandInStatus;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.Test;
 
 /** The bytes of answers that tills, pages and people's programs read. */
 class GoldenAnswersTest {
+  private static final FaceModel MODEL =
+      new FaceModel("recognizer", "sface.onnx", "0ba9fbfa", "Apache-2.0");
   private static final CardFingerprints CARDS = CardFingerprints.by(new TestSeal("shared"));
   private static final Map<String, Long> ONE = Map.of("VELOCITY", 3L);
   private static final Trends.Flow FLOW = new Trends.Flow(5, 4_000, 3_000, 2, 1);
@@ -97,7 +100,8 @@ class GoldenAnswersTest {
     pins(
         "camera",
         CameraJson.of(
-            new CameraStatus("demo", "ONLINE", "Camera online", 1, 2, 3, true, List.of()), AT));
+            new CameraStatus("demo", "ONLINE", "Camera online", 1, 2, 3, true, List.of(MODEL)),
+            AT));
   }
 
   @Test
