@@ -1,0 +1,42 @@
+package io.tillwatch.tools.train.world;
+
+import java.util.List;
+
+/**
+ * Which world is made. Equal plans make equal worlds.
+ *
+ * @param seed of every draw
+ * @param customers honest ones
+ * @param days how long it lasts
+ * @param change what changes late in it
+ */
+public record WorldPlan(long seed, int customers, int days, PlantedChange change) {
+  /** Nothing of the generator, the rules or the trainer was chosen on these. */
+  public static final List<Long> HELD_OUT = List.of(7_401L, 51_209L, 930_017L);
+
+  /** On these the trainer is tuned. */
+  public static final List<Long> DEVELOPMENT = List.of(1L, 2L, 3L);
+
+  private static final int CUSTOMERS = 8_000;
+  private static final int TWO_YEARS = 730;
+
+  /** Two years of a small chain. */
+  public static WorldPlan twoYears(long seed) {
+    return new WorldPlan(seed, CUSTOMERS, TWO_YEARS, PlantedChange.NONE);
+  }
+
+  /** The same world, in which something changes. */
+  public WorldPlan with(PlantedChange planted) {
+    return new WorldPlan(seed, customers, days, planted);
+  }
+
+  /** The day on which it changes: in the last tenth, behind all that is trained on. */
+  public int changeDay() {
+    return days * 9 / 10;
+  }
+
+  /** Whether the change has happened. */
+  boolean isChanged(PlantedChange one, double day) {
+    return change == one && day >= changeDay();
+  }
+}
