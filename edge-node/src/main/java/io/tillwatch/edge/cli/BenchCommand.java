@@ -10,6 +10,8 @@ import io.tillwatch.tools.bench.ReplicationResult;
 import io.tillwatch.tools.train.TrainingProcess;
 import io.tillwatch.tools.train.handbook.HandbookBenchmark;
 import io.tillwatch.tools.train.handbook.HandbookReport;
+import io.tillwatch.tools.train.world.WorldPlan;
+import io.tillwatch.tools.train.world.WorldReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -146,6 +148,34 @@ final class BenchCommand implements Runnable {
     List<String> arguments =
         Stream.concat(Stream.of(file.toString()), weeks.stream().map(Enum::name)).toList();
     return TrainingProcess.run(HandbookReport.class, arguments);
+  }
+
+  @Command(
+      name = "world",
+      description = {
+        "What a model adds to the rules in a made-up chain of which the truth is known, what"
+            + " exploration is worth, and how soon drift is seen.",
+        "Needs XGBoost's library in lib-train beside the jar, and the system's libgomp."
+      },
+      mixinStandardHelpOptions = true)
+  int world(
+      @Option(
+              names = "--seeds",
+              paramLabel = "N",
+              split = ",",
+              description = "Worlds to make, a minute each (default: those held out).")
+          List<Long> seeds,
+      @Option(
+              names = "--events",
+              paramLabel = "FOLDER",
+              defaultValue = "",
+              description = "Write their events, as evaluate reads them, and labels there too.")
+          String folder) {
+    List<Long> made = seeds == null ? WorldPlan.HELD_OUT : seeds;
+    within("--seeds (how many)", made.size(), 100);
+    List<String> arguments =
+        Stream.concat(Stream.of(folder), made.stream().map(String::valueOf)).toList();
+    return TrainingProcess.run(WorldReport.class, arguments);
   }
 
   private static <T> T measured(java.util.function.Supplier<T> bench) {

@@ -33,6 +33,10 @@ public final class BoostTrainer {
           new DMatrix(samples.numbers(), samples.rows(), samples.features().size(), Float.NaN);
       try {
         rows.setLabel(samples.labels());
+        float[] weights = samples.weights();
+        if (weights != null) {
+          rows.setWeight(weights);
+        }
         return train(rows, samples, parameters, directions, attributes);
       } finally {
         rows.dispose();

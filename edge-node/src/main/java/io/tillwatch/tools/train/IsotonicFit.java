@@ -37,8 +37,9 @@ final class IsotonicFit {
   /**
    * @param margins of the rows
    * @param frauds the truth of the same rows
+   * @param weights for how many returns each of them speaks
    */
-  static Calibration fit(float[] margins, boolean[] frauds) {
+  static Calibration fit(float[] margins, boolean[] frauds, int[] weights) {
     Integer[] order = new Integer[margins.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparing(i -> margins[i]));
@@ -48,8 +49,8 @@ final class IsotonicFit {
       long found = 0;
       long rows = 0;
       for (; i < order.length && margins[order[i]] == margin; i++) {
-        found += frauds[order[i]] ? 1 : 0;
-        rows++;
+        found += frauds[order[i]] ? weights[order[i]] : 0;
+        rows += weights[order[i]];
       }
       push(blocks, new Block(margin, found, rows));
     }

@@ -20,13 +20,9 @@ final class LabelledReturns {
   private static final String FRAUD = "FRAUD";
   private static final String HONEST = "LEGIT";
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<TrainingRow> rows = new ArrayList<>();
   private final String hash;
   private int withoutLabel;
-
-  /** One return. */
-  @SuppressWarnings("ArrayRecordComponent") // numbers that are read and not compared
-  record Row(Instant at, boolean fraud, float[] numbers) {}
 
   private LabelledReturns(String hash) {
     this.hash = hash;
@@ -59,7 +55,7 @@ final class LabelledReturns {
                 .formatted(file, i + 1, FeatureSet.names().size(), e.getMessage()));
       }
     }
-    returns.rows.sort(Comparator.comparing(Row::at));
+    returns.rows.sort(Comparator.comparing(TrainingRow::at));
     return returns;
   }
 
@@ -72,15 +68,12 @@ final class LabelledReturns {
       throw new NumberFormatException("found " + cells.length + " cells behind the id");
     }
     Boolean fraud = label(cells[1]);
-    if (fraud == null) {
-      withoutLabel++;
-      return;
-    }
+    withoutLabel += fraud == null ? 1 : 0;
     float[] row = new float[numbers];
     for (int i = 0; i < numbers; i++) {
       row[i] = cells[i + 2].isEmpty() ? Float.NaN : Float.parseFloat(cells[i + 2]);
     }
-    rows.add(new Row(Instant.parse(cells[0]), fraud, row));
+    rows.add(new TrainingRow(Instant.parse(cells[0]), fraud, 1, row));
   }
 
   /** Null where nobody knows; a label of another kind is no truth either. */
@@ -92,11 +85,12 @@ final class LabelledReturns {
     };
   }
 
-  List<Row> rows() {
+  /** In order of time, with those that nobody judged. */
+  List<TrainingRow> rows() {
     return rows;
   }
 
-  /** Returns that nobody judged, which are left out. */
+  /** Returns that nobody judged. */
   int withoutLabel() {
     return withoutLabel;
   }

@@ -1,6 +1,6 @@
 package io.tillwatch.tools.train;
 
-import java.util.List;
+import io.tillwatch.core.fraud.drift.DriftReference;
 import java.util.Map;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param parts how many returns and frauds each part of the past held
  * @param unlabelled returns that were left out, because nobody judged them
  * @param figures of the test part, which the model did not see
- * @param reference what the numbers were like in training, for drift
+ * @param reference what the numbers and scores were like in the fourth fifth, for drift
  */
 record ModelCard(
     String model,
@@ -23,7 +23,7 @@ record ModelCard(
     Map<String, Part> parts,
     int unlabelled,
     Figures figures,
-    Map<String, Histogram> reference) {
+    DriftReference reference) {
 
   /** One part of the past. */
   record Part(int returns, int frauds) {
@@ -52,13 +52,4 @@ record ModelCard(
       Interval recallAtOnePermilleFalse,
       double precisionAt100,
       double calibrationError) {}
-
-  /**
-   * How a number was distributed.
-   *
-   * @param edges where the next bin begins, rising
-   * @param shares of each bin, one more than edges
-   * @param missing share that was not known
-   */
-  record Histogram(List<Float> edges, List<Double> shares, double missing) {}
 }

@@ -2,6 +2,7 @@ package io.tillwatch.tools.train;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labelled rows for training, in one flat array as XGBoost wants them. Rows are added once, in the
@@ -13,6 +14,7 @@ public final class Samples {
   private final List<String> features;
   private float[] numbers;
   private float[] labels = new float[FIRST_ROWS];
+  private int[] weights = new int[FIRST_ROWS];
   private int rows;
   private int positives;
 
@@ -25,14 +27,24 @@ public final class Samples {
    * @param row one number per feature, NaN where missing
    */
   public void add(float[] row, boolean fraud) {
+    add(row, fraud, 1);
+  }
+
+  /**
+   * @param row one number per feature, NaN where missing
+   * @param weight for how many rows it speaks
+   */
+  public void add(float[] row, boolean fraud, int weight) {
     if (row.length != features.size()) {
       throw new IllegalArgumentException(row.length + " numbers of " + features.size());
     }
     if (rows == labels.length) {
       labels = Arrays.copyOf(labels, rows * 2);
+      weights = Arrays.copyOf(weights, rows * 2);
       numbers = Arrays.copyOf(numbers, rows * 2 * row.length);
     }
     System.arraycopy(row, 0, numbers, rows * row.length, row.length);
+    weights[rows] = weight;
     labels[rows++] = fraud ? 1 : 0;
     positives += fraud ? 1 : 0;
   }
@@ -63,6 +75,22 @@ public final class Samples {
   /** All rows behind each other. */
   float[] numbers() {
     return Arrays.copyOf(numbers, rows * features.size());
+  }
+
+  /** For how many rows a row speaks. */
+  int weight(int row) {
+    return weights[row];
+  }
+
+  /** Per row; null where each speaks for itself alone. */
+  float @Nullable [] weights() {
+    boolean differ = false;
+    float[] all = new float[rows];
+    for (int row = 0; row < rows; row++) {
+      all[row] = weights[row];
+      differ |= weights[row] != 1;
+    }
+    return differ ? all : null;
   }
 
   /** 1 for fraud, 0 otherwise. */

@@ -1,7 +1,6 @@
 package io.tillwatch.tools.train;
 
 import io.tillwatch.core.fraud.features.FeatureSet;
-import io.tillwatch.tools.train.LabelledReturns.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +12,11 @@ import java.util.List;
  * @param training the first three fifths of the time
  * @param calibration the fourth fifth
  * @param test the last fifth
+ * @param fitted when calibration begins
+ * @param tested when the test part begins
  */
-record TimeSplit(Samples training, Samples calibration, Samples test) {
+public record TimeSplit(
+    Samples training, Samples calibration, Samples test, Instant fitted, Instant tested) {
   static final int LEAST_FRAUDS = 50;
   static final int LEAST_TO_MEASURE = 10;
   private static final int PARTS = 5;
@@ -22,12 +24,12 @@ record TimeSplit(Samples training, Samples calibration, Samples test) {
   /**
    * Splits.
    *
+   * @param rows in order of time
    * @param gap before calibration and before test
    * @throws TrainingFailedException if too few frauds are in a part
    */
-  static TimeSplit of(LabelledReturns returns, Duration gap) {
-    List<Row> rows = returns.rows();
-    long frauds = rows.stream().filter(Row::fraud).count();
+  static TimeSplit of(List<TrainingRow> rows, Duration gap) {
+    long frauds = rows.stream().filter(TrainingRow::isFraud).count();
     if (frauds < LEAST_FRAUDS) {
       throw tooFew(
           "%d labelled frauds among %d returns, expected at least %d"
@@ -41,7 +43,9 @@ record TimeSplit(Samples training, Samples calibration, Samples test) {
         new TimeSplit(
             between(rows, Instant.MIN, fitted.minus(gap)),
             between(rows, fitted, tested.minus(gap)),
-            between(rows, tested, Instant.MAX));
+            between(rows, tested, Instant.MAX),
+            fitted,
+            tested);
     check("to train on", split.training, LEAST_FRAUDS);
     check("to fit the scale on", split.calibration, LEAST_TO_MEASURE);
     check("to test on", split.test, LEAST_TO_MEASURE);
@@ -61,11 +65,12 @@ record TimeSplit(Samples training, Samples calibration, Samples test) {
         found + "; a model of so little would rank by chance. Wait for more labels");
   }
 
-  private static Samples between(List<Row> rows, Instant from, Instant to) {
+  private static Samples between(List<TrainingRow> rows, Instant from, Instant to) {
     Samples samples = new Samples(FeatureSet.names());
-    for (Row row : rows) {
-      if (!row.at().isBefore(from) && row.at().isBefore(to)) {
-        samples.add(row.numbers(), row.fraud());
+    for (TrainingRow row : rows) {
+      boolean within = !row.at().isBefore(from) && row.at().isBefore(to);
+      if (within && row.fraud() != null) {
+        samples.add(row.numbers(), row.fraud(), row.weight());
       }
     }
     return samples;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tillwatch.core.fraud.model.Calibration;
 import io.tillwatch.core.fraud.model.UnusableModelException;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class IsotonicFitTest {
       frauds[i] = random.nextDouble() < 1 / (1 + Math.exp(-margins[i]));
     }
 
-    Calibration fitted = IsotonicFit.fit(margins, frauds);
+    Calibration fitted = IsotonicFit.fit(margins, frauds, once(margins.length));
 
     int before = 0;
     for (float margin = -9; margin < 9; margin += 0.1f) {
@@ -34,10 +35,30 @@ class IsotonicFitTest {
     assertThat(Calibration.parse(fitted.text()).text()).isEqualTo(fitted.text());
   }
 
+  private static int[] once(int rows) {
+    int[] weights = new int[rows];
+    Arrays.fill(weights, 1);
+    return weights;
+  }
+
+  /** A row that speaks for ten is as ten rows. */
+  @Test
+  void countsARowAsOftenAsItSpeaksForOthers() {
+    float[] margins = {0, 0, 1};
+    boolean[] frauds = {false, true, true};
+    float[] repeated = {0, 0, 0, 0, 0, 1};
+    boolean[] of = {false, false, false, false, true, true};
+
+    Calibration fitted = IsotonicFit.fit(margins, frauds, new int[] {4, 1, 1});
+
+    assertThat(fitted.text()).isEqualTo(IsotonicFit.fit(repeated, of, once(6)).text());
+  }
+
   @Test
   void isNotCertainOfAFewRows() {
     Calibration fitted =
-        IsotonicFit.fit(new float[] {0, 0, 1, 1}, new boolean[] {false, false, true, true});
+        IsotonicFit.fit(
+            new float[] {0, 0, 1, 1}, new boolean[] {false, false, true, true}, once(4));
 
     assertThat(fitted.score(-5)).isEqualTo(17);
     assertThat(fitted.score(0)).isEqualTo(17);

@@ -78,8 +78,8 @@ class ModelTrainingTest {
         .isLessThan(card.figures().averagePrecision().value());
     assertThat(card.figures().calibrationError()).isLessThan(0.05);
     assertThat(card.unlabelled()).isEqualTo(RETURNS / 40);
-    assertThat(card.reference()).containsOnlyKeys(FeatureSet.names());
-    assertThat(card.reference().get("SUPERVISED").missing()).isEqualTo(1);
+    assertThat(card.reference().features()).containsOnlyKeys(FeatureSet.names());
+    assertThat(card.reference().features().get("SUPERVISED").missing()).isEqualTo(1);
 
     ReturnModel model = new ReturnModel(XgboostModelFile.read(dir.resolve("model.json")));
     assertThat(model.hash()).isEqualTo(card.model());

@@ -1,0 +1,55 @@
+package io.tillwatch.core.fraud.drift;
+
+import java.util.List;
+
+/**
+ * What the watch says at a moment.
+ *
+ * @param days how many days back were looked at
+ * @param returns how many returns were seen in them
+ * @param score how the scores moved
+ * @param features how each number moved, in order
+ * @param calibration whether scores still mean what they say
+ * @param alerts whether what is stopped is fraud
+ */
+public record DriftReport(
+    int days,
+    long returns,
+    Shift score,
+    List<Shift> features,
+    Measure calibration,
+    Measure alerts) {
+
+  public DriftReport {
+    features = List.copyOf(features);
+  }
+
+  /**
+   * How a number moved.
+   *
+   * @param index population stability index, NaN with too few returns
+   */
+  public record Shift(String name, double index, DriftLevel level) {}
+
+  /**
+   * Something that labels tell.
+   *
+   * @param value NaN with too few labels
+   * @param labels how many there were
+   * @param frauds among them
+   */
+  public record Measure(double value, long labels, long frauds) {
+    public boolean isKnown() {
+      return !Double.isNaN(value);
+    }
+  }
+
+  /** The worst of the shifts. */
+  public DriftLevel level() {
+    DriftLevel worst = score.level();
+    for (Shift shift : features) {
+      worst = shift.level().compareTo(worst) > 0 ? shift.level() : worst;
+    }
+    return worst;
+  }
+}

@@ -1,0 +1,102 @@
+package io.tillwatch.core.fraud.exploration;
+
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.scoring.BlockGuard;
+import io.tillwatch.core.fraud.scoring.Rules;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses, by chance, what is looked at although it would not be: some of the returns that would be
+ * refused without a ledger fact are held for reviewers, and some of those that are paid are
+ * reviewed afterwards. Without them nobody would ever learn which refusals were wrong and which
+ * payments were. Who returns cannot foresee the choice, and a retry gets a new draw of the same
+ * odds.
+ */
+public final class Exploration {
+  /** Nothing is chosen. */
+  public static final Exploration OFF = new Exploration(0, 0, purposeAndId -> 0);
+
+  /** Stands among the mitigations of an answer that was to be a refusal. */
+  public static final String MITIGATION = "EXPLORED";
+
+  private static final int ALL = 1000;
+
+  private final int blocks;
+  private final int approvals;
+  private final Draw draw;
+
+  /** A draw that is the same for the same text, and cannot be foreseen without a secret. */
+  public interface Draw {
+    /**
+     * @return 0..999, each as likely
+     */
+    int permille(String purposeAndId);
+  }
+
+  /**
+   * @param blocks how many of a thousand soft blocks are held instead, 0..1000
+   * @param approvals how many of a thousand approvals are reviewed, 0..1000
+   */
+  public Exploration(int blocks, int approvals, Draw draw) {
+    this.blocks = within(blocks);
+    this.approvals = within(approvals);
+    this.draw = draw;
+  }
+
+  private static int within(int permille) {
+    if (permille < 0 || permille > ALL) {
+      throw new IllegalArgumentException("expected 0..1000 of a thousand, found " + permille);
+    }
+    return permille;
+  }
+
+  /**
+   * Whether a return that would be refused is held instead.
+   *
+   * @param rules that made the answer
+   */
+  public boolean holds(String id, Assessment assessment, Rules rules) {
+    return blocks > 0
+        && BlockGuard.isSoftBlock(assessment, rules)
+        && draw.permille("hold " + id) < blocks;
+  }
+
+  /** Whether a return that is paid goes to the blind queue. */
+  public boolean reviews(String id, Assessment assessment) {
+    return approvals > 0
+        && assessment.decision() == Decision.APPROVE
+        && draw.permille("review " + id) < approvals;
+  }
+
+  /** The answer held for reviewers, just below a block. */
+  public static Assessment held(Assessment refused, Rules rules) {
+    List<String> mitigations = new ArrayList<>(refused.mitigations());
+    mitigations.add(MITIGATION);
+    return new Assessment(
+        Math.min(refused.score(), rules.combining().block() - 1),
+        Decision.REVIEW,
+        refused.rulesetVersion(),
+        refused.reasons(),
+        refused.shadow(),
+        refused.remedy(),
+        refused.contributions(),
+        mitigations,
+        refused.heardUpTo());
+  }
+
+  /**
+   * How likely it was that reviewers see a return that was answered so, of a thousand: what its
+   * label weighs in training is the inverse. 0 where none ever does.
+   *
+   * @param assessment before anything was changed
+   */
+  public int propensityPermille(Assessment assessment, Rules rules) {
+    return switch (assessment.decision()) {
+      case REVIEW -> ALL;
+      case APPROVE -> approvals;
+      case BLOCK -> BlockGuard.isSoftBlock(assessment, rules) ? blocks : 0;
+    };
+  }
+}

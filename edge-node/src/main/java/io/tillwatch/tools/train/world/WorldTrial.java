@@ -1,0 +1,145 @@
+package io.tillwatch.tools.train.world;
+
+import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.RuleMode;
+import io.tillwatch.core.fraud.exploration.Exploration;
+import io.tillwatch.core.fraud.model.ReturnModel;
+import io.tillwatch.core.fraud.rules.RuleSettings;
+import io.tillwatch.core.fraud.scoring.Rules;
+import io.tillwatch.edge.fraud.model.XgboostModelFile;
+import io.tillwatch.tools.train.CalibratedModel;
+import io.tillwatch.tools.train.TrainingRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Measures one world: what a model that learned from the shop's own labels adds to the rules, what
+ * a model learns from reviewers alone with exploration, and how soon planted changes are seen.
+ */
+public final class WorldTrial {
+  /** Of a thousand soft blocks and of a thousand approvals. */
+  static final int EXPLORED = 100;
+
+  private static final long MIXER = 0x9E37_79B9_7F4A_7C15L;
+
+  private final WorldPlan plan;
+  private final Consumer<String> progress;
+
+  /**
+   * What was measured.
+   *
+   * @param returns in the whole world
+   * @param frauds among them
+   * @param holds what the model adds, trained on what the shop knows without exploration
+   * @param shopLabels average precision of that model on the test part
+   * @param reviewed of a model trained on reviewers' verdicts alone, with exploration and weights
+   * @param fullyReviewed of one for which every return was reviewed
+   * @param truth of one that was told the truth
+   * @param changes how soon each was seen
+   */
+  public record Figures(
+      int returns,
+      int frauds,
+      HoldFigures holds,
+      double shopLabels,
+      double reviewed,
+      double fullyReviewed,
+      double truth,
+      List<DriftTrial> changes) {}
+
+  /**
+   * @param progress told of each step, a line each
+   */
+  public WorldTrial(WorldPlan plan, Consumer<String> progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /** Measures. */
+  public Figures run() {
+    ShopWorld world = ShopWorld.of(plan);
+    Rules rules = Rules.standard();
+    List<JudgedReturn> alone = WorldRun.of(world, rules, Exploration.OFF);
+    progress.accept(
+        "seed %d: %d events, %d returns"
+            .formatted(plan.seed(), world.happenings().size(), alone.size()));
+    CalibratedModel shop = train(alone, alone, now -> one -> one.knownAt(now));
+    List<JudgedReturn> explored = WorldRun.of(world, rules, exploration(plan.seed()));
+    return new Figures(
+        alone.size(),
+        (int) alone.stream().filter(JudgedReturn::isFraud).count(),
+        holds(world, rules, alone, shop),
+        shop.averagePrecision(),
+        train(explored, explored, now -> one -> one.reviewedAt(now)).averagePrecision(),
+        train(explored, explored, now -> JudgedReturn::fullyReviewed).averagePrecision(),
+        train(explored, explored, now -> JudgedReturn::truth).averagePrecision(),
+        changes(rules, shop));
+  }
+
+  /** Mixes seed and id; a shop takes a keyed hash. */
+  static Exploration exploration(long seed) {
+    return new Exploration(
+        EXPLORED,
+        EXPLORED,
+        text -> {
+          long mixed = (seed + text.hashCode()) * MIXER;
+          return (int) Math.floorMod((mixed ^ mixed >>> 32) * MIXER >>> 17, 1000L);
+        });
+  }
+
+  private CalibratedModel train(
+      List<JudgedReturn> returns,
+      List<JudgedReturn> tested,
+      Function<Instant, Function<JudgedReturn, TrainingRow>> labels) {
+    Instant now = testFrom();
+    List<TrainingRow> rows = new ArrayList<>();
+    for (JudgedReturn one : returns) {
+      if (one.at().isBefore(now)) {
+        rows.add(labels.apply(now).apply(one));
+      }
+    }
+    for (JudgedReturn one : tested) {
+      if (!one.at().isBefore(now)) {
+        rows.add(one.truth());
+      }
+    }
+    return CalibratedModel.of(rows, JudgedReturn.MATURITY, progress);
+  }
+
+  /** When the model is made: it knows nothing of what comes then. */
+  private Instant testFrom() {
+    return Shop.at(plan.days() * 4 / 5, 0);
+  }
+
+  private HoldFigures holds(
+      ShopWorld world, Rules rules, List<JudgedReturn> alone, CalibratedModel trained) {
+    RuleSettings trial = rules.of(ReasonCode.MODEL);
+    Rules active =
+        rules.with(
+            ReasonCode.MODEL,
+            new RuleSettings(RuleMode.ACTIVE, trial.points(), trial.parameters()));
+    List<JudgedReturn> with = WorldRun.of(world, active, model(trained), testFrom());
+    return HoldFigures.of(tested(alone), tested(with), rules.combining().review());
+  }
+
+  private List<JudgedReturn> tested(List<JudgedReturn> all) {
+    return all.stream().filter(one -> !one.at().isBefore(testFrom())).toList();
+  }
+
+  private static ReturnModel model(CalibratedModel trained) {
+    return new ReturnModel(XgboostModelFile.read(trained.file()));
+  }
+
+  private List<DriftTrial> changes(Rules rules, CalibratedModel trained) {
+    List<DriftTrial> trials = new ArrayList<>();
+    for (PlantedChange change : PlantedChange.values()) {
+      WorldPlan changed = plan.with(change);
+      List<JudgedReturn> returns = WorldRun.of(ShopWorld.of(changed), rules, Exploration.OFF);
+      trials.add(DriftTrial.of(changed, returns, trained, model(trained)));
+    }
+    return trials;
+  }
+}

@@ -1,0 +1,123 @@
+package io.tillwatch.core.fraud.exploration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tillwatch.core.fraud.Assessment;
+import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.Reason;
+import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.scoring.Rules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is looked at by chance. */
+class ExplorationTest {
+  private static final Rules RULES = Rules.standard();
+
+  private final Exploration exploration =
+      new Exploration(50, 20, text -> Math.floorMod(text.hashCode() * 0x9E3779B1 >>> 7, 1000));
+
+  private static Assessment answer(int score, ReasonCode code, int points) {
+    return new Assessment(
+        score,
+        RULES.combining().decide(score),
+        RULES.version(),
+        List.of(new Reason(code.name(), points, code.message(), List.of())),
+        List.of(),
+        null);
+  }
+
+  private static Assessment softBlock() {
+    return answer(92, ReasonCode.FACE_MISMATCH, 65);
+  }
+
+  private int held(Assessment answer) {
+    int held = 0;
+    for (int i = 0; i < 10_000; i++) {
+      held += exploration.holds("return-" + i, answer, RULES) ? 1 : 0;
+    }
+    return held;
+  }
+
+  @Test
+  void holdsAboutTheShareOfSoftBlocksThatIsSet() {
+    assertThat(held(softBlock())).isBetween(400, 600);
+  }
+
+  @Test
+  void neverTouchesWhatALedgerFactDecides() {
+    assertThat(held(answer(95, ReasonCode.ALREADY_REFUNDED, 95))).isZero();
+    assertThat(held(answer(88, ReasonCode.OVER_QUANTITY, 88))).isZero();
+  }
+
+  @Test
+  void neverTouchesWhatIsNoBlock() {
+    assertThat(held(answer(70, ReasonCode.PHOTO_MISSING, 70))).isZero();
+    assertThat(held(answer(20, ReasonCode.CARD_TO_GIFT_CARD, 20))).isZero();
+  }
+
+  @Test
+  void answersTheSameForTheSameReturn() {
+    assertThat(exploration.holds("r", softBlock(), RULES))
+        .isEqualTo(exploration.holds("r", softBlock(), RULES));
+  }
+
+  @Test
+  void reviewsAShareOfApprovalsAndNothingElse() {
+    int reviewed = 0;
+    for (int i = 0; i < 10_000; i++) {
+      String id = "return-" + i;
+      reviewed += exploration.reviews(id, answer(0, ReasonCode.RAPID_RETURN, 0)) ? 1 : 0;
+      assertThat(exploration.reviews(id, answer(70, ReasonCode.PHOTO_MISSING, 70))).isFalse();
+      assertThat(exploration.reviews(id, softBlock())).isFalse();
+    }
+    assertThat(reviewed).isBetween(140, 260);
+  }
+
+  @Test
+  void isOffUnlessSaid() {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(Exploration.OFF.holds("return-" + i, softBlock(), RULES)).isFalse();
+      assertThat(Exploration.OFF.reviews("r" + i, answer(0, ReasonCode.RAPID_RETURN, 0))).isFalse();
+    }
+  }
+
+  @Test
+  void holdsJustBelowABlockAndSaysThatItWasByChance() {
+    Assessment held = Exploration.held(softBlock(), RULES);
+
+    assertThat(held.decision()).isEqualTo(Decision.REVIEW);
+    assertThat(held.score()).isEqualTo(84);
+    assertThat(held.mitigations()).containsExactly("EXPLORED");
+    assertThat(held.reasons()).isEqualTo(softBlock().reasons());
+  }
+
+  @Test
+  void keepsHowLikelyItWasThatSomebodyLooks() {
+    assertThat(exploration.propensityPermille(softBlock(), RULES)).isEqualTo(50);
+    assertThat(exploration.propensityPermille(answer(5, ReasonCode.RAPID_RETURN, 5), RULES))
+        .isEqualTo(20);
+    assertThat(exploration.propensityPermille(answer(70, ReasonCode.PHOTO_MISSING, 70), RULES))
+        .isEqualTo(1000);
+    assertThat(exploration.propensityPermille(answer(95, ReasonCode.ALREADY_REFUNDED, 95), RULES))
+        .isZero();
+  }
+
+  @Test
+  void weighsALabelByTheReturnsItSpeaksForUpToACap() {
+    assertThat(LabelWeight.of(1000)).isEqualTo(1);
+    assertThat(LabelWeight.of(600)).isEqualTo(2);
+    assertThat(LabelWeight.of(100)).isEqualTo(10);
+    assertThat(LabelWeight.of(50)).isEqualTo(20);
+    assertThat(LabelWeight.of(1)).isEqualTo(LabelWeight.CAP);
+    assertThatThrownBy(() -> LabelWeight.of(0)).hasMessageContaining("found 0");
+  }
+
+  @Test
+  void refusesSharesThatAreNone() {
+    assertThatThrownBy(() -> new Exploration(1001, 0, text -> 0))
+        .hasMessageContaining("found 1001");
+    assertThatThrownBy(() -> new Exploration(0, -1, text -> 0)).hasMessageContaining("found -1");
+  }
+}
