@@ -145,6 +145,7 @@ final class Architecture {
           "Return",
           "ListEntry",
           "Photo",
+          "PhotoEvidence",
           "Assessment",
           "DoubleRefundFinding",
           // questions and answers of the API

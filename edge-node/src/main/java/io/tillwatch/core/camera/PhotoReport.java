@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param box the dominant face in the stored picture, or null where there is none
  * @param sha256 hash of the bytes to store, 64 hexadecimal digits
  * @param perceptualHash hash of the dominant face, or null where there is none
+ * @param pictureHash hash of the whole picture, or null where there is no face
  * @param detector the detector's name
  * @param detectorSha256 hash of its model or cascade
  */
@@ -24,6 +25,7 @@ public record PhotoReport(
     Liveness liveness,
     String sha256,
     @Nullable PerceptualHash perceptualHash,
+    @Nullable PictureHash pictureHash,
     String detector,
     String detectorSha256) {
 
@@ -59,6 +61,7 @@ public record PhotoReport(
         measured,
         sha256,
         perceptualHash,
+        pictureHash,
         detector,
         detectorSha256);
   }

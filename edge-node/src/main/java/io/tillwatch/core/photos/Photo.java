@@ -4,10 +4,12 @@ import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.PerceptualHash;
 import io.tillwatch.core.camera.PhotoReport;
+import io.tillwatch.core.camera.PictureHash;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.retail.PhotoEvidence;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param quality 0..100
  * @param issues stable codes; empty where the photo is verified
  * @param consent what the customer agreed to; null: to the photo alone, as all older ones
+ * @param pictureHash see {@link PictureHash}, its text; null where there is no face, and of older
+ *     versions
  */
 public record Photo(
     String id,
@@ -36,10 +40,49 @@ public record Photo(
     String detector,
     String detectorSha256,
     Liveness liveness,
-    @Nullable PhotoConsent consent) {
+    @Nullable PhotoConsent consent,
+    @Nullable String pictureHash) {
 
   public Photo {
     issues = List.copyOf(issues);
+  }
+
+  /** A photo as versions noted it that hashed the face alone. */
+  public Photo(
+      String id,
+      String storeId,
+      @Nullable String laneId,
+      SourceKind source,
+      Instant capturedAt,
+      String sha256,
+      @Nullable String perceptualHash,
+      int faceCount,
+      @Nullable Box box,
+      int quality,
+      boolean verified,
+      List<String> issues,
+      String detector,
+      String detectorSha256,
+      Liveness liveness,
+      @Nullable PhotoConsent consent) {
+    this(
+        id,
+        storeId,
+        laneId,
+        source,
+        capturedAt,
+        sha256,
+        perceptualHash,
+        faceCount,
+        box,
+        quality,
+        verified,
+        issues,
+        detector,
+        detectorSha256,
+        liveness,
+        consent,
+        null);
   }
 
   /** The record of a picture that was just looked at. */
@@ -51,6 +94,7 @@ public record Photo(
       PhotoReport report,
       @Nullable PhotoConsent consent) {
     PerceptualHash hash = report.perceptualHash();
+    PictureHash whole = report.pictureHash();
     return new Photo(
         id,
         storeId,
@@ -67,7 +111,8 @@ public record Photo(
         report.detector(),
         report.detectorSha256(),
         report.liveness(),
-        consent);
+        consent,
+        whole == null ? null : whole.text());
   }
 
   /**
@@ -84,6 +129,14 @@ public record Photo(
         null,
         mayBeMatched() ? true : null,
         null);
+  }
+
+  /**
+   * In how many of {@link PictureHash#BITS} bits its picture differs from another photo's; empty
+   * where one of them is of an older version.
+   */
+  public OptionalInt bitsFrom(Photo other) {
+    return PictureHash.distance(pictureHash, other.pictureHash);
   }
 
   /** Whether its face may be compared with another photo's. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param matchAllowed true where the customer agreed that the face is compared; null where not
  * @param notCompared why a return's face was not compared with that of the purchase, a name of
  *     {@code FaceMatch.Reason}; null where it was, or where there is nothing to compare it with
+ * @param bitsFromSale in how many of 1,024 bits a return's picture differs from that of the
+ *     purchase; null where there is nothing to compare it with, or a photo is of an older version
  */
 public record PhotoEvidence(
     String sha256,
@@ -26,7 +28,30 @@ public record PhotoEvidence(
     @Nullable Double liveness,
     @Nullable Double similarityToSale,
     @Nullable Boolean matchAllowed,
-    @Nullable String notCompared) {
+    @Nullable String notCompared,
+    @Nullable Integer bitsFromSale) {
+
+  /** A photo whose picture was held against no other. */
+  public PhotoEvidence(
+      String sha256,
+      @Nullable String perceptualHash,
+      boolean verified,
+      @Nullable Integer quality,
+      @Nullable Double liveness,
+      @Nullable Double similarityToSale,
+      @Nullable Boolean matchAllowed,
+      @Nullable String notCompared) {
+    this(
+        sha256,
+        perceptualHash,
+        verified,
+        quality,
+        liveness,
+        similarityToSale,
+        matchAllowed,
+        notCompared,
+        null);
+  }
 
   /** A photo whose comparison nobody speaks of. */
   public PhotoEvidence(
@@ -41,13 +66,30 @@ public record PhotoEvidence(
 
   /** The same, compared with the photo of the purchase. */
   public PhotoEvidence comparedAs(double similarity) {
-    return new PhotoEvidence(
-        sha256, perceptualHash, verified, quality, liveness, similarity, matchAllowed, null);
+    return with(similarity, null, bitsFromSale);
   }
 
   /** The same, which could not be compared. */
   public PhotoEvidence notComparedFor(String reason) {
+    return with(null, reason, bitsFromSale);
+  }
+
+  /** The same, whose picture differs so much from that of the purchase. */
+  public PhotoEvidence differingFromSale(int bits) {
+    return with(similarityToSale, notCompared, bits);
+  }
+
+  private PhotoEvidence with(
+      @Nullable Double similarity, @Nullable String reason, @Nullable Integer bits) {
     return new PhotoEvidence(
-        sha256, perceptualHash, verified, quality, liveness, null, matchAllowed, reason);
+        sha256,
+        perceptualHash,
+        verified,
+        quality,
+        liveness,
+        similarity,
+        matchAllowed,
+        reason,
+        bits);
   }
 }

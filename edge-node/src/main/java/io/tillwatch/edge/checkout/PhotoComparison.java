@@ -17,6 +17,7 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.port.FaceComparer;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +54,27 @@ final class PhotoComparison {
     if (sale == null || sale.photoId() == null) {
       return Future.succeededFuture(seen);
     }
-    return compare(now, sale.photoId())
+    Future<@Nullable StoredFact> bought = photo(sale.photoId());
+    return bought
+        .compose(stored -> compare(now, stored))
         .timeout(patience, TimeUnit.MILLISECONDS)
         .recover(why -> Future.succeededFuture(FaceMatch.not(failed(now, why))))
         .map(
             match ->
                 match instanceof FaceMatch.Compared compared
                     ? seen.comparedAs(compared.similarity())
-                    : seen.notComparedFor(((FaceMatch.NotCompared) match).reason().name()));
+                    : seen.notComparedFor(((FaceMatch.NotCompared) match).reason().name()))
+        .map(evidence -> beside(now, bought.succeeded() ? bought.result() : null, evidence));
+  }
+
+  /** With how much the two pictures differ, whoever agreed to what: that speaks of no face. */
+  private static PhotoEvidence beside(
+      Photo now, @Nullable StoredFact stored, PhotoEvidence evidence) {
+    if (stored == null || !(stored.fact() instanceof Photo bought)) {
+      return evidence;
+    }
+    OptionalInt bits = now.bitsFrom(bought);
+    return bits.isPresent() ? evidence.differingFromSale(bits.getAsInt()) : evidence;
   }
 
   private static Reason failed(Photo now, Throwable why) {
@@ -74,17 +88,16 @@ final class PhotoComparison {
     return Reason.FAILED;
   }
 
-  private Future<FaceMatch> compare(Photo now, String salePhotoId) {
-    return bus.ask(Channels.FACTS, FactsQuery.one(salePhotoId))
-        .compose(
-            page -> {
-              StoredFact stored = page.facts().isEmpty() ? null : page.facts().get(0);
-              Reason against = against(now, stored);
-              return against == null && stored != null && stored.fact() instanceof Photo bought
-                  ? compareBytes(now, bought)
-                  : Future.succeededFuture(
-                      FaceMatch.not(against == null ? Reason.NOT_HERE : against));
-            });
+  private Future<@Nullable StoredFact> photo(String id) {
+    return bus.ask(Channels.FACTS, FactsQuery.one(id))
+        .map(page -> page.facts().isEmpty() ? null : page.facts().get(0));
+  }
+
+  private Future<FaceMatch> compare(Photo now, @Nullable StoredFact stored) {
+    Reason against = against(now, stored);
+    return against == null && stored != null && stored.fact() instanceof Photo bought
+        ? compareBytes(now, bought)
+        : Future.succeededFuture(FaceMatch.not(against == null ? Reason.NOT_HERE : against));
   }
 
   /** Why they are not compared; null where they may be. What people agreed to comes first. */

@@ -122,7 +122,8 @@ final class StringInterner {
             maybe(photo.liveness()),
             maybe(photo.similarityToSale()),
             photo.matchAllowed(),
-            maybe(photo.notCompared()));
+            maybe(photo.notCompared()),
+            maybe(photo.bitsFromSale()));
   }
 
   private <T> @Nullable T maybe(@Nullable T value) {

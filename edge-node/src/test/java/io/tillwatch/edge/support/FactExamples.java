@@ -52,6 +52,7 @@ public final class FactExamples {
     put(FactKind.SALE, TransactionExamples.sale(), TransactionExamples.minimalSale());
     put(FactKind.RETURN, TransactionExamples.refund(), TransactionExamples.minimalRefund());
     put(FactKind.RETURN, TransactionExamples.refundWithFeatures());
+    put(FactKind.RETURN, TransactionExamples.refundWithPicture());
     aboutTransactions();
     aboutRights();
     aboutPeople();
@@ -158,6 +159,7 @@ public final class FactExamples {
         FactKind.RULES,
         new RuleSet("rules_1", AT, "store-a", "a1b2c3d4", "version: 1\nrules: {}\n", "file"));
     put(FactKind.PHOTO, photo(), minimalPhoto());
+    put(FactKind.PHOTO, photoOfAHashedPicture());
     put(FactKind.ERASURE, new Erasure("er_1", AT, "store-a", "C-1", List.of("ph_1"), "key_1"));
     put(
         FactKind.AUDIT,
@@ -183,6 +185,29 @@ public final class FactExamples {
         SHA256,
         new Liveness(Liveness.Verdict.LIVE, 0.97),
         new PhotoConsent(List.of(PhotoConsent.PHOTO, PhotoConsent.MATCH), "v3", "en"));
+  }
+
+  /** By a node that hashes whole pictures. */
+  private static Photo photoOfAHashedPicture() {
+    Photo photo = photo();
+    return new Photo(
+        photo.id(),
+        photo.storeId(),
+        photo.laneId(),
+        photo.source(),
+        photo.capturedAt(),
+        photo.sha256(),
+        photo.perceptualHash(),
+        photo.faceCount(),
+        photo.box(),
+        photo.quality(),
+        photo.verified(),
+        photo.issues(),
+        photo.detector(),
+        photo.detectorSha256(),
+        photo.liveness(),
+        photo.consent(),
+        "q".repeat(171));
   }
 
   private static Photo minimalPhoto() {

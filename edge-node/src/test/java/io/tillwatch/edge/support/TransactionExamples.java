@@ -120,6 +120,20 @@ public final class TransactionExamples {
     return refund().with(new FeatureRow("0a1b2c3d4e5f", "3998,2,1,,0.25,-0.5,1.0E-4,"));
   }
 
+  /** A return by a node that holds its picture against that of the purchase. */
+  public static PostedReturn refundWithPicture() {
+    PostedReturn back = refund();
+    return new PostedReturn(
+        back.refund().withPhoto(PHOTO.differingFromSale(37)),
+        back.assessment(),
+        back.status(),
+        back.photoId(),
+        back.scoredMicros(),
+        back.payback(),
+        back.reference(),
+        null);
+  }
+
   /** A return without a receipt, blocked. */
   public static PostedReturn minimalRefund() {
     Return refund =

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
+import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
 
 /**
  * Who returns is compared with who bought, in another store, where both agreed to it; and what
@@ -217,6 +219,17 @@ class FaceMatchIT {
     assertThat(back.score()).isGreaterThanOrEqualTo(92);
   }
 
+  @Test
+  void blocksThePictureOfThePurchaseAlsoWhereItWasScaledAndEncodedAnew() {
+    byte[] bought = FaceStores.mirrored(shop.picture("Family1-Dad3.jpg"));
+    String receipt = shop.sell(shop.photoAtA(bought, null), card, "");
+
+    Verdict back = shop.takeBack(receipt, shop.photoAtB(scaled(bought), null), card(card), "");
+
+    assertThat(back.codes()).contains("PHOTO_REPLAY");
+    assertThat(back.decision()).isEqualTo("BLOCK");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"image_F1.jpg", "image_F2.jpg"})
   void servesNoPictureOfAPrintOrAScreen(String attack) {
@@ -307,6 +320,17 @@ class FaceMatchIT {
 
   private static Verdict takeBack(String receipt, byte[] person, String tender, String more) {
     return shop.takeBack(receipt, shop.photoAtB(person, AGREED), tender, more);
+  }
+
+  private static byte[] scaled(byte[] jpeg) {
+    Mat picture = Imgcodecs.imdecode(new MatOfByte(jpeg), Imgcodecs.IMREAD_COLOR);
+    Mat sized = new Mat();
+    Imgproc.resize(picture, sized, new Size(), 0.8, 0.8, Imgproc.INTER_AREA);
+    MatOfByte fresh = new MatOfByte();
+    Imgcodecs.imencode(".jpg", sized, fresh, new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, 60));
+    picture.release();
+    sized.release();
+    return fresh.toArray();
   }
 
   private static byte[] encodedAnew(byte[] jpeg) {

@@ -24,8 +24,11 @@ final class IdentityRules {
   private static final String GOOD_QUALITY = "goodQuality";
   private static final String LIVENESS = "livenessPercent";
 
-  /** Bits in which two hashes of one picture differ at most. */
+  /** Bits in which two hashes of one picture differ at most, of 64 as older versions hash. */
   private static final int BITS = 2;
+
+  /** So many of the whole picture's 1,024 bits stand for one of these. */
+  private static final int FINE_BITS = 24;
 
   static final List<Rule> ALL =
       List.of(
@@ -207,18 +210,23 @@ final class IdentityRules {
     if (photo == null) {
       return null;
     }
-    HistoryEntry earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.sha256()));
+    HistoryEntry earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.sha256()), false);
     if (earlier == null && photo.perceptualHash() != null) {
-      earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.perceptualHash()));
+      // two pictures of one person may have one hash: whether it is the purchase's is known better
+      boolean known = photo.bitsFromSale() != null;
+      earlier = firstUse(d, sameVisit, d.view().ofPhoto(photo.perceptualHash()), known);
     }
-    boolean isOfSale = earlier == null && isNearlySame(photo, d.salePhoto(), bits);
-    return isOfSale ? d.saleFact() : earlier;
+    return earlier == null && isOfSale(d, photo, bits) ? d.saleFact() : earlier;
   }
 
-  private static @Nullable HistoryEntry firstUse(Dossier d, long sameVisit, EntryTimeline uses) {
+  private static @Nullable HistoryEntry firstUse(
+      Dossier d, long sameVisit, EntryTimeline uses, boolean butForSale) {
     for (int i = 0; i < uses.size(); i++) {
       HistoryEntry use = uses.get(i);
-      if (d.view().sees(use) && d.person().isEarlier(use) && !isSameVisit(d, use, sameVisit)) {
+      if (d.view().sees(use)
+          && d.person().isEarlier(use)
+          && !(butForSale && d.knowsPurchase() && use.id().equals(d.saleFact().id()))
+          && !isSameVisit(d, use, sameVisit)) {
         return use;
       }
     }
@@ -238,8 +246,12 @@ final class IdentityRules {
             || Visits.isSamePerson(refund, use.refund()));
   }
 
-  private static boolean isNearlySame(
-      PhotoEvidence photo, @Nullable PhotoEvidence sale, long bits) {
+  /** Whether it is the picture of the purchase, encoded anew. */
+  private static boolean isOfSale(Dossier d, PhotoEvidence photo, long bits) {
+    if (photo.bitsFromSale() != null) {
+      return d.knowsPurchase() && photo.bitsFromSale() <= FINE_BITS * bits;
+    }
+    PhotoEvidence sale = d.salePhoto();
     if (sale == null || sale.perceptualHash() == null || photo.perceptualHash() == null) {
       return false;
     }

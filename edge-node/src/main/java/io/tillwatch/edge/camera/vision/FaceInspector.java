@@ -177,6 +177,7 @@ public final class FaceInspector {
             Liveness.UNDETERMINED,
             sha256,
             hash,
+            box == null ? null : FaceMeter.pictureHash(picture),
             detector.name(),
             detector.sha256());
     return box != null && kind != SourceKind.DEMO && spoof.isPresent()

@@ -4,6 +4,7 @@ import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.FaceMeasures;
 import io.tillwatch.core.camera.Measure;
 import io.tillwatch.core.camera.PerceptualHash;
+import io.tillwatch.core.camera.PictureHash;
 import io.tillwatch.edge.camera.opencv.MatScope;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +55,20 @@ final class FaceMeter {
         grey[i] = bytes[i] & 0xff;
       }
       return PerceptualHash.of(grey);
+    }
+  }
+
+  /** The hash of a whole picture, whatever its size. */
+  static PictureHash pictureHash(Mat bgr) {
+    try (MatScope mats = new MatScope()) {
+      Mat grey = mats.mat();
+      Imgproc.cvtColor(bgr, grey, Imgproc.COLOR_BGR2GRAY);
+      Mat small = mats.mat();
+      Size size = new Size(PictureHash.SIDE, PictureHash.SIDE);
+      Imgproc.resize(grey, small, size, 0, 0, Imgproc.INTER_AREA);
+      byte[] pixels = new byte[PictureHash.SIDE * PictureHash.SIDE];
+      small.get(0, 0, pixels);
+      return PictureHash.of(pixels);
     }
   }
 
