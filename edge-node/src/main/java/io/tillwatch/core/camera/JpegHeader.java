@@ -9,6 +9,7 @@ public final class JpegHeader {
   private static final byte[] DRAWING_MARK =
       "Tillwatch demo drawing; no real person".getBytes(StandardCharsets.US_ASCII);
   private static final int COMMENT = 0xfe;
+  private static final int APP1 = 0xe1;
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
 
@@ -23,6 +24,8 @@ public final class JpegHeader {
 
   static PictureHeader read(byte[] bytes) {
     boolean drawing = false;
+    int orientation = ExifOrientation.UPRIGHT;
+    boolean exif = false;
     int at = 2;
     while (at + 4 <= bytes.length && (bytes[at] & 0xff) == 0xff) {
       int marker = bytes[at + 1] & 0xff;
@@ -38,9 +41,14 @@ public final class JpegHeader {
         break;
       }
       drawing |= marker == COMMENT && isMark(bytes, at + 4, length - 2);
+      if (!exif && marker == APP1 && ExifOrientation.isExif(bytes, at + 4, length - 2)) {
+        exif = true;
+        orientation = ExifOrientation.of(bytes, at + 4, length - 2);
+      }
       if (isFrame(marker) && length >= 8) {
-        return new PictureHeader(
-            PictureHeader.Format.JPEG, uint16(bytes, at + 7), uint16(bytes, at + 5), drawing);
+        int height = uint16(bytes, at + 5);
+        int width = uint16(bytes, at + 7);
+        return new PictureHeader(PictureHeader.Format.JPEG, width, height, drawing, orientation);
       }
       at += 2 + length;
     }

@@ -19,7 +19,12 @@ final class PngHeader {
       throw new InvalidPictureException(
           "Expected a PNG with an IHDR chunk, found a damaged header");
     }
-    return new PictureHeader(PictureHeader.Format.PNG, int32(bytes, 16), int32(bytes, 20), false);
+    return new PictureHeader(
+        PictureHeader.Format.PNG,
+        int32(bytes, 16),
+        int32(bytes, 20),
+        false,
+        ExifOrientation.UPRIGHT);
   }
 
   private static boolean startsWith(byte[] bytes, int from, byte[] expected) {

@@ -17,13 +17,13 @@ class PictureHeaderTest {
   @Test
   void readsAJpegsSize() {
     assertThat(PictureHeader.read(JPEG))
-        .isEqualTo(new PictureHeader(PictureHeader.Format.JPEG, 640, 480, true));
+        .isEqualTo(new PictureHeader(PictureHeader.Format.JPEG, 640, 480, true, 1));
   }
 
   @Test
   void readsAPngsSize() {
     assertThat(PictureHeader.read(png(800, 600)))
-        .isEqualTo(new PictureHeader(PictureHeader.Format.PNG, 800, 600, false));
+        .isEqualTo(new PictureHeader(PictureHeader.Format.PNG, 800, 600, false, 1));
   }
 
   @ParameterizedTest

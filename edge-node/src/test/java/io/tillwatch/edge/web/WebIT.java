@@ -9,6 +9,7 @@ import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.camera.WebpPictures;
 import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.web.Http.Answer;
 import io.tillwatch.edge.web.access.Page;
@@ -338,6 +339,8 @@ class WebIT {
     Http.Answer large = image("image/jpeg", new byte[(2 << 20) + 1]);
     Http.Answer drawn = image("image/jpeg", DemoPictures.personJpeg(7, 1));
     Http.Answer gif = image("image/gif", new byte[10]);
+    byte[] webp = WebpPictures.of(DemoPictures.personJpeg(8, 1), 80);
+    Http.Answer modern = image("image/webp", webp);
 
     assertThat(text.status()).isEqualTo(422);
     assertThat(text.json().getString("code")).isEqualTo("NOT_A_PICTURE");
@@ -345,6 +348,8 @@ class WebIT {
     assertThat(gif.status()).isEqualTo(415);
     assertThat(drawn.status()).as(drawn.body()).isEqualTo(201);
     assertThat(drawn.json().getJsonObject("face").getInteger("count")).isEqualTo(1);
+    assertThat(modern.status()).as(modern.body()).isEqualTo(201);
+    assertThat(modern.json().getJsonObject("face").getInteger("count")).isEqualTo(1);
   }
 
   @Test

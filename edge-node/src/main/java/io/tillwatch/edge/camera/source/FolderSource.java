@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The JPEG and PNG pictures of one folder, in order of their names, over and over. */
+/** The JPEG, PNG and WebP pictures of one folder, in order of their names, over and over. */
 public final class FolderSource implements FrameSource {
   private static final int MOST_PICTURES = 10_000;
+  private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".webp");
 
   private final Path folder;
 
@@ -54,7 +55,7 @@ public final class FolderSource implements FrameSource {
           entries.filter(FolderSource::isPicture).sorted().limit(MOST_PICTURES).toList();
       if (pictures.isEmpty()) {
         throw new CameraUnavailableException(
-            "Expected .jpg or .png pictures of at most 2 MiB in " + folder + ", found none");
+            "Expected .jpg, .png or .webp pictures of at most 2 MiB in " + folder + ", found none");
       }
       return pictures;
     } catch (IOException e) {
@@ -65,7 +66,7 @@ public final class FolderSource implements FrameSource {
   private static boolean isPicture(Path path) {
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     try {
-      return (name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png"))
+      return ENDINGS.stream().anyMatch(name::endsWith)
           && Files.isRegularFile(path)
           && Files.size(path) <= PictureHeader.MAX_BYTES;
     } catch (IOException e) {

@@ -1,9 +1,9 @@
 package io.tillwatch.edge.camera.source;
 
-import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.PictureHeader;
 import io.tillwatch.edge.camera.opencv.MatScope;
 import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
+import io.tillwatch.edge.camera.opencv.UprightPicture;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -12,18 +12,15 @@ import org.opencv.imgcodecs.Imgcodecs;
 final class JpegEncoder {
   private JpegEncoder() {}
 
-  /** The same bytes for a JPEG, a transcoded PNG otherwise. */
+  /** The same bytes for a JPEG, another picture transcoded. */
   static byte[] asJpeg(byte[] picture) {
-    if (PictureHeader.read(picture).format() == PictureHeader.Format.JPEG) {
+    PictureHeader header = PictureHeader.read(picture);
+    if (header.format() == PictureHeader.Format.JPEG) {
       return picture;
     }
     OpenCvLibrary.load();
     try (MatScope mats = new MatScope()) {
-      MatOfByte encoded = mats.track(new MatOfByte(picture));
-      Mat decoded = mats.track(Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR));
-      if (decoded.empty()) {
-        throw new InvalidPictureException("Expected a picture, found bytes that cannot be decoded");
-      }
+      Mat decoded = UprightPicture.decode(picture, header, Imgcodecs.IMREAD_COLOR, mats);
       MatOfByte jpeg = mats.track(new MatOfByte());
       Imgcodecs.imencode(".jpg", decoded, jpeg);
       return jpeg.toArray();

@@ -18,13 +18,13 @@ import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.camera.opencv.MatScope;
 import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
+import io.tillwatch.edge.camera.opencv.UprightPicture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
-import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
@@ -198,16 +198,7 @@ public final class FaceInspector {
   /** Decoded upright, and no larger than what is stored. */
   private static Mat decode(byte[] bytes, PictureHeader header, MatScope mats) {
     int longest = Math.max(header.width(), header.height());
-    MatOfByte encoded = mats.track(new MatOfByte(bytes));
-    Mat picture;
-    try {
-      picture = mats.track(Imgcodecs.imdecode(encoded, reading(longest)));
-    } catch (CvException e) {
-      throw new InvalidPictureException("Expected a picture, found bytes that cannot be decoded");
-    }
-    if (picture.empty()) {
-      throw new InvalidPictureException("Expected a picture, found bytes that cannot be decoded");
-    }
+    Mat picture = UprightPicture.decode(bytes, header, reading(longest), mats);
     double shrink = (double) STORED_SIDE / Math.max(picture.cols(), picture.rows());
     if (shrink >= 1) {
       return picture;

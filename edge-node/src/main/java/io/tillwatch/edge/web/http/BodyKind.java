@@ -14,7 +14,7 @@ public enum BodyKind {
   JSON(256 << 10, Set.of("application/json")),
   /** JSON that may be left out. */
   OPTIONAL_JSON(256 << 10, Set.of("application/json")),
-  IMAGE(2 << 20, Set.of("image/jpeg", "image/png")),
+  IMAGE(2 << 20, Set.of("image/jpeg", "image/png", "image/webp")),
   /** One frame of a browser's camera. */
   CAMERA_FRAME(512 << 10, Set.of("image/jpeg")),
   FRAME(LegacyFrameFormat.MAX_FRAME_BYTES, Set.of("application/octet-stream")),

@@ -2,24 +2,31 @@ package io.tillwatch.edge.camera.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.PictureHeader;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.core.oplog.Sha256;
+import io.tillwatch.edge.camera.ExifPictures;
+import io.tillwatch.edge.camera.WebpPictures;
 import io.tillwatch.edge.camera.source.DemoPictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaceInspectorIT {
   private final FaceInspector inspector =
@@ -169,6 +176,51 @@ class FaceInspectorIT {
         assertThat(e).hasMessageStartingWith("Expected");
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 101})
+  void findsTheSameFaceInAWebp(int quality) {
+    byte[] jpeg = DemoPictures.personJpeg(3, 1);
+
+    InspectedPhoto photo = inspect(WebpPictures.of(jpeg, quality));
+
+    assertThat(photo.report().width()).isEqualTo(640);
+    assertThat(photo.report().faceCount()).isEqualTo(1);
+    assertNear(photo.report().box(), inspect(jpeg).report().box());
+    assertThat(PictureHeader.read(photo.jpeg()).format()).isEqualTo(PictureHeader.Format.JPEG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void turnsAPictureAsItsExifSaysAlsoBehindXmpAndInAWebp(int orientation) {
+    byte[] upright = DemoPictures.personJpeg(3, 1);
+    Box expected = inspect(upright).report().box();
+    byte[] stored = StoredPicture.turned(upright, orientation);
+    byte[] exif = ExifPictures.exif(orientation, ByteOrder.BIG_ENDIAN);
+
+    byte[] jpeg = ExifPictures.withSegments(stored, ExifPictures.xmp(), exif);
+    PictureHeader header = PictureHeader.read(stored);
+    byte[] webp =
+        WebpPictures.extended(
+            WebpPictures.of(stored, 101),
+            8,
+            header.width(),
+            header.height(),
+            WebpPictures.chunk("EXIF", exif));
+
+    for (byte[] picture : List.of(ExifPictures.withSegments(stored, exif), jpeg, webp)) {
+      PhotoReport seen = inspect(picture).report();
+      assertThat(seen.width()).isEqualTo(640);
+      assertThat(seen.height()).isEqualTo(480);
+      assertNear(seen.box(), expected);
+    }
+  }
+
+  private static void assertNear(Box found, Box expected) {
+    assertThat(found.x()).isCloseTo(expected.x(), within(12));
+    assertThat(found.y()).isCloseTo(expected.y(), within(12));
+    assertThat(found.width()).isCloseTo(expected.width(), within(16));
   }
 
   private InspectedPhoto inspect(byte[] bytes) {
