@@ -187,6 +187,8 @@ export interface LiveFrame {
 }
 
 export interface Camera {
+  /** The lane whose own camera it is; left out of the common one. */
+  laneId?: string;
   state: string;
   source: string;
   message?: string;

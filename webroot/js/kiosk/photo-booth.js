@@ -29,7 +29,7 @@ const sourceChoice = (value) => ({
 });
 
 /** The lane's camera starts, and the node waits for a good frame. */
-const CAPTURE_MS = 12_000;
+const CAPTURE_MS = 15_000;
 /** One hint at a time, and long enough to be read and followed. */
 const HINT_MS = 900;
 
@@ -183,7 +183,8 @@ export class PhotoBooth extends View {
     }
     if (this.#source === "LANE")
       return html`<img class="preview" data-key="preview"
-        src="${till.api.stream("/camera/preview")}" alt="${t("photo.liveLane")}" />`;
+        src="${till.api.stream("/camera/preview", { lane: till.lane })}"
+        alt="${t("photo.liveLane")}" />`;
     return html`<div class="demo-person">${icon("person")}
       <label for="demo-person">${t("photo.demoName")}</label>
       <input class="input" id="demo-person" value="${this.#person}" data-input="person"

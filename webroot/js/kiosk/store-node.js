@@ -26,6 +26,8 @@ export class StoreNode extends EventTarget {
   catalog = { items: [], currency: "USD" };
   /** @type {Camera} */
   camera = { state: "CLOSED", source: "none" };
+  /** @type {string | null} */
+  #cameraOf = null;
 
   get storeName() {
     return this.session.who?.storeName ?? storeName(this.session.who?.storeId);
@@ -40,12 +42,37 @@ export class StoreNode extends EventTarget {
     this.session.open();
   }
 
-  /** Reads what the kiosk cannot begin without. */
-  async load() {
+  /**
+   * Reads what the kiosk cannot begin without.
+   *
+   * @param {string} lane whose camera it uses
+   */
+  async load(lane) {
     [this.catalog, this.camera] = await Promise.all([
       this.api.get("/catalog"),
-      this.api.get("/camera"),
+      this.#cameraAt(lane),
     ]);
+    this.#cameraOf = lane;
+  }
+
+  /** @param {string} lane */
+  async #cameraAt(lane) {
+    try {
+      return await this.api.get("/camera", { lane });
+    } catch {
+      // of a lane that this key is not for, or that cannot be, staff are told when they use it
+      return this.api.get("/camera");
+    }
+  }
+
+  /** @param {string} lane which staff have put this page at */
+  async #readCamera(lane) {
+    this.#cameraOf = lane;
+    const camera = await this.#cameraAt(lane).catch(() => null);
+    // without an answer the next load asks again
+    if (!camera || this.#cameraOf !== lane) return;
+    this.camera = camera;
+    this.#changed();
   }
 
   /**
@@ -57,6 +84,7 @@ export class StoreNode extends EventTarget {
    */
   follow(lane, { heard, missed }) {
     this.feed?.close();
+    if (this.#cameraOf !== lane) this.#readCamera(lane);
     const feed = new Feed(
       (resume) => this.api.stream("/events", { lane, ...resume }),
       () => this.api.get("/camera"),
@@ -65,6 +93,8 @@ export class StoreNode extends EventTarget {
     feed.addEventListener("reload", missed);
     feed.hear("transaction", heard);
     feed.hear("camera", (camera) => {
+      // the store's common camera is told of to all lanes, also to those with their own
+      if (camera.laneId !== this.camera.laneId) return;
       this.camera = camera;
       this.#changed();
     });

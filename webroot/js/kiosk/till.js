@@ -34,7 +34,7 @@ class Till extends KioskState {
   async load() {
     this.become("LOADING");
     try {
-      await this.node.load();
+      await this.node.load(this.lane);
     } catch (problem) {
       this.become("FAILED", problem);
       setTimeout(() => this.stage === "FAILED" && this.load(), ASK_AGAIN_MS);

@@ -43,6 +43,12 @@ public record CameraTimings(
         Duration.ofMillis(500));
   }
 
+  /** The same for a camera that may take longer to its first frame. */
+  public CameraTimings openingWithin(Duration longer) {
+    Duration most = longer.compareTo(open) > 0 ? longer : open;
+    return new CameraTimings(most, stall, backoffFirst, backoffLast, attempts, linger, frameAge);
+  }
+
   /**
    * The pause before the next try: doubled each time, within the limits.
    *

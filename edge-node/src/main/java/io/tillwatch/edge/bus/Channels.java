@@ -8,6 +8,7 @@ import io.tillwatch.core.analytics.ProtectedAttempt;
 import io.tillwatch.core.analytics.RuleFigures;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.CameraStatuses;
 import io.tillwatch.core.camera.Presence;
 import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.GrantRequest;
@@ -331,9 +332,9 @@ public final class Channels {
   public static final Channel<ReplicationQuery, LatencyHistory> LATENCY_HISTORY =
       Channel.local("replication.latency", ReplicationQuery.class, LatencyHistory.class);
 
-  /** How the camera of the lane is. */
-  public static final Channel<CameraStatus.Query, CameraStatus> CAMERA =
-      Channel.local("camera.status", CameraStatus.Query.class, CameraStatus.class);
+  /** How the cameras of the lanes are. */
+  public static final Channel<CameraStatus.Query, CameraStatuses> CAMERA =
+      Channel.local("camera.status", CameraStatus.Query.class, CameraStatuses.class);
 
   /** Ops of this store's own log went to another one. */
   public static final Topic<Sent> SENT = new Topic<>("replication.sent", Sent.class);

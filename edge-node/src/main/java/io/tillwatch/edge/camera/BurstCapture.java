@@ -28,7 +28,7 @@ final class BurstCapture {
 
   private static final Duration CONTENT_WITH_LESS = Duration.ofSeconds(2);
   private static final Duration LAST_CALL = Duration.ofSeconds(5);
-  private static final Duration FIRST_FRAME = Duration.ofSeconds(4);
+  private static final Duration BEHIND_OPENING = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int HOPELESS_ATTEMPTS = 2;
 
@@ -37,6 +37,7 @@ final class BurstCapture {
   private final FaceInspector inspector;
   private final InstantSource clock;
   private final FrameJudge judge;
+  private final Duration firstFrame;
 
   BurstCapture(
       LaneCamera camera,
@@ -49,11 +50,12 @@ final class BurstCapture {
     this.source = source;
     this.inspector = inspector;
     this.clock = clock;
+    this.firstFrame = camera.opensWithin().plus(BEHIND_OPENING);
     this.judge = new FrameJudge(gate, sharpness, source.movesByNature());
   }
 
   /**
-   * Takes the photo; blocks for five seconds at most, nine where the camera is slow to open.
+   * Takes the photo; blocks for five seconds at most, longer by what the camera takes to open.
    *
    * @throws CameraUnavailableException where the camera gave no picture
    */
@@ -61,7 +63,7 @@ final class BurstCapture {
     Instant began = clock.instant();
     // a drawing that was under way when the capture began shows whoever was portrayed before
     boolean fresh = source.kind() != SourceKind.DEMO;
-    try (CameraLease lease = camera.lease(FIRST_FRAME.plus(LAST_CALL))) {
+    try (CameraLease lease = camera.lease(firstFrame.plus(LAST_CALL))) {
       Instant first = null;
       while (!isEnough(first)) {
         Optional<Frame> frame = lease.next(began, POLL);
@@ -97,7 +99,7 @@ final class BurstCapture {
     boolean hopeless =
         state instanceof CameraState.Failed
             || (state instanceof CameraState.Backoff away && away.attempt() >= HOPELESS_ATTEMPTS);
-    boolean late = clock.instant().isAfter(began.plus(FIRST_FRAME));
+    boolean late = clock.instant().isAfter(began.plus(firstFrame));
     if (first == null && (hopeless || late)) {
       throw new CameraUnavailableException(state.describe());
     }

@@ -1,15 +1,14 @@
 package io.tillwatch.edge.camera;
 
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.CameraStatuses;
 import io.tillwatch.core.camera.CameraTimings;
 import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.FaceModel;
 import io.tillwatch.core.camera.Presence;
-import io.tillwatch.core.camera.RunningMedian;
 import io.tillwatch.core.camera.SourceKind;
 import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.camera.source.FrameSource;
-import io.tillwatch.edge.camera.source.FrameSources;
 import io.tillwatch.edge.camera.vision.FaceInspector;
 import io.tillwatch.edge.camera.vision.InspectedPhoto;
 import io.tillwatch.edge.camera.vision.KnownModels;
@@ -25,7 +24,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -33,6 +34,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +48,10 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   private static final int MOST_WAITING_CAPTURES = 4;
   private static final int MOST_WAITING_COMPARISONS = 16;
   private static final int MOST_WATCHERS = 8;
-  private static final int SHARPNESS_WINDOW = 120;
 
   private final Vertx vertx;
   private final VisionSettings vision;
-  private final Optional<FrameSource> source;
-  private final Optional<LaneCamera> camera;
+  private final LaneCameras cameras;
   private final VisionWorker inspecting;
   private final VisionWorker capturing;
   private final VisionWorker comparing;
@@ -61,7 +62,6 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   /** What the node looks with, once it is loaded. */
   private volatile List<FaceModel> models = List.of();
 
-  private final RunningMedian sharpness = new RunningMedian(SHARPNESS_WINDOW);
   private final AtomicInteger watchers = new AtomicInteger();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
@@ -77,23 +77,27 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
       Optional<FrameSource> source,
       CameraTimings timings,
       InstantSource clock) {
-    this(vertx, vision, source, timings, /* headTurn= */ false, /* guardsVisits= */ false, clock);
+    this(
+        vertx,
+        vision,
+        new LaneCameras(source, timings, clock),
+        /* headTurn= */ false,
+        /* guardsVisits= */ false,
+        clock);
   }
 
   private CameraService(
       Vertx vertx,
       VisionSettings vision,
-      Optional<FrameSource> source,
-      CameraTimings timings,
+      LaneCameras cameras,
       boolean headTurn,
       boolean guardsVisits,
       InstantSource clock) {
     this.guardsVisits = guardsVisits;
     this.vertx = vertx;
     this.vision = vision;
-    this.source = source;
+    this.cameras = cameras;
     this.clock = clock;
-    this.camera = source.map(given -> new LaneCamera(given, timings, clock));
     this.inspecting = new VisionWorker("camera-inspect", MOST_WAITING_PICTURES, vision);
     this.capturing = new VisionWorker("camera-capture", MOST_WAITING_CAPTURES, vision);
     this.comparing = new VisionWorker("camera-compare", MOST_WAITING_COMPARISONS, vision);
@@ -105,8 +109,7 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
     return new CameraService(
         vertx,
         KnownModels.vision(config),
-        FrameSources.of(config.source()),
-        CameraTimings.standard(),
+        LaneCameras.of(config, CameraTimings.standard(), clock),
         config.headTurn(),
         config.sameVisit(),
         clock);
@@ -142,11 +145,13 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   }
 
   @Override
-  public Future<CapturedPhoto> capture(long seed, long shot) {
-    if (source.isEmpty()) {
-      return Future.failedFuture(noCamera());
+  public Future<CapturedPhoto> capture(@Nullable String lane, long seed, long shot) {
+    try {
+      LaneCameras.Station station = cameras.at(lane);
+      return onCallersContext(capturing.ask(inspector -> capture(inspector, station, seed, shot)));
+    } catch (CameraUnavailableException e) {
+      return Future.failedFuture(e);
     }
-    return onCallersContext(capturing.ask(inspector -> capture(inspector, seed, shot)));
   }
 
   @Override
@@ -154,16 +159,17 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
     return inspect(DemoPictures.facelessJpeg(seed), SourceKind.DEMO);
   }
 
-  private CapturedPhoto capture(FaceInspector inspector, long seed, long shot) {
-    FrameSource from = source.orElseThrow();
-    from.portray(seed, shot);
-    return new BurstCapture(camera.orElseThrow(), from, inspector, vision.gate(), sharpness, clock)
+  private CapturedPhoto capture(
+      FaceInspector inspector, LaneCameras.Station at, long seed, long shot) {
+    at.source().portray(seed, shot);
+    return new BurstCapture(
+            at.camera(), at.source(), inspector, vision.gate(), at.sharpness(), clock)
         .take();
   }
 
   @Override
-  public LanePreview preview(Consumer<byte[]> viewer) {
-    LaneCamera watched = camera.orElseThrow(CameraService::noCamera);
+  public LanePreview preview(@Nullable String lane, Consumer<byte[]> viewer) {
+    LaneCamera watched = cameras.at(lane).camera();
     if (watchers.incrementAndGet() > MOST_WATCHERS) {
       watchers.decrementAndGet();
       throw new CameraBusyException(MOST_WATCHERS);
@@ -203,16 +209,16 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   }
 
   @Override
-  public Future<Presence> stillThere(byte[] photo, byte @Nullable [] frame) {
+  public Future<Presence> stillThere(@Nullable String lane, byte[] photo, byte @Nullable [] frame) {
     return onCallersContext(
-        (frame == null ? currentFrame() : CompletableFuture.completedFuture(frame))
+        (frame == null ? currentFrame(lane) : CompletableFuture.completedFuture(frame))
             .thenCompose(now -> comparing.ask(inspector -> inspector.stillThere(photo, now))));
   }
 
-  private CompletableFuture<byte[]> currentFrame() {
-    LaneCamera looking = camera.orElseThrow(CameraService::noCamera);
+  private CompletableFuture<byte[]> currentFrame(@Nullable String lane) {
+    LaneCameras.Station station = cameras.at(lane);
     return capturing.ask(
-        inspector -> CurrentFrame.take(looking, source.orElseThrow().kind(), clock));
+        inspector -> CurrentFrame.take(station.camera(), station.source().kind(), clock));
   }
 
   @Override
@@ -226,35 +232,30 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   }
 
   @Override
-  public CameraStatus status() {
-    return camera
-        .map(
-            lane ->
-                new CameraStatus(
-                    source.orElseThrow().describe(),
-                    lane.state().name(),
-                    lane.state().describe(),
-                    lane.leases(),
-                    lane.framesRead(),
-                    lane.stuckReads(),
-                    canMatch(),
-                    models))
-        .orElseGet(() -> CameraStatus.none(canMatch(), models));
+  public Set<String> lanes() {
+    return cameras.lanes();
+  }
+
+  @Override
+  public CameraStatus status(@Nullable String lane) {
+    return cameras.status(lane, canMatch(), models);
+  }
+
+  /** Every camera. */
+  CameraStatuses statuses() {
+    Map<String, CameraStatus> own =
+        lanes().stream().collect(Collectors.toMap(Function.identity(), this::status));
+    return new CameraStatuses(status(null), own);
   }
 
   @Override
   public void close() {
-    camera.ifPresent(LaneCamera::close);
+    cameras.close();
     sessions.closeAll();
     inspecting.close();
     capturing.close();
     comparing.close();
     ticker.shutdownNow();
-  }
-
-  private static CameraUnavailableException noCamera() {
-    return new CameraUnavailableException(
-        "This lane has no camera; set camera.source, or upload a photo");
   }
 
   private <T> Future<T> onCallersContext(CompletionStage<T> stage) {

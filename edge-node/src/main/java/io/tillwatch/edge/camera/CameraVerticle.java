@@ -20,7 +20,8 @@ public final class CameraVerticle extends VerticleBase {
     return cameras
         .start()
         .compose(
-            open -> bus.handle(Channels.CAMERA, query -> Future.succeededFuture(cameras.status())));
+            open ->
+                bus.handle(Channels.CAMERA, query -> Future.succeededFuture(cameras.statuses())));
   }
 
   @Override

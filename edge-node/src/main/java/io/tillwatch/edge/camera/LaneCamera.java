@@ -60,7 +60,7 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
 
   LaneCamera(FrameSource source, CameraTimings timings, InstantSource clock) {
     this.source = source;
-    this.timings = timings;
+    this.timings = timings.openingWithin(source.opening());
     this.clock = clock;
   }
 
@@ -97,6 +97,11 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
 
   CameraState state() {
     return locked(() -> state);
+  }
+
+  /** How long the camera may take to its first frame. */
+  Duration opensWithin() {
+    return timings.open();
   }
 
   int leases() {
@@ -297,13 +302,13 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
     }
   }
 
-  /** Closes the camera for good; a stuck read is left behind. */
+  /** Closes the camera for good, also in the middle of a read; a driver's is left behind. */
   @Override
   public void close() {
     whileLocked(
         () -> {
           leases.clear();
-          stopOwner();
+          abandon();
           wipeLatest();
           watch.shutdownNow();
         });

@@ -53,8 +53,15 @@ public final class CameraTestCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
-      description = "demo, device:0, folder:PATH, file:PATH or http://..., instead of the conf's.")
+      description =
+          "demo, device:0, folder:PATH, file:PATH, http://... or rtsp://..., instead of the conf's.")
   private @Nullable String source;
+
+  @Option(
+      names = "--lane",
+      paramLabel = "LANE",
+      description = "Of --config: the camera that this lane uses.")
+  private @Nullable String lane;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write the photo here, as a JPEG.")
   private @Nullable Path out;
@@ -123,6 +130,7 @@ public final class CameraTestCommand implements Callable<Integer> {
 
   private CameraConfig config() {
     CameraConfig configured = file == null ? null : ConfigLoader.load(file).camera();
+    checkLane(configured);
     if (source == null) {
       if (configured == null) {
         throw new IllegalArgumentException("expected --source or --config, found neither");
@@ -138,11 +146,27 @@ public final class CameraTestCommand implements Callable<Integer> {
     return configured == null ? CameraConfig.of(named) : configured.with(named);
   }
 
+  private void checkLane(@Nullable CameraConfig configured) {
+    if (lane == null) {
+      return;
+    }
+    if (configured == null || source != null) {
+      throw new IllegalArgumentException("--lane: goes with --config, and not with --source");
+    }
+    if (!configured.lanes().containsKey(lane)) {
+      throw new IllegalArgumentException(
+          "--lane: expected a lane of camera.lanes, which are "
+              + configured.lanes().keySet()
+              + ", found "
+              + lane);
+    }
+  }
+
   private int report(CameraService cameras)
       throws InterruptedException, ExecutionException, IOException {
     await(cameras.start());
     Instant began = Instant.now();
-    CapturedPhoto photo = await(cameras.capture(person, began.toEpochMilli()));
+    CapturedPhoto photo = await(cameras.capture(lane, person, began.toEpochMilli()));
     print(photo.report(), Duration.between(began, Instant.now()), cameras.canMatch());
     if (out != null) {
       Files.write(out, photo.jpeg());

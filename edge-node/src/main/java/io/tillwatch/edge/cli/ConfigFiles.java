@@ -81,15 +81,17 @@ public final class ConfigFiles {
 
   private void camera() {
     CameraConfig camera = config.camera();
-    CameraSource source = camera.source();
-    boolean onDisk =
-        source.kind() == CameraSource.Kind.FOLDER || source.kind() == CameraSource.Kind.FILE;
-    if (onDisk) {
-      readable("camera.source", Path.of(source.location()));
-    }
+    camera("camera.source", camera.source());
+    camera.lanes().forEach((lane, source) -> camera("camera.lanes." + lane, source));
     readable("camera.models.detector", camera.models().detector());
     readable("camera.models.recognizer", camera.models().recognizer());
     readable("camera.models.liveness", camera.models().liveness());
+  }
+
+  private void camera(String setting, CameraSource source) {
+    if (source.kind() == CameraSource.Kind.FOLDER || source.kind() == CameraSource.Kind.FILE) {
+      readable(setting, Path.of(source.location()));
+    }
   }
 
   private void clusterTls() {

@@ -6,12 +6,13 @@ import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.Presence;
 import io.tillwatch.core.camera.SourceKind;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pages may ask of a node's camera. May be called from any thread, event loops among them;
+ * What pages may ask of a node's cameras. May be called from any thread, event loops among them;
  * answers come back on the caller's context.
  */
 public interface Cameras {
@@ -35,8 +36,11 @@ public interface Cameras {
   /** Photos out of frames that somebody else's camera gives. */
   LivePhotos live();
 
-  /** The camera as screens show it. */
-  CameraStatus status();
+  /** Lanes that have a camera of their own; all others use the store's common one. */
+  Set<String> lanes();
+
+  /** The camera that a lane uses, as screens show it; null for the common one. */
+  CameraStatus status(@Nullable String lane);
 
   /**
    * Looks at a picture that a client sent. Fails with {@link InvalidPictureException} for other
@@ -48,19 +52,21 @@ public interface Cameras {
    * Takes the best picture of a burst; it may well not be verified, its report says so. Fails with
    * {@link CameraUnavailableException}.
    *
+   * @param lane whose camera takes it; null for the common one
    * @param seed which person a demo camera draws; no other camera cares
    * @param shot which picture of that person
    */
-  Future<? extends Picture> capture(long seed, long shot);
+  Future<? extends Picture> capture(@Nullable String lane, long seed, long shot);
 
   /**
    * Whether who stands there now is whom a photo of the same visit shows. Fails with {@link
    * InvalidPictureException} for other bytes, with {@link CameraBusyException} where too many wait,
    * with {@link CameraUnavailableException} where the node has to look and has no camera.
    *
-   * @param frame what the lane's own camera shows; null where the node's camera is to look
+   * @param lane whose camera is to look; null for the common one
+   * @param frame what the kiosk's own camera shows; null where the node's camera is to look
    */
-  Future<Presence> stillThere(byte[] photo, byte @Nullable [] frame);
+  Future<Presence> stillThere(@Nullable String lane, byte[] photo, byte @Nullable [] frame);
 
   /** Whether a store wants to know that at all. */
   boolean guardsVisits();
@@ -73,11 +79,12 @@ public interface Cameras {
   Future<? extends Picture> drawNobody(long seed);
 
   /**
-   * Shows the camera to somebody until closed, for 60 s at most.
+   * Shows a camera to somebody until closed, for 60 s at most.
    *
+   * @param lane whose camera; null for the common one
    * @param viewer gets JPEGs on a thread of the camera's and must not block it
    * @throws CameraUnavailableException where there is no camera
    * @throws CameraBusyException where too many watch already
    */
-  Preview preview(Consumer<byte[]> viewer);
+  Preview preview(@Nullable String lane, Consumer<byte[]> viewer);
 }

@@ -203,7 +203,7 @@ public final class ReplicationVerticle extends VerticleBase {
                     .heartbeats()
                     .exposed(new Exposure(now.atRiskMinor(), now.ceilingMinor())));
     bus.ask(Channels.CAMERA, new CameraStatus.Query())
-        .onSuccess(now -> replicator.heartbeats().told(new NodeInfo(VERSION, now.state())));
+        .onSuccess(now -> replicator.heartbeats().told(new NodeInfo(VERSION, now.worstState())));
     replicator.tick();
     decommissions.tick();
     bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());

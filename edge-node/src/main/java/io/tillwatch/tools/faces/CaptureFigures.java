@@ -58,7 +58,7 @@ final class CaptureFigures {
       lane.start().toCompletionStage().toCompletableFuture().get();
       for (int shot = 0; shot < CAPTURES; shot++) {
         long began = System.nanoTime();
-        photos.add(lane.capture(0, shot).toCompletionStage().toCompletableFuture().get());
+        photos.add(lane.capture(null, 0, shot).toCompletionStage().toCompletableFuture().get());
         seconds.add((System.nanoTime() - began) / 1e9);
       }
     } finally {

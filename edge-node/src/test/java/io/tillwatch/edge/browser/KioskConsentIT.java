@@ -14,6 +14,7 @@ import io.tillwatch.core.photos.PhotoConsent;
 import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,7 +37,7 @@ class KioskConsentIT {
     KioskScreen kiosk = SHOP.kiosk("store-a");
     Page page = kiosk.page();
     page.route(
-        "**/api/v1/camera",
+        Pattern.compile(".*/api/v1/camera(\\?.*)?"),
         route -> {
           JsonObject camera = new JsonObject(route.fetch().text()).put("matching", true);
           route.fulfill(new Route.FulfillOptions().setBody(camera.encode()));

@@ -68,21 +68,21 @@ class CameraServiceIT {
   void capturesADrawnPersonOfTheGivenSeedAndClosesTheCamera() {
     CameraService demo = with(new SyntheticSource());
 
-    CapturedPhoto photo = await(demo.capture(41, 1));
+    CapturedPhoto photo = await(demo.capture(null, 41, 1));
 
     assertThat(photo.report().verified()).isTrue();
     assertThat(photo.report().source()).isEqualTo(SourceKind.DEMO);
     assertThat(PictureHeader.read(photo.jpeg()).drawing()).isTrue();
     assertThat(Sha256.hex(photo.jpeg())).isEqualTo(photo.report().sha256());
-    eventually(() -> assertThat(demo.status().state()).isEqualTo("CLOSED"));
+    eventually(() -> assertThat(demo.status(null).state()).isEqualTo("CLOSED"));
   }
 
   @Test
   void givesEachCaptureOtherBytes() {
     CameraService demo = with(new SyntheticSource());
 
-    CapturedPhoto first = await(demo.capture(41, 1));
-    CapturedPhoto second = await(demo.capture(41, 2));
+    CapturedPhoto first = await(demo.capture(null, 41, 1));
+    CapturedPhoto second = await(demo.capture(null, 41, 2));
 
     assertThat(first.report().sha256()).isNotEqualTo(second.report().sha256());
     long differing =
@@ -100,18 +100,18 @@ class CameraServiceIT {
             CameraTimings.standard(),
             InstantSource.system());
 
-    assertThatThrownBy(() -> await(service.capture(1, 1)))
+    assertThatThrownBy(() -> await(service.capture(null, 1, 1)))
         .hasCauseInstanceOf(CameraUnavailableException.class);
-    assertThatThrownBy(() -> service.preview(frame -> {}))
+    assertThatThrownBy(() -> service.preview(null, frame -> {}))
         .isInstanceOf(CameraUnavailableException.class);
-    assertThat(service.status().state()).isEqualTo("NONE");
+    assertThat(service.status(null).state()).isEqualTo("NONE");
   }
 
   @Test
   void saysWhyACameraGivesNoPicture() {
     CameraService missing = with(OpenCvSource.device(97));
 
-    assertThatThrownBy(() -> await(missing.capture(1, 1)))
+    assertThatThrownBy(() -> await(missing.capture(null, 1, 1)))
         .hasCauseInstanceOf(CameraUnavailableException.class)
         .hasMessageContaining("Camera offline since")
         .hasMessageContaining("device:97");
@@ -121,7 +121,7 @@ class CameraServiceIT {
   void capturesFromAFolderOfPictures(@TempDir Path folder) throws IOException {
     Files.write(folder.resolve("a.jpg"), DemoPictures.personJpeg(5, 1));
 
-    CapturedPhoto photo = await(with(new FolderSource(folder)).capture(0, 0));
+    CapturedPhoto photo = await(with(new FolderSource(folder)).capture(null, 0, 0));
 
     assertThat(photo.report().verified()).isTrue();
   }
@@ -130,7 +130,7 @@ class CameraServiceIT {
   void answersWithAnUnverifiedPictureWhereNobodyIsThere(@TempDir Path folder) throws IOException {
     Files.write(folder.resolve("a.jpg"), DemoPictures.facelessJpeg(5));
 
-    CapturedPhoto photo = await(with(new FolderSource(folder)).capture(0, 0));
+    CapturedPhoto photo = await(with(new FolderSource(folder)).capture(null, 0, 0));
 
     assertThat(photo.report().verified()).isFalse();
     assertThat(photo.report().issues()).containsExactly("NO_FACE");
@@ -141,7 +141,7 @@ class CameraServiceIT {
     Path still = folder.resolve("still.mjpeg");
     Files.write(still, DemoPictures.personJpeg(5, 1));
 
-    CapturedPhoto photo = await(with(new MjpegFileSource(still)).capture(0, 0));
+    CapturedPhoto photo = await(with(new MjpegFileSource(still)).capture(null, 0, 0));
 
     assertThat(photo.report().issues()).contains("NOT_LIVE");
     assertThat(photo.report().verified()).isFalse();
@@ -159,7 +159,7 @@ class CameraServiceIT {
     Path still = folder.resolve("still.mjpeg");
     Files.write(still, frames.toByteArray());
 
-    CapturedPhoto photo = await(with(new MjpegFileSource(still)).capture(0, 0));
+    CapturedPhoto photo = await(with(new MjpegFileSource(still)).capture(null, 0, 0));
 
     assertThat(photo.report().issues()).contains("NOT_LIVE");
   }
@@ -171,7 +171,7 @@ class CameraServiceIT {
     for (String clip : List.of("male.mjpeg", "female.mjpeg", "dad.mjpeg")) {
       CameraService player = with(new MjpegFileSource(faces.get().resolve("video/" + clip)));
       long began = System.nanoTime();
-      CapturedPhoto photo = await(player.capture(0, 0));
+      CapturedPhoto photo = await(player.capture(null, 0, 0));
       System.out.printf(
           "%s: verified=%s quality=%d issues=%s in %d ms%n",
           clip,
@@ -190,13 +190,13 @@ class CameraServiceIT {
     CameraService demo = with(new SyntheticSource());
     ConcurrentLinkedQueue<byte[]> frames = new ConcurrentLinkedQueue<>();
 
-    try (LanePreview preview = demo.preview(frames::add)) {
+    try (LanePreview preview = demo.preview(null, frames::add)) {
       eventually(() -> assertThat(frames).hasSizeGreaterThan(3));
       assertThat(preview.ended()).isNotDone();
     }
 
     assertThat(PictureHeader.read(frames.peek()).width()).isEqualTo(640);
-    eventually(() -> assertThat(demo.status().state()).isEqualTo("CLOSED"));
+    eventually(() -> assertThat(demo.status(null).state()).isEqualTo("CLOSED"));
   }
 
   @Test

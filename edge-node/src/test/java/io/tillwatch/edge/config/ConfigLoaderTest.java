@@ -201,6 +201,52 @@ class ConfigLoaderTest {
     assertThat(refused.problems().get(0).problem()).contains("is not there");
   }
 
+  @Test
+  void readsLanesWithCamerasOfTheirOwn() throws IOException {
+    String cameras =
+        MINIMAL + "camera: {source: device:0, lanes: {A-02: 'rtsp://u:s3@cam/x?k=s3', A-03: none}}";
+
+    EdgeConfig config = load(cameras, Map.of());
+
+    assertThat(config.camera().lanes())
+        .containsEntry("A-02", new CameraSource(CameraSource.Kind.RTSP, "rtsp://u:s3@cam/x?k=s3"))
+        .containsEntry("A-03", new CameraSource(CameraSource.Kind.NONE, ""));
+    assertThat(config.toString()).contains("rtsp://cam/x").doesNotContain("s3");
+    assertThat(ConfigLoader.describe(config).toString()).doesNotContain("s3");
+  }
+
+  @Test
+  void namesTheLaneWhoseCameraCannotBe() {
+    assertThat(problemsOf(MINIMAL + "camera: {lanes: {A-02: webcam}}", Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("camera.lanes.A-02: must be demo, none, device:0,")
+        .contains("rtsp://");
+    assertThat(problemsOf(MINIMAL + "camera: {lanes: {A-02: demo}}", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("camera.lanes.A-02: can be demo only where camera.source is demo");
+    assertThat(problemsOf(MINIMAL + "camera: {lanes: {'<lane>': none}}", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("camera.lanes: must name lanes by");
+    assertThat(problemsOf(MINIMAL + "camera: {lanes: [device:1]}", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("must be names with values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://lane:hu@sh@cam/", "rtsp://lane:hush/x@cam/", "https://:hush@"})
+  void showsNoPasswordOfAnAddressThatCannotBe(String address) {
+    assertThat(problemsOf(MINIMAL, Map.of("TILLWATCH_CAMERA_SOURCE", address)))
+        .singleElement()
+        .asString()
+        .contains("must be an address with a host")
+        .doesNotContain("hu@sh")
+        .doesNotContain("hush");
+  }
+
   private EdgeConfig load(String yaml, Map<String, String> environment) throws IOException {
     return ConfigLoader.load(Files.writeString(dir.resolve("conf.yaml"), yaml), environment);
   }

@@ -93,6 +93,10 @@ public final class WebStore implements AutoCloseable {
   private final Http http;
 
   public WebStore(String id, Path dir) throws IOException {
+    this(id, dir, DEMO_CAMERA);
+  }
+
+  WebStore(String id, Path dir, CameraConfig camera) throws IOException {
     store = new TestStore(id, dir, "shared");
     InstantSource time = InstantSource.system();
     access = LocalIdentities.open(dir.resolve("data"), () -> Instant.now().plus(ahead.get()));
@@ -106,7 +110,7 @@ public final class WebStore implements AutoCloseable {
             true,
             WebSettings.HttpAccess.PLAIN,
             null);
-    cameras = CameraService.of(store.vertx(), DEMO_CAMERA, time);
+    cameras = CameraService.of(store.vertx(), camera, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras, store.bus())));
     await(
         store

@@ -2,6 +2,7 @@ package io.tillwatch.edge.camera.source;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that opens a device, reads it and gives it back. A read may hang for ever; then
@@ -24,6 +25,7 @@ public final class CaptureThread {
   private final Listener listener;
   private final Thread thread;
   private final CountDownLatch released = new CountDownLatch(1);
+  private volatile FrameSource.@Nullable Stream open;
 
   public CaptureThread(FrameSource source, Listener listener, long number) {
     this.source = source;
@@ -41,10 +43,17 @@ public final class CaptureThread {
     released.countDown();
   }
 
-  /** Gives up on the owner; the interrupt frees it from a network, not from a driver. */
+  /** Gives up on the owner, which a network or a process lets go of, and a driver may not. */
   public void abandon() {
     stop();
+    cancel(open);
     thread.interrupt();
+  }
+
+  private static void cancel(FrameSource.@Nullable Stream stream) {
+    if (stream != null) {
+      stream.cancel();
+    }
   }
 
   public boolean isAlive() {
@@ -64,6 +73,7 @@ public final class CaptureThread {
 
   private void readUntilReleased() throws InterruptedException {
     try (FrameSource.Stream stream = source.open()) {
+      open = stream;
       for (int i = 0; i < source.warmUp() && !isReleased(); i++) {
         stream.read();
       }

@@ -15,7 +15,8 @@ import java.time.Duration;
  */
 public interface FrameSource {
   /**
-   * Opens the device.
+   * Opens the device. One behind a network is not asked before the first read, which can be
+   * cancelled.
    *
    * @throws CameraUnavailableException with the reason, for people
    */
@@ -25,6 +26,11 @@ public interface FrameSource {
 
   /** What it is, without credentials. */
   String describe();
+
+  /** How long it may take to the first frame, where that is longer than a lane allows others. */
+  default Duration opening() {
+    return Duration.ZERO;
+  }
 
   /** Frames to drop after opening: cameras adjust their exposure in the first ones. */
   default int warmUp() {
@@ -44,7 +50,7 @@ public interface FrameSource {
     /**
      * The next frame, a JPEG or PNG; blocks until there is one.
      *
-     * @throws CameraUnavailableException when the stream broke
+     * @throws CameraUnavailableException when the stream broke, or could not be opened
      */
     byte[] read();
 
@@ -52,6 +58,13 @@ public interface FrameSource {
     default Duration pace() {
       return Duration.ZERO;
     }
+
+    /**
+     * Makes a read that is under way fail soon, where that can be done: its network's connection is
+     * closed, its process ended. May be called by any thread, and more than once. A driver that
+     * hangs knows no such thing.
+     */
+    default void cancel() {}
 
     /** Gives the device back; only on the thread that opened it. */
     @Override

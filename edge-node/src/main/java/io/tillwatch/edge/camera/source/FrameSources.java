@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Which source a setting names. */
 public final class FrameSources {
+  private static final String FFMPEG = "ffmpeg";
+
   private FrameSources() {}
 
   /** The source, or nothing for {@code none}. */
@@ -19,6 +21,7 @@ public final class FrameSources {
       case FOLDER -> Optional.of(new FolderSource(Path.of(setting.location())));
       case FILE -> Optional.of(file(Path.of(setting.location())));
       case HTTP -> Optional.of(new HttpSource(URI.create(setting.location())));
+      case RTSP -> Optional.of(new RtspSource(URI.create(setting.location()), FFMPEG));
     };
   }
 

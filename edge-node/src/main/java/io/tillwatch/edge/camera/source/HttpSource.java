@@ -7,28 +7,27 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network camera: an address that answers with MJPEG, or with one JPEG a request. A user and
- * password in the address are sent as Basic and shown nowhere. Redirects are not followed.
+ * A network camera: an address that answers with MJPEG, or with one picture a request. Which of
+ * them is told by the bytes, whatever type they are said to be. A user and password in the address
+ * are shown nowhere.
  */
 final class HttpSource implements FrameSource {
-  private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final Duration SNAPSHOT_PACE = Duration.ofMillis(100);
+  private static final int FIRST_BYTES = 64;
+  private static final String JPEG = "\u00ff\u00d8\u00ff";
+  private static final String PNG = "\u0089PNG";
+  private static final String WEBP = "RIFF";
 
   private final URI address;
-  private final String credentials;
+  private final @Nullable String credentials;
   private final String description;
 
   HttpSource(URI address) {
@@ -40,46 +39,122 @@ final class HttpSource implements FrameSource {
     this.address =
         URI.create(address.toString().replaceFirst("//[^/@]*@", "//").replaceFirst("#.*", ""));
     this.description = address.getScheme() + "://" + this.address.getAuthority();
+    new HttpCamera(this.address, credentials, description);
   }
 
+  /** Connects with the first read. */
   @Override
   public Stream open() {
     return new Connection();
   }
 
   private final class Connection implements Stream {
-    private final HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(ANSWER)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    private @Nullable InputStream stream;
+    private final HttpCamera camera = new HttpCamera(address, credentials, description);
+    private @Nullable MjpegReader stream;
+    private boolean inParts;
+    private int frames;
     private byte @Nullable [] snapshot;
-    private boolean shown;
-
-    Connection() {
-      HttpResponse<InputStream> answer = get();
-      String type = answer.headers().firstValue("Content-Type").orElse("");
-      if (type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-        stream = new BufferedInputStream(answer.body(), 1 << 16);
-      } else {
-        snapshot = body(answer);
-      }
-    }
+    private String type = "";
 
     @Override
     public byte[] read() {
-      if (stream == null) {
-        return newSnapshot();
-      }
       try {
-        byte[] jpeg = MjpegReader.next(stream);
-        if (jpeg == null) {
-          throw new CameraUnavailableException(description + " ended its stream");
+        if (stream != null) {
+          return nextOfStream(stream);
         }
-        return jpeg;
+        return snapshot == null ? first() : newSnapshot(snapshot);
       } catch (IOException e) {
-        throw broken(e);
+        throw new CameraUnavailableException(description + " " + HttpConnection.reason(e), e);
+      }
+    }
+
+    private byte[] first() throws IOException {
+      HttpAnswer answer = camera.get();
+      type = answer.header("content-type").toLowerCase(Locale.ROOT);
+      BufferedInputStream body = new BufferedInputStream(answer.body(), 1 << 16);
+      String begin = peek(body);
+      inParts = begin.startsWith("--") || type.startsWith("multipart/");
+      boolean known = begin.startsWith(PNG) || begin.startsWith(WEBP);
+      if (known || (begin.startsWith(JPEG) && answer.length().orElse(-1L) >= 0 && !inParts)) {
+        snapshot = picture(answer, body);
+        return shown(snapshot);
+      }
+      if (!inParts && (begin.startsWith("<") || begin.startsWith("{"))) {
+        throw noPicture("answers with a web page or a text");
+      }
+      if (!answer.header("content-encoding").matches("(?i)|identity")) {
+        throw noPicture("answers with packed bytes");
+      }
+      stream = new MjpegReader(body);
+      return nextOfStream(stream);
+    }
+
+    private byte[] nextOfStream(MjpegReader from) throws IOException {
+      byte[] jpeg = from.next();
+      if (jpeg != null) {
+        frames++;
+        return jpeg;
+      }
+      if (frames == 0) {
+        throw noPicture("ends without a picture");
+      }
+      if (frames > 1 || inParts) {
+        throw camera.refused("ended its stream");
+      }
+      stream = null;
+      snapshot = new byte[0];
+      return newSnapshot(snapshot);
+    }
+
+    /**
+     * A camera that is slower than we ask repeats its picture, which is no new frame; one that
+     * repeats it for ever gives none, and is noticed as stalled.
+     */
+    private byte[] newSnapshot(byte[] before) throws IOException {
+      byte[] next = ask();
+      while (Arrays.equals(next, before)) {
+        pause();
+        next = ask();
+      }
+      snapshot = next;
+      return shown(next);
+    }
+
+    private byte[] shown(byte[] picture) {
+      return picture[0] == (byte) 0xff ? picture.clone() : JpegEncoder.asJpeg(picture);
+    }
+
+    private byte[] ask() throws IOException {
+      HttpAnswer answer = camera.get();
+      return picture(answer, answer.body());
+    }
+
+    private byte[] picture(HttpAnswer answer, InputStream body) throws IOException {
+      byte[] bytes = body.readNBytes(PictureHeader.MAX_BYTES + 1);
+      if (bytes.length > PictureHeader.MAX_BYTES) {
+        throw camera.refused("sent a picture of over 2 MiB");
+      }
+      if (answer.length().orElse(0L) > 0) {
+        throw camera.refused("closes the connection within a picture");
+      }
+      String begin = new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1);
+      if (!begin.startsWith(JPEG) && !begin.startsWith(PNG) && !begin.startsWith(WEBP)) {
+        throw noPicture("answers with bytes that are no picture");
+      }
+      camera.close();
+      return bytes;
+    }
+
+    private CameraUnavailableException noPicture(String what) {
+      String said = type.replaceAll("[^a-z0-9/+.-].*", "");
+      return camera.refused(
+          what + " (" + (said.isEmpty() ? "no type" : said) + "); is the path that of a picture?");
+    }
+
+    private void pause() {
+      LockSupport.parkNanos(SNAPSHOT_PACE.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw camera.refused("is no longer needed");
       }
     }
 
@@ -89,77 +164,31 @@ final class HttpSource implements FrameSource {
     }
 
     @Override
+    public void cancel() {
+      camera.cancel();
+    }
+
+    @Override
     public void close() {
-      if (stream != null) {
-        try {
-          stream.close();
-        } catch (IOException e) {
-          throw broken(e);
-        }
-      }
-    }
-
-    /**
-     * A camera that is slower than we ask repeats its picture, which is no new frame; one that
-     * repeats it for ever gives none, and is noticed as stalled.
-     */
-    private byte[] newSnapshot() {
-      byte[] next = snapshot == null || shown ? body(get()) : snapshot;
-      while (shown && Arrays.equals(next, snapshot)) {
-        pause();
-        next = body(get());
-      }
-      snapshot = next;
-      shown = true;
-      return next.clone();
-    }
-
-    private void pause() {
-      LockSupport.parkNanos(SNAPSHOT_PACE.toNanos());
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CameraUnavailableException(description + " is no longer needed");
-      }
-    }
-
-    private HttpResponse<InputStream> get() {
-      HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(ANSWER).GET();
-      if (credentials != null) {
-        byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
-        request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
-      }
-      try {
-        HttpResponse<InputStream> answer =
-            client.send(request.build(), BodyHandlers.ofInputStream());
-        if (answer.statusCode() != 200) {
-          answer.body().close();
-          throw new CameraUnavailableException(
-              description + " answered " + answer.statusCode() + " instead of 200");
-        }
-        return answer;
-      } catch (IOException e) {
-        throw broken(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw broken(e);
-      }
-    }
-
-    private byte[] body(HttpResponse<InputStream> answer) {
-      try (InputStream in = answer.body()) {
-        byte[] bytes = in.readNBytes(PictureHeader.MAX_BYTES + 1);
-        if (bytes.length > PictureHeader.MAX_BYTES) {
-          throw new CameraUnavailableException(description + " sent a picture of over 2 MiB");
-        }
-        return bytes;
-      } catch (IOException e) {
-        throw broken(e);
-      }
+      camera.close();
     }
   }
 
-  private CameraUnavailableException broken(Exception cause) {
-    return new CameraUnavailableException(
-        description + " does not answer: " + cause.getClass().getSimpleName(), cause);
+  /** The first bytes behind white space; more than three only where they are there already. */
+  private static String peek(BufferedInputStream body) throws IOException {
+    body.mark(FIRST_BYTES);
+    StringBuilder begin = new StringBuilder();
+    for (int read = 0; read < FIRST_BYTES && begin.length() < 4; read++) {
+      int next = body.read();
+      if (next < 0) {
+        break;
+      }
+      if (begin.length() > 0 || !Character.isWhitespace(next)) {
+        begin.append((char) next);
+      }
+    }
+    body.reset();
+    return begin.toString();
   }
 
   @Override

@@ -24,15 +24,17 @@ public final class MjpegFileSource implements FrameSource {
 
   private final class Playback implements Stream {
     private InputStream in = rewound();
+    private MjpegReader reader = new MjpegReader(in);
 
     @Override
     public byte[] read() {
       try {
-        byte[] jpeg = MjpegReader.next(in);
+        byte[] jpeg = reader.next();
         if (jpeg == null) {
           in.close();
           in = rewound();
-          jpeg = MjpegReader.next(in);
+          reader = new MjpegReader(in);
+          jpeg = reader.next();
         }
         if (jpeg == null) {
           throw new CameraUnavailableException("Expected JPEG frames in " + file + ", found none");

@@ -97,10 +97,14 @@ public final class SettingBinder {
     try {
       return SettingValue.parse(type, node.asText());
     } catch (IllegalArgumentException e) {
-      boolean secret = type == Secret.class || type == RedisUrl.class;
+      boolean secret = type == Secret.class || type == RedisUrl.class || isUrlWithUser(node);
       refuse(path, e.getMessage() + (secret ? "" : ", found '" + node.asText() + "'"));
       return null;
     }
+  }
+
+  private static boolean isUrlWithUser(JsonNode node) {
+    return node.asText().contains("://") && node.asText().contains("@");
   }
 
   private List<Object> list(Class<?> element, JsonNode node, String path) {

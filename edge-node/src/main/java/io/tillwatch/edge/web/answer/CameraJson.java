@@ -2,16 +2,20 @@ package io.tillwatch.edge.web.answer;
 
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.FaceModel;
+import io.tillwatch.edge.codec.OmittedIfNull;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the camera is.
+ * How a camera is.
  *
+ * @param laneId the lane whose own camera it is; left out of the store's common one
  * @param since when it came into this state
  * @param models what faces are found, compared and judged with
  */
 public record CameraJson(
+    @OmittedIfNull @Nullable String laneId,
     String state,
     String source,
     String message,
@@ -26,8 +30,9 @@ public record CameraJson(
     }
   }
 
-  public static CameraJson of(CameraStatus status, Instant since) {
+  public static CameraJson of(@Nullable String laneId, CameraStatus status, Instant since) {
     return new CameraJson(
+        laneId,
         status.state(),
         status.source(),
         status.message(),

@@ -8,6 +8,7 @@ import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.answer.CameraJson;
 import io.tillwatch.edge.web.answer.PhotoAnswerJson;
 import io.tillwatch.edge.web.api.audit.AuditTrail;
@@ -24,11 +25,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The node's own camera: taking a picture, watching, and how it is. */
+/** The node's own cameras: taking a picture, watching, and how they are. */
 public final class CameraRoutes {
   private static final String PATH = Endpoint.API + "/camera";
   private static final String DEMO = "demo";
@@ -37,19 +40,29 @@ public final class CameraRoutes {
   private static final Access WATCHERS = Access.of(Role.KIOSK, Role.REVIEWER, Role.ADMIN);
   private static final long WATCH_MILLIS = 1_000;
 
+  /**
+   * What is asked for.
+   *
+   * @param laneId as it was said
+   * @param lane whose camera takes it
+   * @param nobody draws a picture without a face
+   */
   private record Capture(
       @Nullable String laneId,
+      @Nullable String lane,
       @Nullable String person,
-      @Nullable Boolean face,
+      boolean nobody,
       @Nullable PhotoConsent consent) {}
+
+  /** The state that a camera was in when it was last looked at, and since when. */
+  private record Seen(String state, Instant since) {}
 
   private final Vertx vertx;
   private final Cameras cameras;
   private final PhotoStore photos;
   private final AuditTrail audit;
   private final InstantSource clock;
-  private @Nullable CameraStatus last;
-  private Instant since;
+  private final Map<String, Seen> seen = new HashMap<>();
   private long shots;
 
   /**
@@ -64,36 +77,63 @@ public final class CameraRoutes {
     this.cameras = cameras;
     this.photos = photos;
     this.clock = clock;
-    this.since = clock.instant();
   }
 
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(PATH, Access.ANY_ROLE, request -> ApiResponse.json(200, status()).now()),
+        Endpoint.get(PATH, Access.ANY_ROLE, this::status),
         Endpoint.post(PATH + "/captures", Access.TILLS, BodyKind.OPTIONAL_JSON, this::capture),
         Endpoint.stream(PATH + "/preview", WATCHERS, PREVIEW, this::preview));
   }
 
-  /** Tells whenever the camera comes into another state. */
+  /** Tells whenever a camera comes into another state. */
   public void watch(Consumer<CameraJson> listener) {
     vertx.setPeriodic(
         WATCH_MILLIS,
         tick -> {
-          CameraStatus before = last;
-          CameraJson now = status();
-          if (before != null && !before.state().equals(now.state())) {
-            listener.accept(now);
-          }
+          watch(null, listener);
+          cameras.lanes().forEach(lane -> watch(lane, listener));
         });
   }
 
-  private CameraJson status() {
-    CameraStatus now = cameras.status();
-    if (last == null || !last.state().equals(now.state())) {
-      since = clock.instant();
+  private void watch(@Nullable String lane, Consumer<CameraJson> listener) {
+    Seen before = seen.get(key(lane));
+    CameraJson now = statusOf(lane);
+    if (before != null && !before.state().equals(now.state())) {
+      listener.accept(now);
     }
-    last = now;
-    return CameraJson.of(now, since);
+  }
+
+  private Future<ApiResponse> status(ApiRequest request) {
+    Query query = request.query();
+    String lane = lane(query, request.caller());
+    query.done();
+    return ApiResponse.json(200, statusOf(lane)).now();
+  }
+
+  /** The lane that a page asks for, or else the one that its key is for; null for none. */
+  private static @Nullable String lane(Query query, Caller caller) {
+    String named = query.text("lane");
+    caller.checkLane(named);
+    return named == null ? caller.lane() : named;
+  }
+
+  /** Of the lane's own camera, or of the common one where it has none. */
+  private CameraJson statusOf(@Nullable String lane) {
+    String own = lane != null && cameras.lanes().contains(lane) ? lane : null;
+    CameraStatus now = cameras.status(own);
+    Seen last =
+        seen.compute(
+            key(own),
+            (key, before) ->
+                before != null && before.state().equals(now.state())
+                    ? before
+                    : new Seen(now.state(), clock.instant()));
+    return CameraJson.of(own, now, last.since());
+  }
+
+  private static String key(@Nullable String own) {
+    return own == null ? "" : own;
   }
 
   /** A number that this and every other node uses once: one person's pictures must all differ. */
@@ -103,10 +143,9 @@ public final class CameraRoutes {
   }
 
   private Future<ApiResponse> capture(ApiRequest request) {
-    boolean demo = cameras.status().source().equals(DEMO);
-    Capture capture = read(request, demo);
+    Capture capture = read(request);
     request.caller().checkLane(capture.laneId());
-    if (demo && Boolean.FALSE.equals(capture.face())) {
+    if (capture.nobody()) {
       return cameras
           .drawNobody(seed(capture.person()) + nextShot())
           .compose(seen -> keep(seen, capture))
@@ -115,7 +154,7 @@ public final class CameraRoutes {
           .recover(CameraRoutes::unavailable);
     }
     return cameras
-        .capture(seed(capture.person()), nextShot())
+        .capture(capture.lane(), seed(capture.person()), nextShot())
         .compose(taken -> keep(taken, capture))
         .map(photo -> ApiResponse.json(201, PhotoAnswerJson.of(photo)))
         .recover(PhotoRoutes::refused)
@@ -126,20 +165,23 @@ public final class CameraRoutes {
     return photos.keep(taken.report(), taken.jpeg(), capture.laneId(), capture.consent());
   }
 
-  private static Capture read(ApiRequest request, boolean demo) {
+  private Capture read(ApiRequest request) {
     return RequestReader.read(
         request.jsonOrEmpty(),
         fields -> {
-          String laneId = fields.optionalId("laneId");
+          String named = fields.optionalId("laneId");
           String person = fields.optionalId("person");
           Boolean face = fields.optionalFlag("face");
+          String lane = named == null ? request.caller().lane() : named;
+          boolean demo = cameras.status(lane).source().equals(DEMO);
           if (!demo && person != null) {
             fields.wrong("person", "can be chosen only where camera.source is demo");
           }
           if (!demo && face != null) {
             fields.wrong("face", "can be chosen only where camera.source is demo");
           }
-          return new Capture(laneId, person, face, ConsentReader.ofBody(fields));
+          boolean nobody = demo && Boolean.FALSE.equals(face);
+          return new Capture(named, lane, person, nobody, ConsentReader.ofBody(fields));
         });
   }
 
@@ -156,21 +198,22 @@ public final class CameraRoutes {
   private Future<ApiResponse> preview(ApiRequest request) {
     Query query = request.query();
     String why = query.freeText("why");
+    String lane = lane(query, request.caller());
     query.done();
     if (request.caller().knownRole() == Role.KIOSK) {
-      return watch(request);
+      return watch(request, lane);
     }
     return audit
-        .write(request.caller(), "CAMERA_WATCHED", cameras.status().source(), why)
-        .compose(written -> watch(request));
+        .write(request.caller(), "CAMERA_WATCHED", cameras.status(lane).source(), why)
+        .compose(written -> watch(request, lane));
   }
 
-  private Future<ApiResponse> watch(ApiRequest request) {
+  private Future<ApiResponse> watch(ApiRequest request, @Nullable String lane) {
     HttpServerResponse response = request.response();
     Context context = vertx.getOrCreateContext();
     try {
       Cameras.Preview preview =
-          cameras.preview(jpeg -> context.runOnContext(now -> show(response, jpeg)));
+          cameras.preview(lane, jpeg -> context.runOnContext(now -> show(response, jpeg)));
       response.setChunked(true).putHeader("Content-Type", PREVIEW);
       request.onEnd(preview::close);
       if (response.closed()) {

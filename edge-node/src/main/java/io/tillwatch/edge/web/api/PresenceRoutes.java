@@ -99,7 +99,7 @@ public final class PresenceRoutes {
             taken ->
                 taken == null
                     ? Future.succeededFuture(Presence.unknown(FaceMatch.Reason.NOT_HERE))
-                    : look(taken, frame))
+                    : look(laneId, taken, frame))
         .compose(presence -> tell(photo, presence))
         .map(presence -> ApiResponse.json(200, PresenceJson.of(photo.id(), presence)))
         .recover(PhotoRoutes::refused)
@@ -116,9 +116,9 @@ public final class PresenceRoutes {
     return photo.mayBeMatched() ? null : FaceMatch.Reason.NO_CONSENT.name();
   }
 
-  private Future<Presence> look(byte[] taken, byte @Nullable [] frame) {
+  private Future<Presence> look(@Nullable String laneId, byte[] taken, byte @Nullable [] frame) {
     return cameras
-        .stillThere(taken, frame)
+        .stillThere(laneId, taken, frame)
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .recover(
             why ->

@@ -97,9 +97,10 @@ public final class EventStream {
         .compose(done -> bus.subscribe(Channels.REPLICATION_CHANGED, this::tellReplication));
   }
 
-  /** Tells of the camera. */
+  /** Tells of a camera; a lane's own concerns no other lane. */
   public void tellCamera(CameraJson camera) {
-    publish("camera", () -> camera, null);
+    String own = camera.laneId();
+    publish("camera", () -> camera, own == null ? null : new Lane(bus.self().value(), own));
   }
 
   public int listeners() {

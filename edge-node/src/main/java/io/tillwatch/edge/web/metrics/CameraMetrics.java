@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tillwatch.core.camera.CameraState;
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.CameraStatuses;
 import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.QualityIssue;
 import io.tillwatch.core.checkout.PostedReturn;
@@ -89,23 +90,37 @@ final class CameraMetrics {
     }
   }
 
-  static void write(MetricFamilies out, CameraStatus status) {
-    Family states = out.gauges("tillwatch_camera_state", "1 for the state that the camera is in");
-    for (String state : CameraState.NAMES) {
-      states.sample(state.equals(status.state()) ? 1 : 0, "state", state);
-    }
-    out.gauge("tillwatch_camera_leases", "Who needs the camera now", status.leases());
-    out.counter("tillwatch_camera_frames_total", "Frames that were read", status.framesRead());
-    out.counter(
-        "tillwatch_camera_stuck_reads_total",
-        "Reads that never came back and were left alone",
-        status.stuckReads());
+  /** A lane's own camera has its lane as a label; the settings say how many there may be. */
+  static void write(MetricFamilies out, CameraStatuses statuses) {
+    Map<String, CameraStatus> all = statuses.byLane();
+    Family states = out.gauges("tillwatch_camera_state", "1 for the state that a camera is in");
+    Family leases = out.gauges("tillwatch_camera_leases", "Who needs a camera now");
+    Family frames = out.counters("tillwatch_camera_frames_total", "Frames that were read");
+    Family stuck =
+        out.counters(
+            "tillwatch_camera_stuck_reads_total", "Reads that never came back and were left alone");
+    all.forEach(
+        (lane, status) -> {
+          for (String state : CameraState.NAMES) {
+            states.sample(state.equals(status.state()) ? 1 : 0, labels(lane, "state", state));
+          }
+          leases.sample(status.leases(), labels(lane));
+          frames.sample(status.framesRead(), labels(lane));
+          stuck.sample(status.stuckReads(), labels(lane));
+        });
     Family models = out.gauges("tillwatch_face_model", "Models in force");
-    status
+    statuses
+        .common()
         .models()
         .forEach(
             model ->
                 models.sample(
                     1, "use", model.use(), "name", model.name(), "sha256", model.sha256()));
+  }
+
+  private static String[] labels(String lane, String... others) {
+    return lane.isEmpty()
+        ? others
+        : Stream.concat(Stream.of("lane", lane), Arrays.stream(others)).toArray(String[]::new);
   }
 }

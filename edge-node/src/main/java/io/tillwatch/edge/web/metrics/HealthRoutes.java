@@ -2,6 +2,7 @@ package io.tillwatch.edge.web.metrics;
 
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.CameraStatuses;
 import io.tillwatch.core.camera.FaceModel;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.ledger.LedgerQuery;
@@ -102,16 +103,24 @@ public final class HealthRoutes {
                     : redisHealth().map(health -> HealthJson.Check.ofRedis(false, health)));
   }
 
-  /** How the camera is, and what faces are looked at with. */
+  /** How the cameras are, and what faces are looked at with. */
   private Future<String> camera() {
     return bus.ask(Channels.CAMERA, new CameraStatus.Query())
         .map(
-            status ->
-                status.models().stream()
+            statuses ->
+                statuses.common().models().stream()
                     .map(FaceModel::describe)
-                    .collect(Collectors.joining(", ", status.message() + "; ", "")))
+                    .collect(Collectors.joining(", ", messages(statuses) + "; ", "")))
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .otherwise("no answer");
+  }
+
+  private static String messages(CameraStatuses statuses) {
+    return statuses.byLane().entrySet().stream()
+        .map(
+            each ->
+                (each.getKey().isEmpty() ? "" : each.getKey() + ": ") + each.getValue().message())
+        .collect(Collectors.joining("; "));
   }
 
   private static ApiResponse reply(List<HealthJson.Check> checks) {

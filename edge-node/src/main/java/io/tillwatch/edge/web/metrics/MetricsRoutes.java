@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.camera.CameraStatus;
+import io.tillwatch.core.camera.CameraStatuses;
 import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.ledger.Committed;
@@ -98,7 +99,8 @@ public final class MetricsRoutes {
     Future<StandInStatus> standIn =
         bus.ask(Channels.STAND_IN, new StandInStatus.Query()).otherwiseEmpty();
     Future<RedisHealth> redis = bus.ask(Channels.REDIS_HEALTH, LedgerQuery.HEALTH).otherwiseEmpty();
-    Future<CameraStatus> seen = bus.ask(Channels.CAMERA, new CameraStatus.Query()).otherwiseEmpty();
+    Future<CameraStatuses> seen =
+        bus.ask(Channels.CAMERA, new CameraStatus.Query()).otherwiseEmpty();
     return Future.all(stats, replication, fraud, standIn, redis, seen)
         .map(
             all ->

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,16 +74,16 @@ class HttpSourceTest {
       assertThat(stream.read()).isEqualTo(ONE);
     }
     assertThat(camera.describe()).doesNotContain("secret").contains("http://");
-    assertThatThrownBy(() -> source("lane:wrong@").open())
-        .hasMessageContaining("answered 401")
+    assertThatThrownBy(() -> read("lane:wrong@"))
+        .hasMessageContaining("(401)")
         .hasMessageNotContaining("wrong");
   }
 
   @Test
   void refusesASnapshotThatIsTooLarge() {
-    server.createContext("/", exchange -> send(exchange, 200, new byte[(2 << 20) + 1]));
+    server.createContext("/", exchange -> send(exchange, 200, Arrays.copyOf(ONE, (2 << 20) + 1)));
 
-    assertThatThrownBy(() -> source("").open())
+    assertThatThrownBy(() -> read(""))
         .isInstanceOf(CameraUnavailableException.class)
         .hasMessageContaining("2 MiB");
   }
@@ -91,9 +92,15 @@ class HttpSourceTest {
   void saysThatNobodyAnswers() {
     server.stop(0);
 
-    assertThatThrownBy(() -> source("").open())
+    assertThatThrownBy(() -> read(""))
         .isInstanceOf(CameraUnavailableException.class)
-        .hasMessageContaining("does not answer");
+        .hasMessageContaining("refuses the connection");
+  }
+
+  private byte[] read(String credentials) {
+    try (FrameSource.Stream camera = source(credentials).open()) {
+      return camera.read();
+    }
   }
 
   private HttpSource source(String credentials) {

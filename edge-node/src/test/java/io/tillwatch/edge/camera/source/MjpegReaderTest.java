@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -18,11 +17,11 @@ class MjpegReaderTest {
 
   @Test
   void takesJpegsOneByOne() throws IOException {
-    InputStream in = stream(ONE, TWO);
+    MjpegReader in = stream(ONE, TWO);
 
-    assertThat(MjpegReader.next(in)).isEqualTo(ONE);
-    assertThat(MjpegReader.next(in)).isEqualTo(TWO);
-    assertThat(MjpegReader.next(in)).isNull();
+    assertThat(in.next()).isEqualTo(ONE);
+    assertThat(in.next()).isEqualTo(TWO);
+    assertThat(in.next()).isNull();
   }
 
   @Test
@@ -30,11 +29,11 @@ class MjpegReaderTest {
     byte[] head =
         "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 4\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
-    InputStream in = stream(head, ONE, head, TWO, head);
+    MjpegReader in = stream(head, ONE, head, TWO, head);
 
-    assertThat(MjpegReader.next(in)).isEqualTo(ONE);
-    assertThat(MjpegReader.next(in)).isEqualTo(TWO);
-    assertThat(MjpegReader.next(in)).isNull();
+    assertThat(in.next()).isEqualTo(ONE);
+    assertThat(in.next()).isEqualTo(TWO);
+    assertThat(in.next()).isNull();
   }
 
   @Test
@@ -49,13 +48,13 @@ class MjpegReaderTest {
     frame.write(thumbnail);
     frame.write(ONE, 2, ONE.length - 2);
 
-    assertThat(MjpegReader.next(stream(frame.toByteArray(), TWO))).isEqualTo(frame.toByteArray());
+    assertThat(stream(frame.toByteArray(), TWO).next()).isEqualTo(frame.toByteArray());
   }
 
   @Test
   void dropsAFrameThatTheEndCutsOff() throws IOException {
     for (int length = 0; length < ONE.length; length += 97) {
-      assertThat(MjpegReader.next(stream(Arrays.copyOf(ONE, length)))).isNull();
+      assertThat(stream(Arrays.copyOf(ONE, length)).next()).isNull();
     }
   }
 
@@ -64,15 +63,14 @@ class MjpegReaderTest {
     byte[] endless = new byte[4 << 20];
     System.arraycopy(ONE, 0, endless, 0, ONE.length - 2);
 
-    assertThatThrownBy(() -> MjpegReader.next(stream(endless)))
+    assertThatThrownBy(() -> stream(endless).next())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("2 MiB");
   }
 
   @Test
   void refusesAMegabyteOfNoise() {
-    assertThatThrownBy(() -> MjpegReader.next(stream(new byte[2 << 20])))
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> stream(new byte[2 << 20]).next()).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -83,20 +81,20 @@ class MjpegReaderTest {
       for (int change = 0; change < 10; change++) {
         damaged[2 + random.nextInt(damaged.length - 2)] = (byte) random.nextInt();
       }
-      InputStream in = stream(damaged, TWO);
+      MjpegReader in = stream(damaged, TWO);
       int frames = 0;
-      while (MjpegReader.next(in) != null) {
+      while (in.next() != null) {
         frames++;
       }
       assertThat(frames).isBetween(0, 40);
     }
   }
 
-  private static InputStream stream(byte[]... parts) {
+  private static MjpegReader stream(byte[]... parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       all.writeBytes(part);
     }
-    return new ByteArrayInputStream(all.toByteArray());
+    return new MjpegReader(new ByteArrayInputStream(all.toByteArray()));
   }
 }

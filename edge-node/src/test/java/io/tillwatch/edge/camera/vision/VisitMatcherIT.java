@@ -53,7 +53,8 @@ class VisitMatcherIT {
     List<byte[]> frames = new ArrayList<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(clip))) {
       int number = 0;
-      for (byte[] jpeg = MjpegReader.next(in); jpeg != null; jpeg = MjpegReader.next(in)) {
+      MjpegReader reader = new MjpegReader(in);
+      for (byte[] jpeg = reader.next(); jpeg != null; jpeg = reader.next()) {
         if (number++ % EVERY == 0) {
           frames.add(jpeg);
         }

@@ -100,6 +100,7 @@ class GoldenAnswersTest {
     pins(
         "camera",
         CameraJson.of(
+            null,
             new CameraStatus("demo", "ONLINE", "Camera online", 1, 2, 3, true, List.of(MODEL)),
             AT));
   }
