@@ -108,7 +108,7 @@ final class Actors {
         .compose(own -> deploy(vertx, coreActors(vertx, catalog, web.shop().currency(), cameras)))
         .compose(ready -> warmUp(vertx))
         .compose(warm -> deploy(vertx, List.of(this::past)))
-        .compose(read -> deploy(vertx, doors(web, cameras)))
+        .compose(read -> deploy(vertx, webActors(web, cameras)))
         .compose(open -> new Warmup(bus, time, stores()).opened());
   }
 
@@ -207,11 +207,11 @@ final class Actors {
     return new AnalyticsVerticle(bus, time, currency, catalog, zones(), index);
   }
 
-  private List<Supplier<VerticleBase>> doors(WebSettings web, CameraService cameras) {
-    Supplier<VerticleBase> door = () -> door(web, cameras);
+  private List<Supplier<VerticleBase>> webActors(WebSettings web, CameraService cameras) {
+    Supplier<VerticleBase> pages = () -> web(web, cameras);
     return web.servesNodes()
-        ? List.of(door)
-        : List.of(() -> new PeerHttpVerticle(config.cluster(), bus), door);
+        ? List.of(pages)
+        : List.of(() -> new PeerHttpVerticle(config.cluster(), bus), pages);
   }
 
   private URI urlForNodes() {
@@ -220,7 +220,7 @@ final class Actors {
         : config.http().publicUrl();
   }
 
-  private VerticleBase door(WebSettings web, CameraService cameras) {
+  private VerticleBase web(WebSettings web, CameraService cameras) {
     NodeApiKeyLookup lookup = new NodeApiKeyLookup(keys);
     return new WebVerticle(web, bus, lookup, access, cameras, time, meters);
   }

@@ -122,19 +122,15 @@ final class Warmup {
     for (int round = 0; round < ROUNDS; round++) {
       PostedSale posted = new PostedSale(sale, judged.assessment(), Status.COMPLETED, null, round);
       Op op =
-          new Op(
-              new OpId(bus.self(), new Position(1, 1 + round)),
-              new Position(1, round),
-              "",
-              FactKind.SALE.name(),
-              sale.id(),
-              0,
-              0,
-              List.of(),
-              List.of(Indexes.TRANSACTIONS),
-              List.of(),
-              0,
-              RecordCodec.toJson(posted));
+          Op.builder()
+              .id(new OpId(bus.self(), new Position(1, 1 + round)))
+              .predecessor(new Position(1, round))
+              .previousHash("")
+              .kind(FactKind.SALE.name())
+              .factId(sale.id())
+              .indexes(List.of(Indexes.TRANSACTIONS))
+              .body(RecordCodec.toJson(posted))
+              .build();
       String text = OpCodec.encode(op);
       bus.seal().sign(RecordCodec.toBytes(posted));
       length += OpCodec.hash(text).length();
@@ -153,43 +149,29 @@ final class Warmup {
   }
 
   private Sale sale() {
-    return new Sale(
-        "warmup",
-        time.instant(),
-        bus.self().value(),
-        "WARMUP",
-        "warmup",
-        null,
-        null,
-        "USD",
-        List.of(new LineItem("WARMUP", 1, 1, null, null)),
-        new Tender(Tender.Type.CASH, null, null),
-        null,
-        false,
-        null);
+    return Sale.builder()
+        .id("warmup")
+        .at(time.instant())
+        .storeId(bus.self().value())
+        .receiptNumber("WARMUP")
+        .laneId("warmup")
+        .currency("USD")
+        .lines(List.of(new LineItem("WARMUP", 1, 1, null, null)))
+        .tender(new Tender(Tender.Type.CASH, null, null))
+        .build();
   }
 
   private Return refund(Sale sale) {
-    return new Return(
-        "warmup-return",
-        sale.at(),
-        sale.storeId(),
-        sale.receiptNumber(),
-        sale.laneId(),
-        null,
-        "warmup",
-        sale.currency(),
-        sale.lines(),
-        sale.tender(),
-        null,
-        null,
-        false,
-        false,
-        null,
-        false,
-        null,
-        null,
-        null,
-        null);
+    return Return.builder()
+        .id("warmup-return")
+        .at(sale.at())
+        .storeId(sale.storeId())
+        .receiptNumber(sale.receiptNumber())
+        .laneId(sale.laneId())
+        .customerId("warmup")
+        .currency(sale.currency())
+        .lines(sale.lines())
+        .refundTender(sale.tender())
+        .build();
   }
 }

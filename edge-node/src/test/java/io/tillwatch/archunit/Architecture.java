@@ -7,7 +7,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -132,6 +134,12 @@ final class Architecture {
           .should(beMadeOfEightValuesAtMost())
           .because("of nine values in a row two are mistaken for each other; nest records");
 
+  static final ArchRule LONG_CONSTRUCTORS_ARE_CALLED_AT_HOME =
+      noClasses()
+          .should()
+          .callConstructorWhere(isLongAndOfAnotherFile())
+          .because("a record of many fields is made by its builder, or read from a format");
+
   /**
    * Records whose components are the fields of a format that others read: facts and ops in a log,
    * answers and questions of the API, the report of the demo, settings. Nested, the bytes would be
@@ -151,14 +159,9 @@ final class Architecture {
           // questions and answers of the API
           "SaleRequest",
           "ReturnRequest",
-          "PhotoReport",
-          "Figures",
-          "ReplicationStatus",
-          "ReplicationStatus$Peer",
           // what the demo writes down
           "Report",
           "Report$StepReport",
-          "StepResult",
           // settings
           "EdgeConfig",
           "ClusterConfig",
@@ -180,6 +183,22 @@ final class Architecture {
         events.add(new SimpleConditionEvent(type, few, type.getName() + " is made of " + values));
       }
     };
+  }
+
+  private static DescribedPredicate<JavaConstructorCall> isLongAndOfAnotherFile() {
+    return DescribedPredicate.describe(
+        "takes more than " + MOST_VALUES + " values and stands in another file",
+        call -> {
+          String file = file(call.getTargetOwner());
+          return file.startsWith("io.tillwatch.")
+              && call.getTarget().getRawParameterTypes().size() > MOST_VALUES
+              && !file.equals(file(call.getOriginOwner()));
+        });
+  }
+
+  /** The outermost class, which names the file. */
+  private static String file(JavaClass type) {
+    return type.getName().replaceFirst("\\$.*", "");
   }
 
   private static ArchCondition<JavaClass> beInANullMarkedPackage() {

@@ -40,6 +40,7 @@ class ArchitectureTest {
         Named.of("no loose JSON", Architecture.NO_LOOSE_JSON),
         Named.of("nobody sleeps", Architecture.NOBODY_SLEEPS),
         Named.of("made of few values", Architecture.MADE_OF_FEW_VALUES),
+        Named.of("long constructors at home", Architecture.LONG_CONSTRUCTORS_ARE_CALLED_AT_HOME),
         Named.of("names say what things are", Architecture.NAMES_SAY_WHAT_THINGS_ARE),
         Named.of("no old names", Architecture.NO_OLD_NAMES));
   }
@@ -59,6 +60,11 @@ class ArchitectureTest {
   @Test
   void hasNoOldNamesInTestsEither() {
     Architecture.NO_OLD_NAMES.check(PROJECT_AND_TESTS);
+  }
+
+  @Test
+  void callsLongConstructorsAtHomeInTestsToo() {
+    Architecture.LONG_CONSTRUCTORS_ARE_CALLED_AT_HOME.check(PROJECT_AND_TESTS);
   }
 
   @Test

@@ -33,7 +33,7 @@ final class OldNames {
           PlainTime Prepare PreparedOps Rates ReadOp ReceiptSpellings RedisFitness RedisWatch
           RefusalPause Refusals RefusedTries Relief RespProbe Rows SalvageTurn SalvageTurns
           Salvaging SecondNodeException Serials SessionMint SquareView StartLinks StreamTime Tally
-          Tap Told TransportCalls Tries TrimRules Tuning WireFormat WireForms Workshop
+          Tap Told TransportCalls Tries TrimRules Tuning Way WireFormat WireForms Workshop
           """
               .strip()
               .split("\\s+"));
@@ -47,7 +47,16 @@ final class OldNames {
   private static final Pattern SUFFIX = Pattern.compile(".*Desk");
 
   private static final Set<String> METHODS =
-      Set.of("inTurn", "knock", "behindTheDoors", "glance", "onPrepare");
+      Set.of(
+          "inTurn",
+          "knock",
+          "behindTheDoors",
+          "glance",
+          "onPrepare",
+          "look",
+          "lookedAt",
+          "tell",
+          "doors");
 
   private OldNames() {}
 

@@ -4,11 +4,11 @@ package io.tillwatch.core.camera;
  * A turn of the head that somebody was asked for, as far as it was seen. A photo that is waved
  * about moves its nose between its eyes by 0.14 at most; a living head by 0.28 to 1.0.
  *
- * @param way which way was asked for
+ * @param direction which direction was asked for
  * @param frontal how the head was turned before
- * @param furthest how far it turned that way since, never below 0
+ * @param furthest how far it turned that direction since, never below 0
  */
-public record HeadTurn(Way way, double frontal, double furthest) {
+public record HeadTurn(Direction direction, double frontal, double furthest) {
   /** What a turn must reach. */
   public static final double ENOUGH = 0.25;
 
@@ -16,14 +16,14 @@ public record HeadTurn(Way way, double frontal, double furthest) {
   private static final double SCORE = 0.9;
 
   /** To the person's own left or right. */
-  public enum Way {
+  public enum Direction {
     LEFT,
     RIGHT
   }
 
   /** The turn that begins at a frontal face. */
-  public static HeadTurn from(double frontal, Way way) {
-    return new HeadTurn(way, frontal, 0);
+  public static HeadTurn from(double frontal, Direction direction) {
+    return new HeadTurn(direction, frontal, 0);
   }
 
   /**
@@ -33,8 +33,8 @@ public record HeadTurn(Way way, double frontal, double furthest) {
    *     left
    */
   public HeadTurn seen(double turn) {
-    double moved = way == Way.LEFT ? turn - frontal : frontal - turn;
-    return new HeadTurn(way, frontal, Math.max(furthest, moved));
+    double moved = direction == Direction.LEFT ? turn - frontal : frontal - turn;
+    return new HeadTurn(direction, frontal, Math.max(furthest, moved));
   }
 
   public boolean isDone() {

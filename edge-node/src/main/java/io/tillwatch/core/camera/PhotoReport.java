@@ -7,34 +7,47 @@ import org.jspecify.annotations.Nullable;
  * What was found in one picture.
  *
  * @param source where the picture came from; DEMO whenever it carries the mark of a drawing
- * @param faceCount faces found, 0 and more
- * @param box the dominant face in the stored picture, or null where there is none
- * @param sha256 hash of the bytes to store, 64 hexadecimal digits
- * @param perceptualHash hash of the dominant face, or null where there is none
- * @param pictureHash hash of the whole picture, or null where there is no face
- * @param detector the detector's name
- * @param detectorSha256 hash of its model or cascade
  */
 public record PhotoReport(
     SourceKind source,
-    int width,
-    int height,
-    int faceCount,
-    @Nullable Box box,
+    Stored stored,
+    Faces faces,
     FaceQuality quality,
     Liveness liveness,
-    String sha256,
-    @Nullable PerceptualHash perceptualHash,
-    @Nullable PictureHash pictureHash,
-    String detector,
-    String detectorSha256) {
+    DetectorModel detector) {
 
-  public PhotoReport {
-    if ((faceCount == 0) != (box == null)) {
-      throw new IllegalArgumentException(
-          "Exactly a picture without a face has no box, found " + faceCount + " faces, " + box);
+  /**
+   * The picture as it is stored.
+   *
+   * @param width in pixels
+   * @param height in pixels
+   * @param sha256 hash of its bytes, 64 hexadecimal digits
+   * @param pictureHash hash of the whole picture, or null where there is no face
+   */
+  public record Stored(int width, int height, String sha256, @Nullable PictureHash pictureHash) {}
+
+  /**
+   * The faces in it.
+   *
+   * @param count of the faces found, 0 and more
+   * @param box the dominant face in the stored picture, or null where there is none
+   * @param perceptualHash hash of the dominant face, or null where there is none
+   */
+  public record Faces(int count, @Nullable Box box, @Nullable PerceptualHash perceptualHash) {
+    public Faces {
+      if ((count == 0) != (box == null)) {
+        throw new IllegalArgumentException(
+            "Exactly a picture without a face has no box, found " + count + " faces, " + box);
+      }
     }
   }
+
+  /**
+   * What found them.
+   *
+   * @param sha256 hash of its model or cascade
+   */
+  public record DetectorModel(String name, String sha256) {}
 
   /** One good enough face, from a source that counts, and nothing says that it is a still. */
   public boolean verified() {
@@ -51,18 +64,6 @@ public record PhotoReport(
     Liveness measured = found.of(source);
     boolean spoof = measured.verdict() == Liveness.Verdict.SPOOF;
     FaceQuality judged = spoof ? quality.refusedFor(QualityIssue.NOT_LIVE) : quality;
-    return new PhotoReport(
-        source,
-        width,
-        height,
-        faceCount,
-        box,
-        judged,
-        measured,
-        sha256,
-        perceptualHash,
-        pictureHash,
-        detector,
-        detectorSha256);
+    return new PhotoReport(source, stored, faces, judged, measured, detector);
   }
 }

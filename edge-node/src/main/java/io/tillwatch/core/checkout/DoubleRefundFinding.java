@@ -1,5 +1,7 @@
 package io.tillwatch.core.checkout;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -85,5 +87,88 @@ public record DoubleRefundFinding(
   /** The one id of what was found about a return, in every store. */
   public static String idFor(Kind kind, String returnId) {
     return kind.name().toLowerCase(Locale.ROOT) + "_" + returnId;
+  }
+
+  /** Begins a double refund finding of which nothing is said yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Makes a double refund finding value by value, each by the name of its component. What is not
+   * said is absent, empty, 0 or false; {@link #build()} throws NullPointerException where a value
+   * that must be there is missing.
+   */
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable Instant at;
+    private @Nullable String storeId;
+    private @Nullable Kind kind;
+    private @Nullable String receipt;
+    private int line;
+    private List<String> returns = List.of();
+    private int overUnits;
+    private long overMinor;
+
+    private Builder() {}
+
+    public Builder id(String value) {
+      id = value;
+      return this;
+    }
+
+    public Builder at(Instant value) {
+      at = value;
+      return this;
+    }
+
+    public Builder storeId(String value) {
+      storeId = value;
+      return this;
+    }
+
+    public Builder kind(Kind value) {
+      kind = value;
+      return this;
+    }
+
+    public Builder receipt(@Nullable String value) {
+      receipt = value;
+      return this;
+    }
+
+    public Builder line(int value) {
+      line = value;
+      return this;
+    }
+
+    public Builder returns(List<String> value) {
+      returns = value;
+      return this;
+    }
+
+    public Builder overUnits(int value) {
+      overUnits = value;
+      return this;
+    }
+
+    public Builder overMinor(long value) {
+      overMinor = value;
+      return this;
+    }
+
+    /** Makes it. */
+    public DoubleRefundFinding build() {
+      return new DoubleRefundFinding(
+          requireNonNull(id, "id"),
+          requireNonNull(at, "at"),
+          requireNonNull(storeId, "storeId"),
+          requireNonNull(kind, "kind"),
+          receipt,
+          line,
+          returns,
+          overUnits,
+          overMinor);
+    }
   }
 }

@@ -90,17 +90,19 @@ final class ExcessRefunds {
       TransactionView view, int line, @Nullable Left article, Over over) {
     boolean whole = line == DoubleRefundFinding.WHOLE_RETURN;
     String receipt = sale.receiptNumber();
-    return new DoubleRefundFinding(
-        whole
-            ? DoubleRefundFinding.idFor(DoubleRefundFinding.Kind.DOUBLE_REFUND, view.id())
-            : DoubleRefundFinding.idFor(receipt, line, found.merge(line, 1, Integer::sum)),
-        view.posted().transaction().at(),
-        sale.storeId(),
-        DoubleRefundFinding.Kind.DOUBLE_REFUND,
-        receipt,
-        line,
-        article == null ? List.of(view.id()) : article.paid,
-        over.units,
-        over.minor);
+    return DoubleRefundFinding.builder()
+        .id(
+            whole
+                ? DoubleRefundFinding.idFor(DoubleRefundFinding.Kind.DOUBLE_REFUND, view.id())
+                : DoubleRefundFinding.idFor(receipt, line, found.merge(line, 1, Integer::sum)))
+        .at(view.posted().transaction().at())
+        .storeId(sale.storeId())
+        .kind(DoubleRefundFinding.Kind.DOUBLE_REFUND)
+        .receipt(receipt)
+        .line(line)
+        .returns(article == null ? List.of(view.id()) : article.paid)
+        .overUnits(over.units)
+        .overMinor(over.minor)
+        .build();
   }
 }

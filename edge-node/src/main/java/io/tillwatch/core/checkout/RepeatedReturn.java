@@ -29,46 +29,23 @@ public final class RepeatedReturn {
     if (!isSame(said.refundTender(), before.refundTender()) && !isSame(said.refundTender(), paid)) {
       return said;
     }
-    return new ReturnRequest(
-        said.laneId(),
-        said.cashierId(),
-        or(said.customerId(), before.customerId()),
-        said.currency(),
-        said.receiptNumber(),
-        lines(said.lines(), before.lines()),
-        said.refundTender(),
-        or(said.photoId(), earlier.photoId()),
-        or(said.reason(), before.reason()),
-        said.giftReceiptPresented() || before.giftReceiptPresented(),
-        said.exchange() || before.exchange(),
-        said.supervisorId(),
-        said.reprint() || before.reprint(),
-        or(said.entry(), before.entry()),
-        or(said.originalCardPresent(), before.originalCardPresent()),
-        or(said.customerPresent(), before.customerPresent()),
-        said.retryOf());
+    return said.toBuilder()
+        .customerId(or(said.customerId(), before.customerId()))
+        .lines(lines(said.lines(), before.lines()))
+        .photoId(or(said.photoId(), earlier.photoId()))
+        .reason(or(said.reason(), before.reason()))
+        .giftReceiptPresented(said.giftReceiptPresented() || before.giftReceiptPresented())
+        .exchange(said.exchange() || before.exchange())
+        .reprint(said.reprint() || before.reprint())
+        .entry(or(said.entry(), before.entry()))
+        .originalCardPresent(or(said.originalCardPresent(), before.originalCardPresent()))
+        .customerPresent(or(said.customerPresent(), before.customerPresent()))
+        .build();
   }
 
   /** The same without a photo. */
   public static ReturnRequest withoutPhoto(ReturnRequest said) {
-    return new ReturnRequest(
-        said.laneId(),
-        said.cashierId(),
-        said.customerId(),
-        said.currency(),
-        said.receiptNumber(),
-        said.lines(),
-        said.refundTender(),
-        null,
-        said.reason(),
-        said.giftReceiptPresented(),
-        said.exchange(),
-        said.supervisorId(),
-        said.reprint(),
-        said.entry(),
-        said.originalCardPresent(),
-        said.customerPresent(),
-        said.retryOf());
+    return said.toBuilder().photoId(null).build();
   }
 
   private static boolean isSame(@Nullable Tender one, @Nullable Tender other) {

@@ -50,6 +50,13 @@ public record Assessment(
     this(score, decision, rulesetVersion, reasons, shadow, remedy, List.of(), List.of(), Map.of());
   }
 
+  /** The same answer with its arithmetic. */
+  public Assessment with(
+      List<Contribution> weighed, List<String> mitigatedBy, Map<String, Instant> peersHeard) {
+    return new Assessment(
+        score, decision, rulesetVersion, reasons, shadow, remedy, weighed, mitigatedBy, peersHeard);
+  }
+
   /** Whether a reason of that code counts. */
   public boolean names(ReasonCode code) {
     return reasons.stream().anyMatch(reason -> reason.code().equals(code.name()));

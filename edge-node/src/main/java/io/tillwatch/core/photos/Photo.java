@@ -1,5 +1,7 @@
 package io.tillwatch.core.photos;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.PerceptualHash;
@@ -47,44 +49,6 @@ public record Photo(
     issues = List.copyOf(issues);
   }
 
-  /** A photo as versions noted it that hashed the face alone. */
-  public Photo(
-      String id,
-      String storeId,
-      @Nullable String laneId,
-      SourceKind source,
-      Instant capturedAt,
-      String sha256,
-      @Nullable String perceptualHash,
-      int faceCount,
-      @Nullable Box box,
-      int quality,
-      boolean verified,
-      List<String> issues,
-      String detector,
-      String detectorSha256,
-      Liveness liveness,
-      @Nullable PhotoConsent consent) {
-    this(
-        id,
-        storeId,
-        laneId,
-        source,
-        capturedAt,
-        sha256,
-        perceptualHash,
-        faceCount,
-        box,
-        quality,
-        verified,
-        issues,
-        detector,
-        detectorSha256,
-        liveness,
-        consent,
-        null);
-  }
-
   /** The record of a picture that was just looked at. */
   public static Photo of(
       String id,
@@ -93,26 +57,27 @@ public record Photo(
       Instant capturedAt,
       PhotoReport report,
       @Nullable PhotoConsent consent) {
-    PerceptualHash hash = report.perceptualHash();
-    PictureHash whole = report.pictureHash();
-    return new Photo(
-        id,
-        storeId,
-        laneId,
-        report.source(),
-        capturedAt,
-        report.sha256(),
-        hash == null ? null : hash.hex(),
-        report.faceCount(),
-        report.box(),
-        report.quality().score(),
-        report.verified(),
-        report.issues(),
-        report.detector(),
-        report.detectorSha256(),
-        report.liveness(),
-        consent,
-        whole == null ? null : whole.text());
+    PerceptualHash hash = report.faces().perceptualHash();
+    PictureHash whole = report.stored().pictureHash();
+    return Photo.builder()
+        .id(id)
+        .storeId(storeId)
+        .laneId(laneId)
+        .source(report.source())
+        .capturedAt(capturedAt)
+        .sha256(report.stored().sha256())
+        .perceptualHash(hash == null ? null : hash.hex())
+        .faceCount(report.faces().count())
+        .box(report.faces().box())
+        .quality(report.quality().score())
+        .verified(report.verified())
+        .issues(report.issues())
+        .detector(report.detector().name())
+        .detectorSha256(report.detector().sha256())
+        .liveness(report.liveness())
+        .consent(consent)
+        .pictureHash(whole == null ? null : whole.text())
+        .build();
   }
 
   /**
@@ -142,5 +107,144 @@ public record Photo(
   /** Whether its face may be compared with another photo's. */
   public boolean mayBeMatched() {
     return consent != null && consent.allowsMatching();
+  }
+
+  /** Begins a photo of which nothing is said yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Makes a photo value by value, each by the name of its component. What is not said is absent,
+   * empty, 0 or false; {@link #build()} throws NullPointerException where a value that must be
+   * there is missing.
+   */
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable String storeId;
+    private @Nullable String laneId;
+    private @Nullable SourceKind source;
+    private @Nullable Instant capturedAt;
+    private @Nullable String sha256;
+    private @Nullable String perceptualHash;
+    private int faceCount;
+    private @Nullable Box box;
+    private int quality;
+    private boolean verified;
+    private List<String> issues = List.of();
+    private @Nullable String detector;
+    private @Nullable String detectorSha256;
+    private @Nullable Liveness liveness;
+    private @Nullable PhotoConsent consent;
+    private @Nullable String pictureHash;
+
+    private Builder() {}
+
+    public Builder id(String value) {
+      id = value;
+      return this;
+    }
+
+    public Builder storeId(String value) {
+      storeId = value;
+      return this;
+    }
+
+    public Builder laneId(@Nullable String value) {
+      laneId = value;
+      return this;
+    }
+
+    public Builder source(SourceKind value) {
+      source = value;
+      return this;
+    }
+
+    public Builder capturedAt(Instant value) {
+      capturedAt = value;
+      return this;
+    }
+
+    public Builder sha256(String value) {
+      sha256 = value;
+      return this;
+    }
+
+    public Builder perceptualHash(@Nullable String value) {
+      perceptualHash = value;
+      return this;
+    }
+
+    public Builder faceCount(int value) {
+      faceCount = value;
+      return this;
+    }
+
+    public Builder box(@Nullable Box value) {
+      box = value;
+      return this;
+    }
+
+    public Builder quality(int value) {
+      quality = value;
+      return this;
+    }
+
+    public Builder verified(boolean value) {
+      verified = value;
+      return this;
+    }
+
+    public Builder issues(List<String> value) {
+      issues = value;
+      return this;
+    }
+
+    public Builder detector(String value) {
+      detector = value;
+      return this;
+    }
+
+    public Builder detectorSha256(String value) {
+      detectorSha256 = value;
+      return this;
+    }
+
+    public Builder liveness(Liveness value) {
+      liveness = value;
+      return this;
+    }
+
+    public Builder consent(@Nullable PhotoConsent value) {
+      consent = value;
+      return this;
+    }
+
+    public Builder pictureHash(@Nullable String value) {
+      pictureHash = value;
+      return this;
+    }
+
+    /** Makes it. */
+    public Photo build() {
+      return new Photo(
+          requireNonNull(id, "id"),
+          requireNonNull(storeId, "storeId"),
+          laneId,
+          requireNonNull(source, "source"),
+          requireNonNull(capturedAt, "capturedAt"),
+          requireNonNull(sha256, "sha256"),
+          perceptualHash,
+          faceCount,
+          box,
+          quality,
+          verified,
+          issues,
+          requireNonNull(detector, "detector"),
+          requireNonNull(detectorSha256, "detectorSha256"),
+          requireNonNull(liveness, "liveness"),
+          consent,
+          pictureHash);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.tillwatch.core.retail;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +34,88 @@ public record ListEntry(
   /** Whether it only takes away what was said before. */
   public boolean endsOthers() {
     return expiresAt != null && !expiresAt.isAfter(at);
+  }
+
+  /** Begins a list entry of which nothing is said yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Makes a list entry value by value, each by the name of its component. What is not said is
+   * absent, empty, 0 or false; {@link #build()} throws NullPointerException where a value that must
+   * be there is missing.
+   */
+  public static final class Builder {
+    private @Nullable String id;
+    private @Nullable Instant at;
+    private @Nullable String storeId;
+    private @Nullable Kind list;
+    private @Nullable String customerId;
+    private @Nullable String token;
+    private String reason = "";
+    private @Nullable String by;
+    private @Nullable Instant expiresAt;
+
+    private Builder() {}
+
+    public Builder id(String value) {
+      id = value;
+      return this;
+    }
+
+    public Builder at(Instant value) {
+      at = value;
+      return this;
+    }
+
+    public Builder storeId(String value) {
+      storeId = value;
+      return this;
+    }
+
+    public Builder list(Kind value) {
+      list = value;
+      return this;
+    }
+
+    public Builder customerId(@Nullable String value) {
+      customerId = value;
+      return this;
+    }
+
+    public Builder token(@Nullable String value) {
+      token = value;
+      return this;
+    }
+
+    public Builder reason(String value) {
+      reason = value;
+      return this;
+    }
+
+    public Builder by(String value) {
+      by = value;
+      return this;
+    }
+
+    public Builder expiresAt(@Nullable Instant value) {
+      expiresAt = value;
+      return this;
+    }
+
+    /** Makes it. */
+    public ListEntry build() {
+      return new ListEntry(
+          requireNonNull(id, "id"),
+          requireNonNull(at, "at"),
+          requireNonNull(storeId, "storeId"),
+          requireNonNull(list, "list"),
+          customerId,
+          token,
+          reason,
+          requireNonNull(by, "by"),
+          expiresAt);
+    }
   }
 }

@@ -64,6 +64,24 @@ public record PhotoEvidence(
     this(sha256, perceptualHash, verified, quality, liveness, similarityToSale, null, null);
   }
 
+  /** The same, which holds these values, each equal to its own, instead of its own. */
+  public PhotoEvidence sharing(
+      @Nullable Double sameLiveness,
+      @Nullable Double similarity,
+      @Nullable String reason,
+      @Nullable Integer bits) {
+    return new PhotoEvidence(
+        sha256,
+        perceptualHash,
+        verified,
+        quality,
+        sameLiveness,
+        similarity,
+        matchAllowed,
+        reason,
+        bits);
+  }
+
   /** The same, compared with the photo of the purchase. */
   public PhotoEvidence comparedAs(double similarity) {
     return with(similarity, null, bitsFromSale);
@@ -81,15 +99,6 @@ public record PhotoEvidence(
 
   private PhotoEvidence with(
       @Nullable Double similarity, @Nullable String reason, @Nullable Integer bits) {
-    return new PhotoEvidence(
-        sha256,
-        perceptualHash,
-        verified,
-        quality,
-        liveness,
-        similarity,
-        matchAllowed,
-        reason,
-        bits);
+    return sharing(liveness, similarity, reason, bits);
   }
 }

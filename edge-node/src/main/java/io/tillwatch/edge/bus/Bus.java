@@ -48,7 +48,7 @@ public final class Bus {
   private final StoreId self;
   private final Seal seal;
   private final FrameExchange frames;
-  private final Map<String, InboundEndpoint> doors = new ConcurrentHashMap<>();
+  private final Map<String, InboundEndpoint> endpoints = new ConcurrentHashMap<>();
   private volatile StoreTransport stores = overEventBus();
 
   /** One bus a node; registers its local codec, so only once for a Vertx. */
@@ -183,7 +183,7 @@ public final class Bus {
 
   /** Whether an actor of this node answers frames for that address. */
   public boolean isAnswered(String address) {
-    return doors.containsKey(address);
+    return endpoints.containsKey(address);
   }
 
   /** How much of a frame {@link #checkHeader} wants to see. */
@@ -206,7 +206,7 @@ public final class Bus {
    *     an address nobody answers
    */
   public Future<Buffer> deliver(String address, Buffer frame) {
-    InboundEndpoint inboundEndpoint = doors.get(address);
+    InboundEndpoint inboundEndpoint = endpoints.get(address);
     return inboundEndpoint == null
         ? Future.failedFuture(new IllegalArgumentException("no channel " + address))
         : inboundEndpoint.deliver(frame);
@@ -245,7 +245,7 @@ public final class Bus {
 
   /** Frames to that address come here, whatever way they take. */
   private Future<Void> frames(String address, Function<Buffer, Future<Buffer>> inside) {
-    doors.put(address, new InboundEndpoint(Vertx.currentContext(), inside));
+    endpoints.put(address, new InboundEndpoint(Vertx.currentContext(), inside));
     return events
         .<Buffer>consumer(at(address, self))
         .handler(message -> reply(message, inside.apply(message.body())))

@@ -26,7 +26,8 @@ final class Handshake {
   /** Where frames of this kind arrive. */
   static final String ADDRESS = "frames.hello";
 
-  private record Way(StoreId to, String name) {}
+  /** A store by one transport. */
+  record Route(StoreId to, String name) {}
 
   private final StoreId self;
   private final UUID run;
@@ -35,7 +36,7 @@ final class Handshake {
   private final SecureRandom random;
   private final LongSupplier uptime;
   private final Map<StoreId, PeerSession> agreed = new ConcurrentHashMap<>();
-  private final Map<Way, CompletableFuture<PeerSession>> underWay = new ConcurrentHashMap<>();
+  private final Map<Route, CompletableFuture<PeerSession>> underWay = new ConcurrentHashMap<>();
 
   Handshake(
       StoreId self,
@@ -64,7 +65,7 @@ final class Handshake {
 
   /** Agrees on a session; who asks meanwhile waits for the same one. */
   Future<PeerSession> agree(FrameTransport transport, StoreId with, Duration timeout) {
-    Way key = new Way(with, transport.name());
+    Route key = new Route(with, transport.name());
     CompletableFuture<PeerSession> mine = new CompletableFuture<>();
     CompletableFuture<PeerSession> before = underWay.putIfAbsent(key, mine);
     if (before == null) {

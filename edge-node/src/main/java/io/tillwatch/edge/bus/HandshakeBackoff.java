@@ -6,21 +6,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Whom it is too early to greet again: an older node does not answer. */
 final class HandshakeBackoff {
-  private record Way(StoreId to, String name) {}
-
   private final long patienceMillis;
-  private final Map<Way, Long> failed = new ConcurrentHashMap<>();
+  private final Map<Handshake.Route, Long> failed = new ConcurrentHashMap<>();
 
   HandshakeBackoff(long patienceMillis) {
     this.patienceMillis = patienceMillis;
   }
 
   void note(StoreId to, FrameTransport transport, long nowMillis) {
-    failed.put(new Way(to, transport.name()), nowMillis);
+    failed.put(new Handshake.Route(to, transport.name()), nowMillis);
   }
 
   boolean isRecent(StoreId to, FrameTransport transport, long nowMillis) {
-    Long at = failed.get(new Way(to, transport.name()));
+    Long at = failed.get(new Handshake.Route(to, transport.name()));
     return at != null && nowMillis - at < patienceMillis;
   }
 }

@@ -69,8 +69,8 @@ final class FrameJudge {
   /** Looks at a frame, and keeps it or wipes it. */
   Judged consider(Frame frame, FaceInspector inspector) {
     seen++;
-    FaceInspector.Look look = look(frame, inspector);
-    Sighting sighting = look == null ? null : look.face().orElse(null);
+    FaceInspector.Content content = measure(frame, inspector);
+    Sighting sighting = content == null ? null : content.face().orElse(null);
     FaceMeasures measures = measure(sighting);
     FaceQuality quality = judge(measures);
     if (burst > 0 || quality.grade() == FaceQuality.Grade.GOOD) {
@@ -86,18 +86,18 @@ final class FrameJudge {
     } else {
       wipe(frame);
     }
-    return new Judged(look == null ? null : look.pixels(), sighting, quality, better);
+    return new Judged(content == null ? null : content.pixels(), sighting, quality, better);
   }
 
-  private FaceInspector.@Nullable Look look(Frame frame, FaceInspector inspector) {
+  private FaceInspector.@Nullable Content measure(Frame frame, FaceInspector inspector) {
     try {
-      FaceInspector.Look look = inspector.look(frame.jpeg());
-      repeated += recent.contains(look.pixels()) ? 1 : 0;
-      recent.addLast(look.pixels());
+      FaceInspector.Content content = inspector.measure(frame.jpeg());
+      repeated += recent.contains(content.pixels()) ? 1 : 0;
+      recent.addLast(content.pixels());
       if (recent.size() > STILLS_IN_TURN) {
         recent.removeFirst();
       }
-      return look;
+      return content;
     } catch (InvalidPictureException e) {
       return null;
     }

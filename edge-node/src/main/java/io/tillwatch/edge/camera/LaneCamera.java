@@ -78,7 +78,7 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
                 watch.scheduleWithFixedDelay(
                     this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
           }
-          look();
+          step();
           return lease;
         });
   }
@@ -87,7 +87,7 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
     whileLocked(
         () -> {
           leases.remove(lease);
-          look();
+          step();
         });
   }
 
@@ -173,7 +173,7 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
           if (from == owner && state instanceof CameraState.Closing closing) {
             owner = null;
             become(closing.closed());
-            look();
+            step();
           }
         });
   }
@@ -182,19 +182,19 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
   void tick() {
     whileLocked(
         () -> {
-          look();
+          step();
         });
   }
 
-  private void look() {
+  private void step() {
     Instant now = clock.instant();
     leases.removeIf(lease -> lease.isOver(now));
     idleSince = leases.isEmpty() ? (idleSince == null ? now : idleSince) : null;
     boolean idle = idleSince != null && !now.isBefore(idleSince.plus(timings.linger()));
     if (state instanceof CameraState.Opening opening) {
-      lookAtOpening(opening, now, idle);
+      stepOpening(opening, now, idle);
     } else if (state instanceof CameraState.Streaming streaming) {
-      lookAtStreaming(streaming, now, idle);
+      stepStreaming(streaming, now, idle);
     } else if (state instanceof CameraState.Backoff backoff) {
       if (leases.isEmpty()) {
         become(backoff.giveUp());
@@ -214,7 +214,7 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
     stopTickingWhenAtRest();
   }
 
-  private void lookAtOpening(CameraState.Opening opening, Instant now, boolean idle) {
+  private void stepOpening(CameraState.Opening opening, Instant now, boolean idle) {
     if (owner == null) {
       begin(opening);
     } else if (opening.isOverdue(now, timings)) {
@@ -226,7 +226,7 @@ final class LaneCamera implements CaptureThread.Listener, AutoCloseable {
     }
   }
 
-  private void lookAtStreaming(CameraState.Streaming streaming, Instant now, boolean idle) {
+  private void stepStreaming(CameraState.Streaming streaming, Instant now, boolean idle) {
     if (streaming.isOverdue(now, timings)) {
       abandon();
       fail("no picture for " + timings.stall().toMillis() + " ms");

@@ -60,7 +60,7 @@ final class LiveSession {
    *
    * @throws LivePhotoException where it shows no living person
    */
-  Seen look(FaceInspector inspector, byte[] bytes, Instant at) {
+  Seen judge(FaceInspector inspector, byte[] bytes, Instant at) {
     int number = judge.seen() + 1;
     FrameJudge.Judged judged = judge.consider(new Frame(number, bytes, at), inspector);
     refuseRecordings(judged);
@@ -99,13 +99,13 @@ final class LiveSession {
    * The first look at a face after the burst is the one that the turn begins at. A face that is
    * lost may come back as another one: then it begins anew.
    */
-  private boolean isTurned(FrameJudge.Judged judged, HeadTurn.Way way) {
+  private boolean isTurned(FrameJudge.Judged judged, HeadTurn.Direction direction) {
     if (judged.face() == null || judged.face().turn().isEmpty()) {
       turn = null;
       return false;
     }
     double now = judged.face().turn().getAsDouble();
-    turn = turn == null ? HeadTurn.from(now, way) : turn.seen(now);
+    turn = turn == null ? HeadTurn.from(now, direction) : turn.seen(now);
     return turn.isDone();
   }
 

@@ -101,7 +101,7 @@ final class LiveSessions {
             secret(),
             clock.instant().plus(LIFE),
             LiveSession.BURST,
-            headTurn ? pick(HeadTurn.Way.values()) : null);
+            headTurn ? pick(HeadTurn.Direction.values()) : null);
     RunningMedian median =
         sharpness.computeIfAbsent(
             String.valueOf(owner.laneId()), lane -> new RunningMedian(SHARPNESS_WINDOW));
@@ -121,7 +121,7 @@ final class LiveSessions {
     }
     CompletableFuture<Seen> answer = new CompletableFuture<>();
     worker
-        .ask(inspector -> active.session.look(inspector, bytes, clock.instant()))
+        .ask(inspector -> active.session.judge(inspector, bytes, clock.instant()))
         .whenComplete((seen, failure) -> answer(active, seen, failure, answer));
     return answer;
   }
@@ -131,7 +131,7 @@ final class LiveSessions {
       @Nullable Seen seen,
       @Nullable Throwable failure,
       CompletableFuture<Seen> answer) {
-    looked(active, seen, failure);
+    judged(active, seen, failure);
     if (failure == null) {
       answer.complete(seen);
     } else {
@@ -182,7 +182,7 @@ final class LiveSessions {
     }
   }
 
-  private synchronized void looked(
+  private synchronized void judged(
       Active active, @Nullable Seen seen, @Nullable Throwable failure) {
     active.busy = false;
     String id = active.session.opened().id();

@@ -110,7 +110,7 @@ public final class CheckoutVerticle extends VerticleBase {
         tick -> {
           doubleRefunds.retry();
           allocation.retry();
-          settler.look();
+          settler.settleDue();
         });
     vertx.setPeriodic(
         SWEEP_EVERY.toMillis(),
@@ -135,16 +135,16 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.handle(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
                 bus.handle(Channels.SUBMIT, this::submit),
                 bus.handle(Channels.PHOTO_PRESENCE, photos::checked),
-                bus.handle(Channels.RECEIPT, receipts::look),
+                bus.handle(Channels.RECEIPT, receipts::read),
                 bus.handle(Channels.STAFF, staff::carryOut),
                 bus.handle(Channels.STAFF_FORWARD, staff::forwarded),
                 bus.handle(Channels.GRANT, grants::grant),
                 bus.handle(Channels.RECEIPT_FACTS, finder::answer),
                 bus.handle(
                     Channels.REFUNDS_PAST, new RefundRecheck(allocation, doubleRefunds)::learn),
-                bus.subscribe(Channels.COMMITTED, allocation::look),
+                bus.subscribe(Channels.COMMITTED, allocation::committed),
                 bus.subscribe(Channels.COMMITTED, settler::committed),
-                bus.subscribe(Channels.COMMITTED, doubleRefunds::look)))
+                bus.subscribe(Channels.COMMITTED, doubleRefunds::committed)))
         .compose(answering -> known.load(bus))
         .compose(loaded -> settler.restore())
         .compose(restored -> photos.restore())

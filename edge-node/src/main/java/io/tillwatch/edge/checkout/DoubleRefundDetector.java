@@ -9,22 +9,19 @@ import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.Draft;
-import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.ReceiptNumber;
-import io.tillwatch.edge.async.RetryQueue;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.facts.FactPages;
+import io.tillwatch.edge.facts.ReceiptChecks;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Sees refunds that no store could know to be double when they were paid: at every return that
@@ -41,24 +38,29 @@ final class DoubleRefundDetector {
    */
   private final Set<String> orphans = new HashSet<>();
 
-  private final RetryQueue retries =
-      new RetryQueue("double refunds could not be looked for; tried again soon");
+  private final ReceiptChecks receipts;
 
   DoubleRefundDetector(Bus bus) {
     this.bus = bus;
+    this.receipts =
+        new ReceiptChecks(
+            bus,
+            "double refunds could not be looked for; tried again soon",
+            DoubleRefundDetector::namesReceipt,
+            this::check);
   }
 
-  /** Looks at a fact that was committed or applied. */
-  void look(Committed committed) {
+  /** A fact was committed or applied. */
+  void committed(Committed committed) {
     if (committed.fact() instanceof PostedReturn refund
-        && refund.refund().receiptNumber() != null
+        && namesReceipt(refund)
         && refund.status() != Status.BLOCKED) {
-      check(refund.refund().receiptNumber());
+      receipts.now(refund.refund().namedReceipt());
     } else if (committed.fact() instanceof PostedSale sale
         && orphans.remove(ReceiptNumber.key(sale.sale().receiptNumber()))) {
-      check(sale.sale().receiptNumber());
+      receipts.now(sale.sale().receiptNumber());
     } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
-      retries.attempt(decision.of(), () -> checkSettled(decision.of()));
+      receipts.decided(decision.of());
     }
   }
 
@@ -67,45 +69,25 @@ final class DoubleRefundDetector {
    * stopped between hearing of one and looking.
    */
   void begin() {
-    retries.attempt("all stand-ins", this::checkStandIns);
+    receipts.standIns(receipts::soon);
   }
 
   /** Goes on with what could not be looked at; to be called from time to time. */
   void retry() {
-    retries.retry();
-  }
-
-  private Future<?> checkStandIns() {
-    return FactPages.all(bus, Indexes.STAND_IN, false)
-        .onSuccess(facts -> receipts(facts).forEach(this::checkSoon));
-  }
-
-  /** What was held is paid now. */
-  private Future<?> checkSettled(String transactionId) {
-    return bus.ask(Channels.FACTS, new FactsQuery(List.of(transactionId), false))
-        .onSuccess(page -> receipts(page.facts()).forEach(this::check));
-  }
-
-  private static Stream<String> receipts(List<StoredFact> returns) {
-    return returns.stream()
-        .map(StoredFact::fact)
-        .filter(PostedReturn.class::isInstance)
-        .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
-        .filter(Objects::nonNull);
+    receipts.retry();
   }
 
   /** Looks at a receipt with the next {@link #retry()}. */
   void checkSoon(String receipt) {
-    retries.add(receipt, () -> checkNow(receipt));
+    receipts.soon(receipt);
   }
 
-  private void check(String receipt) {
-    retries.attempt(receipt, () -> checkNow(receipt));
+  private static boolean namesReceipt(PostedReturn refund) {
+    return refund.refund().receiptNumber() != null;
   }
 
-  private Future<?> checkNow(String receipt) {
-    return FactPages.all(bus, Indexes.receipt(receipt), true)
-        .compose(facts -> record(receipt, ReceiptHistory.of(facts), ids(facts)));
+  private Future<?> check(String receipt, List<StoredFact> facts) {
+    return record(receipt, ReceiptHistory.of(facts), ids(facts));
   }
 
   private static Set<String> ids(List<StoredFact> facts) {

@@ -151,7 +151,7 @@ final class HeldReturnSettler {
   }
 
   /** Settles what can be settled by now; to be called from time to time. */
-  void look() {
+  void settleDue() {
     for (Waiting one : new ArrayList<>(waiting.values())) {
       if (one.pause > 0) {
         one.pause--;

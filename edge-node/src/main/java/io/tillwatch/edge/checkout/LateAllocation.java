@@ -11,17 +11,15 @@ import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.Draft;
-import io.tillwatch.core.ledger.FactsQuery;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Sale;
-import io.tillwatch.edge.async.RetryQueue;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.facts.FactPages;
+import io.tillwatch.edge.facts.ReceiptChecks;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,59 +33,42 @@ final class LateAllocation {
   private final Bus bus;
   private final InstantSource time;
   private final Membership members;
-  private final RetryQueue retries;
+  private final ReceiptChecks receipts;
 
   LateAllocation(Bus bus, InstantSource time, Membership members) {
     this.bus = bus;
     this.time = time;
     this.members = members;
-    this.retries = new RetryQueue("refunds without a right could not be counted; tried again soon");
+    this.receipts =
+        new ReceiptChecks(
+            bus,
+            "refunds without a right could not be counted; tried again soon",
+            LateAllocation::isWithoutRight,
+            (receipt, facts) -> count(ReceiptHistory.of(facts)));
   }
 
-  /** Looks at a fact that was committed or applied. */
-  void look(Committed committed) {
+  /** A fact was committed or applied. */
+  void committed(Committed committed) {
     if (committed.fact() instanceof PostedReturn refund) {
       if (refund.status() == Status.COMPLETED && isWithoutRight(refund)) {
-        check(refund.refund().namedReceipt());
+        receipts.now(refund.refund().namedReceipt());
       }
     } else if (committed.fact() instanceof PostedSale sale && !committed.local()) {
       // it came back from elsewhere: its refunds may have come before it
-      check(sale.sale().receiptNumber());
+      receipts.now(sale.sale().receiptNumber());
     } else if (committed.fact() instanceof HeldDecision decision && decision.approve()) {
-      retries.attempt(decision.of(), () -> settled(decision.of()));
+      receipts.decided(decision.of());
     }
   }
 
   /** Looks again at every refund that some store paid on its own word. */
   void begin() {
-    retries.attempt("all stand-ins", this::standIns);
+    receipts.standIns(receipts::now);
   }
 
   /** Goes on with what could not be counted; to be called from time to time. */
   void retry() {
-    retries.retry();
-  }
-
-  private Future<?> standIns() {
-    return FactPages.all(bus, Indexes.STAND_IN, false)
-        .onSuccess(
-            facts ->
-                facts.stream()
-                    .map(stored -> stored.fact())
-                    .filter(fact -> fact instanceof PostedReturn refund && isWithoutRight(refund))
-                    .map(fact -> ((PostedReturn) fact).refund().receiptNumber())
-                    .distinct()
-                    .forEach(this::check));
-  }
-
-  private Future<?> settled(String returnId) {
-    return bus.ask(Channels.FACTS, new FactsQuery(List.of(returnId), false))
-        .onSuccess(
-            page ->
-                page.facts().stream()
-                    .filter(stored -> stored.fact() instanceof PostedReturn r && isWithoutRight(r))
-                    .map(stored -> ((PostedReturn) stored.fact()).refund().receiptNumber())
-                    .forEach(this::check));
+    receipts.retry();
   }
 
   /** Whether it pays, or is to pay, for a receipt whose right it does not have. */
@@ -99,16 +80,7 @@ final class LateAllocation {
 
   /** Looks at a receipt with the next {@link #retry()}. */
   void checkSoon(String receipt) {
-    retries.add(receipt, () -> checkNow(receipt));
-  }
-
-  private void check(String receipt) {
-    retries.attempt(receipt, () -> checkNow(receipt));
-  }
-
-  private Future<?> checkNow(String receipt) {
-    return FactPages.all(bus, Indexes.receipt(receipt), true)
-        .compose(facts -> count(ReceiptHistory.of(facts)));
+    receipts.soon(receipt);
   }
 
   private Future<?> count(ReceiptHistory history) {

@@ -63,7 +63,9 @@ final class PeerWatermarks {
     }
     reachable = connected;
     ownFacts =
-        status.snapshot() != null && status.snapshot().ownLost() ? OwnFacts.MISSING : OwnFacts.HERE;
+        status.snapshots().underWay() != null && status.snapshots().underWay().ownLost()
+            ? OwnFacts.MISSING
+            : OwnFacts.HERE;
   }
 
   /**

@@ -27,7 +27,7 @@ final class ReceiptHandler {
   }
 
   /** The receipt as this store knows it; its sale is null where it does not. */
-  Future<ReceiptView> look(ReceiptQuery query) {
+  Future<ReceiptView> read(ReceiptQuery query) {
     return FactPages.all(bus, Channels.BROWSE, Indexes.receipt(query.number()), true)
         .map(facts -> view(ReceiptHistory.of(facts)));
   }

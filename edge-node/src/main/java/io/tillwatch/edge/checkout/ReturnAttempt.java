@@ -47,6 +47,6 @@ record ReturnAttempt(
   }
 
   ReturnAttempt with(PhotoEvidence photo) {
-    return new ReturnAttempt(submission, refund.withPhoto(photo), retried, receipt);
+    return new ReturnAttempt(submission, refund.toBuilder().photo(photo).build(), retried, receipt);
   }
 }

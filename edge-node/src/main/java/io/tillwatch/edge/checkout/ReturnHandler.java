@@ -71,7 +71,7 @@ final class ReturnHandler {
       Submission.OfReturn submission, @Nullable Photo photo, @Nullable PostedReturn retried) {
     return idFor(submission)
         .map(id -> new ReturnAttempt(submission, build(id, submission.refund()), retried))
-        .compose(this::look)
+        .compose(this::findReceipt)
         .compose(attempt -> compare(attempt, photo))
         .compose(this::judgeAndSettle);
   }
@@ -93,7 +93,7 @@ final class ReturnHandler {
   }
 
   /** Reads what is known of the receipt, where one is named. */
-  private Future<ReturnAttempt> look(ReturnAttempt attempt) {
+  private Future<ReturnAttempt> findReceipt(ReturnAttempt attempt) {
     String receipt = attempt.refund().receiptNumber();
     return receipt == null
         ? Future.succeededFuture(attempt)
@@ -139,7 +139,7 @@ final class ReturnHandler {
     return switch (right.kind()) {
       case EXHAUSTED -> again(attempt, RightOutcome.RIGHT_TAKEN);
       case UNREACHABLE -> again(attempt, RightOutcome.HOME_UNREACHABLE);
-      case AWAY -> lookAgain(attempt, returnAssessment);
+      case AWAY -> recheck(attempt, returnAssessment);
       default -> postWithRight(attempt, returnAssessment, right);
     };
   }
@@ -176,7 +176,7 @@ final class ReturnHandler {
    * Looks and judges once more before money is paid without the home store's word: the sale may
    * have become known, or another till have taken these units back, while others were waited for.
    */
-  private Future<Answer> lookAgain(ReturnAttempt attempt, ReturnAssessment before) {
+  private Future<Answer> recheck(ReturnAttempt attempt, ReturnAssessment before) {
     if (before.assessment().decision() != Decision.APPROVE) {
       return again(attempt, RightOutcome.HOME_UNREACHABLE);
     }
@@ -185,7 +185,7 @@ final class ReturnHandler {
         .compose(
             now ->
                 now.sale() != null && attempt.sale() == null
-                    ? look(attempt).compose(this::judgeAndSettle)
+                    ? findReceipt(attempt).compose(this::judgeAndSettle)
                     : judge(attempt, RightOutcome.NONE)
                         .compose(returnAssessment -> standIn(attempt, before, returnAssessment)));
   }
@@ -240,26 +240,26 @@ final class ReturnHandler {
 
   private Return build(String id, ReturnRequest request) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new Return(
-        id,
-        now,
-        bus.self().value(),
-        request.receiptNumber(),
-        request.laneId(),
-        request.cashierId(),
-        request.customerId(),
-        request.currency(),
-        request.lines(),
-        request.refundTender(),
-        null,
-        request.reason(),
-        request.giftReceiptPresented(),
-        request.exchange(),
-        request.supervisorId(),
-        request.reprint(),
-        request.entry(),
-        request.originalCardPresent(),
-        request.customerPresent(),
-        request.retryOf());
+    return Return.builder()
+        .id(id)
+        .at(now)
+        .storeId(bus.self().value())
+        .receiptNumber(request.receiptNumber())
+        .laneId(request.laneId())
+        .cashierId(request.cashierId())
+        .customerId(request.customerId())
+        .currency(request.currency())
+        .lines(request.lines())
+        .refundTender(request.refundTender())
+        .reason(request.reason())
+        .giftReceiptPresented(request.giftReceiptPresented())
+        .exchange(request.exchange())
+        .supervisorId(request.supervisorId())
+        .reprint(request.reprint())
+        .entry(request.entry())
+        .originalCardPresent(request.originalCardPresent())
+        .customerPresent(request.customerPresent())
+        .retryOf(request.retryOf())
+        .build();
   }
 }

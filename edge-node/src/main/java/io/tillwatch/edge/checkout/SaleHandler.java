@@ -51,20 +51,21 @@ final class SaleHandler {
   }
 
   private Sale sale(SaleRequest request, @Nullable PhotoEvidence photo, Instant now) {
-    return new Sale(
-        ids.next("tx"),
-        now,
-        bus.self().value(),
-        ids.nextReceipt(),
-        request.laneId(),
-        request.cashierId(),
-        request.customerId(),
-        request.currency(),
-        request.lines(),
-        request.tender(),
-        photo,
-        request.giftReceipt(),
-        request.employeeId());
+    return Sale.builder()
+        .id(ids.next("tx"))
+        .at(now)
+        .storeId(bus.self().value())
+        .receiptNumber(ids.nextReceipt())
+        .laneId(request.laneId())
+        .cashierId(request.cashierId())
+        .customerId(request.customerId())
+        .currency(request.currency())
+        .lines(request.lines())
+        .tender(request.tender())
+        .photo(photo)
+        .giftReceipt(request.giftReceipt())
+        .employeeId(request.employeeId())
+        .build();
   }
 
   private static PostedSale posted(

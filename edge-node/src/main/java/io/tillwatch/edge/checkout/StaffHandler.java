@@ -154,16 +154,17 @@ final class StaffHandler {
   private Future<StaffAnswer> list(StaffCommand.List command) {
     Instant now = time.instant();
     ListEntry fact =
-        new ListEntry(
-            ids.next("list"),
-            now,
-            bus.self().value(),
-            command.list(),
-            command.customerId(),
-            command.token(),
-            command.reason(),
-            command.by(),
-            command.expiresAt());
+        ListEntry.builder()
+            .id(ids.next("list"))
+            .at(now)
+            .storeId(bus.self().value())
+            .list(command.list())
+            .customerId(command.customerId())
+            .token(command.token())
+            .reason(command.reason())
+            .by(command.by())
+            .expiresAt(command.expiresAt())
+            .build();
     return ledger.commit(
         Draft.of(FactKind.LISTING, fact.id(), now, fact).in(List.of(Indexes.LISTS)).build());
   }

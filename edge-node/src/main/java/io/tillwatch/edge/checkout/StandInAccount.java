@@ -117,7 +117,7 @@ final class StandInAccount {
 
   void changed(ReplicationStatus status) {
     Map<String, Position> acked = new HashMap<>();
-    status.peers().forEach(peer -> acked.put(peer.storeId(), peer.acked()));
+    status.peers().forEach(peer -> acked.put(peer.storeId(), peer.progress().acked()));
     reconcile(acked::get);
   }
 

@@ -183,12 +183,20 @@ public final class CameraTestCommand implements Callable<Integer> {
       to.println("advice      " + report.quality().advice().hint());
     }
     to.println(
-        "faces       " + report.faceCount() + (report.box() == null ? "" : " " + report.box()));
-    to.println("picture     " + report.width() + " x " + report.height() + " " + report.source());
+        "faces       "
+            + report.faces().count()
+            + (report.faces().box() == null ? "" : " " + report.faces().box()));
+    to.println(
+        "picture     "
+            + report.stored().width()
+            + " x "
+            + report.stored().height()
+            + " "
+            + report.source());
     to.println("liveness    " + report.liveness().verdict());
-    to.println("detector    " + report.detector() + " " + report.detectorSha256());
+    to.println("detector    " + report.detector().name() + " " + report.detector().sha256());
     to.println("matching    " + (matching ? "available" : "not available (no models configured)"));
-    to.println("sha256      " + report.sha256());
+    to.println("sha256      " + report.stored().sha256());
     to.println("took        " + took.toMillis() + " ms");
     to.flush();
   }

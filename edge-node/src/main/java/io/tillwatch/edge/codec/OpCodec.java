@@ -99,19 +99,15 @@ public final class OpCodec {
    */
   public static Op decodePlace(String text) {
     JsonNode json = RecordCodec.tree(text.substring(0, bodyIn(text)) + "}");
-    return new Op(
-        OpId.parse(required(json, "op").asText()),
-        Position.parse(required(json, "after").asText()),
-        required(json, "prev").asText(),
-        "",
-        "",
-        0,
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        json.path("stamp").asLong(0),
-        "null");
+    return Op.builder()
+        .id(OpId.parse(required(json, "op").asText()))
+        .predecessor(Position.parse(required(json, "after").asText()))
+        .previousHash(required(json, "prev").asText())
+        .kind("")
+        .factId("")
+        .stampedMicros(json.path("stamp").asLong(0))
+        .body("null")
+        .build();
   }
 
   private static int bodyIn(String text) {

@@ -72,19 +72,20 @@ final class OpHead {
     if (version != OpCodec.VERSION) {
       throw new IllegalArgumentException("expected an op of version 1, found " + version);
     }
-    return new Op(
-        OpId.parse(required("op", id)),
-        Position.parse(required("after", predecessor)),
-        required("prev", previousHash),
-        required("kind", kind),
-        required("id", factId),
-        required("at", at),
-        required("hlc", hlc),
-        dependsOn,
-        indexes,
-        rights,
-        stamp,
-        body);
+    return Op.builder()
+        .id(OpId.parse(required("op", id)))
+        .predecessor(Position.parse(required("after", predecessor)))
+        .previousHash(required("prev", previousHash))
+        .kind(required("kind", kind))
+        .factId(required("id", factId))
+        .atMillis(required("at", at))
+        .hlc(required("hlc", hlc))
+        .dependsOn(dependsOn)
+        .indexes(indexes)
+        .rights(rights)
+        .stampedMicros(stamp)
+        .body(body)
+        .build();
   }
 
   private static <T> T required(String name, @Nullable T value) {

@@ -150,7 +150,7 @@ public final class FraudVerticle extends VerticleBase {
     feed.learn(committed.op(), committed.fact(), kept, committed.appliedMicros() / 1_000);
     RetailEvent event = eventOf(committed.fact());
     if (event != null && !loading) {
-      look(event);
+      detect(event);
     } else if (event != null && unseen.size() < MOST_UNSEEN) {
       unseen.add(event);
     }
@@ -167,8 +167,8 @@ public final class FraudVerticle extends VerticleBase {
     return fact instanceof RetailEvent event ? event : null;
   }
 
-  private void look(RetailEvent event) {
-    findings.look(event, history.seenBy(bus.self().value(), time.instant()), activeRules.rules());
+  private void detect(RetailEvent event) {
+    findings.detect(event, history.seenBy(bus.self().value(), time.instant()), activeRules.rules());
   }
 
   private Future<RulesView> rules(RulesHandler handler) {
@@ -219,7 +219,7 @@ public final class FraudVerticle extends VerticleBase {
     if (page.nextCursor() == null) {
       loading = false;
       interner = pastInterner;
-      unseen.forEach(this::look);
+      unseen.forEach(this::detect);
       unseen.clear();
       LOG.atInfo()
           .addKeyValue("transactions", history.size())

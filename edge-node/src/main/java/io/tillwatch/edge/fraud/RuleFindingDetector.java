@@ -43,11 +43,11 @@ final class RuleFindingDetector {
   }
 
   /**
-   * Looks at what an event shows.
+   * Records what an event shows of earlier refunds.
    *
    * @param view the history with it
    */
-  void look(RetailEvent event, HistoryView view, Rules rules) {
+  void detect(RetailEvent event, HistoryView view, Rules rules) {
     RetroactiveCheck.after(event, view, rules)
         .forEach(
             found -> {
@@ -124,15 +124,17 @@ final class RuleFindingDetector {
         paid.refund().lines().stream()
             .filter(line -> kind != Kind.SERIAL_UNSOLD || line.serial() != null);
     List<LineItem> wrong = lines.toList();
-    return new DoubleRefundFinding(
-        DoubleRefundFinding.idFor(kind, paid.refund().id()),
-        paid.refund().at(),
-        paid.home() == null ? paid.refund().storeId() : paid.home(),
-        kind,
-        paid.refund().receiptNumber(),
-        DoubleRefundFinding.WHOLE_RETURN,
-        returns.stream().map(TransactionView::id).toList(),
-        wrong.stream().mapToInt(LineItem::quantity).sum(),
-        Math.min(paid.refundMinor(), wrong.stream().mapToLong(LineItem::totalMinor).sum()));
+    return DoubleRefundFinding.builder()
+        .id(DoubleRefundFinding.idFor(kind, paid.refund().id()))
+        .at(paid.refund().at())
+        .storeId(paid.home() == null ? paid.refund().storeId() : paid.home())
+        .kind(kind)
+        .receipt(paid.refund().receiptNumber())
+        .line(DoubleRefundFinding.WHOLE_RETURN)
+        .returns(returns.stream().map(TransactionView::id).toList())
+        .overUnits(wrong.stream().mapToInt(LineItem::quantity).sum())
+        .overMinor(
+            Math.min(paid.refundMinor(), wrong.stream().mapToLong(LineItem::totalMinor).sum()))
+        .build();
   }
 }

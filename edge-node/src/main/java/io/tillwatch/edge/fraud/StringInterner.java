@@ -40,44 +40,32 @@ final class StringInterner {
   }
 
   private Sale in(Sale sale) {
-    return new Sale(
-        sale.id(),
-        sale.at(),
-        one(sale.storeId()),
-        sale.receiptNumber(),
-        one(sale.laneId()),
-        maybe(sale.cashierId()),
-        maybe(sale.customerId()),
-        one(sale.currency()),
-        in(sale.lines()),
-        in(sale.tender()),
-        in(sale.photo()),
-        sale.giftReceipt(),
-        maybe(sale.employeeId()));
+    return sale.toBuilder()
+        .storeId(one(sale.storeId()))
+        .laneId(one(sale.laneId()))
+        .cashierId(maybe(sale.cashierId()))
+        .customerId(maybe(sale.customerId()))
+        .currency(one(sale.currency()))
+        .lines(in(sale.lines()))
+        .tender(in(sale.tender()))
+        .photo(in(sale.photo()))
+        .employeeId(maybe(sale.employeeId()))
+        .build();
   }
 
   private Return in(Return refund) {
-    return new Return(
-        refund.id(),
-        refund.at(),
-        one(refund.storeId()),
-        refund.receiptNumber(),
-        one(refund.laneId()),
-        maybe(refund.cashierId()),
-        maybe(refund.customerId()),
-        one(refund.currency()),
-        in(refund.lines()),
-        in(refund.refundTender()),
-        in(refund.photo()),
-        maybe(refund.reason()),
-        refund.giftReceiptPresented(),
-        refund.exchange(),
-        maybe(refund.supervisorId()),
-        refund.reprint(),
-        refund.entry(),
-        refund.originalCardPresent(),
-        refund.customerPresent(),
-        refund.retryOf());
+    return refund.toBuilder()
+        .storeId(one(refund.storeId()))
+        .laneId(one(refund.laneId()))
+        .cashierId(maybe(refund.cashierId()))
+        .customerId(maybe(refund.customerId()))
+        .currency(one(refund.currency()))
+        .lines(in(refund.lines()))
+        .refundTender(in(refund.refundTender()))
+        .photo(in(refund.photo()))
+        .reason(maybe(refund.reason()))
+        .supervisorId(maybe(refund.supervisorId()))
+        .build();
   }
 
   @SuppressWarnings("unchecked") // a list that is equal to a basket is one
@@ -114,14 +102,9 @@ final class StringInterner {
   private @Nullable PhotoEvidence in(@Nullable PhotoEvidence photo) {
     return photo == null
         ? null
-        : new PhotoEvidence(
-            photo.sha256(),
-            photo.perceptualHash(),
-            photo.verified(),
-            photo.quality(),
+        : photo.sharing(
             maybe(photo.liveness()),
             maybe(photo.similarityToSale()),
-            photo.matchAllowed(),
             maybe(photo.notCompared()),
             maybe(photo.bitsFromSale()));
   }

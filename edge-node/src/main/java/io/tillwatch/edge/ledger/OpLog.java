@@ -58,19 +58,20 @@ final class OpLog {
   Stamped stamp(Draft draft, Head head) {
     OpId id = new OpId(self, head.next());
     Op op =
-        new Op(
-            id,
-            head.position(),
-            head.hash(),
-            draft.kind().name(),
-            draft.id(),
-            draft.at().toEpochMilli(),
-            clock.next(time.millis()),
-            draft.dependsOn(),
-            draft.indexes(),
-            draft.rights(),
-            micros(time.instant()),
-            RecordCodec.toJson(draft.body()));
+        Op.builder()
+            .id(id)
+            .predecessor(head.position())
+            .previousHash(head.hash())
+            .kind(draft.kind().name())
+            .factId(draft.id())
+            .atMillis(draft.at().toEpochMilli())
+            .hlc(clock.next(time.millis()))
+            .dependsOn(draft.dependsOn())
+            .indexes(draft.indexes())
+            .rights(draft.rights())
+            .stampedMicros(micros(time.instant()))
+            .body(RecordCodec.toJson(draft.body()))
+            .build();
     String text = OpCodec.encode(op);
     return new Stamped(op, new SignedOp(id, text, sign(text), 0), OpCodec.hash(text));
   }

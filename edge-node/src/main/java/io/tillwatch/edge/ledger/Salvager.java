@@ -104,11 +104,11 @@ final class Salvager {
 
   private void due(String origin) {
     woken.add(origin);
-    tell(origin, due.getOrDefault(origin, UNTOUCHED));
+    publish(origin, due.getOrDefault(origin, UNTOUCHED));
     run(origin);
   }
 
-  private void tell(String origin, @Nullable SalvageState state) {
+  private void publish(String origin, @Nullable SalvageState state) {
     if (state == null) {
       due.remove(origin);
     } else {
@@ -131,7 +131,7 @@ final class Salvager {
                     .addKeyValue("origin", origin)
                     .addKeyValue("error", done.cause().getMessage())
                     .log("a lost tail could not be salvaged yet");
-                tell(origin, due.get(origin).waiting());
+                publish(origin, due.get(origin).waiting());
               }
               goOn(origin, done.succeeded() ? done.result() : AGAIN);
             });
@@ -144,7 +144,7 @@ final class Salvager {
     } else if (woken.contains(origin)) {
       run(origin);
     } else {
-      tell(origin, null);
+      publish(origin, null);
     }
   }
 
@@ -173,7 +173,7 @@ final class Salvager {
         .compose(
             lock -> {
               long logged = due.getOrDefault(origin, UNTOUCHED).logged();
-              tell(origin, new SalvageState(logged, lock.isGranted()));
+              publish(origin, new SalvageState(logged, lock.isGranted()));
               sayWaiting(origin, lock.waitsFor());
               return lock.isGranted()
                   ? salvage(origin, entries).compose(done -> salvage(origin))
@@ -204,7 +204,7 @@ final class Salvager {
   private void logged(String origin, List<Future<CommitResult>> commits) {
     long fresh =
         commits.stream().filter(commit -> commit.result() instanceof CommitResult.Done).count();
-    tell(
+    publish(
         origin,
         new SalvageState(due.getOrDefault(origin, UNTOUCHED).logged() + commits.size(), true));
     LOG.atWarn()

@@ -86,14 +86,14 @@ final class SnapshotWriter {
       return begin(begin);
     }
     if (step instanceof SnapshotStep.Merge merge) {
-      return merge(merge).compose(done -> look());
+      return merge(merge).compose(done -> readState());
     }
     return step instanceof SnapshotStep.Finish finish
-        ? look().compose(state -> finish(state, finish.cursor()))
-        : look();
+        ? readState().compose(state -> finish(state, finish.cursor()))
+        : readState();
   }
 
-  private Future<SnapshotState> look() {
+  private Future<SnapshotState> readState() {
     return redis
         .send(Request.cmd(Command.HGETALL).arg(RedisKeys.SNAPSHOT))
         .map(SnapshotWriter::state);
@@ -118,7 +118,7 @@ final class SnapshotWriter {
               args.add(LOG_FIELD + origin);
               args.add(position + " " + heads.hashOf(origin));
             });
-    return BEGIN.run(redis, keys, args).compose(begun -> look());
+    return BEGIN.run(redis, keys, args).compose(begun -> readState());
   }
 
   private Future<Void> merge(SnapshotStep.Merge merge) {
@@ -150,7 +150,7 @@ final class SnapshotWriter {
     if (unanswered == null && ending == null) {
       return Future.succeededFuture();
     }
-    return look()
+    return readState()
         .onSuccess(
             state -> {
               if (state == SnapshotState.NONE) {
@@ -196,7 +196,7 @@ final class SnapshotWriter {
       }
     }
     ending = state.heads();
-    return END.run(redis, keys, args).onSuccess(ended -> ended()).compose(ended -> look());
+    return END.run(redis, keys, args).onSuccess(ended -> ended()).compose(ended -> readState());
   }
 
   private void ended() {

@@ -24,7 +24,7 @@ public interface LivePhotos {
    * @param turn which way the head is to be turned at the end; null where nobody is asked to
    */
   record Opened(
-      String id, String nonce, Instant expiresAt, int frames, HeadTurn.@Nullable Way turn) {}
+      String id, String nonce, Instant expiresAt, int frames, HeadTurn.@Nullable Direction turn) {}
 
   /**
    * What was seen of one frame.

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class RedisHealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(RedisHealthCheck.class);
   private static final long TICK_MILLIS = 500;
-  private static final int TICKS_BETWEEN_LOOKS = 5;
+  private static final int TICKS_BETWEEN_PROBES = 5;
   private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long PATIENCE_NANOS = Duration.ofMillis(1_500).toNanos();
   private static final long COMPLAINTS_APART_NANOS = Duration.ofSeconds(10).toNanos();
@@ -129,8 +129,8 @@ public final class RedisHealthCheck {
     } else if (!asking && (refused != null || now - provenNanos >= QUIET_NANOS)) {
       write(now);
     }
-    if (ticks++ % TICKS_BETWEEN_LOOKS == 0) {
-      look();
+    if (ticks++ % TICKS_BETWEEN_PROBES == 0) {
+      probe();
     }
   }
 
@@ -189,7 +189,7 @@ public final class RedisHealthCheck {
     }
   }
 
-  private void look() {
+  private void probe() {
     long asked = connection;
     link.send(Request.cmd(Command.INFO))
         .map(Response::toString)

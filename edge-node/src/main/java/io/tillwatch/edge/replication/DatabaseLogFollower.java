@@ -38,7 +38,7 @@ final class DatabaseLogFollower {
   private final NodeClock clock;
   private final Set<String> forged = new HashSet<>();
   private final Set<String> behind = new HashSet<>();
-  private boolean looking;
+  private boolean polling;
 
   DatabaseLogFollower(Bus bus, LedgerLogs logs, Replicator replicator, NodeClock clock) {
     this.bus = bus;
@@ -47,16 +47,16 @@ final class DatabaseLogFollower {
     this.clock = clock;
   }
 
-  /** Looks once for what is new; a look that still runs is not repeated. */
-  void look() {
-    if (looking) {
+  /** Looks once for what is new; a poll that still runs is not repeated. */
+  void poll() {
+    if (polling) {
       return;
     }
-    looking = true;
+    polling = true;
     logs.positions()
         .compose(this::readAll)
         .onFailure(why -> LOG.debug("Redis does not answer: error={}", why.getMessage()))
-        .onComplete(done -> looking = false);
+        .onComplete(done -> polling = false);
   }
 
   private Future<?> readAll(Positions positions) {

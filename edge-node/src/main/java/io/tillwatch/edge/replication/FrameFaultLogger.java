@@ -16,18 +16,18 @@ final class FrameFaultLogger {
 
   private final Bus bus;
   private Map<String, Long> before = Map.of();
-  private long looks;
+  private long reports;
 
   FrameFaultLogger(Bus bus) {
     this.bus = bus;
   }
 
   void start(Vertx vertx) {
-    look();
-    vertx.setPeriodic(MINUTE_MILLIS, tick -> look());
+    report();
+    vertx.setPeriodic(MINUTE_MILLIS, tick -> report());
   }
 
-  private void look() {
+  private void report() {
     FrameFigures now = bus.frameFigures();
     Map<String, Long> risen = new TreeMap<>();
     now.refused()
@@ -45,7 +45,7 @@ final class FrameFaultLogger {
           .addKeyValue("refused", risen)
           .log("frames in other stores' names were refused and changed nothing");
     }
-    if (now.acceptsOld() && looks++ % HOUR_MINUTES == 0) {
+    if (now.acceptsOld() && reports++ % HOUR_MINUTES == 0) {
       LOG.atWarn()
           .addKeyValue("store", bus.self())
           .addKeyValue("oldFrameStores", now.oldStores())

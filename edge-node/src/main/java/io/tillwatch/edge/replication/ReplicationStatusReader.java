@@ -80,26 +80,28 @@ final class ReplicationStatusReader {
       conflicts += figures.counts().diverged();
       peers.add(peer(link, figures));
     }
-    Map<String, Position> positions = new HashMap<>();
-    replicator.logs().heads().forEach((origin, head) -> positions.put(origin, head.position()));
     return new ReplicationStatus(
         replicator.self().store().value(),
-        replicator.logs().own().position(),
         peers,
+        logs(conflicts),
+        new ReplicationStatus.Traffic(arrivals.events(), arrivals.total(), frames.get()),
+        new ReplicationStatus.Snapshots(snapshot(), replicator.snapshots().merged()),
+        departures.get(),
+        replicator.heartbeats().exposureOfAll(),
+        replicator.heartbeats().node());
+  }
+
+  private ReplicationStatus.Logs logs(long conflicts) {
+    Map<String, Position> positions = new HashMap<>();
+    replicator.logs().heads().forEach((origin, head) -> positions.put(origin, head.position()));
+    return new ReplicationStatus.Logs(
+        replicator.logs().own().position(),
         positions,
-        arrivals.events(),
-        arrivals.total(),
-        frames.get(),
         conflicts,
         flaws.get(),
         RefusedLogs.of(seal, replicator.logs().refused()),
         replicator.trims().trimmed(),
-        replicator.trims().cutOff(),
-        snapshot(),
-        replicator.snapshots().merged(),
-        departures.get(),
-        replicator.heartbeats().exposureOfAll(),
-        replicator.heartbeats().node());
+        replicator.trims().cutOff());
   }
 
   private ReplicationStatus.@Nullable Snapshot snapshot() {
@@ -129,32 +131,38 @@ final class ReplicationStatusReader {
 
   private ReplicationStatus.Peer peer(PeerLink link, LinkFigures figures) {
     StoreId id = link.peer();
-    // a store that left is owed nothing, and nothing is awaited from it
-    boolean member = link.isMember();
     return new ReplicationStatus.Peer(
         id.value(),
         state(link),
         reached.wayTo().apply(id),
+        progress(link, figures),
+        new ReplicationStatus.ClockOffset(
+            link.clocks().offsetMicros(), link.clocks().errorMicros(), link.isClockOff()),
+        new ReplicationStatus.Arrivals(
+            figures.counts().duplicates(),
+            figures.counts().gaps(),
+            figures.counts().diverged(),
+            figures.counts().refused(),
+            reached.forgedBy().applyAsLong(id),
+            arrivals.caughtUp(id),
+            arrivals.latency(id),
+            arrivals.recentLatency(id)),
+        new ReplicationStatus.Heard(
+            link.lastHeardMicros() == 0 ? null : SystemNodeClock.instant(link.lastHeardMicros()),
+            link.exposure(),
+            node(link.lastHeartbeat())));
+  }
+
+  private ReplicationStatus.Progress progress(PeerLink link, LinkFigures figures) {
+    // a store that left is owed nothing, and nothing is awaited from it
+    boolean member = link.isMember();
+    return new ReplicationStatus.Progress(
         figures.position(),
         figures.acked(),
         member ? figures.lagOps() : 0,
         member ? lagMillis(link, figures) : 0,
         member ? figures.backlog() : 0,
-        member ? figures.oldestUnackedMillis() : 0,
-        link.lastHeardMicros() == 0 ? null : SystemNodeClock.instant(link.lastHeardMicros()),
-        link.clocks().offsetMicros(),
-        link.clocks().errorMicros(),
-        link.isClockOff(),
-        figures.counts().duplicates(),
-        figures.counts().gaps(),
-        figures.counts().diverged(),
-        figures.counts().refused(),
-        reached.forgedBy().applyAsLong(id),
-        arrivals.caughtUp(id),
-        arrivals.latency(id),
-        arrivals.recentLatency(id),
-        link.exposure(),
-        node(link.lastHeartbeat()));
+        member ? figures.oldestUnackedMillis() : 0);
   }
 
   private static NodeInfo node(@Nullable Heartbeat told) {

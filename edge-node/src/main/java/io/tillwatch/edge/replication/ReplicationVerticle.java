@@ -144,7 +144,7 @@ public final class ReplicationVerticle extends VerticleBase {
   /** The database replicates by itself: what appears in it is announced, nothing is carried. */
   private Future<Position> tail(LedgerLogs logs) {
     DatabaseLogFollower tail = new DatabaseLogFollower(bus, logs, replicator, clock);
-    vertx.setPeriodic(TAIL_MILLIS, tick -> tail.look());
+    vertx.setPeriodic(TAIL_MILLIS, tick -> tail.poll());
     return Future.succeededFuture(replicator.logs().own().position());
   }
 
@@ -261,14 +261,15 @@ public final class ReplicationVerticle extends VerticleBase {
     if (waiting
         || waited
         || published == null
-        || !status.positions().equals(published.positions())) {
+        || !status.logs().positions().equals(published.logs().positions())) {
       publish(status);
     }
   }
 
   private static boolean isWaiting(ReplicationStatus status) {
-    return status.snapshot() != null
-        || status.peers().stream().anyMatch(peer -> peer.backlog() + peer.lagOps() > 0);
+    return status.snapshots().underWay() != null
+        || status.peers().stream()
+            .anyMatch(peer -> peer.progress().backlog() + peer.progress().lagOps() > 0);
   }
 
   private void publish(ReplicationStatus status) {

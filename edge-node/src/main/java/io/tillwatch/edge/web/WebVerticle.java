@@ -124,7 +124,7 @@ public final class WebVerticle extends VerticleBase {
     Routes routes = routes(vertx, authenticator);
     Api api = new Api(vertx, guards, meter, routes.endpoints(), clock);
     events = routes.events();
-    routes.camera().watch(routes.events()::tellCamera);
+    routes.camera().watch(routes.events()::publishCamera);
     return routes
         .events()
         .start()

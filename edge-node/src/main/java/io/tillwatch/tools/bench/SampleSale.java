@@ -29,20 +29,18 @@ public record SampleSale(StoreId store) {
     String receipt = "R-" + id;
     String customer = "CU-" + id;
     Sale sale =
-        new Sale(
-            id,
-            now,
-            store.value(),
-            receipt,
-            "A-01",
-            "C-17",
-            customer,
-            "USD",
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
-            new Tender(Tender.Type.CARD, "tok_1", null),
-            null,
-            false,
-            null);
+        Sale.builder()
+            .id(id)
+            .at(now)
+            .storeId(store.value())
+            .receiptNumber(receipt)
+            .laneId("A-01")
+            .cashierId("C-17")
+            .customerId(customer)
+            .currency("USD")
+            .lines(List.of(new LineItem("SHIRT_001", 1, 2999, null, null)))
+            .tender(new Tender(Tender.Type.CARD, "tok_1", null))
+            .build();
     PostedSale posted = new PostedSale(sale, APPROVED, Posted.Status.COMPLETED, null, 1);
     return Draft.of(FactKind.SALE, id, now, posted)
         .in(

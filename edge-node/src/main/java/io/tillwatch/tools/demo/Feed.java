@@ -36,10 +36,10 @@ final class Feed {
             result.step().shop(),
             result.step().visit() instanceof Purchase ? "sale" : "return",
             result.step().title(),
-            Money.text(result.askedMinor()),
+            Money.text(result.money().askedMinor()),
             score(result),
-            result.answerMicros() / 1_000.0));
-    if (result.decision() != Decision.APPROVE) {
+            result.times().answerMicros() / 1_000.0));
+    if (result.judged().decision() != Decision.APPROVE) {
       terminal.line(terminal.paint(Tone.FAINT, "           " + why(result)));
     }
     if (!result.isAsExpected()) {
@@ -48,7 +48,7 @@ final class Feed {
   }
 
   private static String outcome(StepResult result) {
-    return switch (result.decision()) {
+    return switch (result.judged().decision()) {
       case APPROVE -> "served";
       case REVIEW -> result.declined() ? "DECLINED" : "HELD";
       case BLOCK -> "BLOCKED";
@@ -63,12 +63,12 @@ final class Feed {
   }
 
   private static String score(StepResult result) {
-    return String.format(Locale.ROOT, "score %3d", result.score());
+    return String.format(Locale.ROOT, "score %3d", result.judged().score());
   }
 
   private static String why(StepResult result) {
     String reasons =
-        result.reasons().stream()
+        result.judged().reasons().stream()
             .limit(MAX_REASONS)
             .map(StepResult.Reason::toString)
             .collect(Collectors.joining(", "));
@@ -76,16 +76,16 @@ final class Feed {
     String alert =
         "; alert in "
             + shop
-            + (result.alertSeenMillis() == 0
+            + (result.times().alertSeenMillis() == 0
                 ? " at once"
-                : " after " + result.alertSeenMillis() + " ms");
+                : " after " + result.times().alertSeenMillis() + " ms");
     String declined = result.declined() ? "; held, then declined by a reviewer in " + shop : "";
     return reasons + alert + declined;
   }
 
   private static String expected(StepResult result) {
     return result.step().expected().name().toLowerCase(Locale.ROOT)
-        + (result.reasons().isEmpty() ? "" : ", found " + result.reasons())
+        + (result.judged().reasons().isEmpty() ? "" : ", found " + result.judged().reasons())
         + (Boolean.FALSE.equals(result.faceVerified()) ? " (no face was verified)" : "");
   }
 }

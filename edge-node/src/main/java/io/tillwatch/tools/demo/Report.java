@@ -103,16 +103,16 @@ public record Report(
           result.step().expected().name(),
           result.isAsExpected(),
           result.transactionId(),
-          result.decision().name(),
-          result.score(),
-          result.reasons().stream().map(StepResult.Reason::toString).toList(),
-          result.askedMinor(),
-          result.paidMinor(),
+          result.judged().decision().name(),
+          result.judged().score(),
+          result.judged().reasons().stream().map(StepResult.Reason::toString).toList(),
+          result.money().askedMinor(),
+          result.money().paidMinor(),
           result.faceVerified(),
           result.declined(),
-          result.answerMicros(),
-          result.committedMicros(),
-          result.alertSeenMillis() < 0 ? null : result.alertSeenMillis());
+          result.times().answerMicros(),
+          result.times().committedMicros(),
+          result.times().alertSeenMillis() < 0 ? null : result.times().alertSeenMillis());
     }
   }
 

@@ -160,15 +160,13 @@ public final class ScenarioRun implements AutoCloseable {
         step,
         id,
         answer.path("transaction").path("receiptNumber").asText(),
-        decision,
-        assessment.path("score").asInt(),
-        answer.path("transaction").path("totalMinor").asLong(),
-        held ? paidNow(step, id) : answer.path("refundMinor").asLong(),
-        reasons(assessment),
+        new StepResult.Judged(decision, assessment.path("score").asInt(), reasons(assessment)),
+        new StepResult.Money(
+            answer.path("transaction").path("totalMinor").asLong(),
+            held ? paidNow(step, id) : answer.path("refundMinor").asLong()),
         photo == null ? null : photo.path("face").path("verified").asBoolean(),
-        micros,
-        answer.path("trace").path("committedMicros").asLong(),
-        alertMillis,
+        new StepResult.Times(
+            micros, answer.path("trace").path("committedMicros").asLong(), alertMillis),
         declined);
   }
 

@@ -69,10 +69,10 @@ public final class StoreDemo implements DemoScript {
         result.isAsExpected(),
         result.transactionId(),
         new Answer(
-            result.decision(),
-            result.score(),
-            result.askedMinor(),
-            result.paidMinor(),
+            result.judged().decision(),
+            result.judged().score(),
+            result.money().askedMinor(),
+            result.money().paidMinor(),
             TillRequests.CURRENCY,
             result.isPrevented()));
   }

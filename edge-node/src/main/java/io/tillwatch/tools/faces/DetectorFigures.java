@@ -52,7 +52,7 @@ final class DetectorFigures {
     figures.add(targets.atLeast("found, rolled by 30 degrees", targets.rolled(), rolled30));
     figures.addAll(clipFigures(clips));
     for (byte[] room : emptyRooms) {
-      falseFaces += look(room);
+      falseFaces += countFaces(room);
     }
     figures.add(falseFaces(targets));
     figures.add(time(targets));
@@ -84,7 +84,7 @@ final class DetectorFigures {
     for (Path clip : clips) {
       int[] seen = new int[3];
       for (byte[] frame : Pictures.frames(clip)) {
-        int count = look(frame);
+        int count = countFaces(frame);
         falseFaces += Math.max(0, count - 1);
         seen[Math.min(count, 2)]++;
       }
@@ -96,7 +96,7 @@ final class DetectorFigures {
     return figures;
   }
 
-  private int look(byte[] picture) {
+  private int countFaces(byte[] picture) {
     try (MatScope mats = new MatScope()) {
       return boxes(Pictures.decoded(picture, mats)).size();
     }

@@ -53,12 +53,12 @@ final class MatcherFigures {
 
   private static Figure atOneInThousand(SimilarityScores likeness) {
     String what = "1:1, missed at FMR 0.1 %";
-    if (likeness.strangers() < 1000) {
+    if (likeness.differentPairs() < 1000) {
       return Figure.notShown(
           what,
           "<= 5 %",
           "%d pairs of strangers show a false match in %d at best"
-              .formatted(likeness.strangers(), likeness.strangers()));
+              .formatted(likeness.differentPairs(), likeness.differentPairs()));
     }
     Share missed = likeness.missedAt(.001);
     return Figure.of(what, "<= 5 %", missed.value() <= WANTED_MISSED, missed.withInterval());

@@ -8,19 +8,19 @@ import java.util.Locale;
 /** Similarities of pairs of one person and of two, as they come. */
 final class SimilarityScores {
   private final List<Double> same = new ArrayList<>();
-  private final List<Double> strangers = new ArrayList<>();
+  private final List<Double> different = new ArrayList<>();
   private int notCompared;
 
   void add(boolean onePerson, FaceMatch match) {
     if (match instanceof FaceMatch.Compared compared) {
-      (onePerson ? same : strangers).add(compared.similarity());
+      (onePerson ? same : different).add(compared.similarity());
     } else {
       notCompared++;
     }
   }
 
-  int strangers() {
-    return strangers.size();
+  int differentPairs() {
+    return different.size();
   }
 
   /** Pairs of one person that are taken for strangers where so few strangers pass. */
@@ -35,7 +35,7 @@ final class SimilarityScores {
     double rate = 1;
     for (double limit : same) {
       double missed = share(same, limit);
-      double passed = 1 - share(strangers, limit);
+      double passed = 1 - share(different, limit);
       if (Math.abs(missed - passed) < best) {
         best = Math.abs(missed - passed);
         rate = (missed + passed) / 2;
@@ -50,18 +50,18 @@ final class SimilarityScores {
         "%d pairs of one person from %.2f, %d of strangers up to %.2f, %d not compared",
         same.size(),
         same.stream().mapToDouble(Double::doubleValue).min().orElse(0),
-        strangers.size(),
+        different.size(),
         limitAt(0),
         notCompared);
   }
 
   boolean isEmpty() {
-    return same.isEmpty() || strangers.isEmpty();
+    return same.isEmpty() || different.isEmpty();
   }
 
   /** No more than that share of strangers lies above it. */
   private double limitAt(double falseMatches) {
-    double[] sorted = strangers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    double[] sorted = different.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int above = (int) Math.floor(falseMatches * sorted.length);
     return sorted.length == 0 ? 1 : sorted[sorted.length - 1 - Math.min(above, sorted.length - 1)];
   }

@@ -206,20 +206,15 @@ class ReceiptHistoryTest {
 
   private void sold(LineItem... lines) {
     Sale sale =
-        new Sale(
-            "sale",
-            NOON,
-            "store-a",
-            RECEIPT,
-            "A-01",
-            null,
-            null,
-            "USD",
-            List.of(lines),
-            null,
-            null,
-            false,
-            null);
+        Sale.builder()
+            .id("sale")
+            .at(NOON)
+            .storeId("store-a")
+            .receiptNumber(RECEIPT)
+            .laneId("A-01")
+            .currency("USD")
+            .lines(List.of(lines))
+            .build();
     facts.add(
         stored(
             "sale",
@@ -268,27 +263,15 @@ class ReceiptHistoryTest {
   }
 
   private static Return back(int n, String currency, List<LineItem> lines) {
-    return new Return(
-        "back-" + n,
-        NOON.plusSeconds(n),
-        "store-" + n,
-        RECEIPT,
-        "B-01",
-        null,
-        null,
-        currency,
-        lines,
-        null,
-        null,
-        null,
-        false,
-        false,
-        null,
-        false,
-        null,
-        null,
-        null,
-        null);
+    return Return.builder()
+        .id("back-" + n)
+        .at(NOON.plusSeconds(n))
+        .storeId("store-" + n)
+        .receiptNumber(RECEIPT)
+        .laneId("B-01")
+        .currency(currency)
+        .lines(lines)
+        .build();
   }
 
   private static Assessment judged(Decision decision) {

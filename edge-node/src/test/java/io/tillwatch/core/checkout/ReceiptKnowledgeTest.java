@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 class ReceiptKnowledgeTest {
   private static final Instant FIVE_DAYS_LATER = NOON.plusSeconds(5 * 86_400);
   private static final Assessment FINE =
-      new Assessment(
-          0, Decision.APPROVE, "v", List.of(), List.of(), null, List.of(), List.of(), Map.of());
+      new Assessment(0, Decision.APPROVE, "v", List.of(), List.of(), null);
 
   private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
 

@@ -82,23 +82,14 @@ class RepeatedReturnTest {
   }
 
   private static ReturnRequest said(Tender tender, String photo, LineItem line) {
-    return new ReturnRequest(
-        "B-01",
-        null,
-        null,
-        "USD",
-        "A-2026-000017",
-        List.of(line),
-        tender,
-        photo,
-        null,
-        false,
-        false,
-        null,
-        false,
-        null,
-        null,
-        null,
-        "tx_2");
+    return ReturnRequest.builder()
+        .laneId("B-01")
+        .currency("USD")
+        .receiptNumber("A-2026-000017")
+        .lines(List.of(line))
+        .refundTender(tender)
+        .photoId(photo)
+        .retryOf("tx_2")
+        .build();
   }
 }

@@ -88,19 +88,20 @@ class RetriedReturnTest {
   }
 
   private static Op giving(Op op, RightChange right) {
-    return new Op(
-        op.id(),
-        op.predecessor(),
-        op.previousHash(),
-        op.kind(),
-        op.factId(),
-        op.atMillis(),
-        op.hlc(),
-        op.dependsOn(),
-        op.indexes(),
-        List.of(right),
-        op.stampedMicros(),
-        op.body());
+    return Op.builder()
+        .id(op.id())
+        .predecessor(op.predecessor())
+        .previousHash(op.previousHash())
+        .kind(op.kind())
+        .factId(op.factId())
+        .atMillis(op.atMillis())
+        .hlc(op.hlc())
+        .dependsOn(op.dependsOn())
+        .indexes(op.indexes())
+        .rights(List.of(right))
+        .stampedMicros(op.stampedMicros())
+        .body(op.body())
+        .build();
   }
 
   private static PostedReturn granted(PostedReturn posted) {

@@ -103,22 +103,18 @@ class LivePhotoUsesTest {
   }
 
   private static Photo photo(SourceKind kind) {
-    return new Photo(
-        "ph_1",
-        "store-a",
-        "A-01",
-        kind,
-        TAKEN,
-        "00",
-        null,
-        0,
-        null,
-        80,
-        true,
-        List.of(),
-        "test",
-        "00",
-        Liveness.UNDETERMINED,
-        null);
+    return Photo.builder()
+        .id("ph_1")
+        .storeId("store-a")
+        .laneId("A-01")
+        .source(kind)
+        .capturedAt(TAKEN)
+        .sha256("00")
+        .quality(80)
+        .verified(true)
+        .detector("test")
+        .detectorSha256("00")
+        .liveness(Liveness.UNDETERMINED)
+        .build();
   }
 }

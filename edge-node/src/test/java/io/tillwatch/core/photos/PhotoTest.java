@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.SourceKind;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PhotoTest {
@@ -20,22 +19,19 @@ class PhotoTest {
   }
 
   private static Photo noted(SourceKind source, double liveness) {
-    return new Photo(
-        "ph_1",
-        "store-a",
-        "A-01",
-        source,
-        Instant.parse("2026-11-27T10:00:00Z"),
-        "00",
-        null,
-        1,
-        null,
-        80,
-        true,
-        List.of(),
-        "test",
-        "00",
-        Liveness.measured(liveness, 0.5),
-        null);
+    return Photo.builder()
+        .id("ph_1")
+        .storeId("store-a")
+        .laneId("A-01")
+        .source(source)
+        .capturedAt(Instant.parse("2026-11-27T10:00:00Z"))
+        .sha256("00")
+        .faceCount(1)
+        .quality(80)
+        .verified(true)
+        .detector("test")
+        .detectorSha256("00")
+        .liveness(Liveness.measured(liveness, 0.5))
+        .build();
   }
 }

@@ -299,7 +299,14 @@ class AlertQueueTest {
 
   private static Op op(String id, List<String> dependsOn) {
     OpId opId = new OpId(new StoreId("store-a"), new Position(1, 1));
-    return new Op(
-        opId, Position.START, "", "FACT", id, 0, 0, dependsOn, List.of(), List.of(), 0, "{}");
+    return Op.builder()
+        .id(opId)
+        .predecessor(Position.START)
+        .previousHash("")
+        .kind("FACT")
+        .factId(id)
+        .dependsOn(dependsOn)
+        .body("{}")
+        .build();
   }
 }

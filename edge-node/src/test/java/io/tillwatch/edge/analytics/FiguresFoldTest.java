@@ -35,11 +35,11 @@ class FiguresFoldTest {
 
     Figures all = fold.all();
     assertThat(all.legitimateTransactions()).isEqualTo(2);
-    assertThat(all.soldMinor()).isEqualTo(1_000);
-    assertThat(all.refundedMinor()).isEqualTo(400);
-    assertThat(all.detectionRate()).isNull();
-    assertThat(all.falsePositives()).isNull();
-    assertThat(fold.byStore().get("store-b").returns()).isEqualTo(1);
+    assertThat(all.volume().soldMinor()).isEqualTo(1_000);
+    assertThat(all.volume().refundedMinor()).isEqualTo(400);
+    assertThat(all.accuracy().detectionRate()).isNull();
+    assertThat(all.accuracy().falsePositives()).isNull();
+    assertThat(fold.byStore().get("store-b").volume().returns()).isEqualTo(1);
   }
 
   @Test
@@ -48,25 +48,25 @@ class FiguresFoldTest {
 
     fold.first(stored("r1", blocked), sale("s1", "store-a", 3_000).sale());
 
-    assertThat(fold.all().fraudPrevented()).isEqualTo(1);
-    assertThat(fold.all().valueProtectedMinor()).isEqualTo(3_000);
-    assertThat(fold.all().openAlerts()).isEqualTo(1);
+    assertThat(fold.all().frauds().prevented()).isEqualTo(1);
+    assertThat(fold.all().frauds().protectedMinor()).isEqualTo(3_000);
+    assertThat(fold.all().alerts().open()).isEqualTo(1);
   }
 
   @Test
   void countsAHeldReturnAsPreventedOnlyOnceItIsDeclined() {
     PostedReturn held = refund("r1", "store-b", Decision.REVIEW, 500, null);
     fold.first(stored("r1", held), null);
-    assertThat(fold.all().fraudDetected()).isEqualTo(1);
-    assertThat(fold.all().fraudPrevented()).isZero();
+    assertThat(fold.all().frauds().detected()).isEqualTo(1);
+    assertThat(fold.all().frauds().prevented()).isZero();
 
     fold.again(
         stored("r1", held, new HeldDecision("d", NOON, "store-b", "r1", false, null, "ann")), null);
 
-    assertThat(fold.all().held()).isZero();
-    assertThat(fold.all().blocked()).isEqualTo(1);
-    assertThat(fold.all().fraudPrevented()).isEqualTo(1);
-    assertThat(fold.all().valueProtectedMinor()).isEqualTo(500);
+    assertThat(fold.all().outcomes().held()).isZero();
+    assertThat(fold.all().outcomes().blocked()).isEqualTo(1);
+    assertThat(fold.all().frauds().prevented()).isEqualTo(1);
+    assertThat(fold.all().frauds().protectedMinor()).isEqualTo(500);
   }
 
   @Test
@@ -76,11 +76,11 @@ class FiguresFoldTest {
 
     fold.again(stored("r1", blocked, verdict("r1", Resolution.Outcome.LEGITIMATE)), null);
 
-    assertThat(fold.all().fraudAttempts()).isZero();
+    assertThat(fold.all().frauds().attempts()).isZero();
     assertThat(fold.all().legitimateTransactions()).isEqualTo(1);
-    assertThat(fold.all().valueProtectedMinor()).isZero();
-    assertThat(fold.all().falsePositives()).isEqualTo(1);
-    assertThat(fold.all().openAlerts()).isZero();
+    assertThat(fold.all().frauds().protectedMinor()).isZero();
+    assertThat(fold.all().accuracy().falsePositives()).isEqualTo(1);
+    assertThat(fold.all().alerts().open()).isZero();
   }
 
   @Test
@@ -93,23 +93,23 @@ class FiguresFoldTest {
     fold.again(stored("r1", caught, verdict("r1", Resolution.Outcome.FRAUD)), null);
     fold.again(stored("r2", missed, verdict("r2", Resolution.Outcome.FRAUD)), null);
 
-    assertThat(fold.all().fraudAttempts()).isEqualTo(2);
-    assertThat(fold.all().detectionRate()).isEqualTo(0.5);
-    assertThat(fold.all().preventionRate()).isEqualTo(0.5);
-    assertThat(fold.all().returns()).isEqualTo(2);
+    assertThat(fold.all().frauds().attempts()).isEqualTo(2);
+    assertThat(fold.all().accuracy().detectionRate()).isEqualTo(0.5);
+    assertThat(fold.all().accuracy().preventionRate()).isEqualTo(0.5);
+    assertThat(fold.all().volume().returns()).isEqualTo(2);
   }
 
   @Test
   void countsAnAttemptThatWasTriedAgainOnce() {
     fold.first(stored("r1", refund("r1", "store-b", Decision.BLOCK, 500, null)), null);
     fold.first(stored("r2", refund("r2", "store-b", Decision.BLOCK, 500, "r1")), null);
-    assertThat(fold.all().valueProtectedMinor()).isEqualTo(500);
+    assertThat(fold.all().frauds().protectedMinor()).isEqualTo(500);
 
     // with its remedy the third try is approved: the customer was honest from the start
     fold.first(stored("r3", refund("r3", "store-b", Decision.APPROVE, 500, "r2")), null);
 
-    assertThat(fold.all().fraudPrevented()).isEqualTo(1);
-    assertThat(fold.all().valueProtectedMinor()).isZero();
+    assertThat(fold.all().frauds().prevented()).isEqualTo(1);
+    assertThat(fold.all().frauds().protectedMinor()).isZero();
   }
 
   @Test
@@ -133,8 +133,8 @@ class FiguresFoldTest {
             "s1", sale("s1", "store-a", 1_000), new SaleVoid("v", NOON, "store-a", "R-s1", null)),
         null);
 
-    assertThat(fold.all().soldMinor()).isZero();
-    assertThat(fold.all().sales()).isEqualTo(1);
+    assertThat(fold.all().volume().soldMinor()).isZero();
+    assertThat(fold.all().volume().sales()).isEqualTo(1);
   }
 
   @Test
@@ -150,7 +150,7 @@ class FiguresFoldTest {
     assertThat(buckets.get(1).reasons()).containsEntry("ALREADY_REFUNDED", 1L);
     assertThat(buckets.get(1).categories().get("ELECTRONICS").flagged()).isEqualTo(1);
     assertThat(buckets.get(1).cameFrom()).containsKey("store-a");
-    assertThat(buckets.get(1).figures().fraudPrevented()).isEqualTo(1);
+    assertThat(buckets.get(1).figures().frauds().prevented()).isEqualTo(1);
   }
 
   private static Resolution verdict(String of, Resolution.Outcome outcome) {
@@ -169,7 +169,7 @@ class FiguresFoldTest {
 
     assertThat(all).extracting(ProtectedAttempt::transactionId).containsExactly("r5", "r2", "r1");
     assertThat(all.stream().mapToLong(ProtectedAttempt::askedMinor).sum())
-        .isEqualTo(fold.all().valueProtectedMinor());
+        .isEqualTo(fold.all().frauds().protectedMinor());
     assertThat(fold.protectedAttempts(new Choice("store-b", null, null))).hasSize(1);
     ProtectedAttempt.Page page =
         ProtectedAttempt.Page.of(all, new ProtectedAttempt.Query(Choice.ALL, "r5", 1), NOON, true);
@@ -251,7 +251,7 @@ class FiguresFoldTest {
     assertThat(hours).extracting(Trends.HourOfDay::storeId).containsExactly("store-a", "store-b");
     assertThat(hours).extracting(Trends.HourOfDay::hour).containsExactly(12, 8);
     assertThat(hours.get(1).reasons()).containsEntry("ALREADY_REFUNDED", 1L);
-    assertThat(hours.get(1).figures().blocked()).isEqualTo(1);
+    assertThat(hours.get(1).figures().outcomes().blocked()).isEqualTo(1);
     assertThat(flow).isEqualTo(new Trends.Flow(2, 5_700, 700, 1, 1));
   }
 }

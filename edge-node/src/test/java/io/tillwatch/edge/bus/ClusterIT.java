@@ -7,19 +7,19 @@ import com.hazelcast.core.HazelcastInstance;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.HostPort;
-import io.tillwatch.edge.config.TlsConfig;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.FaultProxy;
 import io.tillwatch.edge.support.Ports;
+import io.tillwatch.edge.support.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -93,24 +93,20 @@ class ClusterIT {
 
   private static Vertx join(String name, int port, List<HostPort> members, HostPort reached)
       throws Exception {
-    TlsConfig noTls = new TlsConfig(false, null, null, null, 0);
-    Path noKey = Path.of("unused");
+    Map<String, Object> settings =
+        Map.of(
+            "name",
+            name,
+            "port",
+            port,
+            "members",
+            members.stream().map(HostPort::toString).toList(),
+            "keyFile",
+            "unused",
+            "publicAddress",
+            reached.toString());
     return done(
-        Cluster.join(
-            new ClusterConfig(
-                name,
-                "127.0.0.1",
-                port,
-                0,
-                members,
-                noKey,
-                null,
-                noTls,
-                false,
-                reached,
-                null,
-                false),
-            new SimpleMeterRegistry()));
+        Cluster.join(Settings.of(ClusterConfig.class, settings), new SimpleMeterRegistry()));
   }
 
   private static <T> T done(Future<T> future) throws Exception {

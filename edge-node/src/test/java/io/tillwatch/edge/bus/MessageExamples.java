@@ -52,21 +52,23 @@ final class MessageExamples {
 
   /** An op with every field set. */
   static final Op OP =
-      new Op(
-          new OpId(B, new Position(1_777_000_000_000L, 18)),
-          new Position(1_777_000_000_000L, 17),
-          "0123456789abcdef0123456789abcdef",
-          FactKind.RETURN.name(),
-          "tx_2",
-          1_777_904_116_123L,
-          1_777_904_116_123L << 16 | 5,
-          List.of("tx_1", "grant_tx_2"),
-          List.of("tx", "receipt:A-2026-000017"),
-          List.of(
-              RightChange.take("store-a", "A-2026-000017", 1, 2),
-              RightChange.give("store-b", "B-1", 0, 1)),
-          1_777_904_116_123_456L,
-          RecordCodec.toJson(TransactionExamples.refund()));
+      Op.builder()
+          .id(new OpId(B, new Position(1_777_000_000_000L, 18)))
+          .predecessor(new Position(1_777_000_000_000L, 17))
+          .previousHash("0123456789abcdef0123456789abcdef")
+          .kind(FactKind.RETURN.name())
+          .factId("tx_2")
+          .atMillis(1_777_904_116_123L)
+          .hlc(1_777_904_116_123L << 16 | 5)
+          .dependsOn(List.of("tx_1", "grant_tx_2"))
+          .indexes(List.of("tx", "receipt:A-2026-000017"))
+          .rights(
+              List.of(
+                  RightChange.take("store-a", "A-2026-000017", 1, 2),
+                  RightChange.give("store-b", "B-1", 0, 1)))
+          .stampedMicros(1_777_904_116_123_456L)
+          .body(RecordCodec.toJson(TransactionExamples.refund()))
+          .build();
 
   private static final String TEXT = OpCodec.encode(OP);
   private static final SignedOp SIGNED =

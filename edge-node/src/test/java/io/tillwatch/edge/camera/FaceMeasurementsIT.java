@@ -31,7 +31,8 @@ class FaceMeasurementsIT {
           inspector
               .inspect(DemoPictures.facelessJpeg(seed), SourceKind.UPLOAD)
               .report()
-              .faceCount();
+              .faces()
+              .count();
     }
     System.out.printf(
         "drawn people verified: %d of 100; false faces in empty rooms: %d of 100%n",

@@ -87,7 +87,8 @@ class DecommissionIT {
     assertThat(status("store-a").peers())
         .filteredOn(peer -> peer.storeId().equals("store-c"))
         .as("what was committed since is not owed to a store that left")
-        .allMatch(peer -> peer.backlog() == 0 && peer.oldestUnackedMillis() == 0);
+        .allMatch(
+            peer -> peer.progress().backlog() == 0 && peer.progress().oldestUnackedMillis() == 0);
 
     List<String> later = comesBackAlone();
 
@@ -103,9 +104,9 @@ class DecommissionIT {
         assertThat(await(bus(store).ask(Channels.RECEIPT, new ReceiptQuery(receipt))).sale())
             .isNull();
       }
-      assertThat(status(store).positions().get("store-c"))
+      assertThat(status(store).logs().positions().get("store-c"))
           .isEqualTo(status(store).departures().get(0).cutOff());
-      assertThat(status(store).conflicts()).isZero();
+      assertThat(status(store).logs().conflicts()).isZero();
     }
   }
 
@@ -171,7 +172,7 @@ class DecommissionIT {
   }
 
   private long quarantined(String store) {
-    LogHealth.Flaw flaw = status(store).flaws().byOrigin().get("store-c");
+    LogHealth.Flaw flaw = status(store).logs().flaws().byOrigin().get("store-c");
     return flaw == null ? 0 : flaw.quarantined();
   }
 

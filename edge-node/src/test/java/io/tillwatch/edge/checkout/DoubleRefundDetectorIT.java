@@ -73,7 +73,7 @@ class DoubleRefundDetectorIT {
     redis.destroyForcibly();
     redis.onExit().join();
 
-    onLoop(() -> watch.look(committed));
+    onLoop(() -> watch.committed(committed));
 
     Await.until("it is found", SOON, () -> isFound(watch));
   }
@@ -83,12 +83,12 @@ class DoubleRefundDetectorIT {
     // Given a second refund, found
     DoubleRefundDetector watch = new DoubleRefundDetector(store.bus());
     Committed second = payBack("back-3", false);
-    onLoop(() -> watch.look(second));
+    onLoop(() -> watch.committed(second));
     Await.until("the first is found", SOON, () -> isFound(watch));
 
     // When one is learnt that was made before it
     Committed earlier = payBack("back-2", false);
-    onLoop(() -> watch.look(earlier));
+    onLoop(() -> watch.committed(earlier));
 
     // Then there are two findings, and the first is of the earlier one
     String next = DoubleRefundFinding.idFor("R-1", 0, 2);

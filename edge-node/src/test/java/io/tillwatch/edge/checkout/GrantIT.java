@@ -320,7 +320,9 @@ class GrantIT {
   }
 
   private boolean isFilled(String store) {
-    return await(bus(store).ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS)).snapshot()
+    return await(bus(store).ask(Channels.REPLICATION_STATUS, ReplicationQuery.STATUS))
+            .snapshots()
+            .underWay()
         != null;
   }
 

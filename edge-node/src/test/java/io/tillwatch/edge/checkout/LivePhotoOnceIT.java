@@ -140,23 +140,19 @@ class LivePhotoOnceIT {
   private String livePhoto(String id) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Photo photo =
-        new Photo(
-            id,
-            "store-a",
-            null,
-            SourceKind.BROWSER,
-            now,
-            "aa",
-            null,
-            1,
-            null,
-            80,
-            true,
-            List.of(),
-            "d",
-            "s",
-            Liveness.UNDETERMINED,
-            null);
+        Photo.builder()
+            .id(id)
+            .storeId("store-a")
+            .source(SourceKind.BROWSER)
+            .capturedAt(now)
+            .sha256("aa")
+            .faceCount(1)
+            .quality(80)
+            .verified(true)
+            .detector("d")
+            .detectorSha256("s")
+            .liveness(Liveness.UNDETERMINED)
+            .build();
     await(
         nodes
             .node("store-a")
@@ -172,16 +168,17 @@ class LivePhotoOnceIT {
     Submission.OfSale submission = SampleVisits.shirtSold("CU-" + System.nanoTime(), null);
     SaleRequest sale = submission.sale();
     return new Submission.OfSale(
-        new SaleRequest(
-            sale.laneId(),
-            sale.cashierId(),
-            sale.customerId(),
-            sale.currency(),
-            sale.lines(),
-            sale.tender(),
-            photo,
-            sale.giftReceipt(),
-            sale.employeeId()),
+        SaleRequest.builder()
+            .laneId(sale.laneId())
+            .cashierId(sale.cashierId())
+            .customerId(sale.customerId())
+            .currency(sale.currency())
+            .lines(sale.lines())
+            .tender(sale.tender())
+            .photoId(photo)
+            .giftReceipt(sale.giftReceipt())
+            .employeeId(sale.employeeId())
+            .build(),
         submission.actor(),
         submission.key(),
         submission.fingerprint());
@@ -190,24 +187,18 @@ class LivePhotoOnceIT {
   private static Submission.OfReturn with(String photo, Submission.OfReturn submission) {
     ReturnRequest back = submission.refund();
     return new Submission.OfReturn(
-        new ReturnRequest(
-            back.laneId(),
-            back.cashierId(),
-            back.customerId(),
-            back.currency(),
-            back.receiptNumber(),
-            back.lines(),
-            back.refundTender(),
-            photo,
-            back.reason(),
-            false,
-            false,
-            null,
-            false,
-            null,
-            null,
-            null,
-            back.retryOf()),
+        ReturnRequest.builder()
+            .laneId(back.laneId())
+            .cashierId(back.cashierId())
+            .customerId(back.customerId())
+            .currency(back.currency())
+            .receiptNumber(back.receiptNumber())
+            .lines(back.lines())
+            .refundTender(back.refundTender())
+            .photoId(photo)
+            .reason(back.reason())
+            .retryOf(back.retryOf())
+            .build(),
         submission.actor(),
         submission.key(),
         submission.fingerprint());

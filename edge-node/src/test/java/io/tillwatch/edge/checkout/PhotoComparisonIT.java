@@ -160,23 +160,20 @@ class PhotoComparisonIT {
   }
 
   private static Photo photo(String id, PhotoConsent consent) {
-    return new Photo(
-        id,
-        "store-a",
-        "A-01",
-        SourceKind.UPLOAD,
-        NOON,
-        Sha256.hex(bytes(id)),
-        null,
-        0,
-        null,
-        80,
-        true,
-        List.of(),
-        "d",
-        "s",
-        Liveness.UNDETERMINED,
-        consent);
+    return Photo.builder()
+        .id(id)
+        .storeId("store-a")
+        .laneId("A-01")
+        .source(SourceKind.UPLOAD)
+        .capturedAt(NOON)
+        .sha256(Sha256.hex(bytes(id)))
+        .quality(80)
+        .verified(true)
+        .detector("d")
+        .detectorSha256("s")
+        .liveness(Liveness.UNDETERMINED)
+        .consent(consent)
+        .build();
   }
 
   private static byte[] bytes(String id) {

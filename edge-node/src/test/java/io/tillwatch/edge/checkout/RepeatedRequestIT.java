@@ -87,23 +87,20 @@ class RepeatedRequestIT {
   void isAnsweredAsBeforeThoughItsPhotoIsErased() {
     // Given
     Photo photo =
-        new Photo(
-            "ph_1",
-            "store-a",
-            "A-01",
-            SourceKind.UPLOAD,
-            NOON,
-            "aa",
-            null,
-            1,
-            null,
-            80,
-            true,
-            List.of(),
-            "d",
-            "s",
-            Liveness.UNDETERMINED,
-            null);
+        Photo.builder()
+            .id("ph_1")
+            .storeId("store-a")
+            .laneId("A-01")
+            .source(SourceKind.UPLOAD)
+            .capturedAt(NOON)
+            .sha256("aa")
+            .faceCount(1)
+            .quality(80)
+            .verified(true)
+            .detector("d")
+            .detectorSha256("s")
+            .liveness(Liveness.UNDETERMINED)
+            .build();
     commit(FactKind.PHOTO, photo.id(), photo, List.of(), Indexes.PHOTOS);
     Submission sale = withPhoto(SampleVisits.shirtSold("CU-1", null), photo.id());
     Answer first = submit(sale);
@@ -138,16 +135,17 @@ class RepeatedRequestIT {
   private static Submission withPhoto(Submission.OfSale submission, String photoId) {
     SaleRequest sale = submission.sale();
     return new Submission.OfSale(
-        new SaleRequest(
-            sale.laneId(),
-            sale.cashierId(),
-            sale.customerId(),
-            sale.currency(),
-            sale.lines(),
-            sale.tender(),
-            photoId,
-            sale.giftReceipt(),
-            sale.employeeId()),
+        SaleRequest.builder()
+            .laneId(sale.laneId())
+            .cashierId(sale.cashierId())
+            .customerId(sale.customerId())
+            .currency(sale.currency())
+            .lines(sale.lines())
+            .tender(sale.tender())
+            .photoId(photoId)
+            .giftReceipt(sale.giftReceipt())
+            .employeeId(sale.employeeId())
+            .build(),
         submission.actor(),
         submission.key(),
         submission.fingerprint());

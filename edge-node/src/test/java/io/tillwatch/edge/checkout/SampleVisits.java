@@ -26,8 +26,15 @@ final class SampleVisits {
    */
   static Submission.OfSale shirtsSold(int units, String customer, String employee) {
     SaleRequest sale =
-        new SaleRequest(
-            "A-01", "C-17", customer, "USD", shirts(units, null), cash(), null, false, employee);
+        SaleRequest.builder()
+            .laneId("A-01")
+            .cashierId("C-17")
+            .customerId(customer)
+            .currency("USD")
+            .lines(shirts(units, null))
+            .tender(cash())
+            .employeeId(employee)
+            .build();
     String key = UUID.randomUUID().toString();
     return new Submission.OfSale(sale, "till", key, key);
   }
@@ -35,8 +42,14 @@ final class SampleVisits {
   /** A shirt that is paid with the customer's own card. */
   static Submission.OfSale shirtSoldByCard(String customer) {
     SaleRequest sale =
-        new SaleRequest(
-            "A-01", "C-17", customer, "USD", shirts(1, null), card(customer), null, false, null);
+        SaleRequest.builder()
+            .laneId("A-01")
+            .cashierId("C-17")
+            .customerId(customer)
+            .currency("USD")
+            .lines(shirts(1, null))
+            .tender(card(customer))
+            .build();
     String key = UUID.randomUUID().toString();
     return new Submission.OfSale(sale, "till", key, key);
   }
@@ -75,24 +88,17 @@ final class SampleVisits {
       Tender tender,
       String retryOf) {
     ReturnRequest refund =
-        new ReturnRequest(
-            "L-" + cashier,
-            cashier,
-            customer,
-            "USD",
-            receipt,
-            lines,
-            tender,
-            null,
-            "CHANGED_MIND",
-            false,
-            false,
-            null,
-            false,
-            null,
-            null,
-            null,
-            retryOf);
+        ReturnRequest.builder()
+            .laneId("L-" + cashier)
+            .cashierId(cashier)
+            .customerId(customer)
+            .currency("USD")
+            .receiptNumber(receipt)
+            .lines(lines)
+            .refundTender(tender)
+            .reason("CHANGED_MIND")
+            .retryOf(retryOf)
+            .build();
     String key = UUID.randomUUID().toString();
     return new Submission.OfReturn(refund, "till", key, key);
   }

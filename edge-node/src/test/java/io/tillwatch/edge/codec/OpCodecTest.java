@@ -16,20 +16,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpCodecTest {
   private static final Op FULL =
-      new Op(
-          new OpId(new StoreId("store-a"), new Position(17, 4)),
-          new Position(17, 3),
-          "0123456789abcdef0123456789abcdef",
-          "RETURN",
-          "tx_\"1\\ü",
-          1_777_000_000_123L,
-          1_777_000_000_123L << 16 | 5,
-          List.of("tx_0", "x\"y"),
-          List.of("tx", "receipt:B-1"),
-          List.of(
-              RightChange.take("store-b", "B-1", 2, 1), RightChange.give("store-a", "A-1", 0, 3)),
-          1_777_000_000_123_456L,
-          "{\"a\":\",\\\"body\\\":\",\"b\":[1,{\"body\":2}]}");
+      Op.builder()
+          .id(new OpId(new StoreId("store-a"), new Position(17, 4)))
+          .predecessor(new Position(17, 3))
+          .previousHash("0123456789abcdef0123456789abcdef")
+          .kind("RETURN")
+          .factId("tx_\"1\\ü")
+          .atMillis(1_777_000_000_123L)
+          .hlc(1_777_000_000_123L << 16 | 5)
+          .dependsOn(List.of("tx_0", "x\"y"))
+          .indexes(List.of("tx", "receipt:B-1"))
+          .rights(
+              List.of(
+                  RightChange.take("store-b", "B-1", 2, 1),
+                  RightChange.give("store-a", "A-1", 0, 3)))
+          .stampedMicros(1_777_000_000_123_456L)
+          .body("{\"a\":\",\\\"body\\\":\",\"b\":[1,{\"body\":2}]}")
+          .build();
 
   @Test
   void readsWhatItWrote() {

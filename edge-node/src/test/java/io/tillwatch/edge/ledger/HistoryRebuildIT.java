@@ -117,64 +117,58 @@ class HistoryRebuildIT {
 
   private static Op op(int i, Posted posted, String id, long at) {
     FactKind kind = posted instanceof PostedSale ? FactKind.SALE : FactKind.RETURN;
-    return new Op(
-        new OpId(new StoreId("store-b"), new Position(1, i + 1)),
-        new Position(1, i),
-        "0123456789abcdef0123456789abcdef",
-        kind.name(),
-        id,
-        at,
-        at << 16,
-        List.of(),
-        List.of(Indexes.TRANSACTIONS),
-        List.of(),
-        at * SECOND,
-        RecordCodec.toJson(posted));
+    return Op.builder()
+        .id(new OpId(new StoreId("store-b"), new Position(1, i + 1)))
+        .predecessor(new Position(1, i))
+        .previousHash("0123456789abcdef0123456789abcdef")
+        .kind(kind.name())
+        .factId(id)
+        .atMillis(at)
+        .hlc(at << 16)
+        .indexes(List.of(Indexes.TRANSACTIONS))
+        .stampedMicros(at * SECOND)
+        .body(RecordCodec.toJson(posted))
+        .build();
   }
 
   private PostedSale sold(int i) {
     Sale sale =
-        new Sale(
-            "tx_018f3c2d4e5f_%08x".formatted(i),
-            from.plusSeconds(30L * i),
-            "store-b",
-            receipt(i),
-            "B-0" + i % 8,
-            "C-" + i % 40,
-            "CU-" + i % CUSTOMERS,
-            "USD",
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
-            new Tender(Tender.Type.CARD, "tok_" + i % CUSTOMERS, null),
-            photo(i),
-            false,
-            null);
+        Sale.builder()
+            .id("tx_018f3c2d4e5f_%08x".formatted(i))
+            .at(from.plusSeconds(30L * i))
+            .storeId("store-b")
+            .receiptNumber(receipt(i))
+            .laneId("B-0" + i % 8)
+            .cashierId("C-" + i % 40)
+            .customerId("CU-" + i % CUSTOMERS)
+            .currency("USD")
+            .lines(List.of(new LineItem("SHIRT_001", 1, 2999, null, null)))
+            .tender(new Tender(Tender.Type.CARD, "tok_" + i % CUSTOMERS, null))
+            .photo(photo(i))
+            .build();
     return new PostedSale(sale, HONEST, Posted.Status.COMPLETED, "ph_" + i, 40);
   }
 
   private PostedReturn refund(int i) {
     int of = i - 7;
     Return refund =
-        new Return(
-            "tx_018f3c2d4e5f_%08x".formatted(i),
-            from.plusSeconds(30L * i),
-            "store-b",
-            receipt(of),
-            "B-0" + i % 8,
-            "C-" + i % 40,
-            "CU-" + of % CUSTOMERS,
-            "USD",
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, LineItem.Condition.NEW)),
-            new Tender(Tender.Type.CARD, "tok_" + of % CUSTOMERS, null),
-            photo(i),
-            "CHANGED_MIND",
-            false,
-            false,
-            null,
-            false,
-            Return.Entry.SCANNED,
-            true,
-            true,
-            null);
+        Return.builder()
+            .id("tx_018f3c2d4e5f_%08x".formatted(i))
+            .at(from.plusSeconds(30L * i))
+            .storeId("store-b")
+            .receiptNumber(receipt(of))
+            .laneId("B-0" + i % 8)
+            .cashierId("C-" + i % 40)
+            .customerId("CU-" + of % CUSTOMERS)
+            .currency("USD")
+            .lines(List.of(new LineItem("SHIRT_001", 1, 2999, null, LineItem.Condition.NEW)))
+            .refundTender(new Tender(Tender.Type.CARD, "tok_" + of % CUSTOMERS, null))
+            .photo(photo(i))
+            .reason("CHANGED_MIND")
+            .entry(Return.Entry.SCANNED)
+            .originalCardPresent(true)
+            .customerPresent(true)
+            .build();
     return new PostedReturn(
         refund,
         HONEST,
@@ -196,16 +190,14 @@ class HistoryRebuildIT {
 
   private static Submission sale() {
     SaleRequest request =
-        new SaleRequest(
-            "A-01",
-            "C-17",
-            "CU-1",
-            "USD",
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
-            new Tender(Tender.Type.CASH, null, null),
-            null,
-            false,
-            null);
+        SaleRequest.builder()
+            .laneId("A-01")
+            .cashierId("C-17")
+            .customerId("CU-1")
+            .currency("USD")
+            .lines(List.of(new LineItem("SHIRT_001", 1, 2999, null, null)))
+            .tender(new Tender(Tender.Type.CASH, null, null))
+            .build();
     return new Submission.OfSale(request, "till", "first-sale", "first-sale");
   }
 }

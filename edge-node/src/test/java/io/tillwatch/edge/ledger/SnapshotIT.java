@@ -137,7 +137,7 @@ class SnapshotIT {
       assertThat(positions(b).of("store-a")).isEqualTo(Position.START);
 
       killRedis(b);
-      state = look(b);
+      state = state(b);
       assertThat(state.done()).isEqualTo(700);
       while (!slice.last()) {
         slice = a.ask(Channels.SNAPSHOT_PAGE, new SnapshotQuery(state.cursor(), 700));
@@ -150,7 +150,7 @@ class SnapshotIT {
       assertThat(b.ask(Channels.SNAPSHOT_STEP, new SnapshotStep.Finish("")).isUnderWay()).isTrue();
       b.ask(Channels.SNAPSHOT_STEP, finish);
 
-      assertThat(look(b).isUnderWay()).isFalse();
+      assertThat(state(b).isUnderWay()).isFalse();
       assertThat(positions(b).of("store-a")).isEqualTo(first.heads().of("store-a"));
       assertThat(b.feed().stream().filter(fact -> !fact.local()).map(Committed::op))
           .extracting(op -> op.factId())
@@ -209,7 +209,7 @@ class SnapshotIT {
 
       assertThat(merged.toCompletionStage().toCompletableFuture())
           .failsWithin(Duration.ofSeconds(10));
-      assertThat(look(b)).isEqualTo(begun);
+      assertThat(state(b)).isEqualTo(begun);
       String id = OpCodec.decode(good).factId();
       assertThat(b.ask(Channels.FACTS, FactsQuery.one(id)).facts()).isEmpty();
     }
@@ -230,7 +230,7 @@ class SnapshotIT {
   private static void fill(TestStore giver, TestStore taker) {
     SnapshotPage slice;
     do {
-      String cursor = look(taker).cursor();
+      String cursor = state(taker).cursor();
       slice = giver.ask(Channels.SNAPSHOT_PAGE, new SnapshotQuery(cursor, 1_000));
       taker.ask(
           Channels.SNAPSHOT_STEP, new SnapshotStep.Merge(cursor, slice.facts(), slice.cursor()));
@@ -247,7 +247,7 @@ class SnapshotIT {
         Duration.ofSeconds(20),
         () -> {
           try {
-            look(store);
+            state(store);
             return true;
           } catch (LedgerUnavailableException away) {
             return false;
@@ -255,7 +255,7 @@ class SnapshotIT {
         });
   }
 
-  private static SnapshotState look(TestStore store) {
+  private static SnapshotState state(TestStore store) {
     return store.ask(Channels.SNAPSHOT_STEP, new SnapshotStep.Look());
   }
 

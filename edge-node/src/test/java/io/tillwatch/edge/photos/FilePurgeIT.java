@@ -250,23 +250,18 @@ class FilePurgeIT {
   }
 
   private static Photo photo(String id) {
-    return new Photo(
-        id,
-        "store-a",
-        "A-01",
-        SourceKind.UPLOAD,
-        Instant.now(),
-        Sha256.hex(bytes(id)),
-        null,
-        0,
-        null,
-        0,
-        false,
-        List.of("NO_FACE"),
-        "none",
-        "",
-        Liveness.UNDETERMINED,
-        null);
+    return Photo.builder()
+        .id(id)
+        .storeId("store-a")
+        .laneId("A-01")
+        .source(SourceKind.UPLOAD)
+        .capturedAt(Instant.now())
+        .sha256(Sha256.hex(bytes(id)))
+        .issues(List.of("NO_FACE"))
+        .detector("none")
+        .detectorSha256("")
+        .liveness(Liveness.UNDETERMINED)
+        .build();
   }
 
   private static byte[] bytes(String id) {

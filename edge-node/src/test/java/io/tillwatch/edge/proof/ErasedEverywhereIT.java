@@ -73,10 +73,10 @@ class ErasedEverywhereIT {
       erased.add(unheard);
       List<byte[]> stored =
           List.of(
-              storeA.look(sold).body(),
-              storeB.look(back).body(),
-              storeB.look(second).body(),
-              storeC.look(unheard).body());
+              storeA.view(sold).body(),
+              storeB.view(back).body(),
+              storeB.view(second).body(),
+              storeC.view(unheard).body());
       for (String store : STORES) {
         assertThat(filesWith(store, name(sold)))
             .as("before the erasure Redis's file in " + store + " has its encrypted bytes")
@@ -84,7 +84,7 @@ class ErasedEverywhereIT {
       }
       group.node("store-c").close();
       group.heal();
-      assertThat(storeA.look(unheard).statusCode()).as("A has not heard of it").isEqualTo(404);
+      assertThat(storeA.view(unheard).statusCode()).as("A has not heard of it").isEqualTo(404);
 
       // When two stores erase at once, and the third comes back later
       CompletableFuture<Integer> other =
@@ -107,7 +107,7 @@ class ErasedEverywhereIT {
       // the picture that two customers had is still there for the other
       stored.subList(1, stored.size()).forEach(this::assertNowhere);
       for (NodeProcess node : group.nodes()) {
-        assertThat(new PhotoTill(node).look(kept).body()).isEqualTo(stored.get(0));
+        assertThat(new PhotoTill(node).view(kept).body()).isEqualTo(stored.get(0));
       }
       assertNowhere(stored.get(0));
     }
@@ -152,7 +152,7 @@ class ErasedEverywhereIT {
             node.store() + " answers " + status + " for " + photo,
             SOON,
             LOOK,
-            () -> new PhotoTill(node).look(photo).statusCode() == status);
+            () -> new PhotoTill(node).view(photo).statusCode() == status);
       }
     }
   }

@@ -86,7 +86,7 @@ final class PhotoTill {
   }
 
   /** How a reviewer's look at a photo is answered. */
-  HttpResponse<byte[]> look(String photo) {
+  HttpResponse<byte[]> view(String photo) {
     return send(request("reviewer", "/api/v1/photos/" + photo).GET());
   }
 

@@ -58,9 +58,9 @@ class PhotoUpgradeIT {
       for (String photo : List.of(erasedOld, erasedFresh, kept)) {
         awaitStatus(group, photo, 200);
       }
-      byte[] oldBytes = old.look(erasedOld).body();
-      byte[] freshBytes = fresh.look(erasedFresh).body();
-      assertThat(fresh.look(kept).body()).isEqualTo(old.look(kept).body());
+      byte[] oldBytes = old.view(erasedOld).body();
+      byte[] freshBytes = fresh.view(erasedFresh).body();
+      assertThat(fresh.view(kept).body()).isEqualTo(old.view(kept).body());
       assertThat(filesWith(before, oldBytes)).as("that version encrypts nothing").isNotEmpty();
 
       // When the new one erases
@@ -74,7 +74,7 @@ class PhotoUpgradeIT {
       before.runningThisBuild();
       before.with(SETTING, "true");
       before.start();
-      byte[] keptBytes = fresh.look(kept).body();
+      byte[] keptBytes = fresh.view(kept).body();
       for (byte[] bytes : List.of(oldBytes, freshBytes, keptBytes)) {
         for (NodeProcess node : group.nodes()) {
           Await.until(
@@ -85,7 +85,7 @@ class PhotoUpgradeIT {
         }
       }
       awaitStatus(group, kept, 200);
-      assertThat(new PhotoTill(before).look(kept).body()).isEqualTo(keptBytes);
+      assertThat(new PhotoTill(before).view(kept).body()).isEqualTo(keptBytes);
     }
   }
 
@@ -95,7 +95,7 @@ class PhotoUpgradeIT {
           node.store() + " answers " + status + " for " + photo,
           SOON,
           LOOK,
-          () -> new PhotoTill(node).look(photo).statusCode() == status);
+          () -> new PhotoTill(node).view(photo).statusCode() == status);
     }
   }
 

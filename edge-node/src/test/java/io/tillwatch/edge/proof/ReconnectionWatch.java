@@ -38,12 +38,12 @@ final class ReconnectionWatch implements AutoCloseable {
     while (!closed) {
       var mending = contact.mending();
       connectedSince.keySet().retainAll(mending);
-      mending.forEach(this::look);
+      mending.forEach(this::check);
       LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 
-  private void look(Pair pair) {
+  private void check(Pair pair) {
     long now = System.nanoTime();
     if (!says(pair.one(), pair.other()) || !says(pair.other(), pair.one())) {
       connectedSince.remove(pair);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tillwatch.edge.config.RedisConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
-import io.tillwatch.edge.config.binding.RedisUrl;
+import io.tillwatch.edge.support.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,16 +122,14 @@ class ExternalRedisIT {
   }
 
   private static RedisConfig config(String url, Path passwordFile, boolean allowUnsafe) {
-    return new RedisConfig(
-        RedisConfig.Mode.EXTERNAL,
-        "127.0.0.1",
-        6379,
-        RedisUrl.of(url),
-        passwordFile,
-        null,
-        "bundled",
-        Duration.ofSeconds(10),
-        allowUnsafe);
+    Map<String, Object> said =
+        new HashMap<>(
+            Map.of(
+                "mode", "external", "url", url, "startTimeout", "10s", "allowUnsafe", allowUnsafe));
+    if (passwordFile != null) {
+      said.put("passwordFile", passwordFile.toString());
+    }
+    return Settings.of(RedisConfig.class, said);
   }
 
   private static String ping(ExternalRedis redis) {

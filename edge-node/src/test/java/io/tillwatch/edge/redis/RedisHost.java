@@ -1,8 +1,9 @@
 package io.tillwatch.edge.redis;
 
 import io.tillwatch.edge.config.RedisConfig;
+import io.tillwatch.edge.support.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 
 /** A process that starts an embedded Redis, says so, and then waits to be killed. */
 public final class RedisHost {
@@ -16,15 +17,6 @@ public final class RedisHost {
   }
 
   static RedisConfig config(int port) {
-    return new RedisConfig(
-        RedisConfig.Mode.EMBEDDED,
-        "127.0.0.1",
-        port,
-        null,
-        null,
-        null,
-        "bundled",
-        Duration.ofSeconds(30),
-        false);
+    return Settings.of(RedisConfig.class, Map.of("port", port, "startTimeout", "30s"));
   }
 }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tillwatch.edge.config.RedisConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
-import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.Ports;
+import io.tillwatch.edge.support.Settings;
 import io.tillwatch.edge.support.TestCertificates;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,16 +108,16 @@ class RedisTlsIT {
   }
 
   private RedisConfig config(Path authority) {
-    return new RedisConfig(
-        RedisConfig.Mode.EXTERNAL,
-        "127.0.0.1",
-        6379,
-        RedisUrl.of("rediss://127.0.0.1:" + port),
-        null,
-        authority,
-        "bundled",
-        Duration.ofSeconds(10),
-        false);
+    Map<String, Object> said =
+        new HashMap<>(
+            Map.of(
+                "mode", "external",
+                "url", "rediss://127.0.0.1:" + port,
+                "startTimeout", "10s"));
+    if (authority != null) {
+      said.put("caFile", authority.toString());
+    }
+    return Settings.of(RedisConfig.class, said);
   }
 
   private String log() {

@@ -40,8 +40,8 @@ class DatabaseModeIT {
       Await.until("B heard A's facts", SOON, () -> heard.size() >= 200);
       assertThat(heard).isEqualTo(IntStream.range(0, 200).mapToObj(i -> "a-" + i).toList());
       Await.until("A sees B", SOON, () -> a.peer("store-b").state() == PeerState.CONNECTED);
-      Await.until("nothing waits", SOON, () -> a.peer("store-b").backlog() == 0);
-      assertThat(b.peer("store-a").duplicates()).isZero();
+      Await.until("nothing waits", SOON, () -> a.peer("store-b").progress().backlog() == 0);
+      assertThat(b.peer("store-a").arrivals().duplicates()).isZero();
     }
   }
 

@@ -94,7 +94,7 @@ class JoinIT {
         sold.toMillis(),
         current.toMillis(),
         current.minus(opened).toMillis());
-    assertThat(status("c").snapshotFacts()).isGreaterThanOrEqualTo(FACTS);
+    assertThat(status("c").snapshots().facts()).isGreaterThanOrEqualTo(FACTS);
     assertThat(current.minus(opened)).isLessThanOrEqualTo(CURRENT);
     Await.until("all stores are level", PATIENCE, () -> level("a", "b") && level("a", "c"));
     assertThat(digest("c")).isEqualTo(digest("a"));
@@ -172,16 +172,17 @@ class JoinIT {
 
   private boolean isCurrent(String letter) {
     ReplicationStatus status = status(letter);
-    return status.snapshot() == null
-        && status.snapshotFacts() > 0
+    return status.snapshots().underWay() == null
+        && status.snapshots().facts() > 0
         && status.peers().size() == 2
         && status.peers().stream()
-            .allMatch(peer -> peer.state().name().equals("CONNECTED") && peer.lagOps() == 0)
+            .allMatch(
+                peer -> peer.state().name().equals("CONNECTED") && peer.progress().lagOps() == 0)
         && level("a", letter);
   }
 
   private boolean trimmed(String letter) {
-    return status(letter).trimmedOps() >= FACTS - 1_500;
+    return status(letter).logs().trimmedOps() >= FACTS - 1_500;
   }
 
   private boolean level(String one, String other) {

@@ -201,23 +201,17 @@ class PhotoExchangeIT {
     String sha256 = sha256(content(id));
     CONTENT.put(sha256, content(id));
     int number = CONTENT.size();
-    return new Photo(
-        id,
-        takenIn,
-        null,
-        SourceKind.UPLOAD,
-        NOON.plusSeconds(number),
-        sha256,
-        null,
-        0,
-        null,
-        0,
-        false,
-        List.of("NO_FACE"),
-        "none",
-        "",
-        Liveness.UNDETERMINED,
-        null);
+    return Photo.builder()
+        .id(id)
+        .storeId(takenIn)
+        .source(SourceKind.UPLOAD)
+        .capturedAt(NOON.plusSeconds(number))
+        .sha256(sha256)
+        .issues(List.of("NO_FACE"))
+        .detector("none")
+        .detectorSha256("")
+        .liveness(Liveness.UNDETERMINED)
+        .build();
   }
 
   private static byte[] content(String id) {

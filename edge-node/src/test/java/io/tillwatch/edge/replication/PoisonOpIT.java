@@ -144,6 +144,7 @@ class PoisonOpIT {
   private static LogHealth.Flaw flawOfMember(ReplicaStore store) {
     return store
         .status()
+        .logs()
         .flaws()
         .byOrigin()
         .getOrDefault(MEMBER.value(), new LogHealth.Flaw(null, 0, 0, ""));
@@ -152,19 +153,16 @@ class PoisonOpIT {
   private void write(String kind, String id, String body, RightChange... rights) {
     SignedOp last = log.isEmpty() ? null : log.get(log.size() - 1);
     Op op =
-        new Op(
-            new OpId(MEMBER, new Position(EPOCH, log.size() + 1)),
-            last == null ? Position.START : last.id().position(),
-            last == null ? "" : OpCodec.hash(last.text()),
-            kind,
-            id,
-            EPOCH,
-            0,
-            List.of(),
-            List.of(),
-            List.of(rights),
-            0,
-            body);
+        Op.builder()
+            .id(new OpId(MEMBER, new Position(EPOCH, log.size() + 1)))
+            .predecessor(last == null ? Position.START : last.id().position())
+            .previousHash(last == null ? "" : OpCodec.hash(last.text()))
+            .kind(kind)
+            .factId(id)
+            .atMillis(EPOCH)
+            .rights(List.of(rights))
+            .body(body)
+            .build();
     log.add(signed(op.id(), OpCodec.encode(op)));
   }
 

@@ -70,7 +70,7 @@ class ReplicationIT {
     }
 
     Await.until("both stores hold the same logs", SOON, this::level);
-    LatencyFigures latency = b.peer("store-a").latency();
+    LatencyFigures latency = b.peer("store-a").arrivals().latency();
     assertThat(latency.count()).isGreaterThanOrEqualTo(500);
     assertThat(latency.p50Micros()).isPositive().isLessThan(5_000_000);
     System.out.println("push latency one by one: " + latency);
@@ -89,12 +89,12 @@ class ReplicationIT {
     Await.until("both stores hold the same logs", SOON, this::level);
     System.out.println(
         "caught up 3000 ops after start in " + Duration.between(started, Instant.now()));
-    assertThat(b.peer("store-a").caughtUp()).isGreaterThanOrEqualTo(3000);
-    assertThat(b.peer("store-a").diverged()).isZero();
+    assertThat(b.peer("store-a").arrivals().caughtUp()).isGreaterThanOrEqualTo(3000);
+    assertThat(b.peer("store-a").arrivals().diverged()).isZero();
     Await.until(
         "the stores answer each other",
         SOON,
-        () -> connected(a, "store-b") && a.peer("store-b").backlog() == 0);
+        () -> connected(a, "store-b") && a.peer("store-b").progress().backlog() == 0);
   }
 
   @Test
@@ -103,7 +103,8 @@ class ReplicationIT {
     b.commit("burst-b-", 5000);
 
     Await.until("both stores hold the same logs", SOON, this::level);
-    assertThat(a.peer("store-b").diverged() + b.peer("store-a").diverged()).isZero();
+    assertThat(a.peer("store-b").arrivals().diverged() + b.peer("store-a").arrivals().diverged())
+        .isZero();
   }
 
   @Test
@@ -124,7 +125,7 @@ class ReplicationIT {
     assertThat(a.ownHead().compareTo(never.id().position())).isPositive();
     assertThat(b.ask(Channels.FACTS, FactsQuery.one("told-never")).facts()).isEmpty();
     assertThat(b.ask(Channels.FACTS, FactsQuery.one("told-after-0")).facts()).hasSize(1);
-    assertThat(b.peer("store-a").diverged()).isZero();
+    assertThat(b.peer("store-a").arrivals().diverged()).isZero();
   }
 
   @Test
@@ -147,19 +148,18 @@ class ReplicationIT {
     String hash = a.positions().hashOf(a.bus().self().value());
     Draft draft = ReplicaStore.fact(factId);
     Op op =
-        new Op(
-            id,
-            head,
-            hash,
-            draft.kind().name(),
-            factId,
-            draft.at().toEpochMilli(),
-            0,
-            draft.dependsOn(),
-            draft.indexes(),
-            draft.rights(),
-            0,
-            RecordCodec.toJson(draft.body()));
+        Op.builder()
+            .id(id)
+            .predecessor(head)
+            .previousHash(hash)
+            .kind(draft.kind().name())
+            .factId(factId)
+            .atMillis(draft.at().toEpochMilli())
+            .dependsOn(draft.dependsOn())
+            .indexes(draft.indexes())
+            .rights(draft.rights())
+            .body(RecordCodec.toJson(draft.body()))
+            .build();
     String text = OpCodec.encode(op);
     String mac = a.bus().seal().sign(text.getBytes(StandardCharsets.UTF_8));
     return new SignedOp(id, text, mac, 0);

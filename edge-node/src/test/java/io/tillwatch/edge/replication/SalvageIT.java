@@ -81,13 +81,13 @@ class SalvageIT {
       assertThat(facts(store, "early-", 50)).isEqualTo(50);
       assertThat(facts(store, "late-", 60)).isEqualTo(60);
       assertThat(facts(store, "alone-", 40)).isEqualTo(40);
-      assertThat(store.status().conflicts()).isZero();
+      assertThat(store.status().logs().conflicts()).isZero();
     }
     Await.until(
         "B shows what was salvaged",
         SOON,
-        () -> b.status().flaws().byOrigin().containsKey("store-a"));
-    assertThat(b.status().flaws().byOrigin().get("store-a").salvaged()).isPositive();
+        () -> b.status().logs().flaws().byOrigin().containsKey("store-a"));
+    assertThat(b.status().logs().flaws().byOrigin().get("store-a").salvaged()).isPositive();
     assertThat(a.ask(Channels.PAGE, PageQuery.oldest(Indexes.SALVAGED, null, true)).facts())
         .isNotEmpty();
   }
@@ -139,7 +139,8 @@ class SalvageIT {
 
     a.loseEndOfRedisFileWhileItRuns(30_000);
 
-    Await.until("a new epoch is open", SOON, () -> a.status().position().epoch() > before.epoch());
+    Await.until(
+        "a new epoch is open", SOON, () -> a.status().logs().own().epoch() > before.epoch());
     a.commit("after-", 10);
     awaitLevel(a, b);
     for (ReplicaStore store : List.of(a, b)) {
@@ -166,14 +167,14 @@ class SalvageIT {
 
     Await.until("the other log goes on", SOON, () -> facts(a, "c-", 10) == 10);
     assertThat(a.peer("store-b").state()).isEqualTo(PeerState.DIVERGED);
-    assertThat(a.status().flaws().isDiverged("store-b")).isTrue();
-    assertThat(a.status().conflicts()).isEqualTo(1);
+    assertThat(a.status().logs().flaws().isDiverged("store-b")).isTrue();
+    assertThat(a.status().logs().conflicts()).isEqualTo(1);
     assertThat(a.positions().of("store-b")).isEqualTo(at);
 
     a.ask(Channels.FLAWS, new LogHealth.Question.Trusted("store-b"));
 
     Await.until("its log goes on", SOON, () -> facts(a, "more-", 10) == 10);
-    assertThat(a.status().flaws().isDiverged("store-b")).isFalse();
+    assertThat(a.status().logs().flaws().isDiverged("store-b")).isFalse();
   }
 
   @Test
@@ -198,7 +199,7 @@ class SalvageIT {
     b.commit("innocent-", 10);
 
     Await.until("the other log goes on", SOON, () -> facts(a, "innocent-", 10) == 10);
-    assertThat(b.status().flaws().isDiverged("store-a")).isTrue();
+    assertThat(b.status().logs().flaws().isDiverged("store-a")).isTrue();
 
     // and once its copy is mended, the one that wrote it sends on without being touched
     b.stop();
@@ -228,7 +229,7 @@ class SalvageIT {
             boolean idle =
                 store.status().peers().stream()
                     .filter(peer -> peer.state() == PeerState.CONNECTED)
-                    .allMatch(peer -> peer.backlog() == 0);
+                    .allMatch(peer -> peer.progress().backlog() == 0);
             if (!idle || !store.positions().equals(stores[0].positions())) {
               return false;
             }

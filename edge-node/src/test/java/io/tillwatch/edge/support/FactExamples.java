@@ -78,19 +78,14 @@ public final class FactExamples {
   }
 
   private static Op op(FactKind kind) {
-    return new Op(
-        new OpId(new StoreId("store-a"), POSITION),
-        Position.START,
-        "0123456789abcdef0123456789abcdef",
-        kind.name(),
-        "fact_" + kind.name(),
-        0,
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        0,
-        "{}");
+    return Op.builder()
+        .id(new OpId(new StoreId("store-a"), POSITION))
+        .predecessor(Position.START)
+        .previousHash("0123456789abcdef0123456789abcdef")
+        .kind(kind.name())
+        .factId("fact_" + kind.name())
+        .body("{}")
+        .build();
   }
 
   private static void put(FactKind kind, Record... examples) {
@@ -131,9 +126,25 @@ public final class FactExamples {
     List<String> returns = List.of("tx_2", "tx_3");
     put(
         FactKind.FINDING,
-        new DoubleRefundFinding("f_1", AT, "store-a", doubled, "A-17", 1, returns, 1, 1999),
-        new DoubleRefundFinding(
-            "f_1", AT, "store-a", doubled, null, DoubleRefundFinding.WHOLE_RETURN, returns, 0, 0));
+        DoubleRefundFinding.builder()
+            .id("f_1")
+            .at(AT)
+            .storeId("store-a")
+            .kind(doubled)
+            .receipt("A-17")
+            .line(1)
+            .returns(returns)
+            .overUnits(1)
+            .overMinor(1999)
+            .build(),
+        DoubleRefundFinding.builder()
+            .id("f_1")
+            .at(AT)
+            .storeId("store-a")
+            .kind(doubled)
+            .line(DoubleRefundFinding.WHOLE_RETURN)
+            .returns(returns)
+            .build());
   }
 
   private static void aboutRights() {
@@ -151,10 +162,25 @@ public final class FactExamples {
   private static void aboutPeople() {
     put(
         FactKind.LISTING,
-        new ListEntry(
-            "list_1", AT, "store-a", ListEntry.Kind.BLOCK, "C-1", null, NOTE, "key_1", AT),
-        new ListEntry(
-            "list_2", AT, "store-a", ListEntry.Kind.ALLOW, null, "tok_1", null, "key_1", null));
+        ListEntry.builder()
+            .id("list_1")
+            .at(AT)
+            .storeId("store-a")
+            .list(ListEntry.Kind.BLOCK)
+            .customerId("C-1")
+            .reason(NOTE)
+            .by("key_1")
+            .expiresAt(AT)
+            .build(),
+        ListEntry.builder()
+            .id("list_2")
+            .at(AT)
+            .storeId("store-a")
+            .list(ListEntry.Kind.ALLOW)
+            .token("tok_1")
+            .reason(null)
+            .by("key_1")
+            .build());
     put(
         FactKind.RULES,
         new RuleSet("rules_1", AT, "store-a", "a1b2c3d4", "version: 1\nrules: {}\n", "file"));
@@ -168,66 +194,61 @@ public final class FactExamples {
   }
 
   private static Photo photo() {
-    return new Photo(
-        "ph_1",
-        "store-a",
-        "A-01",
-        SourceKind.LIVE_CAMERA,
-        AT,
-        SHA256,
-        "0f1e2d3c4b5a6978",
-        2,
-        new Box(10, 20, 112, 113),
-        49,
-        true,
-        List.of("MANY_FACES", "NOT_LIVE"),
-        "yunet",
-        SHA256,
-        new Liveness(Liveness.Verdict.LIVE, 0.97),
-        new PhotoConsent(List.of(PhotoConsent.PHOTO, PhotoConsent.MATCH), "v3", "en"));
+    return Photo.builder()
+        .id("ph_1")
+        .storeId("store-a")
+        .laneId("A-01")
+        .source(SourceKind.LIVE_CAMERA)
+        .capturedAt(AT)
+        .sha256(SHA256)
+        .perceptualHash("0f1e2d3c4b5a6978")
+        .faceCount(2)
+        .box(new Box(10, 20, 112, 113))
+        .quality(49)
+        .verified(true)
+        .issues(List.of("MANY_FACES", "NOT_LIVE"))
+        .detector("yunet")
+        .detectorSha256(SHA256)
+        .liveness(new Liveness(Liveness.Verdict.LIVE, 0.97))
+        .consent(new PhotoConsent(List.of(PhotoConsent.PHOTO, PhotoConsent.MATCH), "v3", "en"))
+        .build();
   }
 
   /** By a node that hashes whole pictures. */
   private static Photo photoOfAHashedPicture() {
     Photo photo = photo();
-    return new Photo(
-        photo.id(),
-        photo.storeId(),
-        photo.laneId(),
-        photo.source(),
-        photo.capturedAt(),
-        photo.sha256(),
-        photo.perceptualHash(),
-        photo.faceCount(),
-        photo.box(),
-        photo.quality(),
-        photo.verified(),
-        photo.issues(),
-        photo.detector(),
-        photo.detectorSha256(),
-        photo.liveness(),
-        photo.consent(),
-        "q".repeat(171));
+    return Photo.builder()
+        .id(photo.id())
+        .storeId(photo.storeId())
+        .laneId(photo.laneId())
+        .source(photo.source())
+        .capturedAt(photo.capturedAt())
+        .sha256(photo.sha256())
+        .perceptualHash(photo.perceptualHash())
+        .faceCount(photo.faceCount())
+        .box(photo.box())
+        .quality(photo.quality())
+        .verified(photo.verified())
+        .issues(photo.issues())
+        .detector(photo.detector())
+        .detectorSha256(photo.detectorSha256())
+        .liveness(photo.liveness())
+        .consent(photo.consent())
+        .pictureHash("q".repeat(171))
+        .build();
   }
 
   private static Photo minimalPhoto() {
-    return new Photo(
-        "ph_1",
-        "store-a",
-        null,
-        SourceKind.UPLOAD,
-        AT,
-        SHA256,
-        null,
-        0,
-        null,
-        0,
-        false,
-        List.of(),
-        "lbp",
-        SHA256,
-        Liveness.UNDETERMINED,
-        null);
+    return Photo.builder()
+        .id("ph_1")
+        .storeId("store-a")
+        .source(SourceKind.UPLOAD)
+        .capturedAt(AT)
+        .sha256(SHA256)
+        .detector("lbp")
+        .detectorSha256(SHA256)
+        .liveness(Liveness.UNDETERMINED)
+        .build();
   }
 
   private static void aboutStores() {

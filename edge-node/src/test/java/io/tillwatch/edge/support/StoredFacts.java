@@ -33,20 +33,17 @@ public final class StoredFacts {
 
   public static PostedSale sale(String id, String storeId, long price) {
     Sale sale =
-        new Sale(
-            id,
-            NOON,
-            storeId,
-            "R-" + id,
-            "A-01",
-            null,
-            "C",
-            "USD",
-            List.of(new LineItem("LAPTOP_001", 1, price, null, null)),
-            new Tender(Tender.Type.CASH, null, null),
-            null,
-            false,
-            null);
+        Sale.builder()
+            .id(id)
+            .at(NOON)
+            .storeId(storeId)
+            .receiptNumber("R-" + id)
+            .laneId("A-01")
+            .customerId("C")
+            .currency("USD")
+            .lines(List.of(new LineItem("LAPTOP_001", 1, price, null, null)))
+            .tender(new Tender(Tender.Type.CASH, null, null))
+            .build();
     return new PostedSale(sale, assessment(Decision.APPROVE), Posted.Status.COMPLETED, null, 1);
   }
 
@@ -65,9 +62,18 @@ public final class StoredFacts {
 
   private static Return wanted(
       String id, String storeId, List<LineItem> lines, Tender tender, String retryOf) {
-    return new Return(
-        id, NOON, storeId, "R-1", "B-01", null, "C", "USD", lines, tender, null, null, false, false,
-        null, false, null, null, null, retryOf);
+    return Return.builder()
+        .id(id)
+        .at(NOON)
+        .storeId(storeId)
+        .receiptNumber("R-1")
+        .laneId("B-01")
+        .customerId("C")
+        .currency("USD")
+        .lines(lines)
+        .refundTender(tender)
+        .retryOf(retryOf)
+        .build();
   }
 
   private static PostedReturn refund(Return refund, Decision decision) {
@@ -97,7 +103,13 @@ public final class StoredFacts {
   private static Op op(String id) {
     Position position = new Position(1, 1);
     OpId opId = new OpId(new StoreId("store-a"), position);
-    return new Op(
-        opId, Position.START, "", "RETURN", id, 0, 0, List.of(), List.of(), List.of(), 0, "{}");
+    return Op.builder()
+        .id(opId)
+        .predecessor(Position.START)
+        .previousHash("")
+        .kind("RETURN")
+        .factId(id)
+        .body("{}")
+        .build();
   }
 }

@@ -40,22 +40,24 @@ public final class TransactionExamples {
 
   public static PostedSale sale() {
     Sale sale =
-        new Sale(
-            "tx_1",
-            AT,
-            "store-a",
-            "A-2026-000017",
-            "A-01",
-            "C-7",
-            "C-1",
-            "USD",
-            List.of(
-                new LineItem("LAPTOP_001", 1, 129_999, "SN-0001", null),
-                new LineItem("CABLE_002", 3, 1999, null, null)),
-            GIFT_CARD,
-            PHOTO,
-            true,
-            "E-9");
+        Sale.builder()
+            .id("tx_1")
+            .at(AT)
+            .storeId("store-a")
+            .receiptNumber("A-2026-000017")
+            .laneId("A-01")
+            .cashierId("C-7")
+            .customerId("C-1")
+            .currency("USD")
+            .lines(
+                List.of(
+                    new LineItem("LAPTOP_001", 1, 129_999, "SN-0001", null),
+                    new LineItem("CABLE_002", 3, 1999, null, null)))
+            .tender(GIFT_CARD)
+            .photo(PHOTO)
+            .giftReceipt(true)
+            .employeeId("E-9")
+            .build();
     Assessment approved =
         new Assessment(7, Decision.APPROVE, "a1b2c3d4", List.of(), List.of(), null);
     return new PostedSale(sale, approved, Posted.Status.COMPLETED, "ph_1", 412, "7KQ2M9XA");
@@ -64,46 +66,44 @@ public final class TransactionExamples {
   /** An anonymous sale of cash; as an older node wrote it but for the reference. */
   public static PostedSale minimalSale() {
     Sale sale =
-        new Sale(
-            "tx_1",
-            AT,
-            "store-a",
-            "A-2026-000017",
-            "A-01",
-            null,
-            null,
-            "USD",
-            BARE_LINES,
-            CASH,
-            null,
-            false,
-            null);
+        Sale.builder()
+            .id("tx_1")
+            .at(AT)
+            .storeId("store-a")
+            .receiptNumber("A-2026-000017")
+            .laneId("A-01")
+            .currency("USD")
+            .lines(BARE_LINES)
+            .tender(CASH)
+            .build();
     return new PostedSale(sale, bare(), Posted.Status.COMPLETED, null, 0);
   }
 
   public static PostedReturn refund() {
     Return refund =
-        new Return(
-            "tx_2",
-            AT,
-            "store-b",
-            "A-2026-000017",
-            "B-02",
-            "C-8",
-            "C-1",
-            "USD",
-            List.of(new LineItem("CABLE_002", 2, 1999, "SN-0002", LineItem.Condition.OPENED)),
-            new Tender(Tender.Type.CARD, "tok_2", null),
-            PHOTO,
-            "DEFECTIVE",
-            true,
-            true,
-            "S-3",
-            true,
-            Return.Entry.KEYED,
-            true,
-            true,
-            "tx_0");
+        Return.builder()
+            .id("tx_2")
+            .at(AT)
+            .storeId("store-b")
+            .receiptNumber("A-2026-000017")
+            .laneId("B-02")
+            .cashierId("C-8")
+            .customerId("C-1")
+            .currency("USD")
+            .lines(
+                List.of(new LineItem("CABLE_002", 2, 1999, "SN-0002", LineItem.Condition.OPENED)))
+            .refundTender(new Tender(Tender.Type.CARD, "tok_2", null))
+            .photo(PHOTO)
+            .reason("DEFECTIVE")
+            .giftReceiptPresented(true)
+            .exchange(true)
+            .supervisorId("S-3")
+            .reprint(true)
+            .entry(Return.Entry.KEYED)
+            .originalCardPresent(true)
+            .customerPresent(true)
+            .retryOf("tx_0")
+            .build();
     return new PostedReturn(
         refund,
         assessment(),
@@ -124,7 +124,7 @@ public final class TransactionExamples {
   public static PostedReturn refundWithPicture() {
     PostedReturn back = refund();
     return new PostedReturn(
-        back.refund().withPhoto(PHOTO.differingFromSale(37)),
+        back.refund().toBuilder().photo(PHOTO.differingFromSale(37)).build(),
         back.assessment(),
         back.status(),
         back.photoId(),
@@ -137,27 +137,16 @@ public final class TransactionExamples {
   /** A return without a receipt, blocked. */
   public static PostedReturn minimalRefund() {
     Return refund =
-        new Return(
-            "tx_2",
-            AT,
-            "store-b",
-            null,
-            "B-02",
-            null,
-            null,
-            "USD",
-            BARE_LINES,
-            CASH,
-            BARE_PHOTO,
-            null,
-            false,
-            false,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null);
+        Return.builder()
+            .id("tx_2")
+            .at(AT)
+            .storeId("store-b")
+            .laneId("B-02")
+            .currency("USD")
+            .lines(BARE_LINES)
+            .refundTender(CASH)
+            .photo(BARE_PHOTO)
+            .build();
     return new PostedReturn(
         refund,
         bare(),
@@ -172,16 +161,17 @@ public final class TransactionExamples {
     Reason refunded = new Reason("ALREADY_REFUNDED", 72, "Was paid back before", List.of(line));
     Reason shadow = new Reason("RETURN_VELOCITY", 20, "Many returns", List.of());
     return new Assessment(
-        72,
-        Decision.REVIEW,
-        "a1b2c3d4",
-        List.of(refunded),
-        List.of(shadow),
-        Remedy.PRESENT_ORIGINAL_CARD,
-        List.of(new Contribution(EvidenceGroup.LEDGER, 720_000)),
-        List.of("GIFT_RECEIPT"),
-        // one store: where there are more, their order differs from run to run
-        Map.of("store-c", Instant.parse("2026-05-04T14:15:15Z")));
+            72,
+            Decision.REVIEW,
+            "a1b2c3d4",
+            List.of(refunded),
+            List.of(shadow),
+            Remedy.PRESENT_ORIGINAL_CARD)
+        .with(
+            List.of(new Contribution(EvidenceGroup.LEDGER, 720_000)),
+            List.of("GIFT_RECEIPT"),
+            // one store: where there are more, their order differs from run to run
+            Map.of("store-c", Instant.parse("2026-05-04T14:15:15Z")));
   }
 
   private static Assessment bare() {

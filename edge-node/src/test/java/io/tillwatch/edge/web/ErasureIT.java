@@ -40,7 +40,7 @@ class ErasureIT {
     Http.Answer sold = as("store-a", "kiosk").submit("/api/v1/sales", sale(photoId));
     assertThat(sold.status()).as(sold.body()).isEqualTo(201);
     for (String store : List.of("store-a", "store-b")) {
-      Await.until(store + " shows it", SOON, () -> look(store, photoId).status() == 200);
+      Await.until(store + " shows it", SOON, () -> view(store, photoId).status() == 200);
     }
 
     Http.Answer erased = as("store-a", "admin").delete("/api/v1/customers/ER_1/biometrics");
@@ -57,12 +57,12 @@ class ErasureIT {
 
   private void assertErased(String photoId) {
     for (String store : List.of("store-a", "store-b")) {
-      Await.until(store + " has erased it", SOON, () -> look(store, photoId).status() == 410);
-      assertThat(look(store, photoId).json().getString("code")).isEqualTo("PHOTO_ERASED");
+      Await.until(store + " has erased it", SOON, () -> view(store, photoId).status() == 410);
+      assertThat(view(store, photoId).json().getString("code")).isEqualTo("PHOTO_ERASED");
     }
   }
 
-  private Http.Answer look(String store, String photoId) {
+  private Http.Answer view(String store, String photoId) {
     return as(store, "reviewer").get("/api/v1/photos/" + photoId);
   }
 

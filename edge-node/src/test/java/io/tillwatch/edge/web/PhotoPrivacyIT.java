@@ -52,7 +52,7 @@ class PhotoPrivacyIT {
 
     // Then it is gone in both
     Await.until("gone in A", SOON, () -> status("store-a", photo) == 410);
-    assertThat(look("store-a", photo).body()).contains("PHOTO_EXPIRED");
+    assertThat(view("store-a", photo).body()).contains("PHOTO_EXPIRED");
     Await.until("gone in B", SOON, () -> status("store-b", photo) != 200);
     for (String store : List.of("store-a", "store-b")) {
       assertThat(FileSearch.in(dir.resolve(store).resolve("photo-keys"), FileSearch.text(photo)))
@@ -106,10 +106,10 @@ class PhotoPrivacyIT {
   }
 
   private int status(String store, String photoId) {
-    return look(store, photoId).status();
+    return view(store, photoId).status();
   }
 
-  private Http.Answer look(String store, String photoId) {
+  private Http.Answer view(String store, String photoId) {
     return as(store, "reviewer").get("/api/v1/photos/" + photoId);
   }
 

@@ -228,19 +228,19 @@ class ReferenceIT {
     JsonObject body = new JsonObject(op.body());
     body.remove("reference");
     body.getJsonObject("sale").put("id", id);
-    return new Op(
-        at,
-        behind,
-        previousHash,
-        op.kind(),
-        id,
-        op.atMillis(),
-        op.hlc(),
-        op.dependsOn(),
-        op.indexes().stream().filter(name -> !name.startsWith("reference:")).toList(),
-        List.of(),
-        op.stampedMicros(),
-        body.encode());
+    return Op.builder()
+        .id(at)
+        .predecessor(behind)
+        .previousHash(previousHash)
+        .kind(op.kind())
+        .factId(id)
+        .atMillis(op.atMillis())
+        .hlc(op.hlc())
+        .dependsOn(op.dependsOn())
+        .indexes(op.indexes().stream().filter(name -> !name.startsWith("reference:")).toList())
+        .stampedMicros(op.stampedMicros())
+        .body(body.encode())
+        .build();
   }
 
   private JsonObject sell(String customer) {

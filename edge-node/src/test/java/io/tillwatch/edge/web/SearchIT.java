@@ -227,16 +227,14 @@ class SearchIT {
     LineItem laptop = new LineItem("LAPTOP_001", 1, 249_999, "SER-" + number, null);
     LineItem shirt = new LineItem("SHIRT_001", 2, 2_999, null, null);
     SaleRequest sale =
-        new SaleRequest(
-            "A-01",
-            "C-" + number % 40,
-            "CUST-" + number % 20_000,
-            "USD",
-            List.of(number % 2 == 0 ? shirt : laptop),
-            new Tender(Tender.Type.CARD, "tok_" + number % 30_000, null),
-            null,
-            false,
-            null);
+        SaleRequest.builder()
+            .laneId("A-01")
+            .cashierId("C-" + number % 40)
+            .customerId("CUST-" + number % 20_000)
+            .currency("USD")
+            .lines(List.of(number % 2 == 0 ? shirt : laptop))
+            .tender(new Tender(Tender.Type.CARD, "tok_" + number % 30_000, null))
+            .build();
     return new Submission.OfSale(sale, "till", "key-" + number, "key-" + number);
   }
 

@@ -423,16 +423,16 @@ class WebIT {
     String receipt = receipt(kiosk.submit("/api/v1/sales", WebStore.sale("TWICE")));
     String paid = id(kiosk.submit("/api/v1/returns", WebStore.refund("TWICE", receipt)));
     DoubleRefundFinding finding =
-        new DoubleRefundFinding(
-            DoubleRefundFinding.idFor(receipt, 0, 1),
-            Instant.now(),
-            "store-a",
-            DoubleRefundFinding.Kind.DOUBLE_REFUND,
-            receipt,
-            0,
-            List.of("elsewhere", paid),
-            1,
-            249999);
+        DoubleRefundFinding.builder()
+            .id(DoubleRefundFinding.idFor(receipt, 0, 1))
+            .at(Instant.now())
+            .storeId("store-a")
+            .kind(DoubleRefundFinding.Kind.DOUBLE_REFUND)
+            .receipt(receipt)
+            .returns(List.of("elsewhere", paid))
+            .overUnits(1)
+            .overMinor(249999)
+            .build();
     store
         .store()
         .ask(

@@ -12,7 +12,7 @@ class SimilarityScoresTest {
   @Test
   void findsNoErrorWherePeopleAreApart() {
     same(0.6, 0.7, 0.8);
-    strangers(0.1, 0.2, 0.3);
+    differentPairs(0.1, 0.2, 0.3);
 
     assertThat(likeness.equalErrorRate()).isZero();
     assertThat(likeness.missedAt(0)).isEqualTo(new Share(0, 3));
@@ -21,7 +21,7 @@ class SimilarityScoresTest {
   @Test
   void countsWhoIsMissedWhereNoStrangerPasses() {
     same(0.2, 0.4, 0.8, 0.9);
-    strangers(0.1, 0.1, 0.3, 0.5);
+    differentPairs(0.1, 0.1, 0.3, 0.5);
 
     assertThat(likeness.missedAt(0)).isEqualTo(new Share(2, 4));
     assertThat(likeness.missedAt(0.25)).isEqualTo(new Share(1, 4));
@@ -31,7 +31,7 @@ class SimilarityScoresTest {
   @Test
   void countsPairsThatCouldNotBeCompared() {
     same(0.6);
-    strangers(0.1);
+    differentPairs(0.1);
     likeness.add(true, FaceMatch.not(FaceMatch.Reason.FACE_TOO_SMALL));
 
     assertThat(likeness.spread()).endsWith("1 not compared");
@@ -42,7 +42,7 @@ class SimilarityScoresTest {
     add(true, similarities);
   }
 
-  private void strangers(double... similarities) {
+  private void differentPairs(double... similarities) {
     add(false, similarities);
   }
 

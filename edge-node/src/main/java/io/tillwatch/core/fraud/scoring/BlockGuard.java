@@ -74,7 +74,7 @@ public final class BlockGuard {
     if (term >= 0) {
       terms.get(term).returns++;
       if (blocked) {
-        look(term, at);
+        checkBlocks(term, at);
       }
     }
   }
@@ -105,7 +105,7 @@ public final class BlockGuard {
                         && rule.code().name().equals(reason.code()));
   }
 
-  private void look(int index, long at) {
+  private void checkBlocks(int index, long at) {
     Term term = terms.get(index);
     GuardSettings settings = term.rules.safeguards().guard();
     if (settings.factor() == 0 || term.alarm != null || isCalm(index, newest)) {

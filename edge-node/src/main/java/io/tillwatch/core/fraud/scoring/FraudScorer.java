@@ -87,15 +87,16 @@ public final class FraudScorer {
     Score score = heldBack(hits.active(), effect, rules);
     List<Hit> counting = counting(hits.active(), effect, score);
     return new Assessment(
-        score.value(),
-        rules.combining().decide(score.value()),
-        rules.version(),
-        reasons(counting),
-        reasons(hits.shadow()),
-        score.value() < REMEDY_FROM ? null : remedy(counting, rules.combining()),
-        score.contributions(),
-        effect.names(),
-        !dossier.isReturn() ? Map.of() : dossier.freshness().peers());
+            score.value(),
+            rules.combining().decide(score.value()),
+            rules.version(),
+            reasons(counting),
+            reasons(hits.shadow()),
+            score.value() < REMEDY_FROM ? null : remedy(counting, rules.combining()))
+        .with(
+            score.contributions(),
+            effect.names(),
+            !dossier.isReturn() ? Map.of() : dossier.freshness().peers());
   }
 
   /** A score that only rules which the guard holds back lift to a block stays just below one. */

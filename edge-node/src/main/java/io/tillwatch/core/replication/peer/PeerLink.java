@@ -119,7 +119,7 @@ public final class PeerLink {
     if (!left) {
       PeerState before = state();
       left = true;
-      tell(before);
+      announce(before);
     }
   }
 
@@ -267,7 +267,7 @@ public final class PeerLink {
   public void diverged() {
     PeerState before = state();
     agreement = agreement.theirsDiverged();
-    tell(before);
+    announce(before);
   }
 
   /** Its copy of this store's log contradicts that log: it takes no more of it. */
@@ -275,7 +275,7 @@ public final class PeerLink {
     PeerState before = state();
     agreement = agreement.oursRefused(head(self));
     sender.block();
-    tell(before);
+    announce(before);
   }
 
   /** Its copy of this store's log is another one by now: somebody mended it there. */
@@ -283,7 +283,7 @@ public final class PeerLink {
     PeerState before = state();
     agreement = now;
     sender.unblock();
-    tell(before);
+    announce(before);
   }
 
   /** Somebody looked: it is as if it had never answered. */
@@ -293,7 +293,7 @@ public final class PeerLink {
       agreement = LogAgreement.AGREED;
       contact = Contact.CONNECTING;
       sender.unblock();
-      tell(before);
+      announce(before);
     }
   }
 
@@ -322,10 +322,10 @@ public final class PeerLink {
     } else {
       sender.close();
     }
-    tell(before);
+    announce(before);
   }
 
-  private void tell(PeerState before) {
+  private void announce(PeerState before) {
     if (state() != before) {
       events.stateChanged(peer, before, state());
     }

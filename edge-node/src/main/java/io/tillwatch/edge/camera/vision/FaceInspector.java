@@ -82,14 +82,14 @@ public final class FaceInspector {
   }
 
   /** Only finds and measures, for choosing among the frames of a burst. */
-  public Look look(byte[] bytes) {
+  public Content measure(byte[] bytes) {
     PictureHeader header = PictureHeader.read(bytes);
     try (MatScope mats = new MatScope()) {
       Mat picture = decode(bytes, header, mats);
       List<DetectedFace> faces = detector.detect(picture);
       Optional<Sighting> face =
           faces.isEmpty() ? Optional.empty() : Optional.of(sighting(picture, faces));
-      return new Look(pixelSum(picture), face);
+      return new Content(pixelSum(picture), face);
     }
   }
 
@@ -143,7 +143,7 @@ public final class FaceInspector {
    * @param pixels checksum of what was decoded, 64 bits: one still picture may be encoded in many
    *     ways, and two frames of many thousand must not be taken for one
    */
-  public record Look(long pixels, Optional<Sighting> face) {}
+  public record Content(long pixels, Optional<Sighting> face) {}
 
   /**
    * A face in a frame.
@@ -169,17 +169,15 @@ public final class FaceInspector {
     PhotoReport seen =
         new PhotoReport(
             kind,
-            picture.cols(),
-            picture.rows(),
-            faces.size(),
-            box,
+            new PhotoReport.Stored(
+                picture.cols(),
+                picture.rows(),
+                sha256,
+                box == null ? null : FaceMeter.pictureHash(picture)),
+            new PhotoReport.Faces(faces.size(), box, hash),
             quality,
             Liveness.UNDETERMINED,
-            sha256,
-            hash,
-            box == null ? null : FaceMeter.pictureHash(picture),
-            detector.name(),
-            detector.sha256());
+            new PhotoReport.DetectorModel(detector.name(), detector.sha256()));
     return box != null && kind != SourceKind.DEMO && spoof.isPresent()
         ? seen.with(spoof.get().measure(picture, box))
         : seen;

@@ -97,7 +97,7 @@ public final class HttpExternalScore implements ExternalScore {
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(CONNECTIONS));
     this.breaker =
         CircuitBreaker.create("external-score", vertx, breaking(rest))
-            .openHandler(open -> tellOfFailing())
+            .openHandler(open -> logFailing())
             .closeHandler(closed -> toldOfFailing = false);
   }
 
@@ -301,7 +301,7 @@ public final class HttpExternalScore implements ExternalScore {
   }
 
   /** Once, however often it is tried in vain. */
-  private void tellOfFailing() {
+  private void logFailing() {
     if (!toldOfFailing) {
       toldOfFailing = true;
       LOG.atWarn()

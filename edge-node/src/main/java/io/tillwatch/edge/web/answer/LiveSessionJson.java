@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param turn LEFT or RIGHT where the head is to be turned at the end; null where not
  */
 public record LiveSessionJson(
-    String sessionId, String nonce, Instant expiresAt, int frames, HeadTurn.@Nullable Way turn) {
+    String sessionId,
+    String nonce,
+    Instant expiresAt,
+    int frames,
+    HeadTurn.@Nullable Direction turn) {
 
   public static LiveSessionJson of(LivePhotos.Opened opened) {
     return new LiveSessionJson(

@@ -28,7 +28,7 @@ public final class ClusterRoutes {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/cluster/v1/:address", Access.PUBLIC, BodyKind.FRAME, this::deliver)
-            .lookedAt(this::checkAddress)
+            .withHeadCheck(this::checkAddress)
             .withPrecheck(this::checkBeginning));
   }
 

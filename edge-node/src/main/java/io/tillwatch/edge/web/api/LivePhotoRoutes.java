@@ -54,7 +54,8 @@ public final class LivePhotoRoutes {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post(PATH, Access.TILLS, BodyKind.OPTIONAL_JSON, this::open),
-        Endpoint.post(PATH + "/:sessionId/frames", Access.TILLS, BodyKind.CAMERA_FRAME, this::look),
+        Endpoint.post(
+            PATH + "/:sessionId/frames", Access.TILLS, BodyKind.CAMERA_FRAME, this::frame),
         Endpoint.delete(PATH + "/:sessionId", Access.TILLS, this::end));
   }
 
@@ -73,7 +74,7 @@ public final class LivePhotoRoutes {
     }
   }
 
-  private Future<ApiResponse> look(ApiRequest request) {
+  private Future<ApiResponse> frame(ApiRequest request) {
     String id = request.pathId("sessionId");
     Owner owner = owner(request);
     return cameras

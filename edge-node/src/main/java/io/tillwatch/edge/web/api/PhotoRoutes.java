@@ -38,7 +38,7 @@ public final class PhotoRoutes {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post(PATH, Access.TILLS, BodyKind.IMAGE, this::upload),
-        Endpoint.get(PATH + "/:photoId", Access.REVIEWERS, this::look));
+        Endpoint.get(PATH + "/:photoId", Access.REVIEWERS, this::view));
   }
 
   private Future<ApiResponse> upload(ApiRequest request) {
@@ -56,7 +56,7 @@ public final class PhotoRoutes {
         .recover(CameraRoutes::unavailable);
   }
 
-  private Future<ApiResponse> look(ApiRequest request) {
+  private Future<ApiResponse> view(ApiRequest request) {
     String id = request.pathId("photoId");
     Query query = request.query();
     String why = query.freeText("why");

@@ -99,8 +99,8 @@ public final class PresenceRoutes {
             taken ->
                 taken == null
                     ? Future.succeededFuture(Presence.unknown(FaceMatch.Reason.NOT_HERE))
-                    : look(laneId, taken, frame))
-        .compose(presence -> tell(photo, presence))
+                    : compare(laneId, taken, frame))
+        .compose(presence -> publish(photo, presence))
         .map(presence -> ApiResponse.json(200, PresenceJson.of(photo.id(), presence)))
         .recover(PhotoRoutes::refused)
         .recover(CameraRoutes::unavailable);
@@ -116,7 +116,7 @@ public final class PresenceRoutes {
     return photo.mayBeMatched() ? null : FaceMatch.Reason.NO_CONSENT.name();
   }
 
-  private Future<Presence> look(@Nullable String laneId, byte[] taken, byte @Nullable [] frame) {
+  private Future<Presence> compare(@Nullable String laneId, byte[] taken, byte @Nullable [] frame) {
     return cameras
         .stillThere(laneId, taken, frame)
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
@@ -127,7 +127,7 @@ public final class PresenceRoutes {
                     : Future.failedFuture(why));
   }
 
-  private Future<Presence> tell(Photo photo, Presence presence) {
+  private Future<Presence> publish(Photo photo, Presence presence) {
     return bus.ask(Channels.PHOTO_PRESENCE, new Presence.Check(photo.id(), presence.person()))
         .map(heard -> presence);
   }

@@ -137,37 +137,39 @@ final class RequestReader {
   private static SaleRequest sale(Fields fields) {
     // a till may send the same optional fields on a sale as on a return; only there they say much
     fields.optionalText("reason", MAX_REASON);
-    return new SaleRequest(
-        fields.id("laneId"),
-        fields.optionalId("cashierId"),
-        fields.optionalId("customerId"),
-        currency(fields),
-        lines(fields, false),
-        tender(fields, "tender", true),
-        fields.optionalId("photoId"),
-        fields.flag("giftReceipt"),
-        fields.optionalId("employeeId"));
+    return SaleRequest.builder()
+        .laneId(fields.id("laneId"))
+        .cashierId(fields.optionalId("cashierId"))
+        .customerId(fields.optionalId("customerId"))
+        .currency(currency(fields))
+        .lines(lines(fields, false))
+        .tender(tender(fields, "tender", true))
+        .photoId(fields.optionalId("photoId"))
+        .giftReceipt(fields.flag("giftReceipt"))
+        .employeeId(fields.optionalId("employeeId"))
+        .build();
   }
 
   private static ReturnRequest refund(Fields fields) {
-    return new ReturnRequest(
-        fields.id("laneId"),
-        fields.optionalId("cashierId"),
-        fields.optionalId("customerId"),
-        currency(fields),
-        fields.optionalReceipt("receiptNumber"),
-        lines(fields, true),
-        tender(fields, "refundTender", false),
-        fields.optionalId("photoId"),
-        fields.optionalText("reason", MAX_REASON),
-        fields.flag("giftReceiptPresented"),
-        fields.flag("exchange"),
-        fields.optionalId("supervisorId"),
-        fields.flag("reprint"),
-        fields.optionalChoice("entry", Return.Entry.class),
-        fields.optionalFlag("originalCardPresent"),
-        fields.optionalFlag("customerPresent"),
-        fields.optionalId("retryOf"));
+    return ReturnRequest.builder()
+        .laneId(fields.id("laneId"))
+        .cashierId(fields.optionalId("cashierId"))
+        .customerId(fields.optionalId("customerId"))
+        .currency(currency(fields))
+        .receiptNumber(fields.optionalReceipt("receiptNumber"))
+        .lines(lines(fields, true))
+        .refundTender(tender(fields, "refundTender", false))
+        .photoId(fields.optionalId("photoId"))
+        .reason(fields.optionalText("reason", MAX_REASON))
+        .giftReceiptPresented(fields.flag("giftReceiptPresented"))
+        .exchange(fields.flag("exchange"))
+        .supervisorId(fields.optionalId("supervisorId"))
+        .reprint(fields.flag("reprint"))
+        .entry(fields.optionalChoice("entry", Return.Entry.class))
+        .originalCardPresent(fields.optionalFlag("originalCardPresent"))
+        .customerPresent(fields.optionalFlag("customerPresent"))
+        .retryOf(fields.optionalId("retryOf"))
+        .build();
   }
 
   private static String currency(Fields fields) {

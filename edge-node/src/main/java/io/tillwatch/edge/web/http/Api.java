@@ -124,7 +124,7 @@ public final class Api {
     try {
       Caller caller = guards.admit(endpoint, context.request());
       endpoint.body().checkType(context.request());
-      endpoint.look().accept(context);
+      endpoint.headCheck().accept(context);
       if (endpoint.streams() != null) {
         // a proxy that gathers an answer before it passes it on would keep a stream to itself
         context.response().putHeader("X-Accel-Buffering", "no");

@@ -20,7 +20,7 @@ import java.util.Set;
 final class Bodies {
   static final int SMALL = 256 << 10;
   private static final long MIB = 1 << 20;
-  private static final long LOOK_EVERY_MILLIS = 1_000;
+  private static final long CHECK_EVERY_MILLIS = 1_000;
   private static final String EVERYBODY = "";
 
   private final BodyBudget known;
@@ -37,7 +37,7 @@ final class Bodies {
    */
   Bodies(Vertx vertx, long heap) {
     known = new BodyBudget(Math.max(16 * MIB, Math.min(128 * MIB, heap / 8)), Long.MAX_VALUE);
-    vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> look());
+    vertx.setPeriodic(CHECK_EVERY_MILLIS, tick -> checkPace());
   }
 
   /** The body; fails with ProblemException 408, 413, 417 or 503. */
@@ -95,9 +95,9 @@ final class Bodies {
     return known.taken() + strangersSmall.taken() + strangersLarge.taken();
   }
 
-  private void look() {
+  private void checkPace() {
     long now = System.nanoTime();
-    List.copyOf(reading).forEach(reader -> reader.look(now));
+    List.copyOf(reading).forEach(reader -> reader.checkPace(now));
     reading.removeIf(BodyReader::isRead);
   }
 }

@@ -80,7 +80,7 @@ final class BodyReader {
   }
 
   /** Ends the reading of a body that comes too slowly. */
-  void look(long nowNanos) {
+  void checkPace(long nowNanos) {
     long age = nowNanos - beganNanos;
     boolean slow = age > GRACE.toNanos() && seen < age / 1_000_000_000L * SLOWEST_BYTES_A_SECOND;
     if (slow || age > PATIENCE.toNanos()) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param body what the request carries
  * @param streams media type where the answer goes on as long as somebody listens; null for one that
  *     ends by itself
- * @param look looks at path and headers before any body is read; throws ProblemException
- * @param precheck looks at the beginning of a stranger's long body before the rest is read; throws
+ * @param headCheck checks path and headers before any body is read; throws ProblemException
+ * @param precheck checks the beginning of a stranger's long body before the rest is read; throws
  *     ProblemException
  */
 public record Endpoint(
@@ -28,7 +28,7 @@ public record Endpoint(
     Access access,
     BodyKind body,
     @Nullable String streams,
-    Consumer<RoutingContext> look,
+    Consumer<RoutingContext> headCheck,
     Consumer<Buffer> precheck,
     Function<ApiRequest, Future<ApiResponse>> action) {
   /** Where the API of stores begins. */
@@ -67,14 +67,14 @@ public record Endpoint(
     return of(HttpMethod.DELETE, path, access, BodyKind.NONE, action);
   }
 
-  /** The same, looked at so before its body is read. */
-  public Endpoint lookedAt(Consumer<RoutingContext> before) {
+  /** The same, whose path and headers are checked before its body is read. */
+  public Endpoint withHeadCheck(Consumer<RoutingContext> before) {
     return new Endpoint(method, path, access, body, streams, before, precheck, action);
   }
 
-  /** The same, whose long bodies of strangers are looked at so as soon as they begin. */
+  /** The same, whose long bodies of strangers are checked as soon as they begin. */
   public Endpoint withPrecheck(Consumer<Buffer> first) {
-    return new Endpoint(method, path, access, body, streams, look, first, action);
+    return new Endpoint(method, path, access, body, streams, headCheck, first, action);
   }
 
   private static Endpoint of(

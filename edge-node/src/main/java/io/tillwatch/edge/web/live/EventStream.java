@@ -57,7 +57,7 @@ public final class EventStream {
   private final EventRing ring;
   private final Set<EventClient> clients = new LinkedHashSet<>();
   private boolean statsChanged;
-  private boolean replicationChanged;
+  private boolean replicationIsNew;
 
   /**
    * A stream without listeners.
@@ -89,16 +89,16 @@ public final class EventStream {
   /** Begins to tell what happens. */
   public Future<Void> start() {
     vertx.setPeriodic(HEARTBEAT.toMillis(), id -> List.copyOf(clients).forEach(EventClient::beat));
-    vertx.setPeriodic(FIGURES_EVERY.toMillis(), id -> tellFigures());
+    vertx.setPeriodic(FIGURES_EVERY.toMillis(), id -> publishFigures());
     return traces
         .start()
-        .compose(done -> bus.subscribe(Channels.COMMITTED, this::tell))
-        .compose(done -> bus.subscribe(Channels.ALERT_CHANGED, this::tell))
-        .compose(done -> bus.subscribe(Channels.REPLICATION_CHANGED, this::tellReplication));
+        .compose(done -> bus.subscribe(Channels.COMMITTED, this::committed))
+        .compose(done -> bus.subscribe(Channels.ALERT_CHANGED, this::alertChanged))
+        .compose(done -> bus.subscribe(Channels.REPLICATION_CHANGED, this::replicationChanged));
   }
 
-  /** Tells of a camera; a lane's own concerns no other lane. */
-  public void tellCamera(CameraJson camera) {
+  /** Publishes the state of a camera; a lane's own concerns no other lane. */
+  public void publishCamera(CameraJson camera) {
     String own = camera.laneId();
     publish("camera", () -> camera, own == null ? null : new Lane(bus.self().value(), own));
   }
@@ -176,24 +176,26 @@ public final class EventStream {
     client.flow();
   }
 
-  private void tell(Committed committed) {
+  private void committed(Committed committed) {
     statsChanged = true;
     if (committed.fact() instanceof Posted posted) {
-      tell(TransactionView.fresh(posted), committed.local());
+      pushTransaction(TransactionView.fresh(posted), committed.local());
     } else if (committed.fact() instanceof HeldDecision decision) {
-      tellOf(decision.of(), committed.local());
+      pushTransaction(decision.of(), committed.local());
     } else if (committed.fact() instanceof FirstApproval approval) {
-      tellOf(approval.of(), committed.local());
+      pushTransaction(approval.of(), committed.local());
     } else if (committed.fact() instanceof Payout payout) {
-      tellOf(payout.of(), committed.local());
+      pushTransaction(payout.of(), committed.local());
     }
   }
 
-  private void tellOf(String transactionId, boolean local) {
-    facts.transaction(transactionId).onSuccess(found -> found.ifPresent(view -> tell(view, local)));
+  private void pushTransaction(String transactionId, boolean local) {
+    facts
+        .transaction(transactionId)
+        .onSuccess(found -> found.ifPresent(view -> pushTransaction(view, local)));
   }
 
-  private void tell(TransactionView view, boolean local) {
+  private void pushTransaction(TransactionView view, boolean local) {
     Transaction transaction = view.posted().transaction();
     Lane lane = new Lane(transaction.storeId(), transaction.laneId());
     ring.add(
@@ -204,7 +206,7 @@ public final class EventStream {
     flow();
   }
 
-  private void tell(AlertChanged changed) {
+  private void alertChanged(AlertChanged changed) {
     boolean resolved = changed.what() == AlertChanged.What.RESOLVED;
     traces.raised(changed);
     publish(
@@ -214,17 +216,17 @@ public final class EventStream {
     }
   }
 
-  private void tellReplication(ReplicationStatus changed) {
+  private void replicationChanged(ReplicationStatus changed) {
     statsChanged = true;
-    replicationChanged = true;
+    replicationIsNew = true;
   }
 
-  private void tellFigures() {
+  private void publishFigures() {
     if (clients.isEmpty()) {
       return;
     }
-    if (replicationChanged) {
-      replicationChanged = false;
+    if (replicationIsNew) {
+      replicationIsNew = false;
       stats.replicationNow().onSuccess(body -> publish("replication", () -> body, null));
     }
     if (statsChanged) {

@@ -40,15 +40,17 @@ final class ActorMetrics {
         .byStore()
         .forEach(
             (store, figures) -> {
-              transactions.sample(figures.approved(), "store", store, "status", "COMPLETED");
-              transactions.sample(figures.held(), "store", store, "status", "HELD");
-              transactions.sample(figures.blocked(), "store", store, "status", "BLOCKED");
+              transactions.sample(
+                  figures.outcomes().approved(), "store", store, "status", "COMPLETED");
+              transactions.sample(figures.outcomes().held(), "store", store, "status", "HELD");
+              transactions.sample(
+                  figures.outcomes().blocked(), "store", store, "status", "BLOCKED");
             });
-    out.gauge("tillwatch_open_alerts", "Open alerts", stats.all().openAlerts());
+    out.gauge("tillwatch_open_alerts", "Open alerts", stats.all().alerts().open());
     out.gauge(
         "tillwatch_value_protected_minor",
         "Value protected, minor units",
-        stats.all().valueProtectedMinor());
+        stats.all().frauds().protectedMinor());
   }
 
   static void write(MetricFamilies out, FraudStatus status) {

@@ -77,7 +77,7 @@ public final class HealthRoutes {
   }
 
   private static String lackedKeys(ReplicationStatus status) {
-    return status.refusedLogs().stream()
+    return status.logs().refused().stream()
         .filter(RefusedLog::keyMissing)
         .map(log -> log.origin() + " at " + log.at() + ", key " + log.keyId() + ": " + log.remedy())
         .collect(Collectors.joining("; "));

@@ -44,49 +44,57 @@ final class ReplicationMetrics {
 
   private static final List<Figure> FIGURES =
       List.of(
-          new Figure("replication_lag_ops", "Ops of the peer missing here", Peer::lagOps),
+          new Figure(
+              "replication_lag_ops",
+              "Ops of the peer missing here",
+              peer -> peer.progress().lagOps()),
           new Figure(
                   "replication_lag_seconds",
                   "For how long something of the peer may have been missing here",
-                  peer -> peer.lagMillis() / MILLIS)
-              .knownWhere(peer -> peer.lagMillis() >= 0),
-          new Figure("replication_backlog_ops", "Ops of this store missing there", Peer::backlog),
+                  peer -> peer.progress().lagMillis() / MILLIS)
+              .knownWhere(peer -> peer.progress().lagMillis() >= 0),
+          new Figure(
+              "replication_backlog_ops",
+              "Ops of this store missing there",
+              peer -> peer.progress().backlog()),
           new Figure(
               "replication_oldest_unacked_seconds",
               "Age of the oldest op of this store that the peer has not acknowledged",
-              peer -> peer.oldestUnackedMillis() / MILLIS),
+              peer -> peer.progress().oldestUnackedMillis() / MILLIS),
           new Figure(
-              "replication_duplicates_total", "Ops of the peer that came again", Peer::duplicates),
+              "replication_duplicates_total",
+              "Ops of the peer that came again",
+              peer -> peer.arrivals().duplicates()),
           new Figure(
               "replication_gaps_total",
               "Times that an op of the peer came before the one it follows",
-              Peer::gaps),
+              peer -> peer.arrivals().gaps()),
           new Figure(
               "replication_diverged_total",
               "Times that the peer's log contradicted what is known of it",
-              Peer::diverged),
+              peer -> peer.arrivals().diverged()),
           new Figure(
               "replication_refused_total",
               "Ops in the peer's name whose mac did not hold",
-              Peer::refused),
+              peer -> peer.arrivals().refused()),
           new Figure(
               "replication_caught_up_total",
               "Ops of the peer that were older than the connection",
-              Peer::caughtUp),
+              peer -> peer.arrivals().caughtUp()),
           new Figure(
                   "peer_clock_offset_seconds",
                   "By how much the peer's clock is ahead",
-                  peer -> peer.clockOffsetMicros() / MICROS)
-              .knownWhere(peer -> peer.clockErrorMicros() >= 0),
+                  peer -> peer.clock().offsetMicros() / MICROS)
+              .knownWhere(peer -> peer.clock().errorMicros() >= 0),
           new Figure(
                   "peer_clock_error_seconds",
                   "Bound of that estimate's error",
-                  peer -> peer.clockErrorMicros() / MICROS)
-              .knownWhere(peer -> peer.clockErrorMicros() >= 0),
+                  peer -> peer.clock().errorMicros() / MICROS)
+              .knownWhere(peer -> peer.clock().errorMicros() >= 0),
           new Figure(
               "peer_clock_alarm",
               "1 where the peer's clock and this one's differ by more than a minute",
-              peer -> peer.clockOff() ? 1 : 0),
+              peer -> peer.clock().off() ? 1 : 0),
           new Figure(
               "peer_needs_snapshot",
               "Whether this store's log no longer has what the peer lacks",
@@ -107,7 +115,7 @@ final class ReplicationMetrics {
     }
     states(out, status.peers());
     latencies(out, status.peers());
-    flaws(out, status.flaws());
+    flaws(out, status.logs().flaws());
     snapshots(out, status);
     out.gauge(
         "tillwatch_group_money_at_risk_minor",
@@ -147,14 +155,14 @@ final class ReplicationMetrics {
             "tillwatch_replication_latency_seconds",
             "Committed in the origin's Redis to committed here");
     for (Peer peer : peers) {
-      if (peer.latency() != null) {
+      if (peer.arrivals().latency() != null) {
         latencies.dataPoint(
             SummaryDataPointSnapshot.builder()
                 .quantiles(
                     Quantiles.of(
-                        new Quantile(0.5, peer.latency().p50Micros() / MICROS),
-                        new Quantile(0.99, peer.latency().p99Micros() / MICROS)))
-                .count(peer.latency().count())
+                        new Quantile(0.5, peer.arrivals().latency().p50Micros() / MICROS),
+                        new Quantile(0.99, peer.arrivals().latency().p99Micros() / MICROS)))
+                .count(peer.arrivals().latency().count())
                 .labels(Labels.of("peer", peer.storeId()))
                 .build());
       }
@@ -181,11 +189,13 @@ final class ReplicationMetrics {
   }
 
   private static void snapshots(MetricFamilies out, ReplicationStatus status) {
-    out.counter("tillwatch_log_trimmed_ops_total", "Ops logs gave up", status.trimmedOps());
-    out.counter("tillwatch_peers_cut_off_total", "Peers left without ops", status.cutOff());
+    out.counter("tillwatch_log_trimmed_ops_total", "Ops logs gave up", status.logs().trimmedOps());
+    out.counter("tillwatch_peers_cut_off_total", "Peers left without ops", status.logs().cutOff());
     out.counter(
-        "tillwatch_snapshot_facts_total", "Facts that came by snapshot", status.snapshotFacts());
-    ReplicationStatus.Snapshot snapshot = status.snapshot();
+        "tillwatch_snapshot_facts_total",
+        "Facts that came by snapshot",
+        status.snapshots().facts());
+    ReplicationStatus.Snapshot snapshot = status.snapshots().underWay();
     out.gauge(
         "tillwatch_snapshot_missing_facts",
         "Facts of the snapshot under way that have not come",

@@ -125,12 +125,12 @@ public final class Traces {
       return new Seen(trace, 0L);
     }
     return peer(status, trace.storeId())
-        .map(peer -> new Seen(trace.at(peer.clockOffsetMicros()), error(peer)))
+        .map(peer -> new Seen(trace.at(peer.clock().offsetMicros()), error(peer)))
         .orElseGet(() -> new Seen(trace, null));
   }
 
   private static @Nullable Long error(ReplicationStatus.Peer peer) {
-    return peer.clockErrorMicros() < 0 ? null : Long.valueOf(peer.clockErrorMicros());
+    return peer.clock().errorMicros() < 0 ? null : Long.valueOf(peer.clock().errorMicros());
   }
 
   private static Optional<ReplicationStatus.Peer> peer(

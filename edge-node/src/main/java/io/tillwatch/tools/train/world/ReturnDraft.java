@@ -141,26 +141,25 @@ final class ReturnDraft {
   }
 
   Return made() {
-    return new Return(
-        id,
-        at,
-        Shop.store(store),
-        receipt,
-        Shop.lane(store, random),
-        cashier,
-        customer,
-        Shop.CURRENCY,
-        lines,
-        tender,
-        photo,
-        null,
-        gift,
-        exchange,
-        supervisor,
-        reprint,
-        receipt == null ? null : entry,
-        card,
-        present,
-        null);
+    return Return.builder()
+        .id(id)
+        .at(at)
+        .storeId(Shop.store(store))
+        .receiptNumber(receipt)
+        .laneId(Shop.lane(store, random))
+        .cashierId(cashier)
+        .customerId(customer)
+        .currency(Shop.CURRENCY)
+        .lines(lines)
+        .refundTender(tender)
+        .photo(photo)
+        .giftReceiptPresented(gift)
+        .exchange(exchange)
+        .supervisorId(supervisor)
+        .reprint(reprint)
+        .entry(receipt == null ? null : entry)
+        .originalCardPresent(card)
+        .customerPresent(present)
+        .build();
   }
 }

@@ -65,19 +65,19 @@ final class SaleDraft {
   }
 
   Sale made() {
-    return new Sale(
-        id,
-        at,
-        Shop.store(store),
-        "R-" + id,
-        Shop.lane(store, random),
-        Shop.cashier(store, random),
-        customer,
-        Shop.CURRENCY,
-        lines,
-        tender,
-        photo,
-        giftReceipt,
-        null);
+    return Sale.builder()
+        .id(id)
+        .at(at)
+        .storeId(Shop.store(store))
+        .receiptNumber("R-" + id)
+        .laneId(Shop.lane(store, random))
+        .cashierId(Shop.cashier(store, random))
+        .customerId(customer)
+        .currency(Shop.CURRENCY)
+        .lines(lines)
+        .tender(tender)
+        .photo(photo)
+        .giftReceipt(giftReceipt)
+        .build();
   }
 }

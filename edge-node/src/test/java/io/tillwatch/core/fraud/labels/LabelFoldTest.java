@@ -38,27 +38,16 @@ class LabelFoldTest {
 
   private static PostedReturn posted(String id, Decision decision, Reason... reasons) {
     Return refund =
-        new Return(
-            id,
-            MADE,
-            "store-a",
-            RECEIPT,
-            "A-01",
-            null,
-            "C-1",
-            "USD",
-            List.of(new LineItem("SHIRT_001", 1, 2999, null, null)),
-            null,
-            null,
-            null,
-            false,
-            false,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null);
+        Return.builder()
+            .id(id)
+            .at(MADE)
+            .storeId("store-a")
+            .receiptNumber(RECEIPT)
+            .laneId("A-01")
+            .customerId("C-1")
+            .currency("USD")
+            .lines(List.of(new LineItem("SHIRT_001", 1, 2999, null, null)))
+            .build();
     Posted.Status status =
         switch (decision) {
           case APPROVE -> Posted.Status.COMPLETED;
@@ -90,16 +79,16 @@ class LabelFoldTest {
   }
 
   private static DoubleRefundFinding finding(long overMinor, String... returns) {
-    return new DoubleRefundFinding(
-        "f",
-        MADE,
-        "store-a",
-        DoubleRefundFinding.Kind.DOUBLE_REFUND,
-        RECEIPT,
-        0,
-        List.of(returns),
-        overMinor == 0 ? 0 : 1,
-        overMinor);
+    return DoubleRefundFinding.builder()
+        .id("f")
+        .at(MADE)
+        .storeId("store-a")
+        .kind(DoubleRefundFinding.Kind.DOUBLE_REFUND)
+        .receipt(RECEIPT)
+        .returns(List.of(returns))
+        .overUnits(overMinor == 0 ? 0 : 1)
+        .overMinor(overMinor)
+        .build();
   }
 
   private @Nullable Label at(long days) {

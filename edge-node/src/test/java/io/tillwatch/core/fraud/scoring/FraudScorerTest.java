@@ -384,7 +384,15 @@ class FraudScorerTest {
   @Test
   void aListingEndsWhenItExpires() {
     history.learn(
-        new ListEntry("l", day(1), "A", ListEntry.Kind.BLOCK, "ann", null, null, null, day(10)),
+        ListEntry.builder()
+            .id("l")
+            .at(day(1))
+            .storeId("A")
+            .list(ListEntry.Kind.BLOCK)
+            .customerId("ann")
+            .by("b")
+            .expiresAt(day(10))
+            .build(),
         Visibility.AT_ONCE);
 
     assertThat(judge(history, refund("e1", "r1").face(0.8).done()).score()).isEqualTo(85);
@@ -395,11 +403,30 @@ class FraudScorerTest {
   void aListingIsTakenAwayByOneThatIsOverWhenItIsMade() {
     ListEntry.Kind block = ListEntry.Kind.BLOCK;
     history.learn(
-        new ListEntry("l1", day(1), "A", block, "ann", null, "r", "b", null), Visibility.AT_ONCE);
+        ListEntry.builder()
+            .id("l1")
+            .at(day(1))
+            .storeId("A")
+            .list(block)
+            .customerId("ann")
+            .reason("r")
+            .by("b")
+            .build(),
+        Visibility.AT_ONCE);
     assertThat(judge(history, refund("e1", "r1").face(0.8).done()).score()).isEqualTo(85);
 
     history.learn(
-        new ListEntry("l2", day(2), "A", block, "ann", null, "r", "b", day(2)), Visibility.AT_ONCE);
+        ListEntry.builder()
+            .id("l2")
+            .at(day(2))
+            .storeId("A")
+            .list(block)
+            .customerId("ann")
+            .reason("r")
+            .by("b")
+            .expiresAt(day(2))
+            .build(),
+        Visibility.AT_ONCE);
 
     assertThat(judge(history, refund("e2", "r1").face(0.8).done()).score()).isZero();
   }

@@ -134,20 +134,21 @@ public final class Shop {
     }
 
     public Sale done() {
-      return new Sale(
-          "s-" + receipt,
-          at,
-          "A",
-          receipt,
-          "A-1",
-          cashier,
-          customer,
-          "USD",
-          lines,
-          tender,
-          photo,
-          gift,
-          employee);
+      return Sale.builder()
+          .id("s-" + receipt)
+          .at(at)
+          .storeId("A")
+          .receiptNumber(receipt)
+          .laneId("A-1")
+          .cashierId(cashier)
+          .customerId(customer)
+          .currency("USD")
+          .lines(lines)
+          .tender(tender)
+          .photo(photo)
+          .giftReceipt(gift)
+          .employeeId(employee)
+          .build();
     }
   }
 
@@ -258,27 +259,26 @@ public final class Shop {
     }
 
     public Return done() {
-      return new Return(
-          id,
-          at,
-          store,
-          receipt,
-          lane == null ? store + "-9" : lane,
-          cashier,
-          customer,
-          "USD",
-          lines,
-          tender,
-          photo,
-          null,
-          gift,
-          exchange,
-          supervisor,
-          false,
-          entry,
-          card,
-          present,
-          retryOf);
+      return Return.builder()
+          .id(id)
+          .at(at)
+          .storeId(store)
+          .receiptNumber(receipt)
+          .laneId(lane == null ? store + "-9" : lane)
+          .cashierId(cashier)
+          .customerId(customer)
+          .currency("USD")
+          .lines(lines)
+          .refundTender(tender)
+          .photo(photo)
+          .giftReceiptPresented(gift)
+          .exchange(exchange)
+          .supervisorId(supervisor)
+          .entry(entry)
+          .originalCardPresent(card)
+          .customerPresent(present)
+          .retryOf(retryOf)
+          .build();
     }
   }
 

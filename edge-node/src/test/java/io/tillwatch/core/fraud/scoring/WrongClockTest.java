@@ -102,6 +102,14 @@ class WrongClockTest {
   }
 
   private static ListEntry listing(String id, ListEntry.Kind kind, Instant at) {
-    return new ListEntry(id, at, "B", kind, "ann", null, "r", "boss", null);
+    return ListEntry.builder()
+        .id(id)
+        .at(at)
+        .storeId("B")
+        .list(kind)
+        .customerId("ann")
+        .reason("r")
+        .by("boss")
+        .build();
   }
 }

@@ -40,10 +40,10 @@ class FaceInspectorIT {
       assertThat(report.issues()).as("person %d", seed).isEmpty();
       assertThat(report.verified()).isTrue();
       assertThat(report.source()).isEqualTo(SourceKind.DEMO);
-      assertThat(report.faceCount()).isEqualTo(1);
+      assertThat(report.faces().count()).isEqualTo(1);
       assertThat(report.quality().score()).isGreaterThanOrEqualTo(70);
-      assertThat(report.box().within(640, 480)).isEqualTo(report.box());
-      assertThat(report.sha256()).matches("[0-9a-f]{64}");
+      assertThat(report.faces().box().within(640, 480)).isEqualTo(report.faces().box());
+      assertThat(report.stored().sha256()).matches("[0-9a-f]{64}");
     }
   }
 
@@ -54,9 +54,9 @@ class FaceInspectorIT {
 
       assertThat(report.verified()).isFalse();
       assertThat(report.issues()).containsExactly("NO_FACE");
-      assertThat(report.faceCount()).isZero();
-      assertThat(report.box()).isNull();
-      assertThat(report.perceptualHash()).isNull();
+      assertThat(report.faces().count()).isZero();
+      assertThat(report.faces().box()).isNull();
+      assertThat(report.faces().perceptualHash()).isNull();
     }
   }
 
@@ -85,7 +85,7 @@ class FaceInspectorIT {
   }
 
   private long hash(byte[] jpeg) {
-    return inspector.inspect(jpeg, SourceKind.DEMO).report().perceptualHash().bits();
+    return inspector.inspect(jpeg, SourceKind.DEMO).report().faces().perceptualHash().bits();
   }
 
   @Test
@@ -104,7 +104,7 @@ class FaceInspectorIT {
     InspectedPhoto photo = inspect(DemoPictures.personJpeg(1, 1));
 
     assertThat(PictureHeader.read(photo.jpeg()).drawing()).isTrue();
-    assertThat(Sha256.hex(photo.jpeg())).isEqualTo(photo.report().sha256());
+    assertThat(Sha256.hex(photo.jpeg())).isEqualTo(photo.report().stored().sha256());
   }
 
   @Test
@@ -115,7 +115,8 @@ class FaceInspectorIT {
     InspectedPhoto photo = inspect(tagged);
 
     assertThat(new String(photo.jpeg(), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
-    assertThat(photo.report().sha256()).isEqualTo(inspect(plain).report().sha256());
+    assertThat(photo.report().stored().sha256())
+        .isEqualTo(inspect(plain).report().stored().sha256());
   }
 
   @Test
@@ -128,9 +129,10 @@ class FaceInspectorIT {
       PhotoReport first = inspect(jpeg).report();
       PhotoReport again = inspect(inspect(png.toByteArray()).jpeg()).report();
 
-      assertThat(again.sha256()).isNotEqualTo(first.sha256());
+      assertThat(again.stored().sha256()).isNotEqualTo(first.stored().sha256());
       distances[seed] =
-          Long.bitCount(first.perceptualHash().bits() ^ again.perceptualHash().bits());
+          Long.bitCount(
+              first.faces().perceptualHash().bits() ^ again.faces().perceptualHash().bits());
     }
     Arrays.sort(distances);
     System.out.println("recompressed, bits of hash that differ: " + Arrays.toString(distances));
@@ -144,8 +146,8 @@ class FaceInspectorIT {
 
     InspectedPhoto photo = inspect(png.toByteArray());
 
-    assertThat(photo.report().width()).isEqualTo(1280);
-    assertThat(photo.report().height()).isEqualTo(1024);
+    assertThat(photo.report().stored().width()).isEqualTo(1280);
+    assertThat(photo.report().stored().height()).isEqualTo(1024);
     assertThat(photo.report().issues()).containsExactly("NO_FACE");
   }
 
@@ -171,7 +173,7 @@ class FaceInspectorIT {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
       }
       try {
-        assertThat(inspect(damaged).report().sha256()).hasSize(64);
+        assertThat(inspect(damaged).report().stored().sha256()).hasSize(64);
       } catch (InvalidPictureException e) {
         assertThat(e).hasMessageStartingWith("Expected");
       }

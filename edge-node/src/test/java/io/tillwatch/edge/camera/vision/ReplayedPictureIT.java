@@ -86,7 +86,7 @@ class ReplayedPictureIT {
   }
 
   private String hash(byte[] picture) {
-    return inspector.inspect(picture, SourceKind.UPLOAD).report().pictureHash().text();
+    return inspector.inspect(picture, SourceKind.UPLOAD).report().stored().pictureHash().text();
   }
 
   private static Map<String, byte[]> anew(byte[] jpeg) {

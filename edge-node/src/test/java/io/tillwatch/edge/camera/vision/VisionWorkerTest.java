@@ -73,7 +73,7 @@ class VisionWorkerTest {
 
   private static boolean seesSomebody(FaceInspector inspector) {
     byte[] person = DemoPictures.personJpeg(1, 1);
-    return inspector.inspect(person, SourceKind.UPLOAD).report().faceCount() == 1;
+    return inspector.inspect(person, SourceKind.UPLOAD).report().faces().count() == 1;
   }
 
   private Object hang() {

@@ -8,13 +8,14 @@ import io.tillwatch.core.oplog.OpId;
 import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.config.ClusterConfig;
-import io.tillwatch.edge.config.TlsConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
+import io.tillwatch.edge.support.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,10 +140,8 @@ class ClusterKeyTest {
   }
 
   private ClusterKey load() {
-    TlsConfig tls = new TlsConfig(false, null, null, null, 0);
     return ClusterKey.load(
-        new ClusterConfig(
-            "t", "127.0.0.1", 18401, 0, List.of(), file(), null, tls, false, null, null, false));
+        Settings.of(ClusterConfig.class, Map.of("port", 18401, "keyFile", file().toString())));
   }
 
   private Path file() {

@@ -266,26 +266,19 @@ class HttpExternalScoreIT {
   }
 
   private Return refund() {
-    return new Return(
-        "tx_" + returns++,
-        Instant.parse("2026-05-04T12:00:00Z"),
-        "store-a",
-        "A-000001",
-        "A-01",
-        "C-21",
-        "CU-1",
-        "USD",
-        List.of(new LineItem("SHIRT_001", 1, 2999, null, LineItem.Condition.NEW)),
-        new Tender(Tender.Type.CARD, "tok_9", null),
-        new PhotoEvidence("photo-sha", null, true, 80, 0.97, null),
-        "DEFECTIVE",
-        false,
-        false,
-        null,
-        false,
-        null,
-        null,
-        null,
-        null);
+    return Return.builder()
+        .id("tx_" + returns++)
+        .at(Instant.parse("2026-05-04T12:00:00Z"))
+        .storeId("store-a")
+        .receiptNumber("A-000001")
+        .laneId("A-01")
+        .cashierId("C-21")
+        .customerId("CU-1")
+        .currency("USD")
+        .lines(List.of(new LineItem("SHIRT_001", 1, 2999, null, LineItem.Condition.NEW)))
+        .refundTender(new Tender(Tender.Type.CARD, "tok_9", null))
+        .photo(new PhotoEvidence("photo-sha", null, true, 80, 0.97, null))
+        .reason("DEFECTIVE")
+        .build();
   }
 }

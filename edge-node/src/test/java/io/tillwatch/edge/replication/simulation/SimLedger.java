@@ -75,19 +75,16 @@ final class SimLedger {
     SimLog log = log(self.value());
     long seq = log.position().epoch() == epoch ? log.position().seq() + 1 : 1;
     Op op =
-        new Op(
-            new OpId(self, new Position(epoch, seq)),
-            log.position(),
-            log.chain(),
-            kind,
-            factId,
-            nowMicros / 1000,
-            0,
-            List.of(),
-            List.of(),
-            List.of(),
-            nowMicros,
-            body);
+        Op.builder()
+            .id(new OpId(self, new Position(epoch, seq)))
+            .predecessor(log.position())
+            .previousHash(log.chain())
+            .kind(kind)
+            .factId(factId)
+            .atMillis(nowMicros / 1000)
+            .stampedMicros(nowMicros)
+            .body(body)
+            .build();
     write(log, op, new SignedOp(op.id(), OpCodec.encode(op), "genuine", 0));
     return op;
   }

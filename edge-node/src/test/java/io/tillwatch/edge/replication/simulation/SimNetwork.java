@@ -16,11 +16,11 @@ final class SimNetwork {
   private static final long TIMEOUT_MICROS = 2_000_000;
   private static final long MIN_DELAY_MICROS = 50;
 
-  private record Way(StoreId from, StoreId to) {}
+  private record Route(StoreId from, StoreId to) {}
 
   private final Simulation simulation;
   private final Map<StoreId, SimStore> stores = new HashMap<>();
-  private final Set<Way> cut = new HashSet<>();
+  private final Set<Route> cut = new HashSet<>();
   private double loss;
   private double repeats;
   private long maxDelayMicros = 2_000;
@@ -41,7 +41,7 @@ final class SimNetwork {
   }
 
   void cut(StoreId from, StoreId to) {
-    cut.add(new Way(from, to));
+    cut.add(new Route(from, to));
   }
 
   void heal() {
@@ -50,7 +50,7 @@ final class SimNetwork {
   }
 
   /** Tells a store something. */
-  void tell(SimStore.Run teller, StoreId to, Consumer<SimStore.Run> message) {
+  void send(SimStore.Run teller, StoreId to, Consumer<SimStore.Run> message) {
     travel(
         teller.id(),
         to,
@@ -102,7 +102,7 @@ final class SimNetwork {
   }
 
   private void travel(StoreId from, StoreId to, Runnable arrival) {
-    if (!cut.contains(new Way(from, to)) && !simulation.chance(loss)) {
+    if (!cut.contains(new Route(from, to)) && !simulation.chance(loss)) {
       simulation.after(simulation.delay(MIN_DELAY_MICROS, maxDelayMicros), arrival);
     }
   }

@@ -215,7 +215,7 @@ final class SimStore {
       origins.forEach(
           origin -> {
             if (!due.containsKey(origin)) {
-              tell(origin, new SalvageState(0, false));
+              publish(origin, new SalvageState(0, false));
             }
             if (open && asking.add(origin)) {
               replicator
@@ -226,7 +226,7 @@ final class SimStore {
           });
     }
 
-    private void tell(String origin, SalvageState state) {
+    private void publish(String origin, SalvageState state) {
       if (state == null) {
         due.remove(origin);
       } else {
@@ -247,7 +247,7 @@ final class SimStore {
             .forEach(lost -> committed(disk.salvage(lost, epoch, wallMicros()), fact -> {}));
       }
       long logged = due.get(origin).logged() + Math.min(left.size(), SALVAGE_STRETCH);
-      tell(
+      publish(
           origin,
           left.isEmpty() && granted ? null : new SalvageState(granted ? logged : 0, granted));
       simulation.after(granted ? SALVAGE_MICROS : ASK_AGAIN_MICROS, whileAlive(this::salvage));
@@ -298,7 +298,7 @@ final class SimStore {
 
     @Override
     public boolean sendAhead(StoreId to, SpeculativeOp early) {
-      network.tell(this, to, store -> store.replicator().pushes().onSpeculativeOp(early));
+      network.send(this, to, store -> store.replicator().pushes().onSpeculativeOp(early));
       return true;
     }
 

@@ -51,7 +51,13 @@ class GoldenAnswersTest {
   private static final Map<String, Trends.Movement> MOVED =
       Map.of("PHONES", new Trends.Movement(9, 4, 2, 40_000));
   private static final Figures FIGURES =
-      new Figures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0.75, 1.0, 17L);
+      new Figures(
+          1,
+          new Figures.Frauds(2, 3, 4, 5),
+          new Figures.Volume(6, 7, 11, 12),
+          new Figures.Outcomes(8, 9, 10),
+          new Figures.Alerts(13, 14, 15, 16),
+          new Figures.Accuracy(0.75, 1.0, 17L));
   private static final LatencyFigures LATENCY =
       new LatencyFigures(7, 1_500, 900, 1_400, 3_000, 9_000);
 
@@ -140,22 +146,24 @@ class GoldenAnswersTest {
   private static ReplicationStatus status() {
     return new ReplicationStatus(
         "store-a",
-        POSITION,
         List.of(peer("store-b", true), peer("store-c", false)),
-        Map.of("store-a", POSITION, "store-b", Position.START),
-        21,
-        LATENCY,
-        new FrameFigures(Map.of("forged", 1L, "late", 2L), true, 22, List.of("store-b")),
-        23,
-        new LogHealth(
-            Map.of(
-                "store-b", new LogHealth.Flaw(POSITION, 1, 2, "why"),
-                "store-c", new LogHealth.Flaw(null, 0, 0, null))),
-        List.of(new RefusedLog("store-b", POSITION, "k1", true, "give it the key")),
-        24,
-        25,
-        new ReplicationStatus.Snapshot("store-b", 10, 20, true),
-        26,
+        new ReplicationStatus.Logs(
+            POSITION,
+            Map.of("store-a", POSITION, "store-b", Position.START),
+            23,
+            new LogHealth(
+                Map.of(
+                    "store-b", new LogHealth.Flaw(POSITION, 1, 2, "why"),
+                    "store-c", new LogHealth.Flaw(null, 0, 0, null))),
+            List.of(new RefusedLog("store-b", POSITION, "k1", true, "give it the key")),
+            24,
+            25),
+        new ReplicationStatus.Traffic(
+            21,
+            LATENCY,
+            new FrameFigures(Map.of("forged", 1L, "late", 2L), true, 22, List.of("store-b"))),
+        new ReplicationStatus.Snapshots(
+            new ReplicationStatus.Snapshot("store-b", 10, 20, true), 26),
         List.of(gone(), new DecommissionStatus("store-e", "store-a", null, false, null, List.of())),
         new Exposure(27, 28),
         new NodeInfo("1.2.0", "READY"));
@@ -164,19 +172,10 @@ class GoldenAnswersTest {
   private static ReplicationStatus alone() {
     return new ReplicationStatus(
         "store-a",
-        POSITION,
         List.of(),
-        Map.of(),
-        0,
-        null,
-        new FrameFigures(Map.of(), false, 0, List.of()),
-        0,
-        LogHealth.NONE,
-        List.of(),
-        0,
-        0,
-        null,
-        0,
+        new ReplicationStatus.Logs(POSITION, Map.of(), 0, LogHealth.NONE, List.of(), 0, 0),
+        new ReplicationStatus.Traffic(0, null, new FrameFigures(Map.of(), false, 0, List.of())),
+        new ReplicationStatus.Snapshots(null, 0),
         List.of(),
         new Exposure(0, 0),
         NodeInfo.NONE);
@@ -191,26 +190,14 @@ class GoldenAnswersTest {
         id,
         heard ? PeerState.CONNECTED : PeerState.DOWN,
         heard ? "bus" : "none",
-        POSITION,
-        POSITION,
-        1,
-        heard ? 2 : -1,
-        3,
-        4,
-        heard ? AT : null,
-        5,
-        heard ? 6 : -1,
-        heard,
-        7,
-        8,
-        9,
-        10,
-        11,
-        12,
-        heard ? LATENCY : null,
-        heard ? LATENCY : null,
-        heard ? new Exposure(29, 30) : null,
-        heard ? new NodeInfo("1.1.0", "IN_USE") : NodeInfo.NONE);
+        new ReplicationStatus.Progress(POSITION, POSITION, 1, heard ? 2 : -1, 3, 4),
+        new ReplicationStatus.ClockOffset(5, heard ? 6 : -1, heard),
+        new ReplicationStatus.Arrivals(
+            7, 8, 9, 10, 11, 12, heard ? LATENCY : null, heard ? LATENCY : null),
+        new ReplicationStatus.Heard(
+            heard ? AT : null,
+            heard ? new Exposure(29, 30) : null,
+            heard ? new NodeInfo("1.1.0", "IN_USE") : NodeInfo.NONE));
   }
 
   private static void pins(String name, Record answer) {

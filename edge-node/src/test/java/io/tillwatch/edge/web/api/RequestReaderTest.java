@@ -41,16 +41,16 @@ class RequestReaderTest {
 
     assertThat(sale)
         .isEqualTo(
-            new SaleRequest(
-                "A-01",
-                "C-17",
-                "CHRIS_001",
-                "USD",
-                List.of(new LineItem("LAPTOP_001", 2, 249999, null, null)),
-                new Tender(Tender.Type.CARD, "tok_1", null),
-                "ph_1",
-                true,
-                null));
+            SaleRequest.builder()
+                .laneId("A-01")
+                .cashierId("C-17")
+                .customerId("CHRIS_001")
+                .currency("USD")
+                .lines(List.of(new LineItem("LAPTOP_001", 2, 249999, null, null)))
+                .tender(new Tender(Tender.Type.CARD, "tok_1", null))
+                .photoId("ph_1")
+                .giftReceipt(true)
+                .build());
   }
 
   @Test

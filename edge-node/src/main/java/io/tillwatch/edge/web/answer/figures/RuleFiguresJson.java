@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tillwatch.core.analytics.RuleFigures;
 import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.GuardAlarm;
+import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.edge.web.answer.rules.RulesJson;
 import java.time.Instant;
 import java.util.List;
@@ -38,4 +39,29 @@ public record RuleFiguresJson(
       String mode,
       int points,
       @JsonUnwrapped RuleFigures figures) {}
+
+  /**
+   * The answer.
+   *
+   * @param figures what was counted, and of which stretch of time
+   * @param view the rules in force
+   * @param items every rule, with its figures
+   */
+  public static RuleFiguresJson of(
+      RuleFigures.Table figures,
+      RulesView view,
+      List<Item> items,
+      String currency,
+      @Nullable String storeId) {
+    return new RuleFiguresJson(
+        figures.from(),
+        figures.to(),
+        figures.asOf(),
+        figures.complete(),
+        currency,
+        storeId,
+        RulesJson.Version.of(view.current()),
+        view.guard(),
+        items);
+  }
 }

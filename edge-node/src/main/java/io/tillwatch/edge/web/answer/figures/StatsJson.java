@@ -57,7 +57,8 @@ public record StatsJson(
   static FiguresJson.Replicated replicated(@Nullable ReplicationStatus status) {
     return status == null
         ? new FiguresJson.Replicated(null, null)
-        : new FiguresJson.Replicated(status.events(), LatencyJson.of(status.latency()));
+        : new FiguresJson.Replicated(
+            status.traffic().events(), LatencyJson.of(status.traffic().latency()));
   }
 
   /** What came from that store; of this store itself nothing came. */
@@ -73,8 +74,8 @@ public record StatsJson(
     if (peer == null) {
       return new FiguresJson.Replicated(0L, null);
     }
-    LatencyFigures latency = peer.latency();
-    long events = peer.caughtUp() + (latency == null ? 0 : latency.count());
+    LatencyFigures latency = peer.arrivals().latency();
+    long events = peer.arrivals().caughtUp() + (latency == null ? 0 : latency.count());
     return new FiguresJson.Replicated(events, LatencyJson.of(latency));
   }
 }

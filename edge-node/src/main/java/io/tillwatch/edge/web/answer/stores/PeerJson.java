@@ -46,27 +46,31 @@ public record PeerJson(
         peer.storeId(),
         peer.state(),
         peer.transport(),
-        peer.position().toString(),
-        peer.lagOps(),
-        known(peer.lagMillis()),
-        peer.backlog(),
-        peer.oldestUnackedMillis(),
-        peer.lastHeard(),
-        peer.clockOffsetMicros(),
-        known(peer.clockErrorMicros()),
-        peer.clockOff(),
-        peer.duplicates(),
-        peer.gaps(),
-        peer.diverged(),
-        peer.refused(),
-        peer.forgedFrames(),
-        peer.caughtUp(),
-        LatencyJson.of(peer.latency()),
-        LatencyJson.of(peer.recentLatency()),
-        peer.exposure() == null ? null : Long.valueOf(peer.exposure().atRiskMinor()),
-        peer.exposure() == null ? null : Long.valueOf(peer.exposure().ceilingMinor()),
-        peer.node().version(),
-        peer.node().camera());
+        peer.progress().position().toString(),
+        peer.progress().lagOps(),
+        known(peer.progress().lagMillis()),
+        peer.progress().backlog(),
+        peer.progress().oldestUnackedMillis(),
+        peer.heard().at(),
+        peer.clock().offsetMicros(),
+        known(peer.clock().errorMicros()),
+        peer.clock().off(),
+        peer.arrivals().duplicates(),
+        peer.arrivals().gaps(),
+        peer.arrivals().diverged(),
+        peer.arrivals().refused(),
+        peer.arrivals().forgedFrames(),
+        peer.arrivals().caughtUp(),
+        LatencyJson.of(peer.arrivals().latency()),
+        LatencyJson.of(peer.arrivals().recentLatency()),
+        peer.heard().exposure() == null
+            ? null
+            : Long.valueOf(peer.heard().exposure().atRiskMinor()),
+        peer.heard().exposure() == null
+            ? null
+            : Long.valueOf(peer.heard().exposure().ceilingMinor()),
+        peer.heard().node().version(),
+        peer.heard().node().camera());
   }
 
   private static @Nullable Long known(long figure) {

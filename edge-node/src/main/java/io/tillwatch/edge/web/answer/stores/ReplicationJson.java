@@ -67,25 +67,25 @@ public record ReplicationJson(
   public static ReplicationJson of(ReplicationStatus status, StandInStatus standIn) {
     return new ReplicationJson(
         status.storeId(),
-        status.position().epoch(),
-        status.position().toString(),
+        status.logs().own().epoch(),
+        status.logs().own().toString(),
         status.peers().stream().map(PeerJson::of).toList(),
         positions(status),
-        status.conflicts(),
-        logFlaws(status.flaws()),
+        status.logs().conflicts(),
+        logFlaws(status.logs().flaws()),
         refusedLogs(status),
         status.departures().stream().map(DepartureJson::of).toList(),
-        status.frames().refusedFrames(),
-        status.frames().refused(),
-        status.frames().acceptsOld(),
-        status.frames().oldTaken(),
-        status.frames().oldStores(),
-        status.events(),
-        status.trimmedOps(),
-        status.cutOff(),
-        Snapshot.of(status.snapshot()),
-        status.snapshotFacts(),
-        LatencyJson.of(status.latency()),
+        status.traffic().frames().refusedFrames(),
+        status.traffic().frames().refused(),
+        status.traffic().frames().acceptsOld(),
+        status.traffic().frames().oldTaken(),
+        status.traffic().frames().oldStores(),
+        status.traffic().events(),
+        status.logs().trimmedOps(),
+        status.logs().cutOff(),
+        Snapshot.of(status.snapshots().underWay()),
+        status.snapshots().facts(),
+        LatencyJson.of(status.traffic().latency()),
         standIn.atRiskMinor(),
         standIn.ceilingMinor(),
         status.exposure().atRiskMinor(),
@@ -97,7 +97,10 @@ public record ReplicationJson(
 
   private static Map<String, String> positions(ReplicationStatus status) {
     Map<String, String> positions = new TreeMap<>();
-    status.positions().forEach((store, position) -> positions.put(store, position.toString()));
+    status
+        .logs()
+        .positions()
+        .forEach((store, position) -> positions.put(store, position.toString()));
     return positions;
   }
 
@@ -110,7 +113,8 @@ public record ReplicationJson(
   private static Map<String, RefusedLog> refusedLogs(ReplicationStatus status) {
     Map<String, RefusedLog> logs = new LinkedHashMap<>();
     status
-        .refusedLogs()
+        .logs()
+        .refused()
         .forEach(
             log ->
                 logs.put(

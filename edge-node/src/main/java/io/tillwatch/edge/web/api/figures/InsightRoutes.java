@@ -16,7 +16,6 @@ import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.figures.PatternsJson;
 import io.tillwatch.edge.web.answer.figures.RuleFiguresJson;
-import io.tillwatch.edge.web.answer.rules.RulesJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
 import io.tillwatch.edge.web.api.FactList;
 import io.tillwatch.edge.web.api.IndexList;
@@ -119,15 +118,7 @@ public final class InsightRoutes {
 
   private RuleFiguresJson body(
       RuleFigures.Table figures, RulesView view, @Nullable String storeId) {
-    return new RuleFiguresJson(
-        figures.from(),
-        figures.to(),
-        figures.asOf(),
-        figures.complete(),
-        settings.shop().currency(),
-        storeId,
-        RulesJson.Version.of(view.current()),
-        view.guard(),
-        RulesInForce.of(view).with(figures));
+    return RuleFiguresJson.of(
+        figures, view, RulesInForce.of(view).with(figures), settings.shop().currency(), storeId);
   }
 }
