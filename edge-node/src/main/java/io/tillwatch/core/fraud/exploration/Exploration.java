@@ -75,15 +75,13 @@ public final class Exploration {
     List<String> mitigations = new ArrayList<>(refused.mitigations());
     mitigations.add(MITIGATION);
     return new Assessment(
-        Math.min(refused.score(), rules.combining().block() - 1),
-        Decision.REVIEW,
-        refused.rulesetVersion(),
-        refused.reasons(),
-        refused.shadow(),
-        refused.remedy(),
-        refused.contributions(),
-        mitigations,
-        refused.heardUpTo());
+            Math.min(refused.score(), rules.combining().block() - 1),
+            Decision.REVIEW,
+            refused.rulesetVersion(),
+            refused.reasons(),
+            refused.shadow(),
+            refused.remedy())
+        .with(refused.contributions(), mitigations, refused.heardUpTo());
   }
 
   /**

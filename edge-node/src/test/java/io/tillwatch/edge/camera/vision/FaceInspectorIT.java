@@ -187,9 +187,9 @@ class FaceInspectorIT {
 
     InspectedPhoto photo = inspect(WebpPictures.of(jpeg, quality));
 
-    assertThat(photo.report().width()).isEqualTo(640);
-    assertThat(photo.report().faceCount()).isEqualTo(1);
-    assertNear(photo.report().box(), inspect(jpeg).report().box());
+    assertThat(photo.report().stored().width()).isEqualTo(640);
+    assertThat(photo.report().faces().count()).isEqualTo(1);
+    assertNear(photo.report().faces().box(), inspect(jpeg).report().faces().box());
     assertThat(PictureHeader.read(photo.jpeg()).format()).isEqualTo(PictureHeader.Format.JPEG);
   }
 
@@ -197,7 +197,7 @@ class FaceInspectorIT {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void turnsAPictureAsItsExifSaysAlsoBehindXmpAndInAWebp(int orientation) {
     byte[] upright = DemoPictures.personJpeg(3, 1);
-    Box expected = inspect(upright).report().box();
+    Box expected = inspect(upright).report().faces().box();
     byte[] stored = StoredPicture.turned(upright, orientation);
     byte[] exif = ExifPictures.exif(orientation, ByteOrder.BIG_ENDIAN);
 
@@ -213,9 +213,9 @@ class FaceInspectorIT {
 
     for (byte[] picture : List.of(ExifPictures.withSegments(stored, exif), jpeg, webp)) {
       PhotoReport seen = inspect(picture).report();
-      assertThat(seen.width()).isEqualTo(640);
-      assertThat(seen.height()).isEqualTo(480);
-      assertNear(seen.box(), expected);
+      assertThat(seen.stored().width()).isEqualTo(640);
+      assertThat(seen.stored().height()).isEqualTo(480);
+      assertNear(seen.faces().box(), expected);
     }
   }
 

@@ -123,7 +123,8 @@ class ReplayedPictureIT {
   private static List<byte[]> frames(Path clip) throws IOException {
     List<byte[]> frames = new ArrayList<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(clip))) {
-      for (byte[] jpeg = MjpegReader.next(in); jpeg != null; jpeg = MjpegReader.next(in)) {
+      MjpegReader reader = new MjpegReader(in);
+      for (byte[] jpeg = reader.next(); jpeg != null; jpeg = reader.next()) {
         frames.add(jpeg);
       }
     }
