@@ -446,6 +446,44 @@ export interface RuleSet {
   [section: string]: unknown;
 }
 
+export interface ModelProposal {
+  model: string;
+  at: string;
+  by: string;
+  storeId: string;
+  note: string | null;
+}
+
+export interface ModelTerm {
+  model: string | null;
+  at: string;
+  proposedBy: string | null;
+  by: string;
+  storeId: string;
+  note: string | null;
+}
+
+export interface ModelItem {
+  model: string;
+  at: string;
+  by: string;
+  storeId: string;
+  bytes: number;
+  complete: boolean;
+  problem: string | null;
+  card: string | null;
+}
+
+export interface Models {
+  champion: string | null;
+  challenger: string | null;
+  detail: string;
+  featureSet: string;
+  proposal: ModelProposal | null;
+  terms: ModelTerm[];
+  items: ModelItem[];
+}
+
 export interface BacktestVerdict {
   decision: DecisionName;
   score: number;
@@ -719,6 +757,7 @@ export interface PostAnswers {
   "/demo/run": Demo;
   "/lists": { id: string };
   "/rules/backtest": BacktestReport;
+  "/models": Models;
   "/rules/rollback": RuleSet;
   "/session": Who;
   "/session/staff": { staff: string; until: string };

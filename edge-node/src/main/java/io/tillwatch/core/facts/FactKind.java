@@ -10,6 +10,11 @@ import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.RefundGrant;
 import io.tillwatch.core.fraud.RuleSet;
+import io.tillwatch.core.fraud.models.BroughtCard;
+import io.tillwatch.core.fraud.models.BroughtModel;
+import io.tillwatch.core.fraud.models.ModelPart;
+import io.tillwatch.core.fraud.models.ModelProposal;
+import io.tillwatch.core.fraud.models.ModelTerm;
 import io.tillwatch.core.ledger.AuditEntry;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.photos.Erasure;
@@ -52,6 +57,11 @@ public enum FactKind implements Draft.Kind {
   ALLOCATED(Allocated.class),
   FINDING(DoubleRefundFinding.class),
   RULES(RuleSet.class),
+  MODEL(BroughtModel.class),
+  MODEL_PART(ModelPart.class),
+  MODEL_CARD(BroughtCard.class),
+  MODEL_PROPOSAL(ModelProposal.class),
+  MODEL_TERM(ModelTerm.class),
   PHOTO(Photo.class),
   ERASURE(Erasure.class),
   AUDIT(AuditEntry.class),

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the proposed rule set, YAML or JSON
  * @param days how far back, 1..365
+ * @param model hash of the model that would judge beside them; null: the one that does
  */
-public record Backtest(String text, int days) {
+public record Backtest(String text, int days, @Nullable String model) {
 
   /** Most changed decisions that an answer lists. */
   public static final int MAX_CHANGES = 200;

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param guard why changed rules are held back, or null where none is
  * @param historyComplete false while the history is read back after a start
  * @param room what the history holds and what it had no room for
+ * @param models which model judges, in plain words; says so where one should and cannot
  * @param external how asking the external service went, or null where there is none
  */
 public record FraudStatus(
     @Nullable GuardAlarm guard,
     boolean historyComplete,
     Room room,
+    String models,
     ExternalScore.@Nullable Figures external) {
 
   /**

@@ -26,6 +26,9 @@ public final class Indexes {
   /** Rule sets, newest last. */
   public static final String RULES = "rules";
 
+  /** Trained models, their parts and cards, and which was promoted when; newest last. */
+  public static final String MODELS = "models";
+
   /** Who looked at or decided what. */
   public static final String AUDIT = "audit";
 

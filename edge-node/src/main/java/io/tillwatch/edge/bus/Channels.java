@@ -26,6 +26,8 @@ import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RulesChange;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.labels.LabelQuery;
+import io.tillwatch.core.fraud.models.ModelCommand;
+import io.tillwatch.core.fraud.models.ModelsView;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.Acknowledged;
 import io.tillwatch.core.ledger.AdoptRights;
@@ -233,6 +235,10 @@ public final class Channels {
   public static final Channel<Backtest, Backtest.Report> BACKTEST =
       Channel.local("fraud.rules.backtest", Backtest.class, Backtest.Report.class);
 
+  public static final Channel<ModelsView.Query, ModelsView> MODELS =
+      Channel.local("fraud.models", ModelsView.Query.class, ModelsView.class);
+  public static final Channel<ModelCommand, ModelCommand.Answer> MODEL_COMMAND =
+      Channel.local("fraud.models.command", ModelCommand.class, ModelCommand.Answer.class);
   public static final Channel<LabelQuery, LabelQuery.Answer> LABELS =
       Channel.local("fraud.labels", LabelQuery.class, LabelQuery.Answer.class);
 

@@ -6,6 +6,7 @@ import io.tillwatch.core.fraud.RuleSet;
 import io.tillwatch.core.fraud.scoring.BlockGuard;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.retail.Return;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class ActiveRules {
   private final RuleBook book;
   private final BlockGuard guard = new BlockGuard();
   private @Nullable Rules rules;
+  private @Nullable String model;
 
   ActiveRules(RuleBook book) {
     this.book = book;
@@ -38,7 +40,20 @@ final class ActiveRules {
       return;
     }
     if (!book.id().equals(before)) {
-      guard.changed(book.current(), set.at());
+      guard.changed(book.current().judgingWith(model), set.at());
+      rules = guard.rules();
+    }
+  }
+
+  /**
+   * Another model judges beside the rules, which the guard watches as it watches other rules.
+   *
+   * @param hash null for none
+   */
+  void promoted(@Nullable String hash, Instant at) {
+    model = hash;
+    if (!book.isEmpty()) {
+      guard.changed(book.current().judgingWith(hash), at);
       rules = guard.rules();
     }
   }

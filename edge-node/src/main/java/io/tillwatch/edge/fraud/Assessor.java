@@ -1,13 +1,16 @@
 package io.tillwatch.edge.fraud;
 
 import io.tillwatch.core.fraud.Freshness;
+import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.features.FeatureSet;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.fraud.scoring.FraudScorer;
+import io.tillwatch.core.fraud.scoring.Rules;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +20,18 @@ final class Assessor {
   private final InstantSource time;
   private final FraudHistory history;
   private final ActiveRules activeRules;
+  private final ActiveModels models;
 
   /**
    * @param self the store's id
    */
-  Assessor(String self, InstantSource time, FraudHistory history, ActiveRules activeRules) {
+  Assessor(
+      String self,
+      InstantSource time,
+      FraudHistory history,
+      ActiveRules activeRules,
+      ActiveModels models) {
+    this.models = models;
     this.self = self;
     this.time = time;
     this.history = history;
@@ -59,6 +69,9 @@ final class Assessor {
 
   private ReturnAssessment withFeatures(Dossier dossier) {
     float[] numbers = FeatureSet.of(dossier);
-    return FraudScorer.judge(dossier, activeRules.rules()).knowing(FeatureSet.row(numbers));
+    Rules rules = activeRules.rules();
+    boolean asked = rules.of(ReasonCode.MODEL).mode() != RuleMode.OFF;
+    Dossier heard = asked ? dossier.hearing(models.on(numbers)) : dossier;
+    return FraudScorer.judge(heard, rules).knowing(FeatureSet.row(numbers));
   }
 }

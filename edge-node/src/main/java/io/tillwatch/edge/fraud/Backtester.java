@@ -9,7 +9,12 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.InvalidRulesException;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.RuleFinding;
+import io.tillwatch.core.fraud.features.FeatureSet;
 import io.tillwatch.core.fraud.history.Visibility;
+import io.tillwatch.core.fraud.model.ReturnModel;
+import io.tillwatch.core.fraud.model.UnusableModelException;
+import io.tillwatch.core.fraud.rules.ModelOpinion;
+import io.tillwatch.core.fraud.rules.ModelOpinions;
 import io.tillwatch.core.fraud.scoring.Replay;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.ledger.Indexes;
@@ -43,8 +48,16 @@ final class Backtester {
   private final InstantSource time;
   private final RetailContext context;
   private final RuleBook book;
+  private final ActiveModels models;
 
-  Backtester(Vertx vertx, Bus bus, InstantSource time, RetailContext context, RuleBook book) {
+  Backtester(
+      Vertx vertx,
+      Bus bus,
+      InstantSource time,
+      RetailContext context,
+      RuleBook book,
+      ActiveModels models) {
+    this.models = models;
     this.vertx = vertx;
     this.bus = bus;
     this.time = time;
@@ -60,10 +73,37 @@ final class Backtester {
     } catch (InvalidRulesException e) {
       return Future.succeededFuture(Report.refused(e.getMessage()));
     }
-    Rules current = book.current();
+    Judges current = new Judges(book.current(), models.champion());
     Instant from = time.instant().minus(Duration.ofDays(question.days()));
-    return past(null, new ArrayList<>())
-        .compose(events -> vertx.executeBlocking(() -> compare(events, from, current, proposed)));
+    return model(question.model())
+        .map(model -> new Judges(proposed, model))
+        .compose(
+            judges ->
+                past(null, new ArrayList<>())
+                    .compose(
+                        events ->
+                            vertx.executeBlocking(() -> compare(events, from, current, judges))))
+        .recover(
+            why ->
+                why instanceof UnusableModelException
+                    ? Future.succeededFuture(Report.refused("model: " + why.getMessage()))
+                    : Future.failedFuture(why));
+  }
+
+  /** Rules, and the model that judges beside them, or null. */
+  private record Judges(Rules rules, @Nullable ReturnModel model) {
+    Replay.Opinion opinion() {
+      if (model == null) {
+        return Replay.Opinion.NONE;
+      }
+      return dossier ->
+          new ModelOpinions(
+              new ModelOpinion(model.hash(), model.score(FeatureSet.of(dossier)), List.of()), null);
+    }
+  }
+
+  private Future<@Nullable ReturnModel> model(@Nullable String hash) {
+    return hash == null ? Future.succeededFuture(models.champion()) : models.load(hash).map(m -> m);
   }
 
   private Future<List<RetailEvent>> past(@Nullable String cursor, List<RetailEvent> events) {
@@ -83,7 +123,7 @@ final class Backtester {
             });
   }
 
-  private Report compare(List<RetailEvent> events, Instant from, Rules current, Rules proposed) {
+  private Report compare(List<RetailEvent> events, Instant from, Judges current, Judges proposed) {
     List<Assessment> before = play(events, current);
     List<Assessment> after = play(events, proposed);
     List<Change> changes = new ArrayList<>();
@@ -112,8 +152,8 @@ final class Backtester {
     Collections.reverse(changes);
     return new Report(
         null,
-        proposed.version(),
-        current.version(),
+        proposed.rules().version(),
+        current.rules().version(),
         judged,
         changes.size(),
         more,
@@ -132,12 +172,13 @@ final class Backtester {
         would.score());
   }
 
-  private List<Assessment> play(List<RetailEvent> events, Rules rules) {
+  private List<Assessment> play(List<RetailEvent> events, Judges judges) {
     List<Assessment> assessments = new ArrayList<>();
     Replay replay =
         new Replay(
             context,
-            rules,
+            judges.rules(),
+            judges.opinion(),
             new Replay.Sink() {
               @Override
               public void assessed(Transaction transaction, Assessment assessment) {

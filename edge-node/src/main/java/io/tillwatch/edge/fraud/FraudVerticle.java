@@ -10,11 +10,10 @@ import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.history.FraudHistory;
+import io.tillwatch.core.fraud.models.ModelBook;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.FactPage;
-import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Watermarks;
@@ -47,7 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class FraudVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FraudVerticle.class);
 
-  private static final int PAGE = 500;
   private static final int MOST_UNSEEN = 100_000;
   private static final int LOOK_AT_FILE_MILLIS = 500;
 
@@ -59,6 +57,8 @@ public final class FraudVerticle extends VerticleBase {
   private final FraudHistory history;
   private final RuleBook book = new RuleBook();
   private final ActiveRules activeRules = new ActiveRules(book);
+  private final ModelBook modelBook = new ModelBook();
+  private final ActiveModels models = new ActiveModels(() -> vertx, modelBook, activeRules);
   private final Assessor assessor;
   private final HistoryFeed feed;
   private final RuleFindingDetector findings;
@@ -94,8 +94,8 @@ public final class FraudVerticle extends VerticleBase {
     this.external = external;
     this.externalScoreClient = new ExternalScoreClient(external);
     this.history = new FraudHistory(context, historyBytes);
-    this.assessor = new Assessor(bus.self().value(), time, history, activeRules);
-    this.feed = new HistoryFeed(history, activeRules, time);
+    this.assessor = new Assessor(bus.self().value(), time, history, activeRules, models);
+    this.feed = new HistoryFeed(history, activeRules, models, time);
     this.findings = new RuleFindingDetector(bus);
     this.freshness = Freshness.of(heardUpTo(new Watermarks(Map.of())));
   }
@@ -110,9 +110,11 @@ public final class FraudVerticle extends VerticleBase {
             rulesFile,
             book,
             proposed -> activeRules.learn(proposed, RuleBook.PROPOSED));
-    Backtester backtester = new Backtester(vertx, bus, time, context, book);
+    Backtester backtester = new Backtester(vertx, bus, time, context, book, models);
+    ModelsHandler modelsHandler = new ModelsHandler(vertx, bus, time, modelBook);
     return bus.subscribe(Channels.COMMITTED, this::hear)
-        .compose(listening -> readRules(null))
+        .compose(listening -> new RulesPast(bus, feed).read())
+        .compose(read -> models.read())
         .compose(read -> handler.open())
         .compose(
             open ->
@@ -126,6 +128,8 @@ public final class FraudVerticle extends VerticleBase {
                         bus.handle(Channels.FRAUD_STATUS, query -> status()),
                         bus.handle(Channels.RULES_CHANGE, handler::change),
                         bus.handle(Channels.BACKTEST, backtester::run),
+                        bus.handle(Channels.MODELS, query -> Future.succeededFuture(models.view())),
+                        bus.handle(Channels.MODEL_COMMAND, modelsHandler::handle),
                         bus.handle(Channels.LABELS, new LabelReader(bus)::read))))
         .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> handler.lookAtFile()));
   }
@@ -183,7 +187,8 @@ public final class FraudVerticle extends VerticleBase {
 
   private Future<FraudStatus> status() {
     return Future.succeededFuture(
-        new FraudStatus(activeRules.alarm(), !loading, history.room(), external.figures()));
+        new FraudStatus(
+            activeRules.alarm(), !loading, history.room(), models.words(), external.figures()));
   }
 
   private void heard(Watermarks watermarks, RulesHandler handler) {
@@ -226,16 +231,5 @@ public final class FraudVerticle extends VerticleBase {
           .log("the history is read back: {}", history.room().words());
     }
     return new FactPage.Learnt();
-  }
-
-  private Future<Void> readRules(@Nullable String cursor) {
-    return bus.ask(Channels.PAGE, new PageQuery(Indexes.RULES, cursor, PAGE, true, false))
-        .compose(
-            page -> {
-              page.facts().forEach(stored -> feed.learn(stored.op(), stored.fact(), null, 0));
-              return page.nextCursor() == null
-                  ? Future.succeededFuture()
-                  : readRules(page.nextCursor());
-            });
   }
 }

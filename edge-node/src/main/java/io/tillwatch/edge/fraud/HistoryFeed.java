@@ -23,10 +23,13 @@ final class HistoryFeed {
 
   private final FraudHistory history;
   private final ActiveRules activeRules;
+  private final ActiveModels models;
   private final InstantSource time;
   private boolean said;
 
-  HistoryFeed(FraudHistory history, ActiveRules activeRules, InstantSource time) {
+  HistoryFeed(
+      FraudHistory history, ActiveRules activeRules, ActiveModels models, InstantSource time) {
+    this.models = models;
     this.history = history;
     this.activeRules = activeRules;
     this.time = time;
@@ -53,6 +56,8 @@ final class HistoryFeed {
       history.erased(erasure.customerId(), erasure.at());
     } else if (fact instanceof RuleSet set) {
       activeRules.learn(set, op.hlc());
+    } else {
+      models.learn(fact, op.hlc());
     }
   }
 

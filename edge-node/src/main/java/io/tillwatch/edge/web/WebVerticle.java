@@ -35,6 +35,7 @@ import io.tillwatch.edge.web.api.demo.DemoRoutes;
 import io.tillwatch.edge.web.api.figures.InsightRoutes;
 import io.tillwatch.edge.web.api.figures.ReportRoutes;
 import io.tillwatch.edge.web.api.figures.StatsRoutes;
+import io.tillwatch.edge.web.api.models.ModelRoutes;
 import io.tillwatch.edge.web.api.models.TrainingData;
 import io.tillwatch.edge.web.http.Api;
 import io.tillwatch.edge.web.http.Endpoint;
@@ -170,6 +171,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new ListRoutes(bus, audit, clock).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());
+    all.addAll(new ModelRoutes(bus, audit).endpoints());
     all.addAll(new TrainingData(bus, audit, clock).endpoints());
     all.addAll(new InsightRoutes(settings, bus, clock).endpoints());
     all.addAll(new ReportRoutes(settings, bus, clock).endpoints());

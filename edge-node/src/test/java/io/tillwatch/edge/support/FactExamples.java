@@ -17,6 +17,11 @@ import io.tillwatch.core.checkout.GrantRelease;
 import io.tillwatch.core.checkout.RefundGrant;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.RuleSet;
+import io.tillwatch.core.fraud.models.BroughtCard;
+import io.tillwatch.core.fraud.models.BroughtModel;
+import io.tillwatch.core.fraud.models.ModelPart;
+import io.tillwatch.core.fraud.models.ModelProposal;
+import io.tillwatch.core.fraud.models.ModelTerm;
 import io.tillwatch.core.ledger.AuditEntry;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.Op;
@@ -184,6 +189,7 @@ public final class FactExamples {
     put(
         FactKind.RULES,
         new RuleSet("rules_1", AT, "store-a", "a1b2c3d4", "version: 1\nrules: {}\n", "file"));
+    aboutModels();
     put(FactKind.PHOTO, photo(), minimalPhoto());
     put(FactKind.PHOTO, photoOfAHashedPicture());
     put(FactKind.ERASURE, new Erasure("er_1", AT, "store-a", "C-1", List.of("ph_1"), "key_1"));
@@ -191,6 +197,22 @@ public final class FactExamples {
         FactKind.AUDIT,
         new AuditEntry("au_1", AT, "store-a", "key_1", "PHOTO_VIEWED", "ph_1", NOTE, "192.0.2.7"),
         new AuditEntry("au_1", AT, "store-a", "node", AuditEntry.NODE_OPENED, "store-a", null));
+  }
+
+  private static void aboutModels() {
+    put(FactKind.MODEL, new BroughtModel("m_1", AT, "store-a", SHA256, 70_000, 2, "key_1"));
+    put(FactKind.MODEL_PART, new ModelPart("mp_1", "store-a", SHA256, 1, "H4sI+/=="));
+    put(
+        FactKind.MODEL_CARD,
+        new BroughtCard("mc_1", AT, "store-a", SHA256, "{\"model\":\"00ff\"}", "key_1"));
+    put(
+        FactKind.MODEL_PROPOSAL,
+        new ModelProposal("mp_1", AT, "store-a", SHA256, "key_1", NOTE),
+        new ModelProposal("mp_1", AT, "store-a", SHA256, "key_1", null));
+    put(
+        FactKind.MODEL_TERM,
+        new ModelTerm("mt_1", AT, "store-b", SHA256, "key_1", "key_2", NOTE),
+        new ModelTerm("mt_1", AT, "store-b", null, null, "key_2", null));
   }
 
   private static Photo photo() {

@@ -84,6 +84,7 @@ class MetricNamesTest {
         null,
         true,
         new FraudStatus.Room(3, 400, 1, ExampleValues.AT),
+        "rules alone",
         new ExternalScore.Figures(1, 2, 3, 4, true));
   }
 

@@ -15,9 +15,16 @@ import java.util.stream.IntStream;
 /**
  * Puts a model's reasons in words: what each number means, what it is now, and what is usual.
  *
- * @param usual median of the returns that the model learned from, by feature; may lack some
+ * @param usual where most of the returns lay that the model learned from, by feature; may lack some
  */
-public record ModelWords(Map<String, Float> usual) {
+public record ModelWords(Map<String, Usual> usual) {
+  /**
+   * On which side of a number at least half of all returns lie.
+   *
+   * @param less below it, else at it or above
+   */
+  public record Usual(float edge, boolean less) {}
+
   /** Nothing is known of what is usual. */
   public static final ModelWords NONE = new ModelWords(Map.of());
 
@@ -49,10 +56,18 @@ public record ModelWords(Map<String, Float> usual) {
   private Evidence reason(Feature feature, float number) {
     Matcher days = DAYS.matcher(feature.name());
     String meaning = feature.meaning() + (days.find() ? ", " + days.group(1) + " days" : "");
-    Float median = usual.get(feature.name());
-    String compared = median == null ? "" : ", usually " + value(feature, median);
+    Usual most = usual.get(feature.name());
+    String compared = most == null ? "" : ", usually " + side(feature, most);
     return new Evidence(
         "feature", feature.name(), meaning + ": " + value(feature, number) + compared);
+  }
+
+  private static String side(Feature feature, Usual most) {
+    if (feature.unit().equals("0/1")) {
+      return most.less() ? "no" : "yes";
+    }
+    String edge = value(feature, most.edge());
+    return most.less() ? "less than " + edge : edge + " or more";
   }
 
   private static String value(Feature feature, float number) {

@@ -50,7 +50,7 @@ public final class BlockGuard {
     }
   }
 
-  /** Other rules hold from then on. */
+  /** Other rules, or another model, hold from then on. */
   public void changed(Rules rules, Instant at) {
     terms.add(new Term(rules, at.toEpochMilli()));
     if (terms.size() > MOST_TERMS) {
@@ -164,7 +164,10 @@ public final class BlockGuard {
   /** Somebody saw the alarm and put the same rules in force once more. */
   private boolean isMeant(int index) {
     Term before = terms.get(index - 1);
-    return before.alarm != null && before.rules.version().equals(terms.get(index).rules.version());
+    Rules rules = terms.get(index).rules;
+    return before.alarm != null
+        && before.rules.version().equals(rules.version())
+        && before.rules.asksLike(rules, ReasonCode.MODEL);
   }
 
   /** The last rules that were trusted when those took their place. */
@@ -184,7 +187,7 @@ public final class BlockGuard {
     for (Rules.Asked asked : rules.asked()) {
       ReasonCode code = asked.rule().code();
       boolean active = asked.settings().mode() == RuleMode.ACTIVE;
-      if (active && (all || !asked.settings().equals(trusted.of(code)))) {
+      if (active && (all || !rules.asksLike(trusted, code))) {
         changed.add(code);
       }
     }

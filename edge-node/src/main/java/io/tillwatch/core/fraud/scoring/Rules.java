@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Rules {
   private final Map<String, RuleSettings> mitigations;
   private final Safeguards safeguards;
   private final Set<ReasonCode> heldBack;
+  private final @Nullable String model;
   private final String version;
   private final List<Asked> asked;
   private final List<Granting> granting;
@@ -45,7 +47,9 @@ public final class Rules {
       Map<ReasonCode, RuleSettings> rules,
       Map<String, RuleSettings> mitigations,
       Safeguards safeguards,
-      Set<ReasonCode> heldBack) {
+      Set<ReasonCode> heldBack,
+      @Nullable String model) {
+    this.model = model;
     this.thresholds = thresholds;
     this.rules = new EnumMap<>(rules);
     this.mitigations = new TreeMap<>(mitigations);
@@ -106,7 +110,7 @@ public final class Rules {
           mitigation.name(),
           new RuleSettings(mode, 0, complete(mitigation.name(), mitigation.parameters(), given)));
     }
-    return new Rules(thresholds, all, kind, safeguards, Set.of());
+    return new Rules(thresholds, all, kind, safeguards, Set.of(), null);
   }
 
   private static Map<String, Long> complete(
@@ -138,7 +142,27 @@ public final class Rules {
    * they would block is held for a reviewer. Their ledger facts stay facts.
    */
   public Rules holdingBack(Set<ReasonCode> codes) {
-    return new Rules(thresholds, rules, mitigations, safeguards, codes);
+    return new Rules(thresholds, rules, mitigations, safeguards, codes, model);
+  }
+
+  /**
+   * The same rules under the same version, beside which another model judges.
+   *
+   * @param hash of the model; null for none
+   */
+  public Rules judgingWith(@Nullable String hash) {
+    return new Rules(thresholds, rules, mitigations, safeguards, heldBack, hash);
+  }
+
+  /** Hash of the model that judges beside them, or null. */
+  @Nullable String model() {
+    return model;
+  }
+
+  /** Whether the rule of that code asks the same: it is set alike, and the model is the same. */
+  boolean asksLike(Rules other, ReasonCode code) {
+    boolean sameModel = code != ReasonCode.MODEL || Objects.equals(model, other.model);
+    return sameModel && of(code).equals(other.of(code));
   }
 
   /** Rules that block nothing by themselves for now. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Turns request bodies into the questions they ask. Strict: a wrong type, a missing, unknown or
  * oversized field is refused, all of them at once, before any actor hears of the request.
  */
-final class RequestReader {
+public final class RequestReader {
   private static final int MAX_LINES = 200;
   private static final int MAX_NOTE = 2_000;
   private static final int MAX_REASON = 200;
@@ -125,7 +125,7 @@ final class RequestReader {
   }
 
   /** Reads a whole body; throws ProblemException where anything is wrong with it. */
-  static <T> T read(ObjectNode body, Function<Fields, T> reading) {
+  public static <T> T read(ObjectNode body, Function<Fields, T> reading) {
     ValidationErrors errors = new ValidationErrors();
     Fields fields = new Fields(body, "", errors);
     T read = reading.apply(fields);

@@ -160,21 +160,25 @@ public final class RulesRoutes {
         .compose(done -> read(request));
   }
 
+  /** What a back-test is asked beside the rules. */
+  private record Asked(int days, @Nullable String model) {}
+
   private Future<ApiResponse> backtest(ApiRequest request) {
     ObjectNode body = request.json();
     JsonNode rules = body.remove("rules");
-    long days =
+    Asked asked =
         RequestReader.read(
             body,
             fields -> {
               if (!(rules instanceof ObjectNode)) {
                 fields.wrong("rules", "must be a whole rule set, as GET /rules answers it");
               }
-              return fields.optionalWhole("days", 1, MAX_DAYS, DEFAULT_DAYS);
+              long days = fields.optionalWhole("days", 1, MAX_DAYS, DEFAULT_DAYS);
+              return new Asked((int) days, fields.optionalText("model", 64));
             });
     JsonNode proposed = ((ObjectNode) rules).remove(ADDED);
     String text = proposed.toString();
-    return bus.ask(Channels.BACKTEST, new Backtest(text, (int) days))
+    return bus.ask(Channels.BACKTEST, new Backtest(text, asked.days(), asked.model()))
         .map(
             report ->
                 report.problem() != null

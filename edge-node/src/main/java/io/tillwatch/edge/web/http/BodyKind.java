@@ -18,6 +18,8 @@ public enum BodyKind {
   /** One frame of a browser's camera. */
   CAMERA_FRAME(512 << 10, Set.of("image/jpeg")),
   FRAME(LegacyFrameFormat.MAX_FRAME_BYTES, Set.of("application/octet-stream")),
+  /** A trained model's file. */
+  MODEL(8 << 20, Set.of("application/json")),
   /** A rule set. */
   RULES(256 << 10, Set.of("application/json", "application/yaml"));
 

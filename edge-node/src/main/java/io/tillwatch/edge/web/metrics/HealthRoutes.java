@@ -48,7 +48,8 @@ public final class HealthRoutes {
     Future<String> lacked = lackedKeys();
     Future<String> room = droppedHistory();
     Future<String> camera = camera();
-    return Future.all(redis, history, lacked, room, camera)
+    Future<String> model = model();
+    return Future.all(List.of(redis, history, lacked, room, camera, model))
         .map(
             all ->
                 reply(
@@ -57,7 +58,9 @@ public final class HealthRoutes {
                         HealthJson.Check.of("history", history.result(), room.result()),
                         HealthJson.Check.of("keys", lacked.result().isEmpty(), lacked.result()),
                         // a lane sells without it, so that it never makes a node unready
-                        HealthJson.Check.of("camera", true, camera.result()))));
+                        HealthJson.Check.of("camera", true, camera.result()),
+                        // where none can be used the rules judge alone
+                        HealthJson.Check.of("model", true, model.result()))));
   }
 
   /** What the history had no room for; empty where it keeps all. */
@@ -66,6 +69,14 @@ public final class HealthRoutes {
         .map(fraud -> fraud.room().dropped() == 0 ? "" : fraud.room().words())
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .otherwise("");
+  }
+
+  /** Which model judges beside the rules. */
+  private Future<String> model() {
+    return bus.ask(Channels.FRAUD_STATUS, new FraudStatus.Query())
+        .map(FraudStatus::models)
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .otherwise("no answer");
   }
 
   /** What to do about keys that this store lacks; empty where it can check every log. */

@@ -147,6 +147,39 @@ class BlockGuardTest {
   }
 
   @Test
+  void watchesAPromotedModelAsItWatchesChangedRules() {
+    Rules weighing = points(CALM, ReasonCode.MODEL, 50);
+    guard.changed(weighing.judgingWith("champion"), NOON);
+    Instant promotion = serve(NOON, 1000, 50).plus(MINUTE);
+    guard.changed(weighing.judgingWith("challenger"), promotion);
+
+    Instant alarm = serve(promotion, 9, 1);
+
+    assertThat(guard.alarm().rules()).containsExactly("MODEL");
+    assertThat(guard.rules().heldBack()).containsExactly(ReasonCode.MODEL);
+
+    guard.changed(weighing.judgingWith("champion"), alarm.plus(MINUTE));
+    assertThat(guard.alarm()).as("rolled back").isNull();
+    guard.changed(weighing.judgingWith("challenger"), alarm.plus(MINUTE.multipliedBy(2)));
+    Instant again = serve(alarm.plus(MINUTE.multipliedBy(2)), 9, 1);
+    assertThat(guard.alarm()).as("the same model").isNotNull();
+    guard.changed(weighing.judgingWith("challenger"), again);
+    serve(again, 9, 1);
+    assertThat(guard.alarm()).as("promoted once more: it is meant").isNull();
+  }
+
+  @Test
+  void aModelOnTrialBlocksNothingAndIsNotHeldBack() {
+    guard.changed(CALM.judgingWith("champion"), NOON);
+    Instant promotion = serve(NOON, 1000, 50).plus(MINUTE);
+    guard.changed(CALM.judgingWith("challenger"), promotion);
+
+    serve(promotion, 9, 1);
+
+    assertThat(guard.alarm()).isNull();
+  }
+
+  @Test
   void whatIsHeldBackWaitsForAReviewerAndNamesWhy() {
     FraudHistory history = new FraudHistory(Shop.CONTEXT);
     Return refund = Shop.refund("e1", null).to(Shop.CASH).done();

@@ -24,6 +24,7 @@ import io.tillwatch.edge.web.answer.figures.TrendsJson;
 import io.tillwatch.edge.web.answer.figures.ValueProtectedJson;
 import io.tillwatch.edge.web.answer.rules.BacktestReportJson;
 import io.tillwatch.edge.web.answer.rules.ListEntryJson;
+import io.tillwatch.edge.web.answer.rules.ModelsJson;
 import io.tillwatch.edge.web.answer.rules.RulesJson;
 import io.tillwatch.edge.web.answer.search.ProfileJson;
 import io.tillwatch.edge.web.answer.search.SearchJson;
@@ -115,6 +116,11 @@ class AnswerSchemaTest {
           answer("GET", "rules/history/{version}", RulesJson.class),
           answer("POST", "rules/rollback", RulesJson.class),
           answer("POST", "rules/backtest", BacktestReportJson.class),
+          answer("GET", "models", ModelsJson.class),
+          answer("POST", "models", ModelsJson.class),
+          answer("PUT", "models/{model}/card", ModelsJson.class),
+          answer("POST", "models/{model}/promotion", ModelsJson.class),
+          answer("POST", "models/rollback", ModelsJson.class),
           answer("POST", "session", SessionJson.class),
           answer("GET", "session", SessionJson.class),
           answer("POST", "session/staff", SessionJson.StaffUnlocked.class),

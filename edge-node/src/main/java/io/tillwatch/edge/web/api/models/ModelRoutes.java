@@ -1,0 +1,126 @@
+package io.tillwatch.edge.web.api.models;
+
+import io.tillwatch.core.fraud.models.ModelCommand;
+import io.tillwatch.core.fraud.models.ModelsView;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.rules.ModelsJson;
+import io.tillwatch.edge.web.api.RequestReader;
+import io.tillwatch.edge.web.api.audit.AuditTrail;
+import io.tillwatch.edge.web.http.ApiRequest;
+import io.tillwatch.edge.web.http.ApiResponse;
+import io.tillwatch.edge.web.http.BodyKind;
+import io.tillwatch.edge.web.http.Endpoint;
+import io.tillwatch.edge.web.http.Fields;
+import io.tillwatch.edge.web.problem.Problem;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Trained models: listing, bringing, promoting by two people, and rolling back. */
+public final class ModelRoutes {
+  private static final String PATH = Endpoint.API + "/models";
+  private static final int MOST_NOTE = 500;
+
+  private final Bus bus;
+  private final AuditTrail audit;
+  private boolean bringing;
+
+  public ModelRoutes(Bus bus, AuditTrail audit) {
+    this.bus = bus;
+    this.audit = audit;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, Access.REVIEWERS, this::list),
+        Endpoint.post(PATH, Access.ADMINS, BodyKind.MODEL, this::bring),
+        Endpoint.post(PATH + "/rollback", Access.ADMINS, BodyKind.OPTIONAL_JSON, this::rollBack),
+        Endpoint.put(PATH + "/:model/card", Access.ADMINS, BodyKind.JSON, this::describe),
+        Endpoint.post(
+            PATH + "/:model/promotion", Access.ADMINS, BodyKind.OPTIONAL_JSON, this::promote));
+  }
+
+  private Future<ApiResponse> list(ApiRequest request) {
+    request.query().done();
+    return show(200);
+  }
+
+  private Future<ApiResponse> show(int status) {
+    return bus.ask(Channels.MODELS, new ModelsView.Query())
+        .map(view -> ApiResponse.json(status, ModelsJson.of(view)));
+  }
+
+  /** One at a time: a file is read, packed and logged in parts. */
+  private Future<ApiResponse> bring(ApiRequest request) {
+    if (bringing) {
+      throw Problem.later(503, "MODEL_UNDER_WAY", "another model is being taken in; try again", 5)
+          .exception();
+    }
+    bringing = true;
+    return carryOut(
+            request,
+            new ModelCommand.Bring(request.body().getBytes(), request.actor()),
+            "MODEL_BROUGHT",
+            201)
+        .onComplete(done -> bringing = false);
+  }
+
+  private Future<ApiResponse> describe(ApiRequest request) {
+    String card = request.body().toString(StandardCharsets.UTF_8);
+    String model = request.pathId("model");
+    return carryOut(
+        request,
+        new ModelCommand.Describe(model, card, request.actor()),
+        "MODEL_CARD_BROUGHT",
+        200);
+  }
+
+  private Future<ApiResponse> promote(ApiRequest request) {
+    String model = request.pathId("model");
+    return carryOut(
+        request,
+        new ModelCommand.Promote(model, note(request), request.actor()),
+        "MODEL_PROMOTED",
+        200);
+  }
+
+  private Future<ApiResponse> rollBack(ApiRequest request) {
+    return carryOut(
+        request,
+        new ModelCommand.RollBack(note(request), request.actor()),
+        "MODEL_ROLLED_BACK",
+        200);
+  }
+
+  private static @Nullable String note(ApiRequest request) {
+    return RequestReader.read(
+        request.jsonOrEmpty(), (Fields fields) -> fields.optionalText("note", MOST_NOTE));
+  }
+
+  private Future<ApiResponse> carryOut(
+      ApiRequest request, ModelCommand command, String action, int status) {
+    return bus.ask(Channels.MODEL_COMMAND, command)
+        .compose(
+            answer ->
+                answer.refusal() == null
+                    ? audit
+                        .write(request.caller(), action, answer.words(), null)
+                        .compose(done -> show(status))
+                    : ApiResponse.problem(problem(answer)).now());
+  }
+
+  private static Problem problem(ModelCommand.Answer answer) {
+    ModelCommand.Refusal refusal = Objects.requireNonNull(answer.refusal());
+    return switch (refusal) {
+      case UNUSABLE_MODEL -> Problem.of(422, "MODEL_UNUSABLE", answer.words());
+      case UNUSABLE_CARD -> Problem.of(422, "MODEL_CARD_UNUSABLE", answer.words());
+      case UNKNOWN_MODEL -> Problem.of(404, "UNKNOWN_MODEL", answer.words());
+      case SECOND_ADMIN_NEEDED -> Problem.of(409, "SECOND_ADMIN_NEEDED", answer.words());
+      case NOTHING_TO_ROLL_BACK -> Problem.of(409, "NOTHING_TO_ROLL_BACK", answer.words());
+    };
+  }
+}
