@@ -446,6 +446,16 @@ export interface RuleSet {
   [section: string]: unknown;
 }
 
+export type LabelSource = "RESOLUTION" | "FINDING" | "DISPUTE" | "MATURITY";
+
+export interface Labels {
+  returns: number;
+  frauds: number;
+  honest: number;
+  dropped: number;
+  sources: { source: LabelSource; frauds: number; honest: number }[];
+}
+
 export interface ModelProposal {
   model: string;
   at: string;
@@ -737,6 +747,8 @@ export interface GetAnswers {
   "/stats/rules": RuleFigures;
   "/stats/patterns": Patterns;
   "/stats/patterns/transactions": Page<TransactionItem>;
+  "/models": Models;
+  "/models/labels": Labels;
   "/stats/report": Report;
   "/stats/value-protected": ValueProtected;
   [earlier: `/rules/history/${string}`]: RuleSet;
@@ -757,8 +769,9 @@ export interface PostAnswers {
   "/demo/run": Demo;
   "/lists": { id: string };
   "/rules/backtest": BacktestReport;
-  "/models": Models;
   "/rules/rollback": RuleSet;
+  "/models/rollback": Models;
+  [promotion: `/models/${string}/promotion`]: Models;
   "/session": Who;
   "/session/staff": { staff: string; until: string };
   "/sales": Answer;

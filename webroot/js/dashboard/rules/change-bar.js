@@ -60,8 +60,12 @@ export function changeBar(desk) {
   </section>`;
 }
 
-/** @param {BacktestReport} report */
-function reported({ transactions, changed, blockedMoreMinor, blockedLessMinor, changes }) {
+/**
+ * What a try on the past would have changed.
+ *
+ * @param {BacktestReport} report
+ */
+export function reported({ transactions, changed, blockedMoreMinor, blockedLessMinor, changes }) {
   const { currency } = board;
   const first = changed > changes.length ? `, the newest ${count(changes.length)} listed` : "";
   return tableCard({

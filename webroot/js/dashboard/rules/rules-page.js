@@ -15,12 +15,14 @@ import { changeBar } from "./change-bar.js";
 import { ruleForm, sectionForm } from "./rule-form.js";
 import { RuleDesk } from "./rule-desk.js";
 import "./list-entries.js";
+import "./models.js";
 import "./rules-history.js";
 
 const TABS = [
   { value: "", label: "Rules" },
   { value: "lists", label: "Block and allow lists" },
   { value: "history", label: "History" },
+  { value: "model", label: "Model" },
 ];
 
 /** The fraud rules: what they are, what each did, and other ones tried before they are in force. */
@@ -75,6 +77,7 @@ class RulesPage extends Panel {
   #part(tab) {
     if (tab === "lists") return html`<tw-list-entries id="lists"></tw-list-entries>`;
     if (tab === "history") return html`<tw-rules-history id="history"></tw-rules-history>`;
+    if (tab === "model") return html`<tw-models id="models-panel"></tw-models>`;
     const { inForce, problem } = this.#desk;
     if (isAdmin() && !inForce && !problem) return loading("Loading");
     return html`${isAdmin() ? this.#editing() : READ_ONLY}

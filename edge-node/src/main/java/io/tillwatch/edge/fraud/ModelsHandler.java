@@ -6,6 +6,7 @@ import io.tillwatch.core.fraud.models.BroughtCard;
 import io.tillwatch.core.fraud.models.BroughtModel;
 import io.tillwatch.core.fraud.models.ModelBook;
 import io.tillwatch.core.fraud.models.ModelCommand;
+import io.tillwatch.core.fraud.models.ModelCommand.Act;
 import io.tillwatch.core.fraud.models.ModelCommand.Answer;
 import io.tillwatch.core.fraud.models.ModelCommand.Refusal;
 import io.tillwatch.core.fraud.models.ModelPart;
@@ -62,7 +63,7 @@ final class ModelsHandler {
   private Future<Answer> bring(ModelCommand.Bring bring) {
     String model = Sha256.hex(bring.file());
     if (book.file(model) != null) {
-      return Future.succeededFuture(Answer.done(model));
+      return Future.succeededFuture(Answer.done(Act.BROUGHT, model));
     }
     return vertx
         .executeBlocking(
@@ -91,7 +92,8 @@ final class ModelsHandler {
                   bring.file().length,
                   parts.size(),
                   bring.by());
-          return commit(FactKind.MODEL, brought.id(), brought).map(Answer.done(model));
+          return commit(FactKind.MODEL, brought.id(), brought)
+              .map(Answer.done(Act.BROUGHT, model));
         });
   }
 
@@ -118,7 +120,7 @@ final class ModelsHandler {
     BroughtCard card =
         new BroughtCard(
             IdGenerator.random("card"), now(), self(), describe.model(), text, describe.by());
-    return commit(FactKind.MODEL_CARD, card.id(), card).map(Answer.done(describe.model()));
+    return commit(FactKind.MODEL_CARD, card.id(), card).map(Answer.done(Act.CARD_BROUGHT, describe.model()));
   }
 
   private Future<Answer> promote(ModelCommand.Promote promote) {
@@ -132,11 +134,12 @@ final class ModelsHandler {
       ModelProposal proposal =
           new ModelProposal(
               IdGenerator.random("proposal"), now(), self(), model, promote.by(), promote.note());
-      return commit(FactKind.MODEL_PROPOSAL, proposal.id(), proposal).map(Answer.done(model));
+      return commit(FactKind.MODEL_PROPOSAL, proposal.id(), proposal)
+          .map(Answer.done(Act.PROPOSED, model));
     }
     if (open.by().equals(promote.by())) {
       return Future.succeededFuture(
-          new Answer(
+          Answer.refused(
               Refusal.SECOND_ADMIN_NEEDED,
               "you proposed it yourself: a second, different person promotes it"
                   + (again ? " once more" : "")));
@@ -148,7 +151,7 @@ final class ModelsHandler {
     List<ModelTerm> terms = book.terms();
     if (terms.isEmpty() || terms.get(0).model() == null) {
       return Future.succeededFuture(
-          new Answer(Refusal.NOTHING_TO_ROLL_BACK, "the rules judge alone already"));
+          Answer.refused(Refusal.NOTHING_TO_ROLL_BACK, "the rules judge alone already"));
     }
     String before = before(terms);
     return begin(before, null, rollBack.by(), rollBack.note());
@@ -177,7 +180,10 @@ final class ModelsHandler {
     ModelTerm term =
         new ModelTerm(IdGenerator.random("term"), now(), self(), model, proposedBy, by, note);
     return commit(FactKind.MODEL_TERM, term.id(), term)
-        .map(Answer.done(model == null ? "rules alone" : model));
+        .map(
+            Answer.done(
+                proposedBy == null ? Act.ROLLED_BACK : Act.PROMOTED,
+                model == null ? "rules alone" : model));
   }
 
   private Future<Void> commit(FactKind kind, String id, Record fact) {
@@ -187,14 +193,14 @@ final class ModelsHandler {
 
   private static Future<Answer> unknown(String model) {
     return Future.succeededFuture(
-        new Answer(
+        Answer.refused(
             Refusal.UNKNOWN_MODEL,
             "no model %.64s is here; GET /models lists them".formatted(model)));
   }
 
   private static Future<Answer> refused(Refusal refusal, Throwable why) {
     return why instanceof UnusableModelException
-        ? Future.succeededFuture(new Answer(refusal, String.valueOf(why.getMessage())))
+        ? Future.succeededFuture(Answer.refused(refusal, String.valueOf(why.getMessage())))
         : Future.failedFuture(why);
   }
 

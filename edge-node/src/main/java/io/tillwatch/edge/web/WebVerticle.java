@@ -171,7 +171,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new StoreRoutes(bus, audit).endpoints());
     all.addAll(new ListRoutes(bus, audit, clock).endpoints());
     all.addAll(new RulesRoutes(bus, audit).endpoints());
-    all.addAll(new ModelRoutes(bus, audit).endpoints());
+    all.addAll(new ModelRoutes(bus, audit, clock).endpoints());
     all.addAll(new TrainingData(bus, audit, clock).endpoints());
     all.addAll(new InsightRoutes(settings, bus, clock).endpoints());
     all.addAll(new ReportRoutes(settings, bus, clock).endpoints());

@@ -99,6 +99,7 @@ class EveryPageBrowserIT {
         .forEach(name -> pages.put(name, "?page=" + name));
     pages.put("lists", "?page=rules&tab=lists");
     pages.put("rules, history", "?page=rules&tab=history");
+    pages.put("rules, model", "?page=rules&tab=model");
     pages.put("customer", "?page=customer&id=" + transaction.getString("customerId"));
     pages.put("cashier", "?page=cashier&id=" + transaction.getString("cashierId"));
     pages.put("store", "?page=store&id=store-a");

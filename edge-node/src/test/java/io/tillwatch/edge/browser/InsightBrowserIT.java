@@ -7,9 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.ModelFiles;
 import io.tillwatch.edge.web.Http;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +84,34 @@ class InsightBrowserIT {
     button(page, "Put these in force again").click();
     Await.until("they are taken back", Duration.ofSeconds(5), () -> points() == 35);
     assertThat(SHOP.chromium().troubles()).isEmpty();
+  }
+
+  @Test
+  void aModelIsTriedBeforeItIsProposedAndOnePersonAloneDoesNotPromoteIt() {
+    byte[] file = ModelFiles.ofAmounts(1.1);
+    admin.post("/api/v1/models", new String(file, StandardCharsets.UTF_8));
+    Await.until(
+        "it is challenger",
+        Duration.ofSeconds(10),
+        () -> get("models").getString("challenger") != null);
+
+    Page page = visit("rules&tab=model", ColorScheme.LIGHT);
+    Locator row = page.locator("tr[data-key='" + Sha256.hex(file) + "']");
+    assertThat(row).containsText("Challenger");
+    assertThat(page.locator("#labels-title")).isVisible();
+    assertThat(button(page, "Propose to promote")).isDisabled();
+    button(page, "Try on the last 30 days").click();
+    assertThat(page.locator("#backtest-title")).isVisible();
+    button(page, "Propose to promote").click();
+    assertThat(page.locator("[data-key=models]")).containsText("a second person promotes it");
+
+    button(page, "Try on the last 30 days").click();
+    button(page, "Promote in every store").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("a second, different person");
+    assertThat(get("models").getString("champion")).isNull();
+    // the browser tells of every answer that refuses
+    assertThat(SHOP.chromium().troubles()).allMatch(trouble -> trouble.contains("409"));
+    SHOP.chromium().troubles().clear();
   }
 
   @Test

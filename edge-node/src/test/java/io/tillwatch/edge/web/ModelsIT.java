@@ -327,6 +327,12 @@ class ModelsIT {
     awaitBoth("both have a champion", seen -> HASH.equals(seen.getString("champion")));
     assertThat(models("store-a").getJsonObject("proposal")).isNull();
     JsonObject term = models("store-a").getJsonArray("terms").getJsonObject(0);
+    assertThat(as("store-a", "admin").get("/api/v1/audit/export").body())
+        .contains("MODEL_PROPOSED")
+        .contains("MODEL_BROUGHT")
+        .contains("MODEL_CARD_BROUGHT");
+    assertThat(as("store-b", "admin").get("/api/v1/audit/export").body())
+        .contains("MODEL_PROMOTED");
     assertThat(term.getString("proposedBy")).isNotNull().isNotEqualTo(term.getString("by"));
 
     int before = score(takeBack("store-b", "M-" + customers++, 2));

@@ -105,6 +105,11 @@ class TrainingDataIT {
     assertThat(cell(fraud, Feature.FRAUDS_365D)).as("known only later").isEqualTo("0");
     assertThat(cell(fraud, Feature.TO_CASH)).isEqualTo("1");
     System.out.printf("a return's features: %d bytes%n", fraud.split("FRAUD\",")[1].length());
+    JsonObject labels = as("store-a", "reviewer").get("/api/v1/models/labels").json();
+    assertThat(labels.getInteger("frauds")).isEqualTo(1);
+    assertThat(labels.getInteger("returns")).isEqualTo(3);
+    assertThat(labels.getJsonArray("sources").getJsonObject(0).encode())
+        .isEqualTo("{\"source\":\"RESOLUTION\",\"frauds\":1,\"honest\":0}");
     assertThat(lines("store-a", began)).doesNotContainKey(id(third));
 
     assertThat(second.getJsonObject("assessment").getString("decision")).isEqualTo("APPROVE");

@@ -30,15 +30,29 @@ public sealed interface ModelCommand {
     NOTHING_TO_ROLL_BACK
   }
 
+  /** What was done. */
+  enum Act {
+    BROUGHT,
+    CARD_BROUGHT,
+    PROPOSED,
+    PROMOTED,
+    ROLLED_BACK
+  }
+
   /**
    * What became of it.
    *
+   * @param act null where it was refused
    * @param refusal null where it was done
-   * @param words why it was refused, or what it is about
+   * @param words why it was refused, or which model it is about
    */
-  record Answer(@Nullable Refusal refusal, String words) {
-    public static Answer done(String what) {
-      return new Answer(null, what);
+  record Answer(@Nullable Act act, @Nullable Refusal refusal, String words) {
+    public static Answer done(Act act, String model) {
+      return new Answer(act, null, model);
+    }
+
+    public static Answer refused(Refusal refusal, String why) {
+      return new Answer(null, refusal, why);
     }
   }
 }

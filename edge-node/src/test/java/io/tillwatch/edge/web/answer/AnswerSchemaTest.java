@@ -23,6 +23,7 @@ import io.tillwatch.edge.web.answer.figures.StatsJson;
 import io.tillwatch.edge.web.answer.figures.TrendsJson;
 import io.tillwatch.edge.web.answer.figures.ValueProtectedJson;
 import io.tillwatch.edge.web.answer.rules.BacktestReportJson;
+import io.tillwatch.edge.web.answer.rules.LabelsJson;
 import io.tillwatch.edge.web.answer.rules.ListEntryJson;
 import io.tillwatch.edge.web.answer.rules.ModelsJson;
 import io.tillwatch.edge.web.answer.rules.RulesJson;
@@ -117,6 +118,7 @@ class AnswerSchemaTest {
           answer("POST", "rules/rollback", RulesJson.class),
           answer("POST", "rules/backtest", BacktestReportJson.class),
           answer("GET", "models", ModelsJson.class),
+          answer("GET", "models/labels", LabelsJson.class),
           answer("POST", "models", ModelsJson.class),
           answer("PUT", "models/{model}/card", ModelsJson.class),
           answer("POST", "models/{model}/promotion", ModelsJson.class),

@@ -1,10 +1,12 @@
 package io.tillwatch.edge.web.api.models;
 
+import io.tillwatch.core.fraud.labels.LabelQuery;
 import io.tillwatch.core.fraud.models.ModelCommand;
 import io.tillwatch.core.fraud.models.ModelsView;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.rules.LabelsJson;
 import io.tillwatch.edge.web.answer.rules.ModelsJson;
 import io.tillwatch.edge.web.api.RequestReader;
 import io.tillwatch.edge.web.api.audit.AuditTrail;
@@ -16,6 +18,7 @@ import io.tillwatch.edge.web.http.Fields;
 import io.tillwatch.edge.web.problem.Problem;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +30,11 @@ public final class ModelRoutes {
 
   private final Bus bus;
   private final AuditTrail audit;
+  private final InstantSource clock;
   private boolean bringing;
 
-  public ModelRoutes(Bus bus, AuditTrail audit) {
+  public ModelRoutes(Bus bus, AuditTrail audit, InstantSource clock) {
+    this.clock = clock;
     this.bus = bus;
     this.audit = audit;
   }
@@ -37,6 +42,7 @@ public final class ModelRoutes {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(PATH, Access.REVIEWERS, this::list),
+        Endpoint.get(PATH + "/labels", Access.REVIEWERS, this::labels),
         Endpoint.post(PATH, Access.ADMINS, BodyKind.MODEL, this::bring),
         Endpoint.post(PATH + "/rollback", Access.ADMINS, BodyKind.OPTIONAL_JSON, this::rollBack),
         Endpoint.put(PATH + "/:model/card", Access.ADMINS, BodyKind.JSON, this::describe),
@@ -54,6 +60,13 @@ public final class ModelRoutes {
         .map(view -> ApiResponse.json(status, ModelsJson.of(view)));
   }
 
+  /** What there is to learn from so far; the whole past is read for it. */
+  private Future<ApiResponse> labels(ApiRequest request) {
+    request.query().done();
+    return bus.ask(Channels.LABELS, new LabelQuery(clock.instant()))
+        .map(answer -> ApiResponse.json(200, LabelsJson.of(answer)));
+  }
+
   /** One at a time: a file is read, packed and logged in parts. */
   private Future<ApiResponse> bring(ApiRequest request) {
     if (bringing) {
@@ -64,7 +77,6 @@ public final class ModelRoutes {
     return carryOut(
             request,
             new ModelCommand.Bring(request.body().getBytes(), request.actor()),
-            "MODEL_BROUGHT",
             201)
         .onComplete(done -> bringing = false);
   }
@@ -74,9 +86,7 @@ public final class ModelRoutes {
     String model = request.pathId("model");
     return carryOut(
         request,
-        new ModelCommand.Describe(model, card, request.actor()),
-        "MODEL_CARD_BROUGHT",
-        200);
+        new ModelCommand.Describe(model, card, request.actor()), 200);
   }
 
   private Future<ApiResponse> promote(ApiRequest request) {
@@ -84,7 +94,6 @@ public final class ModelRoutes {
     return carryOut(
         request,
         new ModelCommand.Promote(model, note(request), request.actor()),
-        "MODEL_PROMOTED",
         200);
   }
 
@@ -92,7 +101,6 @@ public final class ModelRoutes {
     return carryOut(
         request,
         new ModelCommand.RollBack(note(request), request.actor()),
-        "MODEL_ROLLED_BACK",
         200);
   }
 
@@ -102,13 +110,13 @@ public final class ModelRoutes {
   }
 
   private Future<ApiResponse> carryOut(
-      ApiRequest request, ModelCommand command, String action, int status) {
+      ApiRequest request, ModelCommand command, int status) {
     return bus.ask(Channels.MODEL_COMMAND, command)
         .compose(
             answer ->
                 answer.refusal() == null
                     ? audit
-                        .write(request.caller(), action, answer.words(), null)
+                        .write(request.caller(), "MODEL_" + answer.act(), answer.words(), null)
                         .compose(done -> show(status))
                     : ApiResponse.problem(problem(answer)).now());
   }
