@@ -1,5 +1,6 @@
 // @ts-check
-/** @import { Actions, BacktestReport, Labels, LabelSource, ModelItem, Models } from "../../types.js" */
+/** @import { Actions, BacktestReport, Labels, LabelSource } from "../../types.js" */
+/** @import { ModelItem, Models } from "../../types.js" */
 
 import { wordsOf } from "../../lib/api.js";
 import { count, dayTime, storeName } from "../../lib/format.js";

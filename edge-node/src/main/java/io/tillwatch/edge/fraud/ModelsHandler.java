@@ -92,8 +92,7 @@ final class ModelsHandler {
                   bring.file().length,
                   parts.size(),
                   bring.by());
-          return commit(FactKind.MODEL, brought.id(), brought)
-              .map(Answer.done(Act.BROUGHT, model));
+          return commit(FactKind.MODEL, brought.id(), brought).map(Answer.done(Act.BROUGHT, model));
         });
   }
 
@@ -120,7 +119,8 @@ final class ModelsHandler {
     BroughtCard card =
         new BroughtCard(
             IdGenerator.random("card"), now(), self(), describe.model(), text, describe.by());
-    return commit(FactKind.MODEL_CARD, card.id(), card).map(Answer.done(Act.CARD_BROUGHT, describe.model()));
+    return commit(FactKind.MODEL_CARD, card.id(), card)
+        .map(Answer.done(Act.CARD_BROUGHT, describe.model()));
   }
 
   private Future<Answer> promote(ModelCommand.Promote promote) {

@@ -22,8 +22,7 @@ public record LabelsJson(int returns, int frauds, int honest, int dropped, List<
   public static LabelsJson of(LabelQuery.Answer answer) {
     List<Source> sources =
         Arrays.stream(LabelSource.values())
-            .map(
-                each -> new Source(each, count(answer, each, true), count(answer, each, false)))
+            .map(each -> new Source(each, count(answer, each, true), count(answer, each, false)))
             .toList();
     return new LabelsJson(
         answer.returns(),

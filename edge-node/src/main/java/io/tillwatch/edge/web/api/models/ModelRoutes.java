@@ -75,33 +75,23 @@ public final class ModelRoutes {
     }
     bringing = true;
     return carryOut(
-            request,
-            new ModelCommand.Bring(request.body().getBytes(), request.actor()),
-            201)
+            request, new ModelCommand.Bring(request.body().getBytes(), request.actor()), 201)
         .onComplete(done -> bringing = false);
   }
 
   private Future<ApiResponse> describe(ApiRequest request) {
     String card = request.body().toString(StandardCharsets.UTF_8);
     String model = request.pathId("model");
-    return carryOut(
-        request,
-        new ModelCommand.Describe(model, card, request.actor()), 200);
+    return carryOut(request, new ModelCommand.Describe(model, card, request.actor()), 200);
   }
 
   private Future<ApiResponse> promote(ApiRequest request) {
     String model = request.pathId("model");
-    return carryOut(
-        request,
-        new ModelCommand.Promote(model, note(request), request.actor()),
-        200);
+    return carryOut(request, new ModelCommand.Promote(model, note(request), request.actor()), 200);
   }
 
   private Future<ApiResponse> rollBack(ApiRequest request) {
-    return carryOut(
-        request,
-        new ModelCommand.RollBack(note(request), request.actor()),
-        200);
+    return carryOut(request, new ModelCommand.RollBack(note(request), request.actor()), 200);
   }
 
   private static @Nullable String note(ApiRequest request) {
@@ -109,8 +99,7 @@ public final class ModelRoutes {
         request.jsonOrEmpty(), (Fields fields) -> fields.optionalText("note", MOST_NOTE));
   }
 
-  private Future<ApiResponse> carryOut(
-      ApiRequest request, ModelCommand command, int status) {
+  private Future<ApiResponse> carryOut(ApiRequest request, ModelCommand command, int status) {
     return bus.ask(Channels.MODEL_COMMAND, command)
         .compose(
             answer ->
