@@ -62,8 +62,12 @@ final class ModelsHandler {
 
   private Future<Answer> bring(ModelCommand.Bring bring) {
     String model = Sha256.hex(bring.file());
-    if (book.file(model) != null) {
-      return Future.succeededFuture(Answer.done(Act.BROUGHT, model));
+    List<String> here = book.file(model);
+    if (here != null) {
+      boolean scored = model.equals(book.challenger()) || model.equals(book.champion());
+      return scored
+          ? Future.succeededFuture(Answer.done(Act.BROUGHT, model))
+          : commit(bring, model, here.size());
     }
     return vertx
         .executeBlocking(
@@ -81,19 +85,14 @@ final class ModelsHandler {
       ModelPart part = new ModelPart(ModelPart.idFor(model, i), self(), model, i, parts.get(i));
       before = before.compose(done -> commitPart(part));
     }
-    return before.compose(
-        done -> {
-          BroughtModel brought =
-              new BroughtModel(
-                  IdGenerator.random("model"),
-                  now(),
-                  self(),
-                  model,
-                  bring.file().length,
-                  parts.size(),
-                  bring.by());
-          return commit(FactKind.MODEL, brought.id(), brought).map(Answer.done(Act.BROUGHT, model));
-        });
+    return before.compose(done -> commit(bring, model, parts.size()));
+  }
+
+  private Future<Answer> commit(ModelCommand.Bring bring, String model, int parts) {
+    String id = IdGenerator.random("model");
+    int bytes = bring.file().length;
+    BroughtModel brought = new BroughtModel(id, now(), self(), model, bytes, parts, bring.by());
+    return commit(FactKind.MODEL, id, brought).map(Answer.done(Act.BROUGHT, model));
   }
 
   /** A part that is here already is not committed again: it has one id, whoever brings it. */

@@ -178,6 +178,14 @@ class ModelsIT {
     JsonObject alone = takeBack("store-a", "M-" + customers++, 2);
     assertThat(bring("store-a", MODEL).status()).isEqualTo(201);
     assertThat(bring("store-a", MODEL).status()).as("once more").isEqualTo(201);
+    assertThat(models("store-a").getJsonArray("items")).hasSizeLessThanOrEqualTo(1);
+    byte[] other = ModelFiles.ofAmounts(0.3);
+    assertThat(bring("store-a", other).status()).isEqualTo(201);
+    Await.until(
+        "another one is challenger",
+        PATIENCE,
+        () -> Sha256.hex(other).equals(models("store-a").getString("challenger")));
+    assertThat(bring("store-a", MODEL).status()).as("to be tried again").isEqualTo(201);
     assertThat(
             describe(
                     "store-a",
@@ -195,7 +203,7 @@ class ModelsIT {
             HASH.equals(seen.getString("challenger"))
                 && seen.getJsonArray("items").getJsonObject(0).getBoolean("complete")
                 && seen.getJsonArray("items").getJsonObject(0).getString("card") != null);
-    assertThat(models("store-b").getJsonArray("items")).hasSize(1);
+    assertThat(models("store-b").getJsonArray("items")).hasSize(2);
 
     List<String> told = new ArrayList<>();
     Map<String, Integer> live = new HashMap<>();
