@@ -242,7 +242,10 @@ export interface AlertDetail extends Alert {
     notCompared?: string | null;
   };
   shadowReasons?: Reason[];
-  arithmetic?: { contributions: { group: string; ppm: number }[] } | null;
+  arithmetic?: {
+    contributions: { group: string; ppm: number }[];
+    thresholds?: { review: number; block: number };
+  } | null;
   timeline: AlertStep[];
 }
 

@@ -33,9 +33,9 @@ export const PART_OF_KEYS = "history";
  * @param {string} chosen the part that a narrow screen shows
  */
 export function evidence({ problem, isBusy }, alert, chosen) {
-  const { assessment } = alert;
+  const { assessment, arithmetic: parts } = alert;
   const judged = assessment
-    ? html`${decisionChip(assessment.decision)}${scoreBar(assessment)}`
+    ? html`${decisionChip(assessment.decision)}${scoreBar(assessment, parts?.thresholds)}`
     : "";
   return html`<div class="row" data-key="judged">${judged}${alertStatus(alert)}</div>
     ${problem ? refused(problem) : ""}

@@ -51,7 +51,9 @@ export function header() {
   ];
   return html`<header class="top" data-key="top">
     <a class="brand" href="/"><img src="/icon.svg" alt="" />Tillwatch</a>
-    <p class="place soft">Seen from <strong>${here}</strong> by <strong>${me}</strong></p>
+    <p class="place soft" title="Seen from ${here} by ${me}"><span><span
+      class="visually-hidden">Seen from </span><strong>${here}</strong></span><span>by
+      ${me}</span></p>
     <tw-search-box></tw-search-box>
     <div class="filter">${segments({
       name: "store",

@@ -35,17 +35,27 @@ export const statusChip = (status) =>
 export const decisionKind = (decision) => DECISIONS[decision]?.kind ?? "";
 
 /**
- * Score 0..100 in the colour of its decision. Where the thresholds lie is not said here: any page
- * reads this script, one without a PIN too.
+ * Score 0..100 in the colour of its decision. Where the thresholds lie the page must have been
+ * told: any page reads this script, one without a PIN too.
  *
  * @param {Pick<Assessment, "score" | "decision">} assessment
+ * @param {{ review: number, block: number }} [thresholds] marked where they are known
  */
-export function scoreBar({ score, decision }) {
+export function scoreBar({ score, decision }, thresholds) {
+  const marks = thresholds
+    ? [thresholds.review, thresholds.block].map(
+        (at) => html`<line class="mark" x1="${at}" x2="${at}" y1="-5" y2="13"></line>`,
+      )
+    : "";
+  const said = thresholds
+    ? `, held from ${thresholds.review}, refused from ${thresholds.block}`
+    : "";
   return html`<span class="score ${decisionKind(decision)}">
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       <rect class="track" width="100" height="8" rx="2"></rect>
       <rect class="value" width="${score}" height="8" rx="2"></rect>
+      ${marks}
     </svg>
-    <span><strong>${score}</strong><span class="soft"> of 100</span></span>
+    <span><strong>${score}</strong><span class="soft"> of 100${said}</span></span>
   </span>`;
 }

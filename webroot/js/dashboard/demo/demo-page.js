@@ -3,7 +3,7 @@
 
 import { wordsOf } from "../../lib/api.js";
 import { decisionChip } from "../../lib/decision.js";
-import { segments } from "../../lib/fields.js";
+import { choice } from "../../lib/fields.js";
 import { UNKNOWN, count, micros, money, percent, when } from "../../lib/format.js";
 import { html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
@@ -84,7 +84,7 @@ class DemoPage extends Panel {
     const isRunning = state === "RUNNING";
     const mayPlay = !isRunning && !againAt && !this.#isAsking;
     return html`<section class="card demo-desk" data-key="desk" aria-labelledby="demo-title">
-      <div class="grow">
+      <div class="demo-words">
         <h2 id="demo-title">Play the script in this store</h2>
         <p class="soft">${count(visitsOfScript)} visits of honest customers and of frauds at this
           store's own tills, which stand for both stores of the script. What they buy and bring back
@@ -115,13 +115,12 @@ class DemoPage extends Panel {
       ${tableCard({
         id: "visits",
         title: "Visits",
-        tools: segments({
+        tools: choice({
           name: "shown",
-          legend: "Which visits",
+          label: "Which visits",
           options: Object.entries(SHOWN).map(([value, { label }]) => ({ value, label })),
           value: this.#shown,
           change: "shown",
-          hideLegend: true,
         }),
         head: [
           th("What happened"),

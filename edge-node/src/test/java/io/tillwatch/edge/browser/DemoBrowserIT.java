@@ -84,7 +84,7 @@ class DemoBrowserIT {
         .isEqualTo(report.getLong("valueProtectedMinor").toString());
 
     // And a visit leads to its transaction, and the figures of the store count what was prevented
-    page.locator("tw-demo-page .segments label").first().click();
+    page.getByLabel("Which visits").selectOption("ALL");
     assertThat(page.locator("[aria-labelledby=visits-title] tbody tr")).hasCount(visits);
     page.locator("[aria-labelledby=visits-title] tbody a").first().click();
     assertThat(page.locator("tw-receipt-page h1")).isVisible();

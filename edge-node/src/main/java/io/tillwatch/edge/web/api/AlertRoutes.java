@@ -12,6 +12,7 @@ import io.tillwatch.core.checkout.ReceiptQuery;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.checkout.staff.StaffAnswer;
 import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.StoreInfo;
 import io.tillwatch.edge.bus.Bus;
@@ -119,8 +120,26 @@ public final class AlertRoutes {
 
   private Future<ApiResponse> shown(AlertView alert) {
     return saleOf(alert)
-        .map(sale -> AlertDetailJson.of(alert, sale, metresApart(alert), cards))
+        .compose(
+            sale ->
+                thresholds(alert)
+                    .map(
+                        thresholds ->
+                            AlertDetailJson.of(
+                                alert, sale, metresApart(alert), thresholds, cards)))
         .map(detail -> ApiResponse.json(200, detail));
+  }
+
+  /** Of the rules that judged it; null where they are remembered no more. */
+  private Future<AlertDetailJson.@Nullable ThresholdsJson> thresholds(AlertView alert) {
+    TransactionView view = alert.transaction();
+    if (view == null) {
+      return Future.succeededFuture();
+    }
+    String version = view.posted().assessment().rulesetVersion();
+    return bus.ask(Channels.RULES, new RulesView.Query())
+        .map(rules -> rules.version(version).flatMap(RuleThresholds::of).orElse(null))
+        .otherwiseEmpty();
   }
 
   /** From the store that sold to the one of the return; null where a place is unknown. */

@@ -60,7 +60,7 @@ class GoldenApiTest {
     AlertView alert = AlertView.of(held, ExampleValues.AT).orElseThrow();
 
     new GoldenFile("alerts/return-item.json").pins(AnswerCodec.toJson(AlertJson.of(alert, CARDS)));
-    pinsDetail("return", AlertDetailJson.of(alert, SALE, 95_000L, CARDS));
+    pinsDetail("return", AlertDetailJson.of(alert, SALE, 95_000L, null, CARDS));
   }
 
   @Test
@@ -70,8 +70,8 @@ class GoldenApiTest {
         TransactionView.of(stored(FactKind.RETURN, FactExamples.of(FactKind.RETURN).get(0)))
             .orElseThrow();
 
-    pinsDetail("finding", AlertDetailJson.of(bare.with(refund), SALE, 0L, CARDS));
-    pinsDetail("finding-alone", AlertDetailJson.of(bare, null, null, CARDS));
+    pinsDetail("finding", AlertDetailJson.of(bare.with(refund), SALE, 0L, null, CARDS));
+    pinsDetail("finding-alone", AlertDetailJson.of(bare, null, null, null, CARDS));
   }
 
   @Test

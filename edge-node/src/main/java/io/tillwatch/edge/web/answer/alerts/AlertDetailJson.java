@@ -9,6 +9,7 @@ import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Resolution;
+import io.tillwatch.edge.codec.OmittedIfNull;
 import io.tillwatch.edge.web.answer.transactions.AssessmentJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionJson;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public record AlertDetailJson(
     @Nullable Long metresApart,
     Photos photos,
     List<Reason> shadowReasons,
-    AssessmentJson.@Nullable Arithmetic arithmetic,
+    @Nullable ArithmeticJson arithmetic,
     List<AlertView.Step> timeline,
     List<Verdict> resolutions) {
 
@@ -57,6 +58,18 @@ public record AlertDetailJson(
     }
   }
 
+  /**
+   * How the score came about.
+   *
+   * @param thresholds of the rules that made it; left out where these are remembered no more
+   */
+  public record ArithmeticJson(
+      @JsonUnwrapped AssessmentJson.Arithmetic parts,
+      @OmittedIfNull @Nullable ThresholdsJson thresholds) {}
+
+  /** From which score on a return is held, and from which it is refused. */
+  public record ThresholdsJson(int review, int block) {}
+
   /** What a reviewer found. */
   public record Verdict(
       Resolution.Outcome outcome,
@@ -75,11 +88,13 @@ public record AlertDetailJson(
    *
    * @param sale what was to be returned, or null where it is unknown
    * @param metresApart from where it was sold to where it came back, or null where unknown
+   * @param thresholds of the rules that judged it, or null where unknown
    */
   public static AlertDetailJson of(
       AlertView alert,
       @Nullable TransactionView sale,
       @Nullable Long metresApart,
+      @Nullable ThresholdsJson thresholds,
       CardFingerprints cards) {
     Posted posted = alert.transaction() == null ? null : alert.transaction().posted();
     return new AlertDetailJson(
@@ -88,7 +103,9 @@ public record AlertDetailJson(
         metresApart,
         Photos.of(sale, posted),
         posted == null ? List.of() : posted.assessment().shadow(),
-        posted == null ? null : AssessmentJson.Arithmetic.of(posted.assessment()),
+        posted == null
+            ? null
+            : new ArithmeticJson(AssessmentJson.Arithmetic.of(posted.assessment()), thresholds),
         alert.timeline(),
         alert.resolutions().stream().map(Verdict::of).toList());
   }
