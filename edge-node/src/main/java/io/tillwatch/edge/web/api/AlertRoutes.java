@@ -11,8 +11,8 @@ import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.ReceiptQuery;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.checkout.staff.StaffAnswer;
-import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.fraud.RulesView;
+import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.StoreInfo;
 import io.tillwatch.edge.bus.Bus;
@@ -125,8 +125,7 @@ public final class AlertRoutes {
                 thresholds(alert)
                     .map(
                         thresholds ->
-                            AlertDetailJson.of(
-                                alert, sale, metresApart(alert), thresholds, cards)))
+                            AlertDetailJson.of(alert, sale, metresApart(alert), thresholds, cards)))
         .map(detail -> ApiResponse.json(200, detail));
   }
 
