@@ -1,8 +1,8 @@
 // @ts-check
-/** @import { GuardAlarm } from "../types.js" */
+/** @import { Choice, GuardAlarm } from "../types.js" */
 
 import { wordsOf } from "../lib/api.js";
-import { segments } from "../lib/fields.js";
+import { choice, segments } from "../lib/fields.js";
 import { count, storeName, when } from "../lib/format.js";
 import { html, icon } from "../lib/html.js";
 import { board } from "./board.js";
@@ -16,6 +16,8 @@ const VIEWS = [
   ["transactions", "Live", "receipt"],
   ["stores", "Stores", "store"],
 ];
+/** So many choices have room beside each other. */
+const MOST_BESIDE = 5;
 const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lost, retrying" };
 
 /** The page that the address names, or the desk where there is no such page. */
@@ -55,14 +57,7 @@ export function header() {
       class="visually-hidden">Seen from </span><strong>${here}</strong></span><span>by
       ${me}</span></p>
     <tw-search-box></tw-search-box>
-    <div class="filter">${segments({
-      name: "store",
-      legend: "Which stores",
-      options,
-      value: store ?? "",
-      change: "store",
-      hideLegend: true,
-    })}</div>
+    <div class="filter">${whichStores(options, store ?? "")}</div>
     <p class="feed-state ${state.toLowerCase()}" role="status">${sign}<span
       class="words">${FEED_WORDS[state]}</span></p>
     <div class="tools">
@@ -73,6 +68,19 @@ export function header() {
       </button>
     </div>
   </header>`;
+}
+
+/**
+ * A few stand beside each other; of many one is chosen from a list.
+ *
+ * @param {Choice[]} options
+ * @param {string} value
+ */
+function whichStores(options, value) {
+  const field = { name: "store", options, value, change: "store" };
+  return options.length > MOST_BESIDE
+    ? choice({ ...field, label: "Which stores" })
+    : segments({ ...field, legend: "Which stores", hideLegend: true });
 }
 
 /** @param {unknown} problem */

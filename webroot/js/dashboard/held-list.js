@@ -90,7 +90,7 @@ class HeldList extends Panel {
     return html`<form data-submit="submit" class="decide" data-key="decide-${id}">
       <label class="visually-hidden" for="note-${id}">Why, for the audit trail</label>
       <input class="input" id="note-${id}" name="${id}" value="${this.#notes.get(id) ?? ""}"
-        data-input="note" placeholder="Why (goes to the audit trail)" maxlength="500"
+        data-input="note" placeholder="Why (is audited)" maxlength="500"
         autocomplete="off" />
       ${ACTS.filter((act) => act.id !== "refuse").map(
         (act) => html`<button type="button" class="button ${act.id}" name="${id}"

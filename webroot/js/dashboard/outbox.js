@@ -42,8 +42,9 @@ class Outbox extends EventTarget {
 
   constructor() {
     super();
-    // the last moment in which a page may still send
-    addEventListener("pagehide", () => this.sendAll(true));
+    // the last moment in which a page may still send, and one half of a second later it is too
+    // late: a page that is busy for so long would lose what was done
+    addEventListener("pagehide", this.#leave);
     board.addEventListener("alert", (event) =>
       this.#hear(/** @type {CustomEvent<Alert>} */ (event).detail),
     );
@@ -114,6 +115,21 @@ class Outbox extends EventTarget {
     return waiting.every(({ state }) => state !== "FAILED");
   }
 
+  #leave = () => {
+    this.sendAll(true);
+  };
+
+  /**
+   * While something waits, the browser asks this page before it goes on, and waits longer for it
+   * then than for a page that is gone already. It is asked at no other time: no page that has
+   * nothing to send is kept from the browser's way back.
+   */
+  #askBeforeLeaving() {
+    const waits = this.pending.some(({ state }) => state === "WAITING");
+    if (waits) addEventListener("beforeunload", this.#leave);
+    else removeEventListener("beforeunload", this.#leave);
+  }
+
   /**
    * @param {string} alertId
    * @param {boolean} [leaving]
@@ -168,6 +184,7 @@ class Outbox extends EventTarget {
   }
 
   #changed() {
+    this.#askBeforeLeaving();
     this.dispatchEvent(new Event("change"));
   }
 }

@@ -174,6 +174,34 @@ class ReviewBrowserIT {
   }
 
   @Test
+  void sendsWhatWasDoneAlsoWhereThePageIsBusyWhenItIsLeft() {
+    // Given a page that has much to do when its reviewer goes
+    String id = shop.holds("BUSY", 1).get(0);
+    Page page = dashboard();
+    act(page, id, "f");
+    assertThat(page.locator("tw-outbox-bar li")).hasCount(1);
+    page.evaluate(
+        """
+        () => new Promise(resolve => {
+          setTimeout(() => {
+            const end = performance.now() + 2000;
+            while (performance.now() < end);
+          }, 50);
+          resolve();
+        })""");
+
+    // When it is left, for which browsers give a page half a second
+    page.navigate("about:blank");
+
+    // Then nothing is lost
+    Await.until("refused", PATIENCE, () -> status(id).equals("BLOCKED"));
+    Await.until(
+        "verdict",
+        PATIENCE,
+        () -> "FRAUD".equals(item("alerts?customerId=BUSY_0").getString("outcome")));
+  }
+
+  @Test
   void signsNobodyOutBeforeTheyHearWhatCouldNotBeSent() {
     // Given a refusal that does not reach the node
     String id = shop.holds("GONE", 1).get(0);
