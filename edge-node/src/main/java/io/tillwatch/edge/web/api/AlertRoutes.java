@@ -21,6 +21,7 @@ import io.tillwatch.edge.facts.AlertReader;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.answer.alerts.AlertDetailJson;
 import io.tillwatch.edge.web.answer.alerts.AlertJson;
+import io.tillwatch.edge.web.answer.alerts.ThresholdsJson;
 import io.tillwatch.edge.web.api.audit.AuditTrail;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
@@ -130,14 +131,14 @@ public final class AlertRoutes {
   }
 
   /** Of the rules that judged it; null where they are remembered no more. */
-  private Future<AlertDetailJson.@Nullable ThresholdsJson> thresholds(AlertView alert) {
+  private Future<@Nullable ThresholdsJson> thresholds(AlertView alert) {
     TransactionView view = alert.transaction();
     if (view == null) {
       return Future.succeededFuture();
     }
     String version = view.posted().assessment().rulesetVersion();
     return bus.ask(Channels.RULES, new RulesView.Query())
-        .map(rules -> rules.version(version).flatMap(RuleThresholds::of).orElse(null))
+        .map(rules -> rules.version(version).flatMap(ThresholdsJson::of).orElse(null))
         .otherwiseEmpty();
   }
 

@@ -67,9 +67,6 @@ public record AlertDetailJson(
       @JsonUnwrapped AssessmentJson.Arithmetic parts,
       @OmittedIfNull @Nullable ThresholdsJson thresholds) {}
 
-  /** From which score on a return is held, and from which it is refused. */
-  public record ThresholdsJson(int review, int block) {}
-
   /** What a reviewer found. */
   public record Verdict(
       Resolution.Outcome outcome,

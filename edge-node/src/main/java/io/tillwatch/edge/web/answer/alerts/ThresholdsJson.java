@@ -1,20 +1,17 @@
-package io.tillwatch.edge.web.api;
+package io.tillwatch.edge.web.answer.alerts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tillwatch.core.fraud.RuleSet;
-import io.tillwatch.edge.web.answer.alerts.AlertDetailJson.ThresholdsJson;
 import java.util.Optional;
 
-/** From which score on a rule set holds and refuses. */
-final class RuleThresholds {
+/** From which score on a return is held, and from which it is refused. */
+public record ThresholdsJson(int review, int block) {
   private static final YAMLMapper YAML = new YAMLMapper();
 
-  private RuleThresholds() {}
-
-  /** Empty where the set does not say both. */
-  static Optional<ThresholdsJson> of(RuleSet rules) {
+  /** Those of a rule set; empty where it does not say both. */
+  public static Optional<ThresholdsJson> of(RuleSet rules) {
     try {
       JsonNode thresholds = YAML.readTree(rules.text()).path("thresholds");
       JsonNode review = thresholds.path("review");
