@@ -5,6 +5,7 @@ import static io.tillwatch.edge.web.access.Page.DASH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.support.Await;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Every page of the dashboard in light and dark on screens of every size: the rules of
  * accessibility, nothing over the side, nothing that jumps, a clean console, and on a phone at most
  * three screens. In each build every page once, on screens in turn; with {@code
- * -Dtillwatch.pages.all=true} each on all of them.
+ * -Dtillwatch.pages.all=true} each on all of them, in parts of some pages each with {@code
+ * -Dtillwatch.part=1/4} and so on.
  */
 class EveryPageBrowserIT {
   private static final boolean ALL = Boolean.getBoolean("tillwatch.pages.all");
@@ -65,13 +67,23 @@ class EveryPageBrowserIT {
   void standsOnEveryScreen() {
     List<Screen> screens = screens();
     Map<Screen, Page> open = new LinkedHashMap<>();
+    List<String> faults = new ArrayList<>();
     int turn = 0;
-    for (Map.Entry<String, String> page : pages().entrySet()) {
+    int looks = 0;
+    for (Map.Entry<String, String> page :
+        MatrixPart.GIVEN.of(List.copyOf(pages().entrySet()))) {
       List<Screen> on = ALL ? screens : List.of(screens.get(turn++ % screens.size()));
       for (Screen screen : on) {
-        stands(page, open.computeIfAbsent(screen, EveryPageBrowserIT::signIn), screen);
+        looks++;
+        try {
+          stands(page, open.computeIfAbsent(screen, EveryPageBrowserIT::signIn), screen);
+        } catch (AssertionError | PlaywrightException e) {
+          faults.add(page.getKey() + " on " + screen + ": " + e.getMessage());
+        }
       }
     }
+    System.out.printf("pages: %d looks, part %s%n", looks, MatrixPart.GIVEN);
+    assertThat(faults).isEmpty();
     assertThat(SHOP.chromium().troubles()).isEmpty();
   }
 
