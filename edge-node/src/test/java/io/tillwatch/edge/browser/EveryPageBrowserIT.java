@@ -70,8 +70,7 @@ class EveryPageBrowserIT {
     List<String> faults = new ArrayList<>();
     int turn = 0;
     int looks = 0;
-    for (Map.Entry<String, String> page :
-        MatrixPart.GIVEN.of(List.copyOf(pages().entrySet()))) {
+    for (Map.Entry<String, String> page : MatrixPart.GIVEN.of(List.copyOf(pages().entrySet()))) {
       List<Screen> on = ALL ? screens : List.of(screens.get(turn++ % screens.size()));
       for (Screen screen : on) {
         looks++;

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * What holds on each screen of the kiosk: a scanner is heard and presses nothing; in each language
  * and in light and dark it is accessible, fits, and does not jump. In each build every screen once,
- * by turns; all of it with {@code -Psoak}, or in parts of
- * some screens each with {@code -Dtillwatch.screens.whole=true -Dtillwatch.part=1/6} and so on.
+ * by turns; all of it with {@code -Psoak}, or in parts of some screens each with {@code
+ * -Dtillwatch.screens.whole=true -Dtillwatch.part=1/6} and so on.
  */
 class KioskEveryScreenIT {
   private static final boolean WHOLE = Boolean.getBoolean("tillwatch.screens.whole");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a long table of cases, so that what takes half an hour can be run piece by piece: {@code
- * -Dtillwatch.part=2/6} is the second of six parts.
+ * A part of a long table of cases, so that what takes half an hour can be run piece by piece:
+ * {@code -Dtillwatch.part=2/6} is the second of six parts.
  */
 record MatrixPart(int which, int of) {
   static final MatrixPart GIVEN = read(System.getProperty("tillwatch.part", "1/1"));
