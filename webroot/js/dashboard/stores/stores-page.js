@@ -51,8 +51,6 @@ class StoresPage extends Panel {
   view() {
     return html`<h1 class="visually-hidden">Stores</h1>
       ${own()}
-      <tw-lane-camera class="panel card" role="region" aria-labelledby="camera-title"
-        data-key="camera"></tw-lane-camera>
       <section class="panel card stores" aria-labelledby="stores-title" data-key="grid">
         <div class="spread panel-head"><h2 id="stores-title">Other stores</h2>
           <span class="soft small">the worst first</span></div>
@@ -67,7 +65,14 @@ class StoresPage extends Panel {
       <section class="panel card traces" aria-labelledby="traces-title" data-key="traces">
         <h2 id="traces-title">From the tap to this dashboard</h2>
         ${this.#traces ? stagesOf(this.#traces) : ""}
-      </section>`;
+      </section>
+      ${
+        // last, and after what is above: whatever it finds then pushes nothing away
+        this.#traces
+          ? html`<tw-lane-camera class="panel card" role="region" aria-labelledby="camera-title"
+              data-key="camera"></tw-lane-camera>`
+          : ""
+      }`;
   }
 
   drawn() {
