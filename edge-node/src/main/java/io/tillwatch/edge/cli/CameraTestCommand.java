@@ -88,6 +88,13 @@ public final class CameraTestCommand implements Callable<Integer> {
       description = "Of --measure: frames for memory, 0 for none (default: ${DEFAULT-VALUE}).")
   private int frames;
 
+  @Option(
+      names = "--curves",
+      paramLabel = "FILE",
+      description =
+          "Of --measure: write the error rates of comparing faces at every limit into it, as CSV.")
+  private @Nullable Path curves;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -100,7 +107,7 @@ public final class CameraTestCommand implements Callable<Integer> {
       return fail("--frames: expected 0 to " + MOST_FRAMES + ", found " + frames);
     }
     try {
-      boolean all = FaceMeasurements.print(folder, frames, spec.commandLine().getOut());
+      boolean all = FaceMeasurements.print(folder, frames, curves, spec.commandLine().getOut());
       return all ? 0 : TARGET_MISSED;
     } catch (CameraUnavailableException | IllegalArgumentException | IOException e) {
       return fail("--measure: " + e.getMessage());

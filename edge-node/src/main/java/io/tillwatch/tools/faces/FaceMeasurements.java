@@ -3,13 +3,17 @@ package io.tillwatch.tools.faces;
 import io.tillwatch.edge.camera.vision.BlazeFaceDetector;
 import io.tillwatch.edge.camera.vision.FaceInspector;
 import io.tillwatch.edge.camera.vision.LbpFaceDetector;
+import io.tillwatch.edge.camera.vision.VisionSettings;
 import io.tillwatch.edge.camera.vision.YuNetFaceDetector;
 import io.tillwatch.tools.bench.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what is wanted of cameras and faces, and what a folder of pictures shows of it. */
 public final class FaceMeasurements {
@@ -18,6 +22,7 @@ public final class FaceMeasurements {
   private final FaceSet set;
   private final int frames;
   private final PrintWriter out;
+  private final List<String> curves = new ArrayList<>();
   private boolean missed;
 
   private FaceMeasurements(FaceSet set, int frames, PrintWriter out) {
@@ -30,14 +35,25 @@ public final class FaceMeasurements {
    * Measures; takes some minutes.
    *
    * @param frames of the run for memory; 0 leaves it out
+   * @param curves file for the error rates of comparing at every limit, as CSV; null for none
    * @return whether nothing that was wanted was missed
    * @throws IllegalArgumentException where the folder has no portraits, or a wrong model
    */
-  public static boolean print(Path folder, int frames, PrintWriter out)
+  public static boolean print(Path folder, int frames, @Nullable Path curves, PrintWriter out)
       throws IOException, InterruptedException, ExecutionException {
     FaceMeasurements run = new FaceMeasurements(FaceSet.in(folder), frames, out);
     run.measure();
+    if (curves != null) {
+      Files.write(curves, run.curves());
+    }
     return !run.missed;
+  }
+
+  private List<String> curves() {
+    List<String> lines = new ArrayList<>();
+    lines.add("matcher,landmarks,limit,false_matches,missed");
+    lines.addAll(curves);
+    return lines;
   }
 
   private void measure() throws IOException, InterruptedException, ExecutionException {
@@ -55,6 +71,9 @@ public final class FaceMeasurements {
         Machine.here());
     measureDetectors(faces, blazeFace);
     measureMatchers(faces);
+    table(
+        "Pictures shown again, and who is still there, without a model",
+        new ReplayFigures(new FaceInspector(VisionSettings.withoutModels(true))).measure(set));
     table("Lane, with BlazeFace", new CaptureFigures(set).measure());
     table("Memory, with BlazeFace", List.of(memory()));
     table(
@@ -90,14 +109,17 @@ public final class FaceMeasurements {
       return;
     }
     String name = set.matcher().get().path().getFileName().toString();
-    table(
-        name + ", landmarks of BlazeFace",
-        new MatcherFigures(new FaceInspector(set.settings(false))).measure(faces, set.clips()));
+    measureMatcher(name, "BlazeFace", /* withYunet= */ false, faces);
     if (set.yunet().isPresent()) {
-      table(
-          name + ", landmarks of YuNet",
-          new MatcherFigures(new FaceInspector(set.settings(true))).measure(faces, set.clips()));
+      measureMatcher(name, "YuNet", /* withYunet= */ true, faces);
     }
+  }
+
+  private void measureMatcher(
+      String name, String detector, boolean withYunet, List<KnownFace> faces) throws IOException {
+    MatcherFigures figures = new MatcherFigures(new FaceInspector(set.settings(withYunet)));
+    table(name + ", landmarks of " + detector, figures.measure(faces, set.clips()));
+    figures.curve().forEach(line -> curves.add(name + "," + detector + "," + line));
   }
 
   private Figure memory() throws IOException, InterruptedException {

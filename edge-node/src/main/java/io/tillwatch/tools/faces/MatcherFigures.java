@@ -19,6 +19,7 @@ final class MatcherFigures {
   private static final Scene TILTED = Scene.at(0, 120, 20);
 
   private final FaceInspector inspector;
+  private List<String> curve = List.of();
 
   MatcherFigures(FaceInspector inspector) {
     this.inspector = inspector;
@@ -31,6 +32,11 @@ final class MatcherFigures {
     return figures;
   }
 
+  /** Of the portraits, once they were measured: see {@link SimilarityScores#curve}. */
+  List<String> curve() {
+    return curve;
+  }
+
   List<Figure> portraits(List<KnownFace> faces) {
     SimilarityScores likeness = new SimilarityScores();
     for (int i = 0; i < faces.size(); i++) {
@@ -41,6 +47,7 @@ final class MatcherFigures {
     if (likeness.isEmpty()) {
       return List.of(Figure.notShown("1:1", "", "no two portraits of one person and of two"));
     }
+    curve = likeness.curve();
     Share none = likeness.missedAt(0);
     return List.of(
         Figure.plain("1:1, similarities", likeness.spread()),

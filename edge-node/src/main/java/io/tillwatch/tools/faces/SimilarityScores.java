@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Similarities of pairs of one person and of two, as they come. */
 final class SimilarityScores {
+  private static final int STEPS = 200;
+
   private final List<Double> same = new ArrayList<>();
   private final List<Double> different = new ArrayList<>();
   private int notCompared;
@@ -42,6 +44,25 @@ final class SimilarityScores {
       }
     }
     return rate;
+  }
+
+  /**
+   * Shares at limits from 0 to 1, a line each: limit, strangers that pass it, pairs of one person
+   * that do not.
+   */
+  List<String> curve() {
+    List<String> lines = new ArrayList<>();
+    for (int step = 0; step <= STEPS; step++) {
+      double limit = (double) step / STEPS;
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%.3f,%.6f,%.6f",
+              limit,
+              1 - share(different, limit),
+              share(same, limit)));
+    }
+    return List.copyOf(lines);
   }
 
   String spread() {

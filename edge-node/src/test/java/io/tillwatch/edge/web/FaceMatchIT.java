@@ -120,6 +120,22 @@ class FaceMatchIT {
   }
 
   @Test
+  void countsWhatCameOfComparisons() {
+    double compared = shop.comparisonsAtB("COMPARED");
+    double unasked = shop.comparisonsAtB("NO_CONSENT");
+
+    byte[] man = shop.picture(MAN);
+    takeBack(sellTo(MAN, ""), FaceStores.swayed(man, -2), card(card), "");
+    String sold = shop.photoAtA(man, null);
+    String now = shop.photoAtB(FaceStores.swayed(man, -3), AGREED);
+    shop.takeBack(shop.sell(sold, card, ""), now, card(card), "");
+
+    assertThat(shop.comparisonsAtB("COMPARED")).isEqualTo(compared + 1);
+    assertThat(shop.comparisonsAtB("NO_CONSENT")).isEqualTo(unasked + 1);
+    assertThat(shop.comparisonsAtB("LATE")).isZero();
+  }
+
+  @Test
   void holdsWhereAComparisonIsDeclinedAndTheMoneyLeavesTheCard() {
     String receipt = sellTo(MAN, "");
     String declined = shop.photoAtB(shop.stranger(), null);

@@ -169,6 +169,19 @@ final class FaceStores implements AutoCloseable {
     return answer.json();
   }
 
+  /** Returns at B whose faces were to be compared, and of which that came. */
+  double comparisonsAtB(String outcome) {
+    String sample = "tillwatch_face_comparisons_total{outcome=\"" + outcome + "\"} ";
+    return storeB("reviewer")
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(sample))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length())))
+        .findFirst()
+        .orElse(0);
+  }
+
   /** How a return at B is answered. */
   Answer tryToTakeBack(String receipt, String photo, String tender, String more) {
     return storeB.submit(
@@ -182,7 +195,7 @@ final class FaceStores implements AutoCloseable {
   }
 
   /** No two frames of a camera are equal, and nobody stands quite still. */
-  private static byte[] swayed(byte[] person, int frame) {
+  static byte[] swayed(byte[] person, int frame) {
     Mat picture = Imgcodecs.imdecode(new MatOfByte(person), Imgcodecs.IMREAD_COLOR);
     Mat way = Mat.eye(2, 3, CvType.CV_64F);
     way.put(0, 2, 2 * Math.sin(frame));

@@ -83,9 +83,14 @@ class FaceTargetsIT {
     drawPortraits();
     StringWriter out = new StringWriter();
 
-    FaceMeasurements.print(dir, /* frames= */ 0, new PrintWriter(out, true));
+    Path curves = dir.resolve("curves.csv");
+    FaceMeasurements.print(dir, /* frames= */ 0, curves, new PrintWriter(out, true));
 
+    assertThat(Files.readAllLines(curves))
+        .containsExactly("matcher,landmarks,limit,false_matches,missed");
     assertThat(out.toString())
+        .containsPattern("encoded, scaled or lit anew, found +100.0 % \\(18 of 18\\)")
+        .containsPattern("other portraits, taken for it +0.0 % \\(0 of 3\\)")
         .contains("3 portraits of 2 people")
         .contains("YuNet: no model in")
         .contains("Comparing: no model in")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tillwatch.core.camera.FaceMatch;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimilarityScoresTest {
@@ -36,6 +37,20 @@ class SimilarityScoresTest {
 
     assertThat(likeness.spread()).endsWith("1 not compared");
     assertThat(likeness.missedAt(0)).isEqualTo(new Share(0, 1));
+  }
+
+  @Test
+  void drawsTheErrorRatesAtEveryLimit() {
+    same(0.5, 0.7, 0.9, 0.95);
+    differentPairs(0.2, 0.6);
+
+    List<String> curve = likeness.curve();
+
+    assertThat(curve).hasSize(201);
+    assertThat(curve.get(0)).isEqualTo("0.000,1.000000,0.000000");
+    assertThat(curve.get(80)).isEqualTo("0.400,0.500000,0.000000");
+    assertThat(curve.get(130)).isEqualTo("0.650,0.000000,0.250000");
+    assertThat(curve.get(200)).isEqualTo("1.000,0.000000,1.000000");
   }
 
   private void same(double... similarities) {
