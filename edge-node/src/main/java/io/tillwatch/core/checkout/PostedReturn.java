@@ -1,5 +1,7 @@
 package io.tillwatch.core.checkout;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.FeatureRow;
 import io.tillwatch.core.retail.HeldDecision;
@@ -59,6 +61,7 @@ public record PostedReturn(
   }
 
   public PostedReturn {
+    requireNonNull(refund.laneId(), "laneId");
     reference = reference == null ? Reference.of(refund.id()) : reference;
   }
 

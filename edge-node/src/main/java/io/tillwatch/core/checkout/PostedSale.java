@@ -1,5 +1,7 @@
 package io.tillwatch.core.checkout;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.retail.Reference;
 import io.tillwatch.core.retail.Sale;
@@ -20,6 +22,7 @@ public record PostedSale(
     String reference)
     implements Posted {
   public PostedSale {
+    requireNonNull(sale.laneId(), "laneId");
     reference = reference == null ? Reference.of(sale.id()) : reference;
   }
 

@@ -52,6 +52,10 @@ public record Return(
   }
 
   public Return {
+    requireNonNull(id, "id");
+    requireNonNull(at, "at");
+    requireNonNull(storeId, "storeId");
+    requireNonNull(currency, "currency");
     lines = List.copyOf(lines);
   }
 

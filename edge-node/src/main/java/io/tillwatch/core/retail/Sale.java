@@ -29,6 +29,11 @@ public record Sale(
     implements RetailEvent, Transaction {
 
   public Sale {
+    requireNonNull(id, "id");
+    requireNonNull(at, "at");
+    requireNonNull(storeId, "storeId");
+    requireNonNull(receiptNumber, "receiptNumber");
+    requireNonNull(currency, "currency");
     lines = List.copyOf(lines);
   }
 
