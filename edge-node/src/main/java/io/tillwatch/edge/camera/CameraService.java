@@ -15,7 +15,6 @@ import io.tillwatch.edge.camera.vision.KnownModels;
 import io.tillwatch.edge.camera.vision.VisionSettings;
 import io.tillwatch.edge.camera.vision.VisionWorker;
 import io.tillwatch.edge.config.CameraConfig;
-import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.port.FaceComparer;
@@ -29,10 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,11 +38,10 @@ import org.jspecify.annotations.Nullable;
  * among them: the work is done on threads of its own, and answers come back on the caller's
  * context.
  */
-public final class CameraService implements Cameras, LivePhotos, FaceComparer, AutoCloseable {
+public final class CameraService implements Cameras, FaceComparer, AutoCloseable {
   private static final int MOST_WAITING_PICTURES = 32;
   private static final int MOST_WAITING_CAPTURES = 4;
   private static final int MOST_WAITING_COMPARISONS = 16;
-  private static final int MOST_WATCHERS = 8;
 
   private final Vertx vertx;
   private final VisionSettings vision;
@@ -55,21 +49,14 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   private final VisionWorker inspecting;
   private final VisionWorker capturing;
   private final VisionWorker comparing;
-  private final LiveSessions sessions;
+  private final BrowserPhotos browsers;
   private final InstantSource clock;
   private final boolean guardsVisits;
 
   /** What the node looks with, once it is loaded. */
   private volatile List<FaceModel> models = List.of();
 
-  private final AtomicInteger watchers = new AtomicInteger();
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "camera-preview");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Previews previews = new Previews();
 
   CameraService(
       Vertx vertx,
@@ -101,7 +88,8 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
     this.inspecting = new VisionWorker("camera-inspect", MOST_WAITING_PICTURES, vision);
     this.capturing = new VisionWorker("camera-capture", MOST_WAITING_CAPTURES, vision);
     this.comparing = new VisionWorker("camera-compare", MOST_WAITING_COMPARISONS, vision);
-    this.sessions = new LiveSessions(inspecting, vision.gate(), headTurn, clock);
+    LiveSessions sessions = new LiveSessions(inspecting, vision.gate(), headTurn, clock);
+    this.browsers = new BrowserPhotos(vertx, sessions, previews.ticker());
   }
 
   /** The service as a node's settings describe it; opens nothing yet. */
@@ -169,36 +157,22 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
 
   @Override
   public LanePreview preview(@Nullable String lane, Consumer<byte[]> viewer) {
-    LaneCamera watched = cameras.at(lane).camera();
-    if (watchers.incrementAndGet() > MOST_WATCHERS) {
-      watchers.decrementAndGet();
-      throw new CameraBusyException(MOST_WATCHERS);
-    }
-    LanePreview preview = LanePreview.begin(watched, viewer, ticker);
-    preview.ended().whenComplete((done, failure) -> watchers.decrementAndGet());
-    return preview;
+    return previews.begin(cameras.at(lane).camera(), viewer);
+  }
+
+  /**
+   * Looks at a camera frame by frame, for whoever sets it up.
+   *
+   * @param lane whose camera; null for the common one
+   * @throws CameraUnavailableException where there is no camera
+   */
+  public LiveView view(@Nullable String lane) {
+    return new LiveView(cameras.at(lane), vision.gate(), capturing, clock);
   }
 
   @Override
   public LivePhotos live() {
-    return this;
-  }
-
-  @Override
-  public Opened open(Owner owner) {
-    Opened opened = sessions.open(owner);
-    ticker.schedule(sessions::expire, LiveSessions.LIFE.toMillis(), TimeUnit.MILLISECONDS);
-    return opened;
-  }
-
-  @Override
-  public Future<Seen> frame(String id, Owner owner, String nonce, byte[] bytes) {
-    return onCallersContext(sessions.frame(id, owner, nonce, bytes));
-  }
-
-  @Override
-  public void end(String id, Owner owner) {
-    sessions.end(id, owner);
+    return browsers;
   }
 
   @Override
@@ -251,11 +225,11 @@ public final class CameraService implements Cameras, LivePhotos, FaceComparer, A
   @Override
   public void close() {
     cameras.close();
-    sessions.closeAll();
+    browsers.close();
     inspecting.close();
     capturing.close();
     comparing.close();
-    ticker.shutdownNow();
+    previews.close();
   }
 
   private <T> Future<T> onCallersContext(CompletionStage<T> stage) {

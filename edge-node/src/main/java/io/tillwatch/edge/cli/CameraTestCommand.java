@@ -3,6 +3,7 @@ package io.tillwatch.edge.cli;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.edge.camera.CameraService;
 import io.tillwatch.edge.camera.CapturedPhoto;
+import io.tillwatch.edge.camera.LiveView;
 import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.ConfigLoader;
@@ -33,8 +34,10 @@ import picocli.CommandLine.Spec;
     name = "camera-test",
     description = {
       "Open the camera, take one photo as a lane would, and say what is wrong with it.",
+      "With --live: print frames a second, measures and a hint until Ctrl-C or --seconds.",
       "With --measure: print what is wanted of cameras and faces beside what a folder shows.",
       "Exit code: 0 the photo is verified, 1 it is not, 2 there was no photo.",
+      "Of --live: 0 there were pictures, 2 there was none.",
       "Of --measure: 0 no target was missed, 1 one was, 2 the folder cannot be used."
     },
     mixinStandardHelpOptions = true)
@@ -72,6 +75,16 @@ public final class CameraTestCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Which person the demo source draws (default: ${DEFAULT-VALUE}).")
   private long person;
+
+  @Option(names = "--live", description = "Print what the camera shows, frame by frame.")
+  private boolean live;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "NUMBER",
+      defaultValue = "0",
+      description = "Of --live: how long; 0 until Ctrl-C (default: ${DEFAULT-VALUE}).")
+  private int seconds;
 
   @Option(
       names = "--measure",
@@ -122,7 +135,7 @@ public final class CameraTestCommand implements Callable<Integer> {
       CameraConfig config = config();
       vertx = Vertx.vertx();
       try (CameraService cameras = CameraService.of(vertx, config, InstantSource.system())) {
-        return report(cameras);
+        return live ? watch(cameras) : report(cameras);
       }
     } catch (CameraUnavailableException | IllegalArgumentException | IOException e) {
       return fail(e.getMessage());
@@ -132,6 +145,17 @@ public final class CameraTestCommand implements Callable<Integer> {
       if (vertx != null) {
         vertx.close();
       }
+    }
+  }
+
+  private int watch(CameraService cameras) throws InterruptedException, ExecutionException {
+    if (seconds < 0) {
+      return fail("--seconds: expected 0 or more, found " + seconds);
+    }
+    await(cameras.start());
+    try (LiveView view = cameras.view(lane)) {
+      boolean seen = new LiveCameraTest(spec.commandLine().getOut()).run(view, seconds);
+      return seen ? 0 : fail("no picture: " + cameras.status(lane).message());
     }
   }
 

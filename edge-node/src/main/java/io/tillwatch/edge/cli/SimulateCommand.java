@@ -1,6 +1,5 @@
 package io.tillwatch.edge.cli;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tillwatch.tools.demo.traffic.Traffic;
 import io.tillwatch.tools.demo.traffic.Traffic.Target;
@@ -8,15 +7,10 @@ import io.tillwatch.tools.demo.traffic.TrafficFigures;
 import io.tillwatch.tools.demo.traffic.TrafficPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +28,7 @@ import picocli.CommandLine.Spec;
       "Send made-up sales and returns, some of them frauds, to running nodes; print throughput,",
       "latency and decisions. What is sent stays in the stores: do not run it against real ones."
     },
+    subcommands = SimulatePurchaseCommand.class,
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
   private static final int MAX_STORES = 8;
@@ -147,51 +142,9 @@ final class SimulateCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  private Target target(String store) throws IOException {
-    int equals = store.indexOf('=');
-    if (equals < 1) {
-      throw refused("--store must be URL=KEYFILE, found " + store);
-    }
-    URI base = base(store.substring(0, equals));
-    if (!allowRemote && !isLoopback(base)) {
-      throw refused(base + " is not on this machine; add --allow-remote if you mean it");
-    }
-    return new Target(base, kioskKey(Path.of(store.substring(equals + 1))));
-  }
-
-  private URI base(String url) {
-    try {
-      URI base = URI.create(url);
-      if (base.getHost() != null && base.getScheme().matches("https?")) {
-        return base;
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    throw refused("--store must begin with http://HOST:PORT, found " + url);
-  }
-
-  private String kioskKey(Path file) throws IOException {
-    try {
-      Map<String, String> keys =
-          new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
-      String key = keys.get("kiosk");
-      if (key != null) {
-        return key;
-      }
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "no keys in " + file + "; name the node's keys file after the URL", e);
-    }
-    throw new CommandFailedException(file + " has no key for the role kiosk");
-  }
-
-  private static boolean isLoopback(URI base) {
-    try {
-      return InetAddress.getByName(base.getHost()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+  private Target target(String store) {
+    SimulatedStore node = SimulatedStore.parse(store, allowRemote, spec);
+    return new Target(node.base(), node.key());
   }
 
   private void within(String option, double value, double low, double high) {

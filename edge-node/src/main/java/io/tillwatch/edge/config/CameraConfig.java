@@ -74,8 +74,8 @@ public record CameraConfig(
     return new CameraConfig(source, Map.of(), Models.NONE, false, false, false);
   }
 
-  /** The same with another source. */
+  /** The same with another source, for every lane. */
   public CameraConfig with(CameraSource other) {
-    return new CameraConfig(other, lanes, models, allowUnknownModels, headTurn, sameVisit);
+    return new CameraConfig(other, Map.of(), models, allowUnknownModels, headTurn, sameVisit);
   }
 }

@@ -27,7 +27,7 @@ class HostilePicturesIT {
   private static final int STREAMS = Integer.getInteger("tillwatch.hostile.streams", 2);
 
   /** The first ones fill caches, pools and arenas. */
-  private static final int WARM = 48;
+  private static final int WARM = 72;
 
   private static final long MOST_GROWTH = 10L << 20;
   private static final Duration SOON = Duration.ofSeconds(60);

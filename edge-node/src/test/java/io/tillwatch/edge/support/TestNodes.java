@@ -57,7 +57,7 @@ public final class TestNodes implements AutoCloseable {
               dataDir: %s
               cluster: {name: "test-%d", port: %d, members: [%s], keyFile: %s}
               stores: [%s]
-              camera: {source: demo}
+              camera: {source: demo, lanes: {A-77: 'folder:../camera/demo'}}
               fraud: {rulesFile: %s, catalogFile: ../conf/catalog.yaml}
               """
                   .formatted(
