@@ -51,6 +51,11 @@ public record ReturnAssessment(
     return new ReturnAssessment(assessment, taken, refundMinor, home, paidIn, micros, features);
   }
 
+  /** The same with another answer. */
+  public ReturnAssessment held(Assessment other) {
+    return new ReturnAssessment(other, taken, refundMinor, home, paidIn, scoredMicros, features);
+  }
+
   /** The same, with what was known before it was decided. */
   public ReturnAssessment knowing(@Nullable FeatureRow known) {
     return new ReturnAssessment(assessment, taken, refundMinor, home, paidIn, scoredMicros, known);

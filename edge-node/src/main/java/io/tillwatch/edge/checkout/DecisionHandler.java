@@ -12,6 +12,7 @@ import io.tillwatch.core.checkout.staff.StaffCommand;
 import io.tillwatch.core.checkout.staff.StaffForward;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.fraud.RulesView;
+import io.tillwatch.core.fraud.exploration.Exploration;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.oplog.RightChange;
 import io.tillwatch.core.retail.HeldDecision;
@@ -27,7 +28,8 @@ import java.util.List;
 
 /**
  * Settles held returns. Only the store that holds one commits what is decided; where the rules ask
- * for it, only after two different reviewers approved. One alone may always decline.
+ * for it, and where rules alone would have refused, only after two different reviewers approved.
+ * One alone may always decline.
  */
 final class DecisionHandler {
   private static final String SECOND_NEEDED =
@@ -98,8 +100,9 @@ final class DecisionHandler {
         .compose(
             rules -> {
               boolean two =
-                  rules.needsTwoReviewers(
-                      view.pendingMinor(), view.posted().transaction().currency());
+                  Exploration.isChosen(view.posted().assessment())
+                      || rules.needsTwoReviewers(
+                          view.pendingMinor(), view.posted().transaction().currency());
               FirstApproval first = view.firstApproval();
               if (two && first == null) {
                 return approveFirst(command, view);

@@ -12,6 +12,7 @@ import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.fraud.RightOutcome;
+import io.tillwatch.core.fraud.exploration.Exploration;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.FactPage;
@@ -130,6 +131,7 @@ final class HeldReturnSettler {
         && held.refund().receiptNumber() != null
         && !held.hasRight()
         && held.refundMinor() > 0
+        && !Exploration.isChosen(held.assessment())
         && held.refund().storeId().equals(bus.self().value())
         && waiting.size() < MOST_WAITING) {
       waiting.putIfAbsent(held.refund().id(), new Waiting(held));

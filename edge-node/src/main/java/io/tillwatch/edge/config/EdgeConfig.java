@@ -17,6 +17,7 @@ import java.util.Set;
  * @param stores the retailer's stores, as far as known; this node's own is always among them
  * @param history how far back sales are known
  * @param standIn budget for refunds while the selling store cannot be asked
+ * @param model how a trained model learns
  * @param keysFile where API keys are handed to the operator, and taken from at start; {@code
  *     <dataDir>/keys.json} where absent
  */
@@ -33,6 +34,7 @@ public record EdgeConfig(
     FraudConfig fraud,
     HistoryConfig history,
     StandInConfig standIn,
+    ModelConfig model,
     @OptionalSetting Path keysFile,
     WebhookConfig webhooks,
     LogConfig log) {

@@ -4,6 +4,7 @@ import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RuleMode;
+import io.tillwatch.core.fraud.exploration.Exploration;
 import io.tillwatch.core.fraud.features.FeatureSet;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.rules.Dossier;
@@ -21,17 +22,21 @@ final class Assessor {
   private final FraudHistory history;
   private final ActiveRules activeRules;
   private final ActiveModels models;
+  private final Exploration exploration;
 
   /**
    * @param self the store's id
+   * @param exploration which refusals are held by chance
    */
   Assessor(
       String self,
       InstantSource time,
       FraudHistory history,
       ActiveRules activeRules,
-      ActiveModels models) {
+      ActiveModels models,
+      Exploration exploration) {
     this.models = models;
+    this.exploration = exploration;
     this.self = self;
     this.time = time;
     this.history = history;
@@ -72,6 +77,7 @@ final class Assessor {
     Rules rules = activeRules.rules();
     boolean asked = rules.of(ReasonCode.MODEL).mode() != RuleMode.OFF;
     Dossier heard = asked ? dossier.hearing(models.on(numbers)) : dossier;
-    return FraudScorer.judge(heard, rules).knowing(FeatureSet.row(numbers));
+    ReturnAssessment judged = FraudScorer.judge(heard, rules).knowing(FeatureSet.row(numbers));
+    return exploration.onReturn(dossier.transaction(), judged, rules);
   }
 }

@@ -9,6 +9,7 @@ import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.RulesView;
+import io.tillwatch.core.fraud.exploration.Exploration;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.models.ModelBook;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
@@ -77,6 +78,7 @@ public final class FraudVerticle extends VerticleBase {
    * @param stores every store that may have issued a receipt
    * @param historyBytes most memory that the history may take
    * @param external whose opinion is asked beside the rules
+   * @param explorePermille of a thousand soft blocks, so many are held for two reviewers
    */
   public FraudVerticle(
       Bus bus,
@@ -85,7 +87,8 @@ public final class FraudVerticle extends VerticleBase {
       List<StoreId> stores,
       RetailContext context,
       long historyBytes,
-      ExternalScore external) {
+      ExternalScore external,
+      int explorePermille) {
     this.bus = bus;
     this.time = time;
     this.rulesFile = rulesFile;
@@ -94,7 +97,14 @@ public final class FraudVerticle extends VerticleBase {
     this.external = external;
     this.externalScoreClient = new ExternalScoreClient(external);
     this.history = new FraudHistory(context, historyBytes);
-    this.assessor = new Assessor(bus.self().value(), time, history, activeRules, models);
+    this.assessor =
+        new Assessor(
+            bus.self().value(),
+            time,
+            history,
+            activeRules,
+            models,
+            new Exploration(explorePermille, 0, new KeyedDraw(bus.seal())));
     this.feed = new HistoryFeed(history, activeRules, models, time);
     this.findings = new RuleFindingDetector(bus);
     this.freshness = Freshness.of(heardUpTo(new Watermarks(Map.of())));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Returns whose truth is known, as {@code evaluate --features} wrote them, in order of time. */
 final class LabelledReturns {
   private static final long MOST_BYTES = 1L << 30;
+  private static final int MOST_WEIGHT = 1_000;
   private static final String FRAUD = "FRAUD";
   private static final String HONEST = "LEGIT";
 
@@ -51,7 +52,7 @@ final class LabelledReturns {
         returns.add(lines.get(i));
       } catch (DateTimeException | NumberFormatException e) {
         throw new TrainingFailedException(
-            "%s, line %d: expected id, time, label and %d numbers: %s"
+            "%s, line %d: expected id, time, label, weight and %d numbers: %s"
                 .formatted(file, i + 1, FeatureSet.names().size(), e.getMessage()));
       }
     }
@@ -64,16 +65,24 @@ final class LabelledReturns {
     int idEnds = line.startsWith("\"") ? line.indexOf("\",", 1) + 2 : 0;
     String[] cells = line.substring(idEnds).split(",", -1);
     int numbers = FeatureSet.names().size();
-    if (idEnds < 2 || cells.length != numbers + 2) {
+    if (idEnds < 2 || cells.length != numbers + 3) {
       throw new NumberFormatException("found " + cells.length + " cells behind the id");
     }
     Boolean fraud = label(cells[1]);
     withoutLabel += fraud == null ? 1 : 0;
     float[] row = new float[numbers];
     for (int i = 0; i < numbers; i++) {
-      row[i] = cells[i + 2].isEmpty() ? Float.NaN : Float.parseFloat(cells[i + 2]);
+      row[i] = cells[i + 3].isEmpty() ? Float.NaN : Float.parseFloat(cells[i + 3]);
     }
-    rows.add(new TrainingRow(Instant.parse(cells[0]), fraud, 1, row));
+    rows.add(new TrainingRow(Instant.parse(cells[0]), fraud, weight(cells[2]), row));
+  }
+
+  private static int weight(String cell) {
+    int weight = Integer.parseInt(cell);
+    if (weight < 1 || weight > MOST_WEIGHT) {
+      throw new NumberFormatException("a weight of " + weight + " is not within 1..1000");
+    }
+    return weight;
   }
 
   /** Null where nobody knows; a label of another kind is no truth either. */

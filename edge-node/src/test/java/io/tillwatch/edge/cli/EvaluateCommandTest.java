@@ -207,9 +207,9 @@ class EvaluateCommandTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(answers);
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(0)).startsWith("id,at,label,REFUND_AMOUNT,UNITS,");
+    assertThat(lines.get(0)).startsWith("id,at,label,weight,REFUND_AMOUNT,UNITS,");
     assertThat(lines.get(1))
-        .startsWith("\"e2\",2026-05-06T14:15:00.250Z,\"FRAUD\",100.0,1.0,1.0,1.0,1.0,");
+        .startsWith("\"e2\",2026-05-06T14:15:00.250Z,\"FRAUD\",1,100.0,1.0,1.0,1.0,1.0,");
     assertThat(lines.get(1).split(",", -1)).hasSameSizeAs(lines.get(0).split(","));
   }
 

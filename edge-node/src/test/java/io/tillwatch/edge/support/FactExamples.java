@@ -58,6 +58,7 @@ public final class FactExamples {
     put(FactKind.RETURN, TransactionExamples.refund(), TransactionExamples.minimalRefund());
     put(FactKind.RETURN, TransactionExamples.refundWithFeatures());
     put(FactKind.RETURN, TransactionExamples.refundWithPicture());
+    put(FactKind.RETURN, TransactionExamples.refundHeldByChance());
     aboutTransactions();
     aboutRights();
     aboutPeople();

@@ -134,6 +134,11 @@ public final class TransactionExamples {
         null);
   }
 
+  /** A return that would have been refused, and was chosen by chance to be held. */
+  public static PostedReturn refundHeldByChance() {
+    return refund().with(new FeatureRow("0a1b2c3d4e5f", "3998,2,1").heldOf(50));
+  }
+
   /** A return without a receipt, blocked. */
   public static PostedReturn minimalRefund() {
     Return refund =

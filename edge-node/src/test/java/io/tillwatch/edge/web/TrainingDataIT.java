@@ -79,7 +79,7 @@ class TrainingDataIT {
   }
 
   private static String cell(String line, Feature feature) {
-    return line.split(",", -1)[3 + feature.ordinal()];
+    return line.split(",", -1)[4 + feature.ordinal()];
   }
 
   @Test
@@ -99,7 +99,7 @@ class TrainingDataIT {
     assertThat(verdict.status()).as(verdict.body()).isEqualTo(200);
 
     String fraud = lines("store-a", Instant.now()).get(id(third));
-    assertThat(fraud).startsWith("\"" + id(third) + "\",").contains(",\"FRAUD\",249999,1,1,0,0,");
+    assertThat(fraud).startsWith("\"" + id(third) + "\",").contains(",\"FRAUD\",1,249999,1,1,0,0,");
     assertThat(cell(fraud, Feature.RETURNS_7D)).isEqualTo("2");
     assertThat(cell(fraud, Feature.RETURNED_7D)).isEqualTo(String.valueOf(3 * 2_999));
     assertThat(cell(fraud, Feature.FRAUDS_365D)).as("known only later").isEqualTo("0");
@@ -114,7 +114,7 @@ class TrainingDataIT {
 
     assertThat(second.getJsonObject("assessment").getString("decision")).isEqualTo("APPROVE");
     String mature = lines("store-a", Instant.now().plus(Duration.ofDays(46))).get(id(second));
-    assertThat(mature).contains(",\"LEGIT\",5998,2,1,");
+    assertThat(mature).contains(",\"LEGIT\",1,5998,2,1,");
     assertThat(cell(mature, Feature.RETURNS_7D)).isEqualTo("1");
     Await.until(
         "B has heard of it",

@@ -58,7 +58,7 @@ class ModelTrainingTest {
   }
 
   private static String line(String id, Instant at, String label, float[] numbers) {
-    StringBuilder line = new StringBuilder("\"" + id + "\"," + at + "," + label);
+    StringBuilder line = new StringBuilder("\"" + id + "\"," + at + "," + label + ",1");
     for (float number : numbers) {
       line.append(',').append(Float.isNaN(number) ? "" : Float.toString(number));
     }
@@ -147,14 +147,39 @@ class ModelTrainingTest {
     assertThat(dir.resolve("model.json")).doesNotExist();
   }
 
+  /** Weights of one row say what as many rows would: nothing is as if it were not there. */
+  @Test
+  void learnsFromARowAsOftenAsItSpeaksForOthers() throws IOException {
+    Path once = file("returns.csv", false);
+    List<String> lines = new ArrayList<>(Files.readAllLines(once));
+    lines.replaceAll(line -> line.replace("\"FRAUD\",1,", "\"FRAUD\",5,"));
+    train(once, "once.json");
+    train(Files.write(dir.resolve("weighed.csv"), lines), "weighed.json");
+    ReturnModel plain = new ReturnModel(XgboostModelFile.read(dir.resolve("once.json")));
+    ReturnModel weighed = new ReturnModel(XgboostModelFile.read(dir.resolve("weighed.json")));
+    float[] risky = numbers(new Random(1));
+    risky[Feature.REFUND_AMOUNT.ordinal()] = 90_000;
+    risky[Feature.PHOTO.ordinal()] = 0;
+
+    assertThat(weighed.score(risky)).isGreaterThan(plain.score(risky));
+  }
+
   @Test
   void refusesAnotherFileWithTheLine() throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(file("returns.csv", false)));
     lines.set(7, lines.get(7).replace("2026-", "26-"));
     Path broken = Files.write(dir.resolve("broken.csv"), lines);
+    Path heavy = Files.write(dir.resolve("heavy.csv"), heavy(lines));
     Path other = Files.writeString(dir.resolve("other.csv"), "a,b\n1,2\n");
 
     assertThatThrownBy(() -> train(broken, "model.json")).hasMessageContaining("line 8");
+    assertThatThrownBy(() -> train(heavy, "model.json")).hasMessageContaining("a weight of 0");
     assertThatThrownBy(() -> train(other, "model.json")).hasMessageContaining("--features");
+  }
+
+  private static List<String> heavy(List<String> lines) {
+    List<String> changed = new ArrayList<>(lines.subList(0, 3));
+    changed.add(lines.get(3).replace("\",1,", "\",0,"));
+    return changed;
   }
 }

@@ -2,8 +2,11 @@ package io.tillwatch.core.fraud.exploration;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.FeatureRow;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.scoring.BlockGuard;
 import io.tillwatch.core.fraud.scoring.Rules;
+import io.tillwatch.core.retail.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +14,8 @@ import java.util.List;
  * Chooses, by chance, what is looked at although it would not be: some of the returns that would be
  * refused without a ledger fact are held for reviewers, and some of those that are paid are
  * reviewed afterwards. Without them nobody would ever learn which refusals were wrong and which
- * payments were. Who returns cannot foresee the choice, and a retry gets a new draw of the same
- * odds.
+ * payments were. Who returns cannot foresee the choice, and who tries the same receipt again draws
+ * the same.
  */
 public final class Exploration {
   /** Nothing is chosen. */
@@ -55,6 +58,7 @@ public final class Exploration {
   /**
    * Whether a return that would be refused is held instead.
    *
+   * @param id of the return, or what else is to draw alike
    * @param rules that made the answer
    */
   public boolean holds(String id, Assessment assessment, Rules rules) {
@@ -68,6 +72,24 @@ public final class Exploration {
     return approvals > 0
         && assessment.decision() == Decision.APPROVE
         && draw.permille("review " + id) < approvals;
+  }
+
+  /**
+   * The answer, held for reviewers where it is chosen.
+   *
+   * @param rules that made it
+   */
+  public ReturnAssessment onReturn(Transaction refund, ReturnAssessment answer, Rules rules) {
+    FeatureRow features = answer.features();
+    String drawn = refund.receiptNumber() == null ? refund.id() : refund.receiptNumber();
+    return features != null && holds(drawn, answer.assessment(), rules)
+        ? answer.held(held(answer.assessment(), rules)).knowing(features.heldOf(blocks))
+        : answer;
+  }
+
+  /** Whether a return is held only because it was chosen by chance. */
+  public static boolean isChosen(Assessment assessment) {
+    return assessment.mitigations().contains(MITIGATION);
   }
 
   /** The answer held for reviewers, just below a block. */

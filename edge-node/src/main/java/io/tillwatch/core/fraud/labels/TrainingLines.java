@@ -1,11 +1,12 @@
 package io.tillwatch.core.fraud.labels;
 
+import io.tillwatch.core.fraud.exploration.LabelWeight;
 import io.tillwatch.core.fraud.features.FeatureSet;
 
 /** Labelled returns as CSV, for {@code train} and for whoever trains elsewhere. */
 public final class TrainingLines {
   /** The columns before the features. */
-  public static final String FIRST_COLUMNS = "id,at,label,";
+  public static final String FIRST_COLUMNS = "id,at,label,weight,";
 
   private TrainingLines() {}
 
@@ -18,6 +19,15 @@ public final class TrainingLines {
   public static String line(LabelledReturn labelled) {
     String label = labelled.label().fraud() ? "FRAUD" : "LEGIT";
     String id = labelled.id().replace("\"", "\"\"");
-    return "\"%s\",%s,\"%s\",%s".formatted(id, labelled.at(), label, labelled.features().numbers());
+    return "\"%s\",%s,\"%s\",%d,%s"
+        .formatted(id, labelled.at(), label, weight(labelled), labelled.features().numbers());
+  }
+
+  /** A verdict on a return that was held by chance speaks for all that were refused like it. */
+  private static int weight(LabelledReturn labelled) {
+    Integer held = labelled.features().heldPermille();
+    return held == null || labelled.label().source() != LabelSource.RESOLUTION
+        ? 1
+        : LabelWeight.of(held);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a model is asked with, as CSV for {@code train} and for whoever trains elsewhere: id, time,
- * label, then a column per feature; empty where a number or a label is not known.
+ * label, weight, then a column per feature; empty where a number or a label is not known.
  */
 public final class FeatureLines implements AutoCloseable {
   /** The columns before the features. */
@@ -50,7 +50,7 @@ public final class FeatureLines implements AutoCloseable {
     }
     StringBuilder line = new StringBuilder(256);
     line.append(quoted(refund.id())).append(',').append(refund.at()).append(',');
-    line.append(label == null ? "" : quoted(label));
+    line.append(label == null ? "" : quoted(label)).append(",1");
     for (float number : numbers) {
       line.append(',');
       if (!Float.isNaN(number)) {

@@ -109,6 +109,17 @@ final class JudgedReturn {
     return byLedger || first.equals(Instant.MAX) ? null : first;
   }
 
+  /**
+   * As a shop that explores knows it then: the same, where a verdict on a return that was held by
+   * chance speaks for all that were refused like it. What was paid has a label anyway, by silence,
+   * so that a verdict on it speaks for itself alone.
+   */
+  TrainingRow exploredAt(Instant moment) {
+    boolean told = verdict != null && !reviewed.isAfter(moment);
+    TrainingRow known = knownAt(moment);
+    return told && !isPaid() ? labelled(known.fraud(), Math.max(1, weight)) : known;
+  }
+
   /** As reviewers alone taught it, each verdict for as many returns as it was drawn from. */
   TrainingRow reviewedAt(Instant moment) {
     return labelled(reviewed.isAfter(moment) ? null : verdict, Math.max(1, weight));

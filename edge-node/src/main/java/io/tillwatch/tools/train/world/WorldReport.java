@@ -61,12 +61,13 @@ public final class WorldReport {
         holds.asIs().falseHolds());
     say(
         out,
-        "  average precision: shop's labels %.3f; reviewers with exploration %.3f, every return"
-            + " reviewed %.3f, truth %.3f",
-        figures.shopLabels(),
-        figures.reviewed(),
-        figures.fullyReviewed(),
-        figures.truth());
+        "  average precision by labels: the shop's %.3f, with exploration %.3f, every return"
+            + " reviewed %.3f, truth %.3f, reviewers alone with exploration %.3f",
+        figures.precision().shop(),
+        figures.precision().exploring(),
+        figures.precision().fullyReviewed(),
+        figures.precision().truth(),
+        figures.precision().reviewers());
     for (DriftTrial trial : figures.changes()) {
       say(
           out,

@@ -34,21 +34,23 @@ public final class WorldTrial {
    * @param returns in the whole world
    * @param frauds among them
    * @param holds what the model adds, trained on what the shop knows without exploration
-   * @param shopLabels average precision of that model on the test part
-   * @param reviewed of a model trained on reviewers' verdicts alone, with exploration and weights
-   * @param fullyReviewed of one for which every return was reviewed
-   * @param truth of one that was told the truth
+   * @param precision of models that learned from other labels
    * @param changes how soon each was seen
    */
   public record Figures(
-      int returns,
-      int frauds,
-      HoldFigures holds,
-      double shopLabels,
-      double reviewed,
-      double fullyReviewed,
-      double truth,
-      List<DriftTrial> changes) {}
+      int returns, int frauds, HoldFigures holds, Precision precision, List<DriftTrial> changes) {}
+
+  /**
+   * Average precision on the test part.
+   *
+   * @param shop where the model learned from what a shop knows that does not explore
+   * @param exploring from what a shop knows that explores, with weights
+   * @param reviewers from reviewers' verdicts alone, with exploration and weights
+   * @param fullyReviewed from verdicts on every return
+   * @param truth from the truth
+   */
+  public record Precision(
+      double shop, double exploring, double reviewers, double fullyReviewed, double truth) {}
 
   /**
    * @param progress told of each step, a line each
@@ -66,17 +68,24 @@ public final class WorldTrial {
     progress.accept(
         "seed %d: %d events, %d returns"
             .formatted(plan.seed(), world.happenings().size(), alone.size()));
-    CalibratedModel shop = train(alone, alone, now -> one -> one.knownAt(now));
+    CalibratedModel shop = train(alone, one -> one.knownAt(testFrom()));
     List<JudgedReturn> explored = WorldRun.of(world, rules, exploration(plan.seed()));
     return new Figures(
         alone.size(),
         (int) alone.stream().filter(JudgedReturn::isFraud).count(),
         holds(world, rules, alone, shop),
-        shop.averagePrecision(),
-        train(explored, explored, now -> one -> one.reviewedAt(now)).averagePrecision(),
-        train(explored, explored, now -> JudgedReturn::fullyReviewed).averagePrecision(),
-        train(explored, explored, now -> JudgedReturn::truth).averagePrecision(),
+        precision(shop, explored),
         changes(rules, shop));
+  }
+
+  private Precision precision(CalibratedModel shop, List<JudgedReturn> explored) {
+    Instant now = testFrom();
+    return new Precision(
+        shop.averagePrecision(),
+        train(explored, one -> one.exploredAt(now)).averagePrecision(),
+        train(explored, one -> one.reviewedAt(now)).averagePrecision(),
+        train(explored, JudgedReturn::fullyReviewed).averagePrecision(),
+        train(explored, JudgedReturn::truth).averagePrecision());
   }
 
   /** Mixes seed and id; a shop takes a keyed hash. */
@@ -90,22 +99,14 @@ public final class WorldTrial {
         });
   }
 
+  /** Trains on what was known before the test part, which is tested with the truth. */
   private CalibratedModel train(
-      List<JudgedReturn> returns,
-      List<JudgedReturn> tested,
-      Function<Instant, Function<JudgedReturn, TrainingRow>> labels) {
+      List<JudgedReturn> returns, Function<JudgedReturn, TrainingRow> labels) {
     Instant now = testFrom();
-    List<TrainingRow> rows = new ArrayList<>();
-    for (JudgedReturn one : returns) {
-      if (one.at().isBefore(now)) {
-        rows.add(labels.apply(now).apply(one));
-      }
-    }
-    for (JudgedReturn one : tested) {
-      if (!one.at().isBefore(now)) {
-        rows.add(one.truth());
-      }
-    }
+    List<TrainingRow> rows =
+        returns.stream()
+            .map(one -> one.at().isBefore(now) ? labels.apply(one) : one.truth())
+            .toList();
     return CalibratedModel.of(rows, JudgedReturn.MATURITY, progress);
   }
 
