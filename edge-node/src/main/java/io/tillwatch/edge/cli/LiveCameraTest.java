@@ -40,14 +40,14 @@ final class LiveCameraTest {
     long began = System.nanoTime();
     lastLine = began - AWAY_NANOS;
     while (seconds == 0 || System.nanoTime() - began < Duration.ofSeconds(seconds).toNanos()) {
-      tell(view.next(POLL));
+      show(view.next(POLL));
     }
     out.println(frames + " frames looked at, " + passed + " would count as a photo");
     out.flush();
     return frames > 0;
   }
 
-  private void tell(Look look) {
+  private void show(Look look) {
     Seen seen = look.seen();
     if (seen != null) {
       frames++;
