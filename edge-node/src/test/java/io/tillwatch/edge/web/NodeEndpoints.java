@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** All that a node of the demo serves, without a port and without keys. */
 final class NodeEndpoints {
   /** Played by nobody here. */
-  private static final DemoScript NO_SCRIPT =
+  static final DemoScript NO_SCRIPT =
       new DemoScript() {
         @Override
         public int visits() {

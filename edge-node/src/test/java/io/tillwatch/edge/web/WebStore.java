@@ -30,6 +30,7 @@ import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.ledger.ReplayVerticle;
 import io.tillwatch.edge.photos.PhotoExchange;
+import io.tillwatch.edge.port.DemoScript;
 import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
@@ -97,6 +98,10 @@ public final class WebStore implements AutoCloseable {
   }
 
   WebStore(String id, Path dir, CameraConfig camera) throws IOException {
+    this(id, dir, camera, null);
+  }
+
+  private WebStore(String id, Path dir, CameraConfig camera, DemoScript demo) throws IOException {
     store = new TestStore(id, dir, "shared");
     InstantSource time = InstantSource.system();
     access = LocalIdentities.open(dir.resolve("data"), () -> Instant.now().plus(ahead.get()));
@@ -109,7 +114,7 @@ public final class WebStore implements AutoCloseable {
             false,
             true,
             WebSettings.HttpAccess.PLAIN,
-            null);
+            demo);
     cameras = CameraService.of(store.vertx(), camera, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras, store.bus())));
     await(
@@ -169,6 +174,11 @@ public final class WebStore implements AutoCloseable {
                     time,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
     http = new Http("http://127.0.0.1:" + port, null);
+  }
+
+  /** A store that was started for the demo, so that it serves whatever a node may serve. */
+  public static WebStore ofDemo(String id, Path dir) throws IOException {
+    return new WebStore(id, dir, DEMO_CAMERA, NodeEndpoints.NO_SCRIPT);
   }
 
   public Http as(String key) {

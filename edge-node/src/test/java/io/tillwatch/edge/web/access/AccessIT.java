@@ -46,7 +46,9 @@ class AccessIT {
           "capture",
           "{\"laneId\":\"%s\"}",
           "openLiveSession",
-          "{\"laneId\":\"%s\"}");
+          "{\"laneId\":\"%s\"}",
+          "checkPresenceByCamera",
+          "{\"photoId\":\"ph_1\",\"laneId\":\"%s\"}");
 
   private WebStore store;
 
@@ -95,7 +97,7 @@ class AccessIT {
 
   @BeforeAll
   void start(@TempDir Path dir) throws IOException {
-    store = new WebStore("store-a", dir);
+    store = WebStore.ofDemo("store-a", dir);
   }
 
   @AfterAll
