@@ -19,10 +19,4 @@ public record Claim(
     String alertId,
     boolean claimed,
     String by,
-    @Nullable Instant snoozedUntil) {
-
-  /** Taking an alert, or letting it go for others. */
-  public Claim(String id, Instant at, String storeId, String alertId, boolean claimed, String by) {
-    this(id, at, storeId, alertId, claimed, by, null);
-  }
-}
+    @Nullable Instant snoozedUntil) {}

@@ -37,9 +37,6 @@ public record ProtectedAttempt(
    * @param to only those before then, or null for all
    */
   public record Choice(@Nullable String storeId, @Nullable Instant from, @Nullable Instant to) {
-    /** All of them. */
-    public static final Choice ALL = new Choice(null, null, null);
-
     boolean matches(ProtectedAttempt attempt) {
       return (storeId == null || storeId.equals(attempt.storeId))
           && (from == null || !attempt.at.isBefore(from))

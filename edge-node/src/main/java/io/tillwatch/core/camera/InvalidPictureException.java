@@ -4,9 +4,6 @@ package io.tillwatch.core.camera;
 public final class InvalidPictureException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The stable code of this refusal. */
-  public static final String CODE = "NOT_A_PICTURE";
-
   public InvalidPictureException(String message) {
     super(message);
   }

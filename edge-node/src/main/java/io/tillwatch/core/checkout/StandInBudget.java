@@ -24,13 +24,7 @@ public final class StandInBudget {
    * @param count most refunds outstanding
    * @param currency of the amounts, ISO 4217
    */
-  public record Limits(long perReturnMinor, long totalMinor, int count, String currency) {
-
-    /** Limits in US dollars. */
-    public Limits(long perReturnMinor, long totalMinor, int count) {
-      this(perReturnMinor, totalMinor, count, "USD");
-    }
-  }
+  public record Limits(long perReturnMinor, long totalMinor, int count, String currency) {}
 
   /**
    * A line of a receipt.

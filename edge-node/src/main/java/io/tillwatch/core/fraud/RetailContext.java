@@ -43,11 +43,6 @@ public record RetailContext(
     this(catalog, stores, returnWindows, knownSince, currency, null);
   }
 
-  /** With a complete history and the standard currency. */
-  RetailContext(Catalog catalog, Map<String, StoreInfo> stores, ReturnWindows windows) {
-    this(catalog, stores, windows, null, STANDARD_CURRENCY);
-  }
-
   /** With one return window for all purchases, a complete history and the standard currency. */
   public RetailContext(Catalog catalog, Map<String, StoreInfo> stores, int returnWindowDays) {
     this(catalog, stores, ReturnWindows.of(returnWindowDays), null, STANDARD_CURRENCY);

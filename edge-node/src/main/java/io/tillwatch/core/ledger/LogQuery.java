@@ -21,10 +21,5 @@ public record LogQuery(StoreId origin, Position after, int limit) {
     public LogRange {
       ops = List.copyOf(ops);
     }
-
-    /** A stretch that follows the position asked for. */
-    public LogRange(List<SignedOp> ops, Position head) {
-      this(ops, head, false);
-    }
   }
 }

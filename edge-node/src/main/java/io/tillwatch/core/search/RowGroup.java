@@ -103,10 +103,6 @@ final class RowGroup {
     return skus[line];
   }
 
-  long serial(int line) {
-    return serials[line];
-  }
-
   boolean hasSku(int row, int sku) {
     for (int line = firstLine(row); line < lineEnd[row]; line++) {
       if (skus[line] == sku) {

@@ -43,11 +43,6 @@ public final class TraceBook {
     first(stamps, Stage.APPLIED, committed.appliedMicros());
   }
 
-  /** A transaction of this store has passed a stage. */
-  public void passed(String transactionId, Stage stage, long atMicros) {
-    first(stamps(transactionId, atMicros), stage, atMicros);
-  }
-
   /**
    * A transaction that is known has passed a stage; of what is not known nothing is noted.
    *

@@ -51,15 +51,11 @@ public final class Bus {
   private final Map<String, InboundEndpoint> endpoints = new ConcurrentHashMap<>();
   private volatile StoreTransport stores = overEventBus();
 
-  /** One bus a node; registers its local codec, so only once for a Vertx. */
-  public Bus(Vertx vertx, StoreId self, Seal seal) {
-    this(vertx, self, seal, false);
-  }
-
   /**
-   * The same for a rolling upgrade.
+   * One bus a node; registers its local codec, so only once for a Vertx.
    *
-   * @param acceptOldFrames whether stores of the version before are spoken to, too
+   * @param acceptOldFrames whether stores of the version before are spoken to, too: for a rolling
+   *     upgrade
    */
   public Bus(Vertx vertx, StoreId self, Seal seal, boolean acceptOldFrames) {
     this.frames = new FrameExchange(self, seal, acceptOldFrames);

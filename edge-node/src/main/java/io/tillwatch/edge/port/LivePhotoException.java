@@ -26,11 +26,6 @@ public final class LivePhotoException extends RuntimeException {
     Reason(String words) {
       this.words = words;
     }
-
-    /** Whether somebody showed the camera, or instead of it, what was no living person. */
-    public boolean isAttack() {
-      return this == PHOTO_FROZEN || this == PHOTO_REPLAYED;
-    }
   }
 
   private final Reason reason;

@@ -149,7 +149,7 @@ public final class RedisLink {
         sent
             ? "the connection to redis broke before the answer came"
             : "redis is not connected; nothing was sent";
-    return new RedisUnavailableException(message, sent, cause);
+    return new RedisUnavailableException(message, cause);
   }
 
   private void connect() {

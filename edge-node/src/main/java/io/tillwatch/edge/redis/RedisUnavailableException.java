@@ -9,15 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean sent;
-
-  RedisUnavailableException(String message, boolean sent, @Nullable Throwable cause) {
+  RedisUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause, false, false);
-    this.sent = sent;
-  }
-
-  /** False: certainly not carried out. True: nobody knows. */
-  public boolean mayHaveBeenCarriedOut() {
-    return sent;
   }
 }

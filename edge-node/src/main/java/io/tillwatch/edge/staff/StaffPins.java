@@ -90,11 +90,6 @@ public final class StaffPins {
     return there;
   }
 
-  /** Whether somebody of that name has a PIN. */
-  public boolean knows(String name) throws IOException {
-    return find(name).isPresent();
-  }
-
   /**
    * Tries a PIN at a kiosk. The try counts before it is compared: many at once are not more than
    * one.

@@ -13,6 +13,7 @@ import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.history.FraudHistory;
+import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.scoring.FraudScorer;
 import io.tillwatch.core.fraud.scoring.Rules;
@@ -33,7 +34,7 @@ class ReceiptKnowledgeTest {
   private static final Assessment FINE =
       new Assessment(0, Decision.APPROVE, "v", List.of(), List.of(), null);
 
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   private static TransactionView paid(Return refund, Status status) {
     return TransactionView.fresh(
@@ -58,11 +59,12 @@ class ReceiptKnowledgeTest {
 
   private ReturnAssessment judge(Return refund, ReceiptKnowledge receipt, Freshness freshness) {
     return FraudScorer.judge(
-        refund,
-        history.seenBy(refund.storeId(), refund.at()),
-        Rules.standard(),
-        freshness,
-        ScoringContext.NONE.withReceipt(receipt));
+        new Dossier(
+            refund,
+            history.seenBy(refund.storeId(), refund.at()),
+            freshness,
+            ScoringContext.NONE.withReceipt(receipt)),
+        Rules.standard());
   }
 
   private ReturnAssessment judge(Return refund, ReceiptKnowledge receipt) {

@@ -20,7 +20,9 @@ class ReturnWindowsTest {
     return new RetailContext(
         Shop.CONTEXT.catalog(),
         Map.of("A", store("A", zoneOfA), "B", store("B", zoneOfB)),
-        windows);
+        windows,
+        null,
+        RetailContext.STANDARD_CURRENCY);
   }
 
   private static StoreInfo store(String id, String zone) {
@@ -28,7 +30,7 @@ class ReturnWindowsTest {
   }
 
   private static boolean isOut(RetailContext shop, String bought, String store, String back) {
-    FraudHistory history = new FraudHistory(shop);
+    FraudHistory history = Shop.history(shop);
     history.learn(sale("r1").at(Instant.parse(bought)).done(), Decision.APPROVE);
     return Shop.judge(
             history, refund("e1", "r1").in(store).at(Instant.parse(back)).face(0.8).done())

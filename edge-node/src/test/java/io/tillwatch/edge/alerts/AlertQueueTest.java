@@ -113,8 +113,8 @@ class AlertQueueTest {
     PostedReturn held = refund("r1", "store-b", Decision.REVIEW, 100, null);
     List<Record> said =
         List.of(
-            new Claim("c1", NOON.plusSeconds(60), "store-a", "al_r1", true, "ann"),
-            new Claim("c2", NOON.plusSeconds(70), "store-b", "al_r1", true, "bob"),
+            new Claim("c1", NOON.plusSeconds(60), "store-a", "al_r1", true, "ann", null),
+            new Claim("c2", NOON.plusSeconds(70), "store-b", "al_r1", true, "bob", null),
             new HeldDecision("d1", NOON.plusSeconds(80), "store-b", "r1", false, "no", "ann"),
             resolution("x1", "r1", Outcome.FRAUD));
     Random random = new Random(4);
@@ -146,7 +146,7 @@ class AlertQueueTest {
   @Test
   void letsGoOfAClaimThatNobodyWorksOn() {
     hear("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
-    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann"), "r1");
+    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann", null), "r1");
     AlertQuery claimed = new AlertQuery(progress(Progress.CLAIMED), Order.NEWEST, null, 10);
 
     assertThat(queue.answer(claimed, LATER).total()).isEqualTo(1);
@@ -173,12 +173,12 @@ class AlertQueueTest {
     Instant renewed = end.plusSeconds(60);
     for (String id : List.of("r1", "r2", "r3", "r4")) {
       hear(id, refund(id, "store-a", Decision.REVIEW, 100, null));
-      hear("c" + id, new Claim("c" + id, NOON, "store-a", "al_" + id, true, "ann"), id);
+      hear("c" + id, new Claim("c" + id, NOON, "store-a", "al_" + id, true, "ann", null), id);
     }
     assertThat(queue.ended(LATER)).isEmpty();
     hear("x", resolution("x", "r2", Outcome.FRAUD), "r2");
     Instant later = renewed.minus(ClaimState.CLAIM_IDLE);
-    hear("c5", new Claim("c5", later, "store-a", "al_r3", true, "ann"), "r3");
+    hear("c5", new Claim("c5", later, "store-a", "al_r3", true, "ann", null), "r3");
     hear("c6", new Claim("c6", later, "store-a", "al_r4", false, "ann", end), "r4");
 
     assertThat(queue.ended(end.minusMillis(1))).isEmpty();
@@ -190,7 +190,7 @@ class AlertQueueTest {
   @Test
   void tellsNothingOfWhatEndedBeforeItWasAsked() {
     hear("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
-    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann"), "r1");
+    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann", null), "r1");
 
     assertThat(queue.ended(NOON.plus(Duration.ofDays(1)))).isEmpty();
   }

@@ -141,7 +141,7 @@ class AlertViewTest {
 
   private static Claim claim(String id, int minute, boolean claimed, String by) {
     Instant at = NOON.plus(Duration.ofMinutes(minute));
-    return new Claim(id, at, "store-a", "al_r1", claimed, by);
+    return new Claim(id, at, "store-a", "al_r1", claimed, by, null);
   }
 
   private static Claim snooze(String id, int minute, int untilMinute) {

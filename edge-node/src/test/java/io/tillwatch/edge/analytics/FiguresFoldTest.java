@@ -25,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FiguresFoldTest {
+  private static final Choice ALL_OF_THEM = new Choice(null, null, null);
+
   private final FiguresFold fold =
       new FiguresFold("USD", Map.of("LAPTOP_001", "ELECTRONICS"), Map.of());
 
@@ -165,20 +167,20 @@ class FiguresFoldTest {
     fold.first(stored("r4", refund("r4", "store-a", Decision.BLOCK, 60, null)), null);
     fold.first(stored("r5", refund("r5", "store-a", Decision.BLOCK, 50, "r4")), null);
 
-    List<ProtectedAttempt> all = fold.protectedAttempts(Choice.ALL);
+    List<ProtectedAttempt> all = fold.protectedAttempts(ALL_OF_THEM);
 
     assertThat(all).extracting(ProtectedAttempt::transactionId).containsExactly("r5", "r2", "r1");
     assertThat(all.stream().mapToLong(ProtectedAttempt::askedMinor).sum())
         .isEqualTo(fold.all().frauds().protectedMinor());
     assertThat(fold.protectedAttempts(new Choice("store-b", null, null))).hasSize(1);
     ProtectedAttempt.Page page =
-        ProtectedAttempt.Page.of(all, new ProtectedAttempt.Query(Choice.ALL, "r5", 1), NOON, true);
+        ProtectedAttempt.Page.of(all, new ProtectedAttempt.Query(ALL_OF_THEM, "r5", 1), NOON, true);
     assertThat(page.attempts()).extracting(ProtectedAttempt::transactionId).containsExactly("r2");
     assertThat(page.sumMinor()).isEqualTo(5_750);
     assertThat(page.more()).isTrue();
     assertThat(
             ProtectedAttempt.Page.of(
-                    all, new ProtectedAttempt.Query(Choice.ALL, "gone", 1), NOON, true)
+                    all, new ProtectedAttempt.Query(ALL_OF_THEM, "gone", 1), NOON, true)
                 .known())
         .isFalse();
   }

@@ -157,7 +157,7 @@ final class MessageExamples {
     put("replication.pull.question", new Pull(A, B, ExampleValues.POSITION, 500));
     put(
         "replication.pull.answer",
-        new LogQuery.LogRange(List.of(SIGNED), OP.id().position()),
+        new LogQuery.LogRange(List.of(SIGNED), OP.id().position(), false),
         new LogQuery.LogRange(List.of(), OP.id().position(), true));
     put(
         "replication.snapshot.question",

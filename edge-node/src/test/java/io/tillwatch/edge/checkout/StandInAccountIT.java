@@ -27,7 +27,7 @@ class StandInAccountIT {
   @Test
   void freesWhatWasSetAsideForARefundThatWasNeverMade(@TempDir Path dir) throws IOException {
     try (TestStore store = new TestStore("store-a", dir, "k")) {
-      StandInBudget budget = new StandInBudget(new StandInBudget.Limits(1000, 5000, 10));
+      StandInBudget budget = new StandInBudget(new StandInBudget.Limits(1000, 5000, 10, "USD"));
       StandInAccount account = account(store, budget);
       budget.reserve("made", 100, Set.of(new ReceiptLine("A-1", 0)));
       budget.reserve("never-made", 200, Set.of(new ReceiptLine("A-2", 0)));

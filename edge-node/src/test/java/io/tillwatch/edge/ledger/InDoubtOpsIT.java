@@ -203,7 +203,7 @@ class InDoubtOpsIT {
   /** Another store's ledger in front of a Redis. */
   private static final class Ledger implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = new Bus(vertx, new StoreId("store-b"), new TestSeal("shared"));
+    private final Bus bus = new Bus(vertx, new StoreId("store-b"), new TestSeal("shared"), false);
     private final List<String> announced = new CopyOnWriteArrayList<>();
 
     Ledger(RedisEndpoint redis) {

@@ -90,8 +90,9 @@ class RedisLinkIT {
 
     assertThat(states.poll(10, TimeUnit.SECONDS)).isFalse();
     Throwable failure = catchThrowable(() -> link.send(Request.cmd(Command.PING)).await());
-    assertThat(failure).isInstanceOf(RedisUnavailableException.class);
-    assertThat(((RedisUnavailableException) failure).mayHaveBeenCarriedOut()).isFalse();
+    assertThat(failure)
+        .isInstanceOf(RedisUnavailableException.class)
+        .hasMessageContaining("nothing was sent");
     assertThat(states.poll(20, TimeUnit.SECONDS)).isTrue();
     assertThat(handshakes).hasValue(2);
     assertThat(link.send(Request.cmd(Command.GET).arg("{tw}:kept")).await()).hasToString("yes");
@@ -109,8 +110,9 @@ class RedisLinkIT {
     Throwable failure = catchThrowable(stuck::await);
     signal("-CONT");
 
-    assertThat(failure).isInstanceOf(RedisUnavailableException.class);
-    assertThat(((RedisUnavailableException) failure).mayHaveBeenCarriedOut()).isTrue();
+    assertThat(failure)
+        .isInstanceOf(RedisUnavailableException.class)
+        .hasMessageContaining("before the answer came");
     assertThat(states.poll(20, TimeUnit.SECONDS)).isTrue();
   }
 

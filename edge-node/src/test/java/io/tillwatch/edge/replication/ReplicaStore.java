@@ -129,7 +129,7 @@ final class ReplicaStore implements AutoCloseable {
   /** Starts the node on its Redis. */
   ReplicaStore start() {
     vertx = await(Cluster.join(config.cluster(), new SimpleMeterRegistry()), UP_OR_DOWN_SECONDS);
-    bus = new Bus(vertx, new StoreId(config.store().id()), new TestSeal("shared"));
+    bus = new Bus(vertx, new StoreId(config.store().id()), new TestSeal("shared"), false);
     await(
         vertx.deployVerticle(new LedgerVerticle(bus, endpoint, false, InstantSource.system())),
         UP_OR_DOWN_SECONDS);

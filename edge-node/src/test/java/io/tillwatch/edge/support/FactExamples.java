@@ -105,7 +105,7 @@ public final class FactExamples {
     Resolution.Outcome fraud = Resolution.Outcome.FRAUD;
     put(FactKind.RESOLUTION, new Resolution("res_1", AT, "store-a", "tx_2", fraud, NOTE, "key_1"));
     put(FactKind.RESOLUTION, new Resolution("res_1", AT, "store-a", "tx_2", fraud, null, null));
-    put(FactKind.CLAIM, new Claim("claim_1", AT, "store-b", "al_tx_2", true, "key_1"));
+    put(FactKind.CLAIM, new Claim("claim_1", AT, "store-b", "al_tx_2", true, "key_1", null));
     put(FactKind.CLAIM, new Claim("claim_2", AT, "store-b", "al_tx_2", false, "key_1", AT));
     put(FactKind.NOTE, new AlertNote("note_1", AT, "store-b", "al_tx_2", NOTE, "key_1"));
     put(

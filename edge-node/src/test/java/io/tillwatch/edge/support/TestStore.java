@@ -39,7 +39,7 @@ public final class TestStore implements AutoCloseable {
             .formatted(id, Ports.free(), Ports.free(), Ports.free(), dir.resolve(id)));
     EdgeConfig config = ConfigLoader.load(conf, Map.of());
     redis = StoreRedis.start(config);
-    bus = new Bus(vertx, new StoreId(id), new TestSeal(key));
+    bus = new Bus(vertx, new StoreId(id), new TestSeal(key), false);
     await(bus.subscribe(Channels.COMMITTED, feed::add));
     await(
         vertx.deployVerticle(

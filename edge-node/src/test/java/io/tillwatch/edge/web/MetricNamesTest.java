@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** The names of the metrics that say something only where something is wrong or configured. */
 class MetricNamesTest {
   private final Vertx vertx = Vertx.vertx();
-  private final Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"));
+  private final Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"), false);
 
   @AfterEach
   void close() {

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.config.RatesConfig;
 import io.tillwatch.edge.port.DemoScript;
 import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.web.access.ApiKeyLookup;
@@ -22,6 +23,10 @@ import java.util.function.Consumer;
 
 /** All that a node of the demo serves, without a port and without keys. */
 final class NodeEndpoints {
+  /** Nobody's word counts; the shipped rates. */
+  static final WebSettings.HttpAccess PLAIN =
+      new WebSettings.HttpAccess(List.of(), true, new RatesConfig(5_000, 500));
+
   /** Played by nobody here. */
   static final DemoScript NO_SCRIPT =
       new DemoScript() {
@@ -47,7 +52,7 @@ final class NodeEndpoints {
             0,
             false,
             true,
-            WebSettings.HttpAccess.PLAIN,
+            PLAIN,
             NO_SCRIPT);
     Authenticator authenticator =
         new Authenticator("store-a", ApiKeyLookup.empty(), sessions, ClientResolver.direct());

@@ -125,7 +125,7 @@ class OpenApiTest {
   }
 
   private static List<Endpoint> allEndpoints() {
-    Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"));
+    Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"), false);
     return NodeEndpoints.of(vertx, bus);
   }
 }

@@ -65,15 +65,15 @@ public final class WebStore implements AutoCloseable {
   private static final Map<String, Caller> KEYS =
       Map.of(
           KIOSK,
-          new Caller("kiosk-1", Role.KIOSK),
+          new Caller("kiosk-1", Role.KIOSK, "kiosk-1", null, null),
           REVIEWER,
-          new Caller("reviewer-1", Role.REVIEWER),
+          new Caller("reviewer-1", Role.REVIEWER, "reviewer-1", null, null),
           "second-reviewer-key",
-          new Caller("reviewer-2", Role.REVIEWER),
+          new Caller("reviewer-2", Role.REVIEWER, "reviewer-2", null, null),
           ADMIN,
-          new Caller("admin-1", Role.ADMIN),
+          new Caller("admin-1", Role.ADMIN, "admin-1", null, null),
           INTEGRATION,
-          new Caller("integration-1", Role.INTEGRATION));
+          new Caller("integration-1", Role.INTEGRATION, "integration-1", null, null));
 
   private static final Catalog CATALOG =
       Catalog.of(
@@ -113,7 +113,7 @@ public final class WebStore implements AutoCloseable {
             port,
             false,
             true,
-            WebSettings.HttpAccess.PLAIN,
+            NodeEndpoints.PLAIN,
             demo);
     cameras = CameraService.of(store.vertx(), camera, time);
     await(store.vertx().deployVerticle(new CameraVerticle(cameras, store.bus())));
@@ -128,7 +128,7 @@ public final class WebStore implements AutoCloseable {
                     dir.resolve("photos.key"),
                     Duration.ofDays(91))));
     ApiKeyLookup keys = new TestKeyring();
-    StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5));
+    StandInBudget budget = new StandInBudget(new StandInBudget.Limits(10_000, 50_000, 5, "USD"));
     await(store.bus().handle(Channels.ASSESS, WebStore::judge));
     RulesView rules = new RulesView(null, List.of(), null, Safeguards.STANDARD, "USD", null);
     await(store.bus().handle(Channels.RULES, query -> Future.succeededFuture(rules)));

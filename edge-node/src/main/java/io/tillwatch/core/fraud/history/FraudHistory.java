@@ -52,11 +52,6 @@ public final class FraudHistory {
   private final boolean keepsReceipts;
   private long figuresFrom = Long.MIN_VALUE;
 
-  /** A history that is bounded by time alone. */
-  public FraudHistory(RetailContext context) {
-    this(context, Long.MAX_VALUE);
-  }
-
   /**
    * A history.
    *
@@ -193,11 +188,6 @@ public final class FraudHistory {
   }
 
   /** Learns that a reviewer paid or declined a held return. */
-  public void learn(HeldDecision decision) {
-    learn(decision, ReceivedAt.of(decision.at()));
-  }
-
-  /** Learns it on a running node. */
   public void learn(HeldDecision decision, ReceivedAt receivedAt) {
     markLater(decision.of(), Annotation.of(decision, receivedAt));
   }

@@ -105,10 +105,6 @@ public final class TreeEnsemble {
     return features;
   }
 
-  public int trees() {
-    return roots.length;
-  }
-
   /**
    * The log-odds of fraud.
    *

@@ -31,17 +31,6 @@ public record Hit(
     }
   }
 
-  /** A hit that is sure of what it says. */
-  public Hit(
-      ReasonCode code,
-      EvidenceGroup group,
-      int points,
-      boolean floor,
-      Remedy remedy,
-      List<Evidence> evidence) {
-    this(code, group, points, floor, false, remedy, evidence);
-  }
-
   /** What cashier and reviewer see of it. */
   public Reason reason() {
     return new Reason(code.name(), points, code.message(), evidence);

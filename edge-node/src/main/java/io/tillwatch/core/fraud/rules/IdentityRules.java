@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityRules {
   private static final String GOOD_QUALITY = "goodQuality";
-  private static final String LIVENESS = "livenessPercent";
 
   /** Bits in which two hashes of one picture differ at most, of 64 as older versions hash. */
   private static final int BITS = 2;

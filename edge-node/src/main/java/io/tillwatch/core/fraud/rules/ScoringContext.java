@@ -43,10 +43,6 @@ public record ScoringContext(
     return new ScoringContext(word, receipt, receiptTampered, true, externalScore, opinions);
   }
 
-  public ScoringContext withTamperedReceipt() {
-    return new ScoringContext(word, receipt, true, historyLoading, externalScore, opinions);
-  }
-
   public ScoringContext withExternalScore(@Nullable Integer score) {
     return new ScoringContext(word, receipt, receiptTampered, historyLoading, score, opinions);
   }

@@ -2,18 +2,14 @@ package io.tillwatch.core.fraud.scoring;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.Remedy;
 import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.ScoreThresholds;
-import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.Hit;
 import io.tillwatch.core.fraud.rules.Hits;
 import io.tillwatch.core.fraud.rules.MitigationEffect;
-import io.tillwatch.core.fraud.rules.ScoringContext;
-import io.tillwatch.core.retail.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,27 +35,7 @@ public final class FraudScorer {
 
   private FraudScorer() {}
 
-  /** Judges. */
-  public static Assessment assess(
-      Transaction transaction,
-      HistoryView view,
-      Rules rules,
-      Freshness freshness,
-      ScoringContext context) {
-    return assess(new Dossier(transaction, view, freshness, context), rules);
-  }
-
   /** Judges, and says what checkout needs to carry it out; the caller adds how long it took. */
-  public static ReturnAssessment judge(
-      Transaction transaction,
-      HistoryView view,
-      Rules rules,
-      Freshness freshness,
-      ScoringContext context) {
-    return judge(new Dossier(transaction, view, freshness, context), rules);
-  }
-
-  /** The same, of what was looked into already. */
   public static ReturnAssessment judge(Dossier dossier, Rules rules) {
     Assessment assessment = assess(dossier, rules);
     if (!dossier.isReturn()) {

@@ -67,10 +67,6 @@ public final class Replay {
     ModelOpinions on(Dossier dossier);
   }
 
-  public Replay(RetailContext context, Rules rules, Sink sink) {
-    this(context, rules, Opinion.NONE, sink);
-  }
-
   /** With a model that is asked about each return. */
   public Replay(RetailContext context, Rules rules, Opinion model, Sink sink) {
     this.model = model;

@@ -154,11 +154,6 @@ public final class Rules {
     return new Rules(thresholds, rules, mitigations, safeguards, heldBack, hash);
   }
 
-  /** Hash of the model that judges beside them, or null. */
-  @Nullable String model() {
-    return model;
-  }
-
   /** Whether the rule of that code asks the same: it is set alike, and the model is the same. */
   boolean asksLike(Rules other, ReasonCode code) {
     boolean sameModel = code != ReasonCode.MODEL || Objects.equals(model, other.model);

@@ -15,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * log twice. The lock goes with the process, however it ends.
  */
 public final class DataDirectory implements AutoCloseable {
-  private final Path path;
   private final FileChannel channel;
 
-  private DataDirectory(Path path, FileChannel channel) {
-    this.path = path;
+  private DataDirectory(FileChannel channel) {
     this.channel = channel;
   }
 
@@ -41,7 +39,7 @@ public final class DataDirectory implements AutoCloseable {
             "another node is running on " + path,
             "stop it, or set dataDir (TILLWATCH_DATA_DIR) to a folder of this node's own");
       }
-      return new DataDirectory(path, channel);
+      return new DataDirectory(channel);
     } catch (IOException e) {
       throw unusable(path, "it cannot be made or written (" + e.getMessage() + ")");
     }

@@ -35,11 +35,6 @@ public record Caller(
     this(actor, role, keyId, lane, from, null, null);
   }
 
-  /** The holder of a key for every lane. */
-  public Caller(String actor, Role role) {
-    this(actor, role, actor, null, null);
-  }
-
   /** The role of a caller who said who they are. */
   public Role knownRole() {
     return Objects.requireNonNull(role, () -> actor + " has no role");

@@ -46,10 +46,6 @@ public record WebSettings(
   public record HttpAccess(
       List<AddressRange> trustedProxies, boolean trustsThisMachine, RatesConfig rates) {
 
-    /** Nobody's word counts; the shipped rates. */
-    public static final HttpAccess PLAIN =
-        new HttpAccess(List.of(), true, new RatesConfig(5_000, 500));
-
     static HttpAccess of(HttpConfig http) {
       // a node speaks plain HTTP: behind an https address is a proxy, on this machine as likely as
       // anywhere, and unless its address is told nobody can tell it from a caller

@@ -85,10 +85,6 @@ final class JudgedReturn {
     return assessment.decision() == Decision.APPROVE;
   }
 
-  boolean isByLedger() {
-    return byLedger;
-  }
-
   /** As the shop knows it then: verdicts, what came to light, and silence for long enough. */
   TrainingRow knownAt(Instant moment) {
     Boolean label = reviewed.isAfter(moment) ? null : verdict;

@@ -61,10 +61,6 @@ final class Shop {
     double comesBack() {
       return comesBack;
     }
-
-    boolean isWorn() {
-      return this == APPAREL || this == JEWELRY;
-    }
   }
 
   private final WorldPlan plan;

@@ -23,7 +23,7 @@ class RetentionTest {
   private static final Duration THREE_YEARS = Duration.ofDays(3 * 365);
   private static final Instant TODAY = NOON.plus(Duration.ofDays(5));
 
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   private void hear(Shop.SaleDraft sale, Instant arrived) {
     history.learn(sale.done(), Decision.APPROVE, arrived.toEpochMilli());

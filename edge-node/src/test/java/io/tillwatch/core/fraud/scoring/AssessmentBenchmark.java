@@ -39,7 +39,7 @@ public class AssessmentBenchmark {
   private static final int PROBES = 4_096;
   private static final String[] STORES = {"A", "B", "Z"};
 
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
   private final Return[] probes = new Return[PROBES];
   private final Rules rules = Rules.standard();
   private int next;
@@ -79,11 +79,12 @@ public class AssessmentBenchmark {
   public Assessment assess() {
     Return refund = probes[next++ & (PROBES - 1)];
     return FraudScorer.assess(
-        refund,
-        history.seenBy(refund.storeId(), refund.at()),
-        rules,
-        Freshness.CURRENT,
-        ScoringContext.NONE);
+        new Dossier(
+            refund,
+            history.seenBy(refund.storeId(), refund.at()),
+            Freshness.CURRENT,
+            ScoringContext.NONE),
+        rules);
   }
 
   /** What a model is asked with, beside that. */

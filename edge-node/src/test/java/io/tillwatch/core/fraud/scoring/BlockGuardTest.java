@@ -11,6 +11,7 @@ import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.ScoreThresholds;
 import io.tillwatch.core.fraud.history.FraudHistory;
+import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.RuleSettings;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.Return;
@@ -181,7 +182,7 @@ class BlockGuardTest {
 
   @Test
   void whatIsHeldBackWaitsForAReviewerAndNamesWhy() {
-    FraudHistory history = new FraudHistory(Shop.CONTEXT);
+    FraudHistory history = Shop.history(Shop.CONTEXT);
     Return refund = Shop.refund("e1", null).to(Shop.CASH).done();
     Rules harsh =
         points(points(HARSH, ReasonCode.NO_RECEIPT, 84), ReasonCode.CASH_WITHOUT_PROOF, 84);
@@ -200,7 +201,7 @@ class BlockGuardTest {
 
   @Test
   void ledgerFactsBlockAsEver() {
-    FraudHistory history = new FraudHistory(Shop.CONTEXT);
+    FraudHistory history = Shop.history(Shop.CONTEXT);
     history.learn(Shop.sale("r1").done(), Decision.APPROVE);
     history.learn(Shop.refund("e1", "r1").done(), Decision.APPROVE);
     Return again = Shop.refund("e2", "r1").at(NOON.plus(Duration.ofDays(6))).done();
@@ -228,10 +229,11 @@ class BlockGuardTest {
 
   private static Assessment judge(FraudHistory history, Return refund, Rules rules) {
     return FraudScorer.assess(
-        refund,
-        history.seenBy(refund.storeId(), refund.at()),
-        rules,
-        Freshness.CURRENT,
-        ScoringContext.NONE);
+        new Dossier(
+            refund,
+            history.seenBy(refund.storeId(), refund.at()),
+            Freshness.CURRENT,
+            ScoringContext.NONE),
+        rules);
   }
 }

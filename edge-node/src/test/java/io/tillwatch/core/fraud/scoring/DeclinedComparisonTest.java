@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DeclinedComparisonTest {
   private static final PhotoEvidence DECLINED = photo("now", null);
 
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   @BeforeEach
   void annBoughtAndAgreed() {

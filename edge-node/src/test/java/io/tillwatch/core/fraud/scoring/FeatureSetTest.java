@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FeatureSetTest {
   private static final long DAY = 86_400;
 
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   private static Instant after(long days) {
     return NOON.plusSeconds(days * DAY);

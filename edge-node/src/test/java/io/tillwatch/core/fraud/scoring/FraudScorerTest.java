@@ -21,10 +21,13 @@ import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RightOutcome;
 import io.tillwatch.core.fraud.RuleMode;
 import io.tillwatch.core.fraud.history.FraudHistory;
+import io.tillwatch.core.fraud.history.ReceivedAt;
 import io.tillwatch.core.fraud.history.Visibility;
+import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.RuleCatalogue;
 import io.tillwatch.core.fraud.rules.RuleSettings;
 import io.tillwatch.core.fraud.rules.ScoringContext;
+import io.tillwatch.core.oplog.HybridClock;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.ListEntry;
@@ -41,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FraudScorerTest {
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   @BeforeEach
   void annBoughtAShirt() {
@@ -56,6 +59,13 @@ class FraudScorerTest {
     Instant at = day(6);
     history.learn(
         new Resolution("res-" + of, at, "A", of, outcome, null, null), Visibility.AT_ONCE);
+  }
+
+  private void decidedByAReviewer(boolean paid) {
+    long at = day(1).toEpochMilli();
+    history.learn(
+        new HeldDecision("d1", day(1), "A", "e1", paid, null, "r"),
+        new ReceivedAt(at, HybridClock.stamp(at)));
   }
 
   @Test
@@ -101,7 +111,7 @@ class FraudScorerTest {
     Return second = refund("e2", "r1").at(day(6)).in("B").face(0.8).done();
 
     assertThat(judge(history, second).names(ReasonCode.CONCURRENT_CLAIM)).isTrue();
-    history.learn(new HeldDecision("d1", day(1), "A", "e1", false, null, "r"));
+    decidedByAReviewer(false);
     assertThat(judge(history, second).decision()).isEqualTo(Decision.APPROVE);
   }
 
@@ -129,7 +139,7 @@ class FraudScorerTest {
   @Test
   void aRetryOfWhatAReviewerPaidErasesNoPayment() {
     history.learn(refund("e1", "r1").done(), Decision.REVIEW);
-    history.learn(new HeldDecision("d1", day(1), "A", "e1", true, null, "r"));
+    decidedByAReviewer(true);
 
     Assessment again = judge(history, refund("e2", "r1").at(day(7)).face(0.8).retryOf("e1").done());
 
@@ -256,7 +266,7 @@ class FraudScorerTest {
   @Test
   void whatMayBeOlderThanTheKnownHistoryIsDoubtedUntilTheReturnWindowHasPassed() {
     Instant installed = NOON.minusSeconds(86_400);
-    FraudHistory young = new FraudHistory(Shop.knownSince(installed));
+    FraudHistory young = Shop.history(Shop.knownSince(installed));
     Return unknown = refund("e1", "older").face(0.8).done();
     Instant later = installed.plusSeconds(91 * 86_400);
 
@@ -283,7 +293,7 @@ class FraudScorerTest {
 
   @Test
   void aSerialNumberThatMayHaveBeenSoldBeforeTheKnownHistoryIsDoubted() {
-    FraudHistory young = new FraudHistory(Shop.knownSince(NOON));
+    FraudHistory young = Shop.history(Shop.knownSince(NOON));
     LineItem cheap = new LineItem("LAPTOP", 1, 9_000, "SN-1", LineItem.Condition.NEW);
     LineItem dear = new LineItem("LAPTOP", 1, 50_000, "SN-1", LineItem.Condition.NEW);
 
@@ -514,11 +524,9 @@ class FraudScorerTest {
 
     ReturnAssessment returnAssessment =
         FraudScorer.judge(
-            greedy,
-            history.seenBy("A", greedy.at()),
-            Rules.standard(),
-            Freshness.CURRENT,
-            ScoringContext.NONE);
+            new Dossier(
+                greedy, history.seenBy("A", greedy.at()), Freshness.CURRENT, ScoringContext.NONE),
+            Rules.standard());
 
     assertThat(returnAssessment.refundMinor()).isEqualTo(5_000);
     assertThat(returnAssessment.assessment().score()).isEqualTo(75);
@@ -551,11 +559,9 @@ class FraudScorerTest {
 
     Assessment assessment =
         FraudScorer.assess(
-            refund,
-            history.seenBy("B", refund.at()),
-            trial,
-            Freshness.CURRENT,
-            ScoringContext.NONE);
+            new Dossier(
+                refund, history.seenBy("B", refund.at()), Freshness.CURRENT, ScoringContext.NONE),
+            trial);
 
     assertThat(assessment.score()).isZero();
     assertThat(assessment.shadow()).extracting(Reason::code).containsExactly("PHOTO_MISSING");

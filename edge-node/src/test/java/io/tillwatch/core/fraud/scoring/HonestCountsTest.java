@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What counts as one return, and for whom: nobody's counts are filled by others or by typing. */
 class HonestCountsTest {
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   private static Instant day(double days) {
     return NOON.plus(Duration.ofMinutes((long) (days * 1440)));

@@ -86,9 +86,9 @@ class OrderOfArrivalTest {
   void givesTheSameScores(long seed) {
     Random random = new Random(seed);
     List<Consumer<FraudHistory>> events = anyEvents(random);
-    FraudHistory one = new FraudHistory(Shop.CONTEXT);
+    FraudHistory one = Shop.history(Shop.CONTEXT);
     events.forEach(event -> event.accept(one));
-    FraudHistory other = new FraudHistory(Shop.CONTEXT);
+    FraudHistory other = Shop.history(Shop.CONTEXT);
     List<Consumer<FraudHistory>> shuffled = new ArrayList<>(events);
     shuffled.addAll(events.subList(0, EVENTS / 4));
     Collections.shuffle(shuffled, random);

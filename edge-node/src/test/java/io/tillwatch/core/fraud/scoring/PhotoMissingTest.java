@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A picture at the purchase and none now: how much that says, and where it says nothing. */
 class PhotoMissingTest {
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   @BeforeEach
   void annBoughtAShirtInA() {
@@ -128,7 +128,7 @@ class PhotoMissingTest {
 
   @Test
   void anErasureIsKnownWhateverCameFirst() {
-    FraudHistory other = new FraudHistory(Shop.CONTEXT);
+    FraudHistory other = Shop.history(Shop.CONTEXT);
     other.erased("ann", NOON.plusSeconds(60));
     other.erased("ann", NOON.minusSeconds(60));
     other.learn(sale("r1").done(), Decision.APPROVE);

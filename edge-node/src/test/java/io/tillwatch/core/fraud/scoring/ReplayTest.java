@@ -26,6 +26,7 @@ class ReplayTest {
       new Replay(
           Shop.CONTEXT,
           Rules.standard(),
+          Replay.Opinion.NONE,
           new Replay.Sink() {
             @Override
             public void assessed(Transaction transaction, Assessment assessment) {

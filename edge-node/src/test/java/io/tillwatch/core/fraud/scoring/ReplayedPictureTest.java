@@ -18,7 +18,7 @@ class ReplayedPictureTest {
   private static final String NEAR = "00ff00ff00ff00fe";
   private static final String FAR = "00ff00ff00ffff00";
 
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   @BeforeEach
   void annBoughtAShirt() {

@@ -28,7 +28,8 @@ class ScorePropertiesTest {
         RuleCatalogue.RULES.stream().filter(r -> group == null || r.group() == group).toList();
     Rule rule = rules.get(random.nextInt(rules.size()));
     boolean floor = mayBeFloor && random.nextInt(6) == 0;
-    return new Hit(rule.code(), rule.group(), 1 + random.nextInt(100), floor, null, List.of());
+    return new Hit(
+        rule.code(), rule.group(), 1 + random.nextInt(100), floor, false, null, List.of());
   }
 
   private static List<Hit> anyHits(Random random, EvidenceGroup group, boolean mayBeFloor) {

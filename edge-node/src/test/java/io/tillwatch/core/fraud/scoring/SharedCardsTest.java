@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Another card of one's own, and cards and accounts that several people use. */
 class SharedCardsTest {
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   @BeforeEach
   void annBoughtAShirt() {

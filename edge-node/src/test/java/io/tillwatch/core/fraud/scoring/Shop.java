@@ -5,6 +5,7 @@ import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.ReturnWindows;
 import io.tillwatch.core.fraud.history.FraudHistory;
+import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
@@ -40,6 +41,11 @@ public final class Shop {
   static RetailContext knownSince(Instant moment) {
     return new RetailContext(
         CONTEXT.catalog(), CONTEXT.stores(), ReturnWindows.of(90), moment, "USD");
+  }
+
+  /** A history that is bounded by time alone. */
+  public static FraudHistory history(RetailContext context) {
+    return new FraudHistory(context, Long.MAX_VALUE);
   }
 
   private static StoreInfo store(String id, double lon) {
@@ -290,10 +296,7 @@ public final class Shop {
   public static Assessment judge(
       FraudHistory history, Return refund, Freshness freshness, ScoringContext context) {
     return FraudScorer.assess(
-        refund,
-        history.seenBy(refund.storeId(), refund.at()),
-        Rules.standard(),
-        freshness,
-        context);
+        new Dossier(refund, history.seenBy(refund.storeId(), refund.at()), freshness, context),
+        Rules.standard());
   }
 }

@@ -28,11 +28,11 @@ class WorkedExamplesTest {
   private static final Hit HIGH = hit(ReasonCode.HIGH_VALUE, VALUE, 15);
 
   private static Hit hit(ReasonCode code, EvidenceGroup group, int points) {
-    return new Hit(code, group, points, false, null, List.of());
+    return new Hit(code, group, points, false, false, null, List.of());
   }
 
   private static Hit floor(ReasonCode code, EvidenceGroup group, int points) {
-    return new Hit(code, group, points, true, null, List.of());
+    return new Hit(code, group, points, true, false, null, List.of());
   }
 
   private static Arguments example(String name, int score, MitigationEffect effect, Hit... hits) {

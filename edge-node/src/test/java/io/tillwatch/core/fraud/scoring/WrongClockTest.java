@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class WrongClockTest {
   private static final Duration YEARS = Duration.ofDays(1500);
 
-  private final FraudHistory history = new FraudHistory(Shop.CONTEXT);
+  private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
   private static Instant day(int days) {
     return NOON.plus(Duration.ofDays(days));

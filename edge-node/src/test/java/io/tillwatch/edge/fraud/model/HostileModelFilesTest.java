@@ -104,7 +104,7 @@ class HostileModelFilesTest {
 
   @Test
   void isTakenWhereNothingIsWrong() {
-    assertThat(XgboostModelFile.read(sound()).trees().trees()).isEqualTo(2);
+    assertThat(XgboostModelFile.read(sound()).trees().features()).isEqualTo(4);
   }
 
   @Test

@@ -26,7 +26,7 @@ class SessionsTest {
   @Test
   void forgetsCodesAndSessionsInTime() {
     String code = sessions.code(Page.DASH);
-    String secret = sessions.open(Page.DASH, new Caller("ann", Role.REVIEWER));
+    String secret = sessions.open(Page.DASH, new Caller("ann", Role.REVIEWER, "ann", null, null));
     assertThat(sessions.find(secret, Page.DASH)).isPresent();
     assertThat(sessions.find(secret, Page.KIOSK)).isEmpty();
 

@@ -17,7 +17,7 @@ class GuardsTest {
   @Test
   void letsAKioskGoOnAtItsRateAndStopsWhatIsBeyond() {
     RateLimiter rates = new RateLimiter(new RatesConfig(50, 5));
-    Caller kiosk = new Caller("kiosk-1", Role.KIOSK);
+    Caller kiosk = new Caller("kiosk-1", Role.KIOSK, "kiosk-1", null, null);
     long now = 0;
     for (int i = 0; i < 10 * 50; i++) {
       now += SECOND / 50;
@@ -29,7 +29,7 @@ class GuardsTest {
 
     long full = now;
     assertThatThrownBy(() -> rates.take(kiosk, full)).hasMessageContaining("RATE_LIMITED");
-    rates.take(new Caller("kiosk-2", Role.KIOSK), now);
+    rates.take(new Caller("kiosk-2", Role.KIOSK, "kiosk-2", null, null), now);
     rates.take(kiosk, now + SECOND / 50);
     assertThat(rates.refused()).isEqualTo(1);
   }
@@ -38,7 +38,7 @@ class GuardsTest {
   void boundsNobodyWhereTheRateIsNone() {
     RateLimiter rates = new RateLimiter(new RatesConfig(0, 5));
     for (int i = 0; i < 100_000; i++) {
-      rates.take(new Caller("kiosk-1", Role.KIOSK), 1);
+      rates.take(new Caller("kiosk-1", Role.KIOSK, "kiosk-1", null, null), 1);
     }
 
     assertThat(rates.refused()).isZero();
@@ -53,7 +53,7 @@ class GuardsTest {
 
     assertThatThrownBy(() -> rates.refusedKey("10.0.0.1", 1)).hasMessageContaining("RATE_LIMITED");
     rates.refusedKey("10.0.0.2", 1);
-    rates.take(new Caller("kiosk-1", Role.KIOSK).from("10.0.0.1"), 1);
+    rates.take(new Caller("kiosk-1", Role.KIOSK, "kiosk-1", null, null).from("10.0.0.1"), 1);
   }
 
   @Test

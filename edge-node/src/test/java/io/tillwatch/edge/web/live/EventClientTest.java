@@ -43,7 +43,7 @@ class EventClientTest {
                           vertx,
                           request.response().setChunked(true),
                           ring,
-                          new Caller("reviewer-1", Role.REVIEWER),
+                          new Caller("reviewer-1", Role.REVIEWER, "reviewer-1", null, null),
                           null,
                           0));
                 })
