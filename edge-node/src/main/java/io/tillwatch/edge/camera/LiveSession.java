@@ -26,8 +26,11 @@ final class LiveSession {
   /** Frames that are looked at before there is a photo. */
   static final int BURST = 8;
 
-  /** A burst of a tenth of a second shows no more than one frame. */
-  private static final Duration LEAST = Duration.ofSeconds(1);
+  /**
+   * A burst of a tenth of a second shows no more than one frame, and a recording is known by frames
+   * that were shown before: of a clip of two seconds, half are shown in as long a time.
+   */
+  private static final Duration LEAST = Duration.ofSeconds(2);
 
   private static final Duration CONTENT_WITH_LESS = Duration.ofSeconds(2);
 
