@@ -38,6 +38,9 @@ class BrokenBuildIT {
   private static final int SALES = 10;
   private static final int RACES = 10;
 
+  /** Of so many at least one is a tie, also on a machine that has other work. */
+  private static final int RACES_UNTIL_A_TIE = 5 * RACES;
+
   private final HistoryChecker checker = new HistoryChecker();
 
   @ParameterizedTest(name = "gap check on: {0}")
@@ -85,7 +88,8 @@ class BrokenBuildIT {
       group.start();
       Till a = group.node("store-a").till();
       Till b = group.node("store-b").till();
-      for (int race = 0; race < RACES; race++) {
+      int races = sound ? RACES : RACES_UNTIL_A_TIE;
+      for (int race = 0; race < races; race++) {
         Answer sold = sell(a, race);
         Await.until("B knows the receipt", PATIENCE, () -> b.knows(sold.receipt()));
         String customer = customer(race);
