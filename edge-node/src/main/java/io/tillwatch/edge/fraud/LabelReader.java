@@ -12,23 +12,32 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads out of the ledger what became of returns, of every store that this one knows. */
+/**
+ * Reads out of the ledger what became of returns, of every store that this one knows. The whole
+ * past is read once at a time, however many ask meanwhile. For one thread.
+ */
 final class LabelReader {
   /** Each takes some 400 bytes while they are read. */
   private static final int MOST_RETURNS = 100_000;
 
   private final Bus bus;
+  private @Nullable Future<LabelFold> underWay;
 
   LabelReader(Bus bus) {
     this.bus = bus;
   }
 
-  /** Reads everything once. */
+  /** Answers out of the read that is under way, or of a new one. */
   Future<LabelQuery.Answer> read(LabelQuery query) {
-    LabelFold fold = new LabelFold(MOST_RETURNS);
-    return read(null, fold)
-        .map(
-            done -> new LabelQuery.Answer(fold.knownAt(query.asOf()), fold.size(), fold.dropped()));
+    Future<LabelFold> reading = underWay;
+    if (reading == null) {
+      LabelFold fold = new LabelFold(MOST_RETURNS);
+      reading = read(null, fold).map(fold);
+      underWay = reading;
+      reading.onComplete(done -> underWay = null);
+    }
+    return reading.map(
+        fold -> new LabelQuery.Answer(fold.knownAt(query.asOf()), fold.size(), fold.dropped()));
   }
 
   private Future<Void> read(@Nullable String cursor, LabelFold fold) {

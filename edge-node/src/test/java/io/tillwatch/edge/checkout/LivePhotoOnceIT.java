@@ -9,8 +9,6 @@ import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.Refusal.Code;
-import io.tillwatch.core.checkout.ReturnRequest;
-import io.tillwatch.core.checkout.SaleRequest;
 import io.tillwatch.core.checkout.Submission;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
@@ -103,14 +101,18 @@ class LivePhotoOnceIT {
     String photo = livePhoto("ph_1");
     Posted held =
         Answers.posted(
-            submit("store-a", with(photo, SampleVisits.shirtBack(receipt, "CU-1", "E-1"))));
+            submit(
+                "store-a",
+                SampleVisits.withPhoto(SampleVisits.shirtBack(receipt, "CU-1", "E-1"), photo)));
     assertThat(held.status()).isEqualTo(Posted.Status.HELD);
 
     // When it is tried again minutes later, by a node that has begun anew
     restart(Duration.ofMinutes(3));
     String id = held.transaction().id();
     Answer again =
-        submit("store-a", with(photo, SampleVisits.shirtBack(receipt, "CU-1", "E-1", id)));
+        submit(
+            "store-a",
+            SampleVisits.withPhoto(SampleVisits.shirtBack(receipt, "CU-1", "E-1", id), photo));
 
     // Then its photo is good for it, and for nothing else
     assertThat(Answers.refusal(again)).isNull();
@@ -165,42 +167,6 @@ class LivePhotoOnceIT {
   }
 
   private static Submission.OfSale sold(String photo) {
-    Submission.OfSale submission = SampleVisits.shirtSold("CU-" + System.nanoTime(), null);
-    SaleRequest sale = submission.sale();
-    return new Submission.OfSale(
-        SaleRequest.builder()
-            .laneId(sale.laneId())
-            .cashierId(sale.cashierId())
-            .customerId(sale.customerId())
-            .currency(sale.currency())
-            .lines(sale.lines())
-            .tender(sale.tender())
-            .photoId(photo)
-            .giftReceipt(sale.giftReceipt())
-            .employeeId(sale.employeeId())
-            .build(),
-        submission.actor(),
-        submission.key(),
-        submission.fingerprint());
-  }
-
-  private static Submission.OfReturn with(String photo, Submission.OfReturn submission) {
-    ReturnRequest back = submission.refund();
-    return new Submission.OfReturn(
-        ReturnRequest.builder()
-            .laneId(back.laneId())
-            .cashierId(back.cashierId())
-            .customerId(back.customerId())
-            .currency(back.currency())
-            .receiptNumber(back.receiptNumber())
-            .lines(back.lines())
-            .refundTender(back.refundTender())
-            .photoId(photo)
-            .reason(back.reason())
-            .retryOf(back.retryOf())
-            .build(),
-        submission.actor(),
-        submission.key(),
-        submission.fingerprint());
+    return SampleVisits.withPhoto(SampleVisits.shirtSold("CU-" + System.nanoTime(), null), photo);
   }
 }

@@ -10,7 +10,6 @@ import io.tillwatch.core.checkout.Answer;
 import io.tillwatch.core.checkout.Posted.Status;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.Refusal.Code;
-import io.tillwatch.core.checkout.SaleRequest;
 import io.tillwatch.core.checkout.Submission;
 import io.tillwatch.core.facts.FactKind;
 import io.tillwatch.core.ledger.Commit;
@@ -102,7 +101,7 @@ class RepeatedRequestIT {
             .liveness(Liveness.UNDETERMINED)
             .build();
     commit(FactKind.PHOTO, photo.id(), photo, List.of(), Indexes.PHOTOS);
-    Submission sale = withPhoto(SampleVisits.shirtSold("CU-1", null), photo.id());
+    Submission sale = SampleVisits.withPhoto(SampleVisits.shirtSold("CU-1", null), photo.id());
     Answer first = submit(sale);
     assertThat(Answers.refusal(first)).isNull();
 
@@ -116,7 +115,9 @@ class RepeatedRequestIT {
     assertThat(Answers.refusal(again)).isNull();
     assertThat(Answers.posted(again)).isEqualTo(Answers.posted(first));
     assertThat(
-            Answers.refusal(submit(withPhoto(SampleVisits.shirtSold("CU-1", null), "ph_1"))).code())
+            Answers.refusal(
+                    submit(SampleVisits.withPhoto(SampleVisits.shirtSold("CU-1", null), "ph_1")))
+                .code())
         .isEqualTo(Code.UNKNOWN_PHOTO);
   }
 
@@ -130,25 +131,6 @@ class RepeatedRequestIT {
   private void restart() {
     nodes.stop("store-a");
     nodes.start("store-a");
-  }
-
-  private static Submission withPhoto(Submission.OfSale submission, String photoId) {
-    SaleRequest sale = submission.sale();
-    return new Submission.OfSale(
-        SaleRequest.builder()
-            .laneId(sale.laneId())
-            .cashierId(sale.cashierId())
-            .customerId(sale.customerId())
-            .currency(sale.currency())
-            .lines(sale.lines())
-            .tender(sale.tender())
-            .photoId(photoId)
-            .giftReceipt(sale.giftReceipt())
-            .employeeId(sale.employeeId())
-            .build(),
-        submission.actor(),
-        submission.key(),
-        submission.fingerprint());
   }
 
   private void commit(FactKind kind, String id, Record body, List<String> about, String index) {

@@ -80,6 +80,35 @@ final class SampleVisits {
     return back(shirts(units, LineItem.Condition.NEW), receipt, customer, cashier, cash(), retryOf);
   }
 
+  /** The same sale, with a photo. */
+  static Submission.OfSale withPhoto(Submission.OfSale sold, String photoId) {
+    SaleRequest sale = sold.sale();
+    return new Submission.OfSale(
+        SaleRequest.builder()
+            .laneId(sale.laneId())
+            .cashierId(sale.cashierId())
+            .customerId(sale.customerId())
+            .currency(sale.currency())
+            .lines(sale.lines())
+            .tender(sale.tender())
+            .photoId(photoId)
+            .giftReceipt(sale.giftReceipt())
+            .employeeId(sale.employeeId())
+            .build(),
+        sold.actor(),
+        sold.key(),
+        sold.fingerprint());
+  }
+
+  /** The same return, with a photo. */
+  static Submission.OfReturn withPhoto(Submission.OfReturn back, String photoId) {
+    return new Submission.OfReturn(
+        back.refund().toBuilder().photoId(photoId).build(),
+        back.actor(),
+        back.key(),
+        back.fingerprint());
+  }
+
   private static Submission.OfReturn back(
       List<LineItem> lines,
       String receipt,

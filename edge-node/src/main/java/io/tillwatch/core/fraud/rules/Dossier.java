@@ -64,12 +64,15 @@ public final class Dossier {
     this.saleFact = other.saleFact;
     this.state = other.state;
     this.allocation = other.allocation;
+    this.person = other.person;
     this.earlierAttempts = other.earlierAttempts;
   }
 
   /** The same, with what models say of it beside what is known. */
   public Dossier hearing(ModelOpinions opinions) {
-    return new Dossier(this, context.hearing(opinions));
+    return opinions.equals(ModelOpinions.NONE)
+        ? this
+        : new Dossier(this, context.hearing(opinions));
   }
 
   public Transaction transaction() {

@@ -84,7 +84,8 @@ final class HttpCamera {
     }
     String scheme = String.valueOf(next.getScheme());
     boolean secured = scheme.equalsIgnoreCase("https");
-    boolean plain = scheme.equalsIgnoreCase("http") && !"https".equals(address.getScheme());
+    boolean plain =
+        scheme.equalsIgnoreCase("http") && !"https".equalsIgnoreCase(address.getScheme());
     if (next.getHost() == null || !(secured || plain)) {
       throw refused("sends to an address that is not followed: no http, or no https any more");
     }

@@ -73,10 +73,9 @@ public final class ModelRoutes {
       throw Problem.later(503, "MODEL_UNDER_WAY", "another model is being taken in; try again", 5)
           .exception();
     }
+    ModelCommand.Bring command = new ModelCommand.Bring(request.body().getBytes(), request.actor());
     bringing = true;
-    return carryOut(
-            request, new ModelCommand.Bring(request.body().getBytes(), request.actor()), 201)
-        .onComplete(done -> bringing = false);
+    return carryOut(request, command, 201).onComplete(done -> bringing = false);
   }
 
   private Future<ApiResponse> describe(ApiRequest request) {
