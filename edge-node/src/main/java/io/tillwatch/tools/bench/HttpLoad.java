@@ -2,6 +2,7 @@ package io.tillwatch.tools.bench;
 
 import io.tillwatch.edge.config.HttpConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
@@ -18,14 +19,17 @@ final class HttpLoad implements AutoCloseable {
   private static final long MAX_MICROS = 60_000_000;
 
   private final Vertx vertx = Vertx.vertx();
+
+  /** Held: a client that nothing refers to is collected, and closes its connections then. */
+  private final NetClient client =
+      vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+
   private final List<SalesConnection> connections = new ArrayList<>();
   private final AtomicLong keys = new AtomicLong();
 
   HttpLoad(HttpConfig http, String apiKey, int connections) {
-    NetClientOptions options = new NetClientOptions().setTcpNoDelay(true);
     for (int i = 0; i < connections; i++) {
-      NetSocket socket =
-          BlockingWait.on(vertx.createNetClient(options).connect(http.port(), "127.0.0.1"));
+      NetSocket socket = BlockingWait.on(client.connect(http.port(), "127.0.0.1"));
       this.connections.add(new SalesConnection(socket, apiKey, "A-" + i, keys));
     }
   }

@@ -4,6 +4,7 @@ import static io.tillwatch.edge.support.TestStore.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.util.Random;
@@ -14,6 +15,10 @@ import java.util.Random;
  */
 final class FaultProxy implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
+
+  /** Held: a client that nothing refers to is collected, and closes its connections then. */
+  private final NetClient client = vertx.createNetClient();
+
   private final NetServer server;
   private final int target;
   private final Random random;
@@ -52,8 +57,7 @@ final class FaultProxy implements AutoCloseable {
 
   private void connect(NetSocket near) {
     near.pause();
-    vertx
-        .createNetClient()
+    client
         .connect(target, "127.0.0.1")
         .onFailure(why -> near.close())
         .onSuccess(
