@@ -11,11 +11,15 @@ import java.util.List;
  * @param change what changes late in it
  */
 public record WorldPlan(long seed, int customers, int days, PlantedChange change) {
-  /** Nothing of the generator, the rules or the trainer was chosen on these. */
-  public static final List<Long> HELD_OUT = List.of(7_401L, 51_209L, 930_017L);
+  /**
+   * Nothing of the generator, the rules or the trainer was chosen on these, and nothing was changed
+   * after they were run. Worlds 7401, 51209 and 930017 stood here before: they were run once, what
+   * they missed was then worked on, so they no longer say how well it does.
+   */
+  public static final List<Long> HELD_OUT = List.of(62_989L, 418_133L, 3_305_711L);
 
   /** On these the trainer is tuned. */
-  public static final List<Long> DEVELOPMENT = List.of(1L, 2L, 3L);
+  public static final List<Long> DEVELOPMENT = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
 
   private static final int CUSTOMERS = 8_000;
   private static final int TWO_YEARS = 730;
