@@ -21,8 +21,11 @@ final class BlockingWait {
           .toCompletionStage()
           .toCompletableFuture()
           .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new BenchFailedException("no answer: " + e.getMessage(), e);
+    } catch (ExecutionException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new BenchFailedException("no answer: " + why.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new BenchFailedException("no answer within " + PATIENCE.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchFailedException("interrupted", e);

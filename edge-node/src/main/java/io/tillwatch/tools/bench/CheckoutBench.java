@@ -66,7 +66,7 @@ public final class CheckoutBench {
       TemporaryStores temporary, EdgeConfig config, int connections, int seconds) {
     progress.accept("starting a node");
     try (NodeUnderLoad node = NodeUnderLoad.start(temporary.conf(STORE), config);
-        HttpLoad load = new HttpLoad(config.http(), kioskKey(config), connections)) {
+        HttpLoad load = new HttpLoad(config.http().port(), kioskKey(config), connections)) {
       progress.accept("warming up");
       load.sell(WARM_UP_SECONDS);
       progress.accept("selling over HTTP");

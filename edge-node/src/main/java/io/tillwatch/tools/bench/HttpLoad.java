@@ -1,6 +1,5 @@
 package io.tillwatch.tools.bench;
 
-import io.tillwatch.edge.config.HttpConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
@@ -27,9 +26,9 @@ final class HttpLoad implements AutoCloseable {
   private final List<SalesConnection> connections = new ArrayList<>();
   private final AtomicLong keys = new AtomicLong();
 
-  HttpLoad(HttpConfig http, String apiKey, int connections) {
+  HttpLoad(int port, String apiKey, int connections) {
     for (int i = 0; i < connections; i++) {
-      NetSocket socket = BlockingWait.on(client.connect(http.port(), "127.0.0.1"));
+      NetSocket socket = BlockingWait.on(client.connect(port, "127.0.0.1"));
       this.connections.add(new SalesConnection(socket, apiKey, "A-" + i, keys));
     }
   }

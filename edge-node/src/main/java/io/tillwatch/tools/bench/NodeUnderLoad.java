@@ -4,6 +4,7 @@ import io.tillwatch.edge.config.EdgeConfig;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,21 +32,31 @@ final class NodeUnderLoad implements AutoCloseable {
             "serve",
             "--config",
             conf.toString());
+    Path log = conf.resolveSibling("node.log");
     try {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(conf.resolveSibling("node.log").toFile())
+              .redirectOutput(log.toFile())
               .start();
       NodeUnderLoad node = new NodeUnderLoad(process);
       BlockingWait.must("the node is ready", () -> isReady(config) || !process.isAlive());
       if (!process.isAlive()) {
-        throw new BenchFailedException("the node ended with " + process.exitValue(), null);
+        throw new BenchFailedException(
+            "the node ended with " + process.exitValue() + ": " + lastLine(log), null);
       }
       return node;
     } catch (IOException e) {
       throw new BenchFailedException("the node does not start: " + e.getMessage(), e);
     }
+  }
+
+  /** Where a node does not start, its last line says why. */
+  private static String lastLine(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> !line.isBlank())
+        .reduce((before, after) -> after)
+        .orElse("it said nothing");
   }
 
   @Override
