@@ -5,6 +5,7 @@
 
 import type { LaneSettings } from "./kiosk/lane-settings.js";
 import type { PhotoBooth } from "./kiosk/photo-booth.js";
+import type { SecondLook } from "./kiosk/second-look.js";
 import type { LinkedCases } from "./dashboard/linked-cases.js";
 import type { PhotoPair } from "./dashboard/photo-pair.js";
 import type { RulesHistory } from "./dashboard/rules/rules-history.js";
@@ -164,6 +165,8 @@ export interface Face {
 
 export interface PhotoAnswer {
   photoId: string;
+  /** Where it came from: LIVE_CAMERA, BROWSER, UPLOAD, FILE or DEMO. */
+  source: string;
   face: Face;
 }
 
@@ -186,6 +189,14 @@ export interface LiveFrame {
   photo: PhotoAnswer | null;
 }
 
+/** Whether who stands at a lane is whom a photo shows. */
+export interface PresenceOf {
+  photoId: string;
+  person: "SAME" | "OTHER" | "UNKNOWN";
+  /** Why nobody can say; null where they were compared. */
+  why: string | null;
+}
+
 export interface Camera {
   /** The lane whose own camera it is; left out of the common one. */
   laneId?: string;
@@ -194,6 +205,8 @@ export interface Camera {
   message?: string;
   /** Whether the node can compare the faces of two photos. */
   matching?: boolean;
+  /** Whether it is to be seen who takes goods or money; absent before a version that tells. */
+  sameVisit?: boolean;
   /** What faces are found, compared and judged with; absent before a version that tells. */
   models?: FaceModel[];
 }
@@ -782,6 +795,8 @@ export interface PostAnswers {
   "/camera/captures": PhotoAnswer;
   "/photos/sessions": LiveSession;
   [frame: `/photos/sessions/${string}/frames?lane=${string}`]: LiveFrame;
+  [presence: `/photos/${string}/presence?lane=${string}`]: PresenceOf;
+  "/camera/presence": PresenceOf;
   [payout: `/transactions/${string}/payout`]: TransactionNews;
   [decision: `/transactions/${string}/decision`]: TransactionItem;
   [alert: `/alerts/${string}/${AlertWay}`]: Alert;
@@ -827,7 +842,8 @@ export interface SubmitBody {
 }
 
 /** A photo that was taken; `picture` where this device's camera took it. */
-export type Photo = PhotoAnswer & { picture?: Blob };
+/** `again`: whose camera looks once more at the person before it is sent; absent: nobody's. */
+export type Photo = PhotoAnswer & { picture?: Blob; again?: "BROWSER" | "LANE" };
 
 /** What can stand in html`...`: text is escaped, null, undefined and booleans print nothing. */
 export type Printable = string | number | boolean | null | undefined | Markup | Printable[];
@@ -866,6 +882,7 @@ declare global {
     "tw-sign-in": SignIn;
     "tw-lane-settings": LaneSettings;
     "tw-photo-booth": PhotoBooth;
+    "tw-second-look": SecondLook;
     "tw-linked-cases": LinkedCases;
     "tw-photo-pair": PhotoPair;
     "tw-rows": Rows;

@@ -6,6 +6,7 @@ import { html, icon } from "../lib/html.js";
 import { money } from "../lib/format.js";
 import { View } from "../lib/view.js";
 import "./photo-booth.js";
+import "./second-look.js";
 import {
   customerField,
   draftActions,
@@ -84,7 +85,8 @@ class Basket extends View {
               data-key="jump">${icon("cart")}${t("basket.jump", { amount: total })}</a>`
           : ""
       }
-      <tw-photo-booth data-key="booth"></tw-photo-booth>`;
+      <tw-photo-booth data-key="booth"></tw-photo-booth>
+      <tw-second-look data-key="again"></tw-second-look>`;
   }
 }
 

@@ -210,11 +210,34 @@ export function draftActions(element) {
       till.changed();
     },
     submit: async () => {
+      if (!(await mayBeSent(element))) return;
       await till.submit();
       // the desk was taken down while sending and is drawn anew in this turn
       requestAnimationFrame(focusOnProblem);
     },
   };
+}
+
+/**
+ * Whether what is on the screen is sent now: not before it is seen, where that was agreed, that the
+ * person of the photo is still there.
+ *
+ * @param {Element} desk
+ */
+async function mayBeSent(desk) {
+  const { draft } = till;
+  if (!draft.photo?.again) return true;
+  const lookedAt = await desk.querySelector("tw-second-look")?.ask(draft.photo);
+  // whoever was here may have left meanwhile
+  if (lookedAt === "STAY" || till.draft !== draft) return false;
+  if (lookedAt !== "RETAKE" && lookedAt !== "WITHOUT") return true;
+  draft.photo = null;
+  till.changed();
+  if (lookedAt === "WITHOUT") return true;
+  const photo = await desk.querySelector("tw-photo-booth")?.take();
+  if (!photo || till.draft !== draft) return false;
+  draft.photo = photo;
+  return true;
 }
 
 /** @param {(draft: SaleDraft | ReturnDraft) => void} apply */

@@ -28,6 +28,13 @@ const sourceChoice = (value) => ({
   icon: SOURCE_ICONS[value],
 });
 
+/**
+ * Whose camera can look again at whom a photo shows, by where the photo came from.
+ *
+ * @type {Record<string, Photo["again"]>}
+ */
+const AGAIN = { BROWSER: "BROWSER", LIVE_CAMERA: "LANE" };
+
 /** The lane's camera starts, and the node waits for a good frame. */
 const CAPTURE_MS = 15_000;
 /** One hint at a time, and long enough to be read and followed. */
@@ -254,7 +261,7 @@ export class PhotoBooth extends View {
       const photo = this.#source === "BROWSER" ? await this.#live(signal) : await this.#fromNode();
       // whoever left or chose another camera meanwhile does not want it
       if (signal.aborted || !photo) return;
-      this.#photo = photo;
+      this.#photo = this.#consent.looksTwice ? { ...photo, again: AGAIN[photo.source] } : photo;
       this.#close();
     } catch (problem) {
       if (signal.aborted) return;

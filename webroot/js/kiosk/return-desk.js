@@ -7,6 +7,7 @@ import { flag, html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import "./catalogue.js";
 import "./photo-booth.js";
+import "./second-look.js";
 import "./receipt-finder.js";
 import {
   customerField,
@@ -65,7 +66,8 @@ class ReturnDesk extends View {
         }
         ${this.#refund(draft)}
       </div>
-      <tw-photo-booth data-key="booth"></tw-photo-booth>`;
+      <tw-photo-booth data-key="booth"></tw-photo-booth>
+      <tw-second-look data-key="again"></tw-second-look>`;
   }
 
   /** @param {ReturnDraft} draft */

@@ -186,6 +186,10 @@ export default {
   "photo.compare":
     "Dieses Foto darf mit dem vom Kauf oder von der Rückgabe verglichen werden, damit niemand " +
     "anderes das Geld bekommt. Freiwillig.",
+  "photo.compareTwice":
+    "Dieses Foto darf mit dem vom Kauf oder von der Rückgabe verglichen werden, und vor dem " +
+    "Abschluss mit einem weiteren Blick der Kamera, damit niemand anderes das Geld bekommt. " +
+    "Freiwillig.",
   "photo.hold": "Bitte stillhalten",
   "photo.byItself": "Schauen Sie in die Kamera. Das Foto entsteht von selbst.",
   "photo.looking": "Bitte schauen Sie in die Kamera.",
@@ -227,6 +231,11 @@ export default {
   "photo.refused.LIVE_SESSION_EXPIRED":
     "Innerhalb einer Minute gelang kein gutes Foto. Bitte versuchen Sie es erneut oder " +
     "gehen Sie ohne weiter.",
+  "again.title": "Noch ein Blick",
+  "again.why": "Damit niemand anderes nimmt, was Ihnen gehört.",
+  "again.other":
+    "Wir erkennen nicht, dass das Foto Sie zeigt. Das kann am Licht liegen. Bitte nehmen Sie ein " +
+    "neues auf, oder gehen Sie ohne Foto weiter.",
   "camera.INSECURE":
     "Browser geben eine Kamera nur Seiten über HTTPS oder auf diesem Gerät (localhost). Öffnen " +
     "Sie das Terminal so, oder machen Sie ohne Foto weiter.",

@@ -183,6 +183,9 @@ export default {
   "photo.compare":
     "You may compare this photo with the one of the purchase or return, so that nobody else is " +
     "paid for it. Optional.",
+  "photo.compareTwice":
+    "You may compare this photo with the one of the purchase or return, and with one more look of " +
+    "the camera before this is finished, so that nobody else is paid for it. Optional.",
   "photo.hold": "Hold still",
   "photo.byItself": "Look at the camera. The photo is taken by itself.",
   "photo.looking": "Please look at the camera.",
@@ -219,6 +222,11 @@ export default {
     "The camera shows pictures that were shown before. Please try again, or see an " + "associate.",
   "photo.refused.LIVE_SESSION_EXPIRED":
     "No good photo was possible within a minute. Please try again, or go on without one.",
+  "again.title": "One more look",
+  "again.why": "So that nobody else takes what is yours.",
+  "again.other":
+    "We cannot see that the photo is of you. That may be the light. Please take a new one, or go " +
+    "on without a photo.",
   "camera.INSECURE":
     "Browsers give a camera only to pages on HTTPS or on this machine (localhost). " +
     "Open the kiosk that way, or go on without a photo.",

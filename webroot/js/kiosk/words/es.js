@@ -185,6 +185,9 @@ export default {
   "photo.compare":
     "Pueden comparar esta foto con la de la compra o la devolución, para que nadie más cobre el " +
     "dinero. Opcional.",
+  "photo.compareTwice":
+    "Pueden comparar esta foto con la de la compra o la devolución, y con otra mirada de la " +
+    "cámara antes de terminar, para que nadie más cobre el dinero. Opcional.",
   "photo.hold": "No se mueva",
   "photo.byItself": "Mire a la cámara. La foto se hace sola.",
   "photo.looking": "Mire a la cámara, por favor.",
@@ -223,6 +226,11 @@ export default {
     "al personal.",
   "photo.refused.LIVE_SESSION_EXPIRED":
     "En un minuto no se logró una buena foto. Inténtelo de nuevo o continúe sin foto.",
+  "again.title": "Una mirada más",
+  "again.why": "Para que nadie más se lleve lo que es suyo.",
+  "again.other":
+    "No podemos ver que la foto sea de usted. Puede ser por la luz. Haga una nueva, o continúe " +
+    "sin foto.",
   "camera.INSECURE":
     "Los navegadores solo dan la cámara a páginas con HTTPS o de este equipo (localhost). Abra " +
     "así el terminal, o siga sin foto.",

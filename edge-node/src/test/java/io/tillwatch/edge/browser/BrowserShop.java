@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -18,12 +19,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * are closed behind it.
  */
 final class BrowserShop implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  private final Map<String, String> settings;
   private final List<String> stores;
   private Path dir;
   private Chromium chromium;
   private TestNodes nodes;
 
   BrowserShop(String... stores) {
+    this(Map.of(), stores);
+  }
+
+  /** With these environment variables for every node. */
+  BrowserShop(Map<String, String> settings, String... stores) {
+    this.settings = Map.copyOf(settings);
     this.stores = List.of(stores);
   }
 
@@ -49,7 +57,8 @@ final class BrowserShop implements BeforeAllCallback, AfterEachCallback, AfterAl
   public void beforeAll(ExtensionContext context) throws IOException {
     chromium = Chromium.start();
     dir = Files.createTempDirectory("browser-shop");
-    nodes = new TestNodes(dir, stores.toArray(String[]::new));
+    Path rules = Path.of("../conf/rules.yaml");
+    nodes = new TestNodes(dir, rules, settings, stores.toArray(String[]::new));
     stores.forEach(nodes::start);
   }
 

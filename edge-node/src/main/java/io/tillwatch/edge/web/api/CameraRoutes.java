@@ -108,7 +108,13 @@ public final class CameraRoutes {
     Query query = request.query();
     String lane = lane(query, request.caller());
     query.done();
-    return ApiResponse.json(200, statusOf(lane)).now();
+    CameraJson answer = statusOf(lane);
+    return ApiResponse.json(
+            200,
+            lane == null
+                ? answer.beside(cameras.lanes().stream().map(this::statusOf).toList())
+                : answer)
+        .now();
   }
 
   /** The lane that a page asks for, or else the one that its key is for; null for none. */
@@ -129,7 +135,7 @@ public final class CameraRoutes {
                 before != null && before.state().equals(now.state())
                     ? before
                     : new Seen(now.state(), clock.instant()));
-    return CameraJson.of(own, now, last.since());
+    return CameraJson.of(own, now, last.since(), cameras.guardsVisits());
   }
 
   private static String key(@Nullable String own) {

@@ -108,7 +108,8 @@ class GoldenAnswersTest {
         CameraJson.of(
             null,
             new CameraStatus("demo", "ONLINE", "Camera online", 1, 2, 3, true, List.of(MODEL)),
-            AT));
+            AT,
+            /* sameVisit= */ true));
   }
 
   @Test
