@@ -207,8 +207,32 @@ export interface Camera {
   matching?: boolean;
   /** Whether it is to be seen who takes goods or money; absent before a version that tells. */
   sameVisit?: boolean;
+  /** The lanes with a camera of their own, or with none, where no lane was asked for. */
+  lanes?: LaneCameraState[];
   /** What faces are found, compared and judged with; absent before a version that tells. */
   models?: FaceModel[];
+}
+
+export interface LaneCameraState {
+  laneId: string;
+  state: string;
+  source: string;
+  message: string;
+  since: Instant;
+}
+
+/** What a preview shows now, for whoever sets the camera up. */
+export interface CameraLook {
+  camera: string;
+  framesPerSecond: number;
+  picture: {
+    width: number;
+    height: number;
+    quality: number;
+    counts: boolean;
+    hint: string | null;
+    measures: { name: string; value: number }[];
+  } | null;
 }
 
 export interface FaceModel {
@@ -744,6 +768,7 @@ export interface GetAnswers {
   "/session": Who;
   "/catalog": Catalog;
   "/camera": Camera;
+  "/camera/look": CameraLook;
   "/stats": Stats;
   "/replication": Replication;
   "/alerts": Page<Alert>;

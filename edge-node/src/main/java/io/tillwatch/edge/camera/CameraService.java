@@ -156,8 +156,14 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
   }
 
   @Override
-  public LanePreview preview(@Nullable String lane, Consumer<byte[]> viewer) {
-    return previews.begin(cameras.at(lane).camera(), viewer);
+  public LanePreview preview(@Nullable String lane, boolean measured, Consumer<byte[]> viewer) {
+    LaneCameras.Station station = cameras.at(lane);
+    LookMeter meter =
+        measured
+            ? new LookMeter(
+                station, LaneCameras.freshSharpness(), vision.gate(), inspecting, clock)
+            : null;
+    return previews.begin(station.camera(), meter, viewer);
   }
 
   /**
@@ -167,7 +173,10 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
    * @throws CameraUnavailableException where there is no camera
    */
   public LiveView view(@Nullable String lane) {
-    return new LiveView(cameras.at(lane), vision.gate(), capturing, clock);
+    LaneCameras.Station station = cameras.at(lane);
+    return new LiveView(
+        station.camera(),
+        new LookMeter(station, station.sharpness(), vision.gate(), capturing, clock));
   }
 
   @Override

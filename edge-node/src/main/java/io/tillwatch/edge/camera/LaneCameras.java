@@ -28,7 +28,7 @@ final class LaneCameras implements AutoCloseable {
   record Station(FrameSource source, LaneCamera camera, RunningMedian sharpness) {
     static Station of(FrameSource source, CameraTimings timings, InstantSource clock) {
       return new Station(
-          source, new LaneCamera(source, timings, clock), new RunningMedian(SHARPNESS_WINDOW));
+          source, new LaneCamera(source, timings, clock), freshSharpness());
     }
 
     private CameraStatus status(boolean matching, List<FaceModel> models) {
@@ -42,6 +42,11 @@ final class LaneCameras implements AutoCloseable {
           matching,
           models);
     }
+  }
+
+  /** Of a camera of which nothing is known yet. */
+  static RunningMedian freshSharpness() {
+    return new RunningMedian(SHARPNESS_WINDOW);
   }
 
   private final Optional<Station> common;

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Everybody who watches a camera of this store, on one thread; so many at once at most. */
 final class Previews implements AutoCloseable {
@@ -22,14 +23,16 @@ final class Previews implements AutoCloseable {
   /**
    * Begins to show a camera.
    *
+   * @param meter measures the frames; null where nobody asks for figures
    * @throws CameraBusyException where too many watch already
    */
-  LanePreview begin(LaneCamera watched, Consumer<byte[]> viewer) {
+  LanePreview begin(
+      LaneCamera watched, @Nullable LookMeter meter, Consumer<byte[]> viewer) {
     if (watchers.incrementAndGet() > MOST_WATCHERS) {
       watchers.decrementAndGet();
       throw new CameraBusyException(MOST_WATCHERS);
     }
-    LanePreview preview = LanePreview.begin(watched, viewer, ticker);
+    LanePreview preview = LanePreview.begin(watched, meter, viewer, ticker);
     preview.ended().whenComplete((done, failure) -> watchers.decrementAndGet());
     return preview;
   }

@@ -1,11 +1,10 @@
 package io.tillwatch.edge.cli;
 
+import io.tillwatch.core.camera.CameraLook;
+import io.tillwatch.core.camera.CameraLook.Seen;
 import io.tillwatch.core.camera.FaceMeasures;
 import io.tillwatch.core.camera.Measure;
-import io.tillwatch.core.camera.QualityIssue;
 import io.tillwatch.edge.camera.LiveView;
-import io.tillwatch.edge.camera.LiveView.Look;
-import io.tillwatch.edge.camera.LiveView.Seen;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,7 +46,7 @@ final class LiveCameraTest {
     return frames > 0;
   }
 
-  private void show(Look look) {
+  private void show(CameraLook look) {
     Seen seen = look.seen();
     if (seen != null) {
       frames++;
@@ -68,8 +67,7 @@ final class LiveCameraTest {
   }
 
   private static String line(double rate, Seen seen) {
-    QualityIssue advice = seen.quality().advice();
-    String hint = seen.frozen() ? "This is a still picture" : advice == null ? "" : advice.hint();
+    String hint = seen.hint();
     return String.format(
             Locale.ROOT,
             "%5.1f/s  %4d x %-4d  %3d %-8s  %s%s",
@@ -79,7 +77,7 @@ final class LiveCameraTest {
             seen.quality().score(),
             seen.quality().grade(),
             measures(seen.measures()),
-            hint.isEmpty() ? "" : "  " + hint)
+            hint == null ? "" : "  " + hint)
         .stripTrailing();
   }
 

@@ -1,5 +1,6 @@
 package io.tillwatch.edge.port;
 
+import io.tillwatch.core.camera.CameraLook;
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.PhotoReport;
@@ -26,6 +27,9 @@ public interface Cameras {
 
   /** Somebody who watches. */
   interface Preview extends AutoCloseable {
+    /** What the newest frame that was measured shows; null before the first, and for customers. */
+    @Nullable CameraLook newest();
+
     /** Completes when it is over, by whichever way. */
     CompletableFuture<Void> ended();
 
@@ -82,9 +86,10 @@ public interface Cameras {
    * Shows a camera to somebody until closed, for 60 s at most.
    *
    * @param lane whose camera; null for the common one
+   * @param measured whether the watcher wants to know what the gate of a photo says of it
    * @param viewer gets JPEGs on a thread of the camera's and must not block it
    * @throws CameraUnavailableException where there is no camera
    * @throws CameraBusyException where too many watch already
    */
-  Preview preview(@Nullable String lane, Consumer<byte[]> viewer);
+  Preview preview(@Nullable String lane, boolean measured, Consumer<byte[]> viewer);
 }

@@ -103,7 +103,7 @@ class CameraServiceIT {
 
     assertThatThrownBy(() -> await(service.capture(null, 1, 1)))
         .hasCauseInstanceOf(CameraUnavailableException.class);
-    assertThatThrownBy(() -> service.preview(null, frame -> {}))
+    assertThatThrownBy(() -> service.preview(null, false, frame -> {}))
         .isInstanceOf(CameraUnavailableException.class);
     assertThat(service.status(null).state()).isEqualTo("NONE");
   }
@@ -191,7 +191,7 @@ class CameraServiceIT {
     CameraService demo = with(new SyntheticSource());
     ConcurrentLinkedQueue<byte[]> frames = new ConcurrentLinkedQueue<>();
 
-    try (LanePreview preview = demo.preview(null, frames::add)) {
+    try (LanePreview preview = demo.preview(null, true, frames::add)) {
       eventually(() -> assertThat(frames).hasSizeGreaterThan(3));
       assertThat(preview.ended()).isNotDone();
     }

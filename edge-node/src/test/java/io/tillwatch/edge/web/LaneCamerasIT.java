@@ -1,16 +1,22 @@
 package io.tillwatch.edge.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.config.keys.Role;
+import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.web.Http.Answer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +61,12 @@ class LaneCamerasIT {
     assertThat(own.getString("source")).startsWith("folder:");
     assertThat(common.containsKey("laneId")).isFalse();
     assertThat(common.getString("source")).isEqualTo("demo");
-    assertThat(kiosk.get("/api/v1/camera").json()).isEqualTo(common);
+    JsonObject all = kiosk.get("/api/v1/camera").json();
+    assertThat(common.containsKey("lanes")).isFalse();
+    assertThat(all.getJsonArray("lanes").stream().map(lane -> states((JsonObject) lane)))
+        .containsExactly("A-02 " + own.getString("state"), "A-03 NONE");
+    all.remove("lanes");
+    assertThat(all).isEqualTo(common);
     assertThat(kiosk.get("/api/v1/camera?lane=A-03").json().getString("state")).isEqualTo("NONE");
   }
 
@@ -83,6 +94,57 @@ class LaneCamerasIT {
     assertThat(none.json().getString("detail"))
         .contains("Lane A-03 has no camera", "camera.lanes.A-03", "lanes with a camera: A-02");
     assertThat(kiosk.get("/api/v1/camera/preview?lane=A-03").status()).isEqualTo(503);
+  }
+
+  private static String states(JsonObject lane) {
+    return lane.getString("laneId") + " " + lane.getString("state");
+  }
+
+  @Test
+  void showsStaffWhatALanesCameraSeesWhileTheyWatchItAndWritesThatDown() throws IOException {
+    Http reviewer = store.as(WebStore.REVIEWER);
+    String look = "/api/v1/camera/look?lane=A-02";
+    assertThat(reviewer.get(look).json().getString("code")).isEqualTo("CAMERA_NOT_WATCHED");
+
+    // Given somebody of the staff who watches the lane's own camera
+    try (InputStream watching =
+        watch(WebStore.REVIEWER, "/api/v1/camera/preview?lane=A-02&why=it+is+dark")) {
+      assertThat(watching.readNBytes(2_000)).asString(ISO_8859_1).contains("image/jpeg");
+      Await.until(
+          "it is measured",
+          Duration.ofSeconds(20),
+          () -> reviewer.get(look).json().getJsonObject("picture") != null);
+
+      // Then they read how many frames it gives, the measures of the face, and the hint
+      JsonObject seen = reviewer.get(look).json();
+      JsonObject picture = seen.getJsonObject("picture");
+      assertThat(picture.getInteger("width")).isPositive();
+      assertThat(picture.getJsonArray("measures").encode()).contains("SHARPNESS", "FACE_WIDTH");
+      assertThat(picture.containsKey("hint")).isTrue();
+      assertThat(seen.getDouble("framesPerSecond")).isNotNegative();
+
+      // And nobody else does: not their colleagues, not of another camera, no till
+      assertThat(store.as("second-reviewer-key").get(look).status()).isEqualTo(409);
+      assertThat(reviewer.get("/api/v1/camera/look").status()).isEqualTo(409);
+      assertThat(kiosk.get(look).status()).isEqualTo(403);
+    }
+
+    // And it is written down which camera it was
+    JsonObject entry =
+        reviewer.get("/api/v1/audit?limit=1").json().getJsonArray("items").getJsonObject(0);
+    assertThat(entry.getString("action")).isEqualTo("CAMERA_WATCHED");
+    assertThat(entry.getString("target")).startsWith("A-02 folder:");
+    assertThat(entry.getString("why")).isEqualTo("it is dark");
+    Await.until(
+        "who left sees nothing",
+        Duration.ofSeconds(20),
+        () -> reviewer.get(look).status() == 409);
+  }
+
+  private static InputStream watch(String key, String path) throws IOException {
+    URLConnection watching = URI.create(kiosk.base() + path).toURL().openConnection();
+    watching.setRequestProperty("Authorization", "Bearer " + key);
+    return watching.getInputStream();
   }
 
   @Test

@@ -3,26 +3,20 @@ package io.tillwatch.edge.web.api;
 import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.core.photos.PhotoConsent;
-import io.tillwatch.edge.config.keys.Role;
-import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import io.tillwatch.edge.port.Cameras;
 import io.tillwatch.edge.web.access.Access;
 import io.tillwatch.edge.web.access.Caller;
 import io.tillwatch.edge.web.answer.CameraJson;
 import io.tillwatch.edge.web.answer.PhotoAnswerJson;
-import io.tillwatch.edge.web.api.audit.AuditTrail;
 import io.tillwatch.edge.web.http.ApiRequest;
 import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.BodyKind;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.Query;
 import io.tillwatch.edge.web.problem.Problem;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -31,13 +25,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The node's own cameras: taking a picture, watching, and how they are. */
+/** The node's own cameras: taking a picture, and how they are. */
 public final class CameraRoutes {
   private static final String PATH = Endpoint.API + "/camera";
   private static final String DEMO = "demo";
-  private static final String BOUNDARY = "tillwatch-frame";
-  private static final String PREVIEW = "multipart/x-mixed-replace; boundary=" + BOUNDARY;
-  private static final Access WATCHERS = Access.of(Role.KIOSK, Role.REVIEWER, Role.ADMIN);
   private static final long WATCH_MILLIS = 1_000;
 
   /**
@@ -60,19 +51,11 @@ public final class CameraRoutes {
   private final Vertx vertx;
   private final Cameras cameras;
   private final PhotoStore photos;
-  private final AuditTrail audit;
   private final InstantSource clock;
   private final Map<String, Seen> seen = new HashMap<>();
   private long shots;
 
-  /**
-   * The routes.
-   *
-   * @param audit where it is written that somebody of the staff watched
-   */
-  public CameraRoutes(
-      Vertx vertx, Cameras cameras, PhotoStore photos, AuditTrail audit, InstantSource clock) {
-    this.audit = audit;
+  public CameraRoutes(Vertx vertx, Cameras cameras, PhotoStore photos, InstantSource clock) {
     this.vertx = vertx;
     this.cameras = cameras;
     this.photos = photos;
@@ -82,8 +65,7 @@ public final class CameraRoutes {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(PATH, Access.ANY_ROLE, this::status),
-        Endpoint.post(PATH + "/captures", Access.TILLS, BodyKind.OPTIONAL_JSON, this::capture),
-        Endpoint.stream(PATH + "/preview", WATCHERS, PREVIEW, this::preview));
+        Endpoint.post(PATH + "/captures", Access.TILLS, BodyKind.OPTIONAL_JSON, this::capture));
   }
 
   /** Tells whenever a camera comes into another state. */
@@ -118,7 +100,7 @@ public final class CameraRoutes {
   }
 
   /** The lane that a page asks for, or else the one that its key is for; null for none. */
-  private static @Nullable String lane(Query query, Caller caller) {
+  public static @Nullable String lane(Query query, Caller caller) {
     String named = query.text("lane");
     caller.checkLane(named);
     return named == null ? caller.lane() : named;
@@ -200,60 +182,8 @@ public final class CameraRoutes {
     return seed;
   }
 
-  /** A kiosk shows its customers themselves; whoever else watches them is written down first. */
-  private Future<ApiResponse> preview(ApiRequest request) {
-    Query query = request.query();
-    String why = query.freeText("why");
-    String lane = lane(query, request.caller());
-    query.done();
-    if (request.caller().knownRole() == Role.KIOSK) {
-      return watch(request, lane);
-    }
-    return audit
-        .write(request.caller(), "CAMERA_WATCHED", cameras.status(lane).source(), why)
-        .compose(written -> watch(request, lane));
-  }
-
-  private Future<ApiResponse> watch(ApiRequest request, @Nullable String lane) {
-    HttpServerResponse response = request.response();
-    Context context = vertx.getOrCreateContext();
-    try {
-      Cameras.Preview preview =
-          cameras.preview(lane, jpeg -> context.runOnContext(now -> show(response, jpeg)));
-      response.setChunked(true).putHeader("Content-Type", PREVIEW);
-      request.onEnd(preview::close);
-      if (response.closed()) {
-        // while it was written down that they watch
-        preview.close();
-      }
-      preview.ended().whenComplete((done, failure) -> context.runOnContext(now -> end(response)));
-      return ApiResponse.STREAMED.now();
-    } catch (CameraUnavailableException e) {
-      return unavailable(e);
-    } catch (CameraBusyException e) {
-      return PhotoRoutes.refused(e);
-    }
-  }
-
-  /** A watcher too slow for a frame misses it. */
-  private static void show(HttpServerResponse response, byte[] jpeg) {
-    if (!response.ended() && !response.closed() && !response.writeQueueFull()) {
-      response.write(
-          Buffer.buffer("--" + BOUNDARY + "\r\nContent-Type: image/jpeg\r\nContent-Length: ")
-              .appendString(jpeg.length + "\r\n\r\n")
-              .appendBytes(jpeg)
-              .appendString("\r\n"));
-    }
-  }
-
-  private static void end(HttpServerResponse response) {
-    if (!response.ended() && !response.closed()) {
-      response.end();
-    }
-  }
-
   /** A camera that gives no pictures; anything else stays a failure. */
-  static Future<ApiResponse> unavailable(Throwable failure) {
+  public static Future<ApiResponse> unavailable(Throwable failure) {
     return failure instanceof CameraUnavailableException
         ? ApiResponse.problem(
                 Problem.later(503, "CAMERA_UNAVAILABLE", String.valueOf(failure.getMessage()), 5))

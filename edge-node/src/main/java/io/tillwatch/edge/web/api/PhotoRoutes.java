@@ -111,7 +111,7 @@ public final class PhotoRoutes {
   }
 
   /** What cannot be looked at; anything else stays a failure. */
-  static Future<ApiResponse> refused(Throwable failure) {
+  public static Future<ApiResponse> refused(Throwable failure) {
     if (failure instanceof InvalidPictureException) {
       return ApiResponse.problem(
               Problem.of(422, "NOT_A_PICTURE", String.valueOf(failure.getMessage())))

@@ -77,6 +77,7 @@ class AnswerSchemaTest {
           answer("POST", "camera/presence", PresenceJson.class),
           answer("POST", "camera/captures", PhotoAnswerJson.class),
           answer("GET", "camera", CameraJson.class),
+          answer("GET", "camera/look", CameraLookJson.class),
           answer("GET", "transactions", TRANSACTIONS, QUEUE),
           answer("GET", "transactions/{transactionId}", TransactionItemJson.class),
           answer("GET", "transactions/{transactionId}/explanation", ExplanationJson.class),
