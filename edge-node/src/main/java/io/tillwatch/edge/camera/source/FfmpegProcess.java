@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,12 +13,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A child process that writes pictures to its output. It is ended when it is closed, and with this
  * Java at the latest. One that outlives a Java that was killed ends at its next write.
  */
 final class FfmpegProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FfmpegProcess.class);
   private static final int MOST_LETTERS = 300;
   private static final int MOST_LINES = 8;
   private static final int END_SECONDS = 2;
@@ -43,19 +47,30 @@ final class FfmpegProcess implements AutoCloseable {
   /**
    * Starts it, without a shell.
    *
+   * @param input what it reads, which nobody sees who lists this machine's processes; empty for
+   *     nothing
    * @throws IOException where there is no such program
    */
-  static FfmpegProcess start(List<String> command) throws IOException {
+  static FfmpegProcess start(List<String> command, String input) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     // would write the address, and the password in it, into a file
     builder.environment().remove("FFREPORT");
     Process process = builder.start();
     RUNNING.add(process);
     process.onExit().thenAccept(RUNNING::remove);
-    process.getOutputStream().close();
     FfmpegProcess started = new FfmpegProcess(process);
     started.listener.start();
+    started.write(input);
     return started;
+  }
+
+  /** It may end before it has read all; why is among its last words. */
+  private void write(String input) {
+    try (OutputStream to = process.getOutputStream()) {
+      to.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      LOG.atDebug().log("ffmpeg ended before it had read its input");
+    }
   }
 
   /** Whatever it complains of must be read, or it waits for ever. */

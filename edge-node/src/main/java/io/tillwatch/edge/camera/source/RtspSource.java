@@ -16,14 +16,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A network camera that speaks RTSP, through an ffmpeg of this machine, which makes JPEGs of
- * whatever it sends. A user and password in the address are shown nowhere, but stand in the list of
- * this machine's processes.
+ * whatever it sends. A user and password in the address are shown nowhere: ffmpeg reads the address
+ * from its input. Before version 5.1 it can only be given as an argument, so there they stand in
+ * the list of this machine's processes.
  */
 final class RtspSource implements FrameSource {
   /** A camera may send a whole picture only every few seconds, and nothing is seen before. */
   private static final Duration OPENING = Duration.ofSeconds(8);
 
   private static final String NETWORK_MICROS = "5000000";
+  private static final String ANALYZED_MICROS = "1000000";
+
+  /** The list that it reads names one camera, and nothing but a camera is opened by it. */
+  private static final List<String> READING =
+      List.of(
+          "-protocol_whitelist",
+          "pipe,tcp,udp,rtp,tls,crypto",
+          "-f",
+          "concat",
+          "-safe",
+          "0",
+          "-i",
+          "pipe:0");
+
   private static final int MOST_REASON = 160;
   private static final Pattern VERSION = Pattern.compile("ffmpeg version n?(\\d+)\\.(\\d+)");
 
@@ -100,7 +115,7 @@ final class RtspSource implements FrameSource {
 
     private MjpegReader begin() {
       boolean old = isOld();
-      FfmpegProcess started = start(arguments(old));
+      FfmpegProcess started = start(arguments(old), old ? "" : script());
       process = started;
       if (cancelled) {
         started.kill();
@@ -140,9 +155,9 @@ final class RtspSource implements FrameSource {
     }
   }
 
-  private FfmpegProcess start(List<String> arguments) {
+  private FfmpegProcess start(List<String> arguments, String input) {
     try {
-      return FfmpegProcess.start(command(arguments));
+      return FfmpegProcess.start(command(arguments), input);
     } catch (IOException e) {
       throw new CameraUnavailableException(
           description
@@ -160,9 +175,9 @@ final class RtspSource implements FrameSource {
     return command;
   }
 
-  /** Options changed their names with ffmpeg 5. */
+  /** Options changed their names with ffmpeg 5, and may stand in what it reads. */
   private boolean isOld() {
-    try (FfmpegProcess asked = start(List.of("-version"))) {
+    try (FfmpegProcess asked = start(List.of("-version"), "")) {
       byte[] said = asked.output().readNBytes(200);
       Matcher version = VERSION.matcher(new String(said, StandardCharsets.UTF_8));
       return version.find()
@@ -172,39 +187,49 @@ final class RtspSource implements FrameSource {
     }
   }
 
+  /** What ffmpeg reads: a list of one file, which is the camera. */
+  String script() {
+    String quoted = "'" + address.toString().replace("'", "'\\''") + "'";
+    return String.join(
+        "\n",
+        "ffconcat version 1.0",
+        "file " + quoted,
+        "option rtsp_transport tcp",
+        "option timeout " + NETWORK_MICROS,
+        "option fflags nobuffer",
+        "option analyzeduration " + ANALYZED_MICROS,
+        "");
+  }
+
   /**
-   * Every argument is fixed but the address. Frames are neither doubled nor left out: a picture
-   * that repeats would be taken for a still that is held before the camera.
+   * Every argument is fixed, but the address where it has to be one. Frames are neither doubled nor
+   * left out: a picture that repeats would be taken for a still that is held before the camera.
    */
   List<String> arguments(boolean old) {
-    return List.of(
-        "-hide_banner",
-        "-nostdin",
-        "-loglevel",
-        "error",
-        "-rtsp_transport",
-        "tcp",
-        old ? "-stimeout" : "-timeout",
-        NETWORK_MICROS,
-        "-fflags",
-        "nobuffer",
-        "-analyzeduration",
-        "1000000",
-        "-i",
-        address.toString(),
-        "-map",
-        "0:v:0",
-        "-vf",
-        "scale=w='min(1280,iw)':h=-2",
-        old ? "-vsync" : "-fps_mode",
-        "passthrough",
-        "-pix_fmt",
-        "yuvj420p",
-        "-q:v",
-        "3",
-        "-f",
-        "mjpeg",
-        "pipe:1");
+    List<String> arguments =
+        new ArrayList<>(List.of("-hide_banner", "-nostdin", "-loglevel", "error"));
+    arguments.addAll(List.of("-fflags", "nobuffer", "-analyzeduration", ANALYZED_MICROS));
+    arguments.addAll(old ? addressed() : READING);
+    arguments.addAll(
+        List.of(
+            "-map",
+            "0:v:0",
+            "-vf",
+            "scale=w='min(1280,iw)':h=-2",
+            old ? "-vsync" : "-fps_mode",
+            "passthrough",
+            "-pix_fmt",
+            "yuvj420p",
+            "-q:v",
+            "3",
+            "-f",
+            "mjpeg",
+            "pipe:1"));
+    return arguments;
+  }
+
+  private List<String> addressed() {
+    return List.of("-rtsp_transport", "tcp", "-stimeout", NETWORK_MICROS, "-i", address.toString());
   }
 
   /** Its words without the address, which it likes to repeat. */

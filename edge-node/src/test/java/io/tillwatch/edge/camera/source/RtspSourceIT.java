@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tillwatch.core.camera.PictureHeader;
 import io.tillwatch.edge.port.CameraUnavailableException;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -122,15 +122,43 @@ class RtspSourceIT {
     return last;
   }
 
+  @Test
+  void showsNoPasswordToWhoeverListsTheProcesses() throws Exception {
+    try (TestRtspCamera camera = TestRtspCamera.showing(dir, "lane:ge'heim");
+        FrameSource.Stream stream = source(camera.uri("lane:ge'heim@")).open()) {
+      assertThat(stream.read()).isNotEmpty();
+
+      assertThat(children()).hasSize(1);
+      for (ProcessHandle child : children()) {
+        Path process = Path.of("/proc", Long.toString(child.pid()));
+        assertThat(Files.readString(process.resolve("cmdline")))
+            .contains("ffmpeg", "concat")
+            .doesNotContain("heim", "lane:", "rtsp://");
+        assertThat(Files.readString(process.resolve("environ"))).doesNotContain("heim");
+      }
+    }
+  }
+
   /** A shell would run what stands in an address, and a second argument could be an option. */
   @Test
-  void givesTheAddressAsOneArgument() throws IOException {
+  void givesTheAddressAsOneArgumentToAnFfmpegThatCannotReadIt() {
     URI uri = URI.create("rtsp://cam/x?a=%22;b&c=$(d)");
 
-    List<String> arguments = new RtspSource(uri, "ffmpeg").arguments(/* old= */ false);
+    List<String> arguments = source(uri).arguments(/* old= */ true);
 
     assertThat(arguments).containsOnlyOnce(uri.toString());
     assertThat(arguments.get(arguments.indexOf(uri.toString()) - 1)).isEqualTo("-i");
+    assertThat(source(uri).arguments(/* old= */ false)).doesNotContain(uri.toString());
+  }
+
+  /** What stands in an address must not become a line, or an option, of what ffmpeg reads. */
+  @Test
+  void quotesTheAddressInWhatFfmpegReads() {
+    URI uri = URI.create("rtsp://cam/it's?a=%0Aoption");
+
+    assertThat(source(uri).script().lines())
+        .contains("file 'rtsp://cam/it'\\''s?a=%0Aoption'")
+        .hasSize(6);
   }
 
   private static RtspSource source(URI uri) {
