@@ -2,10 +2,13 @@ package io.tillwatch.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.core.camera.PictureHeader;
 import io.tillwatch.edge.camera.source.DemoPictures;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.FileSearch;
 import io.tillwatch.edge.support.TestNodes;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +47,13 @@ class PhotoPrivacyIT {
     for (String store : STORES) {
       Await.until(store + " has it", SOON, () -> status(store, photo) == 200);
     }
+    byte[] stored =
+        HttpClient.newHttpClient()
+            .send(
+                as("store-a", "reviewer").request("/api/v1/photos/" + photo).build(),
+                HttpResponse.BodyHandlers.ofByteArray())
+            .body();
+    assertThat(PictureHeader.read(stored).width()).isPositive();
 
     // When a store comes back after the return window, the others having been away as well
     STORES.forEach(nodes::stop);
@@ -54,19 +64,29 @@ class PhotoPrivacyIT {
     Await.until("gone in A", SOON, () -> status("store-a", photo) == 410);
     assertThat(view("store-a", photo).body()).contains("PHOTO_EXPIRED");
     Await.until("gone in B", SOON, () -> status("store-b", photo) != 200);
-    for (String store : List.of("store-a", "store-b")) {
-      assertThat(FileSearch.in(dir.resolve(store).resolve("photo-keys"), FileSearch.text(photo)))
-          .isEmpty();
-      Await.until(
-          "nor stand its bytes in the files of " + store,
-          SOON,
-          () -> FileSearch.in(dir.resolve(store), FileSearch.text(photo + "@")).isEmpty());
-    }
+    assertForgotten("store-a", photo);
+    assertForgotten("store-b", photo);
+
+    // And in the one that was away meanwhile, as soon as it is back
+    assertThat(FileSearch.in(dir.resolve("store-c"), FileSearch.text(photo + "@"))).isNotEmpty();
+    nodes.start("store-c", Duration.ofDays(100));
+    Await.until("gone in C", SOON, () -> status("store-c", photo) != 200);
+    assertForgotten("store-c", photo);
+    assertThat(FileSearch.in(dir, FileSearch.slices(stored))).as("in any file").isEmpty();
 
     // And a return without one is late, but its photo is not missing
     Http.Answer back =
         as("store-a", "kiosk").submit("/api/v1/returns", WebStore.refund("CU-1", bought));
     assertThat(back.body()).contains("OUT_OF_WINDOW").doesNotContain("PHOTO_MISSING");
+  }
+
+  private void assertForgotten(String store, String photo) {
+    assertThat(FileSearch.in(dir.resolve(store).resolve("photo-keys"), FileSearch.text(photo)))
+        .isEmpty();
+    Await.until(
+        "nor stand its bytes in the files of " + store,
+        SOON,
+        () -> FileSearch.in(dir.resolve(store), FileSearch.text(photo + "@")).isEmpty());
   }
 
   @Test
