@@ -184,8 +184,8 @@ export default {
     "You may compare this photo with the one of the purchase or return, so that nobody else is " +
     "paid for it. Optional.",
   "photo.compareTwice":
-    "You may compare this photo with the one of the purchase or return, and with one more look of " +
-    "the camera before this is finished, so that nobody else is paid for it. Optional.",
+    "You may compare this photo with the one of the purchase or return, and with one more look " +
+    "of the camera before this is finished, so that nobody else is paid for it. Optional.",
   "photo.hold": "Hold still",
   "photo.byItself": "Look at the camera. The photo is taken by itself.",
   "photo.looking": "Please look at the camera.",

@@ -18,11 +18,7 @@ public record CameraLook(String camera, double framesPerSecond, @Nullable Seen s
    * @param frozen frames repeat, as of a still picture
    */
   public record Seen(
-      int width,
-      int height,
-      @Nullable FaceMeasures measures,
-      FaceQuality quality,
-      boolean frozen) {
+      int width, int height, @Nullable FaceMeasures measures, FaceQuality quality, boolean frozen) {
 
     /** The one thing to tell the person before the camera; null where all is good. */
     public @Nullable String hint() {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -160,8 +161,7 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
     LaneCameras.Station station = cameras.at(lane);
     LookMeter meter =
         measured
-            ? new LookMeter(
-                station, LaneCameras.freshSharpness(), vision.gate(), inspecting, clock)
+            ? new LookMeter(station, LaneCameras.freshSharpness(), vision.gate(), inspecting, clock)
             : null;
     return previews.begin(station.camera(), meter, viewer);
   }
@@ -242,6 +242,12 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
   }
 
   private <T> Future<T> onCallersContext(CompletionStage<T> stage) {
-    return Future.fromCompletionStage(stage, vertx.getOrCreateContext());
+    return Future.fromCompletionStage(stage, vertx.getOrCreateContext())
+        .recover(why -> Future.failedFuture(unwrapped(why)));
+  }
+
+  /** A stage that waits for another one hides why that one failed. */
+  private static Throwable unwrapped(Throwable why) {
+    return why instanceof CompletionException && why.getCause() != null ? why.getCause() : why;
   }
 }

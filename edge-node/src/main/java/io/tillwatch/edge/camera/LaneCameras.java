@@ -27,8 +27,7 @@ final class LaneCameras implements AutoCloseable {
    */
   record Station(FrameSource source, LaneCamera camera, RunningMedian sharpness) {
     static Station of(FrameSource source, CameraTimings timings, InstantSource clock) {
-      return new Station(
-          source, new LaneCamera(source, timings, clock), freshSharpness());
+      return new Station(source, new LaneCamera(source, timings, clock), freshSharpness());
     }
 
     private CameraStatus status(boolean matching, List<FaceModel> models) {

@@ -92,7 +92,7 @@ public final class LanePreview implements Cameras.Preview {
     CompletableFuture<CameraLook> look =
         frame.isEmpty()
             ? CompletableFuture.completedFuture(with.withoutFrame())
-            : with.look(own(frame.get()));
+            : with.measure(own(frame.get()));
     look.whenComplete(
         (seen, busy) -> {
           CameraLook before = newest;

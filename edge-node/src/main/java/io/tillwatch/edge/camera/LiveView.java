@@ -32,7 +32,7 @@ public final class LiveView implements AutoCloseable {
       lease = camera.lease(LONGEST);
     }
     Optional<Frame> frame = lease.next(Instant.EPOCH, atMost);
-    return frame.isEmpty() ? meter.withoutFrame() : meter.look(frame.get()).get();
+    return frame.isEmpty() ? meter.withoutFrame() : meter.measure(frame.get()).get();
   }
 
   @Override

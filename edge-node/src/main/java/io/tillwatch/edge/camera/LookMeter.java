@@ -59,7 +59,7 @@ final class LookMeter {
    * What a frame shows, whose bytes are the meter's from now on. Fails as a worker does that has
    * too much to do.
    */
-  CompletableFuture<CameraLook> look(Frame frame) {
+  CompletableFuture<CameraLook> measure(Frame frame) {
     String state = camera.state().describe();
     double now = rate();
     return worker

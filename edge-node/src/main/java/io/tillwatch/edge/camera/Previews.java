@@ -26,8 +26,7 @@ final class Previews implements AutoCloseable {
    * @param meter measures the frames; null where nobody asks for figures
    * @throws CameraBusyException where too many watch already
    */
-  LanePreview begin(
-      LaneCamera watched, @Nullable LookMeter meter, Consumer<byte[]> viewer) {
+  LanePreview begin(LaneCamera watched, @Nullable LookMeter meter, Consumer<byte[]> viewer) {
     if (watchers.incrementAndGet() > MOST_WATCHERS) {
       watchers.decrementAndGet();
       throw new CameraBusyException(MOST_WATCHERS);

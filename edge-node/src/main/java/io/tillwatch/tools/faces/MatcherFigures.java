@@ -50,7 +50,7 @@ final class MatcherFigures {
     curve = likeness.curve();
     Share none = likeness.missedAt(0);
     return List.of(
-        Figure.plain("1:1, similarities", likeness.spread()),
+        Figure.plain("1:1, on the rules' scale", likeness.spread()),
         Figure.plain("1:1, equal error rate", percent(likeness.equalErrorRate())),
         Figure.plain("1:1, missed at FMR 1 %", likeness.missedAt(.01).withInterval()),
         atOneInThousand(likeness),

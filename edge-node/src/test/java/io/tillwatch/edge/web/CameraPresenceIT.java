@@ -8,6 +8,7 @@ import io.tillwatch.edge.config.CameraConfig;
 import io.tillwatch.edge.config.CameraSource;
 import io.tillwatch.edge.web.Http.Answer;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -103,9 +104,25 @@ class CameraPresenceIT {
 
     Answer gone = ask(photo, LANE);
 
-    assertThat(gone.status()).isIn(200, 503);
-    assertThat(gone.body()).doesNotContain("OTHER");
+    assertThat(gone.status()).as(gone.body()).isEqualTo(503);
+    assertThat(gone.json().getString("code")).isEqualTo("CAMERA_UNAVAILABLE");
     assertThat(sell(photo).status()).isEqualTo(201);
+  }
+
+  @Test
+  void saysThatAFrameIsNoPicture() {
+    String photo = photograph(AGREED);
+
+    Answer refused =
+        Http.send(
+            kiosk
+                .request("/api/v1/photos/" + photo + "/presence?lane=" + LANE)
+                .header("Content-Type", "image/jpeg")
+                .POST(BodyPublishers.ofString("no picture")));
+
+    assertThat(refused)
+        .returns(422, Answer::status)
+        .returns("NOT_A_PICTURE", answer -> answer.json().getString("code"));
   }
 
   private String photograph(String consent) {
@@ -139,7 +156,6 @@ class CameraPresenceIT {
   private Answer sell(String photo) {
     String sale = WebStore.sale("CU_1").replace("A-01", LANE);
     return kiosk.submit(
-        "/api/v1/sales",
-        sale.replace("\"laneId\"", "\"photoId\":\"" + photo + "\",\"laneId\""));
+        "/api/v1/sales", sale.replace("\"laneId\"", "\"photoId\":\"" + photo + "\",\"laneId\""));
   }
 }

@@ -59,8 +59,7 @@ public record CameraJson(
         own.stream()
             .map(at -> new Lane(at.lane(), at.state, at.source, at.message, at.since))
             .toList();
-    return new CameraJson(
-        laneId, state, source, message, matching, since, models, sameVisit, each);
+    return new CameraJson(laneId, state, source, message, matching, since, models, sameVisit, each);
   }
 
   private String lane() {

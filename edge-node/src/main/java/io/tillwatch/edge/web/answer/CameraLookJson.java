@@ -55,8 +55,7 @@ public record CameraLookJson(String camera, double framesPerSecond, @Nullable Pi
   private static List<Figure> figures(@Nullable FaceMeasures measures) {
     return measures == null
         ? List.of()
-        : new TreeMap<>(measures.values())
-            .entrySet().stream().map(CameraLookJson::figure).toList();
+        : new TreeMap<>(measures.values()).entrySet().stream().map(CameraLookJson::figure).toList();
   }
 
   private static Figure figure(Map.Entry<Measure, Double> each) {

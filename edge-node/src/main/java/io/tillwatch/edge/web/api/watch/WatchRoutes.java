@@ -61,7 +61,7 @@ public final class WatchRoutes {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.stream(PATH + "/preview", WATCHERS, PREVIEW, this::preview),
-        Endpoint.get(PATH + "/look", Access.REVIEWERS, this::look));
+        Endpoint.get(PATH + "/look", Access.REVIEWERS, this::newest));
   }
 
   private Future<ApiResponse> preview(ApiRequest request) {
@@ -79,7 +79,7 @@ public final class WatchRoutes {
   }
 
   /** What the caller's own preview of that camera shows now. */
-  private Future<ApiResponse> look(ApiRequest request) {
+  private Future<ApiResponse> newest(ApiRequest request) {
     Query query = request.query();
     String lane = CameraRoutes.lane(query, request.caller());
     query.done();
