@@ -105,6 +105,11 @@ export interface Answer extends TransactionNews {
   trace?: { scoredMicros?: number; committedMicros: number };
 }
 
+/** A paid return that is to be judged without its score. */
+export interface BlindReturn {
+  transaction: Transaction;
+}
+
 export interface TransactionItem extends TransactionNews {
   assessment: Assessment;
   reference: string;
@@ -496,6 +501,49 @@ export interface Labels {
   sources: { source: LabelSource; frauds: number; honest: number }[];
 }
 
+export type DriftLevel = "TOO_FEW" | "STEADY" | "WATCH" | "ALARM";
+
+export interface DriftShift {
+  name: string;
+  index: number | null;
+  level: DriftLevel;
+}
+
+export interface DriftMeasure {
+  value: number | null;
+  labels: number;
+  frauds: number;
+}
+
+export interface CalibrationBin {
+  from: number;
+  to: number;
+  labels: number;
+  frauds: number;
+  said: number | null;
+  found: number | null;
+}
+
+export interface DriftFigures {
+  days: number;
+  returns: number;
+  level: DriftLevel;
+  score: DriftShift;
+  features: DriftShift[];
+  calibrationError: DriftMeasure;
+  alertPrecision: DriftMeasure;
+  topPrecision: DriftMeasure;
+  calibration: CalibrationBin[];
+}
+
+export interface ModelDrift {
+  model: string | null;
+  champion: boolean;
+  at: string | null;
+  detail: string;
+  figures: DriftFigures | null;
+}
+
 export interface ModelProposal {
   model: string;
   at: string;
@@ -790,6 +838,8 @@ export interface GetAnswers {
   "/stats/patterns/transactions": Page<TransactionItem>;
   "/models": Models;
   "/models/labels": Labels;
+  "/models/drift": ModelDrift;
+  "/models/sample": Page<BlindReturn>;
   "/stats/report": Report;
   "/stats/value-protected": ValueProtected;
   [earlier: `/rules/history/${string}`]: RuleSet;
@@ -812,6 +862,7 @@ export interface PostAnswers {
   "/rules/backtest": BacktestReport;
   "/rules/rollback": RuleSet;
   "/models/rollback": Models;
+  [blind: `/models/sample/${string}/verdict`]: { id: string };
   [promotion: `/models/${string}/promotion`]: Models;
   "/session": Who;
   "/session/staff": { staff: string; until: string };

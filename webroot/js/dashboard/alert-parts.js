@@ -80,7 +80,7 @@ export function reasonList(reasons, currency) {
       ({ code, points, message, evidence }) => html`<li>
       <span class="points" title="Strength in points of 100">${points}</span>
       <div>
-        <p><strong>${message}</strong></p>
+        <p>${ofModel(code, evidence)}<strong>${message}</strong></p>
         <p class="soft small"><code>${code}</code></p>
         ${evidence?.length ? evidenceList(evidence, currency) : ""}
       </div>
@@ -90,15 +90,33 @@ export function reasonList(reasons, currency) {
 }
 
 /**
+ * How many of the points that it may have the model gives: Model: 34 of 50.
+ *
+ * @param {string} code
+ * @param {Reason["evidence"]} evidence
+ */
+function ofModel(code, evidence) {
+  const given = evidence?.find(({ type }) => type === "points");
+  return code === "MODEL" && given
+    ? html`<strong>Model: ${given.ref} ${given.detail}.</strong> `
+    : "";
+}
+
+/**
  * @param {Reason["evidence"]} evidence
  * @param {string | undefined} currency
  */
 function evidenceList(evidence, currency) {
-  return html`<ul class="evidence small">${evidence.map(
-    ({ type, ref, detail }) =>
-      html`<li>${words(type)} ${said(type, ref, currency)}${detail ? `: ${detail}` : ""}</li>`,
+  return html`<ul class="evidence small">${evidence.map(({ type, ref, detail }) =>
+    // what a model's number is stands in its words
+    type === "feature" && detail
+      ? html`<li>${capital(detail)}</li>`
+      : html`<li>${words(type)} ${said(type, ref, currency)}${detail ? `: ${detail}` : ""}</li>`,
   )}</ul>`;
 }
+
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * An amount is read as money, everything else is a name.

@@ -59,6 +59,14 @@ export const PAGES = {
     load: () => import("./rules/rules-page.js"),
     view: () => html`<tw-rules-page id="rules"></tw-rules-page>`,
   },
+  sample: {
+    title: "Blind review",
+    icon: "eye",
+    inMenu: false,
+    styles: "/css/insight.css",
+    load: () => import("./rules/blind-page.js"),
+    view: () => html`<tw-blind-page id="sample"></tw-blind-page>`,
+  },
   audit: {
     title: "Audit",
     icon: "eye",

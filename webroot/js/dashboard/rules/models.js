@@ -1,15 +1,17 @@
 // @ts-check
 /** @import { Actions, BacktestReport, Labels, LabelSource } from "../../types.js" */
-/** @import { ModelItem, Models } from "../../types.js" */
+/** @import { ModelDrift, ModelItem, Models } from "../../types.js" */
 
 import { wordsOf } from "../../lib/api.js";
 import { count, dayTime, storeName } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
+import { addressWith } from "../filters.js";
 import { tableCard, th, UNNAMED, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { Reading } from "../reading.js";
 import { reported } from "./change-bar.js";
+import { driftCards } from "./model-drift.js";
 
 const DAYS = 30;
 
@@ -27,6 +29,8 @@ class ModelsPanel extends Panel {
   #models = new Reading(() => this.update());
   /** @type {Reading<Labels>} */
   #labels = new Reading(() => this.update());
+  /** @type {Reading<ModelDrift>} */
+  #drift = new Reading(() => this.update());
   /** @type {Reading<BacktestReport>} */
   #tried = new Reading(() => this.update());
   /** The model that was tried on the past, which may be promoted then. */
@@ -46,6 +50,7 @@ class ModelsPanel extends Panel {
   start() {
     this.#models.ask("", () => board.api.get("/models"));
     this.#labels.ask("", () => board.api.get("/models/labels"));
+    this.#drift.ask("", () => board.api.get("/models/drift"));
   }
 
   view() {
@@ -54,6 +59,7 @@ class ModelsPanel extends Panel {
       html`<p class="notice block" role="alert">${icon("alert")}${wordsOf(this.#problem)}</p>`
     }${whenRead(this.#models, (answer) => this.#table(answer))}
     ${this.#of && whenRead(this.#tried, reported)}
+    ${whenRead(this.#drift, driftCards)}
     ${whenRead(this.#labels, labelTable)}`;
   }
 
@@ -147,7 +153,9 @@ const labelTable = ({ returns, frauds, honest, sources }) =>
     id: "labels",
     title: "Labels so far",
     note: html`Of ${count(returns)} returns that a model may learn from, ${count(frauds)} are known
-      to be frauds and ${count(honest)} to be honest. Training needs 50 frauds.`,
+      to be frauds and ${count(honest)} to be honest. Training needs 50 frauds. Paid returns that
+      were chosen by chance wait in the
+      <a href="${addressWith({ page: "sample" })}">blind review</a>.`,
     head: [th("Known from"), th("Fraud", "number"), th("Honest", "number")],
     rows: sources.map(
       (each) => html`<tr data-key="${each.source}"><th scope="row">${SOURCES[each.source]}</th>

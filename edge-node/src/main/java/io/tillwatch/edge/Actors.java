@@ -5,6 +5,7 @@ import io.tillwatch.core.checkout.StandInBudget;
 import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.ReturnWindows;
+import io.tillwatch.core.fraud.exploration.Exploration;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.Catalog;
@@ -191,7 +192,8 @@ final class Actors {
                 context(catalog),
                 config.history().maxBytes(),
                 external,
-                config.model().explorePermille()),
+                new Exploration.Shares(
+                    config.model().explorePermille(), config.model().samplePermille())),
         () -> new AlertVerticle(bus, time),
         () -> photos(),
         () -> analytics(catalog, currency),

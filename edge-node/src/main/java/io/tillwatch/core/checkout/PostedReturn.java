@@ -120,16 +120,25 @@ public record PostedReturn(
         refund, assessment, status, photoId, scoredMicros, payback, other, features);
   }
 
-  /** The same with what was known before it was decided. */
+  /**
+   * The same with what was known before it was decided. One that was to be paid and is held after
+   * all is reviewed anyway, and not by chance.
+   */
   public PostedReturn with(@Nullable FeatureRow known) {
+    FeatureRow kept = known == null || status == Status.COMPLETED ? known : known.unsampled();
     return new PostedReturn(
-        refund, assessment, status, photoId, scoredMicros, payback, reference, known);
+        refund, assessment, status, photoId, scoredMicros, payback, reference, kept);
   }
 
   /** Whether it has the right to what it would pay, taken at home or granted. */
   public boolean hasRight() {
     String home = home();
     return home != null && !rightless() && (home.equals(refund.storeId()) || grantId() != null);
+  }
+
+  /** Whether it was paid at once, and chosen by chance to be reviewed all the same. */
+  public boolean isSampled() {
+    return status == Status.COMPLETED && features != null && features.sampledPermille() != null;
   }
 
   /** The same, where the right it had was given back. */

@@ -14,6 +14,9 @@ public final class Indexes {
   /** Returns that were held when they were made. */
   public static final String HELD = "held";
 
+  /** Paid returns that were chosen by chance to be reviewed. */
+  public static final String SAMPLE = "sample";
+
   /** Refunds paid on the refunding store's word alone. */
   public static final String STAND_IN = "standin";
 

@@ -25,6 +25,7 @@ import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.RulesChange;
 import io.tillwatch.core.fraud.RulesView;
+import io.tillwatch.core.fraud.drift.DriftView;
 import io.tillwatch.core.fraud.labels.LabelQuery;
 import io.tillwatch.core.fraud.models.ModelCommand;
 import io.tillwatch.core.fraud.models.ModelsView;
@@ -239,6 +240,8 @@ public final class Channels {
       Channel.local("fraud.models", ModelsView.Query.class, ModelsView.class);
   public static final Channel<ModelCommand, ModelCommand.Answer> MODEL_COMMAND =
       Channel.local("fraud.models.command", ModelCommand.class, ModelCommand.Answer.class);
+  public static final Channel<DriftView.Query, DriftView> MODEL_DRIFT =
+      Channel.local("fraud.models.drift", DriftView.Query.class, DriftView.class);
   public static final Channel<LabelQuery, LabelQuery.Answer> LABELS =
       Channel.local("fraud.labels", LabelQuery.class, LabelQuery.Answer.class);
 

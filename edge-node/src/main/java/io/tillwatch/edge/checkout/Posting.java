@@ -87,6 +87,9 @@ final class Posting {
     if (posted instanceof PostedReturn refund && refund.standIn()) {
       indexes.add(Indexes.STAND_IN);
     }
+    if (posted instanceof PostedReturn refund && refund.isSampled()) {
+      indexes.add(Indexes.SAMPLE);
+    }
     return indexes;
   }
 

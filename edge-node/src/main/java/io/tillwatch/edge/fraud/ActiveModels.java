@@ -81,6 +81,13 @@ final class ActiveModels {
     return champion.model();
   }
 
+  /** The model whose drift is watched: the champion, else the challenger; null without either. */
+  @Nullable WatchedModel watched() {
+    boolean promoted = champion.model() != null;
+    ReturnModel model = promoted ? champion.model() : challenger.model();
+    return model == null ? null : new WatchedModel(model, promoted, book.card(model.hash()));
+  }
+
   /** Takes note of a fact about models, whichever store committed it; of others not. */
   void learn(@Nullable Record fact, long hlc) {
     if (!book.learn(fact, hlc)) {

@@ -78,7 +78,7 @@ public final class FraudVerticle extends VerticleBase {
    * @param stores every store that may have issued a receipt
    * @param historyBytes most memory that the history may take
    * @param external whose opinion is asked beside the rules
-   * @param explorePermille of a thousand soft blocks, so many are held for two reviewers
+   * @param explored how much is reviewed by chance
    */
   public FraudVerticle(
       Bus bus,
@@ -88,7 +88,7 @@ public final class FraudVerticle extends VerticleBase {
       RetailContext context,
       long historyBytes,
       ExternalScore external,
-      int explorePermille) {
+      Exploration.Shares explored) {
     this.bus = bus;
     this.time = time;
     this.rulesFile = rulesFile;
@@ -104,7 +104,7 @@ public final class FraudVerticle extends VerticleBase {
             history,
             activeRules,
             models,
-            new Exploration(explorePermille, 0, new KeyedDraw(bus.seal())));
+            new Exploration(explored.blocks(), explored.approvals(), new KeyedDraw(bus.seal())));
     this.feed = new HistoryFeed(history, activeRules, models, time);
     this.findings = new RuleFindingDetector(bus);
     this.freshness = Freshness.of(heardUpTo(new Watermarks(Map.of())));
@@ -121,7 +121,6 @@ public final class FraudVerticle extends VerticleBase {
             book,
             proposed -> activeRules.learn(proposed, RuleBook.PROPOSED));
     Backtester backtester = new Backtester(vertx, bus, time, context, book, models);
-    ModelsHandler modelsHandler = new ModelsHandler(vertx, bus, time, modelBook);
     return bus.subscribe(Channels.COMMITTED, this::hear)
         .compose(listening -> new RulesPast(bus, feed).read())
         .compose(read -> models.read())
@@ -138,9 +137,7 @@ public final class FraudVerticle extends VerticleBase {
                         bus.handle(Channels.FRAUD_STATUS, query -> status()),
                         bus.handle(Channels.RULES_CHANGE, handler::change),
                         bus.handle(Channels.BACKTEST, backtester::run),
-                        bus.handle(Channels.MODELS, query -> Future.succeededFuture(models.view())),
-                        bus.handle(Channels.MODEL_COMMAND, modelsHandler::handle),
-                        bus.handle(Channels.LABELS, new LabelReader(bus)::read))))
+                        ModelChannels.open(vertx, bus, time, modelBook, models))))
         .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> handler.lookAtFile()));
   }
 

@@ -35,6 +35,7 @@ import io.tillwatch.edge.web.api.demo.DemoRoutes;
 import io.tillwatch.edge.web.api.figures.InsightRoutes;
 import io.tillwatch.edge.web.api.figures.ReportRoutes;
 import io.tillwatch.edge.web.api.figures.StatsRoutes;
+import io.tillwatch.edge.web.api.models.BlindReviewRoutes;
 import io.tillwatch.edge.web.api.models.ModelRoutes;
 import io.tillwatch.edge.web.api.models.TrainingData;
 import io.tillwatch.edge.web.api.watch.WatchRoutes;
@@ -174,6 +175,7 @@ public final class WebVerticle extends VerticleBase {
     all.addAll(new RulesRoutes(bus, audit).endpoints());
     all.addAll(new ModelRoutes(bus, audit, clock).endpoints());
     all.addAll(new TrainingData(bus, audit, clock).endpoints());
+    all.addAll(new BlindReviewRoutes(bus, audit, clock).endpoints());
     all.addAll(new InsightRoutes(settings, bus, clock).endpoints());
     all.addAll(new ReportRoutes(settings, bus, clock).endpoints());
     all.addAll(new PrivacyRoutes(bus, facts).endpoints());

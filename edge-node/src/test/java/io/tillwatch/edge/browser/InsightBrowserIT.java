@@ -99,6 +99,10 @@ class InsightBrowserIT {
     Locator row = page.locator("tr[data-key='" + Sha256.hex(file) + "']");
     assertThat(row).containsText("Challenger");
     assertThat(page.locator("#labels-title")).isVisible();
+    assertThat(page.locator("[data-key=drift] .chip").first()).containsText("Too few to say");
+    assertThat(page.locator("[data-key=drift]")).containsText("which says what is usual, is not");
+    assertThat(page.locator("#calibration-title")).isVisible();
+    assertThat(page.locator("[data-key=calibration]")).containsText("frauds: too few to say");
     assertThat(button(page, "Propose to promote")).isDisabled();
     button(page, "Try on the last 30 days").click();
     assertThat(page.locator("#backtest-title")).isVisible();

@@ -59,6 +59,7 @@ public final class FactExamples {
     put(FactKind.RETURN, TransactionExamples.refundWithFeatures());
     put(FactKind.RETURN, TransactionExamples.refundWithPicture());
     put(FactKind.RETURN, TransactionExamples.refundHeldByChance());
+    put(FactKind.RETURN, TransactionExamples.refundReviewedByChance());
     aboutTransactions();
     aboutRights();
     aboutPeople();

@@ -139,6 +139,20 @@ public final class TransactionExamples {
     return refund().with(new FeatureRow("0a1b2c3d4e5f", "3998,2,1").heldOf(50));
   }
 
+  /** A return that was paid, and was chosen by chance to be reviewed. */
+  public static PostedReturn refundReviewedByChance() {
+    PostedReturn back = refund();
+    return new PostedReturn(
+        back.refund(),
+        back.assessment(),
+        Posted.Status.COMPLETED,
+        back.photoId(),
+        back.scoredMicros(),
+        back.payback(),
+        back.reference(),
+        new FeatureRow("0a1b2c3d4e5f", "3998,2,1").sampledOf(20));
+  }
+
   /** A return without a receipt, blocked. */
   public static PostedReturn minimalRefund() {
     Return refund =

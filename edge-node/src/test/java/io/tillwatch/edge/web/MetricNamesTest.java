@@ -7,6 +7,10 @@ import io.tillwatch.core.analytics.StatsQuery;
 import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.fraud.ExternalScore;
 import io.tillwatch.core.fraud.FraudStatus;
+import io.tillwatch.core.fraud.drift.DriftLevel;
+import io.tillwatch.core.fraud.drift.DriftReport;
+import io.tillwatch.core.fraud.drift.DriftView;
+import io.tillwatch.core.fraud.drift.ModelDrift;
 import io.tillwatch.core.ledger.RedisHealth;
 import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
@@ -47,6 +51,7 @@ class MetricNamesTest {
   void stayWhateverTheActorsAnswer() {
     bus.handle(Channels.STATS, any -> Future.succeededFuture(stats()));
     bus.handle(Channels.FRAUD_STATUS, any -> Future.succeededFuture(fraud()));
+    bus.handle(Channels.MODEL_DRIFT, any -> Future.succeededFuture(drift()));
     bus.handle(Channels.REPLICATION_STATUS, any -> Future.succeededFuture(replication()));
     bus.handle(
         Channels.REDIS_HEALTH,
@@ -86,6 +91,18 @@ class MetricNamesTest {
         new FraudStatus.Room(3, 400, 1, ExampleValues.AT),
         "rules alone",
         new ExternalScore.Figures(1, 2, 3, 4, true));
+  }
+
+  private static DriftView drift() {
+    DriftReport.Shift shift = new DriftReport.Shift("KEYED", 0.3, DriftLevel.ALARM);
+    DriftReport.Measure measure = new DriftReport.Measure(0.2, 300, 30);
+    DriftReport report = new DriftReport(7, 300, shift, List.of(shift), measure, measure);
+    return new DriftView(
+        ExampleValues.SHA256,
+        true,
+        ExampleValues.AT,
+        "compared",
+        new ModelDrift(report, true, List.of(), measure));
   }
 
   private static ReplicationStatus replication() {

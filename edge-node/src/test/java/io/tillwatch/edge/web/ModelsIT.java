@@ -364,9 +364,26 @@ class ModelsIT {
           () -> score(takeBack(store, "M-" + customers++, 2)) > before);
       JsonObject answer = takeBack(store, "M-" + customers++, 2);
       assertThat(answer.encode()).contains("\"code\":\"MODEL\",\"points\":50");
-      assertThat(points(opinions(store, id(answer), "reasons"))).isEqualTo(50);
+      List<String> reasons = opinions(store, id(answer), "reasons");
+      assertThat(points(reasons)).isEqualTo(50);
+      assertThat(reasons.get(0))
+          .contains("{\"type\":\"points\",\"ref\":\"50\",\"detail\":\"of 50\"}");
+      tellsTheCustomerNoNumberOfTheModel(store, id(answer));
     }
     assertThat(health("store-b")).contains("model " + HASH.substring(0, 12));
+  }
+
+  private void tellsTheCustomerNoNumberOfTheModel(String store, String returnId) {
+    JsonObject told =
+        as(store, "reviewer").get("/api/v1/transactions/" + returnId + "/explanation").json();
+    assertThat(told.getJsonArray("because"))
+        .contains("The trained model rates this return as risky")
+        .noneMatch(each -> each.toString().matches(".*\\d.*"));
+    assertThat(told.encode())
+        .doesNotContain(HASH)
+        .doesNotContain("MODEL")
+        .doesNotContain("usually");
+    assertThat(told.getString("whatYouCanDo") + told.getString("outcome")).doesNotMatch(".*\\d.*");
   }
 
   private Answer backtest(String rules) throws IOException {

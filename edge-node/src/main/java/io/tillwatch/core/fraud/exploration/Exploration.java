@@ -30,6 +30,14 @@ public final class Exploration {
   private final int approvals;
   private final Draw draw;
 
+  /**
+   * How much is chosen.
+   *
+   * @param blocks how many of a thousand soft blocks are held instead, 0..1000
+   * @param approvals how many of a thousand approvals are reviewed, 0..1000
+   */
+  public record Shares(int blocks, int approvals) {}
+
   /** A draw that is the same for the same text, and cannot be foreseen without a secret. */
   public interface Draw {
     /**
@@ -75,15 +83,21 @@ public final class Exploration {
   }
 
   /**
-   * The answer, held for reviewers where it is chosen.
+   * The answer, held for reviewers or marked for a later review where it is chosen.
    *
    * @param rules that made it
    */
   public ReturnAssessment onReturn(Transaction refund, ReturnAssessment answer, Rules rules) {
     FeatureRow features = answer.features();
     String drawn = refund.receiptNumber() == null ? refund.id() : refund.receiptNumber();
-    return features != null && holds(drawn, answer.assessment(), rules)
-        ? answer.held(held(answer.assessment(), rules)).knowing(features.heldOf(blocks))
+    if (features == null) {
+      return answer;
+    }
+    if (holds(drawn, answer.assessment(), rules)) {
+      return answer.held(held(answer.assessment(), rules)).knowing(features.heldOf(blocks));
+    }
+    return reviews(drawn, answer.assessment())
+        ? answer.knowing(features.sampledOf(approvals))
         : answer;
   }
 

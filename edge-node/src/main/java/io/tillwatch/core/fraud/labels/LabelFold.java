@@ -151,6 +151,16 @@ public final class LabelFold {
     return labelled;
   }
 
+  /** Every return that is kept, with what was known of it at a moment, as they were told. */
+  public List<JudgedReturn> judgedAt(Instant now) {
+    List<JudgedReturn> judged = new ArrayList<>(returns.size());
+    for (MadeReturn each : returns.values()) {
+      judged.add(
+          new JudgedReturn(each.id(), each.at(), !each.paid(), each.features(), label(each, now)));
+    }
+    return judged;
+  }
+
   private @Nullable Label label(MadeReturn of, Instant now) {
     Said<Resolution.Outcome> verdict = until(verdicts.get(of.id()), now);
     if (verdict != null) {

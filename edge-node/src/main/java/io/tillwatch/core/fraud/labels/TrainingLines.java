@@ -23,11 +23,11 @@ public final class TrainingLines {
         .formatted(id, labelled.at(), label, weight(labelled), labelled.features().numbers());
   }
 
-  /** A verdict on a return that was held by chance speaks for all that were refused like it. */
+  /** A verdict on a return that was chosen by chance speaks for all that it was chosen among. */
   private static int weight(LabelledReturn labelled) {
-    Integer held = labelled.features().heldPermille();
-    return held == null || labelled.label().source() != LabelSource.RESOLUTION
+    Integer chosen = labelled.features().chosenPermille();
+    return chosen == null || labelled.label().source() != LabelSource.RESOLUTION
         ? 1
-        : LabelWeight.of(held);
+        : LabelWeight.of(chosen);
   }
 }

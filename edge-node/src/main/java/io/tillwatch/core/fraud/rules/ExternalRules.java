@@ -31,10 +31,11 @@ final class ExternalRules {
   /** The champion weighs as the rule is set; the challenger is told and changes nothing. */
   private static void models(ModelOpinions opinions, RuleSettings s, Hits hits) {
     if (opinions.champion() != null) {
-      hits.add(points(opinions.champion(), s), evidence(opinions.champion(), "champion"));
+      hits.add(points(opinions.champion(), s), evidence(opinions.champion(), s, "champion"));
     }
     if (opinions.challenger() != null) {
-      hits.onTrial(points(opinions.challenger(), s), evidence(opinions.challenger(), "challenger"));
+      hits.onTrial(
+          points(opinions.challenger(), s), evidence(opinions.challenger(), s, "challenger"));
     }
   }
 
@@ -42,8 +43,9 @@ final class ExternalRules {
     return Math.min(s.points(), Math.max(0, opinion.score()));
   }
 
-  private static Evidence[] evidence(ModelOpinion opinion, String standing) {
-    List<Evidence> evidence = new ArrayList<>(opinion.why().size() + 2);
+  private static Evidence[] evidence(ModelOpinion opinion, RuleSettings s, String standing) {
+    List<Evidence> evidence = new ArrayList<>(opinion.why().size() + 3);
+    evidence.add(new Evidence("points", Integer.toString(points(opinion, s)), "of " + s.points()));
     evidence.add(new Evidence("score", Integer.toString(opinion.score()), "of 100"));
     evidence.add(new Evidence("model", opinion.model(), standing));
     evidence.addAll(opinion.why());

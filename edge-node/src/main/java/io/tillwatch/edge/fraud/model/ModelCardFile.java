@@ -5,11 +5,16 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tillwatch.core.fraud.drift.DriftReference;
+import io.tillwatch.core.fraud.drift.Histogram;
 import io.tillwatch.core.fraud.features.FeatureSet;
 import io.tillwatch.core.fraud.model.ModelWords;
 import io.tillwatch.core.fraud.model.UnusableModelException;
 import io.tillwatch.core.fraud.models.BroughtCard;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,9 @@ public final class ModelCardFile {
 
   /** Of a number that is not known for most nothing is usual. */
   private static final double SELDOM_KNOWN = 0.5;
+
+  /** A card of {@code train} has ten bins at most. */
+  private static final int MOST_EDGES = 64;
 
   private ModelCardFile() {}
 
@@ -65,6 +73,56 @@ public final class ModelCardFile {
       }
     }
     return new ModelWords(usual);
+  }
+
+  /**
+   * What returns were like by a card, of the features that this node knows; null without a card or
+   * where it does not say it of scores. A histogram that is none is left out.
+   */
+  public static @Nullable DriftReference reference(@Nullable String card) {
+    if (card == null) {
+      return null;
+    }
+    JsonNode reference = read(card).path("reference");
+    Histogram scores = histogram(reference.path("scores"));
+    if (scores == null) {
+      return null;
+    }
+    Map<String, Histogram> features = new LinkedHashMap<>();
+    for (String name : FeatureSet.names()) {
+      Histogram histogram = histogram(reference.path("features").path(name));
+      if (histogram != null) {
+        features.put(name, histogram);
+      }
+    }
+    return new DriftReference(features, scores);
+  }
+
+  private static @Nullable Histogram histogram(JsonNode node) {
+    JsonNode missing = node.path("missing");
+    if (!isShare(missing) || node.path("edges").size() > MOST_EDGES) {
+      return null;
+    }
+    List<Float> edges = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
+    for (JsonNode edge : node.path("edges")) {
+      edges.add(edge.isNumber() ? edge.floatValue() : Float.NaN);
+    }
+    for (JsonNode share : node.path("shares")) {
+      shares.add(isShare(share) ? share.doubleValue() : Double.NaN);
+    }
+    boolean whole =
+        shares.stream().noneMatch(share -> share.isNaN())
+            && edges.stream().allMatch(edge -> Float.isFinite(edge));
+    try {
+      return whole ? new Histogram(edges, shares, missing.doubleValue()) : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static boolean isShare(JsonNode node) {
+    return node.isNumber() && node.doubleValue() >= 0 && node.doubleValue() <= 1;
   }
 
   /** The edge beside which the middle one of the known numbers lies. */

@@ -10,6 +10,7 @@ import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.CameraStatuses;
 import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.fraud.FraudStatus;
+import io.tillwatch.core.fraud.drift.DriftView;
 import io.tillwatch.core.ledger.Committed;
 import io.tillwatch.core.ledger.LedgerQuery;
 import io.tillwatch.core.ledger.RedisHealth;
@@ -101,7 +102,9 @@ public final class MetricsRoutes {
     Future<RedisHealth> redis = bus.ask(Channels.REDIS_HEALTH, LedgerQuery.HEALTH).otherwiseEmpty();
     Future<CameraStatuses> seen =
         bus.ask(Channels.CAMERA, new CameraStatus.Query()).otherwiseEmpty();
-    return Future.all(stats, replication, fraud, standIn, redis, seen)
+    Future<DriftView> drift =
+        bus.ask(Channels.MODEL_DRIFT, new DriftView.Query(false)).otherwiseEmpty();
+    return Future.all(List.of(stats, replication, fraud, standIn, redis, seen, drift))
         .map(
             all ->
                 families(
@@ -114,6 +117,9 @@ public final class MetricsRoutes {
             families -> {
               if (seen.result() != null) {
                 CameraMetrics.write(families, seen.result());
+              }
+              if (drift.result() != null) {
+                ModelMetrics.write(families, drift.result());
               }
               return families;
             })

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.FeatureRow;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
+import io.tillwatch.core.fraud.ReturnAssessment;
 import io.tillwatch.core.fraud.scoring.Rules;
+import io.tillwatch.core.retail.LineItem;
+import io.tillwatch.core.retail.Return;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +78,31 @@ class ExplorationTest {
       assertThat(exploration.reviews(id, softBlock())).isFalse();
     }
     assertThat(reviewed).isBetween(140, 260);
+  }
+
+  @Test
+  void keepsWithAChosenApprovalHowLikelyThatWasAndChangesNothingElse() {
+    Assessment approved = answer(5, ReasonCode.RAPID_RETURN, 5);
+    Exploration all = new Exploration(0, 1000, text -> 999);
+    Return refund =
+        Return.builder()
+            .id("r")
+            .at(Instant.EPOCH)
+            .storeId("s")
+            .laneId("L-01")
+            .currency("USD")
+            .lines(List.of(new LineItem("SHIRT_001", 1, 2999, null, null)))
+            .build();
+    ReturnAssessment answer =
+        new ReturnAssessment(approved, List.of(), 100, "s", 1)
+            .knowing(new FeatureRow("set", "1,2"));
+
+    ReturnAssessment chosen = all.onReturn(refund, answer, RULES);
+
+    assertThat(chosen.assessment()).isEqualTo(approved);
+    assertThat(chosen.features()).isEqualTo(new FeatureRow("set", "1,2", null, 1000));
+    assertThat(new Exploration(0, 999, text -> 999).onReturn(refund, answer, RULES))
+        .isEqualTo(answer);
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.tillwatch.edge.web.answer.figures.StatsJson;
 import io.tillwatch.edge.web.answer.figures.TrendsJson;
 import io.tillwatch.edge.web.answer.figures.ValueProtectedJson;
 import io.tillwatch.edge.web.answer.rules.BacktestReportJson;
+import io.tillwatch.edge.web.answer.rules.DriftJson;
 import io.tillwatch.edge.web.answer.rules.LabelsJson;
 import io.tillwatch.edge.web.answer.rules.ListEntryJson;
 import io.tillwatch.edge.web.answer.rules.ModelsJson;
@@ -36,6 +37,7 @@ import io.tillwatch.edge.web.answer.stores.ReplicationJson;
 import io.tillwatch.edge.web.answer.traces.TraceJson;
 import io.tillwatch.edge.web.answer.traces.TracesJson;
 import io.tillwatch.edge.web.answer.transactions.AnswerJson;
+import io.tillwatch.edge.web.answer.transactions.BlindReturnJson;
 import io.tillwatch.edge.web.answer.transactions.ReceiptJson;
 import io.tillwatch.edge.web.answer.transactions.TransactionItemJson;
 import io.tillwatch.edge.web.problem.ProblemJson;
@@ -61,6 +63,7 @@ class AnswerSchemaTest {
       new TypeReference<ListJson.Counted<AuditItemJson>>() {}.getType();
   private static final Type LISTED =
       new TypeReference<ListJson.Counted<ListEntryJson>>() {}.getType();
+  private static final Type SAMPLE = new TypeReference<ListJson<BlindReturnJson>>() {}.getType();
   private static final Type RULES = new TypeReference<ListJson<RulesJson.Version>>() {}.getType();
 
   /** What each call answers in JSON, in every form it has. */
@@ -120,6 +123,9 @@ class AnswerSchemaTest {
           answer("POST", "rules/backtest", BacktestReportJson.class),
           answer("GET", "models", ModelsJson.class),
           answer("GET", "models/labels", LabelsJson.class),
+          answer("GET", "models/drift", DriftJson.class),
+          answer("GET", "models/sample", SAMPLE),
+          answer("POST", "models/sample/{transactionId}/verdict", CreatedJson.class),
           answer("POST", "models", ModelsJson.class),
           answer("PUT", "models/{model}/card", ModelsJson.class),
           answer("POST", "models/{model}/promotion", ModelsJson.class),

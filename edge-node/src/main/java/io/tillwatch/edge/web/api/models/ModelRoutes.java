@@ -1,11 +1,13 @@
 package io.tillwatch.edge.web.api.models;
 
+import io.tillwatch.core.fraud.drift.DriftView;
 import io.tillwatch.core.fraud.labels.LabelQuery;
 import io.tillwatch.core.fraud.models.ModelCommand;
 import io.tillwatch.core.fraud.models.ModelsView;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.web.access.Access;
+import io.tillwatch.edge.web.answer.rules.DriftJson;
 import io.tillwatch.edge.web.answer.rules.LabelsJson;
 import io.tillwatch.edge.web.answer.rules.ModelsJson;
 import io.tillwatch.edge.web.api.RequestReader;
@@ -43,6 +45,7 @@ public final class ModelRoutes {
     return List.of(
         Endpoint.get(PATH, Access.REVIEWERS, this::list),
         Endpoint.get(PATH + "/labels", Access.REVIEWERS, this::labels),
+        Endpoint.get(PATH + "/drift", Access.REVIEWERS, this::drift),
         Endpoint.post(PATH, Access.ADMINS, BodyKind.MODEL, this::bring),
         Endpoint.post(PATH + "/rollback", Access.ADMINS, BodyKind.OPTIONAL_JSON, this::rollBack),
         Endpoint.put(PATH + "/:model/card", Access.ADMINS, BodyKind.JSON, this::describe),
@@ -65,6 +68,13 @@ public final class ModelRoutes {
     request.query().done();
     return bus.ask(Channels.LABELS, new LabelQuery(clock.instant()))
         .map(answer -> ApiResponse.json(200, LabelsJson.of(answer)));
+  }
+
+  /** How far returns have moved from what the model learned from; some minutes old at most. */
+  private Future<ApiResponse> drift(ApiRequest request) {
+    request.query().done();
+    return bus.ask(Channels.MODEL_DRIFT, new DriftView.Query(true))
+        .map(view -> ApiResponse.json(200, DriftJson.of(view)));
   }
 
   /** One at a time: a file is read, packed and logged in parts. */

@@ -1,0 +1,73 @@
+package io.tillwatch.edge.fraud;
+
+import io.tillwatch.core.fraud.drift.ModelDrift;
+import io.tillwatch.core.fraud.labels.JudgedReturn;
+import io.tillwatch.core.fraud.labels.LabelFold;
+import io.tillwatch.core.ledger.FactPage;
+import io.tillwatch.core.ledger.Indexes;
+import io.tillwatch.core.ledger.PageQuery;
+import io.tillwatch.core.ledger.StoredFact;
+import io.tillwatch.core.oplog.HybridClock;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the newest returns out of the ledger with what became of them, of every store that this one
+ * knows: as far back as a label of the last months may go, and not further.
+ */
+final class DriftReader {
+  /** A return that was paid counts as honest so much later; reviewers take a fortnight at most. */
+  private static final Duration FURTHEST = ModelDrift.LABELS.plus(LabelFold.MATURITY).plusDays(14);
+
+  /** Each takes some 400 bytes while they are read. */
+  private static final int MOST_RETURNS = 50_000;
+
+  private static final int MOST_FACTS = 1_000_000;
+  private static final int PAGE = 500;
+
+  private final Bus bus;
+
+  DriftReader(Bus bus) {
+    this.bus = bus;
+  }
+
+  Future<List<JudgedReturn>> read(Instant now) {
+    return new Reading(now.minus(FURTHEST)).from(null).map(fold -> fold.judgedAt(now));
+  }
+
+  private final class Reading {
+    private final LabelFold fold = new LabelFold(MOST_RETURNS + PAGE);
+    private final long earliest;
+    private int facts;
+
+    Reading(Instant earliest) {
+      this.earliest = earliest.toEpochMilli();
+    }
+
+    Future<LabelFold> from(@Nullable String cursor) {
+      return bus.ask(Channels.BROWSE, new PageQuery(Indexes.FACTS, cursor, PAGE, false, false))
+          .compose(
+              page ->
+                  learn(page) && page.nextCursor() != null
+                      ? from(page.nextCursor())
+                      : Future.succeededFuture(fold));
+    }
+
+    /** Whether what is older is wanted too. */
+    private boolean learn(FactPage page) {
+      boolean reaches = false;
+      for (StoredFact stored : page.facts()) {
+        reaches |= stored.op().atMillis() >= earliest;
+        long known = HybridClock.millis(stored.op().hlc());
+        fold.learn(stored.fact(), Instant.ofEpochMilli(known));
+      }
+      facts += page.facts().size();
+      return reaches && fold.size() < MOST_RETURNS && facts < MOST_FACTS;
+    }
+  }
+}

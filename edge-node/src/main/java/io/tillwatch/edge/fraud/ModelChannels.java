@@ -1,0 +1,25 @@
+package io.tillwatch.edge.fraud;
+
+import io.tillwatch.core.fraud.models.ModelBook;
+import io.tillwatch.edge.bus.Bus;
+import io.tillwatch.edge.bus.Channels;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What others ask about trained models. */
+final class ModelChannels {
+  private ModelChannels() {}
+
+  /** Begins to answer. */
+  static Future<?> open(
+      Vertx vertx, Bus bus, InstantSource time, ModelBook book, ActiveModels models) {
+    return Future.all(
+        List.of(
+            bus.handle(Channels.MODELS, query -> Future.succeededFuture(models.view())),
+            bus.handle(Channels.MODEL_COMMAND, new ModelsHandler(vertx, bus, time, book)::handle),
+            bus.handle(Channels.MODEL_DRIFT, new DriftKeeper(vertx, bus, time, models)::ask),
+            bus.handle(Channels.LABELS, new LabelReader(bus)::read)));
+  }
+}

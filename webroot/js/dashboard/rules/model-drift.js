@@ -1,0 +1,111 @@
+// @ts-check
+/** @import { CalibrationBin, DriftFigures, DriftLevel } from "../../types.js" */
+/** @import { DriftMeasure, DriftShift, ModelDrift } from "../../types.js" */
+
+import { count, dayTime, percent, UNKNOWN, words } from "../../lib/format.js";
+import { html, icon } from "../../lib/html.js";
+import { tableCard, th } from "../page-parts.js";
+
+const WORST = 10;
+const TOO_FEW = "too few to say";
+
+/** @type {Record<DriftLevel, { kind: string, icon: string, words: string }>} */
+const LEVELS = {
+  TOO_FEW: { kind: "", icon: "info", words: "Too few to say" },
+  STEADY: { kind: "approve", icon: "check", words: "Steady" },
+  WATCH: { kind: "review", icon: "eye", words: "Watch" },
+  ALARM: { kind: "block", icon: "alert", words: "Alarm" },
+};
+
+/**
+ * Whether today's returns are still those that the model learned from, and whether its scores come
+ * true.
+ *
+ * @param {ModelDrift} drift
+ */
+export const driftCards = (drift) =>
+  drift.figures
+    ? html`${trueCard(drift, drift.figures)}${shiftCard(drift, drift.figures)}`
+    : html`<section class="panel card" data-key="drift" aria-labelledby="drift-title">
+        <h2 id="drift-title">Drift</h2>
+        <p class="soft">${drift.model ? `Not known yet: ${drift.detail}.` : `${drift.detail}.`}</p>
+      </section>`;
+
+/**
+ * @param {ModelDrift} drift
+ * @param {DriftFigures} figures
+ */
+const trueCard = (drift, { calibrationError, alertPrecision, topPrecision, calibration }) =>
+  tableCard({
+    id: "calibration",
+    title: "Whether its scores come true",
+    note: html`${nameOf(drift)}, by labels of the last 90 days.
+      Of the 20 highest scored returns with a label, ${
+        topPrecision.value === null
+          ? `frauds: ${TOO_FEW} (${count(topPrecision.labels)} labels)`
+          : `${count(topPrecision.frauds)} are frauds`
+      }. Of the stopped returns with a label, frauds: ${shareOf(alertPrecision)}. Scores are off
+      by: ${shareOf(calibrationError)}.`,
+    head: [
+      th("Score"),
+      th("Labels", "number"),
+      th("Frauds said", "number"),
+      th("Frauds found", "number"),
+    ],
+    rows: calibration.filter((bin) => bin.labels > 0).map(binRow),
+    empty: "No return with a label was scored in the last 90 days.",
+  });
+
+/** @param {CalibrationBin} bin */
+const binRow = ({ from, to, labels, frauds, said, found }) => html`<tr data-key="${from}">
+  <th scope="row">${from} to ${to}</th>
+  <td class="number">${count(labels)}</td>
+  <td class="number">${percent(said)}</td>
+  <td class="number">${percent(found)} <span class="soft small">(${count(frauds)})</span></td>
+</tr>`;
+
+/**
+ * @param {ModelDrift} drift
+ * @param {DriftFigures} figures
+ */
+const shiftCard = (drift, { days, returns, score, features, level }) =>
+  tableCard({
+    id: "drift",
+    title: "Drift",
+    note: html`${nameOf(drift)}: ${count(returns)} returns of ${count(days)} days,
+      ${drift.detail}. Computed ${dayTime(drift.at)}. From 0.1 on a number is worth a look, from
+      0.25 on these are other returns.`,
+    tools: levelChip(level),
+    head: [th("Number"), th("Stability index", "number"), th("State")],
+    rows: [score, ...features.slice(0, WORST)].map(shiftRow),
+    foot: others(features.slice(WORST)),
+  });
+
+/** @param {DriftShift[]} shifts that moved less than those that are shown */
+const others = (shifts) =>
+  shifts.length > 0 &&
+  html`<details class="padded" data-key="others">
+    <summary>${count(shifts.length)} numbers that moved less</summary>
+    <table class="plain"><tbody>${shifts.map(shiftRow)}</tbody></table>
+  </details>`;
+
+/** @param {DriftShift} shift */
+const shiftRow = ({ name, index, level }) => html`<tr data-key="${name}">
+  <th scope="row">${name === "SCORE" ? "The model's score" : words(name)}</th>
+  <td class="number">${index === null ? UNKNOWN : index.toFixed(2)}</td>
+  <td>${levelChip(level)}</td>
+</tr>`;
+
+/** @param {DriftLevel} level */
+const levelChip = (level) =>
+  html`<span class="chip ${LEVELS[level].kind}">${icon(LEVELS[level].icon)}${
+    LEVELS[level].words
+  }</span>`;
+
+/** @param {DriftMeasure} measure */
+const shareOf = ({ value, labels }) =>
+  value === null ? `${TOO_FEW} (${count(labels)} labels)` : percent(value);
+
+/** @param {ModelDrift} drift */
+const nameOf = ({ model, champion }) =>
+  html`${champion ? "Champion" : "Challenger"} <span class="mono">${model?.slice(0, 12)}</span>`;
