@@ -21,12 +21,17 @@
  *   sku: string,
  *   who: string,
  *   decided: string,
+ *   act: string,
+ *   actor: string,
+ *   target: string,
+ *   listed: string,
  * }} Filters `page`: its name in pages.js; `id`: whom or what a page is about; `range` and `tab`:
  *   which time, and which part of a page, in that page's own words; nothing: its usual one;
  *   `store`: its id, or nothing for all; `view`: the tab of a narrow screen; `alerts`,
  *   `order`, `reason`, `age`, `least` (an amount in whole money), `customer`, `cashier`, `card`
  *   (its fingerprint), `sku` and `who` (works on it: nothing or `me`) choose alerts, `decided`
- *   transactions
+ *   transactions, `act`, `actor` and `target` entries of the audit trail, `listed` (their state)
+ *   entries of lists
  */
 
 /** @type {Filters} */
@@ -48,6 +53,10 @@ const USUAL = {
   sku: "",
   who: "",
   decided: "",
+  act: "",
+  actor: "",
+  target: "",
+  listed: "IN_FORCE",
 };
 
 /** Every alert there is: what chooses among them is given up. */

@@ -6,7 +6,8 @@ import { count, dayTime, storeName, words } from "../../lib/format.js";
 import { html } from "../../lib/html.js";
 import { person } from "../alert-parts.js";
 import { board } from "../board.js";
-import { download, moreOf, pageHead, tableCard, th, whenRead } from "../page-parts.js";
+import { cellsOf, column, headOf } from "../columns.js";
+import { download, moreOf, pageHead, tableCard, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading } from "../reading.js";
 import { rangeChoice, stretchOf } from "../time-range.js";
@@ -24,28 +25,41 @@ const ACTIONS = [
   { value: "AUDIT_", label: "This trail exported" },
 ];
 
+const COLUMNS = [
+  column("When", "nowrap"),
+  column("Who"),
+  column("What"),
+  column("To what", "mono break"),
+  column("Why", "why"),
+  column("Where"),
+];
+
 /** Who looked at or decided what, and why. */
 class AuditPage extends Panel {
-  #action = "";
-  #actor = "";
-  #target = "";
+  /**
+   * What was typed and is not asked for yet.
+   *
+   * @type {{ actor?: string, target?: string }}
+   */
+  #typed = {};
   /** @type {PagedReading<AuditItem>} */
   #trail = new PagedReading(() => this.update());
 
   /** @type {Actions} */
   actions = {
     range: (input) => board.choose({ range: input.value }),
-    action: (input) => {
-      this.#action = input.value;
-      this.#read();
-    },
+    action: (input) => board.choose({ act: input.value }),
     actor: (input) => {
-      this.#actor = input.value;
+      this.#typed.actor = input.value;
     },
     target: (input) => {
-      this.#target = input.value;
+      this.#typed.target = input.value;
     },
-    find: () => this.#read(),
+    find: () => {
+      const { actor, target } = this.#asked;
+      this.#typed = {};
+      board.choose({ actor: actor.trim(), target: target.trim() });
+    },
     retry: () => this.#read(true),
     more: () => this.#more(),
   };
@@ -56,6 +70,7 @@ class AuditPage extends Panel {
   }
 
   view() {
+    const { actor, target } = this.#asked;
     const tools = html`${rangeChoice(board.filters.range, "range")}
       ${download(board.api.stream("/audit/export"), "Export all")}`;
     return html`${pageHead("Audit trail", tools)}
@@ -64,11 +79,11 @@ class AuditPage extends Panel {
           name: "action",
           label: "What was done",
           options: ACTIONS,
-          value: this.#action,
+          value: board.filters.act,
           change: "action",
         })}
-        ${textField({ id: "actor", label: "By whom", value: this.#actor, input: "actor" })}
-        ${textField({ id: "target", label: "To what", value: this.#target, input: "target" })}
+        ${textField({ id: "actor", label: "By whom", value: actor, input: "actor" })}
+        ${textField({ id: "target", label: "To what", value: target, input: "target" })}
         <button class="button">Show</button>
       </form>
       ${whenRead(this.#trail, (answer) => this.#table(answer))}`;
@@ -79,18 +94,24 @@ class AuditPage extends Panel {
     return tableCard({
       id: "trail",
       title: `Entries, newest first: ${count(total)}`,
-      head: [th("When"), th("Who"), th("What"), th("To what"), th("Why"), th("Where")],
+      head: headOf(COLUMNS),
       rows: items.map(row),
       empty: "Nothing of that kind in this time.",
       foot: moreOf(this.#trail),
     });
   }
 
+  /** Whose acts and on what, as the fields say. */
+  get #asked() {
+    const { actor, target } = board.filters;
+    return { actor, target, ...this.#typed };
+  }
+
   /** @returns {Record<string, string>} */
   get #query() {
-    const { from } = stretchOf(board.filters.range);
-    const asked = { actor: this.#actor.trim(), target: this.#target.trim(), action: this.#action };
-    return { ...asked, storeId: board.store ?? "", from, limit: "100" };
+    const { range, act: action, actor, target } = board.filters;
+    const { from } = stretchOf(range);
+    return { actor, target, action, storeId: board.store ?? "", from, limit: "100" };
   }
 
   /** @param {boolean} [again] */
@@ -112,13 +133,14 @@ class AuditPage extends Panel {
 }
 
 /** @param {AuditItem} item */
-const row = ({ id, at, actor, action, target, why, storeId, from }) => html`<tr data-key="${id}">
-  <td class="nowrap">${dayTime(at)}</td>
-  <td>${person(actor)}</td>
-  <td>${words(action)}</td>
-  <td class="mono break">${target}</td>
-  <td class="why">${why}</td>
-  <td>${storeName(storeId)}${from && html`<span class="soft small"> from ${from}</span>`}</td>
-</tr>`;
+const row = ({ id, at, actor, action, target, why, storeId, from }) =>
+  html`<tr data-key="${id}">${cellsOf(COLUMNS, [
+    dayTime(at),
+    person(actor),
+    words(action),
+    target,
+    why,
+    html`${storeName(storeId)}${from && html`<span class="soft small"> from ${from}</span>`}`,
+  ])}</tr>`;
 
 customElements.define("tw-audit-page", AuditPage);

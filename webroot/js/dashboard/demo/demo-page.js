@@ -8,7 +8,8 @@ import { UNKNOWN, count, micros, money, percent, when } from "../../lib/format.j
 import { html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
 import { subjectLink } from "../links.js";
-import { pageHead, tableCard, th, whenRead } from "../page-parts.js";
+import { cellsOf, column, headOf, name, number } from "../columns.js";
+import { pageHead, tableCard, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { Reading } from "../reading.js";
 import { tile } from "../tile.js";
@@ -33,6 +34,15 @@ const SHOWN = {
     counts: (visit) => !visit.fraud && isStopped(visit),
   },
 };
+
+const COLUMNS = [
+  name("What happened"),
+  column("In truth"),
+  column("Answered"),
+  number("Score"),
+  number("Asked for"),
+  number("Paid"),
+];
 
 /** @param {DemoVisit} visit */
 function isStopped({ assessment }) {
@@ -122,14 +132,7 @@ class DemoPage extends Panel {
           value: this.#shown,
           change: "shown",
         }),
-        head: [
-          th("What happened"),
-          th("In truth"),
-          th("Answered"),
-          th("Score", "number"),
-          th("Asked for", "number"),
-          th("Paid", "number"),
-        ],
+        head: headOf(COLUMNS),
         rows: rows.map((visit) => row(visit, report?.currency ?? board.currency)),
         empty: "None.",
       })}`;
@@ -230,15 +233,16 @@ const rows = (shown, words) =>
  * @param {DemoVisit} visit
  * @param {string} currency
  */
-const row = (visit, currency) => html`<tr data-key="${visit.transactionId}">
-  <th scope="row">${subjectLink("TRANSACTION", visit.transactionId, visit.title)}${
-    visit.asExpected ? "" : html` <span class="chip block">${icon("alert")}Unexpected</span>`
-  }</th>
-  <td>${visit.fraud ? "Fraud" : "Honest"}</td>
-  <td>${decisionChip(visit.assessment.decision)}</td>
-  <td class="number">${count(visit.assessment.score)}</td>
-  <td class="number">${money(visit.askedMinor, currency)}</td>
-  <td class="number">${money(visit.paidMinor, currency)}</td>
-</tr>`;
+const row = (visit, currency) =>
+  html`<tr data-key="${visit.transactionId}">${cellsOf(COLUMNS, [
+    html`${subjectLink("TRANSACTION", visit.transactionId, visit.title)}${
+      visit.asExpected ? "" : html` <span class="chip block">${icon("alert")}Unexpected</span>`
+    }`,
+    visit.fraud ? "Fraud" : "Honest",
+    decisionChip(visit.assessment.decision),
+    count(visit.assessment.score),
+    money(visit.askedMinor, currency),
+    money(visit.paidMinor, currency),
+  ])}</tr>`;
 
 customElements.define("tw-demo-page", DemoPage);

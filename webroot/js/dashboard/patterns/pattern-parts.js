@@ -6,7 +6,8 @@ import { html } from "../../lib/html.js";
 import { board } from "../board.js";
 import { cutOf } from "../cut.js";
 import { addressWith } from "../filters.js";
-import { tableCard, th } from "../page-parts.js";
+import { cellsOf, column, headOf, name, number } from "../columns.js";
+import { tableCard } from "../page-parts.js";
 import { against, bars, depth } from "./charts.js";
 import { cell } from "./cell.js";
 import { perSlot } from "./slots.js";
@@ -14,6 +15,41 @@ import { storeMap } from "./store-map.js";
 
 /** Hours of a day. */
 export const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** @param {number} hour */
+const hourName = (hour) => String(hour).padStart(2, "0");
+
+const HEAT = [
+  name("Reason"),
+  number("All"),
+  column("Over time"),
+  ...HOURS.map((hour) => number(hourName(hour))),
+];
+const CATEGORIES = [
+  name("Category"),
+  number("Sold"),
+  number("Came back"),
+  number("Held or refused"),
+  number("Asked for"),
+];
+const FLOWS = [
+  name("Sold at"),
+  column("Returned at"),
+  number("Returns"),
+  number("Held or refused"),
+  number("Refused"),
+  number("Asked for"),
+];
+const TRAVELS = [name("Just before at"), column("Return at"), number("Returns")];
+const CASHIERS = [
+  name("Cashier"),
+  number("Sales"),
+  number("Returns"),
+  number("Without receipt"),
+  number("Held or refused"),
+  column("Share"),
+  number("A refund, on average"),
+];
 
 /** Each reason by hour of the day, and over time. @param {Patterns} patterns */
 export function reasonHeat(patterns) {
@@ -25,16 +61,13 @@ export function reasonHeat(patterns) {
     id: "heat",
     title: "Reasons by hour of the day",
     note: "By each store's own clock. A number opens the transactions that it counts.",
-    head: [
-      th("Reason"),
-      th("All", "number"),
-      th("Over time"),
-      ...HOURS.map((hour) => th(String(hour).padStart(2, "0"), "number")),
-    ],
+    head: headOf(HEAT),
     rows: codes.map(
       (code) => html`<tr data-key="${code}" class="heat"><th scope="row">${words(code)}</th>
-        <td class="number">${cell(patterns, all.reasons[code], { reason: code })}</td>
-        <td>${bars({
+        <td class="number" data-label="All">${cell(patterns, all.reasons[code], {
+          reason: code,
+        })}</td>
+        <td data-label="Over time">${bars({
           values: perSlot(patterns, ({ reasons }) => reasons[code] ?? 0),
           label: `${words(code)} over time`,
           height: 60,
@@ -42,10 +75,11 @@ export function reasonHeat(patterns) {
         })}</td>
         ${HOURS.map((hour) => {
           const value = at.get(hour)?.[code] ?? 0;
-          return html`<td class="number depth-${depth(value, highest)}">${cell(patterns, value, {
-            reason: code,
-            hourOfDay: hour,
-          })}</td>`;
+          return html`<td class="number hour depth-${depth(value, highest)}"
+            data-label="${hourName(hour)}">${cell(patterns, value, {
+              reason: code,
+              hourOfDay: hour,
+            })}</td>`;
         })}</tr>`,
     ),
     empty: "No reason was given in this time.",
@@ -59,26 +93,22 @@ export function byCategory(patterns) {
     id: "categories",
     title: "By category of goods",
     note: "Units, not transactions. A category opens the returns with an article of it.",
-    head: [
-      th("Category"),
-      th("Sold", "number"),
-      th("Came back", "number"),
-      th("Held or refused", "number"),
-      th("Asked for", "number"),
-    ],
+    head: headOf(CATEGORIES),
     rows: Object.entries(all.categories).map(
-      ([category, moved]) => html`<tr data-key="${category}">
-        <th scope="row"><a href="#cut=${cutOf({
-          from: patterns.from,
-          to: patterns.to,
-          storeId: patterns.storeId,
-          category,
-          only: "RETURNS",
-        })}">${words(category)}</a></th>
-        <td class="number">${count(moved.sold)}</td>
-        <td class="number">${count(moved.returned)}</td>
-        <td class="number">${count(moved.flagged)}</td>
-        <td class="number">${money(moved.returnedMinor, currency)}</td></tr>`,
+      ([category, moved]) =>
+        html`<tr data-key="${category}">${cellsOf(CATEGORIES, [
+          html`<a href="#cut=${cutOf({
+            from: patterns.from,
+            to: patterns.to,
+            storeId: patterns.storeId,
+            category,
+            only: "RETURNS",
+          })}">${words(category)}</a>`,
+          count(moved.sold),
+          count(moved.returned),
+          count(moved.flagged),
+          money(moved.returnedMinor, currency),
+        ])}</tr>`,
     ),
     empty: "Nothing was sold or came back in this time.",
   });
@@ -91,22 +121,17 @@ export function betweenStores(patterns) {
     id: "flows",
     title: "Sold here, returned there",
     note: storeMap(patterns),
-    head: [
-      th("Sold at"),
-      th("Returned at"),
-      th("Returns", "number"),
-      th("Held or refused", "number"),
-      th("Refused", "number"),
-      th("Asked for", "number"),
-    ],
+    head: headOf(FLOWS),
     rows: flows.map(({ soldAt, returnedAt, returned, flagged, blocked, askedMinor }) => {
       const cut = { soldAt, storeId: returnedAt };
-      return html`<tr data-key="${soldAt} ${returnedAt}"><th scope="row">${storeName(soldAt)}</th>
-        <td>${storeName(returnedAt)}</td>
-        <td class="number">${cell(patterns, returned, cut)}</td>
-        <td class="number">${cell(patterns, flagged, { ...cut, only: "FLAGGED_RETURNS" })}</td>
-        <td class="number">${count(blocked)}</td>
-        <td class="number">${money(askedMinor, currency)}</td></tr>`;
+      return html`<tr data-key="${soldAt} ${returnedAt}">${cellsOf(FLOWS, [
+        storeName(soldAt),
+        storeName(returnedAt),
+        cell(patterns, returned, cut),
+        cell(patterns, flagged, { ...cut, only: "FLAGGED_RETURNS" }),
+        cell(patterns, blocked, { ...cut, only: "REFUSED_RETURNS" }),
+        money(askedMinor, currency),
+      ])}</tr>`;
     }),
     empty: "No return of a known receipt in this time.",
   });
@@ -114,11 +139,14 @@ export function betweenStores(patterns) {
   return html`${table}${tableCard({
     id: "travels",
     title: "Journeys that nobody can have made",
-    head: [th("Just before at"), th("Return at"), th("Returns", "number")],
+    head: headOf(TRAVELS),
     rows: travels.map(({ before, at, count: times }) => {
       const cut = { reason: "IMPOSSIBLE_TRAVEL", travelledFrom: before, storeId: at };
-      return html`<tr data-key="${before} ${at}"><th scope="row">${storeName(before)}</th>
-        <td>${storeName(at)}</td><td class="number">${cell(patterns, times, cut)}</td></tr>`;
+      return html`<tr data-key="${before} ${at}">${cellsOf(TRAVELS, [
+        storeName(before),
+        storeName(at),
+        cell(patterns, times, cut),
+      ])}</tr>`;
     }),
   })}`;
 }
@@ -132,15 +160,7 @@ export function cashiersAgainstPeers(patterns) {
     title: "Cashiers against their peers",
     note: `By whole days, ${dayTime(from)} to ${dayTime(to)}. The mark in a bar is what
       the store's other cashiers have.${more ? " There are more cashiers than these." : ""}`,
-    head: [
-      th("Cashier"),
-      th("Sales", "number"),
-      th("Returns", "number"),
-      th("Without receipt", "number"),
-      th("Held or refused", "number"),
-      th("Share"),
-      th("A refund, on average", "number"),
-    ],
+    head: headOf(CASHIERS),
     rows: items.map((item) => cashier(days, item)),
     empty: "No cashier took anything back in this time.",
   });
@@ -153,23 +173,20 @@ export function cashiersAgainstPeers(patterns) {
 function cashier(days, item) {
   const { storeId, cashierId, flaggedShare, peersFlaggedShare } = item;
   const cut = { storeId, cashierId };
-  return html`<tr data-key="${storeId} ${cashierId}">
-    <th scope="row"><a href="${addressWith({
-      page: "cashier",
-      id: cashierId,
-    })}">${cashierId}</a>
-      <span class="soft small block">${storeName(storeId)}</span></th>
-    <td class="number">${count(item.sales)}</td>
-    <td class="number">${cell(days, item.returns, { ...cut, only: "RETURNS" })}</td>
-    <td class="number">${count(item.withoutReceipt)}</td>
-    <td class="number">${cell(days, item.flagged, { ...cut, only: "FLAGGED_RETURNS" })}</td>
-    <td>${against(flaggedShare, peersFlaggedShare)}<span class="soft small block nowrap">${percent(
+  return html`<tr data-key="${storeId} ${cashierId}">${cellsOf(CASHIERS, [
+    html`<a href="${addressWith({ page: "cashier", id: cashierId })}">${cashierId}</a>
+      <span class="soft small block">${storeName(storeId)}</span>`,
+    cell(days, item.sales, { ...cut, only: "SALES" }),
+    cell(days, item.returns, { ...cut, only: "RETURNS" }),
+    cell(days, item.withoutReceipt, { ...cut, only: "RETURNS_WITHOUT_RECEIPT" }),
+    cell(days, item.flagged, { ...cut, only: "FLAGGED_RETURNS" }),
+    html`${against(flaggedShare, peersFlaggedShare)}<span class="soft small block nowrap">${percent(
       flaggedShare,
-    )}, peers ${percent(peersFlaggedShare)}</span></td>
-    <td class="number">${money(item.meanRefundMinor, board.currency)}<span
+    )}, peers ${percent(peersFlaggedShare)}</span>`,
+    html`${money(item.meanRefundMinor, board.currency)}<span
       class="soft small block nowrap">peers ${money(
         item.peersMeanRefundMinor,
         board.currency,
-      )}</span></td>
-  </tr>`;
+      )}</span>`,
+  ])}</tr>`;
 }

@@ -139,25 +139,35 @@ function chapter({ transaction, assessment, refundMinor, reference }) {
       ${fact("Reference", html`<code>${reference}</code>`)}
       ${fact("Score", `${assessment.score} of 100`)}
     </dl>
-    <table class="goods"><caption class="visually-hidden">Goods</caption>
-      <thead><tr><th scope="col">Article</th><th scope="col">Serial number</th>
-        <th scope="col" class="number">Units</th>
-        <th scope="col" class="number">Price</th></tr></thead>
-      <tbody>${transaction.lines.map(
-        ({ sku, serial, quantity, unitPriceMinor, condition }) => html`<tr>
-          <td>${subjectLink("ARTICLE", sku)}${
-            condition && html` <span class="soft small">${words(condition)}</span>`
-          }</td>
-          <td>${subjectLink("SERIAL", serial)}</td>
-          <td class="number">${quantity}</td>
-          <td class="number">${money(unitPriceMinor, currency)}</td></tr>`,
-      )}</tbody></table>
+    ${goods(transaction)}
     ${
       assessment.decision === "APPROVE"
         ? ""
         : html`<p><a href="${addressOf(alertIdOf(id))}">Its alert</a></p>`
     }
   </li>`;
+}
+
+/**
+ * What was sold or brought back; a column for serial numbers only where one was read.
+ *
+ * @param {TransactionItem["transaction"]} transaction
+ */
+function goods({ lines, currency }) {
+  const isSerial = lines.some(({ serial }) => serial);
+  return html`<table class="goods"><caption class="visually-hidden">Goods</caption>
+    <thead><tr><th scope="col">Article</th>${isSerial && html`<th scope="col">Serial number</th>`}
+      <th scope="col" class="number">Units</th>
+      <th scope="col" class="number">Price</th></tr></thead>
+    <tbody>${lines.map(
+      ({ sku, serial, quantity, unitPriceMinor, condition }) => html`<tr>
+        <td>${subjectLink("ARTICLE", sku)}${
+          condition && html` <span class="soft small">${words(condition)}</span>`
+        }</td>
+        ${isSerial && html`<td>${subjectLink("SERIAL", serial)}</td>`}
+        <td class="number">${quantity}</td>
+        <td class="number">${money(unitPriceMinor, currency)}</td></tr>`,
+    )}</tbody></table>`;
 }
 
 /**

@@ -8,8 +8,10 @@ import { count, money, words } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
 import { addressOf, alertIdOf } from "../alert-parts.js";
 import { board } from "../board.js";
-import { tableCard, th } from "../page-parts.js";
+import { cellsOf, column, headOf, number } from "../columns.js";
+import { tableCard } from "../page-parts.js";
 
+const COLUMNS = [column("Customer"), number("Amount"), column("Decided"), column("Would be")];
 const DAYS = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `${days} days` }));
 
 /**
@@ -74,7 +76,7 @@ export function reported({ transactions, changed, blockedMoreMinor, blockedLessM
     note: html`Of ${count(transactions)} transactions of this store, ${count(changed)} would have
       been decided otherwise${first}. Refused besides: ${money(blockedMoreMinor, currency)}.
       No longer refused: ${money(blockedLessMinor, currency)}.`,
-    head: [th("Customer"), th("Amount", "number"), th("Decided"), th("Would be")],
+    head: headOf(COLUMNS),
     rows: changes.map(changeRow),
     empty: "No decision would have been another.",
   });
@@ -82,16 +84,14 @@ export function reported({ transactions, changed, blockedMoreMinor, blockedLessM
 
 /** @param {BacktestChange} change */
 const changeRow = ({ transactionId, customerId, totalMinor, now, proposed }) => html`<tr
-  data-key="${transactionId}">
-  <td>${
+  data-key="${transactionId}">${cellsOf(COLUMNS, [
     now.decision === "APPROVE"
       ? (customerId ?? "no customer number")
       : html`<a href="${addressOf(alertIdOf(transactionId))}">${
           customerId ?? "no customer number"
-        }</a>`
-  }</td>
-  <td class="number">${money(totalMinor, board.currency)}</td>
-  <td>${decisionChip(now.decision)} <span class="soft small">score ${now.score}</span></td>
-  <td>${decisionChip(proposed.decision)}
-    <span class="soft small">score ${proposed.score}</span></td>
-</tr>`;
+        }</a>`,
+    money(totalMinor, board.currency),
+    html`${decisionChip(now.decision)} <span class="soft small">score ${now.score}</span>`,
+    html`${decisionChip(proposed.decision)}
+      <span class="soft small">score ${proposed.score}</span>`,
+  ])}</tr>`;

@@ -8,7 +8,8 @@ import { flag, html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
 import { grouped } from "../comparison.js";
 import { subjectLink } from "../links.js";
-import { moreOf, tableCard, th, UNNAMED, whenRead } from "../page-parts.js";
+import { cellsOf, column, headOf, name } from "../columns.js";
+import { moreOf, tableCard, UNNAMED, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading } from "../reading.js";
 
@@ -36,13 +37,21 @@ const STATE_WORDS = {
   ENDED: "Taken off",
 };
 
+const COLUMNS = [
+  name("Who or what"),
+  column("List"),
+  column("Why", "why"),
+  column("Since"),
+  column("Until"),
+  column(UNNAMED, "doings"),
+];
+
 const EMPTY = { list: "BLOCK", customerId: "", card: "", reason: "", days: "" };
 
 /** Block and allow lists: who is on them, and putting somebody on or taking somebody off. */
 class ListEntries extends Panel {
   /** @type {PagedReading<ListEntry>} */
   #entries = new PagedReading(() => this.update());
-  #state = "IN_FORCE";
   #draft = { ...EMPTY };
   /** @type {unknown} */
   #problem = null;
@@ -53,7 +62,7 @@ class ListEntries extends Panel {
   /** @type {Actions} */
   actions = {
     state: (input) => {
-      this.#state = input.value;
+      board.choose({ listed: input.value });
       this.#read();
     },
     list: (input) => this.#set({ list: input.value }),
@@ -141,11 +150,11 @@ class ListEntries extends Panel {
         name: "state",
         legend: "Which entries",
         options: STATES,
-        value: this.#state,
+        value: board.filters.listed,
         change: "state",
         hideLegend: true,
       }),
-      head: [th("Who or what"), th("List"), th("Why"), th("Since"), th("Until"), th(UNNAMED)],
+      head: headOf(COLUMNS),
       rows: items.map((item) => this.#row(item)),
       empty: "Nobody is on a list.",
       foot: moreOf(this.#entries),
@@ -160,21 +169,23 @@ class ListEntries extends Panel {
       : html`Card ${subjectLink("CARD", card, html`<span class="mono">${grouped(card)}</span>`)}`;
     const sign =
       list === "BLOCK" ? html`<span class="chip block">${icon("stop")}Block</span>` : ALLOW;
-    return html`<tr data-key="${id}">
-      <th scope="row">${who}</th><td>${sign}</td><td>${reason}</td>
-      <td>${dayTime(at)}<span class="soft small block">${by}, ${storeName(storeId)}</span></td>
-      <td>${expiresAt ? dayTime(expiresAt) : "no end"}</td>
-      <td>${
-        state === "IN_FORCE"
-          ? html`<button type="button" class="button ${this.#asked === id ? "danger" : ""}"
-              value="${id}" data-click="end">${
-                this.#asked === id ? "Really take off" : "Take off"
-              }</button>`
-          : html`${STATE_WORDS[state]}${
-              ended && html`<span class="soft small block">${dayTime(ended.at)}, ${ended.by}</span>`
-            }`
-      }</td>
-    </tr>`;
+    const act =
+      state === "IN_FORCE"
+        ? html`<button type="button" class="button ${this.#asked === id ? "danger" : ""}"
+            value="${id}" data-click="end">${
+              this.#asked === id ? "Really take off" : "Take off"
+            }</button>`
+        : html`${STATE_WORDS[state]}${
+            ended && html`<span class="soft small block">${dayTime(ended.at)}, ${ended.by}</span>`
+          }`;
+    return html`<tr data-key="${id}">${cellsOf(COLUMNS, [
+      who,
+      sign,
+      reason,
+      html`${dayTime(at)}<span class="soft small block">${by}, ${storeName(storeId)}</span>`,
+      expiresAt ? dayTime(expiresAt) : "no end",
+      act,
+    ])}</tr>`;
   }
 
   /** @param {Partial<typeof EMPTY>} part */
@@ -218,13 +229,13 @@ class ListEntries extends Panel {
   }
 
   #read() {
-    this.#entries.ask(this.#state, () => board.api.get("/lists", { state: this.#state }));
+    const { listed: state } = board.filters;
+    this.#entries.ask(state, () => board.api.get("/lists", { state }));
   }
 
   #more() {
-    this.#entries.more(this.#state, (cursor) =>
-      board.api.get("/lists", { state: this.#state, cursor }),
-    );
+    const { listed: state } = board.filters;
+    this.#entries.more(state, (cursor) => board.api.get("/lists", { state, cursor }));
   }
 }
 

@@ -6,8 +6,9 @@ import { wordsOf } from "../../lib/api.js";
 import { count, dayTime, storeName } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
+import { cellsOf, column, headOf, name, number } from "../columns.js";
 import { addressWith } from "../filters.js";
-import { tableCard, th, UNNAMED, whenRead } from "../page-parts.js";
+import { tableCard, UNNAMED, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { Reading } from "../reading.js";
 import { reported } from "./change-bar.js";
@@ -22,6 +23,16 @@ const SOURCES = {
   DISPUTE: "The payment was charged back",
   MATURITY: "Paid, and 45 days without a word against it",
 };
+
+const COLUMNS = [
+  name("Model", "mono"),
+  column("Brought"),
+  column("By"),
+  column("How well it ranks"),
+  column("State"),
+  column(UNNAMED, "doings"),
+];
+const LABELS = [name("Known from"), number("Fraud"), number("Honest")];
 
 /** Trained models: which judges, which is on trial, what they learn from, and promoting one. */
 class ModelsPanel extends Panel {
@@ -80,14 +91,7 @@ class ModelsPanel extends Panel {
         champion !== null &&
         html`<button type="button" class="button danger" data-click="rollBack"
           ${flag("disabled", this.#isBusy)}>Roll back</button>`,
-      head: [
-        th("Model"),
-        th("Brought"),
-        th("By"),
-        th("How well it ranks"),
-        th("State"),
-        th(UNNAMED),
-      ],
+      head: headOf(COLUMNS),
       rows: items.map((item) => this.#row(item, models)),
       empty: "No model was brought. docs/model.md says how one is trained.",
     });
@@ -100,25 +104,25 @@ class ModelsPanel extends Panel {
   #row(item, { champion, challenger, proposal }) {
     const { model, at, by, storeId, problem, card } = item;
     const isChampion = model === champion;
-    return html`<tr data-key="${model}">
-      <th scope="row" class="mono">${short(model)}</th>
-      <td>${dayTime(at)}</td>
-      <td>${by}<span class="soft small block">${storeName(storeId)}</span></td>
-      <td>${figuresOf(card)}</td>
-      <td>${stateChip(isChampion, model === challenger)}${
+    const acts =
+      isAdmin() &&
+      !isChampion &&
+      html`<button type="button" class="button" value="${model}" data-click="tryOut"
+          ${flag("disabled", this.#isBusy)}>Try on the last ${DAYS} days</button>
+        <button type="button" class="button primary" value="${model}" data-click="promote"
+          ${flag("disabled", this.#isBusy || this.#of !== model || !this.#tried.answer)}>${
+            proposal?.model === model ? "Promote in every store" : "Propose to promote"
+          }</button>`;
+    return html`<tr data-key="${model}">${cellsOf(COLUMNS, [
+      short(model),
+      dayTime(at),
+      html`${by}<span class="soft small block">${storeName(storeId)}</span>`,
+      figuresOf(card),
+      html`${stateChip(isChampion, model === challenger)}${
         problem && html`<span class="soft small block">${problem}</span>`
-      }</td>
-      <td>${
-        isAdmin() &&
-        !isChampion &&
-        html`<button type="button" class="button" value="${model}" data-click="tryOut"
-            ${flag("disabled", this.#isBusy)}>Try on the last ${DAYS} days</button>
-          <button type="button" class="button primary" value="${model}" data-click="promote"
-            ${flag("disabled", this.#isBusy || this.#of !== model || !this.#tried.answer)}>${
-              proposal?.model === model ? "Promote in every store" : "Propose to promote"
-            }</button>`
-      }</td>
-    </tr>`;
+      }`,
+      acts,
+    ])}</tr>`;
   }
 
   /** @param {string} model */
@@ -156,11 +160,14 @@ const labelTable = ({ returns, frauds, honest, sources }) =>
       to be frauds and ${count(honest)} to be honest. Training needs 50 frauds. Paid returns that
       were chosen by chance wait in the
       <a href="${addressWith({ page: "sample" })}">blind review</a>.`,
-    head: [th("Known from"), th("Fraud", "number"), th("Honest", "number")],
+    head: headOf(LABELS),
     rows: sources.map(
-      (each) => html`<tr data-key="${each.source}"><th scope="row">${SOURCES[each.source]}</th>
-        <td class="number">${count(each.frauds)}</td>
-        <td class="number">${count(each.honest)}</td></tr>`,
+      ({ source, frauds, honest: known }) =>
+        html`<tr data-key="${source}">${cellsOf(LABELS, [
+          SOURCES[source],
+          count(frauds),
+          count(known),
+        ])}</tr>`,
     ),
   });
 

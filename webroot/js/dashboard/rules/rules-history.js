@@ -5,10 +5,19 @@
 import { dayTime, storeName, words } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
-import { moreOf, tableCard, th, UNNAMED, whenRead } from "../page-parts.js";
+import { cellsOf, column, headOf, name } from "../columns.js";
+import { moreOf, tableCard, UNNAMED, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading, Reading } from "../reading.js";
 import { differences } from "./draft.js";
+
+const COLUMNS = [
+  name("Version", "mono"),
+  column("Put in force"),
+  column("By"),
+  column("Where"),
+  column(UNNAMED, "doings"),
+];
 
 /** Every rule set that is remembered, and the way back to one. */
 export class RulesHistory extends Panel {
@@ -58,7 +67,7 @@ export class RulesHistory extends Panel {
     return tableCard({
       id: "versions",
       title: "Rule sets, newest first",
-      head: [th("Version"), th("Put in force"), th("By"), th("Where"), th(UNNAMED)],
+      head: headOf(COLUMNS),
       rows: items.flatMap((item, i) => this.#row(item, i)),
       foot: moreOf(this.#history),
     });
@@ -70,20 +79,20 @@ export class RulesHistory extends Panel {
    */
   #row({ version, at, by, storeId, inForce }, i) {
     const isCompared = this.#compared === version && !inForce;
-    const row = html`<tr data-key="${i}-${version}">
-      <th scope="row" class="mono">${version.slice(0, 12)}</th>
-      <td>${dayTime(at)}</td><td>${by}</td><td>${storeName(storeId)}</td>
-      <td>${
-        inForce
-          ? html`<span class="chip approve">${icon("check")}In force</span>`
-          : html`<button type="button" class="button" value="${version}" data-click="compare"
-              aria-expanded="${String(isCompared)}">Compare</button>`
-      }</td>
-    </tr>`;
+    const row = html`<tr data-key="${i}-${version}">${cellsOf(COLUMNS, [
+      version.slice(0, 12),
+      dayTime(at),
+      by,
+      storeName(storeId),
+      inForce
+        ? html`<span class="chip approve">${icon("check")}In force</span>`
+        : html`<button type="button" class="button" value="${version}" data-click="compare"
+            aria-expanded="${String(isCompared)}">Compare</button>`,
+    ])}</tr>`;
     if (!isCompared) return [row];
     return [
       row,
-      html`<tr data-key="${i}-diff" class="form-row"><td colspan="5">${whenRead(
+      html`<tr data-key="${i}-diff" class="form-row"><td colspan="${COLUMNS.length}">${whenRead(
         this.#earlier,
         (earlier) => this.#difference(earlier),
       )}</td></tr>`,

@@ -5,7 +5,8 @@ import { count, money, when, words } from "../../lib/format.js";
 import { html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
 import { loading } from "../list-states.js";
-import { pageHead, tableCard, tabs, th, whenRead } from "../page-parts.js";
+import { cellsOf, column, headOf, name, number } from "../columns.js";
+import { pageHead, tableCard, tabs, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { Reading } from "../reading.js";
 import { cutOf } from "../cut.js";
@@ -23,6 +24,19 @@ const TABS = [
   { value: "lists", label: "Block and allow lists" },
   { value: "history", label: "History" },
   { value: "model", label: "Model" },
+];
+
+const COLUMNS = [
+  name("Rule"),
+  column("Mode"),
+  number("Points"),
+  number("Hits"),
+  number("On trial"),
+  number("Held or refused"),
+  number("Fraud"),
+  number("Legitimate"),
+  number("Saved"),
+  number("Cost"),
 ];
 
 /** The fraud rules: what they are, what each did, and other ones tried before they are in force. */
@@ -106,18 +120,7 @@ class RulesPage extends Panel {
         ${inForce.by} ${when(inForce.at)}. ${guard} Saved: asked for by held and refused
         returns that a reviewer found fraudulent and that are paid nothing. Cost: asked for by those
         that a reviewer found legitimate. Several rules may share a return.`,
-      head: [
-        th("Rule"),
-        th("Mode"),
-        th("Points", "number"),
-        th("Hits", "number"),
-        th("On trial", "number"),
-        th("Held or refused", "number"),
-        th("Fraud", "number"),
-        th("Legitimate", "number"),
-        th("Saved", "number"),
-        th("Cost", "number"),
-      ],
+      head: headOf(COLUMNS),
       rows: items.flatMap((item) => this.#row(item, currency)),
     });
   }
@@ -129,7 +132,7 @@ class RulesPage extends Panel {
   #row(item, currency) {
     const { code, group, mode, points } = item;
     const isOpen = this.#open === code;
-    const name = isAdmin()
+    const named = isAdmin()
       ? html`<button type="button" class="link" value="${code}" data-click="open"
           aria-expanded="${String(isOpen)}">${words(code)}</button>`
       : words(code);
@@ -139,22 +142,22 @@ class RulesPage extends Panel {
           item.hits,
         )}</a>`
       : count(item.hits);
-    const row = html`<tr data-key="${code}">
-      <th scope="row">${name}<span class="soft small block">${words(group)}</span></th>
-      <td>${modeChip(mode)}</td>
-      <td class="number">${count(points)}</td>
-      <td class="number">${hits}</td>
-      <td class="number">${count(item.shadowHits)}</td>
-      <td class="number">${count(item.flagged)}</td>
-      <td class="number">${count(item.fraud)}</td>
-      <td class="number">${count(item.legitimate)}</td>
-      <td class="number">${money(item.savedMinor, currency)}</td>
-      <td class="number">${money(item.costMinor, currency)}</td>
-    </tr>`;
+    const row = html`<tr data-key="${code}">${cellsOf(COLUMNS, [
+      html`${named}<span class="soft small block">${words(group)}</span>`,
+      modeChip(mode),
+      count(points),
+      hits,
+      count(item.shadowHits),
+      count(item.flagged),
+      count(item.fraud),
+      count(item.legitimate),
+      money(item.savedMinor, currency),
+      money(item.costMinor, currency),
+    ])}</tr>`;
     if (!isOpen) return [row];
     return [
       row,
-      html`<tr data-key="${code}-form" class="form-row"><td colspan="10">${ruleForm(
+      html`<tr data-key="${code}-form" class="form-row"><td colspan="${COLUMNS.length}">${ruleForm(
         this.#desk,
         code,
       )}</td></tr>`,

@@ -92,7 +92,14 @@ class StoresPage extends Panel {
         ${fact("Way", words(peer.transport))}
         ${fact("Last heard", ago(peer.lastHeard))}
         ${fact("Its clock", clock(peer))}
-        ${fact("At worst at risk", money(peer.moneyAtRiskCeilingMinor, board.currency))}
+        ${fact("Not yet taken by it", count(peer.backlog))}
+        ${fact(
+          "At risk there",
+          money(peer.moneyAtRiskMinor, board.currency),
+          `at worst ${money(peer.moneyAtRiskCeilingMinor, board.currency)}`,
+        )}
+        ${fact("Camera", peer.camera ? words(peer.camera) : UNKNOWN)}
+        ${fact("Version", peer.version ?? UNKNOWN)}
         ${fact("Came again", count(peer.duplicates))}
         ${fact("Gaps filled", count(peer.gaps))}
         ${fact("Refused", count(peer.refused))}

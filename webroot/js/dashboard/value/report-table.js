@@ -3,7 +3,8 @@
 
 import { UNKNOWN, count, dayTime, micros, money, percent, storeName } from "../../lib/format.js";
 import { html } from "../../lib/html.js";
-import { tableCard, th } from "../page-parts.js";
+import { cellsOf, headOf, name, number } from "../columns.js";
+import { tableCard } from "../page-parts.js";
 
 /**
  * Every figure that is reported, in the order in which they are defined.
@@ -25,6 +26,8 @@ const FIGURES = [
   ["Alerts open now", (f) => count(f.openAlerts)],
 ];
 
+const REPLICATED = [name("Figure"), number("All other stores")];
+
 /**
  * The report: a column for all stores, one for each, and what replication did.
  *
@@ -32,23 +35,27 @@ const FIGURES = [
  */
 export function reportTable(report) {
   const { from, to, asOf, complete, currency, all, stores } = report;
-  const columns = Object.entries(stores);
+  const each = Object.entries(stores);
+  const columns = [
+    name("Figure"),
+    number("All stores"),
+    ...each.map(([store]) => number(storeName(store))),
+  ];
   const table = tableCard({
     id: "report",
     title: "Report",
     note: `${dayTime(from)} to ${dayTime(to)}, as of ${dayTime(asOf)}.${
       complete ? "" : " The history is still being counted."
     } Rates are known where reviewers gave verdicts.`,
-    head: [
-      th("Figure"),
-      th("All stores", "number"),
-      ...columns.map(([store]) => th(storeName(store), "number")),
-    ],
+    head: headOf(columns),
     rows: FIGURES.map(
-      ([name, say]) => html`<tr data-key="${name}"><th scope="row">${name}</th>
-        ${[all, ...columns.map(([, figures]) => figures)].map((figures) =>
-          cell(say(figures, currency)),
-        )}</tr>`,
+      ([figure, say]) =>
+        html`<tr data-key="${figure}">${cellsOf(columns, [
+          figure,
+          ...[all, ...each.map(([, figures]) => figures)].map((figures) =>
+            told(say(figures, currency)),
+          ),
+        ])}</tr>`,
     ),
   });
   return html`${table}${replicated(report)}`;
@@ -66,13 +73,13 @@ function replicated({ storeId, replication: { replicationEvents, replicationLate
     id: "replicated",
     title: "Replication",
     note: `At ${storeName(storeId)}, since its node started, whatever the time range.`,
-    head: [th("Figure"), th("All other stores", "number")],
+    head: headOf(REPLICATED),
     rows: rows.map(
-      ([name, value]) =>
-        html`<tr data-key="${name}"><th scope="row">${name}</th>${cell(value)}</tr>`,
+      ([figure, value]) =>
+        html`<tr data-key="${figure}">${cellsOf(REPLICATED, [figure, told(value)])}</tr>`,
     ),
   });
 }
 
 /** @param {string} value */
-const cell = (value) => html`<td class="number ${value === UNKNOWN ? "soft" : ""}">${value}</td>`;
+const told = (value) => (value === UNKNOWN ? html`<span class="soft">${value}</span>` : value);

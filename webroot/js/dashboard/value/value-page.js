@@ -7,11 +7,20 @@ import { html } from "../../lib/html.js";
 import { addressOf, alertIdOf } from "../alert-parts.js";
 import { board } from "../board.js";
 import { loading } from "../list-states.js";
-import { download, moreOf, pageHead, printKey, tableCard, th, whenRead } from "../page-parts.js";
+import { cellsOf, column, headOf, number } from "../columns.js";
+import { download, moreOf, pageHead, printKey, tableCard, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading, Reading } from "../reading.js";
 import { rangeChoice, stretchOf } from "../time-range.js";
 import { reportTable } from "./report-table.js";
+
+const COLUMNS = [
+  column("When", "nowrap"),
+  column("Where"),
+  column("Answered"),
+  column("Why", "why"),
+  number("Asked for"),
+];
 
 /**
  * The value protected of a stretch of time, with its formula and its rows, and the report of every
@@ -58,7 +67,7 @@ class ValuePage extends Panel {
       id: "attempts",
       title: "The attempts that make the sum",
       tools: download(board.api.stream("/stats/value-protected/export", this.#query), "CSV"),
-      head: [th("When"), th("Where"), th("Answered"), th("Why"), th("Asked for", "number")],
+      head: headOf(COLUMNS),
       rows: items.map((item) => row(item, currency)),
       empty: "Nothing was protected in this time.",
       foot: moreOf(this.#rows),
@@ -108,13 +117,13 @@ const sum = ({ valueProtectedMinor, currency, formula, count: all, complete }) =
  * @param {ProtectedAttempt} attempt
  * @param {string} currency
  */
-const row = ({ transactionId, storeId, at, askedMinor, decision, reasons }, currency) => html`<tr
-  data-key="${transactionId}">
-  <td class="nowrap"><a href="${addressOf(alertIdOf(transactionId))}">${dayTime(at)}</a></td>
-  <td>${storeName(storeId)}</td>
-  <td>${decisionChip(decision)}</td>
-  <td class="why">${reasons.map(words).join(", ")}</td>
-  <td class="number">${money(askedMinor, currency)}</td>
-</tr>`;
+const row = ({ transactionId, storeId, at, askedMinor, decision, reasons }, currency) =>
+  html`<tr data-key="${transactionId}">${cellsOf(COLUMNS, [
+    html`<a href="${addressOf(alertIdOf(transactionId))}">${dayTime(at)}</a>`,
+    storeName(storeId),
+    decisionChip(decision),
+    reasons.map(words).join(", "),
+    money(askedMinor, currency),
+  ])}</tr>`;
 
 customElements.define("tw-value-page", ValuePage);

@@ -2,7 +2,6 @@ package io.tillwatch.core.search;
 
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
-import io.tillwatch.core.fraud.Decision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +27,42 @@ public record Cut(
 
   /** Which of the transactions of a cell. */
   public enum Only {
+    SALES,
     RETURNS,
+    RETURNS_WITHOUT_RECEIPT,
     FLAGGED_RETURNS,
+    REFUSED_RETURNS,
     FLAGGED;
 
-    boolean lets(boolean sale, boolean flagged) {
-      return (flagged || this == RETURNS) && (this == FLAGGED || !sale);
+    /**
+     * @param standing its bits, as {@link StatusBits} has them
+     */
+    boolean lets(int standing, boolean hasReceipt) {
+      boolean sale = (standing & StatusBits.SALE) != 0;
+      boolean flagged = (standing & StatusBits.STOPPED) != 0;
+      return switch (this) {
+        case SALES -> sale;
+        case RETURNS -> !sale;
+        case RETURNS_WITHOUT_RECEIPT -> !sale && !hasReceipt;
+        case FLAGGED_RETURNS -> !sale && flagged;
+        case REFUSED_RETURNS -> !sale && (standing & StatusBits.REFUSED) != 0;
+        case FLAGGED -> flagged;
+      };
     }
   }
 
   /** Whether that transaction is in the cell. */
   public boolean matches(Posted posted, Shelves shelves) {
-    boolean flagged = posted.assessment().decision() != Decision.APPROVE;
     return isThen(posted.transaction().storeId(), posted.transaction().at(), shelves)
         && (category == null
             || posted.transaction().lines().stream()
                 .anyMatch(line -> category.equals(shelves.category(line.sku()))))
         && Traits.of(posted).match(null, this)
-        && (only == null || only.lets(!(posted instanceof PostedReturn), flagged));
+        && (only == null || only.lets(StatusBits.answered(posted), hasReceipt(posted)));
+  }
+
+  private static boolean hasReceipt(Posted posted) {
+    return !(posted instanceof PostedReturn back) || back.refund().receiptNumber() != null;
   }
 
   boolean isThen(@Nullable String storeId, Instant at, Shelves shelves) {

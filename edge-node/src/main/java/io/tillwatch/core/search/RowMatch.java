@@ -89,18 +89,18 @@ final class RowMatch {
         && (sku == ANY || rows.hasSku(row, sku))
         && (serial == null || rows.hasSerial(row, serial))
         && (traits == null || traits.get(rows.traits[row]))
-        && stands(rows.standing[row])
+        && stands(rows.standing[row], rows.receipt[row] != 0)
         && filter.amounts().contains(rows.total[row])
         && isThen(rows.at[row])
         && (ofCategory == null || rows.hasOneOf(row, ofCategory))
         && isAtHour(rows.at[row], rows.store[row]);
   }
 
-  private boolean stands(int standing) {
+  private boolean stands(int standing, boolean hasReceipt) {
     boolean sale = (standing & StatusBits.SALE) != 0;
     return (filter.sale() == null || filter.sale() == sale)
         && (status == null || StatusBits.is(standing, status))
-        && (cut.only() == null || cut.only().lets(sale, (standing & StatusBits.STOPPED) != 0));
+        && (cut.only() == null || cut.only().lets(standing, hasReceipt));
   }
 
   private boolean isThen(long at) {

@@ -1,6 +1,7 @@
 package io.tillwatch.core.search;
 
 import io.tillwatch.core.checkout.Posted;
+import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.retail.Resolution;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,22 @@ final class StatusBits {
   /** The scoring held or blocked it. */
   static final int STOPPED = 1 << 8;
 
+  /** The scoring blocked it. */
+  static final int REFUSED = 1 << 9;
+
   static final int JUDGED = FRAUD | LEGITIMATE | INCONCLUSIVE;
 
   private StatusBits() {}
+
+  /** What it is, and what the scoring said of it. */
+  static int answered(Posted posted) {
+    int what = posted instanceof PostedSale ? SALE : 0;
+    return switch (posted.assessment().decision()) {
+      case APPROVE -> what;
+      case REVIEW -> what | STOPPED;
+      case BLOCK -> what | STOPPED | REFUSED;
+    };
+  }
 
   static int of(Posted.Status status) {
     return switch (status) {

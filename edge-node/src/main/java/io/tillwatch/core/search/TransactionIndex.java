@@ -5,7 +5,6 @@ import io.tillwatch.core.analytics.FiguresFold;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedSale;
 import io.tillwatch.core.checkout.TransactionView;
-import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.CardFingerprints;
 import io.tillwatch.core.retail.LineItem;
@@ -89,11 +88,10 @@ public final class TransactionIndex {
     boolean flagged = !FiguresFold.isPlain(posted) || FiguresFold.isFound(stored, view.id());
     rows.standing[row] =
         (short)
-            ((sale ? StatusBits.SALE : 0)
+            (StatusBits.answered(posted)
                 | StatusBits.of(view.status())
                 | (view.voided() ? StatusBits.VOIDED : 0)
                 | (flagged ? StatusBits.FLAGGED : 0)
-                | (posted.assessment().decision() == Decision.APPROVE ? 0 : StatusBits.STOPPED)
                 | StatusBits.of(FiguresFold.verdict(stored)));
     names.traits().release(rows.traits[row]);
     rows.traits[row] = names.traits().acquire(Traits.of(posted).text());

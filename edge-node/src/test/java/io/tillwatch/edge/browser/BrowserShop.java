@@ -2,9 +2,11 @@ package io.tillwatch.edge.browser;
 
 import com.microsoft.playwright.Page;
 import io.tillwatch.edge.support.TestNodes;
+import io.tillwatch.tools.demo.StoreDemo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * are closed behind it.
  */
 final class BrowserShop implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  private final boolean isDemo;
   private final Map<String, String> settings;
   private final List<String> stores;
   private Path dir;
@@ -26,13 +29,23 @@ final class BrowserShop implements BeforeAllCallback, AfterEachCallback, AfterAl
   private TestNodes nodes;
 
   BrowserShop(String... stores) {
-    this(Map.of(), stores);
+    this(false, Map.of(), stores);
   }
 
   /** With these environment variables for every node. */
   BrowserShop(Map<String, String> settings, String... stores) {
+    this(false, settings, stores);
+  }
+
+  private BrowserShop(boolean isDemo, Map<String, String> settings, String... stores) {
+    this.isDemo = isDemo;
     this.settings = Map.copyOf(settings);
     this.stores = List.of(stores);
+  }
+
+  /** The same with stores that are started for the demo. */
+  static BrowserShop ofDemo(String... stores) {
+    return new BrowserShop(true, Map.of(), stores);
   }
 
   Chromium chromium() {
@@ -59,7 +72,15 @@ final class BrowserShop implements BeforeAllCallback, AfterEachCallback, AfterAl
     dir = Files.createTempDirectory("browser-shop");
     Path rules = Path.of("../conf/rules.yaml");
     nodes = new TestNodes(dir, rules, settings, stores.toArray(String[]::new));
-    stores.forEach(nodes::start);
+    stores.forEach(this::start);
+  }
+
+  private void start(String store) {
+    if (isDemo) {
+      nodes.startForDemo(store, StoreDemo.of(nodes.config(store), InstantSource.system()));
+    } else {
+      nodes.start(store);
+    }
   }
 
   @Override

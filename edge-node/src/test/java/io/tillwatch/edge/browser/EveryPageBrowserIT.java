@@ -8,37 +8,38 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.browser.DashboardStop.Who;
 import io.tillwatch.edge.web.Http;
-import io.vertx.core.json.JsonObject;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every page of the dashboard in light and dark on screens of every size: the rules of
- * accessibility, nothing over the side, nothing that jumps, a clean console, and on a phone at most
- * three screens. In each build every page once, on screens in turn; with {@code
- * -Dtillwatch.pages.all=true} each on all of them, in parts of some pages each with {@code
- * -Dtillwatch.part=1/4} and so on.
+ * Every page of the dashboard in each of its states, in light and dark, on screens of every size:
+ * the rules of accessibility, nothing over the side, nothing that jumps, a clean console, and on a
+ * phone at most three screens and no table that scrolls sideways. In each build every page once, on
+ * screens in turn; with {@code -Dtillwatch.pages.all=true} each on all of them, in parts of some
+ * pages each with {@code -Dtillwatch.part=1/4} and so on. {@code -Dtillwatch.pictures=FOLDER} keeps
+ * a picture of each look.
  */
 class EveryPageBrowserIT {
   private static final boolean ALL = Boolean.getBoolean("tillwatch.pages.all");
+  private static final String PICTURES = System.getProperty("tillwatch.pictures", "");
   private static final LocatorAssertions.HasCountOptions PATIENCE =
       new LocatorAssertions.HasCountOptions().setTimeout(20_000);
   private static final double MOST_SHIFT = 0.02;
   private static final int PHONE = 390;
   private static final double MOST_SCREENS = 3;
 
-  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
+  @RegisterExtension static final BrowserShop SHOP = BrowserShop.ofDemo("store-a");
 
-  private static Http reviewer;
+  private static DashboardTour tour;
+  private static String node;
 
   /** A screen. */
   private record Screen(int width, int height, ColorScheme colours) {
@@ -48,36 +49,32 @@ class EveryPageBrowserIT {
     }
   }
 
+  /** A page that is open, and who is signed in on it. */
+  private record Seat(Screen screen, Who who) {}
+
   @BeforeAll
-  static void trade() {
-    reviewer = Http.of(SHOP.nodes().config("store-a"), "reviewer");
-    try (ShopTraffic shop = new ShopTraffic(Http.of(SHOP.nodes().config("store-a"), "kiosk"))) {
-      shop.sells(30);
-      shop.raiseAlerts(30);
-    }
-    reviewer.post(
-        "/api/v1/lists", "{\"list\":\"BLOCK\",\"customerId\":\"QUEUE_1\",\"reason\":\"seen\"}");
-    Await.until(
-        "all is counted",
-        Duration.ofSeconds(20),
-        () -> get("stats").getJsonObject("all").getInteger("openAlerts") == 30);
+  static void open() {
+    tour = new DashboardTour(SHOP.nodes());
+    node = Http.of(SHOP.nodes().config("store-a"), "reviewer").base();
   }
 
   @Test
   void standsOnEveryScreen() {
     List<Screen> screens = screens();
-    Map<Screen, Page> open = new LinkedHashMap<>();
+    Map<Seat, Page> open = new LinkedHashMap<>();
     List<String> faults = new ArrayList<>();
     int turn = 0;
     int looks = 0;
-    for (Map.Entry<String, String> page : MatrixPart.GIVEN.of(List.copyOf(pages().entrySet()))) {
+    for (DashboardStop stop : MatrixPart.GIVEN.of(tour.stops())) {
+      tour.reach(stop.stage());
       List<Screen> on = ALL ? screens : List.of(screens.get(turn++ % screens.size()));
       for (Screen screen : on) {
         looks++;
         try {
-          stands(page, open.computeIfAbsent(screen, EveryPageBrowserIT::signIn), screen);
+          Seat seat = new Seat(screen, stop.who());
+          stands(stop, open.computeIfAbsent(seat, EveryPageBrowserIT::sit), screen);
         } catch (AssertionError | PlaywrightException e) {
-          faults.add(page.getKey() + " on " + screen + ": " + e.getMessage());
+          faults.add(stop + " on " + screen + ": " + e.getMessage());
         }
       }
     }
@@ -93,65 +90,54 @@ class EveryPageBrowserIT {
       for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         all.add(new Screen(size[0], size[1], colours));
       }
-    return ALL ? all : List.of(all.get(1), all.get(6), all.get(0), all.get(5));
+    return ALL ? all : List.of(all.get(1), all.get(6), all.get(0), all.get(5), all.get(2));
   }
 
-  /** Addresses behind the node's, by the pages' names. */
-  private static Map<String, String> pages() {
-    JsonObject held =
-        get("transactions?status=HELD&limit=1").getJsonArray("items").getJsonObject(0);
-    JsonObject transaction = held.getJsonObject("transaction");
-    String id = transaction.getString("id");
-    Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("desk", "");
-    pages.put("case", "#alert=al_" + id);
-    pages.put("search", "#find=" + transaction.getString("customerId"));
-    Stream.of("stores", "patterns", "value", "rules", "audit")
-        .forEach(name -> pages.put(name, "?page=" + name));
-    pages.put("lists", "?page=rules&tab=lists");
-    pages.put("rules, history", "?page=rules&tab=history");
-    pages.put("rules, model", "?page=rules&tab=model");
-    pages.put("customer", "?page=customer&id=" + transaction.getString("customerId"));
-    pages.put("cashier", "?page=cashier&id=" + transaction.getString("cashierId"));
-    pages.put("store", "?page=store&id=store-a");
-    pages.put("article", "?page=article&id=LAPTOP_001");
-    pages.put("transaction with its trace", "?page=transaction&id=" + id);
-    pages.put("explanation", "?page=explanation&id=" + id);
-    pages.put("nobody", "?page=customer&id=NOBODY");
-    pages.put("no such transaction", "?page=transaction&id=tx_none");
-    pages.put("no such alert", "#alert=al_none");
-    return pages;
-  }
-
-  private static void stands(Map.Entry<String, String> named, Page page, Screen screen) {
-    String what = named.getKey() + " on " + screen;
-    page.navigate("about:blank");
-    page.navigate(reviewer.base() + "/" + named.getValue());
-    page.locator(".feed-state.live").waitFor();
+  private static void stands(DashboardStop stop, Page page, Screen screen) {
+    String what = stop + " on " + screen;
+    stop.show(page, node);
     assertThat(page.locator("[data-key=loading]")).hasCount(0, PATIENCE);
     AxeCheck.passes(what, page);
+    picture(page, what);
     assertThat(number(page, "document.documentElement.scrollWidth - innerWidth"))
         .as("over the side: " + what)
         .isLessThanOrEqualTo(0);
     assertThat(number(page, SHIFT)).as("jumps: " + what).isLessThanOrEqualTo(MOST_SHIFT);
+    assertThat((List<?>) page.evaluate(CUT_OFF)).as("cut off: " + what).isEmpty();
     if (screen.width() == PHONE) {
       assertThat(number(page, SCREENS)).as("screens: " + what).isLessThanOrEqualTo(MOST_SCREENS);
+      assertThat((List<?>) page.evaluate(SIDEWAYS)).as("scrolls sideways: " + what).isEmpty();
+      assertThat((List<?>) page.evaluate(UNNAMED)).as("says no heading: " + what).isEmpty();
     }
   }
 
-  private static Page signIn(Screen screen) {
+  private static void picture(Page page, String what) {
+    if (!PICTURES.isEmpty()) {
+      Path file = Path.of(PICTURES, what.replaceAll("[^\\w]+", "_") + ".png");
+      page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+  }
+
+  private static Page sit(Seat seat) {
+    Screen screen = seat.screen();
     Page page = SHOP.chromium().page(screen.width(), screen.height(), screen.colours());
-    page.navigate(SHOP.nodes().node("store-a").link(DASH).toString());
+    switch (seat.who()) {
+      case REVIEWER -> page.navigate(SHOP.nodes().node("store-a").link(DASH).toString());
+      case ADMIN -> {
+        page.navigate(node + "/");
+        page.locator("tw-sign-in input").fill(Http.keyOf(SHOP.nodes().config("store-a"), "admin"));
+        page.keyboard().press("Enter");
+      }
+      case NOBODY -> {
+        return page;
+      }
+    }
     page.locator("nav.pages").waitFor();
     return page;
   }
 
   private static double number(Page page, String script) {
     return ((Number) page.evaluate(script)).doubleValue();
-  }
-
-  private static JsonObject get(String path) {
-    return reviewer.get("/api/v1/" + path).json();
   }
 
   /** Shift of the layout that nobody caused, of all its moments. */
@@ -170,4 +156,34 @@ class EveryPageBrowserIT {
       """
       () => (document.querySelector("dialog[open] .sheet-inside")?.scrollHeight
         ?? document.documentElement.scrollHeight) / innerHeight""";
+
+  /** Cards and cases that are narrower than what is in them. */
+  private static final String CUT_OFF =
+      """
+      () => [...document.querySelectorAll(".card, dialog[open], .sheet-inside, .case-head")]
+        .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
+        .map((e) => e.outerHTML.slice(0, 160))""";
+
+  /** Tables, and what they stand in, that are wider than the room they have. */
+  private static final String SIDEWAYS =
+      """
+      () => [...document.querySelectorAll("table, :has(> table)")]
+        .filter((e) => e.checkVisibility() && e.clientWidth > 0)
+        .filter((e) => e.scrollWidth > e.clientWidth + 1)
+        .map((e) => e.outerHTML.slice(0, 160))""";
+
+  /** Cells of rows that are cards, which say no heading or another one than their column has. */
+  private static final String UNNAMED =
+      """
+      () => [...document.querySelectorAll("table.plain")]
+        .filter((table) => table.checkVisibility())
+        .flatMap((table) => {
+          const heads = [...table.tHead.rows[0].cells];
+          return [...table.tBodies[0].rows]
+            .filter((row) => row.cells.length === heads.length)
+            .flatMap((row) => [...row.cells].filter((cell, i) => cell.localName === "td"
+              && !heads[i].querySelector(".visually-hidden")
+              && cell.dataset.label !== heads[i].textContent));
+        })
+        .map((cell) => cell.outerHTML.slice(0, 160))""";
 }

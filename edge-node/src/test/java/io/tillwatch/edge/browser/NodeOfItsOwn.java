@@ -4,8 +4,11 @@ import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.support.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.List;
 /** A store's node as a process, which a browser's tests stop, resume and kill. */
 final class NodeOfItsOwn implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Path conf;
   private final EdgeConfig config;
@@ -43,12 +47,15 @@ final class NodeOfItsOwn implements AutoCloseable {
       process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(conf.resolveSibling("node.log").toFile())
+              .redirectOutput(log().toFile())
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Await.until("the node is ready", START, this::isReady);
+    Await.until("the node is ready", START, () -> !process.isAlive() || isReady());
+    if (!process.isAlive()) {
+      throw new AssertionError("the node ended with " + process.exitValue() + ": " + lastWords());
+    }
   }
 
   /** SIGSTOP: it keeps its connections and says nothing. */
@@ -75,13 +82,36 @@ final class NodeOfItsOwn implements AutoCloseable {
     }
   }
 
-  /** An open port means that it is. */
+  /**
+   * As it says itself: before it starts, a node opens each of its ports for a moment, to see
+   * whether they are free, so an open port says nothing.
+   */
   private boolean isReady() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), config.http().port())) {
-      return socket.isConnected();
+    URI health = config.http().publicUrl().resolve("/health/ready");
+    try {
+      return CLIENT
+              .send(
+                  HttpRequest.newBuilder(health).timeout(START).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
     } catch (IOException e) {
       return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
+  }
+
+  private String lastWords() {
+    try {
+      return Files.readString(log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path log() {
+    return conf.resolveSibling("node.log");
   }
 
   private void signal(String name) {

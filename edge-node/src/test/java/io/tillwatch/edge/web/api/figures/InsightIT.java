@@ -77,6 +77,7 @@ class InsightIT {
       String cut =
           "soldAt=" + flow.getString("soldAt") + "&storeId=" + flow.getString("returnedAt");
       assertThat(rows(cut + within)).hasSize(flow.getInteger("returned"));
+      assertThat(rows(cut + "&only=REFUSED_RETURNS" + within)).hasSize(flow.getInteger("blocked"));
     }
     assertThat(all.getJsonObject("reasons").getInteger("PHOTO_MISSING")).isEqualTo(BLOCKED + HELD);
     assertThat(all.getJsonObject("figures").getLong("valueProtectedMinor"))
@@ -97,6 +98,14 @@ class InsightIT {
     assertThat(cashier.getValue("peersFlaggedShare")).isNull();
     assertThat(cashier.getValue("peersMeanRefundMinor")).isNull();
     assertThat(rows("cashierId=C-21&only=FLAGGED_RETURNS" + within)).hasSize(BLOCKED + HELD);
+    for (String[] cell :
+        new String[][] {
+          {"sales", "SALES"}, {"returns", "RETURNS"}, {"withoutReceipt", "RETURNS_WITHOUT_RECEIPT"}
+        }) {
+      assertThat(rows("cashierId=C-21&only=" + cell[1] + within))
+          .as(cell[0])
+          .hasSize(cashier.getInteger(cell[0]));
+    }
     assertThat(rows("cashierId=C-99" + within)).isEmpty();
   }
 
