@@ -59,12 +59,12 @@ class Basket extends View {
                   <p>${t("basket.empty")}</p></div>`
               : html`<ul class="lines" data-key="lines">${lines.map(basketLine)}</ul>`
           }
-          ${customerField()}
           ${tenderFields({
             legend: t("basket.payWith"),
             types: ["CARD", "CASH", "GIFT_CARD"],
             member: "tender",
           })}
+          ${customerField()}
           ${moreOptions({
             id: "giftReceipt",
             label: t("basket.giftReceipt"),

@@ -33,6 +33,7 @@ class Kiosk extends View {
 
   start() {
     this.listen(till, "change", () => this.update());
+    this.listen(this, "focusin", bringIntoSight);
   }
 
   view() {
@@ -67,6 +68,16 @@ class Kiosk extends View {
       <tw-basket data-key="pane"></tw-basket>
     </div>`;
   }
+}
+
+/**
+ * A finger that touches what is seen of a field brings all of it into sight.
+ *
+ * @param {FocusEvent} event
+ */
+function bringIntoSight({ target }) {
+  const field = /** @type {Element} */ (target);
+  if (field.matches(".pane-body .input")) field.scrollIntoView({ block: "nearest" });
 }
 
 /** Whether the node answers, and whether the till can go on: never that it can when it cannot. */

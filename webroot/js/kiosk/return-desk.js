@@ -84,17 +84,6 @@ class ReturnDesk extends View {
         </div>
         ${problemSummary(["/lines", "/refundTender", "/customerId", "/photoId"])}
         ${draft.receipt ? "" : looseGoods(draft)}
-        <div class="field" data-key="reason">
-          <label for="reason">${t("return.reason")}
-            <span class="optional">${t("app.optional")}</span></label>
-          <select class="input" id="reason" data-change="reason">
-            ${REASONS.map(
-              (value) => html`<option value="${value}"
-                ${flag("selected", value === draft.reason)}>${t(`reason.${value}`)}</option>`,
-            )}
-          </select>
-        </div>
-        ${customerField()}
         ${tenderFields({
           legend: t("return.refundTo"),
           types: tendersFor(draft),
@@ -111,6 +100,7 @@ class ReturnDesk extends View {
               })
             : ""
         }
+        <div class="pair" data-key="pair">${reasonField(draft)}${customerField()}</div>
         ${moreOptions(
           {
             id: "giftReceiptPresented",
@@ -130,6 +120,18 @@ class ReturnDesk extends View {
     </form>`;
   }
 }
+
+/** @param {ReturnDraft} draft */
+const reasonField = (draft) => html`<div class="field" data-key="reason">
+  <label for="reason">${t("return.reason")}
+    <span class="optional">${t("app.optional")}</span></label>
+  <select class="input" id="reason" data-change="reason">
+    ${REASONS.map(
+      (value) => html`<option value="${value}"
+        ${flag("selected", value === draft.reason)}>${t(`reason.${value}`)}</option>`,
+    )}
+  </select>
+</div>`;
 
 /**
  * As it was paid comes first.

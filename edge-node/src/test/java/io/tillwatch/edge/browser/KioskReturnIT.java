@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import io.tillwatch.edge.web.Http;
 import io.vertx.core.json.JsonObject;
@@ -42,6 +43,40 @@ class KioskReturnIT {
     assertThat(kiosk.page().locator("tw-return-desk output")).hasText("1");
     assertThat(kiosk.page().getByText("$29.99 of this receipt can be refunded")).isVisible();
     AxeCheck.passes("return desk", kiosk.page());
+  }
+
+  @Test
+  void hasTheFieldForTheCardWholeInSightOnAShortScreen() {
+    // Given the receipt of a card, at a till on a shelf
+    Page page = SHOP.chromium().page(1024, 768, ColorScheme.LIGHT);
+    page.navigate(
+        SHOP.nodes().node("store-a").link(io.tillwatch.edge.web.access.Page.KIOSK).toString());
+    KioskScreen kiosk = new KioskScreen(page);
+    kiosk.add("Cotton T-Shirt");
+    kiosk.add("Luxury Watch");
+    kiosk.card("tok_short");
+    assertThat(shownOfCardField(page)).as("in the basket, once it is touched").isEqualTo(1.0);
+    kiosk.pay();
+    String receipt = kiosk.receiptNumber();
+    kiosk.button("Next sale").click();
+
+    // When it is opened for a return, then the field stands there whole before anybody scrolls
+    kiosk.bringBack(receipt, "Luxury Watch");
+    assertThat(shownOfCardField(page)).as("at the return desk").isEqualTo(1.0);
+  }
+
+  /** How much of the field is not hidden behind what stands below, 0..1. */
+  private static double shownOfCardField(Page page) {
+    Object shown =
+        page.evaluate(
+            """
+            () => {
+              const field = document.querySelector("#token").getBoundingClientRect();
+              const body = document.querySelector(".pane-body").getBoundingClientRect();
+              const seen = Math.min(field.bottom, body.bottom) - Math.max(field.top, body.top);
+              return Math.max(0, seen) / field.height;
+            }""");
+    return ((Number) shown).doubleValue();
   }
 
   @Test
