@@ -6,7 +6,7 @@ import { html } from "../../lib/html.js";
 import { board } from "../board.js";
 import { cutOf } from "../cut.js";
 import { addressWith } from "../filters.js";
-import { cellsOf, column, headOf, name, number } from "../columns.js";
+import { cellsOf, column, headOf, name, number, place } from "../columns.js";
 import { tableCard } from "../page-parts.js";
 import { against, bars, depth } from "./charts.js";
 import { cell } from "./cell.js";
@@ -33,14 +33,14 @@ const CATEGORIES = [
   number("Asked for"),
 ];
 const FLOWS = [
-  name("Sold at"),
+  place("Sold at"),
   column("Returned at"),
   number("Returns"),
   number("Held or refused"),
   number("Refused"),
   number("Asked for"),
 ];
-const TRAVELS = [name("Just before at"), column("Return at"), number("Returns")];
+const TRAVELS = [place("Just before at"), column("Return at"), number("Returns")];
 const CASHIERS = [
   name("Cashier"),
   number("Sales"),

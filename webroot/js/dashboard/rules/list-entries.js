@@ -40,7 +40,7 @@ const STATE_WORDS = {
 const COLUMNS = [
   name("Who or what"),
   column("List"),
-  column("Why", "why"),
+  column("Why", "told"),
   column("Since"),
   column("Until"),
   column(UNNAMED, "doings"),

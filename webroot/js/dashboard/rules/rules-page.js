@@ -90,7 +90,8 @@ class RulesPage extends Panel {
   /** @param {string} tab */
   #part(tab) {
     if (tab === "lists") return html`<tw-list-entries id="lists"></tw-list-entries>`;
-    if (tab === "history") return html`<tw-rules-history id="history"></tw-rules-history>`;
+    if (tab === "history")
+      return isAdmin() ? html`<tw-rules-history id="history"></tw-rules-history>` : NO_HISTORY;
     if (tab === "model") return html`<tw-models id="models-panel"></tw-models>`;
     const { inForce, problem } = this.#desk;
     if (isAdmin() && !inForce && !problem) return loading("Loading");
@@ -178,6 +179,9 @@ class RulesPage extends Panel {
 
 const READ_ONLY = html`<p class="soft" data-key="read-only">Rules are changed with an
   administrator's key.</p>`;
+
+const NO_HISTORY = html`<div class="empty" data-key="no-history">${icon("key")}<p>Earlier rule sets
+  are shown with an administrator's key.</p></div>`;
 
 const isAdmin = () => board.session.who?.role.toLowerCase() === "admin";
 

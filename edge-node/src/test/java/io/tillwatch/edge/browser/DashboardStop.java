@@ -41,13 +41,17 @@ record DashboardStop(
     NOBODY
   }
 
-  /** Loads the page of that node and brings it into its state. */
-  void show(Page page, String node) {
+  /** Loads the page of that node. */
+  void load(Page page, String node) {
     page.unrouteAll();
     before.accept(page);
     page.navigate("about:blank");
     page.navigate(node + "/" + address.get());
     page.locator(who == Who.NOBODY ? "tw-sign-in input" : ".feed-state.live").waitFor();
+  }
+
+  /** Does what leads from the page to its state. */
+  void act(Page page) {
     then.accept(page);
   }
 

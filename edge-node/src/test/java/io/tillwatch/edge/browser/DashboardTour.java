@@ -139,6 +139,13 @@ final class DashboardTour {
             .andThen(page -> page.locator("input[id$='points']").fill("nonsense"))
             .andThen(press("Try on this store's past"))
             .andThen(seen("[data-key^=field-rule] .error")));
+    add(
+        "rules, history of an administrator",
+        Stage.TRADED,
+        Who.ADMIN,
+        () -> "?page=rules&tab=history",
+        NOTHING,
+        seen("#versions-title"));
     add("rules, model", Stage.TRAINED, "?page=rules&tab=model");
     add(
         "rules, model that was tried",

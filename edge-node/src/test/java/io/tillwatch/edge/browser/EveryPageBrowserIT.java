@@ -95,14 +95,16 @@ class EveryPageBrowserIT {
 
   private static void stands(DashboardStop stop, Page page, Screen screen) {
     String what = stop + " on " + screen;
-    stop.show(page, node);
+    stop.load(page, node);
+    assertThat(page.locator("[data-key=loading]")).hasCount(0, PATIENCE);
+    assertThat(number(page, SHIFT)).as("jumps: " + what).isLessThanOrEqualTo(MOST_SHIFT);
+    stop.act(page);
     assertThat(page.locator("[data-key=loading]")).hasCount(0, PATIENCE);
     AxeCheck.passes(what, page);
     picture(page, what);
     assertThat(number(page, "document.documentElement.scrollWidth - innerWidth"))
         .as("over the side: " + what)
         .isLessThanOrEqualTo(0);
-    assertThat(number(page, SHIFT)).as("jumps: " + what).isLessThanOrEqualTo(MOST_SHIFT);
     assertThat((List<?>) page.evaluate(CUT_OFF)).as("cut off: " + what).isEmpty();
     if (screen.width() == PHONE) {
       assertThat(number(page, SCREENS)).as("screens: " + what).isLessThanOrEqualTo(MOST_SCREENS);
