@@ -4,7 +4,8 @@
 
 import { count, dayTime, percent, UNKNOWN, words } from "../../lib/format.js";
 import { html, icon } from "../../lib/html.js";
-import { tableCard, th } from "../page-parts.js";
+import { cellsOf, column, headOf, name, number } from "../columns.js";
+import { tableCard } from "../page-parts.js";
 
 const WORST = 10;
 const TOO_FEW = "too few to say";
@@ -16,6 +17,9 @@ const LEVELS = {
   WATCH: { kind: "review", icon: "eye", words: "Watch" },
   ALARM: { kind: "block", icon: "alert", words: "Alarm" },
 };
+
+const BINS = [name("Score"), number("Labels"), number("Frauds said"), number("Frauds found")];
+const SHIFTS = [name("Number"), number("Stability index"), column("State")];
 
 /**
  * Whether today's returns are still those that the model learned from, and whether its scores come
@@ -46,23 +50,19 @@ const trueCard = (drift, { calibrationError, alertPrecision, topPrecision, calib
           : `${count(topPrecision.frauds)} are frauds`
       }. Of the stopped returns with a label, frauds: ${shareOf(alertPrecision)}. Scores are off
       by: ${shareOf(calibrationError)}.`,
-    head: [
-      th("Score"),
-      th("Labels", "number"),
-      th("Frauds said", "number"),
-      th("Frauds found", "number"),
-    ],
+    head: headOf(BINS),
     rows: calibration.filter((bin) => bin.labels > 0).map(binRow),
     empty: "No return with a label was scored in the last 90 days.",
   });
 
 /** @param {CalibrationBin} bin */
-const binRow = ({ from, to, labels, frauds, said, found }) => html`<tr data-key="${from}">
-  <th scope="row">${from} to ${to}</th>
-  <td class="number">${count(labels)}</td>
-  <td class="number">${percent(said)}</td>
-  <td class="number">${percent(found)} <span class="soft small">(${count(frauds)})</span></td>
-</tr>`;
+const binRow = ({ from, to, labels, frauds, said, found }) =>
+  html`<tr data-key="${from}">${cellsOf(BINS, [
+    `${from} to ${to}`,
+    count(labels),
+    percent(said),
+    html`${percent(found)} <span class="soft small">(${count(frauds)})</span>`,
+  ])}</tr>`;
 
 /**
  * @param {ModelDrift} drift
@@ -76,7 +76,7 @@ const shiftCard = (drift, { days, returns, score, features, level }) =>
       ${drift.detail}. Computed ${dayTime(drift.at)}. From 0.1 on a number is worth a look, from
       0.25 on these are other returns.`,
     tools: levelChip(level),
-    head: [th("Number"), th("Stability index", "number"), th("State")],
+    head: headOf(SHIFTS),
     rows: [score, ...features.slice(0, WORST)].map(shiftRow),
     foot: others(features.slice(WORST)),
   });
@@ -90,11 +90,12 @@ const others = (shifts) =>
   </details>`;
 
 /** @param {DriftShift} shift */
-const shiftRow = ({ name, index, level }) => html`<tr data-key="${name}">
-  <th scope="row">${name === "SCORE" ? "The model's score" : words(name)}</th>
-  <td class="number">${index === null ? UNKNOWN : index.toFixed(2)}</td>
-  <td>${levelChip(level)}</td>
-</tr>`;
+const shiftRow = ({ name: feature, index, level }) =>
+  html`<tr data-key="${feature}">${cellsOf(SHIFTS, [
+    feature === "SCORE" ? "The model's score" : words(feature),
+    index === null ? UNKNOWN : index.toFixed(2),
+    levelChip(level),
+  ])}</tr>`;
 
 /** @param {DriftLevel} level */
 const levelChip = (level) =>

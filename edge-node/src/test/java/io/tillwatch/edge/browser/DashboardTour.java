@@ -66,6 +66,7 @@ final class DashboardTour {
     for (String name : List.of("patterns", "value", "audit", "stores", "demo")) {
       add(name + ", nothing happened", Stage.OPENED, "?page=" + name);
     }
+    add("blind review, nothing waits", Stage.OPENED, "?page=sample");
     add("lists, nobody", Stage.OPENED, "?page=rules&tab=lists");
     add("rules, no model", Stage.OPENED, "?page=rules&tab=model");
     add("signed out", Stage.OPENED, Who.NOBODY, () -> "", NOTHING, NOTHING);

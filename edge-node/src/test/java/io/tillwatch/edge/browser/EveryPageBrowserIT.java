@@ -178,7 +178,7 @@ class EveryPageBrowserIT {
   private static final String UNNAMED =
       """
       () => [...document.querySelectorAll("table.plain")]
-        .filter((table) => table.checkVisibility())
+        .filter((table) => table.checkVisibility() && table.tHead)
         .flatMap((table) => {
           const heads = [...table.tHead.rows[0].cells];
           return [...table.tBodies[0].rows]
