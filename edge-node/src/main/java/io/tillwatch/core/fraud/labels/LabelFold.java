@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>of which no features were kept,
  *   <li>that a ledger fact decided: rules know those for sure, and a model would only learn them by
  *       heart,
- *   <li>that were blocked, declined, or wait, without a verdict: nobody knows what they were.
+ *   <li>that were blocked, declined, or wait, without a verdict: nobody knows what they were,
+ *   <li>that were paid and of which nobody complained, where a fraud under the same account or card
+ *       is known: who cheats once cheats more often than is found out.
  * </ul>
  *
  * For one thread.
@@ -60,7 +63,12 @@ public final class LabelFold {
    * @param paid at once
    */
   private record MadeReturn(
-      String id, Instant at, @Nullable String receipt, boolean paid, FeatureRow features) {}
+      String id,
+      Instant at,
+      @Nullable String receipt,
+      boolean paid,
+      FeatureRow features,
+      ReturningPerson person) {}
 
   /** Something said of a return, and when that was known. */
   private record Said<T>(T what, Instant known) {}
@@ -101,7 +109,13 @@ public final class LabelFold {
     String id = posted.refund().id();
     returns.put(
         id,
-        new MadeReturn(id, posted.refund().at(), posted.refund().receiptNumber(), paid, features));
+        new MadeReturn(
+            id,
+            posted.refund().at(),
+            posted.refund().receiptNumber(),
+            paid,
+            features,
+            ReturningPerson.of(posted.refund())));
     if (returns.size() > most) {
       returns.remove(returns.keySet().iterator().next());
       dropped++;
@@ -141,9 +155,10 @@ public final class LabelFold {
 
   /** The returns whose label was known at a moment, in the order in which they were told. */
   public List<LabelledReturn> knownAt(Instant now) {
-    List<LabelledReturn> labelled = new ArrayList<>();
+    Map<String, Label> labels = labels(now);
+    List<LabelledReturn> labelled = new ArrayList<>(labels.size());
     for (MadeReturn each : returns.values()) {
-      Label label = label(each, now);
+      Label label = labels.get(each.id());
       if (label != null) {
         labelled.add(new LabelledReturn(each.id(), each.at(), each.features(), label));
       }
@@ -153,12 +168,37 @@ public final class LabelFold {
 
   /** Every return that is kept, with what was known of it at a moment, as they were told. */
   public List<JudgedReturn> judgedAt(Instant now) {
+    Map<String, Label> labels = labels(now);
     List<JudgedReturn> judged = new ArrayList<>(returns.size());
     for (MadeReturn each : returns.values()) {
-      judged.add(
-          new JudgedReturn(each.id(), each.at(), !each.paid(), each.features(), label(each, now)));
+      Label label = labels.get(each.id());
+      judged.add(new JudgedReturn(each.id(), each.at(), !each.paid(), each.features(), label));
     }
     return judged;
+  }
+
+  /** By return; silence says nothing for somebody of whom a fraud is known. */
+  private Map<String, Label> labels(Instant now) {
+    Map<String, Label> labels = new HashMap<>();
+    Set<String> cheats = new HashSet<>();
+    for (MadeReturn each : returns.values()) {
+      Label label = label(each, now);
+      if (label != null) {
+        labels.put(each.id(), label);
+        if (label.fraud()) {
+          each.person().addTo(cheats);
+        }
+      }
+    }
+    for (MadeReturn each : returns.values()) {
+      Label label = labels.get(each.id());
+      if (label != null
+          && label.source() == LabelSource.MATURITY
+          && each.person().isAmong(cheats)) {
+        labels.remove(each.id());
+      }
+    }
+    return labels;
   }
 
   private @Nullable Label label(MadeReturn of, Instant now) {

@@ -85,6 +85,11 @@ final class JudgedReturn {
     return assessment.decision() == Decision.APPROVE;
   }
 
+  /** Whether a reviewer had said what it is. */
+  boolean isReviewedBy(Instant moment) {
+    return verdict != null && !reviewed.isAfter(moment);
+  }
+
   /** As the shop knows it then: verdicts, what came to light, and silence for long enough. */
   TrainingRow knownAt(Instant moment) {
     Boolean label = reviewed.isAfter(moment) ? null : verdict;
@@ -111,9 +116,8 @@ final class JudgedReturn {
    * so that a verdict on it speaks for itself alone.
    */
   TrainingRow exploredAt(Instant moment) {
-    boolean told = verdict != null && !reviewed.isAfter(moment);
     TrainingRow known = knownAt(moment);
-    return told && !isPaid() ? labelled(known.fraud(), Math.max(1, weight)) : known;
+    return isReviewedBy(moment) && !isPaid() ? labelled(known.fraud(), Math.max(1, weight)) : known;
   }
 
   /** As reviewers alone taught it, each verdict for as many returns as it was drawn from. */

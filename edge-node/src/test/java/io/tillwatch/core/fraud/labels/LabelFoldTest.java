@@ -15,6 +15,7 @@ import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Return;
+import io.tillwatch.core.retail.Tender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,15 @@ class LabelFoldTest {
   }
 
   private static PostedReturn posted(String id, Decision decision, Reason... reasons) {
+    return posted(id, "C-" + id, null, decision, reasons);
+  }
+
+  private static PostedReturn posted(
+      String id,
+      @Nullable String account,
+      @Nullable String card,
+      Decision decision,
+      Reason... reasons) {
     Return refund =
         Return.builder()
             .id(id)
@@ -44,7 +54,8 @@ class LabelFoldTest {
             .storeId("store-a")
             .receiptNumber(RECEIPT)
             .laneId("A-01")
-            .customerId("C-1")
+            .customerId(account)
+            .refundTender(new Tender(Tender.Type.CARD, card, null))
             .currency("USD")
             .lines(List.of(new LineItem("SHIRT_001", 1, 2999, null, null)))
             .build();
@@ -102,6 +113,27 @@ class LabelFoldTest {
 
     assertThat(at(44)).isNull();
     assertThat(at(45)).isEqualTo(new Label(false, LabelSource.MATURITY, after(45)));
+  }
+
+  /** Most of what somebody who cheats does is never found out. */
+  @Test
+  void silenceSaysNothingOfReturnsUnderTheAccountOrCardOfAKnownFraud() {
+    fold.learn(posted("e1", "C-1", "tok-1", Decision.APPROVE), MADE);
+    fold.learn(posted("byAccount", "C-1", null, Decision.APPROVE), MADE);
+    fold.learn(posted("byCard", null, "tok-1", Decision.APPROVE), MADE);
+    fold.learn(posted("nobody", null, null, Decision.APPROVE), MADE);
+    fold.learn(posted("other", "tok-1", "C-1", Decision.APPROVE), MADE);
+    resolved("e1", Resolution.Outcome.FRAUD, after(60));
+
+    assertThat(fold.knownAt(after(59))).hasSize(5);
+    assertThat(fold.knownAt(after(60)))
+        .extracting(LabelledReturn::id)
+        .containsExactly("e1", "nobody", "other");
+
+    resolved("byCard", Resolution.Outcome.LEGITIMATE, after(61));
+    assertThat(fold.knownAt(after(61)))
+        .extracting(LabelledReturn::id)
+        .containsExactly("e1", "byCard", "nobody", "other");
   }
 
   @Test
