@@ -11,26 +11,47 @@ import java.util.List;
 
 /**
  * Fits a calibration: the share of frauds as a function of the margin that never falls, nearest to
- * what was seen (pool adjacent violators). It counts in integers, so that two runs agree.
+ * what was seen (pool adjacent violators). A score is the least share that the rows of its step
+ * still allow, and not the likeliest: few rows are no certainty, and a score of 40 from five rows
+ * would hold honest customers. It counts in integers and uses only what every machine computes
+ * alike, so that two runs agree.
  */
 final class IsotonicFit {
   private static final int PERCENT = 100;
 
+  /** Of a normal distribution 19 in 20 lie below so many deviations. */
+  private static final double SURE = 1.645;
+
+  private static final double HALF = SURE / 2;
+
   private IsotonicFit() {}
 
-  /** Neighbours in margin that share a step. */
-  private record Block(float from, long frauds, long rows) {
+  /**
+   * Neighbours in margin that share a step.
+   *
+   * @param frauds sum of the weights of the frauds
+   * @param rows sum of all weights
+   * @param squares sum of the squares of all weights
+   */
+  private record Block(float from, long frauds, long rows, long squares) {
     boolean isAbove(Block next) {
       return frauds * next.rows >= next.frauds * rows;
     }
 
     Block with(Block next) {
-      return new Block(from, frauds + next.frauds, rows + next.rows);
+      return new Block(from, frauds + next.frauds, rows + next.rows, squares + next.squares);
     }
 
-    /** Half of one imagined fraud and half of one honest return: no certainty from a few rows. */
+    /**
+     * The lower end of Wilson's interval. A row that speaks for ten makes the share no surer than
+     * one does, so the rows that count are those that would be as sure if each spoke for itself.
+     */
     int score() {
-      return (int) ((PERCENT * (2 * frauds + 1) + rows + 1) / (2 * (rows + 1)));
+      double share = (double) frauds / rows;
+      double count = (double) rows * rows / squares;
+      double spread = SURE * Math.sqrt(share * (1 - share) / count + HALF * HALF / (count * count));
+      double least = (share + HALF * SURE / count - spread) / (1 + SURE * SURE / count);
+      return (int) Math.round(PERCENT * Math.max(0, least));
     }
   }
 
@@ -48,11 +69,13 @@ final class IsotonicFit {
       float margin = margins[order[i]];
       long found = 0;
       long rows = 0;
+      long squares = 0;
       for (; i < order.length && margins[order[i]] == margin; i++) {
         found += frauds[order[i]] ? weights[order[i]] : 0;
         rows += weights[order[i]];
+        squares += (long) weights[order[i]] * weights[order[i]];
       }
-      push(blocks, new Block(margin, found, rows));
+      push(blocks, new Block(margin, found, rows, squares));
     }
     return new Calibration(steps(blocks));
   }

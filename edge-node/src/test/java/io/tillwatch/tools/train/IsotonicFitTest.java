@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scale between margins and scores. */
 class IsotonicFitTest {
+  /** From below: a score is what the rows of a step still allow at least. */
   @Test
   void followsTheShareOfFraudsWithoutFalling() {
     Random random = new Random(2);
@@ -28,7 +29,7 @@ class IsotonicFitTest {
     int before = 0;
     for (float margin = -9; margin < 9; margin += 0.1f) {
       int expected = (int) Math.round(100 / (1 + Math.exp(-margin)));
-      assertThat(fitted.score(margin)).isBetween(expected - 9, expected + 9);
+      assertThat(fitted.score(margin)).isBetween(expected - 13, expected + 3);
       assertThat(fitted.score(margin)).isGreaterThanOrEqualTo(before);
       before = fitted.score(margin);
     }
@@ -41,17 +42,27 @@ class IsotonicFitTest {
     return weights;
   }
 
-  /** A row that speaks for ten is as ten rows. */
+  private static Calibration of(int honest, int honestWeigh, int frauds, int fraudsWeigh) {
+    boolean[] truth = new boolean[honest + frauds];
+    int[] weights = new int[truth.length];
+    for (int i = 0; i < truth.length; i++) {
+      truth[i] = i < frauds;
+      weights[i] = i < frauds ? fraudsWeigh : honestWeigh;
+    }
+    return IsotonicFit.fit(new float[truth.length], truth, weights);
+  }
+
   @Test
   void countsARowAsOftenAsItSpeaksForOthers() {
-    float[] margins = {0, 0, 1};
-    boolean[] frauds = {false, true, true};
-    float[] repeated = {0, 0, 0, 0, 0, 1};
-    boolean[] of = {false, false, false, false, true, true};
+    assertThat(of(300, 1, 100, 1).score(0)).isBetween(20, 24);
+    assertThat(of(300, 1, 100, 3).score(0)).isBetween(44, 49);
+  }
 
-    Calibration fitted = IsotonicFit.fit(margins, frauds, new int[] {4, 1, 1});
-
-    assertThat(fitted.text()).isEqualTo(IsotonicFit.fit(repeated, of, once(6)).text());
+  /** One verdict that stands for twenty returns is still one verdict. */
+  @Test
+  void isNoSurerOfRowsThatSpeakForOthers() {
+    assertThat(of(5, 20, 5, 20).text()).isEqualTo(of(5, 1, 5, 1).text());
+    assertThat(of(100, 1, 100, 1).score(0)).isGreaterThan(of(5, 20, 5, 20).score(0) + 15);
   }
 
   @Test
@@ -60,10 +71,10 @@ class IsotonicFitTest {
         IsotonicFit.fit(
             new float[] {0, 0, 1, 1}, new boolean[] {false, false, true, true}, once(4));
 
-    assertThat(fitted.score(-5)).isEqualTo(17);
-    assertThat(fitted.score(0)).isEqualTo(17);
-    assertThat(fitted.score(1)).isEqualTo(83);
-    assertThat(fitted.score(Float.NaN)).isEqualTo(17);
+    assertThat(fitted.score(-5)).isZero();
+    assertThat(fitted.score(0)).isZero();
+    assertThat(fitted.score(1)).isEqualTo(42);
+    assertThat(fitted.score(Float.NaN)).isZero();
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ final class HonestCustomer {
   private final @Nullable String account;
   private final boolean photographed;
   private final boolean hasPartner;
+  private final boolean travels;
   private final int cashPercent;
   private final double monthly;
   private final double returning;
@@ -41,8 +42,12 @@ final class HonestCustomer {
     photographed = random.nextInt(100) < 60;
     hasPartner = random.nextInt(100) < 30;
     cashPercent = random.nextInt(100) < 22 ? 85 : 8;
-    monthly = Math.exp(-0.35 + 0.7 * random.nextGaussian());
-    returning = random.nextInt(100) < 8 ? 0.32 : 0.055 * Math.exp(0.5 * random.nextGaussian());
+    boolean regular = random.nextInt(100) < 5;
+    monthly = (regular ? 4 : 1) * Math.exp(-0.35 + 0.7 * random.nextGaussian());
+    travels = random.nextInt(100) < 8;
+    // who tries on at home buys more than others, and brings more back
+    boolean tries = random.nextInt(100) < (regular ? 40 : 6);
+    returning = tries ? 0.32 : 0.055 * Math.exp(0.5 * random.nextGaussian());
     since = Math.max(0, random.nextInt(-1_100, shop.plan().days() - 30));
     cardRenewed = random.nextInt(2 * shop.plan().days());
     Shop.Category[] kinds = Shop.Category.values();
@@ -60,7 +65,9 @@ final class HonestCustomer {
   }
 
   private Sale buy(int day) {
-    int store = random.nextInt(100) < 82 ? home : Shop.nearby(home, random);
+    boolean away = travels && random.nextInt(100) < 20;
+    int plain = random.nextInt(100) < 82 ? home : Shop.nearby(home, random);
+    int store = away ? Shop.anywhere(random) : plain;
     String id = name + "-" + ++made;
     SaleDraft sale = new SaleDraft(shop, random, store, id, Shop.during(day, random));
     int lines = 1;
@@ -109,7 +116,10 @@ final class HonestCustomer {
     events.accept(new Happening(draft.made(), null));
   }
 
-  /** A few minutes for a wrong size; days for most; a few come at the window's end, or late. */
+  /**
+   * A few minutes for a wrong size; the next days for what was tried on at home; weeks for most; a
+   * few come at the window's end, or late.
+   */
   private Duration after() {
     int kind = random.nextInt(100);
     if (kind < 4) {
@@ -117,6 +127,9 @@ final class HonestCustomer {
     }
     if (kind < 11) {
       return Duration.ofMinutes(10 + random.nextInt(kind < 7 ? 50 : 600));
+    }
+    if (kind < 35) {
+      return Duration.ofMinutes(1_000 + random.nextInt(4 * 1_440));
     }
     double days =
         kind < 98 ? Math.exp(2.3 + 0.85 * random.nextGaussian()) : 84 + random.nextInt(12);
@@ -130,7 +143,9 @@ final class HonestCustomer {
   private ReturnDraft goods(Sale sale, Instant at) {
     boolean soon = Duration.between(sale.at(), at).toHours() < 3;
     int sold = sale.storeId().charAt(sale.storeId().length() - 1) - 'a';
-    int store = soon || random.nextInt(100) < 86 ? sold : Shop.nearby(sold, random);
+    int plain = random.nextInt(100) < 86 ? sold : Shop.nearby(sold, random);
+    boolean away = travels && random.nextInt(100) < 35;
+    int store = soon ? sold : away ? Shop.anywhere(random) : plain;
     ReturnDraft draft = new ReturnDraft(shop.plan(), random, store, name + "-" + ++made, at);
     int least = random.nextInt(sale.lines().size());
     for (int i = 0; i < sale.lines().size(); i++) {

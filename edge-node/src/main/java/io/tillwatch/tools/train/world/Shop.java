@@ -136,6 +136,11 @@ final class Shop {
     return store == FAR ? random.nextInt(FAR) : (store + 1 + random.nextInt(FAR - 1)) % FAR;
   }
 
+  /** Any store: who travels comes by. */
+  static int anywhere(SplittableRandom random) {
+    return random.nextInt(STORES);
+  }
+
   /** A moment of a day within opening hours, most often in the afternoon. */
   static Instant during(int day, SplittableRandom random) {
     double share = (random.nextDouble() + random.nextDouble()) / 2;
