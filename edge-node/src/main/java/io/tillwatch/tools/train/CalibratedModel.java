@@ -2,7 +2,10 @@ package io.tillwatch.tools.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.core.fraud.drift.DriftLevel;
 import io.tillwatch.core.fraud.drift.DriftReference;
+import io.tillwatch.core.fraud.drift.DriftReport;
+import io.tillwatch.core.fraud.drift.DriftWatch;
 import io.tillwatch.core.fraud.drift.Histogram;
 import io.tillwatch.core.fraud.features.Feature;
 import io.tillwatch.core.fraud.features.FeatureSet;
@@ -12,11 +15,13 @@ import io.tillwatch.edge.fraud.model.XgboostModelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** A model that was just trained, with the past that it was trained on. */
 @SuppressWarnings("ArrayRecordComponent") // bytes that are written and not compared
@@ -24,6 +29,11 @@ public record CalibratedModel(
     byte[] file, TrainedModel trees, Calibration scale, TimeSplit split, DriftReference reference) {
   /** Those that ranked best on the validation weeks of the Handbook's payments. */
   static final BoostParameters PARAMETERS = new BoostParameters(150, 3, 0.1, 1, 0.5, 1);
+
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  /** As far as the watch looks back where few return. */
+  private static final Duration BEFORE_IT_TELLS = Duration.ofDays(28);
 
   /**
    * Trains on the first three fifths of the time and fits the scale on the fourth; the last is left
@@ -84,9 +94,41 @@ public record CalibratedModel(
     }
     float[] scores = new float[latest.size()];
     for (int row = 0; row < scores.length; row++) {
-      scores[row] = scale.score(trees.trees().margin(latest.get(row).numbers()));
+      scores[row] = scored(trees, scale, latest.get(row));
     }
-    return new DriftReference(features, Histogram.of(scores));
+    DriftReference plain = new DriftReference(features, Histogram.of(scores));
+    return plain.with(usual(rows, split.tested(), plain, row -> scored(trees, scale, row)));
+  }
+
+  private static int scored(TrainedModel trees, Calibration scale, TrainingRow row) {
+    return scale.score(trees.trees().margin(row.numbers()));
+  }
+
+  /** What the watch would have said on each day of the last year, so that a season is no alarm. */
+  private static Map<String, Double> usual(
+      List<TrainingRow> rows,
+      Instant until,
+      DriftReference reference,
+      ToIntFunction<TrainingRow> score) {
+    DriftWatch watch = new DriftWatch(reference);
+    Map<String, Double> largest = new LinkedHashMap<>();
+    Instant from = until.minus(YEAR);
+    Instant first = rows.get(0).at().plus(BEFORE_IT_TELLS);
+    Instant told = from.isBefore(first) ? first : from;
+    for (TrainingRow row : rows) {
+      if (!row.at().isBefore(until)) {
+        break;
+      }
+      for (; !row.at().isBefore(told); told = told.plus(Duration.ofDays(1))) {
+        for (DriftReport.Shift shift : watch.report(told.toEpochMilli() - 1).all()) {
+          if (shift.level() != DriftLevel.TOO_FEW) {
+            largest.merge(shift.name(), shift.index(), Math::max);
+          }
+        }
+      }
+      watch.returned(row.at().toEpochMilli(), row.numbers(), score.applyAsInt(row));
+    }
+    return largest;
   }
 
   /** How well the last fifth, which the model did not see, is ranked. */

@@ -13,8 +13,31 @@ public enum DriftLevel {
   private static final double WATCH_FROM = 0.1;
   private static final double ALARM_FROM = 0.25;
 
-  /** Of a population stability index. */
+  /** So many times what a number does by itself is no season. */
+  private static final double BEYOND = 2;
+
+  /** And so many times is strong evidence, even of a change that is not large. */
+  private static final double FAR_BEYOND = 3;
+
+  /** Of a population stability index of which nothing else is known. */
   static DriftLevel of(double index) {
-    return index >= ALARM_FROM ? ALARM : index >= WATCH_FROM ? WATCH : STEADY;
+    return of(index, 0);
+  }
+
+  /**
+   * Of a population stability index.
+   *
+   * @param usual the largest that this number showed in any week of the time that it is compared
+   *     with; 0 where that is not known
+   */
+  static DriftLevel of(double index, double usual) {
+    double alarm = Math.max(ALARM_FROM, BEYOND * usual);
+    if (usual > 0) {
+      alarm = Math.min(alarm, Math.max(WATCH_FROM, FAR_BEYOND * usual));
+    }
+    if (index >= alarm) {
+      return ALARM;
+    }
+    return index >= Math.max(WATCH_FROM, usual) ? WATCH : STEADY;
   }
 }

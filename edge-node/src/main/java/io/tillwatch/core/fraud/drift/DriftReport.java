@@ -1,5 +1,6 @@
 package io.tillwatch.core.fraud.drift;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,6 +43,13 @@ public record DriftReport(
     public boolean isKnown() {
       return !Double.isNaN(value);
     }
+  }
+
+  /** The shifts of the features and, last, that of the score. */
+  public List<Shift> all() {
+    List<Shift> all = new ArrayList<>(features);
+    all.add(score);
+    return all;
   }
 
   /** The worst of the shifts. */

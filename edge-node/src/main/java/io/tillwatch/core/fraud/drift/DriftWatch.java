@@ -135,7 +135,7 @@ public final class DriftWatch {
     for (int i = 0; i < features.size(); i++) {
       shifts.add(shift(features.get(i).getKey(), features.get(i).getValue(), sum[i], count));
     }
-    Shift score = shift("SCORE", reference.scores(), sum[features.size()], count);
+    Shift score = shift(DriftReference.SCORE, reference.scores(), sum[features.size()], count);
     Labels told = told(today);
     return new DriftReport(back, count, score, shifts, calibration(told), alerts(told));
   }
@@ -154,12 +154,12 @@ public final class DriftWatch {
     }
   }
 
-  private static Shift shift(String name, Histogram was, long[] counts, long all) {
+  private Shift shift(String name, Histogram was, long[] counts, long all) {
     if (all < LEAST_RETURNS) {
       return new Shift(name, Double.NaN, DriftLevel.TOO_FEW);
     }
     double index = was.stabilityIndex(counts);
-    return new Shift(name, index, DriftLevel.of(index));
+    return new Shift(name, index, DriftLevel.of(index, reference.usual(name)));
   }
 
   private Labels told(long today) {

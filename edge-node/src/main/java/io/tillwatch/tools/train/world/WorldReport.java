@@ -69,16 +69,19 @@ public final class WorldReport {
         figures.precision().truth(),
         figures.precision().reviewers());
     for (DriftTrial trial : figures.changes()) {
+      DriftTrial.Undisturbed before = trial.before();
       say(
           out,
-          "  %s: %s; alarms without cause: %s",
+          "  %s: %s; alarms without cause on %d of %d days: %s",
           trial.change().meaning(),
           trial.change() == PlantedChange.NONE
               ? "watched"
               : trial.days() < 0
                   ? "never alarmed"
-                  : trial.change().feature() + " alarmed on day " + trial.days(),
-          trial.alarmedBefore().isEmpty() ? "none" : trial.alarmedBefore());
+                  : trial.alarm() + " alarmed on day " + trial.days(),
+          before.alarmed(),
+          before.days(),
+          before.numbers().isEmpty() ? "none" : before.numbers());
     }
   }
 

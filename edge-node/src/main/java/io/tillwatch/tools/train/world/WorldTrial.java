@@ -68,7 +68,7 @@ public final class WorldTrial {
     progress.accept(
         "seed %d: %d events, %d returns"
             .formatted(plan.seed(), world.happenings().size(), alone.size()));
-    CalibratedModel shop = train(alone, one -> one.knownAt(testFrom()));
+    CalibratedModel shop = train(alone, KnownLabels.of(alone, testFrom()));
     List<JudgedReturn> explored = WorldRun.of(world, rules, exploration(plan.seed()));
     return new Figures(
         alone.size(),
@@ -82,7 +82,7 @@ public final class WorldTrial {
     Instant now = testFrom();
     return new Precision(
         shop.averagePrecision(),
-        train(explored, one -> one.exploredAt(now)).averagePrecision(),
+        train(explored, KnownLabels.ofExploring(explored, now)).averagePrecision(),
         train(explored, one -> one.reviewedAt(now)).averagePrecision(),
         train(explored, JudgedReturn::fullyReviewed).averagePrecision(),
         train(explored, JudgedReturn::truth).averagePrecision());
@@ -138,8 +138,9 @@ public final class WorldTrial {
     List<DriftTrial> trials = new ArrayList<>();
     for (PlantedChange change : PlantedChange.values()) {
       WorldPlan changed = plan.with(change);
-      List<JudgedReturn> returns = WorldRun.of(ShopWorld.of(changed), rules, Exploration.OFF);
-      trials.add(DriftTrial.of(changed, returns, trained, model(trained)));
+      ShopWorld world = ShopWorld.of(changed);
+      List<JudgedReturn> returns = WorldRun.of(world, rules, Exploration.OFF);
+      trials.add(DriftTrial.of(world, returns, trained, model(trained)));
     }
     return trials;
   }

@@ -82,6 +82,39 @@ class DriftWatchTest {
     assertThat(after(40).level()).isEqualTo(DriftLevel.STEADY);
   }
 
+  /** A number that goes with the season is no alarm for that. */
+  @Test
+  void isCalmAboutAMoveSuchAsTheYearBeforeShowed() {
+    DriftReference plain = reference();
+    DriftWatch seasonal = new DriftWatch(plain.with(Map.of("KEYED", 0.6)));
+    for (int day = 0; day < 7; day++) {
+      for (int i = 0; i < 50; i++) {
+        float typed = i % 5 < 2 ? 1 : 0;
+        long at = FIRST + day * DAY + i;
+        seasonal.returned(at, new float[] {i * 20, typed}, i % 20);
+        watch.returned(at, new float[] {i * 20, typed}, i % 20);
+      }
+    }
+
+    assertThat(after(7).features().get(1).level()).isEqualTo(DriftLevel.ALARM);
+    DriftReport report = seasonal.report(FIRST + 7 * DAY - 1);
+    assertThat(report.features().get(1).index()).isGreaterThan(0.5);
+    assertThat(report.features().get(1).level()).isEqualTo(DriftLevel.STEADY);
+  }
+
+  /** Of a number that never moves by itself a small move is strong evidence. */
+  @Test
+  void alarmsEarlierAboutANumberThatNeverMovedByItself() {
+    assertThat(DriftLevel.of(0.15, 0)).isEqualTo(DriftLevel.WATCH);
+    assertThat(DriftLevel.of(0.15, 0.02)).isEqualTo(DriftLevel.ALARM);
+    assertThat(DriftLevel.of(0.15, 0.09)).isEqualTo(DriftLevel.WATCH);
+    assertThat(DriftLevel.of(0.09, 0.001)).isEqualTo(DriftLevel.STEADY);
+    assertThat(DriftLevel.of(0.26, 0.09)).isEqualTo(DriftLevel.ALARM);
+    assertThat(DriftLevel.of(0.26, 0.2)).isEqualTo(DriftLevel.WATCH);
+    assertThat(DriftLevel.of(0.26, 0.3)).isEqualTo(DriftLevel.STEADY);
+    assertThat(DriftLevel.of(0.61, 0.3)).isEqualTo(DriftLevel.ALARM);
+  }
+
   @Test
   void looksFurtherBackWhereFewReturn() {
     days(0, 40, 12, 10, 1_000);
