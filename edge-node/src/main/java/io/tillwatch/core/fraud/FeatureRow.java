@@ -34,9 +34,4 @@ public record FeatureRow(
   public FeatureRow unsampled() {
     return new FeatureRow(set, numbers, heldPermille, null);
   }
-
-  /** How likely it was that a verdict on it would come about by chance; null where it was not. */
-  public @Nullable Integer chosenPermille() {
-    return heldPermille == null ? sampledPermille : heldPermille;
-  }
 }

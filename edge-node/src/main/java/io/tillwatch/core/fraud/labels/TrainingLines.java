@@ -23,11 +23,15 @@ public final class TrainingLines {
         .formatted(id, labelled.at(), label, weight(labelled), labelled.features().numbers());
   }
 
-  /** A verdict on a return that was chosen by chance speaks for all that it was chosen among. */
+  /**
+   * A verdict on a return that was held by chance speaks for all that were refused like it: nothing
+   * else is known of those. One on a paid return that was drawn for the blind queue speaks for
+   * itself alone, because the paid returns that were not drawn have a label too, by silence.
+   */
   private static int weight(LabelledReturn labelled) {
-    Integer chosen = labelled.features().chosenPermille();
-    return chosen == null || labelled.label().source() != LabelSource.RESOLUTION
+    Integer held = labelled.features().heldPermille();
+    return held == null || labelled.label().source() != LabelSource.RESOLUTION
         ? 1
-        : LabelWeight.of(chosen);
+        : LabelWeight.of(held);
   }
 }

@@ -95,7 +95,19 @@ public final class ModelCardFile {
         features.put(name, histogram);
       }
     }
-    return new DriftReference(features, scores);
+    return new DriftReference(features, scores, moves(reference.path("usual")));
+  }
+
+  /** What numbers do by themselves; a card of an older version does not say it. */
+  private static Map<String, Double> moves(JsonNode usual) {
+    Map<String, Double> moves = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> one : usual.properties()) {
+      double index = one.getValue().asDouble(Double.NaN);
+      if (Double.isFinite(index) && index >= 0) {
+        moves.put(one.getKey(), index);
+      }
+    }
+    return moves;
   }
 
   private static @Nullable Histogram histogram(JsonNode node) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillwatch.core.fraud.drift.DriftReference;
 import io.tillwatch.core.fraud.drift.Histogram;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,21 @@ class ModelCardFileTest {
     assertThat(read.scores())
         .isEqualTo(new Histogram(List.of(1.5f, 3f), List.of(0.5, 0.2, 0.2), 0.1))
         .isEqualTo(read.features().get("KEYED"));
+  }
+
+  @Test
+  void hasWhatNumbersDoByThemselvesWhereTheCardSaysIt() {
+    DriftReference read =
+        ModelCardFile.reference(
+            "{\"reference\":{\"scores\":%s,\"usual\":{\"KEYED\":0.4,\"HOUR\":\"x\",\"UNITS\":-1}}}"
+                .formatted(GOOD));
+
+    assertThat(read.usual()).containsExactlyEntriesOf(Map.of("KEYED", 0.4));
+    assertThat(reference("").usual()).isEmpty();
+    assertThat(
+            ModelCardFile.reference("{\"reference\":{\"scores\":%s,\"usual\":[1]}}".formatted(GOOD))
+                .usual())
+        .isEmpty();
   }
 
   @Test
