@@ -157,7 +157,7 @@ class SampledReturnIT {
         "it waits nowhere",
         PATIENCE,
         () -> !waiting("store-a").contains(id) && !waiting("store-b").contains(id));
-    assertThat(trainingLines("store-a", id)).singleElement().asString().contains(",\"FRAUD\",2,");
+    assertThat(trainingLines("store-a", id)).singleElement().asString().contains(",\"FRAUD\",1,");
     assertThat(as("store-a", "reviewer").get("/api/v1/alerts/al_" + id).status())
         .as("it raised no alert")
         .isEqualTo(404);

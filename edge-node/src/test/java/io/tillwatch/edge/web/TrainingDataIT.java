@@ -113,9 +113,12 @@ class TrainingDataIT {
     assertThat(lines("store-a", began)).doesNotContainKey(id(third));
 
     assertThat(second.getJsonObject("assessment").getString("decision")).isEqualTo("APPROVE");
-    String mature = lines("store-a", Instant.now().plus(Duration.ofDays(46))).get(id(second));
-    assertThat(mature).contains(",\"LEGIT\",1,5998,2,1,");
-    assertThat(cell(mature, Feature.RETURNS_7D)).isEqualTo("1");
+    takeBack("LABEL-2", 1, false);
+    JsonObject other = takeBack("LABEL-2", 2, false);
+    Map<String, String> later = lines("store-a", Instant.now().plus(Duration.ofDays(46)));
+    assertThat(later).as("silence, of somebody who cheated once").doesNotContainKey(id(second));
+    assertThat(later.get(id(other))).contains(",\"LEGIT\",1,5998,2,1,");
+    assertThat(cell(later.get(id(other)), Feature.RETURNS_7D)).isEqualTo("1");
     Await.until(
         "B has heard of it",
         PATIENCE,
