@@ -2,12 +2,16 @@ package io.tillwatch.edge.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tillwatch.core.camera.HeadTurn;
 import io.tillwatch.core.camera.InvalidPictureException;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.core.camera.PhotoReport;
 import io.tillwatch.core.camera.QualityGate;
 import io.tillwatch.core.camera.SourceKind;
+import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
+import io.tillwatch.edge.camera.source.MjpegReader;
 import io.tillwatch.edge.camera.vision.VisionSettings;
 import io.tillwatch.edge.camera.vision.VisionWorker;
 import io.tillwatch.edge.port.CameraBusyException;
@@ -17,10 +21,15 @@ import io.tillwatch.edge.port.LivePhotos.LivePhoto;
 import io.tillwatch.edge.port.LivePhotos.Opened;
 import io.tillwatch.edge.port.LivePhotos.Owner;
 import io.tillwatch.edge.port.LivePhotos.Seen;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +38,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.imgcodecs.Imgcodecs;
 
 /** What becomes of the frames that a browser's camera gives; the time is the test's. */
 class LiveSessionsIT {
@@ -36,6 +51,11 @@ class LiveSessionsIT {
   private static final Owner OTHER_LANE = new Owner("kiosk-1", "A-02");
   private static final Duration BETWEEN_FRAMES = Duration.ofMillis(150);
   private static final int MOST = 40;
+
+  /** Frames of the clip in which a head turns. */
+  private static final int STRAIGHT_ON = 9;
+
+  private static final int FURTHEST_LEFT = 14;
 
   private static VisionWorker worker;
 
@@ -238,6 +258,80 @@ class LiveSessionsIT {
 
     assertThat(opened.turn()).isNotNull();
     assertThat(hints).endsWith("TURN_" + opened.turn());
+  }
+
+  /** A woman who turns her head from her right to her left, in front of a soft camera. */
+  @ParameterizedTest
+  @EnumSource(HeadTurn.Direction.class)
+  void takesThePhotoOfARealHeadThatTurnsTheWayThatWasAskedForAndNoOther(HeadTurn.Direction asked)
+      throws IOException {
+    List<byte[]> clip = clip("female.mjpeg");
+    List<byte[]> toLeft = clip.subList(STRAIGHT_ON, FURTHEST_LEFT + 1);
+    List<byte[]> toRight = new ArrayList<>(clip.subList(0, STRAIGHT_ON));
+    Collections.reverse(toRight);
+    boolean left = asked == HeadTurn.Direction.LEFT;
+
+    LivePhoto right = turned(asked, clip.get(STRAIGHT_ON), left ? toLeft : toRight);
+    assertThat(right).isNotNull();
+    assertThat(right.picture().report().liveness().verdict()).isEqualTo(Liveness.Verdict.LIVE);
+
+    assertThat(turned(asked, clip.get(STRAIGHT_ON), left ? toRight : toLeft)).isNull();
+  }
+
+  /**
+   * Opens sessions until one asks for that direction; the photo once the head has turned, or null.
+   */
+  private LivePhoto turned(HeadTurn.Direction asked, byte[] straight, List<byte[]> turning) {
+    Opened opened;
+    do {
+      sessions = sessions(true);
+      opened = sessions.open(LANE);
+    } while (opened.turn() != asked);
+    Seen seen;
+    int frame = 0;
+    do {
+      seen = send(opened, LANE, grained(straight, frame++));
+      assertThat(seen.photo()).isNull();
+    } while (!("TURN_" + asked).equals(seen.hint()) && frame < MOST);
+    assertThat(seen.hint()).isEqualTo("TURN_" + asked);
+    for (byte[] next : turning) {
+      seen = send(opened, LANE, next.clone());
+      if (seen.photo() != null) {
+        return seen.photo();
+      }
+    }
+    return null;
+  }
+
+  /** No sensor gives a frame twice. */
+  private static byte[] grained(byte[] jpeg, int seed) {
+    Mat picture = Imgcodecs.imdecode(new MatOfByte(jpeg), Imgcodecs.IMREAD_COLOR);
+    byte[] pixels = new byte[(int) (picture.total() * picture.channels())];
+    picture.get(0, 0, pixels);
+    Random grain = new Random(seed);
+    for (int i = 0; i < pixels.length; i += 1 + grain.nextInt(7)) {
+      pixels[i] = (byte) Math.min(255, (pixels[i] & 0xff) + 2);
+    }
+    picture.put(0, 0, pixels);
+    MatOfByte grained = new MatOfByte();
+    Imgcodecs.imencode(".jpg", picture, grained, new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, 95));
+    picture.release();
+    return grained.toArray();
+  }
+
+  private static List<byte[]> clip(String name) throws IOException {
+    var faces = TestFaces.folder();
+    assumeTrue(faces.isPresent(), "no test faces");
+    OpenCvLibrary.load();
+    List<byte[]> frames = new ArrayList<>();
+    MjpegReader reader =
+        new MjpegReader(
+            new ByteArrayInputStream(
+                Files.readAllBytes(faces.get().resolve("video").resolve(name))));
+    for (byte[] jpeg = reader.next(); jpeg != null; jpeg = reader.next()) {
+      frames.add(jpeg);
+    }
+    return frames;
   }
 
   private LiveSessions sessions(boolean headTurn) {
