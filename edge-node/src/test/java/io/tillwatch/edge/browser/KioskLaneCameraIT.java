@@ -7,11 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A kiosk whose lane has a camera of its own, in a store whose common camera is another. */
+/** A lane with a camera of its own, in a store whose common camera is another. */
 class KioskLaneCameraIT {
   @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
 
@@ -44,5 +45,34 @@ class KioskLaneCameraIT {
     assertThat(sale.getString("laneId")).isEqualTo("A-77");
     assertThat(sale.getString("photoId")).isEqualTo(photo.getString("photoId"));
     assertThat(kiosk.receiptNumber()).isNotEmpty();
+  }
+
+  @Test
+  void showsStaffThatCameraWithItsFiguresAndAHintAndWritesItDown() {
+    // Given somebody at the dashboard's page of stores
+    Page page = SHOP.open("store-a", io.tillwatch.edge.web.access.Page.DASH);
+    page.locator(".feed-state.live").waitFor();
+    page.navigate(URI.create(page.url()).resolve("/?page=stores").toString());
+    Locator panel = page.locator("tw-lane-camera");
+
+    // When they watch the lane's camera
+    panel.getByText("A-77").click();
+    panel.getByText("Watch the camera").click();
+
+    // Then they see it, with its figures
+    Locator preview = panel.locator("img.lane-preview");
+    assertThat(preview).hasAttribute("src", Pattern.compile(".*/camera/preview\\?.*lane=A-77.*"));
+    page.waitForCondition(() -> (int) preview.evaluate("image => image.naturalWidth") > 0);
+    assertThat(panel).containsText("frames a second");
+    assertThat(panel).containsText("Sharpness");
+    assertThat(panel.locator(".look-hint")).not().isEmpty();
+    AxeCheck.passes("lane camera", page);
+
+    // And nothing is asked of the camera once they stop
+    panel.getByText("Stop").click();
+    assertThat(preview).hasCount(0);
+    assertThat(panel).not().containsText("frames a second");
+    page.navigate(URI.create(page.url()).resolve("/?page=audit").toString());
+    assertThat(page.locator("main")).containsText("A-77 folder:");
   }
 }
