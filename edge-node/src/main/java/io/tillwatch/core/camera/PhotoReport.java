@@ -23,8 +23,15 @@ public record PhotoReport(
    * @param height in pixels
    * @param sha256 hash of its bytes, 64 hexadecimal digits
    * @param pictureHash hash of the whole picture, or null where there is no face
+   * @param innerHash hash of its inner part, which is still there after a border was cut off; null
+   *     where there is no face
    */
-  public record Stored(int width, int height, String sha256, @Nullable PictureHash pictureHash) {}
+  public record Stored(
+      int width,
+      int height,
+      String sha256,
+      @Nullable PictureHash pictureHash,
+      @Nullable PictureHash innerHash) {}
 
   /**
    * The faces in it.

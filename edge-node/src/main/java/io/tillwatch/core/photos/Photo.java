@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param consent what the customer agreed to; null: to the photo alone, as all older ones
  * @param pictureHash see {@link PictureHash}, its text; null where there is no face, and of older
  *     versions
+ * @param innerHash the same of the picture without its border; null where there is no face, and of
+ *     older versions
  */
 public record Photo(
     String id,
@@ -43,7 +45,8 @@ public record Photo(
     String detectorSha256,
     Liveness liveness,
     @Nullable PhotoConsent consent,
-    @Nullable String pictureHash) {
+    @Nullable String pictureHash,
+    @Nullable String innerHash) {
 
   public Photo {
     issues = List.copyOf(issues);
@@ -59,6 +62,7 @@ public record Photo(
       @Nullable PhotoConsent consent) {
     PerceptualHash hash = report.faces().perceptualHash();
     PictureHash whole = report.stored().pictureHash();
+    PictureHash inner = report.stored().innerHash();
     return Photo.builder()
         .id(id)
         .storeId(storeId)
@@ -77,6 +81,7 @@ public record Photo(
         .liveness(report.liveness())
         .consent(consent)
         .pictureHash(whole == null ? null : whole.text())
+        .innerHash(inner == null ? null : inner.text())
         .build();
   }
 
@@ -137,6 +142,7 @@ public record Photo(
     private @Nullable Liveness liveness;
     private @Nullable PhotoConsent consent;
     private @Nullable String pictureHash;
+    private @Nullable String innerHash;
 
     private Builder() {}
 
@@ -225,6 +231,11 @@ public record Photo(
       return this;
     }
 
+    public Builder innerHash(@Nullable String value) {
+      innerHash = value;
+      return this;
+    }
+
     /** Makes it. */
     public Photo build() {
       return new Photo(
@@ -244,7 +255,8 @@ public record Photo(
           requireNonNull(detectorSha256, "detectorSha256"),
           requireNonNull(liveness, "liveness"),
           consent,
-          pictureHash);
+          pictureHash,
+          innerHash);
     }
   }
 }

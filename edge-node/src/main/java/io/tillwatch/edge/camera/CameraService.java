@@ -192,6 +192,11 @@ public final class CameraService implements Cameras, FaceComparer, AutoCloseable
   }
 
   @Override
+  public Future<Integer> bitsFrom(byte[] picture, String innerHash) {
+    return onCallersContext(comparing.ask(inspector -> inspector.bitsFrom(picture, innerHash)));
+  }
+
+  @Override
   public Future<Presence> stillThere(@Nullable String lane, byte[] photo, byte @Nullable [] frame) {
     return onCallersContext(
         (frame == null ? currentFrame(lane) : CompletableFuture.completedFuture(frame))

@@ -37,6 +37,16 @@ final class PhotoComparison {
   private static final String PATIENCE = "tillwatch.compareMillis";
 
   private static final long PATIENCE_MILLIS = 500;
+
+  /** For a picture that was cut: most are given up after a few hundredths of a second. */
+  private static final long SEARCH_MILLIS = 400;
+
+  /**
+   * Up to so many bits a picture that was cut or turned is that of the purchase. Frames of a person
+   * who stands still come nearer by moving too, so less is allowed than to pictures as they are.
+   */
+  private static final int SAME_LAID_ANEW = 28;
+
   private static final Logger LOG = LoggerFactory.getLogger(PhotoComparison.class);
 
   private final Bus bus;
@@ -64,17 +74,39 @@ final class PhotoComparison {
                 match instanceof FaceMatch.Compared compared
                     ? seen.comparedAs(compared.similarity())
                     : seen.notComparedFor(((FaceMatch.NotCompared) match).reason().name()))
-        .map(evidence -> beside(now, bought.succeeded() ? bought.result() : null, evidence));
+        .compose(evidence -> beside(now, bought.succeeded() ? bought.result() : null, evidence));
   }
 
-  /** With how much the two pictures differ, whoever agreed to what: that speaks of no face. */
-  private static PhotoEvidence beside(
+  /**
+   * With in how many bits the two pictures differ, whoever agreed to what: that speaks of no face.
+   * A picture of the purchase whose border was cut off is looked for, where there is time for it.
+   */
+  private Future<PhotoEvidence> beside(
       Photo now, @Nullable StoredFact stored, PhotoEvidence evidence) {
     if (stored == null || !(stored.fact() instanceof Photo bought)) {
-      return evidence;
+      return Future.succeededFuture(evidence);
     }
     OptionalInt bits = now.bitsFrom(bought);
-    return bits.isPresent() ? evidence.differingFromSale(bits.getAsInt()) : evidence;
+    if (bits.isEmpty()) {
+      return Future.succeededFuture(evidence);
+    }
+    PhotoEvidence asTheyAre = evidence.differingFromSale(bits.getAsInt());
+    String inner = bought.innerHash();
+    return inner == null || bits.getAsInt() <= SAME_LAID_ANEW
+        ? Future.succeededFuture(asTheyAre)
+        : laidAnew(now, inner)
+            .timeout(SEARCH_MILLIS, TimeUnit.MILLISECONDS)
+            .map(found -> found <= SAME_LAID_ANEW ? evidence.differingFromSale(found) : asTheyAre)
+            .otherwise(asTheyAre);
+  }
+
+  private Future<Integer> laidAnew(Photo now, String innerHash) {
+    return bytes(now)
+        .compose(
+            jpeg ->
+                jpeg == null
+                    ? Future.succeededFuture(Integer.MAX_VALUE)
+                    : faces.bitsFrom(jpeg, innerHash));
   }
 
   private static Reason failed(Photo now, Throwable why) {

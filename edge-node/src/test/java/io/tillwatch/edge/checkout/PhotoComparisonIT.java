@@ -31,6 +31,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -46,6 +48,10 @@ class PhotoComparisonIT {
       new PhotoConsent(List.of(PhotoConsent.PHOTO, PhotoConsent.MATCH), "v3", "en");
 
   private final AtomicInteger compared = new AtomicInteger();
+
+  /** What is found of a picture that may have been cut. */
+  private Supplier<Future<Integer>> laid = () -> Future.failedFuture(new CameraBusyException(9));
+
   private TestStore store;
 
   @BeforeEach
@@ -126,6 +132,48 @@ class PhotoComparisonIT {
     assertThat(compared).hasValue(0);
   }
 
+  @Test
+  void knowsThePictureOfThePurchaseThatWasCutIfAWorkerHasTimeForIt() {
+    keep(hashed(SALE.photoId(), 0));
+    Photo now = keep(hashed("now", 1));
+
+    laid = () -> Future.succeededFuture(7);
+    assertThat(bits(now)).as("found").isEqualTo(7);
+    laid = () -> Future.succeededFuture(47);
+    assertThat(bits(now)).as("not near enough").isEqualTo(8 * 128);
+    laid = () -> Future.failedFuture(new CameraBusyException(9));
+    assertThat(bits(now)).as("nobody has time").isEqualTo(8 * 128);
+    laid = () -> Promise.<Integer>promise().future();
+    assertThat(bits(now)).as("a worker that hangs").isEqualTo(8 * 128);
+    assertThat(bits(keep(photo("older", null)))).as("of the version before").isNull();
+  }
+
+  private Integer bits(Photo now) {
+    return evidence(now, () -> Future.succeededFuture(new FaceMatch.Compared(1))).bitsFromSale();
+  }
+
+  /** A photo whose picture's hash has all bits set, or none. */
+  private static Photo hashed(String id, int bit) {
+    byte[] hash = new byte[128];
+    Arrays.fill(hash, (byte) -bit);
+    Photo photo = photo(id, null);
+    return Photo.builder()
+        .id(id)
+        .storeId(photo.storeId())
+        .laneId(photo.laneId())
+        .source(photo.source())
+        .capturedAt(photo.capturedAt())
+        .sha256(photo.sha256())
+        .quality(photo.quality())
+        .verified(true)
+        .detector(photo.detector())
+        .detectorSha256(photo.detectorSha256())
+        .liveness(photo.liveness())
+        .pictureHash(Base64.getUrlEncoder().withoutPadding().encodeToString(hash))
+        .innerHash(Base64.getUrlEncoder().withoutPadding().encodeToString(hash))
+        .build();
+  }
+
   private String reason(Photo now) {
     return evidence(now, () -> Future.succeededFuture(new FaceMatch.Compared(1))).notCompared();
   }
@@ -142,6 +190,11 @@ class PhotoComparisonIT {
           public Future<FaceMatch> compare(byte[] one, byte[] other) {
             compared.incrementAndGet();
             return worker.get();
+          }
+
+          @Override
+          public Future<Integer> bitsFrom(byte[] picture, String innerHash) {
+            return laid.get();
           }
         };
     return await(new PhotoComparison(store.bus(), faces).evidence(now, SALE));

@@ -193,7 +193,8 @@ public final class FactExamples {
         new RuleSet("rules_1", AT, "store-a", "a1b2c3d4", "version: 1\nrules: {}\n", "file"));
     aboutModels();
     put(FactKind.PHOTO, photo(), minimalPhoto());
-    put(FactKind.PHOTO, photoOfAHashedPicture());
+    put(FactKind.PHOTO, photoOfAHashedPicture(null));
+    put(FactKind.PHOTO, photoOfAHashedPicture("i".repeat(171)));
     put(FactKind.ERASURE, new Erasure("er_1", AT, "store-a", "C-1", List.of("ph_1"), "key_1"));
     put(
         FactKind.AUDIT,
@@ -238,8 +239,8 @@ public final class FactExamples {
         .build();
   }
 
-  /** By a node that hashes whole pictures. */
-  private static Photo photoOfAHashedPicture() {
+  /** By a node that hashes whole pictures, and later ones without their border too. */
+  private static Photo photoOfAHashedPicture(String innerHash) {
     Photo photo = photo();
     return Photo.builder()
         .id(photo.id())
@@ -259,6 +260,7 @@ public final class FactExamples {
         .liveness(photo.liveness())
         .consent(photo.consent())
         .pictureHash("q".repeat(171))
+        .innerHash(innerHash)
         .build();
   }
 

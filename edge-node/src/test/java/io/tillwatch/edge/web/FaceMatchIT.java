@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
+import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
@@ -246,6 +247,17 @@ class FaceMatchIT {
     assertThat(back.decision()).isEqualTo("BLOCK");
   }
 
+  @Test
+  void blocksThePictureOfThePurchaseAlsoWhereItsBorderWasCutOff() {
+    byte[] bought = shop.picture("Family1-Dad3.jpg");
+    String receipt = shop.sell(shop.photoAtA(bought, null), card, "");
+
+    Verdict back = shop.takeBack(receipt, shop.photoAtB(cut(bought), null), card(card), "");
+
+    assertThat(back.codes()).contains("PHOTO_REPLAY");
+    assertThat(back.decision()).isEqualTo("BLOCK");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"image_F1.jpg", "image_F2.jpg"})
   void servesNoPictureOfAPrintOrAScreen(String attack) {
@@ -336,6 +348,16 @@ class FaceMatchIT {
 
   private static Verdict takeBack(String receipt, byte[] person, String tender, String more) {
     return shop.takeBack(receipt, shop.photoAtB(person, AGREED), tender, more);
+  }
+
+  private static byte[] cut(byte[] jpeg) {
+    Mat picture = Imgcodecs.imdecode(new MatOfByte(jpeg), Imgcodecs.IMREAD_COLOR);
+    Mat inner = picture.submat(new Rect(5, 3, picture.cols() - 9, picture.rows() - 7)).clone();
+    MatOfByte fresh = new MatOfByte();
+    Imgcodecs.imencode(".jpg", inner, fresh, new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, 90));
+    picture.release();
+    inner.release();
+    return fresh.toArray();
   }
 
   private static byte[] scaled(byte[] jpeg) {

@@ -123,6 +123,20 @@ public final class FaceInspector {
     }
   }
 
+  /**
+   * In how many bits a picture differs at least from another one, of which the inner part's hash is
+   * known: however a border was cut off or added, it was turned a little or mirrored.
+   *
+   * @param innerHash text of a hash as a report has it
+   * @throws InvalidPictureException for bytes that are refused
+   */
+  public int bitsFrom(byte[] bytes, String innerHash) {
+    try (MatScope mats = new MatScope()) {
+      Mat picture = decode(bytes, PictureHeader.read(bytes), mats);
+      return new PictureSearch(innerHash).leastBits(picture);
+    }
+  }
+
   /** What it looks with. */
   public List<FaceModel> models() {
     List<FaceModel> models = new ArrayList<>();
@@ -173,7 +187,8 @@ public final class FaceInspector {
                 picture.cols(),
                 picture.rows(),
                 sha256,
-                box == null ? null : FaceMeter.pictureHash(picture)),
+                box == null ? null : FaceMeter.pictureHash(picture),
+                box == null ? null : PictureSearch.innerHash(picture)),
             new PhotoReport.Faces(faces.size(), box, hash),
             quality,
             Liveness.UNDETERMINED,
