@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,6 +96,7 @@ class InsightBrowserIT {
         Duration.ofSeconds(10),
         () -> get("models").getString("challenger") != null);
 
+    String judged = alertWithAnOpinion();
     Page page = visit("rules&tab=model", ColorScheme.LIGHT);
     Locator row = page.locator("tr[data-key='" + Sha256.hex(file) + "']");
     assertThat(row).containsText("Challenger");
@@ -113,6 +115,11 @@ class InsightBrowserIT {
     button(page, "Promote in every store").click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("a second, different person");
     assertThat(get("models").getString("champion")).isNull();
+    page.navigate(admin.base() + "/#alert=" + judged);
+    Locator trial = page.locator("[data-key=trial]");
+    trial.locator("summary").click();
+    assertThat(trial).containsText("Model: 50 of 50. The trained model rates this return as risky");
+    assertThat(trial).containsText("What would be paid back: 2499.99");
     // the browser tells of every answer that refuses
     assertThat(SHOP.chromium().troubles()).allMatch(trouble -> trouble.contains("409"));
     SHOP.chromium().troubles().clear();
@@ -175,6 +182,23 @@ class InsightBrowserIT {
     String protectedMinor = String.valueOf(all.getLong("valueProtectedMinor"));
     String digits = page.locator(".hero-figure .figure").textContent().replaceAll("\\D", "");
     assertThat(digits).isEqualTo(protectedMinor.equals("0") ? "000" : protectedMinor);
+  }
+
+  /** An alert of which the model said something. */
+  private static String alertWithAnOpinion() {
+    AtomicReference<String> found = new AtomicReference<>();
+    try (ShopTraffic shop = new ShopTraffic(Http.of(SHOP.nodes().config("store-a"), "kiosk"))) {
+      Await.until(
+          "the model is asked",
+          Duration.ofSeconds(10),
+          () -> {
+            shop.raiseAlerts(1);
+            String id = get("alerts?limit=1").getJsonArray("items").getJsonObject(0).getString("id");
+            found.set(id);
+            return get("alerts/" + id).getJsonArray("shadowReasons").encode().contains("MODEL");
+          });
+    }
+    return found.get();
   }
 
   private static Page visit(String name, ColorScheme colours) {
