@@ -54,8 +54,7 @@ class BlindReviewBrowserIT {
   void judgesPaidReturnsOneAfterTheOtherWithoutSeeingHowTheyWereScored() {
     // Given a model that scores, and two paid returns that were chosen
     as("admin")
-        .post(
-            "/api/v1/models", new String(ModelFiles.ofAmounts(1.1), StandardCharsets.UTF_8));
+        .post("/api/v1/models", new String(ModelFiles.ofAmounts(1.1), StandardCharsets.UTF_8));
     Await.until(
         "it is challenger",
         PATIENCE,
@@ -78,10 +77,7 @@ class BlindReviewBrowserIT {
           }
         });
     page.navigate(
-        SHOP.nodes()
-            .node("store-a")
-            .link(io.tillwatch.edge.web.access.Page.DASH)
-            .toString());
+        SHOP.nodes().node("store-a").link(io.tillwatch.edge.web.access.Page.DASH).toString());
     page.locator("nav.pages").waitFor();
     page.navigate(as("admin").base() + "/?page=sample");
 

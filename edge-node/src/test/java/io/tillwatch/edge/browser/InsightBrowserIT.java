@@ -193,7 +193,8 @@ class InsightBrowserIT {
           Duration.ofSeconds(10),
           () -> {
             shop.raiseAlerts(1);
-            String id = get("alerts?limit=1").getJsonArray("items").getJsonObject(0).getString("id");
+            String id =
+                get("alerts?limit=1").getJsonArray("items").getJsonObject(0).getString("id");
             found.set(id);
             return get("alerts/" + id).getJsonArray("shadowReasons").encode().contains("MODEL");
           });

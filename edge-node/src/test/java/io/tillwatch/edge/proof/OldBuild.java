@@ -1,5 +1,7 @@
 package io.tillwatch.edge.proof;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +19,29 @@ final class OldBuild {
   OldBuild(String commit) {
     this.commit = commit;
     this.project = Path.of("..").toAbsolutePath().normalize();
+  }
+
+  /**
+   * The version that a soak run upgrades from: {@code -Dtillwatch.upgrade.jar=JAR} with its {@code
+   * lib/}, or built from {@code -Dtillwatch.upgrade.from=COMMIT}; the test is skipped, and says so,
+   * where there is none.
+   */
+  static Path given(Path dir, String test) {
+    String jar = System.getProperty("tillwatch.upgrade.jar");
+    if (jar != null) {
+      return Path.of(jar);
+    }
+    String from = System.getProperty("tillwatch.upgrade.from");
+    if (from == null) {
+      System.out.println(test + ": skipped, no -Dtillwatch.upgrade.from (soak run)");
+    }
+    assumeTrue(from != null, "no version to upgrade from");
+    OldBuild before = new OldBuild(from);
+    if (!before.isKnown()) {
+      System.out.println(test + ": SKIPPED, the history here lacks " + from);
+    }
+    assumeTrue(before.isKnown(), "the history lacks " + from);
+    return before.jar(dir);
   }
 
   /** Whether the history that is here reaches back so far. */

@@ -1,7 +1,6 @@
 package io.tillwatch.edge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tillwatch.edge.support.Await;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("proof")
 class RollingUpgradeIT {
-  private static final String FROM = System.getProperty("tillwatch.upgrade.from");
-  private static final String JAR = System.getProperty("tillwatch.upgrade.jar");
   private static final String SETTING = "TILLWATCH_CLUSTER_ACCEPT_OLD_FRAMES";
   private static final List<String> STORES = List.of("store-a", "store-b", "store-c");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -31,7 +28,7 @@ class RollingUpgradeIT {
 
   @Test
   void threeStoresAreUpgradedOneByOneUnderLoadAndLoseNothing(@TempDir Path dir) {
-    Path jar = jar(dir);
+    Path jar = OldBuild.given(dir, "RollingUpgradeIT");
     HistoryChecker checker = new HistoryChecker();
     try (ProcessGroup group = new ProcessGroup(dir, STORES, GroupOptions.direct())) {
       Path conf = jar.resolve("../../../conf").normalize();
@@ -83,22 +80,6 @@ class RollingUpgradeIT {
         assertThat(replication.path("oldFrames").asLong()).isZero();
       }
     }
-  }
-
-  private static Path jar(Path dir) {
-    if (JAR != null) {
-      return Path.of(JAR);
-    }
-    if (FROM == null) {
-      System.out.println("RollingUpgradeIT: skipped, no -Dtillwatch.upgrade.from (soak run)");
-    }
-    assumeTrue(FROM != null, "no version to upgrade from");
-    OldBuild before = new OldBuild(FROM);
-    if (!before.isKnown()) {
-      System.out.println("RollingUpgradeIT: SKIPPED, the history here lacks " + FROM);
-    }
-    assumeTrue(before.isKnown(), "the history lacks " + FROM);
-    return before.jar(dir);
   }
 
   private static boolean isLevel(NodeProcess node) {
