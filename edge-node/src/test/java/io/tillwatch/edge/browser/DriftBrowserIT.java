@@ -1,0 +1,104 @@
+package io.tillwatch.edge.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tillwatch.core.oplog.Sha256;
+import io.tillwatch.edge.support.Await;
+import io.tillwatch.edge.support.ModelFiles;
+import io.tillwatch.edge.web.Http;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page of models where returns are others than those that a model learned from. */
+class DriftBrowserIT {
+  private static final byte[] MODEL = ModelFiles.ofAmounts(1.1);
+  private static final int RETURNS = 205;
+
+  /** Refunds were twenty times as high. */
+  private static final String CARD =
+      """
+      {"model":"%s","reference":{"features":{
+        "REFUND_AMOUNT":{"edges":[40000,60000],"shares":[0.3,0.4,0.3],"missing":0},
+        "LINES":{"edges":[2],"shares":[0.99,0.01],"missing":0}},
+       "scores":{"edges":[30],"shares":[0.95,0.05],"missing":0}}}"""
+          .formatted(Sha256.hex(MODEL));
+
+  @RegisterExtension static final BrowserShop SHOP = new BrowserShop("store-a");
+
+  private static Http as(String role) {
+    return Http.of(SHOP.nodes().config("store-a"), role);
+  }
+
+  private static void takeBack(int number) {
+    Http.Answer answer =
+        as("kiosk")
+            .submit(
+                "/api/v1/returns",
+                """
+                {"laneId":"A-01","customerId":"DRIFT-%d","currency":"USD",
+                 "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":2999}],
+                 "refundTender":{"type":"STORE_CREDIT"}}"""
+                    .formatted(number));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+  }
+
+  private static void bringModelAndCard() {
+    as("admin").post("/api/v1/models", new String(MODEL, StandardCharsets.UTF_8));
+    String card = "/api/v1/models/" + Sha256.hex(MODEL) + "/card";
+    Await.until(
+        "the card is taken",
+        Duration.ofSeconds(20),
+        () ->
+            Http.send(
+                        as("admin")
+                            .request(card)
+                            .header("Content-Type", "application/json")
+                            .PUT(BodyPublishers.ofString(CARD)))
+                    .status()
+                == 200);
+    Await.until(
+        "drift is known",
+        Duration.ofSeconds(20),
+        () -> {
+          JsonObject known = as("reviewer").get("/api/v1/models/drift").json();
+          JsonObject figures = known.getJsonObject("figures");
+          return figures != null && !figures.getJsonArray("features").isEmpty();
+        });
+  }
+
+  @Test
+  void theNumberThatMovedFurthestStandsFirstInWordsAndColour() {
+    for (int i = 0; i < RETURNS; i++) {
+      takeBack(i);
+    }
+    bringModelAndCard();
+
+    Page page = SHOP.chromium().page(1366, 900, ColorScheme.LIGHT);
+    page.navigate(
+        SHOP.nodes().node("store-a").link(io.tillwatch.edge.web.access.Page.DASH).toString());
+    page.locator("nav.pages").waitFor();
+    page.navigate(as("admin").base() + "/?page=rules&tab=model");
+
+    Locator drift = page.locator("[data-key=drift]");
+    assertThat(drift.locator(".panel-head .chip.block")).hasText("Alarm");
+    Locator rows = drift.locator("tbody tr");
+    assertThat(rows).hasCount(3);
+    assertThat(rows.nth(0)).containsText("The model's score");
+    assertThat(rows.nth(1)).containsText("Refund amount");
+    assertThat(rows.nth(1).locator(".chip.block")).hasText("Alarm");
+    assertThat(rows.nth(2)).containsText("Lines");
+    assertThat(rows.nth(2).locator(".chip.approve")).hasText("Steady");
+    assertThat(drift).containsText(RETURNS + " returns of");
+    assertThat(page.locator("[data-key=calibration]")).containsText("too few to say (0 labels)");
+    AxeCheck.passes("drift", page);
+    assertThat(SHOP.chromium().troubles()).isEmpty();
+  }
+}
