@@ -72,7 +72,10 @@ class EveryPageBrowserIT {
         looks++;
         try {
           Seat seat = new Seat(screen, stop.who());
-          stands(stop, open.computeIfAbsent(seat, EveryPageBrowserIT::sit), screen);
+          Page page = open.computeIfAbsent(seat, EveryPageBrowserIT::sit);
+          stands(stop, page, screen);
+          // who looks at it no more hears nothing from the node either
+          page.navigate("about:blank");
         } catch (AssertionError | PlaywrightException e) {
           faults.add(stop + " on " + screen + ": " + e.getMessage());
         }
