@@ -8,6 +8,7 @@ import { flag, html, icon } from "../../lib/html.js";
 import { board } from "../board.js";
 import { cellsOf, column, headOf, name, number } from "../columns.js";
 import { addressWith } from "../filters.js";
+import { loading } from "../list-states.js";
 import { tableCard, UNNAMED, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { Reading } from "../reading.js";
@@ -65,6 +66,8 @@ class ModelsPanel extends Panel {
   }
 
   view() {
+    // what is drawn one after the other jumps
+    if ([this.#models, this.#labels, this.#drift].some(isAwaited)) return loading("Loading");
     return html`${
       Boolean(this.#problem) &&
       html`<p class="notice block" role="alert">${icon("alert")}${wordsOf(this.#problem)}</p>`
@@ -170,6 +173,9 @@ const labelTable = ({ returns, frauds, honest, sources }) =>
         ])}</tr>`,
     ),
   });
+
+/** @param {{ answer: unknown, problem: unknown }} reading */
+const isAwaited = ({ answer, problem }) => !answer && !problem;
 
 /** @param {string} hash */
 const short = (hash) => hash.slice(0, 12);
