@@ -74,7 +74,7 @@ const shiftCard = (drift, { days, returns, score, features, level }) =>
     title: "Drift",
     note: html`${nameOf(drift)}: ${count(returns)} returns of ${count(days)} days,
       ${drift.detail}. Computed ${dayTime(drift.at)}. From 0.1 on a number is worth a look, from
-      0.25 on these are other returns.`,
+      0.25 on these are other returns; what a number is known to do by itself is allowed for.`,
     tools: levelChip(level),
     head: headOf(SHIFTS),
     rows: [score, ...features.slice(0, WORST)].map(shiftRow),

@@ -32,7 +32,7 @@ public record DriftJson(
    * @param days how many days back returns were looked at
    * @param returns how many there were
    * @param level the worst of score and features
-   * @param features the one that moved furthest first
+   * @param features alarms first, and of equal state the one that moved furthest
    * @param calibrationError mean distance between score and share of frauds, 0..1
    * @param alertPrecision share of frauds among stopped returns, 0..1
    * @param topPrecision share of frauds among the 20 highest scored returns with a label, 0..1
@@ -102,7 +102,9 @@ public record DriftJson(
   private static Figures figures(ModelDrift drift) {
     DriftReport report = drift.report();
     Comparator<DriftReport.Shift> worstFirst =
-        Comparator.comparingDouble(shift -> -orZero(shift.index()));
+        Comparator.comparing(DriftReport.Shift::level)
+            .reversed()
+            .thenComparing(shift -> -orZero(shift.index()));
     return new Figures(
         report.days(),
         report.returns(),
