@@ -42,15 +42,16 @@ final class BlazeFaceNetwork {
   }
 
   BlazeFaceNetwork(byte[] model) {
-    OpenCvLibrary.load();
     String found = Sha256.hex(model);
     if (!found.equals(SHA256)) {
       throw new CameraUnavailableException(
           "Expected %s with sha256 %s, found %s; the jar is damaged, build it again"
               .formatted(FILE, SHA256, found));
     }
+    OpenCvLibrary.load();
     try (MatScope mats = new MatScope()) {
-      network = Dnn.readNetFromTFLite(mats.track(new MatOfByte(model)));
+      MatOfByte bytes = mats.track(new MatOfByte(model));
+      network = OpenCvLibrary.network(() -> Dnn.readNetFromTFLite(bytes));
     } catch (CvException e) {
       throw new CameraUnavailableException("OpenCV cannot read " + FILE, e);
     }

@@ -24,10 +24,9 @@ final class FaceMatcher {
   private final String sha256;
 
   FaceMatcher(ModelFile model) {
-    OpenCvLibrary.load();
     sha256 = model.verify();
     scale = FaceScale.of(sha256);
-    network = FaceRecognizerSF.create(model.path().toString(), "");
+    network = OpenCvLibrary.network(() -> FaceRecognizerSF.create(model.path().toString(), ""));
   }
 
   /** Of the model. */

@@ -27,9 +27,12 @@ final class SpoofDetector {
   private final List<String> sha256;
 
   SpoofDetector(List<ModelFile> models) {
-    OpenCvLibrary.load();
     sha256 = models.stream().map(ModelFile::verify).toList();
-    networks = models.stream().map(model -> Dnn.readNetFromONNX(model.path().toString())).toList();
+    networks =
+        models.stream()
+            .map(model -> model.path().toString())
+            .map(path -> OpenCvLibrary.network(() -> Dnn.readNetFromONNX(path)))
+            .toList();
   }
 
   /** Of both models. */

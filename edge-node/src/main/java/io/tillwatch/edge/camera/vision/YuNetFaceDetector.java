@@ -24,12 +24,14 @@ public final class YuNetFaceDetector implements FaceDetector {
   private final String sha256;
 
   public YuNetFaceDetector(ModelFile model) {
-    OpenCvLibrary.load();
     sha256 = model.verify();
+    OpenCvLibrary.load();
     Size size = new Size(LONGEST_SIDE, LONGEST_SIDE);
     network =
-        FaceDetectorYN.create(
-            model.path().toString(), "", size, LEAST_SCORE, OVERLAP, MOST_CANDIDATES);
+        OpenCvLibrary.network(
+            () ->
+                FaceDetectorYN.create(
+                    model.path().toString(), "", size, LEAST_SCORE, OVERLAP, MOST_CANDIDATES));
   }
 
   @Override
