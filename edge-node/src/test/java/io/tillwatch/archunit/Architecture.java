@@ -1,7 +1,9 @@
 package io.tillwatch.archunit;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -26,6 +28,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.opencv.dnn.Dnn;
+import org.opencv.objdetect.FaceDetectorYN;
+import org.opencv.objdetect.FaceRecognizerSF;
 
 /** The lines that the build holds. */
 final class Architecture {
@@ -107,11 +112,22 @@ final class Architecture {
   static final ArchRule NOBODY_SLEEPS =
       noClasses()
           .should()
-          .callMethodWhere(
-              target(name("sleep")).and(target(owner(JavaClass.Predicates.type(Thread.class)))))
+          .callMethodWhere(target(name("sleep")).and(target(owner(type(Thread.class)))))
           .orShould()
           .callMethod(java.util.concurrent.TimeUnit.class, "sleep", long.class)
           .because("a condition is awaited, never a time");
+
+  static final ArchRule NETWORKS_ARE_READ_ALONE =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("NetworkReader")
+          .should()
+          .callMethodWhere(target(nameStartingWith("readNet")).and(target(owner(type(Dnn.class)))))
+          .orShould()
+          .callMethodWhere(target(name("create")).and(target(owner(type(FaceDetectorYN.class)))))
+          .orShould()
+          .callMethodWhere(target(name("create")).and(target(owner(type(FaceRecognizerSF.class)))))
+          .because("two threads that read their first network at once end the process");
 
   static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
       noClasses()

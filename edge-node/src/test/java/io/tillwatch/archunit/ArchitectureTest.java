@@ -39,6 +39,7 @@ class ArchitectureTest {
         Named.of("event bus only in bus", Architecture.EVENT_BUS_ONLY_IN_BUS),
         Named.of("no loose JSON", Architecture.NO_LOOSE_JSON),
         Named.of("nobody sleeps", Architecture.NOBODY_SLEEPS),
+        Named.of("networks are read alone", Architecture.NETWORKS_ARE_READ_ALONE),
         Named.of("made of few values", Architecture.MADE_OF_FEW_VALUES),
         Named.of("long constructors at home", Architecture.LONG_CONSTRUCTORS_ARE_CALLED_AT_HOME),
         Named.of("names say what things are", Architecture.NAMES_SAY_WHAT_THINGS_ARE),

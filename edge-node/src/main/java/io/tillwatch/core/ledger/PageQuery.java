@@ -18,4 +18,9 @@ public record PageQuery(
   public static PageQuery oldest(String index, @Nullable String cursor, boolean withAbout) {
     return new PageQuery(index, cursor, 1000, true, withAbout);
   }
+
+  /** The same for the page after that one. */
+  public PageQuery after(String pageCursor) {
+    return new PageQuery(index, pageCursor, limit, oldestFirst, withAbout);
+  }
 }

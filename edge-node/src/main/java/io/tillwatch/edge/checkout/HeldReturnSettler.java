@@ -25,6 +25,7 @@ import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,18 +100,15 @@ final class HeldReturnSettler {
 
   /** Reads back what waited when the node stopped. */
   Future<Void> restore() {
-    return restoreFrom(null);
-  }
-
-  private Future<Void> restoreFrom(@Nullable String cursor) {
-    return bus.ask(Channels.PAGE, new PageQuery(Indexes.HELD, cursor, PAGE, false, true))
-        .compose(
-            page -> {
-              page.facts().forEach(this::restore);
-              return page.nextCursor() == null || isOld(page)
-                  ? Future.succeededFuture()
-                  : restoreFrom(page.nextCursor());
-            });
+    PageQuery newest = new PageQuery(Indexes.HELD, null, PAGE, false, true);
+    return FactPages.until(
+        bus,
+        Channels.PAGE,
+        newest,
+        page -> {
+          page.facts().forEach(this::restore);
+          return isOld(page);
+        });
   }
 
   private boolean isOld(FactPage page) {

@@ -11,13 +11,13 @@ import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.replication.Salvage;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Sees that no grant to this store, or to one it inherits from, is left open. */
 final class OrphanedGrants {
@@ -72,21 +72,19 @@ final class OrphanedGrants {
   /** Once for each store: grants that came in earlier runs. Those that come later are told of. */
   private Future<Void> lookForOpen(String store) {
     return walked.add(store)
-        ? lookForOpen(Indexes.grants(store), null).onFailure(why -> walked.remove(store))
+        ? meetOpen(Indexes.grants(store)).onFailure(why -> walked.remove(store))
         : Future.succeededFuture();
   }
 
-  private Future<Void> lookForOpen(String index, @Nullable String cursor) {
-    return bus.ask(Channels.PAGE, new PageQuery(index, cursor, SWEEP, false, true))
-        .compose(
-            page -> {
-              page.facts().stream()
-                  .filter(OrphanedGrants::isOpen)
-                  .forEach(stored -> open.met(stored.op().factId()));
-              return page.nextCursor() == null
-                  ? Future.succeededFuture()
-                  : lookForOpen(index, page.nextCursor());
-            });
+  private Future<Void> meetOpen(String index) {
+    return FactPages.each(
+        bus,
+        Channels.PAGE,
+        new PageQuery(index, null, SWEEP, false, true),
+        page ->
+            page.facts().stream()
+                .filter(OrphanedGrants::isOpen)
+                .forEach(stored -> open.met(stored.op().factId())));
   }
 
   private Future<Void> release(List<String> grants) {

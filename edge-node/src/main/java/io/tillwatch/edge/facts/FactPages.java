@@ -9,8 +9,10 @@ import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Reads an index from its oldest fact to its end, however many pages that takes. */
+/** Reads an index of the ledger, however many pages that takes. */
 public final class FactPages {
   private FactPages() {}
 
@@ -31,28 +33,54 @@ public final class FactPages {
   public static Future<List<StoredFact>> all(
       Bus bus, Channel<PageQuery, FactPage> pages, String index, boolean withAbout) {
     PageQuery first = PageQuery.oldest(index, null, withAbout);
-    return next(bus, pages, first, new ArrayList<>())
+    return all(bus, pages, first)
         .recover(
             why ->
                 // a refused try at which a page ended was moved to its own index meanwhile
                 why instanceof IllegalArgumentException
-                    ? next(bus, pages, first, new ArrayList<>())
+                    ? all(bus, pages, first)
                     : Future.failedFuture(why));
   }
 
-  private static Future<List<StoredFact>> next(
-      Bus bus, Channel<PageQuery, FactPage> pages, PageQuery query, List<StoredFact> read) {
-    return bus.ask(pages, query)
+  private static Future<List<StoredFact>> all(
+      Bus bus, Channel<PageQuery, FactPage> pages, PageQuery first) {
+    List<StoredFact> read = new ArrayList<>();
+    return each(bus, pages, first, page -> read.addAll(page.facts()))
+        .map(done -> List.copyOf(read));
+  }
+
+  /**
+   * Shows one page after the other, to the end of the index.
+   *
+   * @param pages {@link Channels#PAGE} or {@link Channels#BROWSE}
+   * @param first which page comes first, and how long pages are
+   */
+  public static Future<Void> each(
+      Bus bus, Channel<PageQuery, FactPage> pages, PageQuery first, Consumer<FactPage> reader) {
+    return until(
+        bus,
+        pages,
+        first,
+        page -> {
+          reader.accept(page);
+          return false;
+        });
+  }
+
+  /**
+   * The same, not further than is wanted.
+   *
+   * @param reader takes a page, and says whether it has enough
+   */
+  public static Future<Void> until(
+      Bus bus, Channel<PageQuery, FactPage> pages, PageQuery first, Predicate<FactPage> reader) {
+    return bus.ask(pages, first)
         .compose(
             page -> {
-              read.addAll(page.facts());
-              return page.nextCursor() == null
-                  ? Future.succeededFuture(List.copyOf(read))
-                  : next(
-                      bus,
-                      pages,
-                      PageQuery.oldest(query.index(), page.nextCursor(), query.withAbout()),
-                      read);
+              String next = page.nextCursor();
+              return reader.test(page) || next == null
+                  ? Future.succeededFuture()
+                  : until(bus, pages, first.after(next), reader);
             });
   }
 }

@@ -10,11 +10,11 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.HybridClock;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the newest returns out of the ledger with what became of them, of every store that this one
@@ -37,10 +37,13 @@ final class DriftReader {
   }
 
   Future<List<JudgedReturn>> read(Instant now) {
-    return new Reading(now.minus(FURTHEST)).from(null).map(fold -> fold.judgedAt(now));
+    Reading reading = new Reading(now.minus(FURTHEST));
+    PageQuery newest = new PageQuery(Indexes.FACTS, null, PAGE, false, false);
+    return FactPages.until(bus, Channels.BROWSE, newest, reading::hasEnough)
+        .map(done -> reading.fold.judgedAt(now));
   }
 
-  private final class Reading {
+  private static final class Reading {
     private final LabelFold fold = new LabelFold(MOST_RETURNS + PAGE);
     private final long earliest;
     private int facts;
@@ -49,17 +52,8 @@ final class DriftReader {
       this.earliest = earliest.toEpochMilli();
     }
 
-    Future<LabelFold> from(@Nullable String cursor) {
-      return bus.ask(Channels.BROWSE, new PageQuery(Indexes.FACTS, cursor, PAGE, false, false))
-          .compose(
-              page ->
-                  learn(page) && page.nextCursor() != null
-                      ? from(page.nextCursor())
-                      : Future.succeededFuture(fold));
-    }
-
-    /** Whether what is older is wanted too. */
-    private boolean learn(FactPage page) {
+    /** Learns a page; whether what is older is not wanted any more. */
+    boolean hasEnough(FactPage page) {
       boolean reaches = false;
       for (StoredFact stored : page.facts()) {
         reaches |= stored.op().atMillis() >= earliest;
@@ -67,7 +61,7 @@ final class DriftReader {
         fold.learn(stored.fact(), Instant.ofEpochMilli(known));
       }
       facts += page.facts().size();
-      return reaches && fold.size() < MOST_RETURNS && facts < MOST_FACTS;
+      return !reaches || fold.size() >= MOST_RETURNS || facts >= MOST_FACTS;
     }
   }
 }

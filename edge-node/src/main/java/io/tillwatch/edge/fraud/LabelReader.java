@@ -8,6 +8,7 @@ import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.oplog.HybridClock;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class LabelReader {
     Future<LabelFold> reading = underWay;
     if (reading == null) {
       LabelFold fold = new LabelFold(MOST_RETURNS);
-      reading = read(null, fold).map(fold);
+      reading = read(fold).map(fold);
       underWay = reading;
       reading.onComplete(done -> underWay = null);
     }
@@ -40,17 +41,17 @@ final class LabelReader {
         fold -> new LabelQuery.Answer(fold.knownAt(query.asOf()), fold.size(), fold.dropped()));
   }
 
-  private Future<Void> read(@Nullable String cursor, LabelFold fold) {
-    return bus.ask(Channels.BROWSE, PageQuery.oldest(Indexes.FACTS, cursor, false))
-        .compose(
-            page -> {
-              for (StoredFact stored : page.facts()) {
-                long known = HybridClock.millis(stored.op().hlc());
-                fold.learn(stored.fact(), Instant.ofEpochMilli(known));
-              }
-              return page.nextCursor() == null
-                  ? Future.succeededFuture()
-                  : read(page.nextCursor(), fold);
-            });
+  private Future<Void> read(LabelFold fold) {
+    PageQuery oldest = PageQuery.oldest(Indexes.FACTS, null, false);
+    return FactPages.each(
+        bus,
+        Channels.BROWSE,
+        oldest,
+        page -> {
+          for (StoredFact stored : page.facts()) {
+            long known = HybridClock.millis(stored.op().hlc());
+            fold.learn(stored.fact(), Instant.ofEpochMilli(known));
+          }
+        });
   }
 }

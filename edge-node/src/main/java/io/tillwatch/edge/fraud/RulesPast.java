@@ -7,11 +7,11 @@ import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back, before anything is judged, which rules and models held. Changes of both are told in
@@ -33,8 +33,8 @@ final class RulesPast {
   }
 
   Future<Void> read() {
-    return read(Indexes.RULES, SETS, null)
-        .compose(rules -> read(Indexes.MODELS, PARTS, null))
+    return read(Indexes.RULES, SETS)
+        .compose(rules -> read(Indexes.MODELS, PARTS))
         .onSuccess(
             models -> {
               changes.sort(Comparator.comparingLong(stored -> stored.op().hlc()));
@@ -42,15 +42,9 @@ final class RulesPast {
             });
   }
 
-  private Future<Void> read(String index, int limit, @Nullable String cursor) {
-    return bus.ask(Channels.PAGE, new PageQuery(index, cursor, limit, true, false))
-        .compose(
-            page -> {
-              page.facts().forEach(this::take);
-              return page.nextCursor() == null
-                  ? Future.succeededFuture()
-                  : read(index, limit, page.nextCursor());
-            });
+  private Future<Void> read(String index, int limit) {
+    PageQuery first = new PageQuery(index, null, limit, true, false);
+    return FactPages.each(bus, Channels.PAGE, first, page -> page.facts().forEach(this::take));
   }
 
   private void take(StoredFact stored) {

@@ -4,11 +4,11 @@ import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Walks through an index from now back to some time, as people read: behind the tills. */
 final class IndexScan {
@@ -22,22 +22,15 @@ final class IndexScan {
 
   /** Shows every fact of an index back to that time, newest first. */
   Future<Void> back(String index, Instant until, Consumer<StoredFact> each) {
-    return back(index, until, null, each);
-  }
-
-  private Future<Void> back(
-      String index, Instant until, @Nullable String at, Consumer<StoredFact> each) {
-    return bus.ask(Channels.BROWSE, new PageQuery(index, at, PAGE, false, false))
-        .compose(
-            page -> {
-              page.facts().forEach(each);
-              List<StoredFact> facts = page.facts();
-              boolean isBehind =
-                  facts.isEmpty()
-                      || facts.get(facts.size() - 1).op().atMillis() < until.toEpochMilli();
-              return isBehind || page.nextCursor() == null
-                  ? Future.succeededFuture()
-                  : back(index, until, page.nextCursor(), each);
-            });
+    return FactPages.until(
+        bus,
+        Channels.BROWSE,
+        new PageQuery(index, null, PAGE, false, false),
+        page -> {
+          List<StoredFact> facts = page.facts();
+          facts.forEach(each);
+          return facts.isEmpty()
+              || facts.get(facts.size() - 1).op().atMillis() < until.toEpochMilli();
+        });
   }
 }

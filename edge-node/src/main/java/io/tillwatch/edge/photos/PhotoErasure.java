@@ -12,6 +12,7 @@ import io.tillwatch.core.photos.Erasure;
 import io.tillwatch.core.photos.Photo;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.FactPages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,14 +95,12 @@ final class PhotoErasure {
   }
 
   private Future<List<String>> photosOf(String customer, Predicate<Posted> wanted) {
-    return photosOf(customer, wanted, null, new ArrayList<>());
-  }
-
-  private Future<List<String>> photosOf(
-      String customer, Predicate<Posted> wanted, @Nullable String cursor, List<String> ids) {
-    return bus.ask(
-            Channels.PAGE, new PageQuery(Indexes.customer(customer), cursor, PAGE, true, false))
-        .compose(
+    List<String> ids = new ArrayList<>();
+    PageQuery oldest = new PageQuery(Indexes.customer(customer), null, PAGE, true, false);
+    return FactPages.each(
+            bus,
+            Channels.PAGE,
+            oldest,
             page -> {
               for (StoredFact stored : page.facts()) {
                 if (stored.fact() instanceof Posted posted
@@ -111,10 +109,8 @@ final class PhotoErasure {
                   ids.add(posted.photoId());
                 }
               }
-              return page.nextCursor() == null
-                  ? Future.succeededFuture(ids)
-                  : photosOf(customer, wanted, page.nextCursor(), ids);
-            });
+            })
+        .map(ids);
   }
 
   /** Forgets what an erasure names, and what it could not name; tried again until it is done. */

@@ -10,6 +10,7 @@ import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.ModelFiles;
 import io.tillwatch.edge.web.Http;
+import io.tillwatch.edge.web.SampleReturns;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -35,19 +36,6 @@ class DriftBrowserIT {
 
   private static Http as(String role) {
     return Http.of(SHOP.nodes().config("store-a"), role);
-  }
-
-  private static void takeBack(int number) {
-    Http.Answer answer =
-        as("kiosk")
-            .submit(
-                "/api/v1/returns",
-                """
-                {"laneId":"A-01","customerId":"DRIFT-%d","currency":"USD",
-                 "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":2999}],
-                 "refundTender":{"type":"STORE_CREDIT"}}"""
-                    .formatted(number));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
   }
 
   private static void bringModelAndCard() {
@@ -77,7 +65,7 @@ class DriftBrowserIT {
   @Test
   void theNumberThatMovedFurthestStandsFirstInWordsAndColour() {
     for (int i = 0; i < RETURNS; i++) {
-      takeBack(i);
+      SampleReturns.shirtForCredit(as("kiosk"), "DRIFT-" + i);
     }
     bringModelAndCard();
 

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.camera.TestFaces;
 import io.tillwatch.edge.camera.source.DrawnClip;
 import io.vertx.core.json.JsonObject;
@@ -61,7 +60,7 @@ class KioskLivePhotoIT {
       assertThat(photo.getJsonObject("face").getBoolean("verified")).isTrue();
       assertThat(page.locator("dialog[open] canvas.shot")).isVisible();
       assertThat(page.locator("dialog[open] .notice")).containsText("good photo");
-      assertCamerasAreOff(page, 1);
+      CountedCameras.assertOff(page, 1);
       AxeCheck.passes("live photo", page);
 
       // And the sale has it
@@ -77,7 +76,7 @@ class KioskLivePhotoIT {
       next.openBooth();
       next.choose("This device");
       assertThat(trouble(next.page())).containsText("shown before");
-      assertCamerasAreOff(next.page(), 1);
+      CountedCameras.assertOff(next.page(), 1);
     }
   }
 
@@ -91,7 +90,7 @@ class KioskLivePhotoIT {
       kiosk.choose("This device");
 
       assertThat(trouble(kiosk.page())).containsText("still picture");
-      assertCamerasAreOff(kiosk.page(), 1);
+      CountedCameras.assertOff(kiosk.page(), 1);
       kiosk.booth("Go on without a photo").click();
       kiosk.card("tok_still");
       kiosk.pay();
@@ -111,7 +110,7 @@ class KioskLivePhotoIT {
 
     // When the page is hidden, its camera is off, and on again when it is back
     hide(page, true);
-    assertCamerasAreOff(page, 1);
+    CountedCameras.assertOff(page, 1);
     hide(page, false);
     assertThat(page.locator(".live-hint")).containsText("do not see a face");
 
@@ -119,13 +118,13 @@ class KioskLivePhotoIT {
     page.keyboard().press("Escape");
 
     // Then it is off
-    assertCamerasAreOff(page, 2);
+    CountedCameras.assertOff(page, 2);
 
     // And so it is when everything is wiped
     kiosk.openBooth();
     assertThat(page.locator(".live-hint")).containsText("do not see a face");
     page.evaluate("import('/js/kiosk/till.js').then(({ till }) => till.wipe())");
-    assertCamerasAreOff(page, 3);
+    CountedCameras.assertOff(page, 3);
   }
 
   @Test
@@ -152,26 +151,8 @@ class KioskLivePhotoIT {
     return words;
   }
 
-  /** A kiosk whose page remembers each camera that it opened. */
   private static KioskScreen kiosk(Chromium chromium) {
-    Page page = chromium.page(1366, 768, ColorScheme.LIGHT);
-    page.addInitScript(
-        """
-        window.tracks = [];
-        const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-        navigator.mediaDevices.getUserMedia = async (wanted) => {
-          const stream = await open(wanted);
-          window.tracks.push(...stream.getTracks());
-          return stream;
-        };""");
-    page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
-    return new KioskScreen(page);
-  }
-
-  private static void assertCamerasAreOff(Page page, int opened) {
-    page.waitForFunction(
-        "n => window.tracks.length === n && window.tracks.every(t => t.readyState === 'ended')",
-        opened);
+    return CountedCameras.kiosk(chromium, SHOP.nodes().node("store-a").link(KIOSK));
   }
 
   private static void hide(Page page, boolean hidden) {

@@ -14,7 +14,6 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.camera.TestFaces;
 import io.tillwatch.edge.camera.source.DrawnClip;
 import io.vertx.core.json.JsonObject;
@@ -65,7 +64,7 @@ class KioskPresenceIT {
       assertThat(again(page).getByRole(AriaRole.ALERT)).containsText("That may be the light");
       assertThat(again(page)).containsText("go on without a photo");
       AxeCheck.passes("second look", page);
-      assertCamerasAreOff(page, 2);
+      CountedCameras.assertOff(page, 2);
       assertThat(persons(looks)).contains("OTHER").doesNotContain("SAME");
 
       // And who leaves that question is back at the goods
@@ -81,7 +80,7 @@ class KioskPresenceIT {
       assertThat(persons(looks)).last().isEqualTo("SAME");
       assertThat(new JsonObject(sale.postData()).getString("photoId")).isEqualTo(photo);
       assertThat(kiosk.receiptNumber()).isNotEmpty();
-      assertCamerasAreOff(page, 3);
+      CountedCameras.assertOff(page, 3);
     }
   }
 
@@ -129,7 +128,7 @@ class KioskPresenceIT {
 
       assertThat(kiosk.receiptNumber()).isNotEmpty();
       assertThat(looks).isEmpty();
-      assertCamerasAreOff(kiosk.page(), 1);
+      CountedCameras.assertOff(kiosk.page(), 1);
     }
   }
 
@@ -193,29 +192,7 @@ class KioskPresenceIT {
     return page.locator("tw-second-look dialog[open]");
   }
 
-  /** A kiosk whose page remembers each camera that it opened, and may open so many. */
   private static KioskScreen kiosk(Chromium chromium) {
-    Page page = chromium.page(1366, 768, ColorScheme.LIGHT);
-    page.addInitScript(
-        """
-        window.tracks = [];
-        window.mostCameras = 99;
-        const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-        navigator.mediaDevices.getUserMedia = async (wanted) => {
-          if (window.tracks.length >= window.mostCameras) {
-            throw new DOMException("in use", "NotReadableError");
-          }
-          const stream = await open(wanted);
-          window.tracks.push(...stream.getTracks());
-          return stream;
-        };""");
-    page.navigate(SHOP.nodes().node("store-a").link(KIOSK).toString());
-    return new KioskScreen(page);
-  }
-
-  private static void assertCamerasAreOff(Page page, int opened) {
-    page.waitForFunction(
-        "n => window.tracks.length === n && window.tracks.every(t => t.readyState === 'ended')",
-        opened);
+    return CountedCameras.kiosk(chromium, SHOP.nodes().node("store-a").link(KIOSK));
   }
 }

@@ -76,16 +76,7 @@ class ModelDriftIT {
   }
 
   private void takeBack(int number) {
-    Answer answer =
-        as("kiosk")
-            .submit(
-                "/api/v1/returns",
-                """
-                {"laneId":"L-01","customerId":"D-%d","currency":"USD",
-                 "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":2999}],
-                 "refundTender":{"type":"STORE_CREDIT"}}"""
-                    .formatted(number));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    SampleReturns.shirtForCredit(as("kiosk"), "D-" + number);
   }
 
   private void bring(String path, String method, byte[] body, int status) {

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nu.pattern.OpenCV;
 import org.opencv.core.Core;
@@ -23,8 +21,6 @@ public final class OpenCvLibrary {
 
   /** A process that is just starting may still have to map its copy. */
   private static final Duration SURELY_MAPPED = Duration.ofMinutes(1);
-
-  private static final ReentrantLock NETWORKS = new ReentrantLock();
 
   private OpenCvLibrary() {}
 
@@ -44,23 +40,6 @@ public final class OpenCvLibrary {
               + System.getProperty("os.arch")
               + "); face photos need linux, macOS or Windows on x86_64 or ARMv8",
           e);
-    }
-  }
-
-  /**
-   * Reads a network, one at a time in a process. OpenCV's readers fill tables of their own at the
-   * first network and do not guard them ({@code buildDispatchMap} of its TFLite reader): two
-   * threads that read their first one at once end the process.
-   *
-   * @param reading calls OpenCV
-   */
-  public static <N> N network(Supplier<N> reading) {
-    load();
-    NETWORKS.lock();
-    try {
-      return reading.get();
-    } finally {
-      NETWORKS.unlock();
     }
   }
 

@@ -2,6 +2,7 @@ package io.tillwatch.edge.camera.vision;
 
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.camera.opencv.MatScope;
+import io.tillwatch.edge.camera.opencv.NetworkReader;
 import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
 import io.tillwatch.edge.port.CameraUnavailableException;
 import java.io.IOException;
@@ -50,8 +51,7 @@ final class BlazeFaceNetwork {
     }
     OpenCvLibrary.load();
     try (MatScope mats = new MatScope()) {
-      MatOfByte bytes = mats.track(new MatOfByte(model));
-      network = OpenCvLibrary.network(() -> Dnn.readNetFromTFLite(bytes));
+      network = NetworkReader.tflite(mats.track(new MatOfByte(model)));
     } catch (CvException e) {
       throw new CameraUnavailableException("OpenCV cannot read " + FILE, e);
     }

@@ -3,7 +3,7 @@ package io.tillwatch.edge.camera.vision;
 import io.tillwatch.core.camera.FaceMatch;
 import io.tillwatch.core.camera.FaceMatch.Reason;
 import io.tillwatch.edge.camera.opencv.MatScope;
-import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
+import io.tillwatch.edge.camera.opencv.NetworkReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ final class FaceMatcher {
   FaceMatcher(ModelFile model) {
     sha256 = model.verify();
     scale = FaceScale.of(sha256);
-    network = OpenCvLibrary.network(() -> FaceRecognizerSF.create(model.path().toString(), ""));
+    network = NetworkReader.recognizer(model.path().toString());
   }
 
   /** Of the model. */

@@ -3,7 +3,7 @@ package io.tillwatch.edge.camera.vision;
 import io.tillwatch.core.camera.Box;
 import io.tillwatch.core.camera.Liveness;
 import io.tillwatch.edge.camera.opencv.MatScope;
-import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
+import io.tillwatch.edge.camera.opencv.NetworkReader;
 import java.util.List;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -28,11 +28,7 @@ final class SpoofDetector {
 
   SpoofDetector(List<ModelFile> models) {
     sha256 = models.stream().map(ModelFile::verify).toList();
-    networks =
-        models.stream()
-            .map(model -> model.path().toString())
-            .map(path -> OpenCvLibrary.network(() -> Dnn.readNetFromONNX(path)))
-            .toList();
+    networks = models.stream().map(model -> NetworkReader.onnx(model.path().toString())).toList();
   }
 
   /** Of both models. */

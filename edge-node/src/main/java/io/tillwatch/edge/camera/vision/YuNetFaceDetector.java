@@ -2,6 +2,7 @@ package io.tillwatch.edge.camera.vision;
 
 import io.tillwatch.core.camera.Box;
 import io.tillwatch.edge.camera.opencv.MatScope;
+import io.tillwatch.edge.camera.opencv.NetworkReader;
 import io.tillwatch.edge.camera.opencv.OpenCvLibrary;
 import io.tillwatch.edge.camera.vision.DetectedFace.Landmarks;
 import java.util.ArrayList;
@@ -28,10 +29,7 @@ public final class YuNetFaceDetector implements FaceDetector {
     OpenCvLibrary.load();
     Size size = new Size(LONGEST_SIDE, LONGEST_SIDE);
     network =
-        OpenCvLibrary.network(
-            () ->
-                FaceDetectorYN.create(
-                    model.path().toString(), "", size, LEAST_SCORE, OVERLAP, MOST_CANDIDATES));
+        NetworkReader.yunet(model.path().toString(), size, LEAST_SCORE, OVERLAP, MOST_CANDIDATES);
   }
 
   @Override

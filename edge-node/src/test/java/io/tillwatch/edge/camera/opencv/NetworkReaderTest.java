@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** OpenCV's readers of networks end the process where two threads read their first one at once. */
-class OpenCvLibraryTest {
+class NetworkReaderTest {
   private static final Duration SOON = Duration.ofMillis(300);
 
   private final ExecutorService cameras = Executors.newFixedThreadPool(2);
@@ -27,7 +27,7 @@ class OpenCvLibraryTest {
   @Test
   void readsOneNetworkAtATime() throws Exception {
     CountDownLatch both = new CountDownLatch(2);
-    Callable<Boolean> reading = () -> OpenCvLibrary.network(() -> meets(both));
+    Callable<Boolean> reading = () -> NetworkReader.alone(() -> meets(both));
 
     List<Future<Boolean>> read = cameras.invokeAll(List.of(reading, reading));
 
@@ -37,8 +37,8 @@ class OpenCvLibraryTest {
 
   @Test
   void letsTheNextReadAfterOneThatCannotBeRead() throws Exception {
-    Callable<Boolean> broken = () -> OpenCvLibrary.network(OpenCvLibraryTest::fails);
-    Callable<Boolean> good = () -> OpenCvLibrary.network(() -> true);
+    Callable<Boolean> broken = () -> NetworkReader.alone(NetworkReaderTest::fails);
+    Callable<Boolean> good = () -> NetworkReader.alone(() -> true);
     assertThat(cameras.submit(broken)).failsWithin(Duration.ofSeconds(30));
     assertThat(cameras.submit(good)).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
   }
