@@ -1,6 +1,5 @@
 package io.tillwatch.edge.fraud;
 
-import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.Backtest.Change;
@@ -17,14 +16,10 @@ import io.tillwatch.core.fraud.rules.ModelOpinion;
 import io.tillwatch.core.fraud.rules.ModelOpinions;
 import io.tillwatch.core.fraud.scoring.Replay;
 import io.tillwatch.core.fraud.scoring.Rules;
-import io.tillwatch.core.ledger.Indexes;
-import io.tillwatch.core.ledger.PageQuery;
-import io.tillwatch.core.ledger.StoredFact;
 import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -40,11 +35,10 @@ import org.jspecify.annotations.Nullable;
  * difference.
  */
 final class Backtester {
-  private static final int PAGE = 1000;
   private static final int MOST_EVENTS = 500_000;
 
   private final Vertx vertx;
-  private final Bus bus;
+  private final NewestEvents past;
   private final InstantSource time;
   private final RetailContext context;
   private final RuleBook book;
@@ -59,7 +53,7 @@ final class Backtester {
       ActiveModels models) {
     this.models = models;
     this.vertx = vertx;
-    this.bus = bus;
+    this.past = new NewestEvents(bus, MOST_EVENTS);
     this.time = time;
     this.context = context;
     this.book = book;
@@ -79,7 +73,7 @@ final class Backtester {
         .map(model -> new Judges(proposed, model))
         .compose(
             judges ->
-                past(null, new ArrayList<>())
+                past.read()
                     .compose(
                         events ->
                             vertx.executeBlocking(() -> compare(events, from, current, judges))))
@@ -104,23 +98,6 @@ final class Backtester {
 
   private Future<@Nullable ReturnModel> model(@Nullable String hash) {
     return hash == null ? Future.succeededFuture(models.champion()) : models.load(hash).map(m -> m);
-  }
-
-  private Future<List<RetailEvent>> past(@Nullable String cursor, List<RetailEvent> events) {
-    return bus.ask(Channels.BROWSE, new PageQuery(Indexes.FACTS, cursor, PAGE, true, false))
-        .compose(
-            page -> {
-              for (StoredFact stored : page.facts()) {
-                if (stored.fact() instanceof Posted posted) {
-                  events.add((RetailEvent) posted.transaction());
-                } else if (stored.fact() instanceof RetailEvent event) {
-                  events.add(event);
-                }
-              }
-              return page.nextCursor() == null || events.size() >= MOST_EVENTS
-                  ? Future.succeededFuture(events)
-                  : past(page.nextCursor(), events);
-            });
   }
 
   private Report compare(List<RetailEvent> events, Instant from, Judges current, Judges proposed) {
