@@ -38,8 +38,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs the code of a sale before the HTTP port opens, so that the first customer does not wait for
- * classes to load: judges and encodes a sale that is committed nowhere, and commits the audit entry
- * of the start, which opens the log's epoch.
+ * classes to load. It judges and encodes a sale that is committed nowhere. It commits the audit
+ * entry of the start, which opens the log's epoch.
  */
 final class Warmup {
   /** Tests start hundreds of nodes in one JVM, which is warm. */

@@ -39,10 +39,10 @@ public record QualityGate(List<QualityRule> rules) {
   }
 
   /**
-   * The gate for a camera whose sharp pictures are about this sharp: asks for 60 % of its running
-   * median where that is less than the fixed minimum, or a soft camera could never capture; and
-   * calls good what is as sharp as its median, or everybody before it would wait in vain for a
-   * sharper picture.
+   * The gate for a camera whose sharp pictures are about this sharp. It asks for 60 % of the
+   * running median where that is less than the fixed minimum: a soft camera could never capture
+   * otherwise. It calls good what is as sharp as the median: nobody is to wait for a picture that
+   * the camera cannot give.
    */
   public QualityGate forCameraWithMedianSharpness(double median) {
     return new QualityGate(rules.stream().map(rule -> soften(rule, median)).toList());

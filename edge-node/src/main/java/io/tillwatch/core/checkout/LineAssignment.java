@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Which units of a sale each return of it holds. A return that was made where the sale was not
- * known says nothing of that: it takes, in order of time, what those before it left; what it took
- * beyond counts against a line of the same article, so that it shows as too much.
+ * known does not say so. It takes, in order of time, what those before it left. What it took beyond
+ * that counts against a line of the same article, so that it shows as too much.
  */
 final class LineAssignment {
   private final Sale sale;

@@ -6,8 +6,7 @@ import io.tillwatch.core.oplog.StoreId;
 import java.util.List;
 
 /**
- * Asks for a stretch of an origin's log, as it is stored here: ops after the position, oldest
- * first.
+ * Asks for a range of an origin's log, as it is stored here: ops after the position, oldest first.
  */
 public record LogQuery(StoreId origin, Position after, int limit) {
 

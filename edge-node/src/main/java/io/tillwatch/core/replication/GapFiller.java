@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches what is missing of an origin's log: from the origin itself where it answers, else from
- * any peer that has it. One stretch an origin at a time.
+ * any peer that has it. One range an origin at a time.
  */
 final class GapFiller {
   private final StoreId self;

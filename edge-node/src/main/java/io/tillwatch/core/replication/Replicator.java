@@ -166,7 +166,7 @@ public final class Replicator {
     return new HeartbeatAnswer(received, heartbeats.to(link.peer()), rival);
   }
 
-  /** Somebody lacks a stretch of some log. */
+  /** Somebody lacks a range of some log. */
   public CompletionStage<LogRange> onPull(Pull pull) {
     int limit = Math.min(Math.max(1, pull.limit()), settings.pullBatch());
     return store

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the one store that logs again what an origin lost, among those that hold it. Each tells
  * with every heartbeat of which origins it has something left to log. Before a store logs any of
- * it, it asks every other one, and goes on when each of them follows the origin's new epoch (so
- * that it knows what it holds), neither has the lock nor comes first by its id, and all that it had
- * logged by then is here. An answer is given behind what the asker told, so that of two that ask at
- * once one hears of the other.
+ * it, it asks every other one. It goes on when three things hold for each of them: it follows the
+ * origin's new epoch, so that it knows what it holds; it neither has the lock nor comes first by
+ * its id; and all that it had logged by then is here. An answer is given behind what the asker
+ * told, so that of two that ask at once one hears of the other.
  *
  * <p>Who does not answer, or does not get on, is waited for only so long. Only stores that cannot
  * hear each other log the same ops, and the second one changes nothing.

@@ -40,8 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the figures of every store. Plain approved transactions are counted as they are committed;
- * of all others the ids are noted, and what the ledger knows of them is read in batches, so that a
+ * Keeps the figures of every store. Plain approved transactions are counted as they are committed.
+ * Of all others the ids are noted, and what the ledger knows of them is read in batches. So a
  * ledger that is away for a while costs time and no figure.
  */
 public final class AnalyticsVerticle extends VerticleBase {

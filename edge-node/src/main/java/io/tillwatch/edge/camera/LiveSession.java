@@ -17,10 +17,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person before a browser's camera: from the first frame to the photo. Takes it by itself, at
- * once after a burst of eight from a good frame on or where nothing better comes, or the best of
- * two seconds that counts; then where a turn of the head is asked for, once it was seen. Frames
- * come one at a time.
+ * One person before a browser's camera: from the first frame to the photo. Takes it by itself:
+ * after a burst of eight from a good frame on, or where nothing better comes, or else the best
+ * frame of two seconds that counts. Where a turn of the head is asked for, it takes the photo once
+ * that was seen. Frames come one at a time.
  */
 final class LiveSession {
   /** Frames that are looked at before there is a photo. */

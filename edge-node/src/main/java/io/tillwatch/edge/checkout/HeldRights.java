@@ -25,8 +25,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees that a held return is covered by a right before it is paid: the one that it has must still
- * be there, by the word of the store that owns it; where it has none, that store is asked for one.
+ * Sees that a held return is covered by a right before it is paid. The store that owns the right
+ * must say that it is still there. A return that has none gets one from that store.
  */
 final class HeldRights {
   private static final String PAID_MEANWHILE =

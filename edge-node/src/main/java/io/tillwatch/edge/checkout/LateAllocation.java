@@ -25,9 +25,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Counts at home what other stores paid back without a right, because they did not know the sale:
- * as soon as both are known here, the units are taken from the receipt's rights, so that no grant
- * gives them out again.
+ * Counts at home what other stores paid back without a right, because they did not know the sale.
+ * As soon as sale and return are known here, the units are taken from the receipt's rights. So no
+ * grant gives them out again.
  */
 final class LateAllocation {
   private final Bus bus;

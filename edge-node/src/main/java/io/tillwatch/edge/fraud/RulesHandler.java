@@ -84,8 +84,8 @@ final class RulesHandler {
 
   /**
    * Commits the rules that were put in force at start, unless another store's log has brought them
-   * meanwhile: a store that is new or lost its disk must know the end of its own log first, and
-   * should know what the others judge by.
+   * meanwhile. It waits, because a store that is new or lost its disk must know the end of its own
+   * log first, and should know what the others judge by.
    *
    * @param current whether every other store was heard
    * @param filling whether facts of any age are still coming

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps returns that were refused out of what is read whole at every look at a receipt, its index,
- * or at a return that they say they repeat, the index about it: anybody at a till can try as often
- * as they like. They stand in indexes of their own instead, whatever their op names, and change
- * nothing of what is left of a receipt. One that gives a right back stays: rights are counted from
- * there. So does one in what is about its grant, which it uses up.
+ * Keeps refused returns out of two indexes that are read whole: that of their receipt, and that of
+ * the return which they say they repeat. Anybody at a till can try as often as they like, and must
+ * not make these long. They stand in indexes of their own instead, whatever their op names, and
+ * change nothing of what is left of a receipt. One that gives a right back stays: rights are
+ * counted from there. So does one in what is about its grant, which it uses up.
  */
 final class BlockedReturnIndexes {
   private final RedisLink redis;

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads long stretches of all facts, which come from Redis in one piece each and are decoded beside
- * the event loop. Stretches asked for in order are read in that order.
+ * Reads long ranges of all facts. Each comes from Redis in one piece and is decoded beside the
+ * event loop. Ranges asked for in order are read in that order.
  */
 final class FactScanner {
   private static final LuaScript SCRIPT = LuaScript.of("past.lua");
 
-  /** So many are decoded in one go: a long stretch keeps more than one worker busy. */
+  /** So many are decoded in one go: a long range keeps more than one worker busy. */
   private static final int AT_ONCE = 250;
 
   private final Vertx vertx;
@@ -34,7 +34,7 @@ final class FactScanner {
     this.redis = redis;
   }
 
-  /** The stretch asked for; its next cursor is the place behind it. */
+  /** The range asked for; its next cursor is the place behind it. */
   Future<FactPage> read(ScanQuery query) {
     long next = query.from() + query.limit();
     List<String> args =

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * signed.
  */
 final class LogReader {
-  private static final int MAX_STRETCH = 2000;
+  private static final int MAX_RANGE = 2000;
 
   /** As fork.lua reads it. */
   private static final Pattern AFTER = Pattern.compile("\"after\":\"(\\d+-\\d+)\"");
@@ -65,9 +65,9 @@ final class LogReader {
                 .arg("(" + query.after())
                 .arg("+")
                 .arg("COUNT")
-                .arg(Math.min(Math.max(query.limit(), 1), MAX_STRETCH)));
+                .arg(Math.min(Math.max(query.limit(), 1), MAX_RANGE)));
     return Future.all(head, entries)
-        .map(all -> stretch(query, head.result(), ops(query, entries.result())));
+        .map(all -> range(query, head.result(), ops(query, entries.result())));
   }
 
   /** Places of ops of one origin that have no effect here, as far as they are among the last. */
@@ -79,7 +79,7 @@ final class LogReader {
                 .arg("+")
                 .arg("-")
                 .arg("COUNT")
-                .arg(MAX_STRETCH))
+                .arg(MAX_RANGE))
         .map(
             entries -> {
               Set<Position> places = new HashSet<>();
@@ -93,7 +93,7 @@ final class LogReader {
             });
   }
 
-  private static LogQuery.LogRange stretch(LogQuery query, Response stored, List<SignedOp> ops) {
+  private static LogQuery.LogRange range(LogQuery query, Response stored, List<SignedOp> ops) {
     Position head = stored == null ? Position.START : Position.parse(stored.toString());
     return isTrimmed(query.after(), head, ops)
         ? new LogQuery.LogRange(List.of(), head, true)

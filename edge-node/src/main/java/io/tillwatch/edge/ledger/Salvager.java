@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
  * that they reach every store that lacks them, their origin among them. Waits until this store's
  * own log is whole; goes on after a restart where it was.
  *
- * <p>Several stores may hold the same tail, and it is to be logged once: before each stretch this
- * store asks for the lock on that tail. What another one has logged meanwhile is known here by
+ * <p>Several stores may hold the same tail, and it is to be logged once: before each range of it
+ * this store asks for the lock on that tail. What another one has logged meanwhile is known here by
  * then.
  */
 final class Salvager {

@@ -27,7 +27,7 @@ final class ScriptCall {
   private final List<String> args = new ArrayList<>();
 
   /**
-   * @param heritage whose rights are counted here
+   * @param rightsOwnership whose rights are counted here
    * @param origin whose log is written
    * @param ops how many will be added
    * @param nowMillis this node's clock, or {@link #UNKNOWN}

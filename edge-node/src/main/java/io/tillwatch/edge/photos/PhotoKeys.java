@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key for each photo, in files outside Redis: {@code photo-keys/2026-05-04}, a file for each day
- * on which photos came here, a line {@code photoId masterKeyId base64 sha256} for each, the last
- * being the picture's; the first nodes that encrypted left it out. Whoever destroys a line makes
- * every copy of that photo unreadable, those in backups of Redis among them. Everything here
- * blocks.
+ * A key for each photo, in files outside Redis. Each day on which photos came here has a file, such
+ * as {@code photo-keys/2026-05-04}, and each photo a line {@code photoId masterKeyId base64
+ * sha256}. The hash is the picture's; the first nodes that encrypted left it out. Whoever destroys
+ * a line makes every copy of that photo unreadable, those in backups of Redis among them.
+ * Everything here blocks.
  */
 final class PhotoKeys {
   private static final int DAYS_IN_MEMORY = 16;

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Photos out of the frames that somebody else's camera gives, as a browser's does: each session
- * gets a nonce, takes its frames one by one, says what the person can do better, and ends with one
- * photo or with the reason why there is none. May be called from any thread; answers come back on
- * the caller's context.
+ * Photos out of the frames that somebody else's camera gives, as a browser's does. Each session
+ * gets a nonce, takes its frames one by one, and says what the person can do better. It ends with
+ * one photo or with the reason why there is none. May be called from any thread; answers come back
+ * on the caller's context.
  */
 public interface LivePhotos {
   /** Who takes a photo, and where. */

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether Redis takes facts and keeps them. A read says nothing about that: while nothing
- * else is written, a key of its own is, by a script as every commit is, so that it fails in the
- * ways a commit would; an error that any other request meets counts, too. What a start checks of
- * the server is checked again and again, because somebody may change it. Logged once per change.
- * Lives on the event loop of its link.
+ * Knows whether Redis takes facts and keeps them. A read says nothing about that. So, while nothing
+ * else is written, it writes a key of its own. It does that by a script, like every commit, so that
+ * it fails in the ways a commit would. An error that any other request meets counts, too. What a
+ * start checks of the server is checked again and again, because somebody may change it. Logged
+ * once per change. Lives on the event loop of its link.
  */
 public final class RedisHealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(RedisHealthCheck.class);

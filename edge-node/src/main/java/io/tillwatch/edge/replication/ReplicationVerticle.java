@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps this store's facts and every other store's the same: the {@link Replicator}'s mail clerk.
+ * Keeps this store's facts and every other store's the same: the {@link Replicator}'s adapter.
  * Deployed after the ledger and before the first commit, so that what this store's Redis lost comes
  * back from the peers first.
  */

@@ -74,12 +74,12 @@ class MutualTlsIT {
     EdgeConfig config = config("store-a", "one", Ports.free(), "", "");
     EdgeNode node = await(EdgeNode.start(config));
     try {
-      URI door = config.cluster().tlsHttpUrl();
+      URI endpoint = config.cluster().tlsHttpUrl();
 
-      assertThatThrownBy(() -> post(client(null), door)).isInstanceOf(IOException.class);
-      assertThatThrownBy(() -> post(client(strangers.store("stranger")), door))
+      assertThatThrownBy(() -> post(client(null), endpoint)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> post(client(strangers.store("stranger")), endpoint))
           .isInstanceOf(IOException.class);
-      assertThat(post(client(group.store("store-b")), door)).isEqualTo(403);
+      assertThat(post(client(group.store("store-b")), endpoint)).isEqualTo(403);
       assertThat(post(HttpClient.newHttpClient(), config.http().publicUrl())).isEqualTo(404);
     } finally {
       await(node.stop());

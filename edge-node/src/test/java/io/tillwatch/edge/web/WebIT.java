@@ -457,7 +457,7 @@ class WebIT {
   }
 
   @Test
-  void refusesForgedFramesAtTheClustersDoor() {
+  void refusesForgedFramesAtTheClustersEndpoint() {
     Answer answer =
         Http.send(
             store

@@ -1,11 +1,11 @@
 package io.tillwatch.core.fraud.history;
 
 /**
- * When a fact arrived: by no single clock, for each may have been wrong. What is known of it is
- * when it happened by its store's clock, when this node's ledger took it in by this node's (stored
- * where the two are far apart), and what the log says of its commit: the hybrid clock, which is
- * never behind a store that its own had heard, and the epoch, which is never behind the start of an
- * earlier run. The latest of these that this node's clock has reached is the arrival.
+ * When a fact arrived. No single clock decides, for each may have been wrong. Four times are known:
+ * when it happened, by its store's clock; when this node's ledger took it in, by this node's clock
+ * (stored where the two are far apart); the hybrid clock of its commit, which is never behind a
+ * store that its own had heard; and its epoch, which is never behind the start of an earlier run.
+ * The latest of these that this node's clock has reached is the arrival.
  */
 public final class Arrival {
   private static final long DAY = 86_400_000L;

@@ -38,7 +38,7 @@ final class Credit {
     return bytes >= maxBytes ? 0 : maxOps - ops;
   }
 
-  /** Whether enough is free again for a stretch of the log to be worth reading. */
+  /** Whether enough is free again for a range of the log to be worth reading. */
   boolean isRoomy() {
     return freeOps() * 2 >= maxOps && bytes * 2 <= maxBytes;
   }

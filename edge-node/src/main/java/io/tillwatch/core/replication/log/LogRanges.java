@@ -4,13 +4,13 @@ import io.tillwatch.core.ledger.LogQuery.LogRange;
 import io.tillwatch.core.oplog.SignedOp;
 import java.util.List;
 
-/** Cuts stretches of a log to what one message may hold. */
+/** Cuts ranges of a log to what one message may hold. */
 public final class LogRanges {
   private static final long MAX_CHARS = 4L << 20;
 
   private LogRanges() {}
 
-  /** The stretch, shorter where it would be too large; one op always stays. */
+  /** The range, shorter where it would be too large; one op always stays. */
   public static LogRange fitting(LogRange range) {
     List<SignedOp> ops = range.ops();
     long chars = 0;

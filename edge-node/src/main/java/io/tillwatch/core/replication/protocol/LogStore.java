@@ -20,7 +20,7 @@ public interface LogStore {
   /** Keeps ops of a store that left the group apart, without effect; completes when on disk. */
   CompletionStage<ApplyResult> quarantine(ApplyBatch batch);
 
-  /** Reads a stretch of a log. */
+  /** Reads a range of a log. */
   CompletionStage<LogQuery.LogRange> read(LogQuery query);
 
   /** Gives up the beginning of a log. */

@@ -4,7 +4,7 @@ import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.StoreId;
 
 /**
- * Asks any store for a stretch of any origin's log.
+ * Asks any store for a range of any origin's log.
  *
  * @param from who asks
  * @param origin whose log

@@ -8,7 +8,7 @@ package io.tillwatch.core.replication.protocol;
  * @param downMillis without an answer, after which a peer counts as down
  * @param windowOps ops that may be under way to a peer
  * @param windowBytes characters of op text that may be under way to a peer
- * @param pullBatch ops in one stretch of a log
+ * @param pullBatch ops in one range of a log
  * @param carries whether ops travel by this replicator; false where the database itself replicates,
  *     and heartbeats only tell how stores are
  * @param trim when the beginning of a log may go

@@ -7,11 +7,11 @@ import java.time.Duration;
 /**
  * A camera, or what stands in for one.
  *
- * <p>What it promises, and what not: a stream belongs to the one thread that opened it; {@link
- * Stream#read} gives frames in the order they were taken, and may lose any number of them; it may
- * also never return, when a device goes away under the driver's feet, so its owner must be one that
- * can be abandoned. Interrupting that owner helps with the network, not with a driver. Bytes are
- * not checked: whoever decodes them reads the header first.
+ * <p>A stream belongs to the one thread that opened it. {@link Stream#read} gives frames in the
+ * order they were taken, and may lose any number of them. It may also never return, when a device
+ * is unplugged while its driver reads. So that thread must be one that can be abandoned.
+ * Interrupting it helps with the network, not with a driver. Bytes are not checked: whoever decodes
+ * them reads the header first.
  */
 public interface FrameSource {
   /**

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Reads the bodies of all requests of one server within budgets, so that no crowd of senders fills
- * the heap: one budget for callers with a key, two for those without, of which large bodies cannot
+ * the heap. Callers with a key have one budget. Those without have two, so that large bodies cannot
  * take what small ones need.
  */
 final class Bodies {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the web server needs to know of its node.
  *
  * @param secureCookies browsers reach this node over TLS
- * @param servesNodes other nodes ask this one here too, having no door of their own
+ * @param servesNodes other nodes ask this one here too, as they have no endpoint of their own
  * @param access whom the server believes, and how often it is asked
  * @param demo what the dashboard can have played in this store; null for a store that is none of
  *     the demo

@@ -88,7 +88,7 @@ class AccessIT {
     }
   }
 
-  /** What is shown at the door, and whose it is; no role: it is worth nothing. */
+  /** What a caller shows, and whose it is; no role: it is worth nothing. */
   private record Credential(String what, String header, Role role, Page page) {
     private Credential(String what, String header, Role role) {
       this(what, header, role, null);
