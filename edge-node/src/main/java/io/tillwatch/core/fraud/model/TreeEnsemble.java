@@ -1,5 +1,6 @@
 package io.tillwatch.core.fraud.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +34,7 @@ public final class TreeEnsemble {
   private final float[] leaves;
   private final double[] share;
   private final double expectation;
+  private final int deepest;
 
   /**
    * @param features how many numbers it is asked with
@@ -63,6 +65,7 @@ public final class TreeEnsemble {
       at += trees.get(tree).nodes();
     }
     this.expectation = expected;
+    this.deepest = Arrays.stream(depths).max().orElse(0);
   }
 
   /** Lays the nodes out so that two children stand side by side. */
@@ -127,26 +130,19 @@ public final class TreeEnsemble {
    * What each number contributed to the margin (exact Shapley values of the trees' own expectation,
    * Lundberg et al. 2018, as XGBoost's {@code pred_contribs}).
    *
-   * @return as many values as {@link #features()}, and last what no number contributes; their sum
-   *     is the margin
+   * @return as many values as {@link #features()}, and last what no number contributes; their sum,
+   *     in any order, is the margin to the last bit ({@link ExactSum})
    */
   public double[] contributions(float[] numbers) {
-    checkLength(numbers);
+    float margin = margin(numbers);
     double[] contributed = new double[features + 1];
     contributed[features] = expectation;
-    TreeShap shap = new TreeShap(this, numbers, contributed, deepest());
+    TreeShap shap = new TreeShap(this, numbers, contributed, deepest);
     for (int root : roots) {
       shap.add(root);
     }
+    ExactSum.settle(contributed, margin);
     return contributed;
-  }
-
-  private int deepest() {
-    int deepest = 0;
-    for (int depth : depths) {
-      deepest = Math.max(deepest, depth);
-    }
-    return deepest;
   }
 
   /** Where the numbers go on from a node; a leaf stays where it is. */

@@ -1,31 +1,49 @@
 package io.tillwatch.core.fraud.model;
 
 /**
- * Exact Shapley values of one row in polynomial time: walks each tree once and keeps, for the
- * features on the way to a node, the weights of all subsets of them that lead there (Lundberg,
- * Erion, Lee: Consistent individualized feature attribution for tree ensembles, 2018, algorithm 2).
+ * Exact Shapley values of one row in polynomial time (the values of Lundberg, Erion, Lee:
+ * Consistent individualized feature attribution for tree ensembles, 2018). Walks each tree once.
  *
- * <p>One row, one thread. The ways are kept in flat arrays, one stretch per depth, because a child
- * changes what its sibling needs unchanged.
+ * <p>Each number that is asked on the way to a leaf either leads the row there or does not. Of
+ * those that lead there, {@code z} is the share of the training rows that come this way too, and
+ * the weights of all their subsets, by size, are the coefficients of the product of all {@code (x +
+ * z)}. That product is kept per level. Of those that lead elsewhere only the product of their
+ * shares counts, and all of them contribute the same to a leaf: it is summed up on the way back.
+ *
+ * <p>One row, one thread.
  */
 final class TreeShap {
-  /** One over each whole number up to the longest way: a product is cheaper than a quotient. */
-  private static final double[] INVERSE = new double[DecisionTree.MOST_DEPTH + 3];
+  private static final int MOST = DecisionTree.MOST_DEPTH + 1;
+
+  /** Of so many numbers on the way: the weight of a subset of so many of the others. */
+  private static final double[][] WEIGHT = new double[MOST][];
 
   static {
-    for (int i = 1; i < INVERSE.length; i++) {
-      INVERSE[i] = 1.0 / i;
+    for (int all = 1; all < MOST; all++) {
+      WEIGHT[all] = new double[all];
+      WEIGHT[all][0] = 1.0 / all;
+      for (int size = 1; size < all; size++) {
+        WEIGHT[all][size] = WEIGHT[all][size - 1] * size / (all - size);
+      }
     }
   }
 
   private final TreeEnsemble model;
   private final float[] numbers;
   private final double[] contributed;
-  private final int stretch;
+
+  /** Whether a number was asked on the way and leads the row elsewhere. */
+  private final boolean[] astray;
+
+  /** The numbers that lead the row this way, and the shares of the training rows. */
   private final int[] feature;
-  private final double[] zero;
-  private final double[] one;
-  private final double[] weight;
+
+  private final double[] share;
+
+  /** Products: two stretches per level at most, of a split by a number that was asked before. */
+  private final double[] product;
+
+  private final int stretch;
 
   /**
    * @param contributed one place per feature, added to
@@ -35,137 +53,127 @@ final class TreeShap {
     this.model = model;
     this.numbers = numbers;
     this.contributed = contributed;
-    this.stretch = depth + 2;
-    int places = stretch * (depth + 2);
-    feature = new int[places];
-    zero = new double[places];
-    one = new double[places];
-    weight = new double[places];
+    this.astray = new boolean[numbers.length];
+    this.feature = new int[depth + 1];
+    this.share = new double[depth + 1];
+    this.stretch = depth + 1;
+    this.product = new double[stretch * 2 * (depth + 1)];
+    product[0] = 1;
   }
 
   /** Adds what one tree contributes. */
   void add(int root) {
-    walk(root, 0, 0, -1, 1, 1);
+    walk(root, 0, 0, 0, 1);
   }
 
   /**
    * Goes on at a node. Values and not a record, since this is called for every node of every tree.
    *
-   * @param level edges above the node; its way lies in the stretch of that number
-   * @param length features on the parent's way
-   * @param split the feature that led here
-   * @param zeroShare of the training rows, how many come this way where it is not known
-   * @param oneShare 1 if the row itself comes this way, otherwise 0
+   * @param at where the product of this way begins
+   * @param known numbers that lead the row this way
+   * @param all numbers that were asked on this way
+   * @param zero share of the training rows that come this way by the other numbers
+   * @return what each number that leads elsewhere contributes to the leaves below, taken together
    */
-  private void walk(int node, int level, int length, int split, double zeroShare, double oneShare) {
-    int way = level * stretch;
-    int from = Math.max(0, way - stretch);
-    // by hand: a way is a few steps long, and a call to copy it costs more than its steps
-    for (int i = 0; i < length; i++) {
-      feature[way + i] = feature[from + i];
-      zero[way + i] = zero[from + i];
-      one[way + i] = one[from + i];
-      weight[way + i] = weight[from + i];
-    }
-    feature[way + length] = split;
-    zero[way + length] = zeroShare;
-    one[way + length] = oneShare;
-    extend(way, length);
+  private double walk(int node, int at, int known, int all, double zero) {
     if (model.isLeaf(node)) {
-      leaf(way, length, model.value(node));
-    } else {
-      split(node, level, length);
+      return leaf(model.value(node) * zero, at, known, all);
     }
-  }
-
-  /** Goes on on both sides; a feature that is asked once more takes the place of its first time. */
-  private void split(int node, int level, int length) {
-    int way = level * stretch;
-    int split = model.feature(node);
+    int asked = model.feature(node);
     int hot = model.next(node, numbers);
     int cold = model.sibling(node, hot);
-    int place = placeOf(split, way, length);
-    double zeroBefore = place == 0 ? 1 : zero[way + place];
-    double oneBefore = place == 0 ? 1 : one[way + place];
-    int known = length + 1;
-    if (place > 0) {
-      unwind(way, length, place);
-      known = length;
+    if (astray[asked]) {
+      return walk(hot, at, known, all, zero * model.share(hot))
+          + walk(cold, at, known, all, zero * model.share(cold));
     }
-    walk(hot, level + 1, known, split, zeroBefore * model.share(hot), oneBefore);
-    walk(cold, level + 1, known, split, zeroBefore * model.share(cold), 0);
-  }
-
-  /** Where on the way a feature was asked before, 0 where it was not. */
-  private int placeOf(int asked, int way, int length) {
-    int place = length;
-    while (place > 0 && feature[way + place] != asked) {
-      place--;
-    }
-    return place;
-  }
-
-  /** Counts the feature in that stands behind the {@code length} that are counted. */
-  private void extend(int way, int length) {
-    double zeroShare = zero[way + length];
-    double oneShare = one[way + length];
-    weight[way + length] = length == 0 ? 1 : 0;
-    double part = INVERSE[length + 1];
-    for (int i = length - 1; i >= 0; i--) {
-      double here = weight[way + i] * part;
-      weight[way + i + 1] += oneShare * here * (i + 1);
-      weight[way + i] = zeroShare * here * (length - i);
-    }
-  }
-
-  /** Takes the feature at a place out of the {@code last + 1} that are there. */
-  private void unwind(int way, int last, int place) {
-    double oneHere = one[way + place];
-    double zeroHere = zero[way + place];
-    double size = last + 1.0;
-    double next = weight[way + last];
-    for (int i = last - 1; i >= 0; i--) {
-      if (oneHere != 0) {
-        double before = weight[way + i];
-        weight[way + i] = next * size / ((i + 1) * oneHere);
-        next = before - weight[way + i] * zeroHere * (last - i) / size;
-      } else {
-        weight[way + i] = weight[way + i] * size / (zeroHere * (last - i));
+    for (int place = 0; place < known; place++) {
+      if (feature[place] == asked) {
+        return again(place, hot, cold, at, known, all, zero);
       }
     }
-    for (int i = place; i < last; i++) {
-      feature[way + i] = feature[way + i + 1];
-      zero[way + i] = zero[way + i + 1];
-      one[way + i] = one[way + i + 1];
+    double here = model.share(hot);
+    int next = at + stretch;
+    multiply(at, next, known, here);
+    feature[known] = asked;
+    share[known] = here;
+    return walk(hot, next, known + 1, all + 1, zero)
+        + stray(asked, cold, at, known, all + 1, zero * model.share(cold));
+  }
+
+  /** Goes on where the row does not, for the first time because of this number. */
+  private double stray(int asked, int node, int at, int known, int all, double zero) {
+    astray[asked] = true;
+    double below = walk(node, at, known, all, zero);
+    astray[asked] = false;
+    contributed[asked] += below;
+    return below;
+  }
+
+  /** Goes on at a split by a number that has led the row this way before. */
+  private double again(int place, int hot, int cold, int at, int known, int all, double zero) {
+    int asked = feature[place];
+    double before = share[place];
+    int without = at + stretch;
+    divide(at, without, known, before);
+    int next = without + stretch;
+    share[place] = before * model.share(hot);
+    multiply(without, next, known - 1, share[place]);
+    double below = walk(hot, next, known, all, zero);
+
+    int last = known - 1;
+    feature[place] = feature[last];
+    share[place] = share[last];
+    below += stray(asked, cold, without, last, all, zero * before * model.share(cold));
+    feature[last] = feature[place];
+    share[last] = share[place];
+    feature[place] = asked;
+    share[place] = before;
+    return below;
+  }
+
+  /** Times (x + z), of a product of so many factors. */
+  private void multiply(int from, int to, int factors, double z) {
+    double lower = 0;
+    for (int i = 0; i <= factors; i++) {
+      double here = product[from + i];
+      product[to + i] = lower + z * here;
+      lower = here;
+    }
+    product[to + factors + 1] = lower;
+  }
+
+  /** Through (x + z), which is one of so many factors; a share is 1 at most, so no error grows. */
+  private void divide(int from, int to, int factors, double z) {
+    double here = product[from + factors];
+    for (int i = factors - 1; i >= 0; i--) {
+      product[to + i] = here;
+      here = product[from + i] - z * here;
     }
   }
 
-  private void leaf(int way, int last, double value) {
-    for (int i = 1; i <= last; i++) {
-      double share = weightWithout(way, last, i) * (one[way + i] - zero[way + i]);
-      contributed[feature[way + i]] += share * value;
+  private double leaf(double value, int at, int known, int all) {
+    if (all == 0) {
+      return 0;
     }
-  }
-
-  /** Sum of the weights with the feature at a place taken out. */
-  private double weightWithout(int way, int last, int place) {
-    double oneHere = one[way + place];
-    double zeroHere = zero[way + place];
-    double next = weight[way + last];
+    double[] weight = WEIGHT[all];
+    for (int place = 0; place < known; place++) {
+      double z = share[place];
+      // the product without this number's factor, coefficient by coefficient
+      double here = product[at + known];
+      double sum = 0;
+      for (int i = known - 1; i >= 0; i--) {
+        sum += weight[i] * here;
+        here = product[at + i] - z * here;
+      }
+      contributed[feature[place]] += sum * (1 - z) * value;
+    }
+    if (known == all) {
+      return 0;
+    }
     double sum = 0;
-    if (oneHere != 0) {
-      // a share of this kind is 1 where it is not 0
-      for (int i = last - 1; i >= 0; i--) {
-        double here = next * INVERSE[i + 1];
-        sum += here;
-        next = weight[way + i] - here * zeroHere * (last - i);
-      }
-    } else {
-      double inverse = 1 / zeroHere;
-      for (int i = last - 1; i >= 0; i--) {
-        sum += weight[way + i] * inverse * INVERSE[last - i];
-      }
+    for (int i = 0; i <= known; i++) {
+      sum += weight[i] * product[at + i];
     }
-    return sum * (last + 1);
+    return -sum * value;
   }
 }
