@@ -15,10 +15,15 @@ public record Backtest(String text, int days, @Nullable String model) {
   /** Most changed decisions that an answer lists. */
   public static final int MAX_CHANGES = 200;
 
+  /** What is answered. */
+  public sealed interface Answer {}
+
+  /** The proposed rules, or the model beside them, cannot be used. */
+  public record Refused(String problem) implements Answer {}
+
   /**
    * What would have changed.
    *
-   * @param problem why the proposed rules were refused, or null
    * @param transactions judged
    * @param changes decisions that differ, newest first, at most {@link #MAX_CHANGES}
    * @param changed how many differ
@@ -26,20 +31,16 @@ public record Backtest(String text, int days, @Nullable String model) {
    * @param blockedLessMinor money of returns that would not have been blocked and were
    */
   public record Report(
-      @Nullable String problem,
-      @Nullable String proposedVersion,
-      @Nullable String currentVersion,
+      String proposedVersion,
+      String currentVersion,
       int transactions,
       int changed,
       long blockedMoreMinor,
       long blockedLessMinor,
-      List<Change> changes) {
+      List<Change> changes)
+      implements Answer {
     public Report {
       changes = List.copyOf(changes);
-    }
-
-    public static Report refused(String problem) {
-      return new Report(problem, null, null, 0, 0, 0, 0, List.of());
     }
   }
 

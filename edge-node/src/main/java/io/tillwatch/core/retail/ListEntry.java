@@ -25,10 +25,26 @@ public record ListEntry(
     @Nullable Instant expiresAt)
     implements RetailEvent {
 
+  /** Who or what is listed. */
+  public sealed interface Subject {}
+
+  /** A customer. */
+  public record Customer(String id) implements Subject {}
+
+  /** A card. */
+  public record Card(String token) implements Subject {}
+
   /** Which list. */
   public enum Kind {
     BLOCK,
     ALLOW
+  }
+
+  /** The customer or the card. */
+  public Subject subject() {
+    return customerId != null
+        ? new Customer(customerId)
+        : new Card(requireNonNull(token, "an entry lists a customer or a card"));
   }
 
   /** Whether it only takes away what was said before. */
@@ -86,6 +102,13 @@ public record ListEntry(
 
     public Builder token(@Nullable String value) {
       token = value;
+      return this;
+    }
+
+    /** Sets the customer's id or the card's token. */
+    public Builder subject(Subject value) {
+      customerId = value instanceof Customer customer ? customer.id() : null;
+      token = value instanceof Card card ? card.token() : null;
       return this;
     }
 

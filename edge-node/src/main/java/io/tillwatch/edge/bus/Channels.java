@@ -233,8 +233,8 @@ public final class Channels {
       Channel.local("fraud.status", FraudStatus.Query.class, FraudStatus.class);
   public static final Channel<RulesChange, RulesChange.Answer> RULES_CHANGE =
       Channel.local("fraud.rules.change", RulesChange.class, RulesChange.Answer.class);
-  public static final Channel<Backtest, Backtest.Report> BACKTEST =
-      Channel.local("fraud.rules.backtest", Backtest.class, Backtest.Report.class);
+  public static final Channel<Backtest, Backtest.Answer> BACKTEST =
+      Channel.local("fraud.rules.backtest", Backtest.class, Backtest.Answer.class);
 
   public static final Channel<ModelsView.Query, ModelsView> MODELS =
       Channel.local("fraud.models", ModelsView.Query.class, ModelsView.class);

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.checkout;
 
 import io.tillwatch.core.checkout.Answer;
+import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.Refusal;
 import io.tillwatch.core.checkout.Refusal.Code;
 import io.tillwatch.core.checkout.StandInBudget;
@@ -217,24 +218,25 @@ public final class CheckoutVerticle extends VerticleBase {
         .of(submission.refund())
         .compose(
             found ->
-                found.held() == null
-                    ? refundNow(submission, found)
-                    : serializer.next(
-                        found.held().refund().id(),
+                found instanceof RetryLookup.Held held
+                    ? serializer.next(
+                        held.earlier().refund().id(),
                         () ->
                             tries
                                 .of(submission.refund())
-                                .compose(now -> refundNow(submission, now))));
+                                .compose(now -> refundNow(submission, now)))
+                    : refundNow(submission, found));
   }
 
   private Future<Answer> refundNow(Submission.OfReturn submission, RetryLookup.Found earlier) {
-    if (earlier.refusal() != null) {
-      return refuse(earlier.refusal());
+    if (earlier instanceof RetryLookup.NotPossible impossible) {
+      return refuse(impossible.refusal());
     }
+    PostedReturn held = earlier instanceof RetryLookup.Held found ? found.earlier() : null;
     return photos.with(
         submission.refund().photoId(),
         submission,
-        photo -> returns.refund(submission, photo, earlier.held()),
+        photo -> returns.refund(submission, photo, held),
         Supplier::get);
   }
 

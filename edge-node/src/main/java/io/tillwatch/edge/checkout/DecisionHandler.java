@@ -138,10 +138,10 @@ final class DecisionHandler {
     return rights
         .cover(refund)
         .compose(
-            cover ->
-                cover.refusal() == null
-                    ? commitDecision(command, held, cover)
-                    : Future.succeededFuture(StaffAnswer.refused(cover.refusal())));
+            answer ->
+                answer instanceof HeldRights.Uncovered uncovered
+                    ? Future.succeededFuture(StaffAnswer.refused(uncovered.refusal()))
+                    : commitDecision(command, held, (Cover) answer));
   }
 
   private Future<StaffAnswer> commitDecision(

@@ -37,10 +37,15 @@ final class HeldRights {
   private static final String NOT_SOLD =
       "every store that may have issued this receipt was asked and none did; decline";
 
+  /** Whether a held return may be paid. */
+  sealed interface Answer {}
+
+  /** It cannot be paid now. */
+  record Uncovered(Refusal refusal) implements Answer {}
+
   /**
-   * What a held return may be paid by.
+   * What it may be paid by.
    *
-   * @param refusal why it cannot be paid now; or null
    * @param taken lines whose right was got for it; empty where its own stand
    * @param grantId the grant to be used up, or null
    * @param home store that sold, where the return does not know it; or null
@@ -48,21 +53,16 @@ final class HeldRights {
    * @param changes what the commit of the decision checks
    */
   record Cover(
-      @Nullable Refusal refusal,
       List<LineQuantity> taken,
       @Nullable String grantId,
       @Nullable String home,
       @Nullable Long refundMinor,
-      List<RightChange> changes) {
+      List<RightChange> changes)
+      implements Answer {
     static final Cover AS_POSTED = checking(List.of());
 
     static Cover checking(List<RightChange> changes) {
-      return new Cover(null, List.of(), null, null, null, changes);
-    }
-
-    static Future<Cover> refused(Code code, String detail) {
-      return Future.succeededFuture(
-          new Cover(Refusal.of(code, detail), List.of(), null, null, null, List.of()));
+      return new Cover(List.of(), null, null, null, changes);
     }
   }
 
@@ -79,7 +79,7 @@ final class HeldRights {
   }
 
   /** Gets what pays the return, or says why nothing does. */
-  Future<Cover> cover(PostedReturn held) {
+  Future<Answer> cover(PostedReturn held) {
     boolean takesNothing = held.home() != null && held.taken().isEmpty();
     if (held.refund().receiptNumber() == null || takesNothing) {
       return Future.succeededFuture(Cover.AS_POSTED);
@@ -91,7 +91,7 @@ final class HeldRights {
    * Another store may have stood in for the owner of the right and have paid the same units. An
    * owner that is away cannot say so; then what is known here decides.
    */
-  private Future<Cover> confirm(PostedReturn held) {
+  private Future<Answer> confirm(PostedReturn held) {
     String receipt = held.refund().namedReceipt();
     String home = Objects.requireNonNull(held.home(), "a return with a right knows who sold");
     String owner = ledger.ownerOf(home);
@@ -104,17 +104,17 @@ final class HeldRights {
     return receipts.hereAndIn(owner, receipt).compose(history -> confirm(held, history, List.of()));
   }
 
-  private static Future<Cover> confirm(
+  private static Future<Answer> confirm(
       PostedReturn held, ReceiptHistory history, List<RightChange> changes) {
     boolean there =
         history.sale() == null
             || history.covers(held.refund().id(), LineQuantity.units(held.taken()));
     return there
         ? Future.succeededFuture(Cover.checking(changes))
-        : Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE);
+        : refused(Code.ALREADY_RETURNED, PAID_MEANWHILE);
   }
 
-  private Future<Cover> acquire(PostedReturn held) {
+  private Future<Answer> acquire(PostedReturn held) {
     return receipts
         .find(held.refund().namedReceipt())
         .compose(
@@ -124,9 +124,9 @@ final class HeldRights {
             });
   }
 
-  private Future<Cover> unknown(PostedReturn held, ReceiptKnowledge known) {
+  private Future<Answer> unknown(PostedReturn held, ReceiptKnowledge known) {
     if (!known.unheard().isEmpty()) {
-      return Cover.refused(
+      return refused(
           Code.HOME_STORE_UNREACHABLE,
           "no store that can be asked now knows this receipt, and "
               + String.join(", ", known.unheard())
@@ -134,23 +134,23 @@ final class HeldRights {
     }
     boolean paidBefore =
         known.history().returns().stream().anyMatch(view -> view.status() == Status.COMPLETED);
-    return paidBefore ? Cover.refused(Code.ALREADY_RETURNED, PAID_BEFORE) : older(held, known);
+    return paidBefore ? refused(Code.ALREADY_RETURNED, PAID_BEFORE) : older(held, known);
   }
 
   /** A receipt from before all that the nodes know is paid on the reviewer's word alone. */
-  private Future<Cover> older(PostedReturn held, ReceiptKnowledge known) {
+  private Future<Answer> older(PostedReturn held, ReceiptKnowledge known) {
     return bus.ask(Channels.ASSESS, new AssessRequest(held.refund(), RightOutcome.NONE, known))
         .compose(
             now ->
                 now.assessment().decision() == Decision.BLOCK
-                    ? Cover.refused(Code.UNKNOWN_RECEIPT, NOT_SOLD)
+                    ? refused(Code.UNKNOWN_RECEIPT, NOT_SOLD)
                     : Future.succeededFuture(Cover.AS_POSTED));
   }
 
-  private Future<Cover> acquire(PostedReturn held, Sale sale, ReceiptKnowledge known) {
+  private Future<Answer> acquire(PostedReturn held, Sale sale, ReceiptKnowledge known) {
     Return refund = held.refund();
     if (!sale.currency().equals(refund.currency())) {
-      return Cover.refused(
+      return refused(
           Code.CURRENCY_MISMATCH,
           "the receipt was paid in " + sale.currency() + ", the return says " + refund.currency());
     }
@@ -160,7 +160,7 @@ final class HeldRights {
       int[] left = known.history().unitsLeftBeside(refund.id());
       RefundAllocation allocation = RefundAllocation.of(sale, left, refund.lines());
       if (allocation.isShort() || allocation.takes().isEmpty()) {
-        return Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE);
+        return refused(Code.ALREADY_RETURNED, PAID_MEANWHILE);
       }
       taken = allocation.takes();
       pays = Math.min(held.refundMinor(), allocation.refundMinor());
@@ -168,20 +168,24 @@ final class HeldRights {
     return grant(refund, sale.storeId(), taken, pays);
   }
 
-  private Future<Cover> grant(
+  private Future<Answer> grant(
       Return refund, String home, List<LineQuantity> taken, @Nullable Long pays) {
     return rights
         .acquireLate(refund, home, taken)
         .compose(
             right ->
                 right.kind() == Right.Kind.EXHAUSTED
-                    ? Cover.refused(Code.ALREADY_RETURNED, PAID_MEANWHILE)
+                    ? refused(Code.ALREADY_RETURNED, PAID_MEANWHILE)
                     : Future.succeededFuture(
-                        new Cover(null, taken, right.grantId(), home, pays, List.of())))
+                        new Cover(taken, right.grantId(), home, pays, List.of())))
         .recover(
             away ->
-                Cover.refused(
+                refused(
                     Code.HOME_STORE_UNREACHABLE,
                     "the selling store cannot be asked for the refund right now; try again"));
+  }
+
+  private static Future<Answer> refused(Code code, String detail) {
+    return Future.succeededFuture(new Uncovered(Refusal.of(code, detail)));
   }
 }

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds the try that a return says it repeats, and sees that it may. */
 final class RetryLookup {
 
-  /**
-   * What was found.
-   *
-   * @param refusal why the return cannot repeat what it names, or null
-   * @param held the try whose place and right it may take, or null where none is held any more
-   */
-  record Found(@Nullable Refusal refusal, @Nullable PostedReturn held) {
-    static final Found NONE = new Found(null, null);
-  }
+  /** What was found. */
+  sealed interface Found {}
+
+  /** The try whose place and right the return may take. */
+  record Held(PostedReturn earlier) implements Found {}
+
+  /** The return names no earlier try, or none that is held any more. */
+  record NoneHeld() implements Found {}
+
+  /** The return cannot repeat what it names. */
+  record NotPossible(Refusal refusal) implements Found {}
 
   private final Bus bus;
 
@@ -36,7 +38,7 @@ final class RetryLookup {
   /** Reads the try that a request names, as it stands now. */
   Future<Found> of(ReturnRequest request) {
     return request.retryOf() == null
-        ? Future.succeededFuture(Found.NONE)
+        ? Future.succeededFuture(new NoneHeld())
         : find(request.retryOf()).compose(named -> check(request, named));
   }
 
@@ -59,7 +61,7 @@ final class RetryLookup {
     if (named.status() == Status.COMPLETED) {
       return impossible("it is paid");
     }
-    return held(named, earlier, 1).map(held -> new Found(null, held));
+    return held(named, earlier, 1).map(held -> held == null ? new NoneHeld() : new Held(held));
   }
 
   /** A refused try leaves the one before it held: that one is what is repeated. */
@@ -95,6 +97,6 @@ final class RetryLookup {
   }
 
   private static Future<Found> refuse(Code code, String detail) {
-    return Future.succeededFuture(new Found(new Refusal(code, "/retryOf", detail), null));
+    return Future.succeededFuture(new NotPossible(new Refusal(code, "/retryOf", detail)));
   }
 }

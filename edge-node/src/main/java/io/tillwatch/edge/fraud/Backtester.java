@@ -3,6 +3,7 @@ package io.tillwatch.edge.fraud;
 import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.Backtest.Change;
+import io.tillwatch.core.fraud.Backtest.Refused;
 import io.tillwatch.core.fraud.Backtest.Report;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.InvalidRulesException;
@@ -60,12 +61,12 @@ final class Backtester {
   }
 
   /** Runs on a worker: tills are served meanwhile. */
-  Future<Report> run(Backtest question) {
+  Future<Backtest.Answer> run(Backtest question) {
     Rules proposed;
     try {
       proposed = RulesFile.parse(question.text());
     } catch (InvalidRulesException e) {
-      return Future.succeededFuture(Report.refused(e.getMessage()));
+      return Future.succeededFuture(new Refused(e.getMessage()));
     }
     Judges current = new Judges(book.current(), models.champion());
     Instant from = time.instant().minus(Duration.ofDays(question.days()));
@@ -80,7 +81,7 @@ final class Backtester {
         .recover(
             why ->
                 why instanceof UnusableModelException
-                    ? Future.succeededFuture(Report.refused("model: " + why.getMessage()))
+                    ? Future.succeededFuture(new Refused("model: " + why.getMessage()))
                     : Future.failedFuture(why));
   }
 
@@ -100,7 +101,8 @@ final class Backtester {
     return hash == null ? Future.succeededFuture(models.champion()) : models.load(hash).map(m -> m);
   }
 
-  private Report compare(List<RetailEvent> events, Instant from, Judges current, Judges proposed) {
+  private Backtest.Answer compare(
+      List<RetailEvent> events, Instant from, Judges current, Judges proposed) {
     List<Assessment> before = play(events, current);
     List<Assessment> after = play(events, proposed);
     List<Change> changes = new ArrayList<>();
@@ -128,7 +130,6 @@ final class Backtester {
     }
     Collections.reverse(changes);
     return new Report(
-        null,
         proposed.rules().version(),
         current.rules().version(),
         judged,

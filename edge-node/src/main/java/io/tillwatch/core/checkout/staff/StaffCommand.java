@@ -43,8 +43,7 @@ public sealed interface StaffCommand {
   /** Put a customer or card on a list. */
   record List(
       ListEntry.Kind list,
-      @Nullable String customerId,
-      @Nullable String token,
+      ListEntry.Subject subject,
       String reason,
       @Nullable Instant expiresAt,
       String by)

@@ -39,20 +39,25 @@ public sealed interface ModelCommand {
     ROLLED_BACK
   }
 
-  /**
-   * What became of it.
-   *
-   * @param act null where it was refused
-   * @param refusal null where it was done
-   * @param words why it was refused, or which model it is about
-   */
-  record Answer(@Nullable Act act, @Nullable Refusal refusal, String words) {
-    public static Answer done(Act act, String model) {
-      return new Answer(act, null, model);
+  /** What became of it. */
+  sealed interface Answer {
+
+    /**
+     * It was carried out.
+     *
+     * @param model which model it is about
+     */
+    record Done(Act act, String model) implements Answer {}
+
+    /** It was not carried out; nothing was changed. */
+    record Refused(Refusal refusal, String why) implements Answer {}
+
+    static Answer done(Act act, String model) {
+      return new Done(act, model);
     }
 
-    public static Answer refused(Refusal refusal, String why) {
-      return new Answer(null, refusal, why);
+    static Answer refused(Refusal refusal, String why) {
+      return new Refused(refusal, why);
     }
   }
 }

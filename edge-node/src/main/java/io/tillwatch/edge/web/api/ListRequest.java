@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  * Who asks for whom or what to be put on a list: a customer, a card by its token, or a card by its
  * fingerprint, as whoever never sees tokens names it.
  *
- * @param customerId this, {@code token} or {@code card}; the others are null
- * @param card a fingerprint
  * @param expiresAt null for no end
  */
-record ListRequest(
-    ListEntry.Kind list,
-    @Nullable String customerId,
-    @Nullable String token,
-    @Nullable String card,
-    String reason,
-    @Nullable Instant expiresAt) {
+record ListRequest(ListEntry.Kind list, Named named, String reason, @Nullable Instant expiresAt) {
+
+  /** How who or what is to be listed was named. */
+  sealed interface Named {}
+
+  /** A customer by the id, or a card by its token. */
+  record Outright(ListEntry.Subject subject) implements Named {}
+
+  /** A card by its fingerprint: its token has yet to be found. */
+  record ByFingerprint(String card) implements Named {}
+
   private static final int MAX_REASON = 200;
 
   /** Reads a body; throws ProblemException where anything is wrong with it. */
@@ -46,20 +48,30 @@ record ListRequest(
     }
     return new ListRequest(
         fields.choice("list", ListEntry.Kind.class),
-        customer,
-        token,
-        spelled,
+        named(customer, token, spelled),
         fields.text("reason", MAX_REASON),
         fields.optionalInstant("expiresAt"));
+  }
+
+  private static Named named(
+      @Nullable String customer, @Nullable String token, @Nullable String card) {
+    if (card != null) {
+      return new ByFingerprint(card);
+    }
+    // where none was given the body is refused
+    return new Outright(
+        token == null
+            ? new ListEntry.Customer(Objects.requireNonNullElse(customer, ""))
+            : new ListEntry.Card(token));
   }
 
   /**
    * Asks for it.
    *
-   * @param cardToken of the card, where one is listed
+   * @param subject the customer or the card that was named
    * @param by who asks
    */
-  StaffCommand.List command(@Nullable String cardToken, String by) {
-    return new StaffCommand.List(list, customerId, cardToken, reason, expiresAt, by);
+  StaffCommand.List command(ListEntry.Subject subject, String by) {
+    return new StaffCommand.List(list, subject, reason, expiresAt, by);
   }
 }

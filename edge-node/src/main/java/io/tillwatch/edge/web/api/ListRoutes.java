@@ -98,21 +98,24 @@ public final class ListRoutes {
 
   private Future<ApiResponse> add(ApiRequest request) {
     ListRequest asked = ListRequest.read(request.json());
-    String card = asked.card();
-    if (card == null) {
-      return add(request, asked.command(asked.token(), request.actor()));
-    }
+    return asked.named() instanceof ListRequest.ByFingerprint named
+        ? addCard(request, asked, named.card())
+        : add(request, asked, ((ListRequest.Outright) asked.named()).subject());
+  }
+
+  private Future<ApiResponse> addCard(ApiRequest request, ListRequest asked, String card) {
     return tokens
         .of(card)
         .compose(
             token ->
                 token
-                    .map(known -> add(request, asked.command(known, request.actor())))
+                    .map(known -> add(request, asked, new ListEntry.Card(known)))
                     .orElseGet(() -> ApiResponse.problem(unknownCard(card)).now()));
   }
 
-  private Future<ApiResponse> add(ApiRequest request, StaffCommand.List entry) {
-    return put(request, entry, "LISTED_")
+  private Future<ApiResponse> add(
+      ApiRequest request, ListRequest asked, ListEntry.Subject subject) {
+    return put(request, asked.command(subject, request.actor()), "LISTED_")
         .map(
             answer ->
                 answer instanceof StaffAnswer.Done done
@@ -154,14 +157,16 @@ public final class ListRoutes {
     ListEntry entry = standing.entry();
     Instant now = clock.instant();
     StaffCommand.List end =
-        new StaffCommand.List(
-            entry.list(), entry.customerId(), entry.token(), entry.reason(), now, request.actor());
+        new StaffCommand.List(entry.list(), entry.subject(), entry.reason(), now, request.actor());
     return put(request, end, "UNLISTED_")
         .map(answer -> answer instanceof StaffAnswer.Done ? ApiResponse.empty() : refused(answer));
   }
 
   private Future<StaffAnswer> put(ApiRequest request, StaffCommand.List entry, String action) {
-    String target = Objects.requireNonNullElseGet(entry.customerId(), () -> cardOf(entry));
+    String target =
+        entry.subject() instanceof ListEntry.Customer customer
+            ? customer.id()
+            : cardOf((ListEntry.Card) entry.subject());
     return bus.ask(Channels.STAFF, entry)
         .compose(
             answer ->
@@ -173,8 +178,8 @@ public final class ListRoutes {
   }
 
   /** Never the token: it is the payer's. */
-  private String cardOf(StaffCommand.List entry) {
-    Tender card = new Tender(Tender.Type.CARD, entry.token(), null);
+  private String cardOf(ListEntry.Card listed) {
+    Tender card = new Tender(Tender.Type.CARD, listed.token(), null);
     return Objects.requireNonNullElse(cards.of(card), "card");
   }
 

@@ -180,10 +180,10 @@ public final class RulesRoutes {
     String text = proposed.toString();
     return bus.ask(Channels.BACKTEST, new Backtest(text, asked.days(), asked.model()))
         .map(
-            report ->
-                report.problem() != null
-                    ? ApiResponse.problem(RulesFault.problem(proposed, "/rules", report.problem()))
-                    : ApiResponse.json(200, BacktestReportJson.of(report)));
+            answer ->
+                answer instanceof Backtest.Refused refused
+                    ? ApiResponse.problem(RulesFault.problem(proposed, "/rules", refused.problem()))
+                    : ApiResponse.json(200, BacktestReportJson.of((Backtest.Report) answer)));
   }
 
   private static ApiResponse reply(RulesView view) {

@@ -31,8 +31,16 @@ public final class SessionRoutes {
   private static final int MAX_SECRET = 256;
   private static final int MAX_NAME = 32;
 
-  private record SignIn(
-      Page page, @Nullable String code, @Nullable String key, @Nullable String name) {}
+  private record SignIn(Page page, Secret secret, @Nullable String name) {}
+
+  /** What proves who signs in. */
+  private sealed interface Secret {}
+
+  /** The code of a printed link. */
+  private record Code(String text) implements Secret {}
+
+  /** An API key. */
+  private record Key(String text) implements Secret {}
 
   private final Vertx vertx;
   private final WebSettings settings;
@@ -65,17 +73,14 @@ public final class SessionRoutes {
 
   private Future<ApiResponse> signIn(ApiRequest request) {
     SignIn signIn = read(request.json());
-    Optional<Redeemed> who =
-        signIn.code() != null
-            ? local.sessions().redeem(signIn.code(), signIn.page())
-            : keys.callerOf(signIn.key()).map(caller -> new Redeemed(caller, () -> {}));
+    Optional<Redeemed> who = who(signIn);
     if (who.isEmpty()) {
       // only who fails is slowed down: many share the address of a proxy or a router
       signInThrottle.failed(request.caller().address());
       throw Authenticator.unauthenticated("the code or key is unknown, used up or expired");
     }
     Caller caller = who.get().caller();
-    if (signIn.code() == null && !signIn.page().opensFor(caller.knownRole())) {
+    if (signIn.secret() instanceof Key && !signIn.page().opensFor(caller.knownRole())) {
       throw Problem.of(
               403, "FORBIDDEN", "a key of role " + caller.role() + " does not open this page")
           .exception();
@@ -87,6 +92,13 @@ public final class SessionRoutes {
               setCookie(request, signIn.page(), secret, true);
               return ApiResponse.json(200, body(caller, signIn.page()));
             });
+  }
+
+  private Optional<Redeemed> who(SignIn signIn) {
+    return signIn.secret() instanceof Code code
+        ? local.sessions().redeem(code.text(), signIn.page())
+        : keys.callerOf(((Key) signIn.secret()).text())
+            .map(caller -> new Redeemed(caller, () -> {}));
   }
 
   private Future<String> opened(SignIn signIn, Caller caller) {
@@ -141,7 +153,9 @@ public final class SessionRoutes {
           if (name != null && named.filter(Page.DASH::equals).isPresent()) {
             fields.wrong("name", "is for a kiosk's page");
           }
-          return new SignIn(named.orElse(Page.KIOSK), code, key, name);
+          // where neither was given the body is refused
+          Secret secret = code == null ? new Key(key == null ? "" : key) : new Code(code);
+          return new SignIn(named.orElse(Page.KIOSK), secret, name);
         });
   }
 

@@ -3,7 +3,6 @@ package io.tillwatch.edge.web.answer.rules;
 import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.Decision;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What other rules would have decided. */
@@ -39,8 +38,8 @@ public record BacktestReportJson(
 
   public static BacktestReportJson of(Backtest.Report report) {
     return new BacktestReportJson(
-        Objects.requireNonNull(report.proposedVersion()),
-        Objects.requireNonNull(report.currentVersion()),
+        report.proposedVersion(),
+        report.currentVersion(),
         report.transactions(),
         report.changed(),
         report.blockedMoreMinor(),

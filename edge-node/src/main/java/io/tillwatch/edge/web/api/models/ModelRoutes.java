@@ -22,7 +22,6 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Trained models: listing, bringing, promoting by two people, and rolling back. */
@@ -112,21 +111,20 @@ public final class ModelRoutes {
     return bus.ask(Channels.MODEL_COMMAND, command)
         .compose(
             answer ->
-                answer.refusal() == null
+                answer instanceof ModelCommand.Answer.Done done
                     ? audit
-                        .write(request.caller(), "MODEL_" + answer.act(), answer.words(), null)
-                        .compose(done -> show(status))
-                    : ApiResponse.problem(problem(answer)).now());
+                        .write(request.caller(), "MODEL_" + done.act(), done.model(), null)
+                        .compose(written -> show(status))
+                    : ApiResponse.problem(problem((ModelCommand.Answer.Refused) answer)).now());
   }
 
-  private static Problem problem(ModelCommand.Answer answer) {
-    ModelCommand.Refusal refusal = Objects.requireNonNull(answer.refusal());
-    return switch (refusal) {
-      case UNUSABLE_MODEL -> Problem.of(422, "MODEL_UNUSABLE", answer.words());
-      case UNUSABLE_CARD -> Problem.of(422, "MODEL_CARD_UNUSABLE", answer.words());
-      case UNKNOWN_MODEL -> Problem.of(404, "UNKNOWN_MODEL", answer.words());
-      case SECOND_ADMIN_NEEDED -> Problem.of(409, "SECOND_ADMIN_NEEDED", answer.words());
-      case NOTHING_TO_ROLL_BACK -> Problem.of(409, "NOTHING_TO_ROLL_BACK", answer.words());
+  private static Problem problem(ModelCommand.Answer.Refused answer) {
+    return switch (answer.refusal()) {
+      case UNUSABLE_MODEL -> Problem.of(422, "MODEL_UNUSABLE", answer.why());
+      case UNUSABLE_CARD -> Problem.of(422, "MODEL_CARD_UNUSABLE", answer.why());
+      case UNKNOWN_MODEL -> Problem.of(404, "UNKNOWN_MODEL", answer.why());
+      case SECOND_ADMIN_NEEDED -> Problem.of(409, "SECOND_ADMIN_NEEDED", answer.why());
+      case NOTHING_TO_ROLL_BACK -> Problem.of(409, "NOTHING_TO_ROLL_BACK", answer.why());
     };
   }
 }
