@@ -17,6 +17,13 @@ public sealed interface StatsQuery {
   record Within(Instant from, Instant to) implements StatsQuery {}
 
   /**
+   * Announces that all is counted that was committed before, also what had to be read first.
+   *
+   * @param at when
+   */
+  record Counted(Instant at) {}
+
+  /**
    * The answer.
    *
    * @param complete whether everything the ledger holds is in it; false while it is read at start

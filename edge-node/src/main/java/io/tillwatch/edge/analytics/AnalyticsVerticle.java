@@ -193,6 +193,7 @@ public final class AnalyticsVerticle extends VerticleBase {
       search.complete();
       LOG.info("figures are complete");
       readNext();
+      tellWhenAllIsCounted();
     }
   }
 
@@ -218,11 +219,19 @@ public final class AnalyticsVerticle extends VerticleBase {
               reading = false;
               if (done.succeeded()) {
                 readNext();
+                tellWhenAllIsCounted();
               } else {
                 toRead.addAll(ids);
                 vertx.setTimer(RETRY_MILLIS, id -> readNext());
               }
             });
+  }
+
+  /** Whoever showed the figures as each fact was committed showed them without these. */
+  private void tellWhenAllIsCounted() {
+    if (!reading) {
+      bus.publish(Channels.COUNTED, new StatsQuery.Counted(clock.instant()));
+    }
   }
 
   private Future<Void> countAll(List<StoredFact> facts) {

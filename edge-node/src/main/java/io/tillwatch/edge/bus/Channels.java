@@ -356,6 +356,10 @@ public final class Channels {
   public static final Channel<StatsQuery, StatsQuery.Stats> STATS =
       Channel.local("analytics.stats", StatsQuery.class, StatsQuery.Stats.class);
 
+  /** Figures are other ones, of facts that were committed some time ago. */
+  public static final Topic<StatsQuery.Counted> COUNTED =
+      new Topic<>("analytics.counted", StatsQuery.Counted.class);
+
   public static final Channel<ProtectedAttempt.Query, ProtectedAttempt.Page> PROTECTED =
       Channel.local(
           "analytics.protected", ProtectedAttempt.Query.class, ProtectedAttempt.Page.class);

@@ -18,6 +18,8 @@ final class ShopTraffic implements AutoCloseable {
   /** Of so many transactions one is a return that raises an alert. */
   private static final int ROUND = 10;
 
+  private static final long LAST_ANSWER_SECONDS = 60;
+
   private final Http till;
   private final Map<String, Long> answered = new ConcurrentHashMap<>();
   private final AtomicInteger submitted = new AtomicInteger();
@@ -85,9 +87,20 @@ final class ShopTraffic implements AutoCloseable {
     return Map.copyOf(answered);
   }
 
+  /** How many of them were returns that raise an alert. */
+  int returnsThatRan() {
+    return submitted.get() / ROUND;
+  }
+
+  /** Ends when what is under way is answered: nothing happens behind it. */
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.shutdown();
+    try {
+      assertThat(clock.awaitTermination(LAST_ANSWER_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void next() {

@@ -93,6 +93,7 @@ public final class EventStream {
     return traces
         .start()
         .compose(done -> bus.subscribe(Channels.COMMITTED, this::committed))
+        .compose(done -> bus.subscribe(Channels.COUNTED, counted -> statsChanged = true))
         .compose(done -> bus.subscribe(Channels.ALERT_CHANGED, this::alertChanged))
         .compose(done -> bus.subscribe(Channels.REPLICATION_CHANGED, this::replicationChanged));
   }
