@@ -16,6 +16,10 @@ import { nameOf, t } from "./words.js";
 
 /** The field that asks for a receipt: what is scanned there is one, whatever it looks like. */
 const RECEIPT_FIELD = "receipt";
+/** No number of ours is longer, and no field takes more. */
+const LONGEST_NUMBER = 64;
+/** So much of a code is shown, for people to tell it from others. */
+const SHOWN_OF_CODE = 24;
 /** What cannot be taken now is kept, up to so many scans. */
 const MOST_WAITING = 50;
 
@@ -56,6 +60,7 @@ class ScanDesk extends EventTarget {
     const code = cleanCode(scanned);
     const item = articleOf(till.catalog.items, code);
     if (item) this.#takeArticle(item);
+    else if (code.length > LONGEST_NUMBER) this.#unknown(code);
     else if (field && field.id !== RECEIPT_FIELD && !isOwnReceipt(code)) field.type(code);
     else await this.#takeReceipt({ code, field });
   }
@@ -91,8 +96,15 @@ class ScanDesk extends EventTarget {
    */
   #notFound({ code, field }, problem) {
     field?.type(code);
-    const unknown = problem instanceof Problem && problem.status === 404;
-    this.#say("review", unknown ? t("scan.unknown", { code }) : problemWords(problem));
+    if (problem instanceof Problem && problem.status === 404) this.#unknown(code);
+    else this.#say("review", problemWords(problem));
+  }
+
+  /** @param {string} code */
+  #unknown(code) {
+    const isLong = code.length > SHOWN_OF_CODE;
+    const shown = isLong ? `${code.slice(0, SHOWN_OF_CODE)}…` : code;
+    this.#say("review", t("scan.unknown", { code: shown }));
   }
 
   /**

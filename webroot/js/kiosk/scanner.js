@@ -14,8 +14,14 @@ const RECOGNISED = 4;
 const SHORTEST = 3;
 /** A scanner without an end key is done after this silence. */
 const SILENCE_MS = 120;
+/** One that ends its codes with a key is waited for: on a busy till keys come late. */
+const SILENCE_BEFORE_END_MS = 1_000;
+/** Keys that come so late are still told by their own times whether they go on with a scan. */
+const LATE_KEYS_MS = 2_000;
 /** End keys of one scan that come late or twice, as CR and LF do, press nothing either. */
 const LATE_END_MS = 300;
+/** No number that anybody scans is longer; of what is, the rest is only kept from the page. */
+const LONGEST_CODE = 256;
 
 /** How scanners send the separator of GS1 fields. */
 const SEPARATOR = "\u001d";
@@ -30,7 +36,11 @@ const MODIFIERS = new Set(["Shift", "CapsLock", "AltGraph", "Control", "Alt", "M
 
 /** @typedef {{ id: string, type: (text: string) => void }} ScannedField */
 
-/** Hears the scans of the whole page, and keeps them from typing or pressing anything. */
+/**
+ * Hears the scans of the whole page, and keeps them from typing or pressing anything. Keys are
+ * timed by when they were pressed and not by when they come: a busy page hears them late and in one
+ * go.
+ */
 export class Scanner {
   #heard;
   #code = "";
@@ -39,10 +49,15 @@ export class Scanner {
   #last = 0;
   /** Whether the keys so far were recognised as a scan. */
   #scanning = false;
+  /** Whether these keys were taken for all of a scan, because of the silence behind them. */
+  #isTold = false;
   /** @type {Focused | null} */
   #focused = null;
   /** @type {number | undefined} */
   #silence;
+  #patience = SILENCE_MS;
+  /** When the last scan ended. */
+  #ended = -Infinity;
   #endsUntil = -1;
 
   /** @param {(scan: Scan) => void} heard */
@@ -60,6 +75,12 @@ export class Scanner {
     if (MODIFIERS.has(event.key)) return;
     if (isEnd(event)) this.#end(event);
     else if (symbolOf(event)) this.#symbol(event, symbolOf(event));
+    else this.#other(event);
+  }
+
+  /** @param {KeyboardEvent} event a key that no number has; amid a scan it presses nothing */
+  #other(event) {
+    if (this.#scanning && event.timeStamp - this.#last <= LONGEST_GAP_MS) stop(event);
     else this.#forget();
   }
 
@@ -69,40 +90,63 @@ export class Scanner {
    */
   #symbol(event, symbol) {
     const now = event.timeStamp;
-    if (this.#keys > 0 && now - this.#last > LONGEST_GAP_MS) this.#silenced();
-    if (this.#keys === 0) {
-      this.#began = now;
-      this.#focused = new Focused(document.activeElement);
+    if (this.#keys > 0 && now - this.#last > LONGEST_GAP_MS) {
+      this.#silenced();
+      this.#forget();
     }
-    this.#code += symbol;
+    if (this.#keys === 0) this.#begin(now);
+    // what was told was only the beginning of it
+    if (this.#isTold) this.#focused?.restore();
+    if (this.#code.length < LONGEST_CODE) this.#code += symbol;
     this.#keys += 1;
     this.#last = now;
+    this.#isTold = false;
     if (!this.#scanning && this.#keys >= RECOGNISED && this.#isFast()) this.#recognise();
     const pressesOnly = this.#keys > 1 && !this.#focused?.takesText;
     if (this.#scanning || (pressesOnly && this.#isFast())) stop(event);
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#silenced(), SILENCE_MS);
+    this.#silence = setTimeout(() => this.#silenced(), this.#patience);
+  }
+
+  /** @param {number} now */
+  #begin(now) {
+    this.#began = now;
+    this.#focused = new Focused(document.activeElement);
+    // no hand is so soon behind a scanner's end key: two scanners at once, or one that runs on
+    this.#scanning = now - this.#ended <= LONGEST_GAP_MS;
   }
 
   /** @param {KeyboardEvent} event Enter, Tab or line feed */
   #end(event) {
+    const { timeStamp } = event;
+    const isLate = !this.#scanning && timeStamp - this.#last > SILENCE_MS;
+    if (this.#isTold || isLate) this.#forget();
     if (!this.#scanning && this.#keys >= SHORTEST && this.#isFast()) this.#recognise();
-    if (this.#scanning || event.timeStamp < this.#endsUntil) stop(event);
-    this.#endsUntil = this.#scanning ? event.timeStamp + LATE_END_MS : -1;
-    this.#done();
-  }
-
-  #silenced() {
-    if (this.#scanning) this.#endsUntil = this.#last + SILENCE_MS + LATE_END_MS;
-    this.#done();
-  }
-
-  #done() {
-    const scan = this.#scanning
-      ? { code: this.#code, field: this.#focused?.asField() ?? null }
-      : null;
+    if (this.#scanning || timeStamp < this.#endsUntil) stop(event);
+    this.#endsUntil = this.#scanning ? timeStamp + LATE_END_MS : -1;
+    if (this.#scanning) {
+      this.#ended = timeStamp;
+      this.#patience = SILENCE_BEFORE_END_MS;
+    }
+    this.#tell();
     this.#forget();
-    if (scan) this.#heard(scan);
+  }
+
+  /** What was typed is kept for a while: keys that are on their way may go on with it. */
+  #silenced() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#forget(), LATE_KEYS_MS);
+    if (this.#scanning) {
+      this.#endsUntil = this.#last + this.#patience + LATE_END_MS;
+      this.#patience = SILENCE_MS;
+    }
+    this.#tell();
+  }
+
+  #tell() {
+    if (!this.#scanning || this.#isTold) return;
+    this.#isTold = true;
+    this.#heard({ code: this.#code, field: this.#focused?.asField() ?? null });
   }
 
   #forget() {
@@ -110,6 +154,7 @@ export class Scanner {
     this.#code = "";
     this.#keys = 0;
     this.#scanning = false;
+    this.#isTold = false;
     this.#focused = null;
   }
 
