@@ -209,9 +209,11 @@ export function draftActions(element) {
       if (till.errorAt("/photoId")) till.clearProblem();
       till.changed();
     },
-    submit: async () => {
+    submit: async (_, event) => {
+      // a second look takes its time: then it is sent as soon as that is over
+      const tapped = till.draft.photo?.again ? undefined : event.timeStamp;
       if (!(await mayBeSent(element))) return;
-      await till.submit();
+      await till.submit(tapped);
       // the desk was taken down while sending and is drawn anew in this turn
       requestAnimationFrame(focusOnProblem);
     },

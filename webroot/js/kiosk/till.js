@@ -127,12 +127,11 @@ class Till extends KioskState {
     this.changed();
   }
 
-  submit() {
+  /** @param {number} [tapped] when it was asked for, by this page's clock; absent: now */
+  submit(tapped) {
     const { lane, cashier, currency } = this;
-    return this.send(
-      this.draft.path,
-      this.draft.body({ laneId: lane, cashierId: cashier, currency }),
-    );
+    const body = this.draft.body({ laneId: lane, cashierId: cashier, currency });
+    return this.send(this.draft.path, body, tapped);
   }
 
   /**
@@ -151,14 +150,15 @@ class Till extends KioskState {
   /**
    * @param {SubmitPath} path
    * @param {SubmitBody} body
+   * @param {number} [tapped] when it was asked for, by this page's clock; absent: now
    */
-  async send(path, body) {
+  async send(path, body, tapped) {
     const { link } = this;
     const away = !link.canRecord;
     const began = Date.now();
     this.become("SENDING");
     try {
-      const answer = await this.submission.send(path, body);
+      const answer = await this.submission.send(path, body, tapped);
       if (this.settings.settingUp) this.settings.keep();
       this.answers.take(answer, path, body);
       this.work.clear(path === "/returns" ? "RETURN" : "SALE");
