@@ -23,11 +23,13 @@ public final class TypedNumber {
     }
     String folded = Normalizer.normalize(typed, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
     StringBuilder kept = new StringBuilder(folded.length());
-    folded
-        .codePoints()
-        .filter(c -> Character.getType(c) != Character.FORMAT)
-        .map(TypedNumber::plain)
-        .forEach(kept::appendCodePoint);
+    int c;
+    for (int i = 0; i < folded.length(); i += Character.charCount(c)) {
+      c = folded.codePointAt(i);
+      if (Character.getType(c) != Character.FORMAT) {
+        kept.appendCodePoint(plain(c));
+      }
+    }
     String clean = withoutSymbology(kept.toString().strip()).strip();
     return clean.isEmpty() ? typed : clean;
   }

@@ -132,6 +132,11 @@ public final class HistoryView {
     return history.lists.ofCustomer(customerId, store, now);
   }
 
+  /** Whether any customer is or was on a list. */
+  public boolean listsCustomers() {
+    return history.lists.namesCustomers();
+  }
+
   public @Nullable ListEntry listingOfToken(@Nullable String token) {
     return history.lists.ofToken(token, store, now);
   }

@@ -54,6 +54,10 @@ final class ListIndex {
     }
   }
 
+  boolean namesCustomers() {
+    return !byCustomer.isEmpty();
+  }
+
   /** The entry in force for a customer, or null. */
   @Nullable ListEntry ofCustomer(@Nullable String customerId, String store, long now) {
     return latest(byCustomer, customerId, store, now);

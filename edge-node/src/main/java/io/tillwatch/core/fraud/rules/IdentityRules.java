@@ -290,7 +290,7 @@ final class IdentityRules {
       return;
     }
     ListEntry linked = linked(d, d.refundToken());
-    if (linked == null) {
+    if (linked == null && !Objects.equals(d.saleToken(), d.refundToken())) {
       linked = linked(d, d.saleToken());
     }
     if (linked != null) {
@@ -310,7 +310,10 @@ final class IdentityRules {
 
   /** A listed customer used this card before. */
   private static @Nullable ListEntry linked(Dossier d, @Nullable String token) {
-    EntryTimeline uses = token == null ? EntryTimeline.EMPTY : d.view().ofToken(token);
+    if (token == null || !d.view().listsCustomers()) {
+      return null;
+    }
+    EntryTimeline uses = d.view().ofToken(token);
     for (int i = uses.size() - 1; i >= 0; i--) {
       if (d.view().sees(uses.get(i))) {
         ListEntry listEntry = blocked(d, uses.get(i).transaction().customerId(), null);

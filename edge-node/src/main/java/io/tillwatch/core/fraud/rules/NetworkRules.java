@@ -54,14 +54,16 @@ final class NetworkRules {
 
   private static void ring(Dossier d, RuleSettings s, Hits hits) {
     for (String card : cards(d, s)) {
-      TreeSet<String> accounts = new TreeSet<>();
-      int frauds = 0;
       EntryTimeline uses = d.view().ofToken(card);
+      int frauds = d.view().count(uses, s.days(DAYS), d.view()::isConfirmedFraud);
+      if (frauds < Math.min(s.of("frauds"), s.of("pairFrauds"))) {
+        continue;
+      }
+      TreeSet<String> accounts = new TreeSet<>();
       for (int i = uses.firstAfter(d.now() - s.days(DAYS)); i < uses.size(); i++) {
         HistoryEntry use = uses.get(i);
         if (d.view().sees(use) && d.view().isWithin(use, s.days(DAYS))) {
           note(accounts, use.transaction().customerId());
-          frauds += d.view().isConfirmedFraud(use) ? 1 : 0;
         }
       }
       boolean isHere = card.equals(d.refundToken()) || card.equals(d.saleToken());

@@ -271,13 +271,15 @@ final class TimeRules {
       return;
     }
     LocalTime time = local.toLocalTime();
-    Evidence evidence = new Evidence("time", time.withNano(0).toString(), opens + " to " + closes);
     long toClose = minutesUntil(time, closes);
-    if (!isWithin(time, opens, closes) && 1440 - toClose > s.of("graceMinutes")) {
-      hits.add(s.pointsOf("closedPoints"), evidence);
-    } else if (!isWithin(time, opens, closes) || toClose <= s.of("minutes")) {
-      hits.add(s.points(), evidence);
+    boolean isOpen = isWithin(time, opens, closes);
+    if (isOpen && toClose > s.of("minutes")) {
+      return;
     }
+    boolean isLongClosed = !isOpen && 1440 - toClose > s.of("graceMinutes");
+    hits.add(
+        isLongClosed ? s.pointsOf("closedPoints") : s.points(),
+        new Evidence("time", time.withNano(0).toString(), opens + " to " + closes));
   }
 
   private static boolean isWithin(LocalTime time, LocalTime opens, LocalTime closes) {

@@ -68,6 +68,9 @@ final class ValueRules {
       return;
     }
     EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
+    if (own.size() < s.of("purchases")) {
+      return;
+    }
     long n = 0;
     long sum = 0;
     long squares = 0;

@@ -45,7 +45,7 @@ public record Score(int value, List<Contribution> contributions) {
     long remaining = MILLION * MILLION;
     List<Contribution> contributions = new ArrayList<>(hits.size());
     for (EvidenceGroup group : GROUPS) {
-      long weight = weight(group, hits, effect, thresholds);
+      long weight = isIn(hits, group) ? weight(group, hits, effect, thresholds) : 0;
       if (weight > 0) {
         contributions.add(new Contribution(group, (int) weight));
         remaining = remaining / MILLION * (MILLION - weight) + fraction(remaining, weight);
@@ -53,6 +53,15 @@ public record Score(int value, List<Contribution> contributions) {
     }
     int score = roundHalfEven(MILLION * MILLION - remaining, MILLION * PPM_PER_POINT);
     return new Score(Math.max(score, floor(hits, effect)), contributions);
+  }
+
+  private static boolean isIn(List<Hit> hits, EvidenceGroup group) {
+    for (int i = 0; i < hits.size(); i++) {
+      if (hits.get(i).group() == group) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long fraction(long remaining, long weight) {
