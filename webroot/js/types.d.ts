@@ -534,6 +534,14 @@ export interface DriftFigures {
   alertPrecision: DriftMeasure;
   topPrecision: DriftMeasure;
   calibration: CalibrationBin[];
+  sales: SalesDrift;
+}
+
+export interface SalesDrift {
+  sales: number;
+  weeks: number;
+  level: DriftLevel;
+  numbers: DriftShift[];
 }
 
 export interface ModelDrift {

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { CalibrationBin, DriftFigures, DriftLevel } from "../../types.js" */
-/** @import { DriftMeasure, DriftShift, ModelDrift } from "../../types.js" */
+/** @import { DriftMeasure, DriftShift, ModelDrift, SalesDrift } from "../../types.js" */
 
 import { count, dayTime, percent, UNKNOWN, words } from "../../lib/format.js";
 import { html, icon } from "../../lib/html.js";
@@ -19,6 +19,18 @@ const LEVELS = {
 };
 
 const BINS = [name("Score"), number("Labels"), number("Frauds said"), number("Frauds found")];
+/** @type {Record<string, string>} */
+const NAMES = {
+  SCORE: "The model's score",
+  SOLD_DEAREST_UNIT: "Price of the dearest unit",
+  SOLD_AMOUNT: "Amount of a sale",
+  SOLD_UNITS: "Units",
+  SOLD_LINES: "Lines",
+  SOLD_BY_CARD: "Paid by card",
+  SOLD_TO_ACCOUNT: "An account is named",
+  SOLD_WITH_PHOTO: "A photo was taken",
+};
+
 const SHIFTS = [name("Number"), number("Stability index"), column("State")];
 
 /**
@@ -29,7 +41,9 @@ const SHIFTS = [name("Number"), number("Stability index"), column("State")];
  */
 export const driftCards = (drift) =>
   drift.figures
-    ? html`${trueCard(drift, drift.figures)}${shiftCard(drift, drift.figures)}`
+    ? html`${trueCard(drift, drift.figures)}${shiftCard(drift, drift.figures)}${salesCard(
+        drift.figures.sales,
+      )}`
     : html`<section class="panel card" data-key="drift" aria-labelledby="drift-title">
         <h2 id="drift-title">Drift</h2>
         <p class="soft">${drift.model ? `Not known yet: ${drift.detail}.` : `${drift.detail}.`}</p>
@@ -85,6 +99,25 @@ const shiftCard = (drift, { days, returns, score, features, level }) =>
 const others = (shifts) =>
   shifts.length > 0 &&
   html`<details class="padded" data-key="others">
+/** @param {SalesDrift} drift */
+const salesCard = ({ sales, weeks, level, numbers }) =>
+  tableCard({
+    id: "sales-drift",
+    title: "Drift of sales",
+    note: html`Goods come back weeks after they were sold: what moves here moves the returns later,
+      prices above all. ${count(sales)} sales of the last 7 days,
+      ${
+        level === "TOO_FEW"
+          ? html`${TOO_FEW}: 200 are needed, and 8 weeks before with as many; there are
+            ${count(weeks)}.`
+          : html`compared with ${count(weeks)} weeks before. It alarms where a week differs far more
+            than those weeks do among themselves.`
+      }`,
+    tools: levelChip(level),
+    head: headOf(SHIFTS),
+    rows: numbers.map(shiftRow),
+  });
+
     <summary>${count(shifts.length)} numbers that moved less</summary>
     <table class="plain"><tbody>${shifts.map(shiftRow)}</tbody></table>
   </details>`;
@@ -92,7 +125,7 @@ const others = (shifts) =>
 /** @param {DriftShift} shift */
 const shiftRow = ({ name: feature, index, level }) =>
   html`<tr data-key="${feature}">${cellsOf(SHIFTS, [
-    feature === "SCORE" ? "The model's score" : words(feature),
+    NAMES[feature] ?? words(feature),
     index === null ? UNKNOWN : index.toFixed(2),
     levelChip(level),
   ])}</tr>`;

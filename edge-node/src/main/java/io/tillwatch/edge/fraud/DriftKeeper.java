@@ -3,7 +3,7 @@ package io.tillwatch.edge.fraud;
 import io.tillwatch.core.fraud.drift.DriftReference;
 import io.tillwatch.core.fraud.drift.DriftView;
 import io.tillwatch.core.fraud.drift.ModelDrift;
-import io.tillwatch.core.fraud.labels.JudgedReturn;
+import io.tillwatch.core.fraud.drift.SalesDrift;
 import io.tillwatch.core.fraud.model.ReturnModel;
 import io.tillwatch.core.fraud.models.BroughtCard;
 import io.tillwatch.edge.bus.Bus;
@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,11 +50,14 @@ final class DriftKeeper {
    */
   private record Computed(String key, Instant at, @Nullable ModelDrift drift, long until) {}
 
-  DriftKeeper(Vertx vertx, Bus bus, InstantSource time, ActiveModels models) {
+  /**
+   * @param currency that amounts of sales are compared in
+   */
+  DriftKeeper(Vertx vertx, Bus bus, InstantSource time, ActiveModels models, String currency) {
     this.vertx = vertx;
     this.time = time;
     this.models = models;
-    this.reader = new DriftReader(bus);
+    this.reader = new DriftReader(bus, currency);
   }
 
   /** What is known, which may be some minutes old. */
@@ -109,7 +111,7 @@ final class DriftKeeper {
     underWay =
         reader
             .read(now)
-            .compose(returns -> vertx.executeBlocking(() -> compute(watched, returns, now)))
+            .compose(past -> vertx.executeBlocking(() -> compute(watched, past, now)))
             .transform(
                 done -> {
                   if (done.failed()) {
@@ -126,10 +128,11 @@ final class DriftKeeper {
                 });
   }
 
-  private static ModelDrift compute(WatchedModel watched, List<JudgedReturn> returns, Instant now) {
+  private static ModelDrift compute(WatchedModel watched, DriftReader.Past past, Instant now) {
     BroughtCard card = watched.card();
     DriftReference reference = ModelCardFile.reference(card == null ? null : card.text());
     ReturnModel model = watched.model();
-    return ModelDrift.of(reference, model::score, returns, now);
+    SalesDrift sales = past.sales().drift(now.toEpochMilli());
+    return ModelDrift.of(reference, model::score, past.returns(), sales, now);
   }
 }

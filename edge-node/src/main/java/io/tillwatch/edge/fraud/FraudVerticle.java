@@ -137,7 +137,7 @@ public final class FraudVerticle extends VerticleBase {
                         bus.handle(Channels.FRAUD_STATUS, query -> status()),
                         bus.handle(Channels.RULES_CHANGE, handler::change),
                         bus.handle(Channels.BACKTEST, backtester::run),
-                        ModelChannels.open(vertx, bus, time, modelBook, models))))
+                        ModelChannels.open(vertx, bus, time, modelBook, models, ownCurrency()))))
         .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> handler.lookAtFile()));
   }
 

@@ -12,14 +12,24 @@ import java.util.List;
 final class ModelChannels {
   private ModelChannels() {}
 
-  /** Begins to answer. */
+  /**
+   * Begins to answer.
+   *
+   * @param currency the shop's own
+   */
   static Future<?> open(
-      Vertx vertx, Bus bus, InstantSource time, ModelBook book, ActiveModels models) {
+      Vertx vertx,
+      Bus bus,
+      InstantSource time,
+      ModelBook book,
+      ActiveModels models,
+      String currency) {
+    DriftKeeper drift = new DriftKeeper(vertx, bus, time, models, currency);
     return Future.all(
         List.of(
             bus.handle(Channels.MODELS, query -> Future.succeededFuture(models.view())),
             bus.handle(Channels.MODEL_COMMAND, new ModelsHandler(vertx, bus, time, book)::handle),
-            bus.handle(Channels.MODEL_DRIFT, new DriftKeeper(vertx, bus, time, models)::ask),
+            bus.handle(Channels.MODEL_DRIFT, drift::ask),
             bus.handle(Channels.LABELS, new LabelReader(bus)::read)));
   }
 }

@@ -86,6 +86,9 @@ class DriftBrowserIT {
     assertThat(rows.nth(2).locator(".chip.approve")).hasText("Steady");
     assertThat(drift).containsText(RETURNS + " returns of");
     assertThat(page.locator("[data-key=calibration]")).containsText("too few to say (0 labels)");
+    Locator sales = page.locator("[data-key=sales-drift]");
+    assertThat(sales.locator(".panel-head .chip")).hasText("Too few to say");
+    assertThat(sales).containsText("0 sales of the last 7 days, too few to say: 200 are needed");
     AxeCheck.passes("drift", page);
     assertThat(SHOP.chromium().troubles()).isEmpty();
   }

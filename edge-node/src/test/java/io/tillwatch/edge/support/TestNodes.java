@@ -89,7 +89,11 @@ public final class TestNodes implements AutoCloseable {
 
   /** Starts a store whose clock is ahead by this, behind where it is negative. */
   public EdgeNode start(String store, Duration ahead) {
-    InstantSource clock = InstantSource.offset(InstantSource.system(), ahead);
+    return start(store, InstantSource.offset(InstantSource.system(), ahead));
+  }
+
+  /** Starts a store that goes by this clock, which may jump ahead while it runs. */
+  public EdgeNode start(String store, InstantSource clock) {
     EdgeNode node = TestStore.await(EdgeNode.start(configs.get(store), clock), START_SECONDS);
     running.put(store, node);
     return node;

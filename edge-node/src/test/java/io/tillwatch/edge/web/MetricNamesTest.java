@@ -11,6 +11,7 @@ import io.tillwatch.core.fraud.drift.DriftLevel;
 import io.tillwatch.core.fraud.drift.DriftReport;
 import io.tillwatch.core.fraud.drift.DriftView;
 import io.tillwatch.core.fraud.drift.ModelDrift;
+import io.tillwatch.core.fraud.drift.SalesDrift;
 import io.tillwatch.core.ledger.RedisHealth;
 import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
@@ -102,7 +103,7 @@ class MetricNamesTest {
         true,
         ExampleValues.AT,
         "compared",
-        new ModelDrift(report, true, List.of(), measure));
+        new ModelDrift(report, true, List.of(), measure, new SalesDrift(900, 13, List.of(shift))));
   }
 
   private static ReplicationStatus replication() {

@@ -1,6 +1,7 @@
 package io.tillwatch.core.fraud.drift;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -54,10 +55,13 @@ public record DriftReport(
 
   /** The worst of the shifts. */
   public DriftLevel level() {
-    DriftLevel worst = score.level();
-    for (Shift shift : features) {
-      worst = shift.level().compareTo(worst) > 0 ? shift.level() : worst;
-    }
-    return worst;
+    return worst(all());
+  }
+
+  static DriftLevel worst(List<Shift> shifts) {
+    return shifts.stream()
+        .map(Shift::level)
+        .max(Comparator.naturalOrder())
+        .orElse(DriftLevel.TOO_FEW);
   }
 }

@@ -13,15 +13,21 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far returns and labels of a shop have moved from what a model learned from.
+ * How far returns and labels of a shop have moved from what a model learned from, and whether its
+ * sales say that more returns will.
  *
  * @param report its shifts are unknown where the model has no card
  * @param compared whether there is a card to compare with
  * @param bins what scores said and what was found, by tenths of the score
  * @param top frauds among the highest scored returns
+ * @param sales how the sales of the last days moved, whatever the model is
  */
 public record ModelDrift(
-    DriftReport report, boolean compared, List<LabelledScores.Bin> bins, Measure top) {
+    DriftReport report,
+    boolean compared,
+    List<LabelledScores.Bin> bins,
+    Measure top,
+    SalesDrift sales) {
   /** Labels that became known longer ago say nothing of today. */
   public static final Duration LABELS = Duration.ofDays(DriftWatch.LABEL_DAYS);
 
@@ -38,11 +44,13 @@ public record ModelDrift(
    * @param reference of the model's card; null where it has none
    * @param score what the model says of the feature set's numbers, 0..100
    * @param returns with what is known of each by now; those of another feature set are left out
+   * @param sales what the watch over sales says by now
    */
   public static ModelDrift of(
       @Nullable DriftReference reference,
       ToIntFunction<float[]> score,
       List<JudgedReturn> returns,
+      SalesDrift sales,
       Instant now) {
     DriftReference known = reference == null ? NOTHING : reference;
     int[] places = places(known);
@@ -66,7 +74,8 @@ public record ModelDrift(
         reference == null ? withoutShifts(report) : report,
         reference != null,
         labelled.bins(),
-        labelled.top());
+        labelled.top(),
+        sales);
   }
 
   private static boolean isRecent(Instant known, Instant now) {

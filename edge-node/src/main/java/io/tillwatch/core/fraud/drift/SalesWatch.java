@@ -16,8 +16,11 @@ import java.util.TreeMap;
  * thread.
  */
 public final class SalesWatch {
+  /** Sales of so many days are compared; older ones say nothing. */
+  public static final int DAYS = 98;
+
   private static final int WEEK = 7;
-  private static final int WEEKS_BEFORE = 13;
+  private static final int WEEKS_BEFORE = DAYS / WEEK - 1;
 
   /** With fewer weeks nobody knows what a week does by itself. */
   private static final int LEAST_WEEKS = 8;
@@ -26,7 +29,6 @@ public final class SalesWatch {
   private static final int LEAST_SALES = 200;
 
   private static final int SPARE_DAYS = 7;
-  private static final int DAYS = WEEK * (WEEKS_BEFORE + 1);
   private static final long DAY = 86_400_000L;
 
   /** Four bins to a doubling, as far as a float of some billions goes, one for less than 1. */
@@ -92,6 +94,11 @@ public final class SalesWatch {
 
   /** How each number of the sales moved, as of a moment, in milliseconds since 1970. */
   public List<Shift> report(long now) {
+    return drift(now).shifts();
+  }
+
+  /** The same with how much there was to compare. */
+  public SalesDrift drift(long now) {
     long today = day(now);
     Sold last = week(today, 0);
     List<Sold> before = new ArrayList<>();
@@ -109,7 +116,7 @@ public final class SalesWatch {
               ? shift(i, last, before)
               : new Shift(numbers[i].name(), Double.NaN, DriftLevel.TOO_FEW));
     }
-    return shifts;
+    return new SalesDrift(last.count, before.size(), shifts);
   }
 
   private Sold week(long today, int back) {

@@ -4,6 +4,7 @@ import io.tillwatch.core.fraud.drift.DriftReport;
 import io.tillwatch.core.fraud.drift.DriftReport.Shift;
 import io.tillwatch.core.fraud.drift.DriftView;
 import io.tillwatch.core.fraud.drift.ModelDrift;
+import io.tillwatch.core.fraud.drift.SalesDrift;
 import io.tillwatch.edge.web.metrics.MetricFamilies.Family;
 import java.time.Instant;
 
@@ -48,6 +49,7 @@ final class ModelMetrics {
             "tillwatch_model_top_precision",
             "Share of frauds among the 20 highest scored returns with a label, 0..1"),
         drift.top().value());
+    write(out, drift.sales());
     out.gauge(
         "tillwatch_model_drift_returns",
         "Returns that were compared with what the model learned from",
@@ -56,6 +58,22 @@ final class ModelMetrics {
         "tillwatch_model_drift_timestamp_seconds",
         "When the drift was computed, since 1970",
         at.toEpochMilli() / MILLIS);
+  }
+
+  private static void write(MetricFamilies out, SalesDrift sales) {
+    if (!sales.isKnown()) {
+      return;
+    }
+    Family numbers =
+        out.gauges(
+            "tillwatch_model_sales_psi",
+            "Population stability index of each number of the last week's sales, which returns"
+                + " will be like");
+    sales.shifts().forEach(shift -> sample(numbers, shift.index(), "number", shift.name()));
+    out.gauge(
+        "tillwatch_model_sales_alarms",
+        "Numbers of the last week's sales that alarm; what they do by themselves is allowed for",
+        sales.alarms());
   }
 
   private static void sample(Family family, double value, String... labels) {

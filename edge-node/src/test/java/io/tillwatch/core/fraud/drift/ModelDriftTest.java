@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class ModelDriftTest {
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
+  private static final SalesDrift SALES = new SalesWatch().drift(NOW.toEpochMilli());
+
   private final List<JudgedReturn> returns = new ArrayList<>();
 
   /** The score is the refund; what is typed says nothing. */
@@ -63,7 +65,7 @@ class ModelDriftTest {
   }
 
   private ModelDrift drift(@Nullable DriftReference reference) {
-    return ModelDrift.of(reference, ModelDriftTest::score, returns, NOW);
+    return ModelDrift.of(reference, ModelDriftTest::score, returns, SALES, NOW);
   }
 
   @Test

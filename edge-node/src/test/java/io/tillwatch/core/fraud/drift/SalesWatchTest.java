@@ -116,6 +116,23 @@ class SalesWatchTest {
   }
 
   @Test
+  void saysHowMuchThereWasToCompare() {
+    days(0, 100, 100, 1, CARD_PERCENT);
+    days(100, 107, 30, 2, CARD_PERCENT);
+
+    SalesDrift drift = watch.drift(FIRST + 107 * DAY - 1);
+
+    assertThat(drift.sales()).isEqualTo(210);
+    assertThat(drift.weeks()).isEqualTo(13);
+    assertThat(drift.level()).isEqualTo(DriftLevel.ALARM);
+    assertThat(drift.alarms()).isEqualTo(2);
+    SalesDrift nothing = new SalesWatch().drift(FIRST);
+    assertThat(nothing.isKnown()).isFalse();
+    assertThat(nothing.sales()).isZero();
+    assertThat(nothing.shifts()).hasSize(SoldNumber.values().length);
+  }
+
+  @Test
   void saysTheSameWhateverTheOrder() {
     List<Sale> sales = new ArrayList<>();
     for (int i = 0; i < 9_000; i++) {

@@ -5,6 +5,7 @@ import io.tillwatch.core.fraud.drift.DriftReport;
 import io.tillwatch.core.fraud.drift.DriftView;
 import io.tillwatch.core.fraud.drift.LabelledScores;
 import io.tillwatch.core.fraud.drift.ModelDrift;
+import io.tillwatch.core.fraud.drift.SalesDrift;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,7 @@ public record DriftJson(
    * @param alertPrecision share of frauds among stopped returns, 0..1
    * @param topPrecision share of frauds among the 20 highest scored returns with a label, 0..1
    * @param calibration what scores said and what was found, the lowest score first
+   * @param sales how the sales moved, which returns will follow
    */
   public record Figures(
       int days,
@@ -47,7 +49,23 @@ public record DriftJson(
       Measure calibrationError,
       Measure alertPrecision,
       Measure topPrecision,
-      List<Bin> calibration) {}
+      List<Bin> calibration,
+      Sales sales) {}
+
+  /**
+   * How the sales of the last seven days differ from those of the weeks before.
+   *
+   * @param sales of the last seven days
+   * @param weeks that had sales enough to be compared with
+   * @param level the worst of the numbers
+   * @param numbers alarms first, and of equal state the one that moved furthest
+   */
+  public record Sales(long sales, int weeks, DriftLevel level, List<Shift> numbers) {
+    private static Sales of(SalesDrift drift) {
+      return new Sales(
+          drift.sales(), drift.weeks(), drift.level(), Shift.worstFirst(drift.shifts()));
+    }
+  }
 
   /**
    * How a number moved.
@@ -57,6 +75,16 @@ public record DriftJson(
   public record Shift(String name, @Nullable Double index, DriftLevel level) {
     private static Shift of(DriftReport.Shift shift) {
       return new Shift(shift.name(), known(shift.index()), shift.level());
+    }
+
+    private static List<Shift> worstFirst(List<DriftReport.Shift> shifts) {
+      return shifts.stream()
+          .sorted(
+              Comparator.comparing(DriftReport.Shift::level)
+                  .reversed()
+                  .thenComparing(shift -> -orZero(shift.index())))
+          .map(Shift::of)
+          .toList();
     }
   }
 
@@ -101,20 +129,17 @@ public record DriftJson(
 
   private static Figures figures(ModelDrift drift) {
     DriftReport report = drift.report();
-    Comparator<DriftReport.Shift> worstFirst =
-        Comparator.comparing(DriftReport.Shift::level)
-            .reversed()
-            .thenComparing(shift -> -orZero(shift.index()));
     return new Figures(
         report.days(),
         report.returns(),
         report.level(),
         Shift.of(report.score()),
-        report.features().stream().sorted(worstFirst).map(Shift::of).toList(),
+        Shift.worstFirst(report.features()),
         Measure.of(report.calibration()),
         Measure.of(report.alerts()),
         Measure.of(drift.top()),
-        drift.bins().stream().map(Bin::of).toList());
+        drift.bins().stream().map(Bin::of).toList(),
+        Sales.of(drift.sales()));
   }
 
   private static @Nullable Double known(double value) {
