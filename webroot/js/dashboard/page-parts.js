@@ -47,14 +47,15 @@ export function whenRead({ answer, problem }, shown) {
 /**
  * A table in a card, which scrolls sideways by itself where there is no room.
  *
- * @param {{ id: string, title: string, note?: Printable, tools?: Printable, head: Printable,
- *   rows: Printable, empty?: string, foot?: Printable }} table
+ * @param {{ id: string, title: string, note?: Printable, tools?: Printable, picture?: Printable,
+ *   head: Printable, rows: Printable, empty?: string, foot?: Printable }} table
  */
-export function tableCard({ id, title, note, tools, head, rows, empty, foot }) {
+export function tableCard({ id, title, note, tools, picture, head, rows, empty, foot }) {
   const isEmpty = Array.isArray(rows) && rows.length === 0;
   return html`<section class="panel card" aria-labelledby="${id}-title" data-key="${id}">
     <div class="spread panel-head"><h2 id="${id}-title">${title}</h2>${tools}</div>
     ${note && html`<p class="soft small panel-note">${note}</p>`}
+    ${picture}
     ${
       isEmpty
         ? html`<div class="empty">${icon("info")}<p>${empty}</p></div>`

@@ -6,6 +6,7 @@ import { count, dayTime, percent, UNKNOWN, words } from "../../lib/format.js";
 import { html, icon } from "../../lib/html.js";
 import { cellsOf, column, headOf, name, number } from "../columns.js";
 import { tableCard } from "../page-parts.js";
+import { calibrationPlot } from "./calibration-plot.js";
 
 const WORST = 10;
 const TOO_FEW = "too few to say";
@@ -18,7 +19,6 @@ const LEVELS = {
   ALARM: { kind: "block", icon: "alert", words: "Alarm" },
 };
 
-const BINS = [name("Score"), number("Labels"), number("Frauds said"), number("Frauds found")];
 /** @type {Record<string, string>} */
 const NAMES = {
   SCORE: "The model's score",
@@ -31,6 +31,7 @@ const NAMES = {
   SOLD_WITH_PHOTO: "A photo was taken",
 };
 
+const BINS = [name("Score"), number("Labels"), number("Frauds said"), number("Frauds found")];
 const SHIFTS = [name("Number"), number("Stability index"), column("State")];
 
 /**
@@ -53,8 +54,9 @@ export const driftCards = (drift) =>
  * @param {ModelDrift} drift
  * @param {DriftFigures} figures
  */
-const trueCard = (drift, { calibrationError, alertPrecision, topPrecision, calibration }) =>
-  tableCard({
+function trueCard(drift, { calibrationError, alertPrecision, topPrecision, calibration }) {
+  const known = calibration.filter((bin) => bin.labels > 0);
+  return tableCard({
     id: "calibration",
     title: "Whether its scores come true",
     note: html`${nameOf(drift)}, by labels of the last 90 days.
@@ -65,9 +67,11 @@ const trueCard = (drift, { calibrationError, alertPrecision, topPrecision, calib
       }. Of the stopped returns with a label, frauds: ${shareOf(alertPrecision)}. Scores are off
       by: ${shareOf(calibrationError)}.`,
     head: headOf(BINS),
-    rows: calibration.filter((bin) => bin.labels > 0).map(binRow),
+    picture: known.length > 0 && calibrationPlot(known),
+    rows: known.map(binRow),
     empty: "No return with a label was scored in the last 90 days.",
   });
+}
 
 /** @param {CalibrationBin} bin */
 const binRow = ({ from, to, labels, frauds, said, found }) =>
@@ -95,10 +99,6 @@ const shiftCard = (drift, { days, returns, score, features, level }) =>
     foot: others(features.slice(WORST)),
   });
 
-/** @param {DriftShift[]} shifts that moved less than those that are shown */
-const others = (shifts) =>
-  shifts.length > 0 &&
-  html`<details class="padded" data-key="others">
 /** @param {SalesDrift} drift */
 const salesCard = ({ sales, weeks, level, numbers }) =>
   tableCard({
@@ -118,6 +118,10 @@ const salesCard = ({ sales, weeks, level, numbers }) =>
     rows: numbers.map(shiftRow),
   });
 
+/** @param {DriftShift[]} shifts that moved less than those that are shown */
+const others = (shifts) =>
+  shifts.length > 0 &&
+  html`<details class="padded" data-key="others">
     <summary>${count(shifts.length)} numbers that moved less</summary>
     <table class="plain"><tbody>${shifts.map(shiftRow)}</tbody></table>
   </details>`;
