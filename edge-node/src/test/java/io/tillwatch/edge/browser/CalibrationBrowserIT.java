@@ -122,4 +122,22 @@ class CalibrationBrowserIT {
     AxeCheck.passes("calibration", page);
     assertThat(chromium.troubles()).isEmpty();
   }
+
+  @Test
+  void isReadableOnAPhoneInTheDark() {
+    Page page = open(390, ColorScheme.DARK);
+    Locator plot = page.locator("[data-key=calibration] figure svg");
+
+    BoundingBox box = plot.boundingBox();
+    assertThat(box.x).isGreaterThanOrEqualTo(0);
+    assertThat(box.x + box.width).isLessThanOrEqualTo(390);
+    assertThat(page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(390);
+    Object smallest =
+        page.evaluate(
+            "() => Math.min(...[...document.querySelectorAll('.calibration text')]"
+                + ".map(text => text.getBoundingClientRect()).map(r => Math.min(r.height, 99)))");
+    assertThat(((Number) smallest).doubleValue()).isGreaterThanOrEqualTo(11);
+    AxeCheck.passes("calibration on a phone", page);
+    assertThat(chromium.troubles()).isEmpty();
+  }
 }

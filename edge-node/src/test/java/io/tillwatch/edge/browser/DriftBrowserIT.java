@@ -9,14 +9,18 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.ModelFiles;
+import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http;
 import io.tillwatch.edge.web.SampleReturns;
+import io.tillwatch.edge.web.SampleSales;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page of models where returns are others than those that a model learned from. */
 class DriftBrowserIT {
@@ -91,5 +95,42 @@ class DriftBrowserIT {
     assertThat(sales).containsText("0 sales of the last 7 days, too few to say: 200 are needed");
     AxeCheck.passes("drift", page);
     assertThat(SHOP.chromium().troubles()).isEmpty();
+  }
+
+  /** Ten weeks of sales, which the clock of a node of its own passes in a minute. */
+  @Test
+  void salesAtOtherPricesAlarmWeeksBeforeTheirReturns(@TempDir Path dir) {
+    SampleSales sales = new SampleSales(10);
+    try (TestNodes nodes = new TestNodes(dir, "store-a")) {
+      sales.start(nodes, "store-a");
+      Http admin = Http.of(nodes.config("store-a"), "admin");
+      Http kiosk = Http.of(nodes.config("store-a"), "kiosk");
+      for (int week = 0; week < 9; week++) {
+        sales.week(kiosk, 1);
+      }
+      sales.week(kiosk, 2);
+      admin.post("/api/v1/models", new String(MODEL, StandardCharsets.UTF_8));
+      Await.until(
+          "drift is known",
+          Duration.ofSeconds(20),
+          () -> admin.get("/api/v1/models/drift").json().getJsonObject("figures") != null);
+
+      Page page = SHOP.chromium().page(390, 844, ColorScheme.DARK);
+      page.navigate(nodes.node("store-a").link(io.tillwatch.edge.web.access.Page.DASH).toString());
+      page.locator("nav.pages").waitFor();
+      page.navigate(admin.base() + "/?page=rules&tab=model");
+
+      Locator drift = page.locator("[data-key=sales-drift]");
+      drift.waitFor();
+      assertThat(drift.locator(".panel-head .chip.block")).hasText("Alarm");
+      assertThat(drift).containsText("240 sales of the last 7 days, compared with 9 weeks before");
+      assertThat(drift.locator("tbody tr")).hasCount(7);
+      assertThat(drift.locator("tbody tr").nth(0).locator(".chip.block")).hasText("Alarm");
+      assertThat(drift.locator("tbody tr").nth(0)).containsText("Price of the dearest unit");
+      assertThat(drift.locator("tr[data-key=SOLD_UNITS] .chip.approve")).hasText("Steady");
+      assertThat(page.locator("[data-key=drift] .panel-head .chip")).hasText("Too few to say");
+      AxeCheck.passes("drift of sales", page);
+      assertThat(SHOP.chromium().troubles()).isEmpty();
+    }
   }
 }
