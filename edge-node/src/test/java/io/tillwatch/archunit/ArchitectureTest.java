@@ -6,6 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tillwatch.archunit.bad.Report;
+import io.tillwatch.archunit.bad.tillwatch.core.OutwardModel;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -66,6 +69,23 @@ class ArchitectureTest {
   @Test
   void callsLongConstructorsAtHomeInTestsToo() {
     Architecture.LONG_CONSTRUCTORS_ARE_CALLED_AT_HOME.check(PROJECT_AND_TESTS);
+  }
+
+  @Test
+  void findsEachWayInWhichCoreCouldLookOutside() {
+    String found = Architecture.CORE_TOUCHES_NOTHING.evaluate(BAD).getFailureReport().toString();
+
+    assertThat(OutwardModel.class.getDeclaredMethods()).hasSizeGreaterThan(10);
+    for (Method way : OutwardModel.class.getDeclaredMethods()) {
+      assertThat(found).contains("OutwardModel." + way.getName() + "(");
+    }
+  }
+
+  @Test
+  void letsNoRecordBeLongByItsSimpleNameAlone() {
+    assertThat(Architecture.leavesThatNobodyNeeds(PROJECT)).isEmpty();
+    assertThat(Architecture.MADE_OF_FEW_VALUES.evaluate(BAD).getFailureReport().toString())
+        .contains(Report.class.getName());
   }
 
   @Test
