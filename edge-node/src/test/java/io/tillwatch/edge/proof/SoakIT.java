@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two real nodes sell and take back at a steady rate, for long. After each stretch it prints how
  * long answers took, what a collection leaves in the heap, what the history says it holds of that,
- * and what the process takes of the machine. The hour of the table: {@code
- * -Dtillwatch.soak.seconds=3600 -Dtillwatch.soak.rate=50 -Dtillwatch.node.heap=1g}.
+ * and what the process takes of the machine. The soak profile makes it an hour, for which a node
+ * needs {@code -Dtillwatch.node.heap=1g}.
  */
 @Tag("proof")
 class SoakIT {
@@ -96,12 +96,12 @@ class SoakIT {
       group.start();
       List<Traffic.Target> targets = group.nodes().stream().map(SoakIT::target).toList();
       TrafficPlan plan = new TrafficPlan(1, "soak", targets.size(), FRAUD_SHARE);
-      stretch(targets, plan, WARMING, WARM_UP);
+      window(targets, plan, WARMING, WARM_UP);
       List<Moment> first = moments(group);
 
       for (int i = 1; i <= STRETCHES; i++) {
         String until = (long) SECONDS * i / STRETCHES + " s";
-        stretch(targets, plan, until, Duration.ofMillis(1_000L * SECONDS / STRETCHES));
+        window(targets, plan, until, Duration.ofMillis(1_000L * SECONDS / STRETCHES));
         List<Moment> now = moments(group);
         for (int store = 0; store < now.size(); store++) {
           assertGrownByHistory(first.get(store), now.get(store));
@@ -115,7 +115,7 @@ class SoakIT {
    * Sells and takes back for so long; nothing may fail, and nothing be left out once it is warm: so
    * many may be under way that a slow moment shows in the latency instead.
    */
-  private static void stretch(
+  private static void window(
       List<Traffic.Target> targets, TrafficPlan plan, String until, Duration duration)
       throws InterruptedException {
     TrafficFigures figures = new TrafficFigures();
