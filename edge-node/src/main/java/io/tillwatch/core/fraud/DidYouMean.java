@@ -2,7 +2,6 @@ package io.tillwatch.core.fraud;
 
 import io.tillwatch.core.retail.EditDistance;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -30,8 +29,6 @@ public final class DidYouMean {
 
   /** The allowed name that was probably meant, where one is close enough. */
   public Optional<String> closest(String name) {
-    return allowed.stream()
-        .min(Comparator.comparingInt(other -> EditDistance.between(name, other)))
-        .filter(other -> EditDistance.between(name, other) <= CLOSE);
+    return EditDistance.nearest(name, allowed, CLOSE);
   }
 }

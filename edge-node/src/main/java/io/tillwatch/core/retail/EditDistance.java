@@ -1,10 +1,24 @@
 package io.tillwatch.core.retail;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How far two names are from each other, to guess which one a person meant. */
 public final class EditDistance {
   private EditDistance() {}
+
+  /**
+   * The candidate that is nearest to what was written; of several the first.
+   *
+   * @param most how far it may be at most
+   */
+  public static Optional<String> nearest(String written, Collection<String> candidates, int most) {
+    return candidates.stream()
+        .min(Comparator.comparingInt(candidate -> between(written, candidate)))
+        .filter(candidate -> between(written, candidate) <= most);
+  }
 
   /** Levenshtein's: letters to change, add or drop between two names, whatever their case. */
   public static int between(String one, String other) {

@@ -6,6 +6,7 @@ import io.tillwatch.core.camera.PictureHeader;
 import io.tillwatch.core.camera.QualityGate;
 import io.tillwatch.core.camera.RunningMedian;
 import io.tillwatch.edge.camera.vision.VisionWorker;
+import io.tillwatch.edge.config.files.RandomToken;
 import io.tillwatch.edge.port.CameraBusyException;
 import io.tillwatch.edge.port.LivePhotoException;
 import io.tillwatch.edge.port.LivePhotoException.Reason;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,8 +97,8 @@ final class LiveSessions {
     }
     Opened opened =
         new Opened(
-            "ls_" + secret(),
-            secret(),
+            "ls_" + RandomToken.of(SECRET_BYTES),
+            RandomToken.of(SECRET_BYTES),
             clock.instant().plus(LIFE),
             LiveSession.BURST,
             headTurn ? pick(HeadTurn.Direction.values()) : null);
@@ -223,10 +223,6 @@ final class LiveSessions {
     List.copyOf(open.keySet()).forEach(id -> close(id, Reason.LIVE_SESSION_ENDED));
   }
 
-  synchronized int openNow() {
-    return open.size();
-  }
-
   private void close(String id, Reason why) {
     Active active = open.remove(id);
     if (active != null) {
@@ -237,12 +233,6 @@ final class LiveSessions {
         active.session.forget();
       }
     }
-  }
-
-  private String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private <T> T pick(T[] all) {

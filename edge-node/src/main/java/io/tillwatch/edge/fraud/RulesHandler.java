@@ -10,6 +10,7 @@ import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.facts.IdGenerator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -164,7 +164,7 @@ final class RulesHandler {
 
   private RuleSet set(Rules rules, String text, String by) {
     return new RuleSet(
-        "rules_" + rules.version() + "_" + UUID.randomUUID(),
+        IdGenerator.random("rules_" + rules.version()),
         time.instant(),
         bus.self().value(),
         rules.version(),

@@ -5,6 +5,7 @@ import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.config.binding.Secret;
 import io.tillwatch.edge.config.files.PrivateFile;
+import io.tillwatch.edge.config.files.RandomToken;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -240,7 +241,7 @@ public final class EmbeddedRedis implements StoreRedis {
             ? config.passwordFile()
             : dir.resolveSibling("redis.password");
     if (!Files.exists(file)) {
-      PrivateFile.createOnce(file, PrivateFile.randomToken(24) + "\n");
+      PrivateFile.createOnce(file, RandomToken.of(24) + "\n");
     }
     return new Secret(Files.readString(file).strip());
   }

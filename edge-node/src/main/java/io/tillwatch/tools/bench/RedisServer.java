@@ -2,7 +2,7 @@ package io.tillwatch.tools.bench;
 
 import io.tillwatch.edge.config.binding.RedisUrl;
 import io.tillwatch.edge.config.binding.Secret;
-import io.tillwatch.edge.config.files.PrivateFile;
+import io.tillwatch.edge.config.files.RandomToken;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.redis.RedisExecutable;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   static RedisServer leader(Path dir) {
-    return launch(dir, new Secret(PrivateFile.randomToken(16)), List.of());
+    return launch(dir, new Secret(RandomToken.of(16)), List.of());
   }
 
   /** A replica of this one with the same durability. */

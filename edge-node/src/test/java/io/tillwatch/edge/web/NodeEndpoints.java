@@ -16,6 +16,9 @@ import io.tillwatch.edge.web.access.Sessions;
 import io.tillwatch.edge.web.http.Endpoint;
 import io.tillwatch.edge.web.http.WebSettings;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,11 +65,19 @@ final class NodeEndpoints {
             ApiKeyLookup.empty(),
             new LocalIdentities(
                 sessions,
-                KioskPairings.none(),
+                pairings(),
                 new StaffPins(Path.of("no such folder"), InstantSource.system())),
             null,
             InstantSource.system(),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))
         .endpoints(vertx, authenticator);
+  }
+
+  private static KioskPairings pairings() {
+    try {
+      return KioskPairings.open(Files.createTempDirectory("tillwatch-endpoints"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

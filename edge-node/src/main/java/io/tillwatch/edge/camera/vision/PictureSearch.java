@@ -74,11 +74,6 @@ final class PictureSearch {
     }
   }
 
-  /** How many hashes were made. */
-  int tries() {
-    return tries;
-  }
-
   /** In how many bits the hash differs at least, however the picture is laid. */
   int leastBits(Mat bgr) {
     try (MatScope mats = new MatScope()) {

@@ -75,17 +75,8 @@ public final class SettingTree {
     }
   }
 
-  /** The candidate that looks most like what was written, if any is close. */
+  /** The candidate that looks most like what was written, if any is close for its length. */
   public static Optional<String> nearest(String written, Collection<String> candidates) {
-    String best = null;
-    int bestDistance = Math.max(2, written.length() / 4) + 1;
-    for (String candidate : candidates) {
-      int distance = EditDistance.between(written, candidate);
-      if (distance < bestDistance) {
-        best = candidate;
-        bestDistance = distance;
-      }
-    }
-    return Optional.ofNullable(best);
+    return EditDistance.nearest(written, candidates, Math.max(2, written.length() / 4));
   }
 }

@@ -11,14 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
 
 /** Files that only this user may read (mode 0600), written whole or not at all. */
 public final class PrivateFile {
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -64,17 +61,10 @@ public final class PrivateFile {
     }
   }
 
-  /** So many random bytes, base64 for URLs. */
-  public static String randomToken(int bytes) {
-    byte[] token = new byte[bytes];
-    RANDOM.nextBytes(token);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-  }
-
   private static Path writeBeside(Path file, String content) throws IOException {
     Path absolute = file.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
-    Path fresh = absolute.resolveSibling("." + absolute.getFileName() + "." + randomToken(8));
+    Path fresh = absolute.resolveSibling("." + absolute.getFileName() + "." + RandomToken.of(8));
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(fresh, options, OWNER_ONLY)) {

@@ -8,6 +8,7 @@ import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.config.files.PrivateFile;
 import io.tillwatch.edge.config.files.PrivateList;
+import io.tillwatch.edge.config.files.RandomToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -157,7 +158,7 @@ public final class ApiKeys {
               + name
               + "'");
     }
-    String secret = "tw_" + role.word() + "_" + PrivateFile.randomToken(TOKEN_BYTES);
+    String secret = "tw_" + role.word() + "_" + RandomToken.of(TOKEN_BYTES);
     ApiKey key = key(role, secret, lane, name);
     change(keys -> append(keys, List.of(key)));
     return new NewKey(key, secret);
@@ -197,7 +198,7 @@ public final class ApiKeys {
   private void makeOnePerRole(Path keysFile) throws IOException {
     Map<String, String> secrets = new LinkedHashMap<>();
     for (Role role : Role.values()) {
-      secrets.put(role.word(), "tw_" + role.word() + "_" + PrivateFile.randomToken(TOKEN_BYTES));
+      secrets.put(role.word(), "tw_" + role.word() + "_" + RandomToken.of(TOKEN_BYTES));
     }
     String content = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(secrets) + "\n";
     PrivateFile.createOnce(keysFile, content);
@@ -270,7 +271,7 @@ public final class ApiKeys {
 
   private static ApiKey key(
       Role role, String secret, @Nullable String lane, @Nullable String name) {
-    String id = role.word() + "-" + PrivateFile.randomToken(6);
+    String id = role.word() + "-" + RandomToken.of(6);
     return new ApiKey(id, role, Sha256.hex(secret), now(), null, lane, name);
   }
 

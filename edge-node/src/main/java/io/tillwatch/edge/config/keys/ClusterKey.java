@@ -6,6 +6,7 @@ import io.tillwatch.core.oplog.Sha256;
 import io.tillwatch.edge.config.ClusterConfig;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.config.files.PrivateFile;
+import io.tillwatch.edge.config.files.RandomToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ public final class ClusterKey implements Seal {
   private static ClusterKey load(Path file) {
     try {
       if (!Files.exists(file)) {
-        byte[] fresh = Base64.getUrlDecoder().decode(PrivateFile.randomToken(KEY_BYTES));
+        byte[] fresh = Base64.getUrlDecoder().decode(RandomToken.of(KEY_BYTES));
         PrivateFile.createOnce(file, Base64.getEncoder().encodeToString(fresh) + "\n");
       }
       return new ClusterKey(read(file));

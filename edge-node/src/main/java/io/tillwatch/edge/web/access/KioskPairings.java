@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class KioskPairings {
   private static final int MOST = 500;
 
-  private final @Nullable PrivateList<PairedKiosk> file;
+  private final PrivateList<PairedKiosk> file;
   private Object version = List.of();
 
-  private KioskPairings(@Nullable PrivateList<PairedKiosk> file) {
+  private KioskPairings(PrivateList<PairedKiosk> file) {
     this.file = file;
   }
 
@@ -34,13 +34,8 @@ public final class KioskPairings {
         new PrivateList<>(dataDir.resolve("kiosks.json"), "paired kiosks", PairedKiosk.class));
   }
 
-  /** None, and none are kept. */
-  public static KioskPairings none() {
-    return new KioskPairings(null);
-  }
-
   public List<PairedKiosk> list() throws IOException {
-    return file == null ? List.of() : file.read();
+    return file.read();
   }
 
   /**
@@ -79,7 +74,7 @@ public final class KioskPairings {
 
   /** Takes what the file holds into the sessions, and says whether it changed. */
   public synchronized boolean refresh(Sessions sessions) throws IOException {
-    Object now = file == null ? version : file.version();
+    Object now = file.version();
     boolean changed = !now.equals(version);
     if (changed) {
       sessions.paired(list());
@@ -90,9 +85,6 @@ public final class KioskPairings {
 
   private void change(Predicate<PairedKiosk> without, @Nullable PairedKiosk with)
       throws IOException {
-    if (file == null) {
-      return;
-    }
     file.change(
         before -> {
           List<PairedKiosk> after = new ArrayList<>(before);

@@ -1,12 +1,11 @@
 package io.tillwatch.edge.web.access;
 
 import io.tillwatch.core.oplog.Sha256;
+import io.tillwatch.edge.config.files.RandomToken;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,6 @@ public final class Sessions {
    */
   public record Redeemed(Caller caller, Runnable giveBack) {}
 
-  private final SecureRandom random = new SecureRandom();
   private final InstantSource clock;
   private final Map<String, Entry> codes = new LinkedHashMap<>();
   private final Map<String, Entry> sessions = new LinkedHashMap<>();
@@ -117,7 +115,7 @@ public final class Sessions {
    */
   public String pair(KioskPairings pairings, @Nullable String name, Caller caller)
       throws IOException {
-    String secret = secret();
+    String secret = RandomToken.of(SECRET_BYTES);
     Instant now = clock.instant();
     pairings.add(name, secret, caller, now, now.plus(KIOSK_LIFE));
     keep(sessions, secret, new Entry(Page.KIOSK, caller, now.plus(KIOSK_LIFE)));
@@ -183,7 +181,7 @@ public final class Sessions {
   }
 
   private String keep(Map<String, Entry> in, Entry entry) {
-    return keep(in, secret(), entry);
+    return keep(in, RandomToken.of(SECRET_BYTES), entry);
   }
 
   private synchronized String keep(Map<String, Entry> in, String secret, Entry entry) {
@@ -193,12 +191,6 @@ public final class Sessions {
     }
     in.put(Sha256.hex(secret), entry);
     return secret;
-  }
-
-  private String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private boolean expired(Entry entry) {

@@ -116,7 +116,7 @@ public final class RulesRoutes {
         .map(
             view ->
                 view.version(version)
-                    .map(set -> ApiResponse.json(200, shown(set, RulesJson.of(set))))
+                    .map(set -> ApiResponse.ruleSet(shown(set, RulesJson.of(set))))
                     .orElseGet(() -> unknown(version)));
   }
 
@@ -187,7 +187,7 @@ public final class RulesRoutes {
   }
 
   private static ApiResponse reply(RulesView view) {
-    return ApiResponse.json(200, shown(view.current(), RulesJson.of(view)))
+    return ApiResponse.ruleSet(shown(view.current(), RulesJson.of(view)))
         .with("ETag", etag(view.current().version()));
   }
 

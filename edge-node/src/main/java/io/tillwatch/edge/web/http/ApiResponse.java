@@ -26,9 +26,13 @@ public record ApiResponse(
     return json(status, AnswerCodec.toBytes(answer));
   }
 
-  /** An answer that holds fields which no record has. */
-  public static ApiResponse json(int status, ObjectNode answer) {
-    return json(status, AnswerCodec.toBytes(answer));
+  /**
+   * A rule set as its author wrote it, and what the node adds. Its rules and their parameters are
+   * the author's and come in the author's order, so that no record has them; every other answer is
+   * a record.
+   */
+  public static ApiResponse ruleSet(ObjectNode rules) {
+    return json(200, AnswerCodec.toBytes(rules));
   }
 
   private static ApiResponse json(int status, byte[] body) {
