@@ -15,11 +15,14 @@ find_java() {
     JAVA=$JAVA_HOME/bin/java
   fi
   command -v "$JAVA" >/dev/null 2>&1 ||
-    fail "a JDK, 17 or newer, is missing; get one with: apt-get install openjdk-17-jdk-headless (or from https://adoptium.net)"
+    fail "a JDK, 17 or newer, is missing; get one with:" \
+      "apt-get install openjdk-17-jdk-headless (or from https://adoptium.net)"
   local version
   version=$("$JAVA" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
   [ "${version:-0}" -ge 17 ] ||
-    fail "Java ${version:-of unknown version} is too old; get a JDK, 17 or newer: apt-get install openjdk-17-jdk-headless (or from https://adoptium.net), and set JAVA_HOME to it"
+    fail "Java ${version:-of unknown version} is too old; get a JDK, 17 or newer:" \
+      "apt-get install openjdk-17-jdk-headless (or from https://adoptium.net)," \
+      "and set JAVA_HOME to it"
 }
 
 find_maven() {
@@ -29,7 +32,8 @@ find_maven() {
     command -v javac >/dev/null 2>&1 ||
     fail "this Java has no compiler; get a whole JDK: apt-get install openjdk-17-jdk-headless"
   local version major minor
-  version=$(mvn -B --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  version=$(mvn -B --version 2>/dev/null |
+    sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   major=${version%%.*}
   minor=${version#*.}
   [ "${major:-0}" -gt 3 ] || { [ "${major:-0}" -eq 3 ] && [ "${minor:-0}" -ge 8 ]; } ||

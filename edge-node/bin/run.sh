@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs one store's node in the foreground: run.sh DEFAULT-CONF [--config FILE] [--demo] [--check-config] [--help]
+# Runs one store's node in the foreground: run.sh DEFAULT-CONF [--config FILE] [--demo]
+# [--check-config] [--help]
 set -u
 
 conf=$1
@@ -53,8 +54,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 . edge-node/bin/build.sh
 build
 
-# a till is a small machine. C1 alone: at a till's pace the optimising compiler costs more than it gives, and its start
-# is slow. A node with a long past reads all of it back at its start and keeps it in memory: there it pays, and needs room.
+# a till is a small machine. C1 alone: at a till's pace the optimising compiler costs more than it
+# gives, and its start is slow. A node with a long past reads all of it back at its start and keeps
+# it in memory: there it pays, and needs room.
 heap=512m jit=1
 data=${TILLWATCH_DATA_DIR:-$(sed -n 's/^dataDir:[[:space:]]*//p' "$conf" 2>/dev/null)}
 if [ -n "$(find "${data:-data}" -name appendonly.aof -size +1024M 2>/dev/null)" ]; then

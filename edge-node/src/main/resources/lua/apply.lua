@@ -1,20 +1,26 @@
--- Applies ops of another store in the order of its log; effect, log entry and position move together.
--- KEYS and ARGV as in effects.lua; behind them the keys of: the origin's salvage stream, diverged logs,
--- quarantine, its counts.
--- Returns {position, applied, duplicates, stop, salvaged, count of fresh, of known, fresh .., known .., poisoned ..}: stop is "NONE", "GAP" (an op before the next is
--- missing), "DIVERGED" (the next op does not continue the chain known here) or "MORE" (so much must leave the log that it
--- takes another call with the same ops); salvaged counts ops that left the log for
--- the salvage stream, fresh lists ids of carried facts that were new here,
--- known ids of applied ops' own facts that had come by another way before,
--- poisoned the stamp of each op that had no effect, and why: it is kept, in the log too, and the log goes on.
+-- Applies ops of another store in the order of its log; effect, log entry and position move
+-- together.
+-- KEYS and ARGV as in effects.lua; behind them the keys of: the origin's salvage stream, diverged
+--   logs, quarantine, its counts.
+-- Returns {position, applied, duplicates, stop, salvaged, count of fresh, of known, fresh .., known
+-- .., poisoned ..}: stop is "NONE", "GAP" (an op before the next is missing), "DIVERGED" (the next
+-- op does not continue the chain known here) or "MORE" (so much must leave the log that it takes
+-- another call with the same ops); salvaged counts ops that left the log for the salvage stream,
+-- fresh lists ids of carried facts that were new here, known ids of applied ops' own facts that had
+-- come by another way before, poisoned the stamp of each op that had no effect, and why: it is
+-- kept, in the log too, and the log goes on.
 -- A flat answer, because Redis writes each nested list as a packet of its own.
--- An epoch opens with seq 1 behind whatever its origin knew of its own log, which names the position it follows.
-local salvage, diverged, quarantine, quarantined = KEYS[#KEYS - 3], KEYS[#KEYS - 2], KEYS[#KEYS - 1], KEYS[#KEYS]
+-- An epoch opens with seq 1 behind whatever its origin knew of its own log, which names the
+-- position it follows.
+local salvage, diverged = KEYS[#KEYS - 3], KEYS[#KEYS - 2]
+local quarantine, quarantined = KEYS[#KEYS - 1], KEYS[#KEYS]
 local position = redis.call('HGET', KEYS[2], ARGV[1]) or '0-0'
 local chain = redis.call('HGET', KEYS[3], ARGV[1]) or ''
-local applied, duplicates, stop, salvaged, fresh, known_facts, poisoned = 0, 0, 'NONE', 0, {}, {}, {}
+local applied, duplicates, stop, salvaged = 0, 0, 'NONE', 0
+local fresh, known_facts, poisoned = {}, {}, {}
 
--- Goes back with an origin that goes on behind an op of its past; false where that past is another one than known here.
+-- Goes back with an origin that goes on behind an op of its past; false where that past is another
+-- one than known here.
 local function follow(op)
   local _, seq = order(op.stamp)
   if seq > 1 or not is_before(op.after, position) then
@@ -31,7 +37,8 @@ local function follow(op)
 end
 
 local function keep_apart(op, why)
-  redis.call('XADD', quarantine, '*', 'origin', ARGV[1], 'stamp', op.stamp, 'reason', why, 'op', op.text, 'mac', op.mac)
+  redis.call('XADD', quarantine, '*', 'origin', ARGV[1], 'stamp', op.stamp, 'reason', why,
+    'op', op.text, 'mac', op.mac)
   redis.call('HINCRBY', quarantined, ARGV[1], 1)
   redis.call('HSET', quarantined, ARGV[1] .. '/last', op.stamp .. ': ' .. why)
   poisoned[#poisoned + 1] = op.stamp
@@ -73,7 +80,8 @@ in_order(function()
     end
   end
 end)
-local answer = { position, applied, duplicates, stop, salvaged, #fresh, #known_facts, unpack(fresh) }
+local answer =
+  { position, applied, duplicates, stop, salvaged, #fresh, #known_facts, unpack(fresh) }
 for _, id in ipairs(known_facts) do
   answer[#answer + 1] = id
 end

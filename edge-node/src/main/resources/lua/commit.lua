@@ -1,12 +1,14 @@
 -- Commits ops of this store, all checks of an op before its first write (Lua has no rollback).
--- KEYS and ARGV as in effects.lua; behind each op's fields: idempotency "0", or "1", entry, time in ms
---   with two more keys: the idempotency entry's and the index of all entries; then what must be empty: count,
---   and a key each: an index that lists no fact yet.
+-- KEYS and ARGV as in effects.lua; behind each op's fields: idempotency "0", or "1", entry, time
+--   in ms with two more keys: the idempotency entry's and the index of all entries; then what must
+--   be empty: count, and a key each: an index that lists no fact yet.
 -- Returns a list: per op "OK", or why it and all behind it were not committed:
---   {"REPEATED", entry} its idempotency key, {"KNOWN", id} its fact id, {"LISTED", n} its n-th index that lists a fact,
+--   {"REPEATED", entry} its idempotency key, {"KNOWN", id} its fact id, {"LISTED", n} its n-th
+--     index that lists a fact,
 --   {"RIGHT", n} its n-th right, {"POSITION", stamp} the log.
 --
--- A fact that another store brought back after its origin lost it (salvage) carries what it is about, it says nothing of it.
+-- A fact that another store brought back after its origin lost it (salvage) carries what it is
+-- about, it says nothing of it.
 local function lists_a_fact(index)
   for _, id in ipairs(redis.call('ZRANGE', index, 0, -1)) do
     if string.sub(id, 1, #'salvage_') ~= 'salvage_' then
@@ -47,7 +49,8 @@ local function refusal(op, entry_key, empty)
   local left = {}
   for i, right in ipairs(checks(op.fact.rights) and op.fact.rights or {}) do
     local place = right.key .. '/' .. right.line
-    left[place] = (left[place] or tonumber(redis.call('HGET', right.key, right.line) or '0')) + right.delta
+    local before = left[place] or tonumber(redis.call('HGET', right.key, right.line) or '0')
+    left[place] = before + right.delta
     if right.checked and left[place] < 0 then
       return { 'RIGHT', i }
     end

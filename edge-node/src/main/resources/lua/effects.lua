@@ -1,4 +1,5 @@
--- effects(op): writes one op: log entry, fact, indexes, refund rights. Shared by commit.lua and apply.lua, which check first.
+-- effects(op): writes one op: log entry, fact, indexes, refund rights. Shared by commit.lua and
+-- apply.lua, which check first.
 --
 -- KEYS  1 log of the origin, 2 positions, 3 chain heads, 4.. in the order of the ops' fields below
 -- ARGV  1 origin, 2 number of ops, then per op:
@@ -7,9 +8,11 @@
 --         rights:  count, then each (delta, line, checked "1"|"0",     a key each
 --                  inherited "1"|"0": counted only once the receipt's rights are counted here)
 --         indexes: count                                               a key each
---         when it came, ms, or "" where it came when it happened       where not "": a key, the arrivals
---       carried: count of facts of other ops that come with it (salvage), then each: text, and as its fact above;
---         or "!" and why this op cannot have effects, and what stands above of its fact does not count
+--         when it came, ms, or "" where it came when it happened       a key unless "": arrivals
+--       carried: count of facts of other ops that come with it (salvage), then each: text, and as
+--         its fact above;
+--         or "!" and why this op cannot have effects, and what stands above of its fact does not
+--           count
 -- Numbers that may exceed 2^53 or lose digits travel as strings and are never computed with.
 local next_key_at, next_arg_at = 3, 2
 
@@ -24,10 +27,11 @@ local function next_arg()
 end
 
 local function read_fact(text)
-  local fact = { text = text, id = next_arg(), at = next_arg(), key = next_key(), rights = {}, indexes = {} }
+  local fact =
+    { text = text, id = next_arg(), at = next_arg(), key = next_key(), rights = {}, indexes = {} }
   for i = 1, tonumber(next_arg()) do
-    fact.rights[i] = { key = next_key(), delta = tonumber(next_arg()), line = next_arg(), checked = next_arg() == '1',
-      inherited = next_arg() == '1' }
+    fact.rights[i] = { key = next_key(), delta = tonumber(next_arg()), line = next_arg(),
+      checked = next_arg() == '1', inherited = next_arg() == '1' }
   end
   for i = 1, tonumber(next_arg()) do
     fact.indexes[i] = next_key()
@@ -51,7 +55,8 @@ local function read_op()
   return op
 end
 
--- Only what lies in the op itself or in what it touches; a full disk or memory fails the whole call, which is tried again.
+-- Only what lies in the op itself or in what it touches; a full disk or memory fails the whole
+-- call, which is tried again.
 local function is_the_ops_fault(why)
   return string.find(why, 'WRONGTYPE', 1, true) or string.find(why, 'overflow', 1, true)
     or string.find(why, 'not an integer', 1, true) or string.find(why, 'not a valid float', 1, true)
@@ -108,8 +113,9 @@ end
 -- The last op that this call wrote to the log.
 local last
 
--- Writes what the op says, then the op. Returns the ids of carried facts that were new here, why it had no effect,
--- which is an error instead where it must have one, and whether its own fact had come by another way before. To be called in in_order.
+-- Writes what the op says, then the op. Returns the ids of carried facts that were new here, why it
+-- had no effect, which is an error instead where it must have one, and whether its own fact had
+-- come by another way before. To be called in in_order.
 local function effects(op, must)
   local fresh, why, known = {}, op.poison, false
   if not why then
@@ -132,8 +138,8 @@ local function effects(op, must)
   return fresh, why, known
 end
 
--- Runs what calls effects, op by op. Position and chain move once, to the last op that stands in the log, also where the
--- next one fails: nobody sees them in between.
+-- Runs what calls effects, op by op. Position and chain move once, to the last op that stands in
+-- the log, also where the next one fails: nobody sees them in between.
 local function in_order(run)
   local done, why = pcall(run)
   if last then

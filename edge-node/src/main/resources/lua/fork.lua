@@ -1,9 +1,11 @@
--- fork(after, previous): follows an origin that lost the end of its log and goes on behind an earlier op, in a later
--- epoch. What this log holds beyond that op leaves it for the salvage stream; nothing of it is undone.
--- Returns position and chain of the log now, how many ops left it, and whether more must leave it: at most MOST go at
--- a time, the last ones first, so that the log is whole, only shorter, whenever a call ends. nil where the origin's past
--- contradicts this log.
--- Where this log does not hold that op, it is cut back to the last one before it: the rest comes as a gap.
+-- fork(after, previous): follows an origin that lost the end of its log and goes on behind an
+-- earlier op, in a later epoch. What this log holds beyond that op leaves it for the salvage
+-- stream; nothing of it is undone.
+-- Returns position and chain of the log now, how many ops left it, and whether more must leave it:
+-- at most MOST go at a time, the last ones first, so that the log is whole, only shorter, whenever
+-- a call ends. nil where the origin's past contradicts this log.
+-- Where this log does not hold that op, it is cut back to the last one before it: the rest comes as
+-- a gap.
 local MOST = 1000
 
 local function order(stamp)
@@ -20,11 +22,14 @@ end
 -- The rest of an op, its body above all, need not be sound for its log to go on.
 local function link(entry)
   local text = entry[2][2]
-  return { after = string.match(text, '"after":"(%d+%-%d+)"'), prev = string.match(text, '"prev":"(%x*)"') }
+  return {
+    after = string.match(text, '"after":"(%d+%-%d+)"'),
+    prev = string.match(text, '"prev":"(%x*)"'),
+  }
 end
 
--- A stream takes no id below one it had, even one that was deleted, unless it is told to; from Redis 7 on it does not let
--- itself be told, and only a new stream does.
+-- A stream takes no id below one it had, even one that was deleted, unless it is told to; from
+-- Redis 7 on it does not let itself be told, and only a new stream does.
 local function take_lower_ids(log, last)
   if redis.call('XLEN', log) == 0 then
     redis.call('DEL', log)

@@ -1,8 +1,10 @@
--- Keeps ops of a store that left the group apart, in order, each once; nothing of them has an effect. Uses fork.lua's order.
+-- Keeps ops of a store that left the group apart, in order, each once; nothing of them has an
+-- effect. Uses fork.lua's order.
 -- KEYS  1 quarantine, 2 its counts, 3 how far each origin's ops are kept apart, 4 positions
 -- ARGV  1 origin, 2 reason, 3 number of ops, then per op: stamp, predecessor, text, mac
 -- Returns {position, kept, duplicates, stop} as apply.lua does.
-local position = redis.call('HGET', KEYS[3], ARGV[1]) or redis.call('HGET', KEYS[4], ARGV[1]) or '0-0'
+local position =
+  redis.call('HGET', KEYS[3], ARGV[1]) or redis.call('HGET', KEYS[4], ARGV[1]) or '0-0'
 local kept, duplicates, stop = 0, 0, 'NONE'
 
 for i = 1, tonumber(ARGV[3]) do
@@ -14,7 +16,8 @@ for i = 1, tonumber(ARGV[3]) do
     stop = 'GAP'
     break
   else
-    redis.call('XADD', KEYS[1], '*', 'origin', ARGV[1], 'stamp', stamp, 'reason', ARGV[2], 'op', text, 'mac', mac)
+    redis.call('XADD', KEYS[1], '*', 'origin', ARGV[1], 'stamp', stamp, 'reason', ARGV[2],
+      'op', text, 'mac', mac)
     position, kept = stamp, kept + 1
   end
 end

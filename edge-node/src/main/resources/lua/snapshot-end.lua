@@ -1,4 +1,5 @@
--- Ends a snapshot whose facts are all here: the logs go on from where the giver's ended when it began.
+-- Ends a snapshot whose facts are all here: the logs go on from where the giver's ended when it
+-- began.
 -- KEYS  1 the snapshot under way, 2 positions, 3 chain heads, 4.. logs in the order of ARGV
 -- ARGV  1 cursor behind the last slice; then origin, stamp, hash in turn
 -- Does nothing where another slice is due.

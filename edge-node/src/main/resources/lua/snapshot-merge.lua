@@ -1,5 +1,7 @@
--- Merges a slice of another store's facts: those that are new take effect, the logs stay as they are.
--- KEYS and ARGV as in effects.lua; behind the ops: cursor that the slice was asked with, cursor behind it, facts counted,
+-- Merges a slice of another store's facts: those that are new take effect, the logs stay as they
+-- are.
+-- KEYS and ARGV as in effects.lua; behind the ops: cursor that the slice was asked with, cursor
+--   behind it, facts counted,
 --   with one more key: the snapshot under way.
 -- Returns per op 1 where it was new; nothing at all where another slice is due.
 local fresh = {}

@@ -1,4 +1,5 @@
--- Shared by the snapshot scripts: takes over where an origin's log ends elsewhere, for what is known otherwise.
+-- Shared by the snapshot scripts: takes over where an origin's log ends elsewhere, for what is
+-- known otherwise.
 local function order(stamp)
   local epoch, seq = string.match(stamp, '^(%d+)-(%d+)$')
   return tonumber(epoch), tonumber(seq)

@@ -1,5 +1,5 @@
--- Unites keys of receipts that differ only in how the number was spelled: an index's facts join the other index, units of
--- rights are added up, and the first of both is gone.
+-- Unites keys of receipts that differ only in how the number was spelled: an index's facts join the
+-- other index, units of rights are added up, and the first of both is gone.
 -- KEYS  pairs: what is to go, what is to stay
 -- Returns how many pairs were united.
 local united = 0

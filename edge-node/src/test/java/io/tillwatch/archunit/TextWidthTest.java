@@ -15,14 +15,26 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Markdown, style sheets and scripts of the pages are at most 100 columns wide. Exempt in Markdown:
- * rows of tables, blocks of code, and a word such as an address that cannot be broken.
+ * Markdown, pages with their style sheets and scripts, shell and Lua scripts and settings are at
+ * most 100 columns wide. Exempt in Markdown: rows of tables, blocks of code, and a word such as an
+ * address that cannot be broken.
  */
 class TextWidthTest {
   private static final int MOST_COLUMNS = 100;
   private static final Path ROOT = Path.of("..");
-  private static final Pattern CHECKED = Pattern.compile(".*\\.(md|css|js|ts)");
+  private static final Pattern CHECKED = Pattern.compile(".*\\.(md|css|js|ts|html|lua|sh|yaml)");
   private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules", "data");
+
+  /** What is data, each with the reason why it is not wrapped. */
+  private static final Set<String> EXEMPT =
+      Set.of(
+          // one article a line
+          "conf/catalog.yaml",
+          // as a version before shipped it
+          "edge-node/src/test/resources/rules/before.yaml",
+          // its descriptions are paragraphs, a line each
+          "webroot/openapi.yaml");
+
   private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
   private static final Pattern TABLE_ROW = Pattern.compile("\\s*\\|.*");
 
@@ -34,7 +46,10 @@ class TextWidthTest {
     List<Path> texts = texts();
     List<String> tooWide = new ArrayList<>();
     for (Path text : texts) {
-      tooWide.addAll(tooWide(ROOT.relativize(text).toString(), Files.readAllLines(text)));
+      String name = ROOT.relativize(text).toString();
+      if (!EXEMPT.contains(name)) {
+        tooWide.addAll(tooWide(name, Files.readAllLines(text)));
+      }
     }
 
     assertThat(texts).as("found what is to be checked").hasSizeGreaterThan(50);

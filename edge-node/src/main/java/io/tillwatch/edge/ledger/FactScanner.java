@@ -21,7 +21,7 @@ import java.util.Map;
  * event loop. Ranges asked for in order are read in that order.
  */
 final class FactScanner {
-  private static final LuaScript SCRIPT = LuaScript.of("past.lua");
+  private static final LuaScript SCRIPT = LuaScript.of("scan.lua");
 
   /** So many are decoded in one go: a long range keeps more than one worker busy. */
   private static final int AT_ONCE = 250;

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * heir it is. An inherited receipt is counted when it is first asked for.
  */
 final class RightsOwnership {
-  private static final LuaScript SCRIPT = LuaScript.of("inherit.lua");
+  private static final LuaScript SCRIPT = LuaScript.of("adopt-rights.lua");
 
   private final StoreId self;
   private Membership membership = new Membership();
@@ -37,7 +37,7 @@ final class RightsOwnership {
   /** Those of an op's changes that this store counts. */
   List<RightChange> counted(List<RightChange> changes) {
     return changes.stream()
-        .filter(right -> isOwn(right.home()) || isInherited(right.home()))
+        .filter(right -> isOwn(right.home()) || isSuccessorOf(right.home()))
         .toList();
   }
 
@@ -45,13 +45,13 @@ final class RightsOwnership {
     return home.equals(self.value());
   }
 
-  boolean isInherited(String home) {
+  boolean isSuccessorOf(String home) {
     return membership.gone(home) != null && membership.ownerOf(home).equals(self.value());
   }
 
   /** Counts a receipt's rights, unless they are counted already. */
   Future<AdoptRights> count(RedisLink redis, AdoptRights adoptRights) {
-    if (!isInherited(adoptRights.home())) {
+    if (!isSuccessorOf(adoptRights.home())) {
       return Future.failedFuture(
           new IllegalArgumentException(self + " is not the heir of " + adoptRights.home()));
     }

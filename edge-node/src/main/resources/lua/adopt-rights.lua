@@ -1,10 +1,12 @@
--- Counts what is left of the rights of a receipt whose home left and whose heir this store is: once, out of all facts
--- about it that are here. What comes later is counted as it comes.
+-- Counts what is left of the rights of a receipt whose home left and whose heir this store is:
+-- once, out of all facts about it that are here. What comes later is counted as it comes.
 -- KEYS  1 the receipt's rights, 2 index of the receipt
 -- ARGV  1 home, 2 prefix of facts, 3 prefix of the indexes of what speaks of a fact,
---       4 count of numbers that are this receipt's, then each, then numbers that are another's: only the node knows which
+--       4 count of numbers that are this receipt's, then each, then numbers that are another's:
+--         only the node knows which
 --         spellings are one number
--- Returns numbers that were met and stand in neither list, and changes nothing then; none where it is counted.
+-- Returns numbers that were met and stand in neither list, and changes nothing then; none where it
+-- is counted.
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return {}
 end

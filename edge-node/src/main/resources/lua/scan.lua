@@ -1,7 +1,9 @@
--- A range of all facts, oldest first, their texts in one string: cheaper to send and to read than one string each.
--- KEYS[1]: the index of all facts, KEYS[2]: when those came that came far from when they happened. ARGV: first and last place in it, what the key of a fact begins with.
--- Returns {facts in the range, length of each text in bytes, with commas between, the texts, and by id and time in turn
--- when which of them came}; a fact without a text has no length.
+-- A range of all facts, oldest first, their texts in one string: cheaper to send and to read than
+-- one string each.
+-- KEYS[1]: the index of all facts, KEYS[2]: when those came that came far from when they happened.
+--   ARGV: first and last place in it, what the key of a fact begins with.
+-- Returns {facts in the range, length of each text in bytes, with commas between, the texts, and by
+-- id and time in turn when which of them came}; a fact without a text has no length.
 local ids = redis.call('ZRANGE', KEYS[1], ARGV[1], ARGV[2])
 local keys, lengths, texts = {}, {}, {}
 for i, id in ipairs(ids) do
