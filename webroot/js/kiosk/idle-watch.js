@@ -4,7 +4,7 @@
 import { html } from "../lib/html.js";
 import { View } from "../lib/view.js";
 import { Idle } from "./idle.js";
-import { scanDesk } from "./scan-desk.js";
+import { scanHandler } from "./scan-handler.js";
 import { till } from "./till.js";
 import { visits } from "./visit.js";
 import { t } from "./words.js";
@@ -29,7 +29,7 @@ class IdleWatch extends View {
     this.listen(this.#idle, "left", () => till.wipe());
     this.listen(till, "news", () => this.#idle.here());
     // whoever scans is there, also while it asks
-    this.listen(scanDesk, "heard", () => this.#idle.here());
+    this.listen(scanHandler, "heard", () => this.#idle.here());
     this.listen(this, "cancel", () => this.#idle.here());
   }
 

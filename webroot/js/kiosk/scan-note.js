@@ -1,7 +1,7 @@
 // @ts-check
 import { html, icon } from "../lib/html.js";
 import { View } from "../lib/view.js";
-import { scanDesk } from "./scan-desk.js";
+import { scanHandler } from "./scan-handler.js";
 import { Scanner } from "./scanner.js";
 
 const SHOWN_MS = 5_000;
@@ -13,20 +13,20 @@ class ScanNote extends View {
   #timer;
 
   start() {
-    new Scanner((scan) => scanDesk.hear(scan)).listen(this.stay);
-    this.listen(scanDesk, "change", () => this.#show());
+    new Scanner((scan) => scanHandler.hear(scan)).listen(this.stay);
+    this.listen(scanHandler, "change", () => this.#show());
     this.undo(() => clearTimeout(this.#timer));
   }
 
   #show() {
     clearTimeout(this.#timer);
-    if (scanDesk.note) this.#timer = setTimeout(() => scanDesk.silence(), SHOWN_MS);
+    if (scanHandler.note) this.#timer = setTimeout(() => scanHandler.silence(), SHOWN_MS);
     this.update();
   }
 
   /** The live region is there before its words, so that they are read out. */
   view() {
-    const { note } = scanDesk;
+    const { note } = scanHandler;
     return html`<p role="status" class="visually-hidden">${note?.words}</p>
       <div popover="manual" aria-hidden="true">${
         note &&
@@ -38,7 +38,7 @@ class ScanNote extends View {
   drawn() {
     const popover = this.one("div");
     if (popover.matches(":popover-open")) popover.hidePopover();
-    if (scanDesk.note) popover.showPopover();
+    if (scanHandler.note) popover.showPopover();
   }
 }
 

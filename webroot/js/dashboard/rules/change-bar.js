@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { BacktestReport, BacktestChange } from "../../types.js" */
-/** @import { RuleDesk } from "./rule-desk.js" */
+/** @import { RuleEditor } from "./rule-editor.js" */
 
 import { choice } from "../../lib/fields.js";
 import { decisionChip } from "../../lib/decision.js";
@@ -17,10 +17,10 @@ const DAYS = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `${da
 /**
  * What was changed against the rules in force, what that would have done, and the acts.
  *
- * @param {RuleDesk} desk
+ * @param {RuleEditor} editor
  */
-export function changeBar(desk) {
-  const { changes, faults, done } = desk;
+export function changeBar(editor) {
+  const { changes, faults, done } = editor;
   const isSaid = done || faults.size > 0;
   const said = html`${
     done && html`<p class="notice approve" role="status">${icon("check")}${done}</p>`
@@ -42,23 +42,24 @@ export function changeBar(desk) {
       name: "days",
       label: "How far back they are tried",
       options: DAYS,
-      value: String(desk.days),
+      value: String(editor.days),
       change: "days",
     })}
       <button type="button" class="button primary" data-click="tryOut"
-        ${flag("disabled", desk.busy !== "")}>${
-          desk.busy === "TRYING" ? "Trying them" : "Try on this store's past"
+        ${flag("disabled", editor.busy !== "")}>${
+          editor.busy === "TRYING" ? "Trying them" : "Try on this store's past"
         }</button>
       <button type="button" class="button" data-click="save"
-        ${flag("disabled", desk.busy !== "" || !desk.report)}>${
-          desk.busy === "SAVING" ? "Putting them in force" : "Put in force in every store"
+        ${flag("disabled", editor.busy !== "" || !editor.report)}>${
+          editor.busy === "SAVING" ? "Putting them in force" : "Put in force in every store"
         }</button>
       <button type="button" class="button quiet" data-click="discard">Discard</button>
     </div>
     ${
-      !desk.report && html`<p class="soft small">They can be put in force once they were tried.</p>`
+      !editor.report &&
+      html`<p class="soft small">They can be put in force once they were tried.</p>`
     }
-    ${desk.report && reported(desk.report)}
+    ${editor.report && reported(editor.report)}
   </section>`;
 }
 

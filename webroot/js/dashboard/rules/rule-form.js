@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { RuleEntry } from "../../types.js" */
-/** @import { RuleDesk } from "./rule-desk.js" */
+/** @import { RuleEditor } from "./rule-editor.js" */
 
 import { textField } from "../../lib/fields.js";
 import { flag, html } from "../../lib/html.js";
@@ -22,20 +22,20 @@ const SECTIONS = [
 /**
  * The fields of one rule.
  *
- * @param {RuleDesk} desk
+ * @param {RuleEditor} editor
  * @param {string} code
  */
-export function ruleForm(desk, code) {
-  const rules = desk.draft?.rules ?? [];
+export function ruleForm(editor, code) {
+  const rules = editor.draft?.rules ?? [];
   const index = rules.findIndex((rule) => rule.code === code);
   if (index < 0) return html`<p>The rules in force do not name it: it is as shipped.</p>`;
   const rule = rules[index];
   const pointer = `/rules/${index}`;
   return html`<div class="rule-form" role="group" aria-label="${words(code)}">
-    ${modeField(desk, rule, `${pointer}/mode`)}
-    ${numberField(desk, `${pointer}/points`, "Points", rule.points)}
+    ${modeField(editor, rule, `${pointer}/mode`)}
+    ${numberField(editor, `${pointer}/points`, "Points", rule.points)}
     ${Object.entries(rule.parameters ?? {}).map(([name, value]) =>
-      numberField(desk, `${pointer}/parameters/${name}`, name, value),
+      numberField(editor, `${pointer}/parameters/${name}`, name, value),
     )}
   </div>`;
 }
@@ -43,41 +43,41 @@ export function ruleForm(desk, code) {
 /**
  * What holds for all rules together.
  *
- * @param {RuleDesk} desk
+ * @param {RuleEditor} editor
  */
-export const sectionForm = (desk) => html`<details class="card sections" data-key="sections">
+export const sectionForm = (editor) => html`<details class="card sections" data-key="sections">
   <summary>Thresholds, guard and approval</summary>
   ${SECTIONS.map(
     ([section, title]) =>
       html`<h3>${title}</h3><div class="rule-form">${Object.entries(
-        /** @type {Record<string, number>} */ (desk.draft?.[section] ?? {}),
-      ).map(([name, value]) => numberField(desk, `/${section}/${name}`, name, value))}</div>`,
+        /** @type {Record<string, number>} */ (editor.draft?.[section] ?? {}),
+      ).map(([name, value]) => numberField(editor, `/${section}/${name}`, name, value))}</div>`,
   )}
 </details>`;
 
 /**
- * @param {RuleDesk} desk
+ * @param {RuleEditor} editor
  * @param {string} pointer
  * @param {string} label
  * @param {unknown} value
  */
-const numberField = (desk, pointer, label, value) =>
+const numberField = (editor, pointer, label, value) =>
   textField({
     id: `rule-${pointer}`,
     label,
     value: value === undefined ? "" : String(value),
-    error: desk.faults.get(pointer),
+    error: editor.faults.get(pointer),
     input: "set",
   });
 
 /**
- * @param {RuleDesk} desk
+ * @param {RuleEditor} editor
  * @param {RuleEntry} rule
  * @param {string} pointer
  */
-function modeField(desk, rule, pointer) {
+function modeField(editor, rule, pointer) {
   const mode = modeOf(rule);
-  const error = desk.faults.get(pointer);
+  const error = editor.faults.get(pointer);
   return html`<div class="field" data-key="field-${pointer}">
     <label for="rule-${pointer}">Mode</label>
     <select class="input" id="rule-${pointer}" data-change="set">${MODES.map(

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Actions, RuleSet, RulesVersion } from "../../types.js" */
-/** @import { RuleDesk } from "./rule-desk.js" */
+/** @import { RuleEditor } from "./rule-editor.js" */
 
 import { dayTime, storeName, words } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
@@ -21,8 +21,8 @@ const COLUMNS = [
 
 /** Every rule set that is remembered, and the way back to one. */
 export class RulesHistory extends Panel {
-  /** @type {RuleDesk | null} */
-  #desk = null;
+  /** @type {RuleEditor | null} */
+  #editor = null;
   /** @type {PagedReading<RulesVersion>} */
   #history = new PagedReading(() => this.update());
   /** @type {Reading<RuleSet>} */
@@ -36,7 +36,7 @@ export class RulesHistory extends Panel {
     more: () => this.#more(),
     compare: (button) => this.#compare(button.value),
     rollBack: async () => {
-      await this.#desk?.rollBack(this.#compared);
+      await this.#editor?.rollBack(this.#compared);
       this.#compared = "";
       this.#read();
     },
@@ -46,17 +46,17 @@ export class RulesHistory extends Panel {
     this.#read();
   }
 
-  /** @param {RuleDesk} desk whose rules are changed; the first call counts */
-  use(desk) {
-    if (this.#desk) return;
-    this.#desk = desk;
-    this.listen(desk, "change", () => this.update());
+  /** @param {RuleEditor} editor whose rules are changed; the first call counts */
+  use(editor) {
+    if (this.#editor) return;
+    this.#editor = editor;
+    this.listen(editor, "change", () => this.update());
     this.update();
   }
 
   view() {
-    const done = this.#desk?.done;
-    const fault = this.#desk?.faults.get("");
+    const done = this.#editor?.done;
+    const fault = this.#editor?.faults.get("");
     return html`${done && html`<p class="notice approve" role="status">${icon("check")}${done}</p>`}
       ${fault && html`<p class="notice block" role="alert">${icon("alert")}${fault}</p>`}
       ${whenRead(this.#history, ({ items }) => this.#table(items))}`;
@@ -101,8 +101,8 @@ export class RulesHistory extends Panel {
 
   /** @param {RuleSet} earlier */
   #difference(earlier) {
-    const desk = this.#desk;
-    const changes = desk?.inForce ? differences(desk.inForce, earlier) : [];
+    const editor = this.#editor;
+    const changes = editor?.inForce ? differences(editor.inForce, earlier) : [];
     return html`<ul class="diff">${changes.map(
       ({ owner, field, was, now }) => html`<li><strong>${words(owner)}</strong> ${field}
         <del>${was}</del> <span aria-hidden="true">→</span><span class="visually-hidden">to</span>
@@ -110,7 +110,7 @@ export class RulesHistory extends Panel {
     )}</ul>
     ${changes.length === 0 && html`<p>They say the same as the rules in force.</p>`}
     <button type="button" class="button danger" data-click="rollBack"
-      ${flag("disabled", !desk?.inForce || desk.busy !== "")}>Put these in force again, in every
+      ${flag("disabled", !editor?.inForce || editor.busy !== "")}>Put these in force again, in every
       store</button>`;
   }
 

@@ -14,7 +14,7 @@ import "../cut-sheet.js";
 import { rangeChoice, stretchOf } from "../time-range.js";
 import { changeBar } from "./change-bar.js";
 import { ruleForm, sectionForm } from "./rule-form.js";
-import { RuleDesk } from "./rule-desk.js";
+import { RuleEditor } from "./rule-editor.js";
 import "./list-entries.js";
 import "./models.js";
 import "./rules-history.js";
@@ -41,7 +41,7 @@ const COLUMNS = [
 
 /** The fraud rules: what they are, what each did, and other ones tried before they are in force. */
 class RulesPage extends Panel {
-  #desk = new RuleDesk();
+  #editor = new RuleEditor();
   /** @type {Reading<RuleFigures>} */
   #figures = new Reading(() => this.update());
   /** The rule whose form is open. */
@@ -56,24 +56,24 @@ class RulesPage extends Panel {
       this.#open = this.#open === button.value ? "" : button.value;
       this.update();
     },
-    set: (input) => this.#desk.set(input.id.replace(/^rule-/, ""), input.value),
+    set: (input) => this.#editor.set(input.id.replace(/^rule-/, ""), input.value),
     days: (input) => {
-      this.#desk.days = Number(input.value);
+      this.#editor.days = Number(input.value);
       this.update();
     },
-    tryOut: () => this.#desk.tryOut(),
-    discard: () => this.#desk.discard(),
+    tryOut: () => this.#editor.tryOut(),
+    discard: () => this.#editor.discard(),
     save: async () => {
-      await this.#desk.save();
+      await this.#editor.save();
       this.#read(true);
     },
   };
 
   start() {
     this.listen(board, "change", () => this.#read());
-    this.listen(this.#desk, "change", () => this.update());
+    this.listen(this.#editor, "change", () => this.update());
     this.#read();
-    if (isAdmin()) this.#desk.read();
+    if (isAdmin()) this.#editor.read();
   }
 
   view() {
@@ -84,7 +84,7 @@ class RulesPage extends Panel {
   }
 
   drawn() {
-    this.querySelector("tw-rules-history")?.use(this.#desk);
+    this.querySelector("tw-rules-history")?.use(this.#editor);
   }
 
   /** @param {string} tab */
@@ -93,20 +93,20 @@ class RulesPage extends Panel {
     if (tab === "history")
       return isAdmin() ? html`<tw-rules-history id="history"></tw-rules-history>` : NO_HISTORY;
     if (tab === "model") return html`<tw-models id="models-panel"></tw-models>`;
-    const { inForce, problem } = this.#desk;
+    const { inForce, problem } = this.#editor;
     if (isAdmin() && !inForce && !problem) return loading("Loading");
     return html`${isAdmin() ? this.#editing() : READ_ONLY}
       ${whenRead(this.#figures, (answer) => this.#table(answer))}`;
   }
 
   #editing() {
-    const desk = this.#desk;
-    const problem = desk.inForce?.fileProblem;
+    const editor = this.#editor;
+    const problem = editor.inForce?.fileProblem;
     return html`${
       problem &&
       html`<div class="notice review" role="alert" data-key="file">${icon("alert")}<p>The rules
         file is not taken: ${problem}</p></div>`
-    }${changeBar(desk)}${desk.draft && sectionForm(desk)}`;
+    }${changeBar(editor)}${editor.draft && sectionForm(editor)}`;
   }
 
   /** @param {RuleFigures} answer */
@@ -159,7 +159,7 @@ class RulesPage extends Panel {
     return [
       row,
       html`<tr data-key="${code}-form" class="form-row"><td colspan="${COLUMNS.length}">${ruleForm(
-        this.#desk,
+        this.#editor,
         code,
       )}</td></tr>`,
     ];

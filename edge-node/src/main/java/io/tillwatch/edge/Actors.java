@@ -142,12 +142,12 @@ final class Actors {
     return new ReplayVerticle(
         bus,
         List.of(
-            Channels.FRAUD_PAST,
-            Channels.ALERTS_PAST,
-            Channels.FIGURES_PAST,
-            Channels.REFUNDS_PAST,
-            Channels.REFERENCES_PAST,
-            Channels.TRIES_PAST));
+            Channels.FRAUD_REPLAY,
+            Channels.ALERTS_REPLAY,
+            Channels.FIGURES_REPLAY,
+            Channels.REFUNDS_REPLAY,
+            Channels.REFERENCES_REPLAY,
+            Channels.TRIES_REPLAY));
   }
 
   /** A node that is slow to warm up opens its port as warm as it got. */

@@ -1,6 +1,7 @@
 package io.tillwatch.archunit;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -34,6 +35,7 @@ final class OldNames {
           RefusalPause Refusals RefusedTries Relief RespProbe Rows SalvageTurn SalvageTurns
           Salvaging SecondNodeException Serials SessionMint SquareView StartLinks StreamTime Tally
           Tap Told TransportCalls Tries TrimRules Tuning Way WireFormat WireForms Workshop
+          Group
           """
               .strip()
               .split("\\s+"));
@@ -56,7 +58,17 @@ final class OldNames {
           "look",
           "lookedAt",
           "tell",
-          "doors");
+          "doors",
+          "hear",
+          "rivalOf",
+          "stretch",
+          "departure",
+          "isInherited");
+
+  /** What is said of a socket, or of a request, and was said of the bus. */
+  private static final Set<String> METHODS_OF_THE_BUS = Set.of("listen", "answer");
+
+  private static final Pattern CHANNELS = Pattern.compile("(.*_)?PAST|TOLD|HEARD(_UP_TO)?|INHERIT");
 
   private OldNames() {}
 
@@ -67,12 +79,29 @@ final class OldNames {
         events.add(
             new SimpleConditionEvent(type, !isOld(type), type.getName() + " is an old name"));
         for (JavaMethod method : type.getMethods()) {
-          boolean old = METHODS.contains(method.getName());
+          boolean old = METHODS.contains(method.getName()) || isOldOfTheBus(type, method);
           events.add(
               new SimpleConditionEvent(method, !old, method.getFullName() + " is an old name"));
         }
+        for (JavaField field : type.getFields()) {
+          boolean old = isOldOfTheBus(type, field);
+          events.add(
+              new SimpleConditionEvent(field, !old, field.getFullName() + " is an old name"));
+        }
       }
     };
+  }
+
+  private static boolean isOldOfTheBus(JavaClass type, JavaMethod method) {
+    return ofTheBus(type) && METHODS_OF_THE_BUS.contains(method.getName());
+  }
+
+  private static boolean isOldOfTheBus(JavaClass type, JavaField field) {
+    return ofTheBus(type) && CHANNELS.matcher(field.getName()).matches();
+  }
+
+  private static boolean ofTheBus(JavaClass type) {
+    return Set.of("Bus", "Channels").contains(type.getSimpleName());
   }
 
   private static boolean isOld(JavaClass type) {

@@ -3,7 +3,7 @@ package io.tillwatch.core.ledger;
 /** Questions to the ledger that carry nothing. */
 public enum LedgerQuery {
   POSITIONS,
-  TOLD,
+  READ_BARRIER,
   SALVAGE,
   HEALTH,
   ACKNOWLEDGED

@@ -4,10 +4,10 @@ package io.tillwatch.core.replication;
  * Asks that a store leaves the group.
  *
  * @param store the store that is to leave
- * @param heir the store that is to own the refund rights of its receipts
+ * @param successor the store that is to own the refund rights of its receipts
  * @param by id of the API key, never the key
  */
-public record DecommissionOrder(String store, String heir, String by) {
+public record DecommissionOrder(String store, String successor, String by) {
 
   /** Why not. */
   public enum Refusal {
@@ -19,7 +19,7 @@ public record DecommissionOrder(String store, String heir, String by) {
     HEIR_IS_STORE,
     /** A store cannot send itself away: ask another one. */
     OWN_STORE,
-    /** It was asked for before, with another heir. */
+    /** It was asked for before, with another successor. */
     ALREADY_DECOMMISSIONED,
     /** This store has left the group itself. */
     STORE_DECOMMISSIONED,
@@ -33,9 +33,9 @@ public record DecommissionOrder(String store, String heir, String by) {
   /**
    * The store leaves.
    *
-   * @param departure how far it is
+   * @param status how far it is
    */
-  public record Accepted(DecommissionStatus departure) implements Answer {}
+  public record Accepted(DecommissionStatus status) implements Answer {}
 
   /** Nothing was done. */
   public record Refused(Refusal refusal) implements Answer {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A store on its way out of the group, or gone.
  *
  * @param storeId the store that leaves
- * @param heir the store that owns, or will own, the refund rights of its receipts
+ * @param successor the store that owns, or will own, the refund rights of its receipts
  * @param askedAt when it was asked for; null where that is unknown here
  * @param complete every remaining store knows: it is gone
  * @param cutOff the last op of its log that counts; null until it is gone
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DecommissionStatus(
     String storeId,
-    String heir,
+    String successor,
     @Nullable Instant askedAt,
     boolean complete,
     @Nullable Position cutOff,

@@ -2,6 +2,5 @@ package io.tillwatch.core.replication;
 
 /** Questions to replication that carry nothing. */
 public enum ReplicationQuery {
-  STATUS,
-  HEARD
+  STATUS
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storeId this store
  * @param peers the other stores, by id
- * @param departures stores that leave the group, or have left it; this store itself may be one
+ * @param decommissions stores that leave the group, or have left it; this store itself may be one
  * @param exposure what all stores together may lose to refunds on their own word
  * @param node what this node tells of itself
  */
@@ -25,12 +25,12 @@ public record ReplicationStatus(
     Logs logs,
     Traffic traffic,
     Snapshots snapshots,
-    List<DecommissionStatus> departures,
+    List<DecommissionStatus> decommissions,
     Exposure exposure,
     NodeInfo node) {
   public ReplicationStatus {
     peers = List.copyOf(peers);
-    departures = List.copyOf(departures);
+    decommissions = List.copyOf(decommissions);
   }
 
   /**

@@ -153,8 +153,8 @@ public final class Replicator {
       return new HeartbeatAnswer(received, heartbeats.to(self.store()), elder);
     }
     PeerLink link = addPeer(theirs.from().store());
-    Instance rival = link.rivalOf(theirs.from().instance());
-    if (rival == null) {
+    Instance elder = link.duplicateOf(theirs.from().instance());
+    if (elder == null) {
       link.learn(theirs);
       if (!link.isConnected()) {
         // it lives: no need to wait for the next tick
@@ -163,7 +163,7 @@ public final class Replicator {
       compare(link);
       theirs.urls().forEach((store, url) -> introduce(new StoreId(store), url));
     }
-    return new HeartbeatAnswer(received, heartbeats.to(link.peer()), rival);
+    return new HeartbeatAnswer(received, heartbeats.to(link.peer()), elder);
   }
 
   /** Somebody lacks a range of some log. */

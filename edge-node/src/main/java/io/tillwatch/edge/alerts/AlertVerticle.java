@@ -68,7 +68,7 @@ public final class AlertVerticle extends VerticleBase {
         tick ->
             queue.ended(clock.instant()).forEach(id -> announce(alerts.ofFact(id), What.CHANGED)));
     return bus.subscribe(Channels.COMMITTED, this::learn)
-        .compose(done -> bus.handle(Channels.ALERTS_PAST, this::learn))
+        .compose(done -> bus.handle(Channels.ALERTS_REPLAY, this::learn))
         .compose(
             done ->
                 bus.handle(

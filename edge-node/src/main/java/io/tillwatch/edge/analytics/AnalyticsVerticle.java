@@ -88,7 +88,7 @@ public final class AnalyticsVerticle extends VerticleBase {
         .compose(done -> search.answerOn(bus))
         .compose(done -> bus.handle(Channels.PATTERNS, this::answer))
         .compose(done -> bus.handle(Channels.RULE_FIGURES, this::answer))
-        .compose(done -> bus.handle(Channels.FIGURES_PAST, this::learnPast));
+        .compose(done -> bus.handle(Channels.FIGURES_REPLAY, this::learnPast));
   }
 
   private Future<Stats> answer(StatsQuery query) {

@@ -107,11 +107,11 @@ public final class Channels {
       Channel.local("ledger.browse", PageQuery.class, FactPage.class);
 
   /** Answered when all actors were told what the ledger's Redis had when this was asked. */
-  public static final Channel<LedgerQuery, LedgerQuery> TOLD =
-      Channel.local("ledger.told", LedgerQuery.class, LedgerQuery.class);
+  public static final Channel<LedgerQuery, LedgerQuery> READ_BARRIER =
+      Channel.local("ledger.read-barrier", LedgerQuery.class, LedgerQuery.class);
 
-  public static final Channel<ScanQuery, FactPage> PAST =
-      Channel.local("ledger.past", ScanQuery.class, FactPage.class);
+  public static final Channel<ScanQuery, FactPage> SCAN =
+      Channel.local("ledger.scan", ScanQuery.class, FactPage.class);
   public static final Channel<LogQuery, LogQuery.LogRange> LOG =
       Channel.local("ledger.log", LogQuery.class, LogQuery.LogRange.class);
   public static final Channel<LedgerQuery, Positions> POSITIONS =
@@ -138,8 +138,8 @@ public final class Channels {
   public static final Channel<ApplyBatch, ApplyResult> QUARANTINE =
       Channel.local("ledger.quarantine", ApplyBatch.class, ApplyResult.class);
 
-  public static final Channel<AdoptRights, AdoptRights> INHERIT =
-      Channel.local("ledger.inherit", AdoptRights.class, AdoptRights.class);
+  public static final Channel<AdoptRights, AdoptRights> ADOPT_RIGHTS =
+      Channel.local("ledger.adopt-rights", AdoptRights.class, AdoptRights.class);
   public static final Channel<RightsQuery, RightsQuery.Rights> RIGHTS =
       Channel.local("ledger.rights", RightsQuery.class, RightsQuery.Rights.class);
   public static final Channel<IdempotencyQuery, IdempotencyQuery.Answer> IDEMPOTENCY =
@@ -210,19 +210,19 @@ public final class Channels {
       new Topic<>("ledger.flaws-changed", LogHealth.class);
 
   // the ledger's past, page by page, to each actor that keeps a picture of it in memory
-  public static final Channel<FactPage, FactPage.Learnt> FRAUD_PAST =
-      Channel.local("fraud.past", FactPage.class, FactPage.Learnt.class);
-  public static final Channel<FactPage, FactPage.Learnt> TRIES_PAST =
-      Channel.local("ledger.tries.past", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> FRAUD_REPLAY =
+      Channel.local("fraud.replay", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> TRIES_REPLAY =
+      Channel.local("ledger.tries.replay", FactPage.class, FactPage.Learnt.class);
 
-  public static final Channel<FactPage, FactPage.Learnt> ALERTS_PAST =
-      Channel.local("alerts.past", FactPage.class, FactPage.Learnt.class);
-  public static final Channel<FactPage, FactPage.Learnt> FIGURES_PAST =
-      Channel.local("analytics.past", FactPage.class, FactPage.Learnt.class);
-  public static final Channel<FactPage, FactPage.Learnt> REFUNDS_PAST =
-      Channel.local("checkout.refunds.past", FactPage.class, FactPage.Learnt.class);
-  public static final Channel<FactPage, FactPage.Learnt> REFERENCES_PAST =
-      Channel.local("ledger.references.past", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> ALERTS_REPLAY =
+      Channel.local("alerts.replay", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> FIGURES_REPLAY =
+      Channel.local("analytics.replay", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> REFUNDS_REPLAY =
+      Channel.local("checkout.refunds.replay", FactPage.class, FactPage.Learnt.class);
+  public static final Channel<FactPage, FactPage.Learnt> REFERENCES_REPLAY =
+      Channel.local("ledger.references.replay", FactPage.class, FactPage.Learnt.class);
 
   // fraud: how a transaction is to be judged
   public static final Channel<AssessRequest, ReturnAssessment> ASSESS =
@@ -317,9 +317,6 @@ public final class Channels {
   public static final Channel<LogReopened, Position> REOPENED =
       Channel.local("replication.reopened", LogReopened.class, Position.class);
 
-  public static final Channel<ReplicationQuery, Watermarks> HEARD =
-      Channel.local("replication.heard", ReplicationQuery.class, Watermarks.class);
-
   /** A store is to leave the group. */
   public static final Channel<DecommissionOrder, DecommissionOrder.Answer> DECOMMISSION =
       Channel.local(
@@ -330,8 +327,8 @@ public final class Channels {
       new Topic<>("replication.changed", ReplicationStatus.class);
 
   /** At each heartbeat: up to when every other store's facts are known here. */
-  public static final Topic<Watermarks> HEARD_UP_TO =
-      new Topic<>("replication.heard-up-to", Watermarks.class);
+  public static final Topic<Watermarks> WATERMARKS_CHANGED =
+      new Topic<>("replication.watermarks-changed", Watermarks.class);
 
   /** Another node runs under this store's id and was there first: this node must stop. */
   public static final Topic<Instance> OUTRANKED =

@@ -132,7 +132,7 @@ public final class CheckoutVerticle extends VerticleBase {
                     }),
                 bus.subscribe(Channels.REPLICATION_CHANGED, standIn::changed),
                 bus.subscribe(Channels.REPLICATION_CHANGED, watermarks::changed),
-                bus.subscribe(Channels.HEARD_UP_TO, watermarks::heard),
+                bus.subscribe(Channels.WATERMARKS_CHANGED, watermarks::heard),
                 bus.handle(Channels.STAND_IN, query -> Future.succeededFuture(standIn.status())),
                 bus.handle(Channels.SUBMIT, this::submit),
                 bus.handle(Channels.PHOTO_PRESENCE, photos::checked),
@@ -142,7 +142,7 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.handle(Channels.GRANT, grants::grant),
                 bus.handle(Channels.RECEIPT_FACTS, finder::answer),
                 bus.handle(
-                    Channels.REFUNDS_PAST, new RefundRecheck(allocation, doubleRefunds)::learn),
+                    Channels.REFUNDS_REPLAY, new RefundRecheck(allocation, doubleRefunds)::learn),
                 bus.subscribe(Channels.COMMITTED, allocation::committed),
                 bus.subscribe(Channels.COMMITTED, settler::committed),
                 bus.subscribe(Channels.COMMITTED, doubleRefunds::committed)))

@@ -126,7 +126,7 @@ final class GrantStore {
   private Future<?> counted(GrantRequest request) {
     return home(request).equals(bus.self().value())
         ? Future.succeededFuture()
-        : bus.ask(Channels.INHERIT, new AdoptRights(home(request), request.receipt()));
+        : bus.ask(Channels.ADOPT_RIGHTS, new AdoptRights(home(request), request.receipt()));
   }
 
   private String home(GrantRequest request) {

@@ -92,7 +92,7 @@ final class StaffLedger {
   Future<?> counted(String home, String receipt) {
     return isSelf(home)
         ? Future.succeededFuture()
-        : bus.ask(Channels.INHERIT, new AdoptRights(home, receipt));
+        : bus.ask(Channels.ADOPT_RIGHTS, new AdoptRights(home, receipt));
   }
 
   boolean isSelf(String store) {

@@ -56,7 +56,7 @@ final class Assessor {
       boolean loading) {
     long began = System.nanoTime();
     ScoringContext facts =
-        ScoringContext.of(request.word())
+        ScoringContext.of(request.rightOutcome())
             .withReceipt(request.receipt())
             .withExternalScore(externalScore);
     Dossier dossier =

@@ -121,7 +121,7 @@ public final class FraudVerticle extends VerticleBase {
             book,
             proposed -> activeRules.learn(proposed, RuleBook.PROPOSED));
     Backtester backtester = new Backtester(vertx, bus, time, context, book, models);
-    return bus.subscribe(Channels.COMMITTED, this::hear)
+    return bus.subscribe(Channels.COMMITTED, this::learn)
         .compose(listening -> new RulesPast(bus, feed).read())
         .compose(read -> models.read())
         .compose(read -> handler.open())
@@ -130,8 +130,8 @@ public final class FraudVerticle extends VerticleBase {
                 Future.all(
                     List.of(
                         bus.subscribe(
-                            Channels.HEARD_UP_TO, watermarks -> heard(watermarks, handler)),
-                        bus.handle(Channels.FRAUD_PAST, this::learnPast),
+                            Channels.WATERMARKS_CHANGED, watermarks -> heard(watermarks, handler)),
+                        bus.handle(Channels.FRAUD_REPLAY, this::learnPast),
                         bus.handle(Channels.ASSESS, this::assess),
                         bus.handle(Channels.RULES, query -> rules(handler)),
                         bus.handle(Channels.FRAUD_STATUS, query -> status()),
@@ -154,7 +154,7 @@ public final class FraudVerticle extends VerticleBase {
     return assessor.judge(request, externalScore, freshness, loading);
   }
 
-  private void hear(Committed committed) {
+  private void learn(Committed committed) {
     history.passes(time.instant());
     Transaction kept =
         committed.fact() instanceof Posted posted ? interner.in(posted.transaction()) : null;

@@ -59,7 +59,8 @@ public final class BrowseVerticle extends VerticleBase {
    * follows on it, so its announcement comes before that question's answer.
    */
   private <T> Future<T> told(Future<T> read) {
-    return named(read.compose(found -> bus.ask(Channels.TOLD, LedgerQuery.TOLD).map(found)));
+    return named(
+        read.compose(found -> bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER).map(found)));
   }
 
   private static <T> Future<T> named(Future<T> answer) {

@@ -84,7 +84,7 @@ final class RedisLedger {
             new GroupCommit.Listeners(
                 committing -> bus.publish(Channels.COMMITTING, committing), this::announce),
             this::findHead);
-    this.health = new LogHealthStore(redis, board -> bus.publish(Channels.FLAWS_CHANGED, board));
+    this.health = new LogHealthStore(redis, logs -> bus.publish(Channels.FLAWS_CHANGED, logs));
     this.salvager = new Salvager(vertx, redis, time, commits::commit, health, bus);
     this.applier =
         new LogApplier(
@@ -121,16 +121,18 @@ final class RedisLedger {
                     Channels.FACTS, query -> named(barrier.readBehind(() -> facts.facts(query)))),
                 bus.handle(
                     Channels.PAGE, query -> named(barrier.readBehind(() -> facts.page(query)))),
-                bus.handle(Channels.TOLD, all -> named(barrier.readBehind(this::reached).map(all))),
-                bus.handle(Channels.PAST, query -> named(scanner.read(query))),
-                bus.handle(Channels.REFERENCES_PAST, page -> named(old.learn(page))),
-                bus.handle(Channels.TRIES_PAST, page -> named(tries.move(page))),
+                bus.handle(
+                    Channels.READ_BARRIER,
+                    all -> named(barrier.readBehind(this::reached).map(all))),
+                bus.handle(Channels.SCAN, query -> named(scanner.read(query))),
+                bus.handle(Channels.REFERENCES_REPLAY, page -> named(old.learn(page))),
+                bus.handle(Channels.TRIES_REPLAY, page -> named(tries.move(page))),
                 bus.handle(Channels.LOG, query -> named(logs.read(query))),
                 bus.handle(Channels.REDIS_HEALTH, query -> Future.succeededFuture(watch.health())),
                 bus.handle(Channels.POSITIONS, all -> named(logs.positions())),
                 bus.handle(Channels.QUARANTINE, batch -> named(quarantine.keep(batch))),
                 bus.handle(
-                    Channels.INHERIT,
+                    Channels.ADOPT_RIGHTS,
                     adoptRights -> named(rightsOwnership.count(redis, adoptRights))),
                 bus.handle(Channels.FLAWS, question -> named(health.answer(question))),
                 bus.handle(Channels.SALVAGE, ready -> named(salvager.open(logs.positions()))),

@@ -65,7 +65,7 @@ public final class ReplayVerticle extends VerticleBase {
   private void next() {
     while (coming.size() < AHEAD) {
       ScanQuery query = new ScanQuery(learnt + (long) coming.size() * PAGE, PAGE);
-      coming.add(bus.ask(Channels.PAST, query));
+      coming.add(bus.ask(Channels.SCAN, query));
     }
     coming
         .peek()

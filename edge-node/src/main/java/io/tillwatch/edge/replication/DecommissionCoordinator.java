@@ -74,9 +74,9 @@ final class DecommissionCoordinator {
   }
 
   /** Every store on its way out, or gone. */
-  List<DecommissionStatus> departures() {
+  List<DecommissionStatus> statuses() {
     List<DecommissionStatus> all = new ArrayList<>();
-    new TreeSet<>(known.membership().leaving()).forEach(store -> all.add(departure(store)));
+    new TreeSet<>(known.membership().leaving()).forEach(store -> all.add(status(store)));
     return all;
   }
 
@@ -116,7 +116,7 @@ final class DecommissionCoordinator {
       return Future.succeededFuture(new DecommissionOrder.Refused(refusal));
     }
     if (known.membership().isLeaving(order.store())) {
-      return Future.succeededFuture(new DecommissionOrder.Accepted(departure(order.store())));
+      return Future.succeededFuture(new DecommissionOrder.Accepted(status(order.store())));
     }
     Instant now = now();
     String self = bus.self().value();
@@ -126,7 +126,7 @@ final class DecommissionCoordinator {
             now,
             self,
             order.store(),
-            order.heir(),
+            order.successor(),
             replicator.logs().position(new StoreId(order.store())),
             order.by());
     return commit(FactKind.DECOMMISSION, fact.id(), now, fact)
@@ -134,7 +134,7 @@ final class DecommissionCoordinator {
             done ->
                 new DecommissionOrder.Accepted(
                     new DecommissionStatus(
-                        order.store(), order.heir(), now, false, null, waiting(fact))));
+                        order.store(), order.successor(), now, false, null, waiting(fact))));
   }
 
   private @Nullable Refusal refusal(DecommissionOrder order) {
@@ -152,15 +152,15 @@ final class DecommissionCoordinator {
     if (!isKnown(order.store())) {
       return Refusal.UNKNOWN_STORE;
     }
-    if (order.heir().equals(order.store())) {
+    if (order.successor().equals(order.store())) {
       return Refusal.HEIR_IS_STORE;
     }
     if (membership.isLeaving(order.store())) {
-      boolean same = order.heir().equals(departure(order.store()).heir());
+      boolean same = order.successor().equals(status(order.store()).successor());
       return same ? null : Refusal.ALREADY_DECOMMISSIONED;
     }
-    boolean heirStays = order.heir().equals(self) || isKnown(order.heir());
-    return heirStays && !membership.isLeaving(order.heir()) ? null : Refusal.UNKNOWN_HEIR;
+    boolean successorStays = order.successor().equals(self) || isKnown(order.successor());
+    return successorStays && !membership.isLeaving(order.successor()) ? null : Refusal.UNKNOWN_HEIR;
   }
 
   private boolean isKnown(String store) {
@@ -220,7 +220,7 @@ final class DecommissionCoordinator {
         .toList();
   }
 
-  private DecommissionStatus departure(String store) {
+  private DecommissionStatus status(String store) {
     Decommissioned gone = known.membership().gone(store);
     if (gone != null) {
       return new DecommissionStatus(store, gone.heir(), gone.at(), true, gone.cutOff(), List.of());

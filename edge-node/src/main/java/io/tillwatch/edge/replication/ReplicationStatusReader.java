@@ -37,7 +37,7 @@ final class ReplicationStatusReader {
   private final Supplier<FrameFigures> frames;
   private final Seal seal;
   private final Supplier<LogHealth> flaws;
-  private final Supplier<List<DecommissionStatus>> departures;
+  private final Supplier<List<DecommissionStatus>> decommissions;
 
   /**
    * What the transport knows of each store.
@@ -51,7 +51,7 @@ final class ReplicationStatusReader {
    * @param frames what became of all frames
    * @param seal says which keys are here
    * @param flaws what is wrong with logs
-   * @param departures stores that leave the group or have left it
+   * @param decommissions stores that leave the group or have left it
    */
   ReplicationStatusReader(
       Replicator replicator,
@@ -61,7 +61,7 @@ final class ReplicationStatusReader {
       Supplier<FrameFigures> frames,
       Seal seal,
       Supplier<LogHealth> flaws,
-      Supplier<List<DecommissionStatus>> departures) {
+      Supplier<List<DecommissionStatus>> decommissions) {
     this.replicator = replicator;
     this.clock = clock;
     this.arrivals = arrivals;
@@ -69,7 +69,7 @@ final class ReplicationStatusReader {
     this.frames = frames;
     this.seal = seal;
     this.flaws = flaws;
-    this.departures = departures;
+    this.decommissions = decommissions;
   }
 
   ReplicationStatus status() {
@@ -86,7 +86,7 @@ final class ReplicationStatusReader {
         logs(conflicts),
         new ReplicationStatus.Traffic(arrivals.events(), arrivals.total(), frames.get()),
         new ReplicationStatus.Snapshots(snapshot(), replicator.snapshots().merged()),
-        departures.get(),
+        decommissions.get(),
         replicator.heartbeats().exposureOfAll(),
         replicator.heartbeats().node());
   }
@@ -114,7 +114,7 @@ final class ReplicationStatusReader {
   }
 
   /** Up to when every other store's facts are known here. */
-  Watermarks heardUpTo() {
+  Watermarks watermarks() {
     Map<String, Instant> byStore = new HashMap<>();
     for (PeerLink link : replicator.links()) {
       // from a store that left nothing is awaited

@@ -57,7 +57,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private final Member self;
   private final ArrivalLog arrivals = new ArrivalLog();
   private Replicator replicator;
-  private ReplicationStatusReader board;
+  private ReplicationStatusReader statusReader;
   private LogRepair repair;
   private DecommissionCoordinator decommissions;
   private HttpTransport http;
@@ -100,7 +100,7 @@ public final class ReplicationVerticle extends VerticleBase {
     repair = new LogRepair(bus, logs, context, () -> replicator, settings.carries());
     LoggingReplicationEvents loggingReplicationEvents =
         new LoggingReplicationEvents(
-            bus, http, repair, () -> context.runOnContext(turn -> publish(board.status())));
+            bus, http, repair, () -> context.runOnContext(turn -> publish(statusReader.status())));
     replicator =
         new Replicator(
             self,
@@ -110,7 +110,7 @@ public final class ReplicationVerticle extends VerticleBase {
             logs,
             loggingReplicationEvents);
     decommissions = new DecommissionCoordinator(bus, clock, replicator, settings.carries());
-    board =
+    statusReader =
         new ReplicationStatusReader(
             replicator,
             clock,
@@ -119,7 +119,7 @@ public final class ReplicationVerticle extends VerticleBase {
             bus::frameFigures,
             bus.seal(),
             repair::flaws,
-            decommissions::departures);
+            decommissions::statuses);
     peers.forEach(replicator::addPeer);
     return refuseSecondNode()
         .compose(alone -> bus.subscribe(Channels.COMMITTED, this::committed))
@@ -161,17 +161,17 @@ public final class ReplicationVerticle extends VerticleBase {
 
   private Future<?> answerNode() {
     return Future.all(
-        bus.handle(Channels.REPLICATION_STATUS, query -> Future.succeededFuture(board.status())),
+        bus.handle(
+            Channels.REPLICATION_STATUS, query -> Future.succeededFuture(statusReader.status())),
         bus.handle(
             Channels.LATENCY_HISTORY,
             query -> Future.succeededFuture(arrivals.history(time.instant()))),
-        bus.handle(Channels.SALVAGE_LOCK, request -> future(replicator.salvages().ask(request))),
-        bus.handle(Channels.HEARD, query -> Future.succeededFuture(board.heardUpTo())));
+        bus.handle(Channels.SALVAGE_LOCK, request -> future(replicator.salvages().ask(request))));
   }
 
   private void startClocks() {
     replicator.tick();
-    publish(board.status());
+    publish(statusReader.status());
     vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
     vertx.setPeriodic(STATUS_MILLIS, tick -> publishIfMoved());
     vertx.setPeriodic(LATENCY_SLICE_MILLIS, tick -> arrivals.rotate(time.instant()));
@@ -206,7 +206,7 @@ public final class ReplicationVerticle extends VerticleBase {
         .onSuccess(now -> replicator.heartbeats().told(new NodeInfo(VERSION, now.worstState())));
     replicator.tick();
     decommissions.tick();
-    bus.publish(Channels.HEARD_UP_TO, board.heardUpTo());
+    bus.publish(Channels.WATERMARKS_CHANGED, statusReader.watermarks());
   }
 
   private void committed(Committed committed) {
@@ -254,7 +254,7 @@ public final class ReplicationVerticle extends VerticleBase {
   }
 
   private void publishIfMoved() {
-    ReplicationStatus status = board.status();
+    ReplicationStatus status = statusReader.status();
     boolean waiting = isWaiting(status);
     boolean waited = published != null && isWaiting(published);
     // once more when nothing waits any more: that all was acknowledged is news, too

@@ -51,10 +51,10 @@ class AlertQueueTest {
 
   @Test
   void holdsWhatRaisedAnAlertAndNothingElse() {
-    hear("s1", sale("s1", "store-a", 100));
-    hear("r1", refund("r1", "store-a", Decision.APPROVE, 100, null));
-    hear("r2", refund("r2", "store-a", Decision.REVIEW, 100, null));
-    hear("r3", refund("r3", "store-b", Decision.BLOCK, 100, null));
+    learn("s1", sale("s1", "store-a", 100));
+    learn("r1", refund("r1", "store-a", Decision.APPROVE, 100, null));
+    learn("r2", refund("r2", "store-a", Decision.REVIEW, 100, null));
+    learn("r3", refund("r3", "store-b", Decision.BLOCK, 100, null));
 
     assertThat(ids(any(), Order.NEWEST)).containsExactly("r2", "r3");
     assertThat(ids(atStore("store-b"), Order.NEWEST)).containsExactly("r3");
@@ -65,9 +65,9 @@ class AlertQueueTest {
 
   @Test
   void ordersByRiskAndByMoney() {
-    hear("r1", refund("r1", "store-a", Decision.REVIEW, 900, null));
-    hear("r2", refund("r2", "store-a", Decision.BLOCK, 100, null));
-    hear("r3", refund("r3", "store-a", Decision.REVIEW, 500, null));
+    learn("r1", refund("r1", "store-a", Decision.REVIEW, 900, null));
+    learn("r2", refund("r2", "store-a", Decision.BLOCK, 100, null));
+    learn("r3", refund("r3", "store-a", Decision.REVIEW, 500, null));
 
     assertThat(ids(any(), Order.RISK)).containsExactly("r2", "r1", "r3");
     assertThat(ids(any(), Order.AMOUNT)).containsExactly("r1", "r3", "r2");
@@ -76,10 +76,10 @@ class AlertQueueTest {
   @Test
   void findsAlertsOfOneCardByItsFingerprintAndOfOneArticle() {
     Tender card = new Tender(Tender.Type.CARD, "tok_9", null);
-    hear("r1", paidTo(card, "LAPTOP_001", "r1"));
-    hear("r2", paidTo(card, "SHIRT_001", "r2"));
-    hear("r3", paidTo(new Tender(Tender.Type.CARD, "tok_8", null), "SHIRT_001", "r3"));
-    hear("r4", refund("r4", "store-a", Decision.REVIEW, 100, null));
+    learn("r1", paidTo(card, "LAPTOP_001", "r1"));
+    learn("r2", paidTo(card, "SHIRT_001", "r2"));
+    learn("r3", paidTo(new Tender(Tender.Type.CARD, "tok_8", null), "SHIRT_001", "r3"));
+    learn("r4", refund("r4", "store-a", Decision.REVIEW, 100, null));
 
     assertThat(ids(ofCard(CARDS.of(card)), Order.NEWEST)).containsExactly("r1", "r2");
     assertThat(ids(ofArticle("SHIRT_001"), Order.NEWEST)).containsExactly("r2", "r3");
@@ -89,12 +89,12 @@ class AlertQueueTest {
   @Test
   void givesEachAlertOnceAcrossPagesWhileOthersAreRaisedAndResolved() {
     for (int i = 10; i < 20; i++) {
-      hear("r" + i, refund("r" + i, "store-a", Decision.REVIEW, 100, null));
+      learn("r" + i, refund("r" + i, "store-a", Decision.REVIEW, 100, null));
     }
     AlertQuery.Page first = page(unresolved(), null, 4);
 
-    hear("r05", refund("r05", "store-a", Decision.REVIEW, 100, null));
-    hear("x", resolution("x", "r13", Outcome.FRAUD), "r13");
+    learn("r05", refund("r05", "store-a", Decision.REVIEW, 100, null));
+    learn("x", resolution("x", "r13", Outcome.FRAUD), "r13");
     AlertQuery.Page second = page(unresolved(), first.places().get(3), 4);
 
     assertThat(first.places())
@@ -145,8 +145,8 @@ class AlertQueueTest {
 
   @Test
   void letsGoOfAClaimThatNobodyWorksOn() {
-    hear("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
-    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann", null), "r1");
+    learn("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
+    learn("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann", null), "r1");
     AlertQuery claimed = new AlertQuery(progress(Progress.CLAIMED), Order.NEWEST, null, 10);
 
     assertThat(queue.answer(claimed, LATER).total()).isEqualTo(1);
@@ -156,9 +156,9 @@ class AlertQueueTest {
   @Test
   void leavesASnoozedAlertOutOfTheQueueUntilItsTime() {
     Instant until = NOON.plusSeconds(3_600);
-    hear("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
-    hear("r2", refund("r2", "store-a", Decision.REVIEW, 100, null));
-    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", false, "ann", until), "r1");
+    learn("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
+    learn("r2", refund("r2", "store-a", Decision.REVIEW, 100, null));
+    learn("c1", new Claim("c1", NOON, "store-a", "al_r1", false, "ann", until), "r1");
     AlertQuery todo = new AlertQuery(progress(Progress.TODO), Order.NEWEST, null, 10);
 
     assertThat(ids(progress(Progress.TODO), Order.NEWEST)).containsExactly("r2");
@@ -172,14 +172,14 @@ class AlertQueueTest {
     Instant end = NOON.plus(ClaimState.CLAIM_IDLE);
     Instant renewed = end.plusSeconds(60);
     for (String id : List.of("r1", "r2", "r3", "r4")) {
-      hear(id, refund(id, "store-a", Decision.REVIEW, 100, null));
-      hear("c" + id, new Claim("c" + id, NOON, "store-a", "al_" + id, true, "ann", null), id);
+      learn(id, refund(id, "store-a", Decision.REVIEW, 100, null));
+      learn("c" + id, new Claim("c" + id, NOON, "store-a", "al_" + id, true, "ann", null), id);
     }
     assertThat(queue.ended(LATER)).isEmpty();
-    hear("x", resolution("x", "r2", Outcome.FRAUD), "r2");
+    learn("x", resolution("x", "r2", Outcome.FRAUD), "r2");
     Instant later = renewed.minus(ClaimState.CLAIM_IDLE);
-    hear("c5", new Claim("c5", later, "store-a", "al_r3", true, "ann", null), "r3");
-    hear("c6", new Claim("c6", later, "store-a", "al_r4", false, "ann", end), "r4");
+    learn("c5", new Claim("c5", later, "store-a", "al_r3", true, "ann", null), "r3");
+    learn("c6", new Claim("c6", later, "store-a", "al_r4", false, "ann", end), "r4");
 
     assertThat(queue.ended(end.minusMillis(1))).isEmpty();
     assertThat(queue.ended(end)).containsExactlyInAnyOrder("r1", "r4");
@@ -189,8 +189,8 @@ class AlertQueueTest {
 
   @Test
   void tellsNothingOfWhatEndedBeforeItWasAsked() {
-    hear("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
-    hear("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann", null), "r1");
+    learn("r1", refund("r1", "store-a", Decision.REVIEW, 100, null));
+    learn("c1", new Claim("c1", NOON, "store-a", "al_r1", true, "ann", null), "r1");
 
     assertThat(queue.ended(NOON.plus(Duration.ofDays(1)))).isEmpty();
   }
@@ -206,7 +206,7 @@ class AlertQueueTest {
     assertThat(page(any(), null, 1).complete()).isTrue();
   }
 
-  private void hear(String id, Record fact, String... about) {
+  private void learn(String id, Record fact, String... about) {
     queue.learn(op(id, List.of(about)), fact);
   }
 

@@ -192,8 +192,8 @@ class FiguresFoldTest {
     fold.first(stored("r1", held), null);
     fold.first(stored("r2", refund("r2", "store-a", Decision.BLOCK, 700, null)), null);
 
-    Patterns all = fold.patterns(stretch(null));
-    Patterns ofB = fold.patterns(stretch("store-b"));
+    Patterns all = fold.patterns(range(null));
+    Patterns ofB = fold.patterns(range("store-b"));
 
     assertThat(all.all().figures()).isEqualTo(fold.all());
     assertThat(all.all().reasons()).containsExactly(Map.entry("ALREADY_REFUNDED", 2L));
@@ -228,7 +228,7 @@ class FiguresFoldTest {
     return fold.rules(new RuleFigures.Query(NOON, NOON.plusSeconds(1), null)).get(code);
   }
 
-  private static Patterns.Query stretch(String storeId) {
+  private static Patterns.Query range(String storeId) {
     return new Patterns.Query(NOON, NOON.plusSeconds(60), Trends.Width.HOUR, storeId);
   }
 

@@ -95,7 +95,7 @@ class DecommissionIT {
     Await.until("it is told", SOON, () -> Answers.refusal(sellAt("store-c", "CU-9")) != null);
     assertThat(Answers.refusal(sellAt("store-c", "CU-9")).code())
         .isEqualTo(Refusal.Code.STORE_DECOMMISSIONED);
-    assertThat(status("store-c").departures())
+    assertThat(status("store-c").decommissions())
         .extracting(DecommissionStatus::storeId)
         .containsExactly("store-c");
     for (String store : List.of("store-a", "store-b")) {
@@ -105,7 +105,7 @@ class DecommissionIT {
             .isNull();
       }
       assertThat(status(store).logs().positions().get("store-c"))
-          .isEqualTo(status(store).departures().get(0).cutOff());
+          .isEqualTo(status(store).decommissions().get(0).cutOff());
       assertThat(status(store).logs().conflicts()).isZero();
     }
   }
@@ -141,14 +141,14 @@ class DecommissionIT {
         List.of("{}", "{\"heir\":7}", "{\"heir\":\"UP\"}", heir.replace("}", ",\"x\":1}"))) {
       assertThat(post("store-a", "admin", "store-c", bad).statusCode()).as(bad).isEqualTo(422);
     }
-    assertThat(status("store-a").departures()).isEmpty();
+    assertThat(status("store-a").decommissions()).isEmpty();
   }
 
   private void awaitGone(String store) {
     Await.until(
         "the store is gone at " + store,
         SOON,
-        () -> status(store).departures().stream().anyMatch(DecommissionStatus::complete));
+        () -> status(store).decommissions().stream().anyMatch(DecommissionStatus::complete));
     assertThat(
             status(store).peers().stream()
                 .filter(peer -> peer.storeId().equals("store-c"))

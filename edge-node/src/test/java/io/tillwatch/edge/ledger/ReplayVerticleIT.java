@@ -43,7 +43,7 @@ class ReplayVerticleIT {
           store
               .bus()
               .handle(
-                  Channels.FRAUD_PAST,
+                  Channels.FRAUD_REPLAY,
                   page -> {
                     fraud.add(page);
                     return Future.succeededFuture(new FactPage.Learnt());
@@ -52,7 +52,7 @@ class ReplayVerticleIT {
           store
               .bus()
               .handle(
-                  Channels.FIGURES_PAST,
+                  Channels.FIGURES_REPLAY,
                   page -> {
                     if (figures.size() == 1 && failed.compareAndSet(false, true)) {
                       throw new IllegalStateException("not now");
@@ -66,7 +66,7 @@ class ReplayVerticleIT {
               .vertx()
               .deployVerticle(
                   new ReplayVerticle(
-                      store.bus(), List.of(Channels.FRAUD_PAST, Channels.FIGURES_PAST))));
+                      store.bus(), List.of(Channels.FRAUD_REPLAY, Channels.FIGURES_REPLAY))));
       Await.until("the past is learnt", Duration.ofSeconds(10), () -> isRead(figures));
 
       List<String> expected = IntStream.range(0, FACTS).mapToObj(ReplayVerticleIT::id).toList();

@@ -109,7 +109,7 @@ final class BodySenders implements Runnable {
         channel.finishConnect();
         key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
       } else if (key.isReadable()) {
-        hear(channel);
+        read(channel);
       } else if (!((Sender) key.attachment()).send(channel)) {
         key.interestOps(SelectionKey.OP_READ);
       }
@@ -121,7 +121,7 @@ final class BodySenders implements Runnable {
   }
 
   /** An answer is an answer; who sent so much does not care which. */
-  private void hear(SocketChannel channel) throws IOException {
+  private void read(SocketChannel channel) throws IOException {
     heard.clear();
     channel.read(heard);
     throw new IOException("heard");

@@ -62,7 +62,7 @@ class BlockedRetriesIT {
     putInto(Indexes.receipt(ReceiptNumber.key(receipt)), tries);
     assertThat(facts(Indexes.receipt(receipt))).hasSize(1 + TRIES);
 
-    store.store().ask(Channels.TRIES_PAST, new FactPage(tries, null));
+    store.store().ask(Channels.TRIES_REPLAY, new FactPage(tries, null));
 
     assertThat(facts(Indexes.receipt(receipt))).hasSize(1);
     assertThat(facts(Indexes.triesOf(Indexes.receipt(receipt)))).hasSize(TRIES);
@@ -96,7 +96,7 @@ class BlockedRetriesIT {
 
     putInto(Indexes.about(held), tries);
     assertThat(facts(Indexes.about(held))).hasSize(TRIES);
-    store.store().ask(Channels.TRIES_PAST, new FactPage(tries, null));
+    store.store().ask(Channels.TRIES_REPLAY, new FactPage(tries, null));
     assertThat(facts(Indexes.about(held))).isEmpty();
   }
 

@@ -68,7 +68,7 @@ class LateFiguresIT {
             new Shelves(none.categories(), Map.of()),
             1L << 20);
     await(vertx.deployVerticle(new AnalyticsVerticle(bus, time, "USD", none, Map.of(), index)));
-    await(bus.ask(Channels.FIGURES_PAST, new FactPage(List.of(), null)));
+    await(bus.ask(Channels.FIGURES_REPLAY, new FactPage(List.of(), null)));
     WebSettings.Shop shop = new WebSettings.Shop("store-a", "A", "USD", none, List.of());
     await(
         vertx.deployVerticle(

@@ -207,7 +207,7 @@ class ReferenceIT {
             .store()
             .vertx()
             .deployVerticle(
-                new ReplayVerticle(store.store().bus(), List.of(Channels.REFERENCES_PAST))));
+                new ReplayVerticle(store.store().bus(), List.of(Channels.REFERENCES_REPLAY))));
 
     assertThat(id(only(get(KIOSK, derived)))).isEqualTo(id(sold));
   }

@@ -160,7 +160,9 @@ public final class WebStore implements AutoCloseable {
                 new ReplayVerticle(
                     store.bus(),
                     List.of(
-                        Channels.ALERTS_PAST, Channels.FIGURES_PAST, Channels.REFERENCES_PAST))));
+                        Channels.ALERTS_REPLAY,
+                        Channels.FIGURES_REPLAY,
+                        Channels.REFERENCES_REPLAY))));
     await(
         store
             .vertx()

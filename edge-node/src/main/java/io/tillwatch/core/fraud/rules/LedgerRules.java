@@ -76,7 +76,7 @@ final class LedgerRules {
   }
 
   private static void homeUnreachable(Dossier d, RuleSettings s, Hits hits) {
-    if (d.facts().word() == RightOutcome.HOME_UNREACHABLE) {
+    if (d.facts().rightOutcome() == RightOutcome.HOME_UNREACHABLE) {
       hits.floor(s.points());
     }
   }
@@ -130,12 +130,12 @@ final class LedgerRules {
   }
 
   private static void concurrentClaim(Dossier d, RuleSettings s, Hits hits) {
-    boolean wordOnly = d.facts().word() == RightOutcome.RIGHT_TAKEN;
+    boolean takenElsewhere = d.facts().rightOutcome() == RightOutcome.RIGHT_TAKEN;
     boolean reserved =
         d.knowsPurchase() && d.allocation().isShort() && !d.state().reserving().isEmpty();
     if (reserved) {
       hits.floor(s.points(), Dossier.transactions(d.state().reserving()));
-    } else if (wordOnly) {
+    } else if (takenElsewhere) {
       hits.floor(s.points(), Dossier.receipt(d.receiptNumber()));
     }
   }

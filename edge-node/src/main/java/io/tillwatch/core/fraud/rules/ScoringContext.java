@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a running node knows of one return beyond the history; a replay passes {@link #NONE}.
  *
- * @param word what the ledger said of the refund right after the return was scored first
+ * @param rightOutcome what the ledger said of the refund right after the return was scored first
  * @param receipt what the ledger says of the receipt that the return names; null where nobody was
  *     asked
  * @param receiptTampered the receipt carries a signed code that does not fit
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param opinions what trained models say
  */
 public record ScoringContext(
-    RightOutcome word,
+    RightOutcome rightOutcome,
     @Nullable ReceiptKnowledge receipt,
     boolean receiptTampered,
     boolean historyLoading,
@@ -36,19 +36,21 @@ public record ScoringContext(
 
   public ScoringContext withReceipt(@Nullable ReceiptKnowledge known) {
     return new ScoringContext(
-        word, known, receiptTampered, historyLoading, externalScore, opinions);
+        rightOutcome, known, receiptTampered, historyLoading, externalScore, opinions);
   }
 
   public ScoringContext whileHistoryLoads() {
-    return new ScoringContext(word, receipt, receiptTampered, true, externalScore, opinions);
+    return new ScoringContext(
+        rightOutcome, receipt, receiptTampered, true, externalScore, opinions);
   }
 
   public ScoringContext withExternalScore(@Nullable Integer score) {
-    return new ScoringContext(word, receipt, receiptTampered, historyLoading, score, opinions);
+    return new ScoringContext(
+        rightOutcome, receipt, receiptTampered, historyLoading, score, opinions);
   }
 
   public ScoringContext hearing(ModelOpinions models) {
     return new ScoringContext(
-        word, receipt, receiptTampered, historyLoading, externalScore, models);
+        rightOutcome, receipt, receiptTampered, historyLoading, externalScore, models);
   }
 }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks how a transaction is to be judged.
  *
- * @param word what the ledger said of the refund right, where it was asked already
+ * @param rightOutcome what the ledger said of the refund right, where it was asked already
  * @param receipt what the ledger says of the receipt that a return names; null for a sale, and for
  *     a return without receipt
  */
 public record AssessRequest(
-    Transaction transaction, RightOutcome word, @Nullable ReceiptKnowledge receipt) {
+    Transaction transaction, RightOutcome rightOutcome, @Nullable ReceiptKnowledge receipt) {
 
-  public AssessRequest(Transaction transaction, RightOutcome word) {
-    this(transaction, word, null);
+  public AssessRequest(Transaction transaction, RightOutcome rightOutcome) {
+    this(transaction, rightOutcome, null);
   }
 }

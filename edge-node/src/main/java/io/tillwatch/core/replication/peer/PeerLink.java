@@ -241,7 +241,7 @@ public final class PeerLink {
   }
 
   /** An older node that runs under the same store id, or null. */
-  public @Nullable Instance rivalOf(Instance instance) {
+  public @Nullable Instance duplicateOf(Instance instance) {
     return duplicateInstanceDetector.observe(
         instance, clock.monotonicMillis(), settings.suspectMillis());
   }

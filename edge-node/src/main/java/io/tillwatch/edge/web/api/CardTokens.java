@@ -31,7 +31,7 @@ final class CardTokens {
   Future<Optional<String>> of(String card) {
     TransactionQuery latest =
         new TransactionQuery(TransactionFilter.ofCard(card), Cut.ANY, null, null, false, null, 1);
-    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+    return bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER)
         .compose(told -> bus.ask(Channels.TRANSACTIONS, latest))
         .compose(page -> token(page.ids(), card));
   }

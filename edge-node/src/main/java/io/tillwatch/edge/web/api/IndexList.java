@@ -49,14 +49,14 @@ public final class IndexList<T> {
    * @param ledger reads the same of the ledger
    */
   public Future<ApiResponse> page(TransactionQuery listing, Supplier<Future<ApiResponse>> ledger) {
-    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+    return bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER)
         .compose(told -> bus.ask(Channels.TRANSACTIONS, listing))
         .compose(page -> page.complete() ? page(page) : ledger.get());
   }
 
   /** How many transactions there are; null while the index lacks anything. */
   static Future<@Nullable Integer> all(Bus bus) {
-    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+    return bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER)
         .compose(told -> bus.ask(Channels.TRANSACTIONS, TransactionQuery.ALL))
         .map(page -> page.complete() ? page.total() : null);
   }

@@ -80,7 +80,7 @@ public final class PrivacyRoutes {
             false,
             limit,
             fact -> AuditItemJson.of(fact).filter(filter::matches).map(Future::succeededFuture));
-    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+    return bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER)
         .compose(told -> bus.ask(Channels.AUDIT_COUNT, filter.count()))
         .compose(counted -> list.counted(counted.total()).from(cursor));
   }

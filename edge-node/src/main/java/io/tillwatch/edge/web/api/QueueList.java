@@ -55,7 +55,7 @@ final class QueueList<T> {
       @Nullable String cursor, Function<StoredFact, Optional<Future<T>>> shown) {
     Place after = place(Cursor.read(list, cursor));
     AlertQuery query = new AlertQuery(filter, order, after, limit);
-    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+    return bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER)
         .compose(told -> bus.ask(Channels.ALERTS, query))
         .compose(
             page -> facts(page).compose(facts -> items(facts, shown)).map(each -> body(each, page)))

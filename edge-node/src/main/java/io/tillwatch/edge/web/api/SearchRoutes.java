@@ -57,7 +57,7 @@ public final class SearchRoutes {
     }
     query.done();
     Future<SearchResult> hits =
-        bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+        bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER)
             .compose(told -> bus.ask(Channels.SEARCH, new SearchResult.Query(text)));
     Future<List<Posted>> byReference = ofReference(text);
     Future<List<Posted>> ofReceipt = ofReceipt(text);
@@ -80,7 +80,7 @@ public final class SearchRoutes {
     // the ledger's index of a receipt lacks what was refused
     TransactionQuery all =
         new TransactionQuery(TransactionFilter.ANY, Cut.ANY, null, number, true, null, MOST);
-    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+    return bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER)
         .compose(told -> bus.ask(Channels.TRANSACTIONS, all))
         .compose(page -> page.complete() ? facts(page.ids()) : posted(Indexes.receipt(number)));
   }
@@ -105,7 +105,7 @@ public final class SearchRoutes {
   private Future<ApiResponse> profile(ApiRequest request) {
     Subject subject = new Subject(kind(request.pathId("kind")), request.pathId("id"));
     request.query().done();
-    return bus.ask(Channels.TOLD, LedgerQuery.TOLD)
+    return bus.ask(Channels.READ_BARRIER, LedgerQuery.READ_BARRIER)
         .compose(told -> bus.ask(Channels.PROFILE, subject))
         .map(profile -> ApiResponse.json(200, ProfileJson.of(profile)));
   }

@@ -59,7 +59,7 @@ public final class StoreRoutes {
               if (answer instanceof DecommissionOrder.Refused refused) {
                 return ApiResponse.problem(problem(refused.refusal(), store)).now();
               }
-              DecommissionStatus leaving = ((DecommissionOrder.Accepted) answer).departure();
+              DecommissionStatus leaving = ((DecommissionOrder.Accepted) answer).status();
               return audit
                   .write(request.caller(), "STORE_DECOMMISSIONED", store, "heir " + heir)
                   .map(done -> ApiResponse.json(202, DepartureJson.of(leaving)));

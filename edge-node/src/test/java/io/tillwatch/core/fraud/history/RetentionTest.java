@@ -25,7 +25,7 @@ class RetentionTest {
 
   private final FraudHistory history = Shop.history(Shop.CONTEXT);
 
-  private void hear(Shop.SaleDraft sale, Instant arrived) {
+  private void learnAt(Shop.SaleDraft sale, Instant arrived) {
     history.learn(sale.done(), Decision.APPROVE, arrived.toEpochMilli());
   }
 
@@ -36,9 +36,9 @@ class RetentionTest {
   @Test
   void anEventAheadOfTimeMakesNobodyForget() {
     history.passes(TODAY);
-    hear(sale("r1"), NOON);
+    learnAt(sale("r1"), NOON);
 
-    hear(sale("ahead").at(TODAY.plus(THREE_YEARS)), TODAY);
+    learnAt(sale("ahead").at(TODAY.plus(THREE_YEARS)), TODAY);
     history.passes(TODAY.plusSeconds(60));
 
     assertThat(knows("r1")).isTrue();
@@ -50,7 +50,7 @@ class RetentionTest {
   void whatAClockBehindDatedIsKeptByItsArrival() {
     history.passes(TODAY);
 
-    hear(sale("behind").at(NOON.minus(THREE_YEARS)), NOON);
+    learnAt(sale("behind").at(NOON.minus(THREE_YEARS)), NOON);
 
     assertThat(judge(history, refund("e1", "behind").face(0.8).done()).decision())
         .isEqualTo(Decision.APPROVE);
@@ -63,8 +63,8 @@ class RetentionTest {
   @Test
   void whatHappenedAndArrivedLongAgoIsForgotten() {
     history.passes(TODAY);
-    hear(sale("old").at(NOON.minus(THREE_YEARS)), NOON.minus(THREE_YEARS));
-    hear(sale("r1"), NOON);
+    learnAt(sale("old").at(NOON.minus(THREE_YEARS)), NOON.minus(THREE_YEARS));
+    learnAt(sale("r1"), NOON);
 
     assertThat(knows("old")).isFalse();
     assertThat(knows("r1")).isTrue();
@@ -94,11 +94,11 @@ class RetentionTest {
     for (int i = 0; i < 4; i++) {
       Return ahead =
           refund("v" + i, "v" + i).at(TODAY.plus(THREE_YEARS).plusSeconds(i * 7_200L)).done();
-      hear(sale("v" + i), NOON);
+      learnAt(sale("v" + i), NOON);
       history.learn(ahead, Decision.APPROVE, TODAY.minusSeconds(86_400).toEpochMilli());
     }
     Instant aMonthLater = TODAY.plus(Duration.ofDays(40));
-    hear(sale("r1"), NOON);
+    learnAt(sale("r1"), NOON);
 
     assertThat(codes(judge(history, refund("e1", "r1").face(0.8).done()))).contains("VELOCITY");
     assertThat(codes(judge(history, refund("e2", "r1").at(aMonthLater).face(0.8).done())))

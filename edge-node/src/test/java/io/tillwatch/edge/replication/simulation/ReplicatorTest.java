@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication.simulation;
 
-import static io.tillwatch.edge.replication.simulation.Group.SECOND;
+import static io.tillwatch.edge.replication.simulation.SimGroup.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.replication.LinkFigures;
@@ -14,7 +14,7 @@ class ReplicatorTest {
 
   @Test
   void showsTheBacklogOfAStoreThatIsCutOffExactlyAndClearsItWithinSecondsOfTheHeal() {
-    Group group = new Group(2);
+    SimGroup group = new SimGroup(2);
     group.cut(0, 1);
     int before = group.acknowledged();
 
@@ -36,7 +36,7 @@ class ReplicatorTest {
 
   @Test
   void anOpReachesAStoreThroughAThirdOneWhereItsOriginCannot() {
-    Group group = new Group(3);
+    SimGroup group = new SimGroup(3);
     group.cut(0, 2);
 
     group.sell(0, 200, 10 * SECOND);
@@ -48,7 +48,7 @@ class ReplicatorTest {
 
   @Test
   void aStoreWhoseDiskLostItsTailGetsItBackBeforeItsFirstCommit() {
-    Group group = new Group(3);
+    SimGroup group = new SimGroup(3);
     group.sell(0, 100, 5 * SECOND);
     group.sell(1, 100, 5 * SECOND);
     group.pass(SECOND);
@@ -65,7 +65,7 @@ class ReplicatorTest {
 
   @Test
   void aTailThatNoReachablePeerHadComesBackByThePeersThatHeldIt() {
-    Group group = new Group(3);
+    SimGroup group = new SimGroup(3);
     group.sell(0, 100, 5 * SECOND);
     group.pass(SECOND);
     group.store(0).crash();
@@ -87,7 +87,7 @@ class ReplicatorTest {
 
   @Test
   void aStoreThatLostAWholeEpochAndItsClockWithItLosesNothingThatItSoldSince() {
-    Group group = new Group(3);
+    SimGroup group = new SimGroup(3);
     group.sell(0, 30, SECOND);
     group.store(0).crash();
     group.store(0).restart();
@@ -113,7 +113,7 @@ class ReplicatorTest {
 
   @Test
   void aLateTailIsBroughtBackBeforeTheFirstCommitIfItTurnsUpByThen() {
-    Group group = new Group(2);
+    SimGroup group = new SimGroup(2);
     group.sell(0, 100, 5 * SECOND);
     group.pass(SECOND);
     group.store(0).crash();
@@ -133,7 +133,7 @@ class ReplicatorTest {
 
   @Test
   void aStoreThatLostEverythingGetsItBack() {
-    Group group = new Group(2);
+    SimGroup group = new SimGroup(2);
     group.sell(0, 300, 5 * SECOND);
     group.pass(SECOND);
     group.store(0).crash();
@@ -147,7 +147,7 @@ class ReplicatorTest {
 
   @Test
   void aLogThatContradictsWhatIsKnownOfItIsFrozenAndTheRestGoesOn() {
-    Group group = new Group(3);
+    SimGroup group = new SimGroup(3);
     group.sell(0, 20, SECOND);
     group.pass(SECOND);
     // somebody rewrites the end of the store's log on its own disk while it is down
@@ -167,7 +167,7 @@ class ReplicatorTest {
 
   @Test
   void whatAStoreHeardNeverRunsAheadOfWhatItHolds() {
-    Group group = new Group(2);
+    SimGroup group = new SimGroup(2);
     group.sell(0, 20, SECOND);
     group.pass(SECOND);
     Replicator listener = group.store(1).run().replicator();
@@ -185,7 +185,7 @@ class ReplicatorTest {
   @ParameterizedTest
   @CsvSource({"0, 3", "0, -3", "1, 3", "1, -3"})
   void noClockThatWasWrongMakesAStoreHeardForLongerOrShorter(int wrong, long years) {
-    Group group = new Group(2);
+    SimGroup group = new SimGroup(2);
     group.sell(0, 20, SECOND);
     group.pass(SECOND);
     group.store(wrong).setClock(years * 365 * 86_400 * SECOND);
@@ -210,7 +210,7 @@ class ReplicatorTest {
 
   @Test
   void aLogThatIsRefusedIsTriedLessAndLessButEveryMinute() {
-    Group group = new Group(3);
+    SimGroup group = new SimGroup(3);
     group.store(1).disk().refuse(group.store(0).id());
     group.sell(0, 20, SECOND);
     group.pass(300 * SECOND);
@@ -229,7 +229,7 @@ class ReplicatorTest {
   @ParameterizedTest
   @CsvSource({"0", "1"})
   void aLogThatWasRefusedIsTriedAtOnceWhereANodeOfEitherStoreStartsAnew(int restarted) {
-    Group group = new Group(2);
+    SimGroup group = new SimGroup(2);
     group.store(1).disk().refuse(group.store(0).id());
     group.sell(0, 20, SECOND);
     group.pass(300 * SECOND);
@@ -242,7 +242,7 @@ class ReplicatorTest {
     assertThat(group.verdict().isSound()).isTrue();
   }
 
-  private static LinkFigures figures(Group group, int of, int to) {
+  private static LinkFigures figures(SimGroup group, int of, int to) {
     return group.store(of).run().replicator().figures(group.link(of, to));
   }
 }

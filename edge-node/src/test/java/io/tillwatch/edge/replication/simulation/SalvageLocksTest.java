@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication.simulation;
 
-import static io.tillwatch.edge.replication.simulation.Group.SECOND;
+import static io.tillwatch.edge.replication.simulation.SimGroup.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class SalvageLocksTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void isOneWhereTheyComeBackOneBehindTheOtherInAnyOrder(long seed) {
     Random random = new Random(seed);
-    Group group = afterALoss(seed);
+    SimGroup group = afterALoss(seed);
 
     List<Integer> order = shuffled(random);
     for (int store : order) {
@@ -38,7 +38,7 @@ class SalvageLocksTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void leavesToTheNextOneWhatItHadNotLoggedWhenItDied(long seed) {
     Random random = new Random(seed);
-    Group group = afterALoss(seed);
+    SimGroup group = afterALoss(seed);
     HOLDERS.forEach(store -> group.store(store).restart());
     while (group.salvagedBy(1) < LOST / 2) {
       group.pass(1_000);
@@ -58,7 +58,7 @@ class SalvageLocksTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void whoWasAwayFindsItLogged(long seed) {
-    Group group = afterALoss(seed);
+    SimGroup group = afterALoss(seed);
     List<Integer> order = shuffled(new Random(seed));
     group.store(order.get(1)).restart();
     group.store(order.get(2)).restart();
@@ -75,8 +75,8 @@ class SalvageLocksTest {
   }
 
   /** The first store sold, lost the last of it while all others were down, and sold on. */
-  private static Group afterALoss(long seed) {
-    Group group = new Group(4, SimStore.KEEPS, seed);
+  private static SimGroup afterALoss(long seed) {
+    SimGroup group = new SimGroup(4, SimStore.KEEPS, seed);
     group.sell(0, 2 * LOST, 5 * SECOND);
     group.pass(2 * SECOND);
     IntStream.range(0, 4).forEach(store -> group.store(store).crash());

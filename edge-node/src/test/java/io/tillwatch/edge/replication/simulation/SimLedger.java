@@ -181,7 +181,7 @@ final class SimLedger {
   }
 
   LogRange read(LogQuery query) {
-    return log(query.origin().value()).stretch(query);
+    return log(query.origin().value()).range(query);
   }
 
   /** Ops that the origin's log still holds. */

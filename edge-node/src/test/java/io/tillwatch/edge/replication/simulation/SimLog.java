@@ -94,7 +94,7 @@ final class SimLog {
     return lost;
   }
 
-  LogRange stretch(LogQuery query) {
+  LogRange range(LogQuery query) {
     List<SignedOp> found =
         ops.tailMap(query.after(), false).values().stream().limit(query.limit()).toList();
     boolean trimmed =

@@ -1,6 +1,6 @@
 package io.tillwatch.edge.replication.simulation;
 
-import static io.tillwatch.edge.replication.simulation.Group.SECOND;
+import static io.tillwatch.edge.replication.simulation.SimGroup.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.ledger.snapshot.SnapshotState;
@@ -14,7 +14,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void trimsWhatEveryMemberHasAndThatIsOld() {
-    Group group = new Group(3, SimStore.TRIMS);
+    SimGroup group = new SimGroup(3, SimStore.TRIMS);
 
     group.sell(0, 300, 10 * SECOND);
     group.pass(5 * SECOND);
@@ -28,7 +28,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void keepsWhatOneMemberLacksAsLongAsTheLogIsWithinItsCap() {
-    Group group = new Group(3, SimStore.TRIMS);
+    SimGroup group = new SimGroup(3, SimStore.TRIMS);
     group.pass(5 * SECOND);
     isolate(group, 2);
 
@@ -46,7 +46,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void aRestartedNodeTrimsNothingThatAMemberLacksWhomItHasNotHeardSince() {
-    Group group = new Group(3, SimStore.TRIMS);
+    SimGroup group = new SimGroup(3, SimStore.TRIMS);
     group.pass(5 * SECOND);
     group.store(2).crash();
     group.sell(0, 50, 5 * SECOND);
@@ -63,7 +63,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void cutsAMemberOffBeyondTheCapNamesItAndFillsItWhenItComesBack() {
-    Group group = new Group(3, SimStore.TRIMS);
+    SimGroup group = new SimGroup(3, SimStore.TRIMS);
     isolate(group, 2);
 
     group.sell(0, 500, 10 * SECOND);
@@ -85,7 +85,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void twoStoresThatOutgrewEachOtherFillEachOther() {
-    Group group = new Group(2, SimStore.TRIMS);
+    SimGroup group = new SimGroup(2, SimStore.TRIMS);
     isolate(group, 1);
     group.sell(0, 700, 10 * SECOND);
     group.sell(1, 700, 10 * SECOND);
@@ -100,7 +100,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void aStoreWhoseDiskWasLostGoesOnBehindItsOwnLogAndGetsAllFactsBack() {
-    Group group = new Group(3, SimStore.TRIMS);
+    SimGroup group = new SimGroup(3, SimStore.TRIMS);
     group.sell(0, 400, 10 * SECOND);
     group.sell(1, 400, 10 * SECOND);
     group.pass(5 * SECOND);
@@ -119,7 +119,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void aSnapshotGoesOnWhereItWasAfterARestartOfTheJoiner() {
-    Group group = grown();
+    SimGroup group = grown();
     fillUntilHalf(group);
     long done = state(group).done();
 
@@ -135,7 +135,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void aSliceThatComesWithoutItsCursorIsAskedForAgain() {
-    Group group = grown();
+    SimGroup group = grown();
     fillUntilHalf(group);
     SimStore giver = group.store(state(group).from().value().equals("s0") ? 0 : 1);
 
@@ -149,7 +149,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void aSnapshotGoesOnWhereItWasAfterARestartOfTheGiver() {
-    Group group = grown();
+    SimGroup group = grown();
     fillUntilHalf(group);
     SnapshotState half = state(group);
     SimStore giver = group.store(half.from().value().equals("s0") ? 0 : 1);
@@ -166,7 +166,7 @@ class TrimAndSnapshotTest {
 
   @Test
   void aSnapshotBeginsAnewWithAnotherGiverWhereTheFirstOneIsGone() {
-    Group group = grown();
+    SimGroup group = grown();
     fillUntilHalf(group);
     SimStore giver = group.store(state(group).from().value().equals("s0") ? 0 : 1);
 
@@ -180,8 +180,8 @@ class TrimAndSnapshotTest {
   }
 
   /** Three stores of which the last one's disk was lost when there were thousands of facts. */
-  private static Group grown() {
-    Group group = new Group(3, SimStore.TRIMS);
+  private static SimGroup grown() {
+    SimGroup group = new SimGroup(3, SimStore.TRIMS);
     group.sell(0, 3_000, 20 * SECOND);
     group.sell(1, 3_000, 20 * SECOND);
     group.pass(5 * SECOND);
@@ -191,22 +191,22 @@ class TrimAndSnapshotTest {
     return group;
   }
 
-  private static void fillUntilHalf(Group group) {
+  private static void fillUntilHalf(SimGroup group) {
     for (int i = 0; i < 10_000 && state(group).done() < 2_000; i++) {
       group.pass(1_000);
     }
     assertThat(state(group).done()).isBetween(2_000L, 5_000L);
   }
 
-  private static SnapshotState state(Group group) {
+  private static SnapshotState state(SimGroup group) {
     return group.store(2).run().replicator().snapshots().state();
   }
 
-  private static int length(Group group, int store, int origin) {
+  private static int length(SimGroup group, int store, int origin) {
     return group.store(store).disk().length(group.store(origin).id());
   }
 
-  private static void isolate(Group group, int store) {
+  private static void isolate(SimGroup group, int store) {
     for (int other = 0; other < group.size(); other++) {
       if (other != store) {
         group.cut(store, other);

@@ -29,7 +29,7 @@ public record DepartureJson(
   public static DepartureJson of(DecommissionStatus status) {
     return new DepartureJson(
         status.storeId(),
-        status.heir(),
+        status.successor(),
         status.askedAt(),
         status.complete() ? State.GONE : State.LEAVING,
         text(status.cutOff()),

@@ -74,7 +74,7 @@ public record ReplicationJson(
         status.logs().conflicts(),
         logFlaws(status.logs().flaws()),
         refusedLogs(status),
-        status.departures().stream().map(DepartureJson::of).toList(),
+        status.decommissions().stream().map(DepartureJson::of).toList(),
         status.traffic().frames().refusedFrames(),
         status.traffic().frames().refused(),
         status.traffic().frames().acceptsOld(),

@@ -27,7 +27,7 @@ const MOST_WAITING = 50;
  * Does what a scan asks for: one more of an article, or the return of a receipt. Announces "heard"
  * for each scan, and "change" of its note.
  */
-class ScanDesk extends EventTarget {
+class ScanHandler extends EventTarget {
   /** @type {Note | null} */
   note = null;
   /** @type {Scan[]} */
@@ -129,4 +129,4 @@ class ScanDesk extends EventTarget {
   }
 }
 
-export const scanDesk = new ScanDesk();
+export const scanHandler = new ScanHandler();

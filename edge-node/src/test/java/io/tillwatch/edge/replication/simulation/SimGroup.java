@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A few stores on a good network, for a test that says itself what goes wrong. */
-final class Group {
+final class SimGroup {
   static final long SECOND = 1_000_000;
 
   private final Simulation simulation;
@@ -24,15 +24,15 @@ final class Group {
   private final List<SimStore> stores = new ArrayList<>();
   private int facts;
 
-  Group(int count) {
+  SimGroup(int count) {
     this(count, SimStore.KEEPS);
   }
 
-  Group(int count, TrimPolicy trim) {
+  SimGroup(int count, TrimPolicy trim) {
     this(count, trim, 42);
   }
 
-  Group(int count, TrimPolicy trim, long seed) {
+  SimGroup(int count, TrimPolicy trim, long seed) {
     simulation = new Simulation(seed);
     network = new SimNetwork(simulation);
     for (int i = 0; i < count; i++) {

@@ -9,7 +9,7 @@ import { differences, withField } from "./draft.js";
  * The rules in force and what somebody would have instead. Nothing is put in force that was not
  * tried on the past first. Announces "change".
  */
-export class RuleDesk extends EventTarget {
+export class RuleEditor extends EventTarget {
   /** @type {RuleSet | null} */
   inForce = null;
   /** @type {RuleSet | null} */
