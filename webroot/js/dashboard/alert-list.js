@@ -9,6 +9,7 @@ import "../lib/rows.js";
 import { board } from "./board.js";
 import { addressOf, alertStatus } from "./alert-parts.js";
 import "./bulk-bar.js";
+import { AGES, AMOUNTS, ORDERS, PROGRESS, WHO } from "./choices.js";
 import { grouped } from "./comparison.js";
 import { listState, moreKey } from "./list-states.js";
 import { outbox } from "./outbox.js";
@@ -25,39 +26,6 @@ const LOOK = {
   idOf: (alert) => alert.id,
   nearEnd: () => board.alerts.more(),
 };
-
-const PROGRESS = [
-  { value: "TODO", label: "To do" },
-  { value: "CLAIMED", label: "In work" },
-  { value: "SNOOZED", label: "Left until later" },
-  { value: "UNRESOLVED", label: "All open ones" },
-  { value: "RESOLVED", label: "Resolved" },
-  { value: "ALL", label: "All" },
-];
-
-const WHO = [
-  { value: "", label: "Anybody's" },
-  { value: "me", label: "Mine" },
-];
-
-const ORDERS = [
-  { value: "RISK", label: "Riskiest first" },
-  { value: "OLDEST", label: "Oldest first" },
-  { value: "NEWEST", label: "Newest first" },
-  { value: "AMOUNT", label: "Most money first" },
-];
-
-const AGES = [
-  { value: "", label: "Of any age" },
-  { value: "1h", label: "Of the last hour" },
-  { value: "24h", label: "Of the last day" },
-  { value: "7d", label: "Of the last 7 days" },
-];
-
-const AMOUNTS = [
-  { value: "", label: "Of any amount" },
-  ...["100", "500", "1000", "5000"].map((value) => ({ value, label: `From ${value} up` })),
-];
 
 /** Alerts of every store, as the filters of the page choose and order them. */
 class AlertList extends Panel {

@@ -2,6 +2,7 @@
 /** @import { Actions, Alert, AlertDetail } from "../types.js" */
 
 import { flag, html, icon } from "../lib/html.js";
+import { written } from "../lib/written.js";
 import { ACTS, waits } from "./acts.js";
 import { addressOf } from "./alert-parts.js";
 import { board } from "./board.js";
@@ -135,7 +136,7 @@ class AlertSheet extends Panel {
     const { alert } = this.#case;
     if (!act || !alert || outbox.has(alert.id)) return;
     const next = neighbour(alert.id, 1) ?? neighbour(null, 1);
-    outbox.put(alert, act, this.#note.trim());
+    outbox.put(alert, act, this.#note);
     if (next && next !== alert.id) this.#open(next);
     else this.#close();
   }
@@ -188,7 +189,7 @@ class AlertSheet extends Panel {
   #follow() {
     const id = new URLSearchParams(location.hash.slice(1)).get("alert");
     if (id === this.#case.id) return;
-    this.#note = "";
+    this.#note = id ? outbox.reasonOf(id) : "";
     this.#part = FIRST_PART;
     this.#focusTitle = true;
     this.#case.open(id);
@@ -211,7 +212,7 @@ class AlertSheet extends Panel {
   }
 
   async #writeDown() {
-    const text = this.#note.trim();
+    const text = written(this.#note);
     if (!text || !(await this.#case.work("notes", { text }))) return;
     this.#note = "";
     this.update();

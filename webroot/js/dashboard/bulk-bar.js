@@ -69,7 +69,7 @@ class BulkBar extends Panel {
     const act = ACTS.find(({ id }) => id === name);
     if (!act) return;
     const batch = `batch-${++this.#batches}`;
-    for (const alert of pickedAlerts()) outbox.put(alert, act, this.#note.trim(), batch);
+    for (const alert of pickedAlerts()) outbox.put(alert, act, this.#note, batch);
     this.#note = "";
     selection.clear();
   }

@@ -1,6 +1,25 @@
 // @ts-check
 /** @import { Query } from "../types.js" */
 
+import { beginning } from "../lib/written.js";
+
+const LONGEST = 64;
+
+/** Filters of GET /stats/patterns/transactions that a page writes. */
+const NAMES = [
+  "from",
+  "to",
+  "reason",
+  "shadow",
+  "category",
+  "hourOfDay",
+  "storeId",
+  "soldAt",
+  "travelledFrom",
+  "cashierId",
+  "only",
+];
+
 /**
  * What a number of the page counts, as the address says it: a number leads to its rows.
  *
@@ -16,5 +35,7 @@ export function cutOf(cut) {
 /** The filters that the address names, or null. @returns {Record<string, string> | null} */
 export function cutOfAddress() {
   const cut = new URLSearchParams(location.hash.slice(1)).get("cut");
-  return cut === null ? null : Object.fromEntries(new URLSearchParams(cut));
+  if (cut === null) return null;
+  const said = [...new URLSearchParams(cut)].filter(([name]) => NAMES.includes(name));
+  return Object.fromEntries(said.map(([name, value]) => [name, beginning(value, LONGEST)]));
 }

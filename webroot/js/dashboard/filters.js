@@ -1,4 +1,8 @@
 // @ts-check
+/** @import { Choice } from "../types.js" */
+
+import { beginning } from "../lib/written.js";
+import * as choices from "./choices.js";
 
 /**
  * What the page shows, as its address says it, so that a link or a reload shows the same.
@@ -74,6 +78,25 @@ export const ALL_ALERTS = /** @type {const} */ ({
   who: "",
 });
 
+/**
+ * What can be chosen for those filters that are no names.
+ *
+ * @type {Partial<Record<keyof Filters, Choice[]>>}
+ */
+const CHOICES = {
+  view: choices.VIEWS,
+  alerts: choices.PROGRESS,
+  order: choices.ORDERS,
+  age: choices.AGES,
+  least: choices.AMOUNTS,
+  who: choices.WHO,
+  decided: choices.STATUSES,
+  act: choices.DEEDS,
+  listed: choices.ENTRY_STATES,
+};
+
+const LONGEST = 64;
+
 const NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(USUAL));
 
 const MINUTE_MS = 60_000;
@@ -84,8 +107,21 @@ const AGES = { "1h": 3_600_000, "24h": 86_400_000, "7d": 604_800_000 };
 /** @returns {Filters} */
 export function filtersOfAddress() {
   const query = new URLSearchParams(location.search);
-  const given = NAMES.map((name) => [name, (query.get(name) ?? USUAL[name]).slice(0, 64)]);
+  const given = NAMES.map((name) => [name, known(name, query.get(name)) ?? USUAL[name]]);
   return { ...USUAL, ...Object.fromEntries(given) };
+}
+
+/**
+ * What the address says of a filter, or null where that is nothing that can be chosen.
+ *
+ * @param {keyof Filters} name
+ * @param {string | null} said
+ */
+function known(name, said) {
+  if (said === null) return null;
+  const options = CHOICES[name];
+  const isOffered = !options || options.some(({ value }) => value === said);
+  return isOffered ? beginning(said, LONGEST) : null;
 }
 
 /**
@@ -141,7 +177,7 @@ export function clearFragment() {
  * @param {string} age
  */
 export function since(age) {
-  if (!AGES[age]) return "";
+  if (!Object.hasOwn(AGES, age)) return "";
   const minute = Math.floor((Date.now() - AGES[age]) / MINUTE_MS) * MINUTE_MS;
   return new Date(minute).toISOString();
 }

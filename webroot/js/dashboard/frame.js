@@ -6,16 +6,10 @@ import { choice, segments } from "../lib/fields.js";
 import { count, storeName, when } from "../lib/format.js";
 import { html, icon } from "../lib/html.js";
 import { board } from "./board.js";
+import { VIEWS } from "./choices.js";
 import { addressWith } from "./filters.js";
 import { isPage, PAGES } from "./pages.js";
 
-/** Tabs of a narrow screen: the parts of the page that each shows are in the style sheet. */
-const VIEWS = [
-  ["alerts", "Alerts", "alert"],
-  ["figures", "Figures", "live"],
-  ["transactions", "Live", "receipt"],
-  ["stores", "Stores", "store"],
-];
 /** So many choices have room beside each other. */
 const MOST_BESIDE = 5;
 const FEED_WORDS = { LIVE: "Live", CONNECTING: "Connecting", LOST: "Live feed lost, retrying" };
@@ -118,8 +112,10 @@ export function views() {
   const { view } = board.filters;
   return html`<nav class="views" aria-label="Parts of this page" data-key="views">
     ${VIEWS.map(
-      ([id, label, sign]) => html`<button type="button" value="${id}" data-click="view"
-      ${id === view && html`aria-current="page"`}>${icon(sign)}${label}</button>`,
+      ({ value, label, icon: sign }) => html`<button type="button" value="${value}"
+      data-click="view" ${value === view && html`aria-current="page"`}>${icon(
+        sign,
+      )}${label}</button>`,
     )}
   </nav>`;
 }

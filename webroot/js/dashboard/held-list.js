@@ -85,11 +85,20 @@ class HeldList extends Panel {
     </li>`;
   }
 
+  /**
+   * What was written, or was when what was done could not be.
+   *
+   * @param {string} id of the transaction
+   */
+  #noteOf(id) {
+    return this.#notes.get(id) ?? outbox.reasonOf(alertIdOf(id));
+  }
+
   /** @param {string} id */
   #form(id) {
     return html`<form data-submit="submit" class="decide" data-key="decide-${id}">
       <label class="visually-hidden" for="note-${id}">Why, for the audit trail</label>
-      <input class="input" id="note-${id}" name="${id}" value="${this.#notes.get(id) ?? ""}"
+      <input class="input" id="note-${id}" name="${id}" value="${this.#noteOf(id)}"
         data-input="note" placeholder="Why (is audited)" maxlength="500"
         autocomplete="off" />
       ${ACTS.filter((act) => act.id !== "refuse").map(
@@ -107,7 +116,7 @@ class HeldList extends Panel {
     const item = board.held.items.find(({ transaction }) => transaction.id === id);
     const act = ACTS.find((each) => each.id === name);
     if (!item || !act) return;
-    outbox.put(alertOf(item), act, (this.#notes.get(id) ?? "").trim());
+    outbox.put(alertOf(item), act, this.#noteOf(id));
     this.#notes.delete(id);
   }
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { AlertDetail, AlertWay } from "../types.js" */
 
+import { pathPart } from "../lib/api.js";
 import { board } from "./board.js";
 
 /**
@@ -34,7 +35,7 @@ export class OpenCase extends EventTarget {
     const { id } = this;
     if (!id) return;
     try {
-      const alert = await board.api.get(`/alerts/${encodeURIComponent(id)}`);
+      const alert = await board.api.get(`/alerts/${pathPart(id)}`);
       if (id !== this.id) return;
       this.alert = alert;
       this.problem = null;

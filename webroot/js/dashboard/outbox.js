@@ -3,6 +3,7 @@
 /** @import { Act } from "./acts.js" */
 
 import { wordsOf } from "../lib/api.js";
+import { written } from "../lib/written.js";
 import { waits } from "./acts.js";
 import { board } from "./board.js";
 
@@ -65,6 +66,15 @@ class Outbox extends EventTarget {
   }
 
   /**
+   * Why something was done about an alert that could not be: nobody writes it twice.
+   *
+   * @param {string} alertId
+   */
+  reasonOf(alertId) {
+    return this.#pending.get(alertId)?.note ?? "";
+  }
+
+  /**
    * @param {Subject} alert
    * @param {Act} act
    * @param {string} note
@@ -78,7 +88,7 @@ class Outbox extends EventTarget {
     this.#pending.set(alert.id, {
       alert,
       act,
-      note,
+      note: written(note),
       batch,
       sendAt: Date.now() + TAKE_BACK_MS,
       timer,

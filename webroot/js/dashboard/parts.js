@@ -10,6 +10,15 @@ import { html, icon } from "../lib/html.js";
  */
 
 /**
+ * The part that an address names, or the first one where it names none.
+ *
+ * @param {Part[]} parts
+ * @param {string} named
+ */
+export const partOf = (parts, named) =>
+  parts.some(({ id }) => id === named) ? named : parts[0].id;
+
+/**
  * The keys that choose the part of a narrow screen, through the action `part`.
  *
  * @param {string} of whose parts these are

@@ -12,7 +12,8 @@ export class Reading {
   /** @type {unknown} */
   problem = null;
   isBusy = false;
-  #asked = "";
+  /** @type {string | null} */
+  #asked = null;
   #turn = 0;
   #changed;
 

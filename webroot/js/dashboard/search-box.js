@@ -10,7 +10,7 @@ class SearchBox extends View {
   actions = {
     find: () => {
       const text = this.one("input").value.trim();
-      if (text) location.hash = `find=${encodeURIComponent(text)}`;
+      if (text) location.hash = String(new URLSearchParams({ find: text }));
     },
   };
 

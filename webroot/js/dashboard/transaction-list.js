@@ -8,6 +8,7 @@ import { decisionChip, statusChip } from "../lib/decision.js";
 import "../lib/rows.js";
 import { addressOf, alertIdOf } from "./alert-parts.js";
 import { board } from "./board.js";
+import { STATUSES } from "./choices.js";
 import { addressOfSubject, subjectLink } from "./links.js";
 import { listState, moreKey } from "./list-states.js";
 import { Panel } from "./panel.js";
@@ -74,13 +75,6 @@ class TransactionList extends Panel {
     rows?.show(board.transactions.items);
   }
 }
-
-const STATUSES = [
-  { value: "", label: "All, newest first" },
-  { value: "COMPLETED", label: "Completed" },
-  { value: "HELD", label: "Held" },
-  { value: "BLOCKED", label: "Blocked" },
-];
 
 const EMPTY = {
   sign: "receipt",

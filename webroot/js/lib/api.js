@@ -241,6 +241,20 @@ async function problemOf(response) {
   return new Problem({ ...said, title, status: response.status }, retryAfter);
 }
 
+/**
+ * A name as a part of a path.
+ *
+ * @param {string} name
+ * @throws {Problem} for none, and for "." and "..": in a path they lead elsewhere, however written
+ */
+export function pathPart(name) {
+  if (/^\.{0,2}$/.test(name)) {
+    const detail = name ? `Nothing has the name "${name}".` : "The address names nothing.";
+    throw new Problem({ status: 404, code: "NOT_FOUND", detail });
+  }
+  return encodeURIComponent(name);
+}
+
 /** 128 random bits in hexadecimal; crypto.randomUUID exists only on HTTPS and localhost. */
 export function freshKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

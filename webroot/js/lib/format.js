@@ -137,8 +137,21 @@ export function duration(milliseconds) {
   return `${formats.decimal.format(milliseconds / 3_600_000)} h`;
 }
 
+/**
+ * What is no time is one that is not known.
+ *
+ * @param {When} instant
+ */
+function dateOf(instant) {
+  const date = new Date(instant ?? NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
 /** @param {When} instant */
-export const dayTime = (instant) => (instant ? formats.dayTime.format(new Date(instant)) : UNKNOWN);
+export function dayTime(instant) {
+  const date = dateOf(instant);
+  return date ? formats.dayTime.format(date) : UNKNOWN;
+}
 
 /**
  * The time alone today, with its date on other days.
@@ -146,8 +159,8 @@ export const dayTime = (instant) => (instant ? formats.dayTime.format(new Date(i
  * @param {When} instant
  */
 export function when(instant) {
-  if (!instant) return UNKNOWN;
-  const date = new Date(instant);
+  const date = dateOf(instant);
+  if (!date) return UNKNOWN;
   return date.toDateString() === new Date().toDateString()
     ? formats.time.format(date)
     : formats.dayTime.format(date);
@@ -155,8 +168,9 @@ export function when(instant) {
 
 /** @param {When} instant */
 export function ago(instant) {
-  if (!instant) return UNKNOWN;
-  const seconds = Math.round((new Date(instant).getTime() - Date.now()) / 1_000);
+  const date = dateOf(instant);
+  if (!date) return UNKNOWN;
+  const seconds = Math.round((date.getTime() - Date.now()) / 1_000);
   if (Math.abs(seconds) < 60) return formats.relative.format(seconds, "second");
   if (Math.abs(seconds) < 3_600) return formats.relative.format(Math.trunc(seconds / 60), "minute");
   if (Math.abs(seconds) < 86_400)

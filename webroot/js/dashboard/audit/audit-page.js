@@ -6,24 +6,12 @@ import { count, dayTime, storeName, words } from "../../lib/format.js";
 import { html } from "../../lib/html.js";
 import { person } from "../alert-parts.js";
 import { board } from "../board.js";
+import { DEEDS } from "../choices.js";
 import { cellsOf, column, headOf } from "../columns.js";
 import { download, moreOf, pageHead, tableCard, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading } from "../reading.js";
 import { rangeChoice, stretchOf } from "../time-range.js";
-
-const ACTIONS = [
-  { value: "", label: "Every act" },
-  { value: "RETURN_", label: "Held returns decided" },
-  { value: "ALERT_", label: "Alerts" },
-  { value: "PHOTO", label: "Photos seen" },
-  { value: "RULES_", label: "Rules" },
-  { value: "LISTED_", label: "Put on a list" },
-  { value: "UNLISTED_", label: "Taken off a list" },
-  { value: "STAFF_", label: "Staff" },
-  { value: "BIOMETRICS_", label: "Photos erased" },
-  { value: "AUDIT_", label: "This trail exported" },
-];
 
 const COLUMNS = [
   column("When", "nowrap"),
@@ -78,7 +66,7 @@ class AuditPage extends Panel {
         ${choice({
           name: "action",
           label: "What was done",
-          options: ACTIONS,
+          options: DEEDS,
           value: board.filters.act,
           change: "action",
         })}

@@ -40,8 +40,8 @@ const COLUMNS = [
   column("In truth"),
   column("Answered"),
   number("Score"),
-  number("Asked for"),
-  number("Paid"),
+  number("Amount"),
+  number("Paid back"),
 ];
 
 /** @param {DemoVisit} visit */

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Actions, Explanation } from "../../types.js" */
 
+import { pathPart } from "../../lib/api.js";
 import { html } from "../../lib/html.js";
 import { board } from "../board.js";
 import { pageHead, printKey, whenRead } from "../page-parts.js";
@@ -28,8 +29,8 @@ class ExplanationPage extends Panel {
   /** @param {boolean} [again] */
   #read(again) {
     const { id } = board.filters;
-    const path = /** @type {const} */ (`/transactions/${encodeURIComponent(id)}/explanation`);
     const ask = async () => {
+      const path = /** @type {const} */ (`/transactions/${pathPart(id)}/explanation`);
       /** @type {unknown} */
       const answer = await board.api.get(path);
       return /** @type {Explanation} */ (answer);

@@ -6,7 +6,7 @@ import { board } from "../board.js";
 import "../cut-sheet.js";
 import { pageHead, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
-import { part, partKeys } from "../parts.js";
+import { part, partKeys, partOf } from "../parts.js";
 import { Reading } from "../reading.js";
 import { rangeChoice, stretchOf } from "../time-range.js";
 import { betweenStores, byCategory, cashiersAgainstPeers, reasonHeat } from "./pattern-parts.js";
@@ -17,6 +17,9 @@ const PARTS = [
   { id: "reasons", label: "Reasons", icon: "alert" },
   { id: "places", label: "Stores", icon: "store" },
 ];
+
+/** The part in sight. */
+const chosen = () => partOf(PARTS, board.filters.tab);
 
 /** Where, when and how fraud is tried. Every number is the node's and opens its rows. */
 class PatternsPage extends Panel {
@@ -37,7 +40,7 @@ class PatternsPage extends Panel {
 
   view() {
     return html`${pageHead("Patterns", rangeChoice(board.filters.range, "range"))}
-      ${partKeys("page", PARTS, board.filters.tab)}
+      ${partKeys("page", PARTS, chosen())}
       ${whenRead(this.#patterns, shown)}<tw-cut-sheet id="cut"></tw-cut-sheet>`;
   }
 
@@ -60,16 +63,12 @@ const shown = (patterns) => html`<div class="stack wide-gap" data-key="parts">
   }
   ${part(
     "",
-    board.filters.tab,
+    chosen(),
     html`${overTime(patterns)}
       <div class="two">${byHour(patterns)}${byCategory(patterns)}</div>`,
   )}
-  ${part("reasons", board.filters.tab, reasonHeat(patterns))}
-  ${part(
-    "places",
-    board.filters.tab,
-    html`${betweenStores(patterns)}${cashiersAgainstPeers(patterns)}`,
-  )}
+  ${part("reasons", chosen(), reasonHeat(patterns))}
+  ${part("places", chosen(), html`${betweenStores(patterns)}${cashiersAgainstPeers(patterns)}`)}
 </div>`;
 
 customElements.define("tw-patterns-page", PatternsPage);

@@ -2,6 +2,7 @@
 /** @import { Actions, Profile, SubjectKind } from "../../types.js" */
 /** @import { LiveList } from "../live-list.js" */
 
+import { pathPart } from "../../lib/api.js";
 import { count, dayTime, storeName } from "../../lib/format.js";
 import { html, icon } from "../../lib/html.js";
 import "../../lib/rows.js";
@@ -9,7 +10,7 @@ import { board } from "../board.js";
 import { failed, listState, loading, moreKey } from "../list-states.js";
 import { transactionList } from "../lists.js";
 import { Panel } from "../panel.js";
-import { part, partKeys } from "../parts.js";
+import { part, partKeys, partOf } from "../parts.js";
 import { FRAME, row } from "../transaction-list.js";
 import { coverage, figures, peers, related } from "./profile-parts.js";
 import { SUBJECTS } from "./subjects.js";
@@ -71,7 +72,7 @@ class ProfilePage extends Panel {
     if (this.#problem) return failed(this.#problem, "retry");
     const isListed = this.#list && (this.#list.items.length > 0 || this.#list.state !== "LOADING");
     if (!this.#profile || !isListed) return loading("Loading");
-    const { tab } = board.filters;
+    const tab = partOf(PARTS, board.filters.tab);
     return html`${coverage(this.#profile)}
       ${partKeys("page", PARTS, tab)}
       ${part("", tab, figures(this.#profile, board.currency))}
@@ -115,10 +116,10 @@ class ProfilePage extends Panel {
   async #read() {
     const named = this.#named;
     const [kind] = named.split(" ");
-    const path = /** @type {const} */ (`/profiles/${kind}/${encodeURIComponent(board.filters.id)}`);
     this.#problem = null;
     this.update();
     try {
+      const path = /** @type {const} */ (`/profiles/${kind}/${pathPart(board.filters.id)}`);
       const profile = await board.api.get(path);
       if (named !== this.#named) return;
       this.#profile = profile;

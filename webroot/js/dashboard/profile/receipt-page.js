@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Actions, ShownTender, Trace, TransactionItem } from "../../types.js" */
 
+import { pathPart } from "../../lib/api.js";
 import { decisionChip, statusChip } from "../../lib/decision.js";
 import { dayTime, money, storeName, words } from "../../lib/format.js";
 import { html, icon } from "../../lib/html.js";
@@ -82,7 +83,7 @@ class ReceiptPage extends Panel {
    * @param {string} id
    */
   async #readTrace(named, id) {
-    const path = /** @type {const} */ (`/traces/${encodeURIComponent(id)}`);
+    const path = /** @type {const} */ (`/traces/${pathPart(id)}`);
     const trace = await board.api.get(path).catch(() => null);
     if (named !== this.#named) return;
     this.#trace = trace;
@@ -108,10 +109,12 @@ class ReceiptPage extends Panel {
 }
 
 /** @param {string} id */
-const one = (id) => board.api.get(/** @type {const} */ (`/transactions/${encodeURIComponent(id)}`));
+const one = (id) => board.api.get(/** @type {const} */ (`/transactions/${pathPart(id)}`));
 
 /** @param {string} receiptNumber */
 async function ofReceipt(receiptNumber) {
+  // without a number it would be every transaction
+  if (!receiptNumber.trim()) return [];
   const query = { receiptNumber, order: "OLDEST", limit: MOST };
   return (await board.api.get("/transactions", query)).items;
 }

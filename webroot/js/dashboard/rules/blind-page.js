@@ -5,6 +5,7 @@ import { wordsOf } from "../../lib/api.js";
 import { textField } from "../../lib/fields.js";
 import { count, dayTime, money, storeName, words } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
+import { written } from "../../lib/written.js";
 import { board } from "../board.js";
 import { pageHead, tableCard, th, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
@@ -99,7 +100,7 @@ class BlindPage extends Panel {
     this.#problem = null;
     this.update();
     try {
-      const note = this.#note.trim();
+      const note = written(this.#note);
       await board.api.post(`/models/sample/${encodeURIComponent(id)}/verdict`, {
         outcome,
         note: note === "" ? null : note,

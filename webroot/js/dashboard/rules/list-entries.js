@@ -5,7 +5,9 @@ import { Problem, wordsOf } from "../../lib/api.js";
 import { choice, segments, textField } from "../../lib/fields.js";
 import { count, dayTime, storeName } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
+import { written } from "../../lib/written.js";
 import { board } from "../board.js";
+import { ENTRY_STATES } from "../choices.js";
 import { grouped } from "../comparison.js";
 import { subjectLink } from "../links.js";
 import { cellsOf, column, headOf, name } from "../columns.js";
@@ -24,10 +26,6 @@ const ENDS = [
   { value: "30", label: "For 30 days" },
   { value: "90", label: "For 90 days" },
   { value: "365", label: "For a year" },
-];
-const STATES = [
-  { value: "IN_FORCE", label: "In force" },
-  { value: "", label: "All" },
 ];
 /** @type {Record<ListEntry["state"], string>} */
 const STATE_WORDS = {
@@ -149,7 +147,7 @@ class ListEntries extends Panel {
       tools: segments({
         name: "state",
         legend: "Which entries",
-        options: STATES,
+        options: ENTRY_STATES,
         value: board.filters.listed,
         change: "state",
         hideLegend: true,
@@ -247,7 +245,7 @@ class ListEntries extends Panel {
 function entryOf({ list, customerId, card, reason, days }) {
   return {
     list,
-    reason: reason.trim(),
+    reason: written(reason),
     ...(customerId.trim() && { customerId: customerId.trim() }),
     ...(card.trim() && { card: card.replace(/[\s-]+/g, "") }),
     ...(days && { expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() }),

@@ -77,7 +77,9 @@ class RulesPage extends Panel {
   }
 
   view() {
-    const { tab, range } = board.filters;
+    const { range } = board.filters;
+    const named = board.filters.tab;
+    const tab = TABS.some(({ value }) => value === named) ? named : "";
     return html`${pageHead("Rules", tab === "" && rangeChoice(range, "range"))}
       ${tabs(TABS, tab)}
       ${this.#part(tab)}<tw-cut-sheet id="cut"></tw-cut-sheet>`;

@@ -43,9 +43,9 @@ final class BrowserShop implements BeforeAllCallback, AfterEachCallback, AfterAl
     this.stores = List.of(stores);
   }
 
-  /** The same with stores that are started for the demo. */
+  /** The same with stores that are started for the demo, and have many returns reviewed blindly. */
   static BrowserShop ofDemo(String... stores) {
-    return new BrowserShop(true, Map.of(), stores);
+    return new BrowserShop(true, Map.of("TILLWATCH_MODEL_SAMPLE_PERMILLE", "500"), stores);
   }
 
   Chromium chromium() {

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 /** Every page of the dashboard in each of its states, and what happens in the shop meanwhile. */
 final class DashboardTour {
   private static final int ALERTS = 30;
+  private static final int FEW = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration DEMO = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -41,6 +42,7 @@ final class DashboardTour {
     aboutOne();
     ofAnAdministrator();
     add("demo, played", Stage.PLAYED, "?page=demo");
+    withFieldsThatComeLater();
   }
 
   /** In the order of their stages. */
@@ -57,6 +59,16 @@ final class DashboardTour {
         case TRAINED -> bringModel();
         case PLAYED -> playDemo();
         default -> throw new IllegalStateException("nothing leads to " + reached);
+      }
+    }
+  }
+
+  /** Has more returns raise alerts, where few wait still. */
+  void keepWaiting() {
+    if (reached.compareTo(Stage.TRADED) >= 0
+        && get("transactions?status=HELD&limit=1").getInteger("total") < FEW) {
+      try (ShopTraffic shop = new ShopTraffic(till)) {
+        shop.raiseAlerts(ALERTS);
       }
     }
   }
@@ -157,6 +169,17 @@ final class DashboardTour {
         press("Try on the last").andThen(seen("#backtest-title")));
   }
 
+  private void withFieldsThatComeLater() {
+    add(
+        "desk, alerts picked",
+        Stage.TRADED,
+        Who.REVIEWER,
+        () -> "",
+        NOTHING,
+        click("tw-alert-list .pick").andThen(seen("tw-bulk-bar form")));
+    add("blind review", Stage.TRAINED, "?page=sample");
+  }
+
   private void trade() {
     try (ShopTraffic shop = new ShopTraffic(till)) {
       shop.sells(ALERTS);
@@ -173,6 +196,11 @@ final class DashboardTour {
   private void bringModel() {
     admin.post("/api/v1/models", new String(ModelFiles.ofAmounts(1.1), StandardCharsets.UTF_8));
     Await.until("it is challenger", PATIENCE, () -> get("models").getString("challenger") != null);
+    try (ShopTraffic shop = new ShopTraffic(till)) {
+      while (get("models/sample").getJsonArray("items").size() < FEW) {
+        shop.takesBack(1);
+      }
+    }
   }
 
   private void playDemo() {

@@ -1,20 +1,16 @@
 package io.tillwatch.edge.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.tillwatch.edge.web.access.Page.DASH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.tillwatch.edge.browser.DashboardStop.Who;
-import io.tillwatch.edge.web.Http;
+import io.tillwatch.edge.browser.DashboardSeats.Screen;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,35 +29,20 @@ class EveryPageBrowserIT {
   private static final LocatorAssertions.HasCountOptions PATIENCE =
       new LocatorAssertions.HasCountOptions().setTimeout(20_000);
   private static final double MOST_SHIFT = 0.02;
-  private static final int PHONE = 390;
-  private static final double MOST_SCREENS = 3;
 
   @RegisterExtension static final BrowserShop SHOP = BrowserShop.ofDemo("store-a");
 
   private static DashboardTour tour;
-  private static String node;
-
-  /** A screen. */
-  private record Screen(int width, int height, ColorScheme colours) {
-    @Override
-    public String toString() {
-      return width + " " + colours;
-    }
-  }
-
-  /** A page that is open, and who is signed in on it. */
-  private record Seat(Screen screen, Who who) {}
 
   @BeforeAll
   static void open() {
     tour = new DashboardTour(SHOP.nodes());
-    node = Http.of(SHOP.nodes().config("store-a"), "reviewer").base();
   }
 
   @Test
   void standsOnEveryScreen() {
     List<Screen> screens = screens();
-    Map<Seat, Page> open = new LinkedHashMap<>();
+    DashboardSeats seats = new DashboardSeats(SHOP, "store-a");
     List<String> faults = new ArrayList<>();
     int turn = 0;
     int looks = 0;
@@ -71,9 +52,8 @@ class EveryPageBrowserIT {
       for (Screen screen : on) {
         looks++;
         try {
-          Seat seat = new Seat(screen, stop.who());
-          Page page = open.computeIfAbsent(seat, EveryPageBrowserIT::sit);
-          stands(stop, page, screen);
+          Page page = seats.sit(screen, stop.who());
+          stands(stop, page, stop + " on " + screen, seats.node());
           // who looks at it no more hears nothing from the node either
           page.navigate("about:blank");
         } catch (AssertionError | PlaywrightException e) {
@@ -96,8 +76,7 @@ class EveryPageBrowserIT {
     return ALL ? all : List.of(all.get(1), all.get(6), all.get(0), all.get(5), all.get(2));
   }
 
-  private static void stands(DashboardStop stop, Page page, Screen screen) {
-    String what = stop + " on " + screen;
+  private static void stands(DashboardStop stop, Page page, String what, String node) {
     stop.load(page, node);
     assertThat(page.locator("[data-key=loading]")).hasCount(0, PATIENCE);
     assertThat(number(page, SHIFT)).as("jumps: " + what).isLessThanOrEqualTo(MOST_SHIFT);
@@ -105,15 +84,8 @@ class EveryPageBrowserIT {
     assertThat(page.locator("[data-key=loading]")).hasCount(0, PATIENCE);
     AxeCheck.passes(what, page);
     picture(page, what);
-    assertThat(number(page, "document.documentElement.scrollWidth - innerWidth"))
-        .as("over the side: " + what)
-        .isLessThanOrEqualTo(0);
-    assertThat((List<?>) page.evaluate(CUT_OFF)).as("cut off: " + what).isEmpty();
-    if (screen.width() == PHONE) {
-      assertThat(number(page, SCREENS)).as("screens: " + what).isLessThanOrEqualTo(MOST_SCREENS);
-      assertThat((List<?>) page.evaluate(SIDEWAYS)).as("scrolls sideways: " + what).isEmpty();
-      assertThat((List<?>) page.evaluate(UNNAMED)).as("says no heading: " + what).isEmpty();
-    }
+    PageLayout.fits(what, page);
+    PageLayout.suitsPhone(what, page);
   }
 
   private static void picture(Page page, String what) {
@@ -121,24 +93,6 @@ class EveryPageBrowserIT {
       Path file = Path.of(PICTURES, what.replaceAll("[^\\w]+", "_") + ".png");
       page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
-  }
-
-  private static Page sit(Seat seat) {
-    Screen screen = seat.screen();
-    Page page = SHOP.chromium().page(screen.width(), screen.height(), screen.colours());
-    switch (seat.who()) {
-      case REVIEWER -> page.navigate(SHOP.nodes().node("store-a").link(DASH).toString());
-      case ADMIN -> {
-        page.navigate(node + "/");
-        page.locator("tw-sign-in input").fill(Http.keyOf(SHOP.nodes().config("store-a"), "admin"));
-        page.keyboard().press("Enter");
-      }
-      case NOBODY -> {
-        return page;
-      }
-    }
-    page.locator("nav.pages").waitFor();
-    return page;
   }
 
   private static double number(Page page, String script) {
@@ -155,40 +109,4 @@ class EveryPageBrowserIT {
         }).observe({ type: "layout-shift", buffered: true });
         setTimeout(() => resolve(sum), 50);
       })""";
-
-  /** How many screens the page takes, or the case in front of it. */
-  private static final String SCREENS =
-      """
-      () => (document.querySelector("dialog[open] .sheet-inside")?.scrollHeight
-        ?? document.documentElement.scrollHeight) / innerHeight""";
-
-  /** Cards and cases that are narrower than what is in them. */
-  private static final String CUT_OFF =
-      """
-      () => [...document.querySelectorAll(".card, dialog[open], .sheet-inside, .case-head")]
-        .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
-        .map((e) => e.outerHTML.slice(0, 160))""";
-
-  /** Tables, and what they stand in, that are wider than the room they have. */
-  private static final String SIDEWAYS =
-      """
-      () => [...document.querySelectorAll("table, :has(> table)")]
-        .filter((e) => e.checkVisibility() && e.clientWidth > 0)
-        .filter((e) => e.scrollWidth > e.clientWidth + 1)
-        .map((e) => e.outerHTML.slice(0, 160))""";
-
-  /** Cells of rows that are cards, which say no heading or another one than their column has. */
-  private static final String UNNAMED =
-      """
-      () => [...document.querySelectorAll("table.plain")]
-        .filter((table) => table.checkVisibility() && table.tHead)
-        .flatMap((table) => {
-          const heads = [...table.tHead.rows[0].cells];
-          return [...table.tBodies[0].rows]
-            .filter((row) => row.cells.length === heads.length)
-            .flatMap((row) => [...row.cells].filter((cell, i) => cell.localName === "td"
-              && !heads[i].querySelector(".visually-hidden")
-              && cell.dataset.label !== heads[i].textContent));
-        })
-        .map((cell) => cell.outerHTML.slice(0, 160))""";
 }

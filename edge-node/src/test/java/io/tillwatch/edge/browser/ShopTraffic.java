@@ -69,6 +69,18 @@ final class ShopTraffic implements AutoCloseable {
     assertThat(post("returns", toCard).getString("status")).isEqualTo("BLOCKED");
   }
 
+  /** Pays so many cheap things back that nobody sold, as credit of the store. */
+  void takesBack(int returns) {
+    for (int i = 0; i < returns; i++) {
+      String cheap =
+          sale("CREDIT_" + submitted.incrementAndGet())
+              .replace("C-1", "C-7")
+              .replace(
+                  "\"tender\":{\"type\":\"CASH\"}", "\"refundTender\":{\"type\":\"STORE_CREDIT\"}");
+      assertThat(post("returns", cheap).getString("status")).isEqualTo("COMPLETED");
+    }
+  }
+
   /** Sells so often. */
   void sells(int sales) {
     for (int i = 0; i < sales; i++) {
