@@ -45,12 +45,16 @@ class DevScenariosTest {
   private static final WorldPlan PLAN = new WorldPlan(1, 4_000, 730, PlantedChange.NONE);
 
   private static ReturnModel trained() {
+    return new ReturnModel(XgboostModelFile.read(trainedFile()));
+  }
+
+  /** What a model file holds that learned in the made-up chain. */
+  static byte[] trainedFile() {
     ShopWorld world = ShopWorld.of(PLAN);
     List<JudgedReturn> returns = WorldRun.of(world, Rules.standard(), Exploration.OFF);
     List<TrainingRow> rows =
         returns.stream().map(KnownLabels.of(returns, Shop.at(PLAN.days(), 0))).toList();
-    CalibratedModel model = CalibratedModel.of(rows, JudgedReturn.MATURITY, step -> {});
-    return new ReturnModel(XgboostModelFile.read(model.file()));
+    return CalibratedModel.of(rows, JudgedReturn.MATURITY, step -> {}).file();
   }
 
   private static Map<String, Decision> decisions(Rules rules, @Nullable ReturnModel model)
