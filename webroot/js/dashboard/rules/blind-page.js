@@ -19,8 +19,8 @@ const VERDICTS = [
 ];
 
 /**
- * Paid returns that were chosen by chance, one after the other. Nothing here says how one was
- * scored, and nothing leads to where it is said: who knows the score judges the score.
+ * Paid returns of the blind queue, one after the other. Nothing here says how one was scored or why
+ * it is here, and nothing leads to where it is said: who knows the score judges the score.
  */
 class BlindPage extends Panel {
   /** @type {PagedReading<BlindReturn>} */
@@ -49,8 +49,8 @@ class BlindPage extends Panel {
 
   view() {
     return html`${pageHead("Blind review", "")}
-      <p class="soft">Paid returns that were chosen by chance. How they were scored is not shown:
-        judge by the goods, the receipt and the photos of the shop. A verdict teaches the next
+      <p class="soft">Paid returns that somebody should look at, most of them chosen by chance. How
+        they were scored is not shown: judge by the goods, the receipt and the photos of the shop. A verdict teaches the next
         model.</p>
       ${
         Boolean(this.#problem) &&

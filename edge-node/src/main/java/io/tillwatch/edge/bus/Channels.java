@@ -27,6 +27,7 @@ import io.tillwatch.core.fraud.RulesChange;
 import io.tillwatch.core.fraud.RulesView;
 import io.tillwatch.core.fraud.drift.DriftView;
 import io.tillwatch.core.fraud.labels.LabelQuery;
+import io.tillwatch.core.fraud.labels.RelatedQuery;
 import io.tillwatch.core.fraud.models.ModelCommand;
 import io.tillwatch.core.fraud.models.ModelsView;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
@@ -244,6 +245,8 @@ public final class Channels {
       Channel.local("fraud.models.drift", DriftView.Query.class, DriftView.class);
   public static final Channel<LabelQuery, LabelQuery.Answer> LABELS =
       Channel.local("fraud.labels", LabelQuery.class, LabelQuery.Answer.class);
+  public static final Channel<RelatedQuery, RelatedQuery.Answer> RELATED =
+      Channel.local("fraud.labels.related", RelatedQuery.class, RelatedQuery.Answer.class);
 
   // checkout: decides what becomes of a sale, a return and what staff ask about them
   public static final Channel<Submission, Answer> SUBMIT =

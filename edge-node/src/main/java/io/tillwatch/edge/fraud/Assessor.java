@@ -8,6 +8,7 @@ import io.tillwatch.core.fraud.exploration.Exploration;
 import io.tillwatch.core.fraud.features.FeatureSet;
 import io.tillwatch.core.fraud.history.FraudHistory;
 import io.tillwatch.core.fraud.rules.Dossier;
+import io.tillwatch.core.fraud.rules.ModelOpinions;
 import io.tillwatch.core.fraud.rules.ScoringContext;
 import io.tillwatch.core.fraud.scoring.AssessRequest;
 import io.tillwatch.core.fraud.scoring.FraudScorer;
@@ -76,8 +77,9 @@ final class Assessor {
     float[] numbers = FeatureSet.of(dossier);
     Rules rules = activeRules.rules();
     boolean asked = rules.of(ReasonCode.MODEL).mode() != RuleMode.OFF;
-    Dossier heard = asked ? dossier.hearing(models.on(numbers)) : dossier;
-    ReturnAssessment judged = FraudScorer.judge(heard, rules).knowing(FeatureSet.row(numbers));
-    return exploration.onReturn(dossier.transaction(), judged, rules);
+    ModelOpinions opinions = asked ? models.on(numbers) : ModelOpinions.NONE;
+    ReturnAssessment judged =
+        FraudScorer.judge(dossier.hearing(opinions), rules).knowing(FeatureSet.row(numbers));
+    return exploration.onReturn(dossier.transaction(), judged, rules, opinions.first());
   }
 }

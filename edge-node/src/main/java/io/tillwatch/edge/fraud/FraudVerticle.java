@@ -73,6 +73,7 @@ public final class FraudVerticle extends VerticleBase {
   private final List<RetailEvent> unseen = new ArrayList<>();
   private Freshness freshness;
   private boolean loading = true;
+  private final boolean reviewing;
 
   /**
    * @param stores every store that may have issued a receipt
@@ -95,6 +96,7 @@ public final class FraudVerticle extends VerticleBase {
     this.stores = stores;
     this.context = context;
     this.external = external;
+    this.reviewing = explored.approvals() > 0;
     this.externalScoreClient = new ExternalScoreClient(external);
     this.history = new FraudHistory(context, historyBytes);
     this.assessor =
@@ -137,7 +139,8 @@ public final class FraudVerticle extends VerticleBase {
                         bus.handle(Channels.FRAUD_STATUS, query -> status()),
                         bus.handle(Channels.RULES_CHANGE, handler::change),
                         bus.handle(Channels.BACKTEST, backtester::run),
-                        ModelChannels.open(vertx, bus, time, modelBook, models, ownCurrency()))))
+                        ModelChannels.open(
+                            vertx, bus, time, modelBook, models, ownCurrency(), reviewing))))
         .onSuccess(ready -> vertx.setPeriodic(LOOK_AT_FILE_MILLIS, tick -> handler.lookAtFile()));
   }
 

@@ -30,6 +30,13 @@ final class LabelReader {
 
   /** Answers out of the read that is under way, or of a new one. */
   Future<LabelQuery.Answer> read(LabelQuery query) {
+    return fold()
+        .map(
+            fold -> new LabelQuery.Answer(fold.knownAt(query.asOf()), fold.size(), fold.dropped()));
+  }
+
+  /** What is known of the whole past, for whoever only reads it. */
+  Future<LabelFold> fold() {
     Future<LabelFold> reading = underWay;
     if (reading == null) {
       LabelFold fold = new LabelFold(MOST_RETURNS);
@@ -37,8 +44,7 @@ final class LabelReader {
       underWay = reading;
       reading.onComplete(done -> underWay = null);
     }
-    return reading.map(
-        fold -> new LabelQuery.Answer(fold.knownAt(query.asOf()), fold.size(), fold.dropped()));
+    return reading;
   }
 
   private Future<Void> read(LabelFold fold) {

@@ -16,6 +16,7 @@ final class ModelChannels {
    * Begins to answer.
    *
    * @param currency the shop's own
+   * @param reviewing whether anything is reviewed in this store after it was paid
    */
   static Future<?> open(
       Vertx vertx,
@@ -23,13 +24,16 @@ final class ModelChannels {
       InstantSource time,
       ModelBook book,
       ActiveModels models,
-      String currency) {
+      String currency,
+      boolean reviewing) {
     DriftKeeper drift = new DriftKeeper(vertx, bus, time, models, currency);
+    LabelReader labels = new LabelReader(bus);
     return Future.all(
         List.of(
             bus.handle(Channels.MODELS, query -> Future.succeededFuture(models.view())),
             bus.handle(Channels.MODEL_COMMAND, new ModelsHandler(vertx, bus, time, book)::handle),
             bus.handle(Channels.MODEL_DRIFT, drift::ask),
-            bus.handle(Channels.LABELS, new LabelReader(bus)::read)));
+            bus.handle(Channels.LABELS, labels::read),
+            bus.handle(Channels.RELATED, new RelatedReturns(labels, time, reviewing)::ask)));
   }
 }

@@ -9,7 +9,9 @@ import io.tillwatch.edge.web.Http.Answer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +55,10 @@ class SampledReturnIT {
 
   /** A pair of socks for store credit: paid. */
   private String paid() {
-    String customer = "SAMPLED-" + customers++;
+    return paid("SAMPLED-" + customers++);
+  }
+
+  private String paid(String customer) {
     Answer sale =
         as("store-a", "kiosk")
             .submit(
@@ -167,6 +172,47 @@ class SampledReturnIT {
     Answer other = judge("store-a", "reviewer", id, "LEGITIMATE");
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.json().getString("code")).isEqualTo("ALREADY_SETTLED");
+  }
+
+  /** Somebody who brought back twice: what was chosen, and what was not. */
+  private List<String> chosenAndNot() {
+    for (int i = 0; i < TRIES; i++) {
+      String customer = "SAMPLED-" + customers++;
+      String one = paid(customer);
+      String other = paid(customer);
+      List<String> chosen = waiting("store-a");
+      if (chosen.contains(one) != chosen.contains(other)) {
+        return chosen.contains(one) ? List.of(one, other) : List.of(other, one);
+      }
+    }
+    throw new AssertionError("of no customer one of two was chosen");
+  }
+
+  @Test
+  void aFraudBringsWhatTheSamePersonDidBeforeIntoTheQueue() {
+    List<String> both = chosenAndNot();
+    String other = both.get(1);
+    assertThat(judge("store-a", "reviewer", other, "FRAUD").status()).isEqualTo(404);
+
+    assertThat(judge("store-a", "reviewer", both.get(0), "FRAUD").status()).isEqualTo(201);
+
+    Await.until("it waits", PATIENCE, () -> waiting("store-a").contains(other));
+    Answer all = as("store-a", "reviewer").get("/api/v1/models/sample?limit=100");
+    assertThat(
+            all.json().getJsonArray("items").stream()
+                .map(
+                    item ->
+                        ((JsonObject) item).getJsonObject("transaction").getString("occurredAt"))
+                .map(Instant::parse))
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    Answer verdict = judge("store-a", "reviewer", other, "FRAUD");
+    assertThat(verdict.status()).as(verdict.body()).isEqualTo(201);
+    assertThat(waiting("store-a")).doesNotContain(other);
+    assertThat(judge("store-a", "reviewer", other, "FRAUD").json()).isEqualTo(verdict.json());
+    assertThat(trainingLines("store-a", other))
+        .singleElement()
+        .asString()
+        .contains(",\"FRAUD\",1,");
   }
 
   @Test

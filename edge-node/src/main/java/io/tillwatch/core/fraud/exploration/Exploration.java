@@ -4,11 +4,13 @@ import io.tillwatch.core.fraud.Assessment;
 import io.tillwatch.core.fraud.Decision;
 import io.tillwatch.core.fraud.FeatureRow;
 import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.rules.ModelOpinion;
 import io.tillwatch.core.fraud.scoring.BlockGuard;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.retail.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses, by chance, what is looked at although it would not be: some of the returns that would be
@@ -75,19 +77,30 @@ public final class Exploration {
         && draw.permille("hold " + id) < blocks;
   }
 
-  /** Whether a return that is paid goes to the blind queue. */
-  public boolean reviews(String id, Assessment assessment) {
+  /** Whether anything that is paid is reviewed. */
+  public boolean samples() {
+    return approvals > 0;
+  }
+
+  /**
+   * Whether a return that is paid goes to the blind queue.
+   *
+   * @param opinion of a model, or null
+   */
+  public boolean reviews(String id, Assessment assessment, @Nullable ModelOpinion opinion) {
     return approvals > 0
         && assessment.decision() == Decision.APPROVE
-        && draw.permille("review " + id) < approvals;
+        && draw.permille("review " + id) < SampleChance.of(approvals, opinion);
   }
 
   /**
    * The answer, held for reviewers or marked for a later review where it is chosen.
    *
    * @param rules that made it
+   * @param opinion of a model, or null
    */
-  public ReturnAssessment onReturn(Transaction refund, ReturnAssessment answer, Rules rules) {
+  public ReturnAssessment onReturn(
+      Transaction refund, ReturnAssessment answer, Rules rules, @Nullable ModelOpinion opinion) {
     FeatureRow features = answer.features();
     String drawn = refund.receiptNumber() == null ? refund.id() : refund.receiptNumber();
     if (features == null) {
@@ -96,8 +109,8 @@ public final class Exploration {
     if (holds(drawn, answer.assessment(), rules)) {
       return answer.held(held(answer.assessment(), rules)).knowing(features.heldOf(blocks));
     }
-    return reviews(drawn, answer.assessment())
-        ? answer.knowing(features.sampledOf(approvals))
+    return reviews(drawn, answer.assessment(), opinion)
+        ? answer.knowing(features.sampledOf(SampleChance.of(approvals, opinion)))
         : answer;
   }
 
@@ -125,11 +138,13 @@ public final class Exploration {
    * label weighs in training is the inverse. 0 where none ever does.
    *
    * @param assessment before anything was changed
+   * @param opinion of a model, or null
    */
-  public int propensityPermille(Assessment assessment, Rules rules) {
+  public int propensityPermille(
+      Assessment assessment, Rules rules, @Nullable ModelOpinion opinion) {
     return switch (assessment.decision()) {
       case REVIEW -> ALL;
-      case APPROVE -> approvals;
+      case APPROVE -> SampleChance.of(approvals, opinion);
       case BLOCK -> BlockGuard.isSoftBlock(assessment, rules) ? blocks : 0;
     };
   }

@@ -1,12 +1,13 @@
 package io.tillwatch.core.fraud.exploration;
 
 /**
- * What one label stands for: of returns of which one in fifty is reviewed, each reviewed one speaks
- * for fifty. Capped, because one wrong verdict must not outweigh a month of right ones.
+ * What one label stands for: of returns of which one in two is reviewed, each reviewed one speaks
+ * for two. Capped, because few refusals are explored: one that weighs ten, or a wrong verdict that
+ * does, moves a model further than all that it stands for would.
  */
 public final class LabelWeight {
   /** Most that one label weighs. */
-  public static final int CAP = 20;
+  public static final int CAP = 3;
 
   private static final int ALL = 1000;
 

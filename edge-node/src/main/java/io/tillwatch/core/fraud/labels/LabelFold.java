@@ -3,26 +3,20 @@ package io.tillwatch.core.fraud.labels;
 import io.tillwatch.core.checkout.DoubleRefundFinding;
 import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
-import io.tillwatch.core.fraud.Assessment;
-import io.tillwatch.core.fraud.Decision;
-import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.FeatureRow;
-import io.tillwatch.core.fraud.Reason;
-import io.tillwatch.core.fraud.ScoreThresholds;
-import io.tillwatch.core.fraud.rules.RuleCatalogue;
 import io.tillwatch.core.retail.Dispute;
 import io.tillwatch.core.retail.HeldDecision;
 import io.tillwatch.core.retail.Resolution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +37,8 @@ public final class LabelFold {
   /** So long somebody may complain of a paid return before it counts as honest. */
   public static final Duration MATURITY = Duration.ofDays(45);
 
-  private static final Set<String> LEDGER_RULES =
-      RuleCatalogue.RULES.stream()
-          .filter(rule -> rule.group() == EvidenceGroup.LEDGER)
-          .map(rule -> rule.code().name())
-          .collect(Collectors.toUnmodifiableSet());
+  /** As old a return is looked at again once a fraud of the same person is known. */
+  public static final Duration REACH = Duration.ofDays(365);
 
   private final int most;
   private final Map<String, MadeReturn> returns = new LinkedHashMap<>();
@@ -56,19 +47,6 @@ public final class LabelFold {
   private final Map<String, Said<Boolean>> findings = new HashMap<>();
   private final Map<String, Instant> disputes = new HashMap<>();
   private int dropped;
-
-  /**
-   * A return as it was made.
-   *
-   * @param paid at once
-   */
-  private record MadeReturn(
-      String id,
-      Instant at,
-      @Nullable String receipt,
-      boolean paid,
-      FeatureRow features,
-      ReturningPerson person) {}
 
   /** Something said of a return, and when that was known. */
   private record Said<T>(T what, Instant known) {}
@@ -102,7 +80,7 @@ public final class LabelFold {
 
   private void add(PostedReturn posted) {
     FeatureRow features = posted.features();
-    if (features == null || isDecidedByLedger(posted.assessment())) {
+    if (features == null || LedgerDecision.made(posted.assessment())) {
       return;
     }
     boolean paid = posted.status() == Posted.Status.COMPLETED;
@@ -120,20 +98,6 @@ public final class LabelFold {
       returns.remove(returns.keySet().iterator().next());
       dropped++;
     }
-  }
-
-  /** Whether a hard fact of the ledger alone would have held or refused it. */
-  private static boolean isDecidedByLedger(Assessment assessment) {
-    if (assessment.decision() == Decision.APPROVE) {
-      return false;
-    }
-    for (Reason reason : assessment.reasons()) {
-      if (reason.points() >= ScoreThresholds.STANDARD.review()
-          && LEDGER_RULES.contains(reason.code())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static <T> void keepFirst(Map<String, Said<T>> said, String of, T what, Instant known) {
@@ -177,28 +141,65 @@ public final class LabelFold {
     return judged;
   }
 
+  /**
+   * Paid returns that nobody said anything of, made lately by people of whom a fraud is known: most
+   * of what they do is never found, so somebody should look. Latest first, without those that were
+   * chosen by chance, which somebody looks at anyway.
+   *
+   * @param most how many
+   */
+  public List<String> related(Instant now, int most) {
+    Map<String, Label> labels = withSilence(now);
+    Set<String> cheats = cheats(labels);
+    return returns.values().stream()
+        .filter(each -> each.paid() && !each.at().isBefore(now.minus(REACH)))
+        .filter(each -> each.features().sampledPermille() == null)
+        .filter(each -> until(verdicts.get(each.id()), now) == null)
+        .filter(each -> isSilence(labels.get(each.id())) && each.person().isAmong(cheats))
+        .sorted(Comparator.comparing(MadeReturn::at).reversed().thenComparing(MadeReturn::id))
+        .limit(most)
+        .map(MadeReturn::id)
+        .toList();
+  }
+
   /** By return; silence says nothing for somebody of whom a fraud is known. */
   private Map<String, Label> labels(Instant now) {
-    Map<String, Label> labels = new HashMap<>();
-    Set<String> cheats = new HashSet<>();
+    Map<String, Label> labels = withSilence(now);
+    Set<String> cheats = cheats(labels);
     for (MadeReturn each : returns.values()) {
-      Label label = label(each, now);
-      if (label != null) {
-        labels.put(each.id(), label);
-        if (label.fraud()) {
-          each.person().addTo(cheats);
-        }
-      }
-    }
-    for (MadeReturn each : returns.values()) {
-      Label label = labels.get(each.id());
-      if (label != null
-          && label.source() == LabelSource.MATURITY
-          && each.person().isAmong(cheats)) {
+      if (isSilence(labels.get(each.id())) && each.person().isAmong(cheats)) {
         labels.remove(each.id());
       }
     }
     return labels;
+  }
+
+  private Map<String, Label> withSilence(Instant now) {
+    Map<String, Label> labels = new HashMap<>();
+    for (MadeReturn each : returns.values()) {
+      Label label = label(each, now);
+      if (label != null) {
+        labels.put(each.id(), label);
+      }
+    }
+    return labels;
+  }
+
+  /** The names of everybody of whom a fraud is known. */
+  private Set<String> cheats(Map<String, Label> labels) {
+    Set<String> cheats = new HashSet<>();
+    for (MadeReturn each : returns.values()) {
+      Label label = labels.get(each.id());
+      if (label != null && label.fraud()) {
+        each.person().addTo(cheats);
+      }
+    }
+    return cheats;
+  }
+
+  /** Whether nobody said anything, for long enough or not. */
+  private static boolean isSilence(@Nullable Label label) {
+    return label == null || label.source() == LabelSource.MATURITY;
   }
 
   private @Nullable Label label(MadeReturn of, Instant now) {

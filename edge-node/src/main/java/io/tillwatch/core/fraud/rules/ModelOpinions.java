@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record ModelOpinions(@Nullable ModelOpinion champion, @Nullable ModelOpinion challenger) {
   /** No model was asked. */
   public static final ModelOpinions NONE = new ModelOpinions(null, null);
+
+  /** The champion's; the challenger's where there is no champion; null where nothing was asked. */
+  public @Nullable ModelOpinion first() {
+    return champion != null ? champion : challenger;
+  }
 }

@@ -10,6 +10,7 @@ import io.tillwatch.edge.web.http.ApiResponse;
 import io.tillwatch.edge.web.http.Cursor;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ public final class FactList<T> {
   private int pagesLeft = MAX_PAGES;
   private boolean counted;
   private @Nullable Integer total;
+  private @Nullable Comparator<T> order;
 
   /**
    * One page.
@@ -55,6 +57,21 @@ public final class FactList<T> {
   public FactList<T> counted(@Nullable Integer all) {
     counted = true;
     total = all;
+    return this;
+  }
+
+  /**
+   * Begins the page with items that are in no index.
+   *
+   * @param first fewer than the limit, so that the page still leads on
+   * @param order of all items of the page
+   */
+  public FactList<T> beginningWith(List<Future<T>> first, Comparator<T> order) {
+    if (first.size() >= limit) {
+      throw new IllegalArgumentException("expected fewer than " + limit + " items");
+    }
+    items.addAll(first);
+    this.order = order;
     return this;
   }
 
@@ -106,9 +123,14 @@ public final class FactList<T> {
         .map(
             all ->
                 counted
-                    ? new ListJson.Counted<>(all.<T>list(), cursor, total)
-                    : new ListJson<>(all.<T>list(), cursor))
+                    ? new ListJson.Counted<>(inOrder(all.list()), cursor, total)
+                    : new ListJson<>(inOrder(all.list()), cursor))
         .map(body -> ApiResponse.json(200, body));
+  }
+
+  private List<T> inOrder(List<T> all) {
+    Comparator<T> wanted = order;
+    return wanted == null ? all : all.stream().sorted(wanted).toList();
   }
 
   private static Future<FactPage> refusedCursor(Throwable failure) {

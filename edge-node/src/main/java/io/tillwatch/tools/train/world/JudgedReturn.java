@@ -85,20 +85,41 @@ final class JudgedReturn {
     return assessment.decision() == Decision.APPROVE;
   }
 
+  /** Whether a reviewer looks at it at some time. */
+  boolean isLookedAt() {
+    return !reviewed.equals(Instant.MAX);
+  }
+
+  /** Whether somebody may still be asked what a paid one was. */
+  boolean canBeReviewed() {
+    return isPaid() && !byLedger && !isLookedAt();
+  }
+
+  /** Whether it had come to light by itself. */
+  boolean isFoundBy(Instant moment) {
+    return !found.isAfter(moment);
+  }
+
+  Verdicts verdicts() {
+    return verdicts;
+  }
+
   /** Whether a reviewer had said what it is. */
   boolean isReviewedBy(Instant moment) {
     return verdict != null && !reviewed.isAfter(moment);
   }
 
-  /** As the shop knows it then: verdicts, what came to light, and silence for long enough. */
+  /**
+   * As the shop knows it then: what was said first, a verdict or what came to light, and silence
+   * for long enough.
+   */
   TrainingRow knownAt(Instant moment) {
-    Boolean label = reviewed.isAfter(moment) ? null : verdict;
-    if (!found.isAfter(moment)) {
-      label = true;
-    } else if (label == null && isPaid() && !at().plus(MATURITY).isAfter(moment)) {
-      label = false;
+    boolean judged = !reviewed.isAfter(moment) && !found.isBefore(reviewed);
+    if (judged || found.isAfter(moment)) {
+      boolean silent = isPaid() && !at().plus(MATURITY).isAfter(moment);
+      return labelled(judged ? verdict : silent ? Boolean.FALSE : null, 1);
     }
-    return labelled(label, 1);
+    return labelled(true, 1);
   }
 
   /** When something was first known that a label says; null where nothing ever was. */

@@ -68,6 +68,11 @@ public final class WorldReport {
         figures.precision().fullyReviewed(),
         figures.precision().truth(),
         figures.precision().reviewers());
+    say(
+        out,
+        "  exploring costs %.2f blind reviews a day and %.2f held refusals a month in each store",
+        figures.effort().blindPerDay(),
+        figures.effort().heldPerMonth());
     for (DriftTrial trial : figures.changes()) {
       DriftTrial.Undisturbed before = trial.before();
       say(

@@ -22,9 +22,13 @@ import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,35 +38,43 @@ import org.jspecify.annotations.Nullable;
  * everything that follows.
  */
 final class WorldRun implements Replay.Sink, Replay.Opinion {
+  private static final int ALL = 1000;
+  private static final NavigableMap<Instant, ReturnModel> NO_MODEL =
+      Collections.unmodifiableNavigableMap(new TreeMap<>());
+
   private final ShopWorld world;
   private final Rules rules;
   private final Exploration exploration;
-  private final @Nullable ReturnModel model;
-  private final Instant modelFrom;
+  private final NavigableMap<Instant, ReturnModel> champions;
   private final Replay replay;
-  private final PriorityQueue<RetailEvent> later =
-      new PriorityQueue<>(Comparator.comparing(RetailEvent::at).thenComparing(RetailEvent::id));
+  private final PriorityQueue<Later> later =
+      new PriorityQueue<>(
+          Comparator.comparing((Later one) -> one.event().at())
+              .thenComparing(one -> one.event().id()));
+  private final PersonsReturns persons = new PersonsReturns();
   private final List<JudgedReturn> judged = new ArrayList<>();
   private final Consumer<Happening> played;
   private float @Nullable [] numbers;
+  private @Nullable ModelOpinion opinion;
   private @Nullable Happening current;
 
+  /** What becomes known of a return. */
+  private record Later(RetailEvent event, JudgedReturn of, boolean fraud) {}
+
   /**
-   * @param model asked from a moment on, or null
+   * @param champions which model is asked, each from a moment on
    */
   private WorldRun(
       ShopWorld world,
       Rules rules,
       Exploration exploration,
-      @Nullable ReturnModel model,
-      Instant modelFrom,
+      NavigableMap<Instant, ReturnModel> champions,
       Consumer<Happening> played) {
     this.played = played;
     this.world = world;
     this.rules = rules;
     this.exploration = exploration;
-    this.model = model;
-    this.modelFrom = modelFrom;
+    this.champions = champions;
     this.replay = new Replay(world.context(), rules, this, this);
   }
 
@@ -78,23 +90,44 @@ final class WorldRun implements Replay.Sink, Replay.Opinion {
    */
   static List<JudgedReturn> of(
       ShopWorld world, Rules rules, Exploration exploration, Consumer<Happening> played) {
-    return new WorldRun(world, rules, exploration, null, Instant.MAX, played).play();
+    return new WorldRun(world, rules, exploration, NO_MODEL, played).play();
   }
 
   /** With a model that is asked from a moment on; the rules say how it counts. */
   static List<JudgedReturn> of(ShopWorld world, Rules rules, ReturnModel model, Instant from) {
-    return new WorldRun(world, rules, Exploration.OFF, model, from, happening -> {}).play();
+    return of(world, rules, Exploration.OFF, new TreeMap<>(Map.of(from, model)));
+  }
+
+  /** With one model after the other, each asked from its moment on. */
+  static List<JudgedReturn> of(
+      ShopWorld world,
+      Rules rules,
+      Exploration exploration,
+      NavigableMap<Instant, ReturnModel> champions) {
+    return new WorldRun(world, rules, exploration, champions, happening -> {}).play();
   }
 
   private List<JudgedReturn> play() {
     for (Happening happening : world.happenings()) {
-      while (!later.isEmpty() && !later.peek().at().isAfter(happening.event().at())) {
-        play(new Happening(later.poll(), null));
+      while (!later.isEmpty() && !later.peek().event().at().isAfter(happening.event().at())) {
+        learn(later.poll());
       }
       current = happening;
       play(happening);
     }
     return judged;
+  }
+
+  /** What a shop knows of somebody makes it look at what else they did. */
+  private void learn(Later known) {
+    play(new Happening(known.event(), null));
+    if (known.fraud() && exploration.samples()) {
+      for (JudgedReturn one : persons.toReview(known.of(), known.event().at())) {
+        Verdicts verdicts = one.verdicts();
+        Instant when = known.event().at().plus(verdicts.afterPayment());
+        resolve(one, when, verdicts.ofPaid(), ALL);
+      }
+    }
   }
 
   private void play(Happening happening) {
@@ -106,10 +139,13 @@ final class WorldRun implements Replay.Sink, Replay.Opinion {
   public ModelOpinions on(Dossier dossier) {
     float[] asked = FeatureSet.of(dossier);
     numbers = asked;
-    boolean answers = model != null && !dossier.transaction().at().isBefore(modelFrom);
-    return answers && model != null
-        ? new ModelOpinions(new ModelOpinion(model.hash(), model.score(asked), List.of()), null)
-        : ModelOpinions.NONE;
+    Map.Entry<Instant, ReturnModel> champion = champions.floorEntry(dossier.transaction().at());
+    opinion =
+        champion == null
+            ? null
+            : new ModelOpinion(
+                champion.getValue().hash(), champion.getValue().score(asked), List.of());
+    return new ModelOpinions(opinion, null);
   }
 
   @Override
@@ -124,6 +160,7 @@ final class WorldRun implements Replay.Sink, Replay.Opinion {
               assessment,
               assessment.decision() == Decision.BLOCK && !soft);
       judged.add(one);
+      persons.add(one);
       review(one, new Verdicts(world.plan(), current));
     }
   }
@@ -138,24 +175,29 @@ final class WorldRun implements Replay.Sink, Replay.Opinion {
     boolean explored = exploration.holds(one.id(), answer, rules);
     if (answer.decision() == Decision.REVIEW || explored) {
       Instant when = one.at().plus(verdicts.whileHeld());
-      resolve(one, when, verdicts.ofHeld());
-    } else if (exploration.reviews(one.id(), answer)) {
-      resolve(one, one.at().plus(verdicts.afterPayment()), verdicts.ofPaid());
+      resolve(one, when, verdicts.ofHeld(), exploration.propensityPermille(answer, rules, opinion));
+    } else if (exploration.samples() && persons.isToReview(one)) {
+      resolve(one, one.at().plus(verdicts.afterPayment()), verdicts.ofPaid(), ALL);
+    } else if (exploration.reviews(one.id(), answer, opinion)) {
+      Instant when = one.at().plus(verdicts.afterPayment());
+      resolve(one, when, verdicts.ofPaid(), exploration.propensityPermille(answer, rules, opinion));
     }
     Scheme scheme = one.scheme();
     if (scheme != null && one.isPaid() && verdicts.comesToLight(scheme)) {
       Instant when = one.at().plus(verdicts.untilFound(scheme));
       one.found(when);
-      later.add(discovery(one, scheme, when));
+      later.add(new Later(discovery(one, scheme, when), one, true));
     }
   }
 
-  private void resolve(JudgedReturn one, Instant when, @Nullable Boolean fraud) {
-    int permille = exploration.propensityPermille(one.assessment(), rules);
+  /**
+   * @param permille how likely somebody looked at it
+   */
+  private void resolve(JudgedReturn one, Instant when, @Nullable Boolean fraud, int permille) {
     one.reviewed(when, fraud, LabelWeight.of(permille));
     Outcome outcome =
         fraud == null ? Outcome.INCONCLUSIVE : fraud ? Outcome.FRAUD : Outcome.LEGITIMATE;
-    later.add(resolution("review-", one, when, outcome));
+    later.add(new Later(resolution("review-", one, when, outcome), one, outcome == Outcome.FRAUD));
   }
 
   private static RetailEvent discovery(JudgedReturn one, Scheme scheme, Instant when) {

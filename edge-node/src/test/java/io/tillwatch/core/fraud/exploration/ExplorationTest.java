@@ -9,11 +9,13 @@ import io.tillwatch.core.fraud.FeatureRow;
 import io.tillwatch.core.fraud.Reason;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.ReturnAssessment;
+import io.tillwatch.core.fraud.rules.ModelOpinion;
 import io.tillwatch.core.fraud.scoring.Rules;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.Return;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is looked at by chance. */
@@ -73,9 +75,9 @@ class ExplorationTest {
     int reviewed = 0;
     for (int i = 0; i < 10_000; i++) {
       String id = "return-" + i;
-      reviewed += exploration.reviews(id, answer(0, ReasonCode.RAPID_RETURN, 0)) ? 1 : 0;
-      assertThat(exploration.reviews(id, answer(70, ReasonCode.PHOTO_MISSING, 70))).isFalse();
-      assertThat(exploration.reviews(id, softBlock())).isFalse();
+      reviewed += exploration.reviews(id, answer(0, ReasonCode.RAPID_RETURN, 0), null) ? 1 : 0;
+      assertThat(exploration.reviews(id, answer(70, ReasonCode.PHOTO_MISSING, 70), null)).isFalse();
+      assertThat(exploration.reviews(id, softBlock(), null)).isFalse();
     }
     assertThat(reviewed).isBetween(140, 260);
   }
@@ -97,19 +99,57 @@ class ExplorationTest {
         new ReturnAssessment(approved, List.of(), 100, "s", 1)
             .knowing(new FeatureRow("set", "1,2"));
 
-    ReturnAssessment chosen = all.onReturn(refund, answer, RULES);
+    ReturnAssessment chosen = all.onReturn(refund, answer, RULES, null);
 
     assertThat(chosen.assessment()).isEqualTo(approved);
     assertThat(chosen.features()).isEqualTo(new FeatureRow("set", "1,2", null, 1000));
-    assertThat(new Exploration(0, 999, text -> 999).onReturn(refund, answer, RULES))
+    assertThat(new Exploration(0, 999, text -> 999).onReturn(refund, answer, RULES, null))
         .isEqualTo(answer);
+  }
+
+  private static ModelOpinion opinion(int score) {
+    return new ModelOpinion("model", score, List.of());
+  }
+
+  private int reviewed(@Nullable ModelOpinion opinion) {
+    int reviewed = 0;
+    for (int i = 0; i < 10_000; i++) {
+      Assessment approved = answer(0, ReasonCode.RAPID_RETURN, 0);
+      reviewed += exploration.reviews("return-" + i, approved, opinion) ? 1 : 0;
+    }
+    return reviewed;
+  }
+
+  @Test
+  void reviewsMoreOfWhatAModelSuspectsAndKeepsHowLikelyThatWas() {
+    assertThat(reviewed(opinion(0))).isBetween(100, 180);
+    assertThat(reviewed(null)).isBetween(140, 260);
+    assertThat(reviewed(opinion(1))).isBetween(340, 460);
+    assertThat(reviewed(opinion(3))).isBetween(720, 880);
+    assertThat(reviewed(opinion(6))).isBetween(1_300, 1_500);
+    Assessment approved = answer(5, ReasonCode.RAPID_RETURN, 5);
+    assertThat(exploration.propensityPermille(approved, RULES, opinion(10))).isEqualTo(140);
+    Exploration most = new Exploration(0, 500, text -> 999);
+    assertThat(most.propensityPermille(approved, RULES, opinion(90))).isEqualTo(1000);
+    assertThat(Exploration.OFF.reviews("r", approved, opinion(90))).isFalse();
+  }
+
+  @Test
+  void whoIsDrawnWithoutSuspicionIsDrawnWithItToo() {
+    Assessment approved = answer(0, ReasonCode.RAPID_RETURN, 0);
+    for (int i = 0; i < 1_000; i++) {
+      if (exploration.reviews("return-" + i, approved, opinion(0))) {
+        assertThat(exploration.reviews("return-" + i, approved, opinion(50))).isTrue();
+      }
+    }
   }
 
   @Test
   void isOffUnlessSaid() {
     for (int i = 0; i < 1_000; i++) {
       assertThat(Exploration.OFF.holds("return-" + i, softBlock(), RULES)).isFalse();
-      assertThat(Exploration.OFF.reviews("r" + i, answer(0, ReasonCode.RAPID_RETURN, 0))).isFalse();
+      assertThat(Exploration.OFF.reviews("r" + i, answer(0, ReasonCode.RAPID_RETURN, 0), null))
+          .isFalse();
     }
   }
 
@@ -125,12 +165,15 @@ class ExplorationTest {
 
   @Test
   void keepsHowLikelyItWasThatSomebodyLooks() {
-    assertThat(exploration.propensityPermille(softBlock(), RULES)).isEqualTo(50);
-    assertThat(exploration.propensityPermille(answer(5, ReasonCode.RAPID_RETURN, 5), RULES))
+    assertThat(exploration.propensityPermille(softBlock(), RULES, null)).isEqualTo(50);
+    assertThat(exploration.propensityPermille(answer(5, ReasonCode.RAPID_RETURN, 5), RULES, null))
         .isEqualTo(20);
-    assertThat(exploration.propensityPermille(answer(70, ReasonCode.PHOTO_MISSING, 70), RULES))
+    assertThat(
+            exploration.propensityPermille(answer(70, ReasonCode.PHOTO_MISSING, 70), RULES, null))
         .isEqualTo(1000);
-    assertThat(exploration.propensityPermille(answer(95, ReasonCode.ALREADY_REFUNDED, 95), RULES))
+    assertThat(
+            exploration.propensityPermille(
+                answer(95, ReasonCode.ALREADY_REFUNDED, 95), RULES, null))
         .isZero();
   }
 
@@ -138,8 +181,8 @@ class ExplorationTest {
   void weighsALabelByTheReturnsItSpeaksForUpToACap() {
     assertThat(LabelWeight.of(1000)).isEqualTo(1);
     assertThat(LabelWeight.of(600)).isEqualTo(2);
-    assertThat(LabelWeight.of(100)).isEqualTo(10);
-    assertThat(LabelWeight.of(50)).isEqualTo(20);
+    assertThat(LabelWeight.of(333)).isEqualTo(3);
+    assertThat(LabelWeight.of(100)).isEqualTo(LabelWeight.CAP);
     assertThat(LabelWeight.of(1)).isEqualTo(LabelWeight.CAP);
     assertThatThrownBy(() -> LabelWeight.of(0)).hasMessageContaining("found 0");
   }

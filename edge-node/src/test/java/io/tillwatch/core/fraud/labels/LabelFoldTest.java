@@ -137,6 +137,27 @@ class LabelFoldTest {
   }
 
   @Test
+  void whoseFraudIsKnownHasTheirOtherPaidReturnsLookedAt() {
+    fold.learn(posted("e1", "C-1", "tok-1", Decision.APPROVE), MADE);
+    fold.learn(posted("byAccount", "C-1", null, Decision.APPROVE), MADE);
+    fold.learn(posted("byCard", null, "tok-1", Decision.APPROVE), MADE);
+    fold.learn(posted("refused", "C-1", "tok-1", Decision.BLOCK), MADE);
+    fold.learn(posted("other", "C-2", "tok-2", Decision.APPROVE), MADE);
+    PostedReturn drawn = posted("drawn", "C-1", null, Decision.APPROVE);
+    fold.learn(drawn.with(FEATURES.sampledOf(20)), MADE);
+    resolved("e1", Resolution.Outcome.FRAUD, after(10));
+
+    assertThat(fold.related(after(9), 5)).isEmpty();
+    assertThat(fold.related(after(10), 5)).containsExactly("byAccount", "byCard");
+    assertThat(fold.related(after(10), 1)).containsExactly("byAccount");
+
+    resolved("byAccount", Resolution.Outcome.INCONCLUSIVE, after(11));
+    assertThat(fold.related(after(11), 5)).containsExactly("byCard");
+    assertThat(fold.related(after(365), 5)).containsExactly("byCard");
+    assertThat(fold.related(after(366), 5)).isEmpty();
+  }
+
+  @Test
   void aVerdictCountsFromWhenItWasGivenAndNotFromWhenTheReturnWasMade() {
     made("e1", Decision.BLOCK);
     resolved("e1", Resolution.Outcome.FRAUD, after(9));

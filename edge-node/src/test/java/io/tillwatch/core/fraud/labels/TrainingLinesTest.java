@@ -19,8 +19,8 @@ class TrainingLinesTest {
 
   @Test
   void aVerdictOnAReturnThatWasHeldByChanceSpeaksForAllThatWereRefusedLikeIt() {
-    assertThat(weight(FEATURES.heldOf(100), LabelSource.RESOLUTION)).isEqualTo("10");
-    assertThat(weight(FEATURES.heldOf(1), LabelSource.RESOLUTION)).isEqualTo("20");
+    assertThat(weight(FEATURES.heldOf(500), LabelSource.RESOLUTION)).isEqualTo("2");
+    assertThat(weight(FEATURES.heldOf(1), LabelSource.RESOLUTION)).isEqualTo("3");
     assertThat(weight(FEATURES.heldOf(100), LabelSource.FINDING)).isEqualTo("1");
   }
 

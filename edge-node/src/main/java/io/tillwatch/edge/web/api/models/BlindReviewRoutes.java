@@ -1,8 +1,10 @@
 package io.tillwatch.edge.web.api.models;
 
+import io.tillwatch.core.checkout.Posted;
 import io.tillwatch.core.checkout.PostedReturn;
 import io.tillwatch.core.checkout.TransactionView;
 import io.tillwatch.core.facts.FactKind;
+import io.tillwatch.core.fraud.labels.RelatedQuery;
 import io.tillwatch.core.ledger.Commit;
 import io.tillwatch.core.ledger.Draft;
 import io.tillwatch.core.ledger.FactsQuery;
@@ -31,17 +33,21 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blind queue: paid returns that were chosen by chance, of every store. Whoever judges one does
- * not see how it was scored, so that the verdict says nothing of the score.
+ * The blind queue, of every store: paid returns that were chosen by chance, and those of people of
+ * whom a fraud is known by now. Whoever judges one sees neither how it was scored nor why it is
+ * here, so that the verdict says nothing of either.
  */
 public final class BlindReviewRoutes {
   private static final String PATH = Endpoint.API + "/models/sample";
   private static final int MOST_NOTE = 2_000;
+  private static final Comparator<BlindReturnJson> LATEST_FIRST =
+      Comparator.comparing((BlindReturnJson each) -> each.transaction().occurredAt()).reversed();
 
   private final Bus bus;
   private final AuditTrail audit;
@@ -72,8 +78,19 @@ public final class BlindReviewRoutes {
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    return new FactList<BlindReturnJson>(bus, Indexes.SAMPLE, false, limit, this::waiting)
-        .from(cursor);
+    FactList<BlindReturnJson> page =
+        new FactList<>(bus, Indexes.SAMPLE, false, limit, this::waiting);
+    return cursor != null
+        ? page.from(cursor)
+        : related(limit / 2).compose(some -> page.beginningWith(some, LATEST_FIRST).from(null));
+  }
+
+  /** Made by people of whom a fraud is known by now. Nothing tells them from those by chance. */
+  private Future<List<Future<BlindReturnJson>>> related(int most) {
+    return bus.ask(Channels.RELATED, new RelatedQuery())
+        .compose(known -> bus.ask(Channels.FACTS, new FactsQuery(known.ids(), true)))
+        .map(facts -> facts.facts().stream().map(this::waiting).flatMap(Optional::stream).toList())
+        .map(all -> all.subList(0, Math.min(most, all.size())));
   }
 
   private Optional<Future<BlindReturnJson>> waiting(StoredFact stored) {
@@ -111,15 +128,12 @@ public final class BlindReviewRoutes {
       ApiRequest request, String id, Optional<StoredFact> found, Verdict verdict) {
     if (found.isEmpty()
         || !(found.get().fact() instanceof PostedReturn posted)
-        || !posted.isSampled()) {
-      return ApiResponse.problem(
-              Problem.of(
-                  404, "UNKNOWN_TRANSACTION", "no return " + id + " waits for a blind review"))
-          .now();
+        || posted.status() != Posted.Status.COMPLETED) {
+      return unknown(id);
     }
     Resolution earlier = verdict(found.get()).orElse(null);
     if (earlier == null) {
-      return commit(request, id, verdict);
+      return waits(posted).compose(waiting -> waiting ? commit(request, id, verdict) : unknown(id));
     }
     boolean same = earlier.outcome() == verdict.outcome() && request.actor().equals(earlier.by());
     return same
@@ -127,6 +141,20 @@ public final class BlindReviewRoutes {
         : ApiResponse.problem(
                 Problem.of(409, "ALREADY_SETTLED", "somebody judged this return already"))
             .now();
+  }
+
+  private static Future<ApiResponse> unknown(String id) {
+    return ApiResponse.problem(
+            Problem.of(404, "UNKNOWN_TRANSACTION", "no return " + id + " waits for a blind review"))
+        .now();
+  }
+
+  /** Whether it was chosen, by chance or for who made it. */
+  private Future<Boolean> waits(PostedReturn posted) {
+    return posted.isSampled()
+        ? Future.succeededFuture(true)
+        : bus.ask(Channels.RELATED, new RelatedQuery())
+            .map(known -> known.ids().contains(posted.refund().id()));
   }
 
   private Future<ApiResponse> commit(ApiRequest request, String id, Verdict verdict) {

@@ -1,0 +1,18 @@
+package io.tillwatch.core.fraud.labels;
+
+import java.util.List;
+
+/** Asks for the paid returns of people of whom a fraud is known, which nobody looked at yet. */
+public record RelatedQuery() {
+
+  /**
+   * They, as of a little while ago.
+   *
+   * @param ids latest first, a bounded number
+   */
+  public record Answer(List<String> ids) {
+    public Answer {
+      ids = List.copyOf(ids);
+    }
+  }
+}
