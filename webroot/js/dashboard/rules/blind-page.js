@@ -50,8 +50,8 @@ class BlindPage extends Panel {
   view() {
     return html`${pageHead("Blind review", "")}
       <p class="soft">Paid returns that somebody should look at, most of them chosen by chance. How
-        they were scored is not shown: judge by the goods, the receipt and the photos of the shop. A verdict teaches the next
-        model.</p>
+        they were scored is not shown: judge by the goods, the receipt and the photos of the shop. A
+        verdict teaches the next model.</p>
       ${
         Boolean(this.#problem) &&
         html`<p class="notice block" role="alert">${icon("alert")}${wordsOf(this.#problem)}</p>`
