@@ -13,9 +13,9 @@ import java.util.List;
 public record WorldPlan(long seed, int customers, int days, PlantedChange change) {
   /**
    * Nothing of the generator, the rules or the trainer was chosen on these, and nothing was changed
-   * after they were run. Worlds 7401, 51209 and 930017 stood here before, and then 62989, 418133 and
-   * 3305711: they were run once, what they missed was then worked on, so they no longer say how well
-   * it does.
+   * after they were run. Worlds 7401, 51209 and 930017 stood here before, and then 62989, 418133
+   * and 3305711: they were run once, what they missed was then worked on, so they no longer say how
+   * well it does.
    */
   public static final List<Long> HELD_OUT = List.of(9_527_507L, 8_809_561L, 2_972_123L);
 
