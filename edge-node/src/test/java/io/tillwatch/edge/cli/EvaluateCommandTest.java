@@ -166,6 +166,22 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void takesAQualityWithAFractionAndRefusesAPhotosFiguresBeyondTheirBounds() {
+    String fraction = SALE.replace("'quality':88", "'quality':88.6");
+    assertThat(run(CONTEXT + fraction + RETURN)).as(errors()).isZero();
+
+    assertThat(run(CONTEXT + SALE.replace("'quality':88", "'quality':101"))).isEqualTo(2);
+    assertThat(run(CONTEXT + SALE.replace("'liveness':0.98", "'liveness':1.5"))).isEqualTo(2);
+    assertThat(run(CONTEXT + SALE.replace("'quality':88", "'quality':'88'"))).isEqualTo(2);
+
+    assertThat(errors().lines())
+        .containsExactly(
+            "line 2: quality must be 0..100.0, found 101.0",
+            "line 2: liveness must be 0..1.0, found 1.5",
+            "line 2: photo.quality: expected a number");
+  }
+
+  @Test
   void refusesAnUnknownTimeAFieldThatIsNullAndAMissingContext() {
     assertThat(run(CONTEXT + SALE.replace("2026-05-04", "2026-13-04"))).isEqualTo(2);
     assertThat(run(CONTEXT + SALE.replace("'customerId':'CU'", "'customerId':null"))).isEqualTo(2);

@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.Dispute;
@@ -28,7 +27,6 @@ import io.tillwatch.core.retail.StoreInfo;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of an event stream: those of the node itself, more strictly than stores read
@@ -97,28 +95,15 @@ final class EventMapper {
     String sku;
   }
 
-  /** A photo whose quality may be written with a fraction. */
-  private record PhotoForm(
-      String sha256,
-      @Nullable String perceptualHash,
-      boolean verified,
-      @Nullable Double quality,
-      @Nullable Double liveness,
-      @Nullable Double similarityToSale) {
+  private abstract static class PhotoForm {
+    @JsonDeserialize(using = Quality.class)
+    Integer quality;
 
-    PhotoEvidence read() {
-      within("quality", quality, 100);
-      within("liveness", liveness, 1);
-      within("similarityToSale", similarityToSale, 1);
-      Integer whole = quality == null ? null : quality.intValue();
-      return new PhotoEvidence(sha256, perceptualHash, verified, whole, liveness, similarityToSale);
-    }
+    @JsonDeserialize(using = Share.class)
+    Double liveness;
 
-    private static void within(String name, @Nullable Double value, double most) {
-      if (value != null && !(value >= 0 && value <= most)) {
-        throw new IllegalArgumentException(name + " must be 0.." + most + ", found " + value);
-      }
-    }
+    @JsonDeserialize(using = Share.class)
+    Double similarityToSale;
   }
 
   /** Texts, of which those that come in many lines are kept once. */
@@ -169,22 +154,54 @@ final class EventMapper {
     }
   }
 
+  /** A quality, which may be written with a fraction. */
+  private static final class Quality extends StdScalarDeserializer<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    private Quality() {
+      super(Integer.class);
+    }
+
+    @Override
+    public Integer deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return json.currentToken().isNumeric()
+          ? (Integer) (int) within(json, 100)
+          // not of a whole number: with a fraction it is right as well
+          : (Integer) context.handleUnexpectedToken(Double.class, json);
+    }
+  }
+
+  private static final class Share extends StdScalarDeserializer<Double> {
+    private static final long serialVersionUID = 1L;
+
+    private Share() {
+      super(Double.class);
+    }
+
+    @Override
+    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return json.currentToken().isNumeric()
+          ? (Double) within(json, 1)
+          : (Double) context.handleUnexpectedToken(Double.class, json);
+    }
+  }
+
   private EventMapper() {}
+
+  private static double within(JsonParser json, double most) throws IOException {
+    double value = json.getDoubleValue();
+    if (!(value >= 0 && value <= most)) {
+      throw new IllegalArgumentException(
+          json.currentName() + " must be 0.." + most + ", found " + value);
+    }
+    return value;
+  }
 
   /** A mapper for the lines of one stream; not for several threads. */
   static ObjectMapper create() {
     SimpleModule own = new SimpleModule("event-stream");
     own.addDeserializer(String.class, new Text());
     own.addDeserializer(Instant.class, new Time());
-    own.addDeserializer(
-        PhotoEvidence.class,
-        new StdDelegatingDeserializer<>(
-            new StdConverter<PhotoForm, PhotoEvidence>() {
-              @Override
-              public PhotoEvidence convert(PhotoForm form) {
-                return form.read();
-              }
-            }));
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
         .addModule(own)
@@ -202,6 +219,7 @@ final class EventMapper {
         .addMixIn(Resolution.class, ResolutionForm.class)
         .addMixIn(ListEntry.class, ListForm.class)
         .addMixIn(LineItem.class, LineForm.class)
+        .addMixIn(PhotoEvidence.class, PhotoForm.class)
         .addMixIn(StoreInfo.class, StoreForm.class)
         .addMixIn(Catalog.Item.class, ArticleForm.class)
         .build();
