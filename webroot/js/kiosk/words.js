@@ -60,9 +60,17 @@ export const language = new Language();
  */
 export function t(key, values = {}) {
   return language.current.words[key].replace(/\{(\w+)\}/g, (place, name) =>
-    String(values[name] ?? place),
+    apart(values[name] ?? place),
   );
 }
+
+/**
+ * A value that keeps its own order of signs between words from the right: the sign of a currency
+ * would change sides.
+ *
+ * @param {string | number} value
+ */
+const apart = (value) => (language.current.dir === "rtl" ? `\u2068${value}\u2069` : String(value));
 
 /**
  * The same where a place holds markup.

@@ -238,6 +238,41 @@ class KioskVisitIT {
   }
 
   @Test
+  void keepsTheSignOfMoneyBeforeItsDigitsAmongWordsFromTheRight() {
+    // Given an Arabic kiosk with a shirt in the basket
+    KioskScreen kiosk = kiosk();
+    Page page = kiosk.page();
+    kiosk.add("Cotton T-Shirt");
+    page.locator("select.language").selectOption("ar");
+
+    // When amounts stand alone, and within a sentence and on a key
+    assertThat(page.locator(".finish")).containsText("$29.99");
+
+    // Then each of them is written the same way
+    assertThat((List<?>) page.evaluate(SIGNS_BEHIND)).isEmpty();
+  }
+
+  /** Amounts that are seen with their sign at the right of the digits. */
+  private static final String SIGNS_BEHIND =
+      """
+      () => {
+        const left = (node, at) => {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          return range.getBoundingClientRect().left;
+        };
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const wrong = [];
+        while (texts.nextNode()) {
+          const node = texts.currentNode;
+          for (const { index } of node.data.matchAll(/\\$(?=\\d)/g))
+            if (left(node, index) > left(node, index + 1)) wrong.push(node.data.trim());
+        }
+        return wrong;
+      }""";
+
+  @Test
   void welcomesInEveryLanguageWhenNobodyIsThere() {
     // Given a kiosk that nobody touches
     KioskScreen kiosk = kioskWithClock();
