@@ -43,6 +43,7 @@ public record EdgeConfig(
     dataDir = dataDir == null ? Path.of("data", store.id()) : dataDir;
     photos = photos.in(dataDir);
     keysFile = keysFile == null ? dataDir.resolve("keys.json") : keysFile;
+    store = completed(store, stores);
     stores = withOwn(store, stores);
     refuseSharedPorts(http, redis, cluster);
   }
@@ -55,6 +56,15 @@ public record EdgeConfig(
   /** Where the embedded Redis keeps its files. */
   public Path redisDir() {
     return dataDir.resolve("redis");
+  }
+
+  /** An entry of the list that names this store too says what its own settings leave out. */
+  private static StoreConfig completed(StoreConfig own, List<StoreConfig> listed) {
+    return listed.stream()
+        .filter(each -> each.id().equals(own.id()))
+        .findFirst()
+        .map(own::completedBy)
+        .orElse(own);
   }
 
   private static List<StoreConfig> withOwn(StoreConfig own, List<StoreConfig> listed) {

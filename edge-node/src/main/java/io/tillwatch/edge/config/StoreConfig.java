@@ -31,6 +31,7 @@ public record StoreConfig(
     @OptionalSetting @Nullable LocalTime opens,
     @OptionalSetting @Nullable LocalTime closes,
     @Default("USD") String currency) {
+  private static final ZoneId UNSAID = ZoneId.of("UTC");
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   public StoreConfig {
@@ -50,6 +51,21 @@ public record StoreConfig(
   private static boolean isCurrency(String code) {
     return Currency.getAvailableCurrencies().stream()
         .anyMatch(known -> known.getCurrencyCode().equals(code));
+  }
+
+  /** The same with the other's place, time zone and hours where nothing is said of them here. */
+  StoreConfig completedBy(StoreConfig other) {
+    boolean hasPlace = lat != null;
+    boolean hasHours = opens != null;
+    return new StoreConfig(
+        id,
+        name,
+        hasPlace ? lat : other.lat,
+        hasPlace ? lon : other.lon,
+        timeZone.equals(UNSAID) ? other.timeZone : timeZone,
+        hasHours ? opens : other.opens,
+        hasHours ? closes : other.closes,
+        currency);
   }
 
   /** The store as the fraud rules see it. */

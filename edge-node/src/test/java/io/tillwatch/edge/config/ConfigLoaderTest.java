@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,30 @@ class ConfigLoaderTest {
     assertThat(config.toString()).doesNotContain("hush");
     assertThat(ConfigLoader.describe(config).toString()).doesNotContain("hush");
     assertThat(ConfigLoader.describe(config)).containsEntry("redis.url", "redis://127.0.0.1:7000");
+  }
+
+  @Test
+  void takesWhatTheStoreLeavesOutFromItsEntryInTheList() throws IOException {
+    String listed =
+        "stores: [{id: store-x, lat: 34.05, lon: -118.24, timeZone: America/Los_Angeles,"
+            + " opens: '08:00', closes: '20:00'}, {id: store-y, lat: 40.71, lon: -74.0}]\n";
+    String own = MINIMAL.replace("{id: store-x}", "{id: store-x, lat: 1.0, lon: 2.0}");
+
+    StoreInfo silent = load(listed + MINIMAL, Map.of()).storeInfos().get(0);
+    StoreInfo outspoken = load(listed + own, Map.of()).storeInfos().get(0);
+
+    assertThat(silent)
+        .isEqualTo(
+            new StoreInfo(
+                "store-x",
+                34.05,
+                -118.24,
+                ZoneId.of("America/Los_Angeles"),
+                LocalTime.of(8, 0),
+                LocalTime.of(20, 0)));
+    assertThat(outspoken.lat()).isEqualTo(1.0);
+    assertThat(outspoken.lon()).isEqualTo(2.0);
+    assertThat(outspoken.opens()).isEqualTo(LocalTime.of(8, 0));
   }
 
   @Test

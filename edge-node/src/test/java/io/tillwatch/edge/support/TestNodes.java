@@ -35,6 +35,17 @@ public final class TestNodes implements AutoCloseable {
 
   /** The same with these environment variables for every node. */
   public TestNodes(Path dir, Path rulesFile, Map<String, String> environment, String... stores) {
+    this(dir, rulesFile, environment, unknownPlaces(stores));
+  }
+
+  /** Stores with their places, in the words of the settings: {@code , lat: 40.71, lon: -74.00}. */
+  public TestNodes(Path dir, Map<String, String> places) {
+    this(dir, Path.of("../conf/rules.yaml"), Map.of(), places);
+  }
+
+  private TestNodes(
+      Path dir, Path rulesFile, Map<String, String> environment, Map<String, String> places) {
+    String[] stores = places.keySet().toArray(String[]::new);
     List<Integer> clusterPorts = new ArrayList<>();
     for (int i = 0; i < stores.length; i++) {
       clusterPorts.add(Ports.free());
@@ -42,7 +53,11 @@ public final class TestNodes implements AutoCloseable {
     String members =
         String.join(", ", clusterPorts.stream().map(port -> "127.0.0.1:" + port).toList());
     String known =
-        String.join(", ", List.of(stores).stream().map(id -> "{id: " + id + "}").toList());
+        String.join(
+            ", ",
+            places.entrySet().stream()
+                .map(store -> "{id: " + store.getKey() + store.getValue() + "}")
+                .toList());
     for (int i = 0; i < stores.length; i++) {
       configs.put(
           stores[i],
@@ -74,6 +89,14 @@ public final class TestNodes implements AutoCloseable {
                           ? rulesFile
                           : copy(rulesFile, dir.resolve(stores[i] + "-rules.yaml")))));
     }
+  }
+
+  private static Map<String, String> unknownPlaces(String... stores) {
+    Map<String, String> places = new LinkedHashMap<>();
+    for (String store : stores) {
+      places.put(store, "");
+    }
+    return places;
   }
 
   public EdgeConfig config(String store) {
