@@ -7,7 +7,8 @@ import { count, dayTime, money, storeName, words } from "../../lib/format.js";
 import { flag, html, icon } from "../../lib/html.js";
 import { written } from "../../lib/written.js";
 import { board } from "../board.js";
-import { pageHead, tableCard, th, whenRead } from "../page-parts.js";
+import { cellsOf, column, headOf, name, number } from "../columns.js";
+import { pageHead, tableCard, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading } from "../reading.js";
 
@@ -129,6 +130,8 @@ class BlindPage extends Panel {
   }
 }
 
+const GOODS = [name("Article"), number("Units"), number("Price"), column("State")];
+
 /**
  * @param {Transaction} transaction
  * @param {string} waiting
@@ -143,14 +146,15 @@ const about = (transaction, waiting) =>
       ${transaction.receiptNumber ?? "none"}. Paid as: ${words(
         transaction.refundTender?.type,
       )}.${transaction.reason && ` Reason given: ${transaction.reason}.`} ${waiting}.`,
-    head: [th("Article"), th("Units", "number"), th("Price", "number"), th("State")],
+    head: headOf(GOODS),
     rows: transaction.lines.map(
-      (line, index) => html`<tr data-key="${index}">
-        <th scope="row">${line.sku}</th>
-        <td class="number">${count(line.quantity)}</td>
-        <td class="number">${money(line.unitPriceMinor, transaction.currency)}</td>
-        <td>${line.condition ? words(line.condition) : "not said"}</td>
-      </tr>`,
+      (line, index) =>
+        html`<tr data-key="${index}">${cellsOf(GOODS, [
+          line.sku,
+          count(line.quantity),
+          money(line.unitPriceMinor, transaction.currency),
+          line.condition ? words(line.condition) : "not said",
+        ])}</tr>`,
     ),
   });
 

@@ -8,7 +8,9 @@ import { cellsOf, column, headOf, name, number } from "../columns.js";
 import { tableCard } from "../page-parts.js";
 import { calibrationPlot } from "./calibration-plot.js";
 
-const WORST = 10;
+/** Numbers that are shown at once, and what says that one of them moved. */
+const WORST = 4;
+const MOVED = ["WATCH", "ALARM"];
 const TOO_FEW = "too few to say";
 
 /** @type {Record<DriftLevel, { kind: string, icon: string, words: string }>} */
@@ -96,12 +98,13 @@ const shiftCard = (drift, { days, returns, score, features, level }) =>
     tools: levelChip(level),
     head: headOf(SHIFTS),
     rows: [score, ...features.slice(0, WORST)].map(shiftRow),
-    foot: others(features.slice(WORST)),
+    foot: others(features.slice(WORST), "numbers that moved less"),
   });
 
 /** @param {SalesDrift} drift */
-const salesCard = ({ sales, weeks, level, numbers }) =>
-  tableCard({
+function salesCard({ sales, weeks, level, numbers }) {
+  const moved = numbers.filter((each) => MOVED.includes(each.level));
+  return tableCard({
     id: "sales-drift",
     title: "Drift of sales",
     note: html`Goods come back weeks after they were sold: what moves here moves the returns later,
@@ -115,14 +118,23 @@ const salesCard = ({ sales, weeks, level, numbers }) =>
       }`,
     tools: levelChip(level),
     head: headOf(SHIFTS),
-    rows: numbers.map(shiftRow),
+    rows: moved.map(shiftRow),
+    empty: level === "TOO_FEW" ? "Too few sales to say." : "Sales are as they were.",
+    foot: others(
+      numbers.filter((each) => !moved.includes(each)),
+      moved.length > 0 ? "numbers that moved less" : "numbers",
+    ),
   });
+}
 
-/** @param {DriftShift[]} shifts that moved less than those that are shown */
-const others = (shifts) =>
+/**
+ * @param {DriftShift[]} shifts that are not shown at once
+ * @param {string} what they are
+ */
+const others = (shifts, what) =>
   shifts.length > 0 &&
   html`<details class="padded" data-key="others">
-    <summary>${count(shifts.length)} numbers that moved less</summary>
+    <summary>${count(shifts.length)} ${what}</summary>
     <table class="plain"><tbody>${shifts.map(shiftRow)}</tbody></table>
   </details>`;
 
