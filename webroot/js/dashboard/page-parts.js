@@ -58,7 +58,7 @@ export function tableCard({ id, title, note, tools, picture, head, rows, empty, 
     ${picture}
     ${
       isEmpty
-        ? html`<div class="empty">${icon("info")}<p>${empty}</p></div>`
+        ? empty && html`<div class="empty">${icon("info")}<p>${empty}</p></div>`
         : html`<div class="table-scroll" tabindex="0" role="group" aria-labelledby="${id}-title">
           <table class="plain"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`
     }

@@ -9,7 +9,7 @@ import { tableCard } from "../page-parts.js";
 import { calibrationPlot } from "./calibration-plot.js";
 
 /** Numbers that are shown at once, and what says that one of them moved. */
-const WORST = 4;
+const WORST = 3;
 const MOVED = ["WATCH", "ALARM"];
 const TOO_FEW = "too few to say";
 
@@ -71,7 +71,6 @@ function trueCard(drift, { calibrationError, alertPrecision, topPrecision, calib
     head: headOf(BINS),
     picture: known.length > 0 && calibrationPlot(known),
     rows: known.map(binRow),
-    empty: "No return with a label was scored in the last 90 days.",
   });
 }
 
@@ -119,7 +118,6 @@ function salesCard({ sales, weeks, level, numbers }) {
     tools: levelChip(level),
     head: headOf(SHIFTS),
     rows: moved.map(shiftRow),
-    empty: level === "TOO_FEW" ? "Too few sales to say." : "Sales are as they were.",
     foot: others(
       numbers.filter((each) => !moved.includes(each)),
       moved.length > 0 ? "numbers that moved less" : "numbers",

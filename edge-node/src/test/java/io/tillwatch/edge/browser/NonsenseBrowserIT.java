@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Nonsense in every field of every page of the dashboard, and in every part of its address: the
  * page says what is wrong or finds nothing, keeps what was typed, stays whole, and its node answers
  * each request. The test finds fields and parts by itself. In each build each of them gets some of
- * the nonsense in turn, with {@code -Dtillwatch.pages.all=true} all of it, on a phone and on a desk.
+ * the nonsense in turn, with {@code -Dtillwatch.pages.all=true} all of it, on a phone and on a
+ * desk.
  */
 class NonsenseBrowserIT {
   private static final boolean ALL = Boolean.getBoolean("tillwatch.pages.all");
