@@ -1,9 +1,13 @@
 package io.tillwatch.edge.proof;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Two network namespaces of this machine with a line between them, which can be cut, and a line
@@ -11,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class NetworkNamespaces implements AutoCloseable {
   private static final String LINE = "line";
+  private static final Pattern OURS = Pattern.compile("tw([0-9a-f]+)([ab])\\b");
 
   private final String run = Long.toHexString(ProcessHandle.current().pid() & 0xfffff);
 
@@ -46,6 +51,7 @@ final class NetworkNamespaces implements AutoCloseable {
 
   /** Makes both and their lines. */
   NetworkNamespaces() {
+    removeLeftOvers();
     for (End end : End.values()) {
       ip("netns", "add", name(end));
     }
@@ -72,6 +78,18 @@ final class NetworkNamespaces implements AutoCloseable {
       ip("-n", name(end), "addr", "add", end.address() + "/24", "dev", LINE);
       ip("-n", name(end), "link", "set", LINE, "up");
       ip("-n", name(end), "link", "set", "lo", "up");
+    }
+  }
+
+  /** Of tests that were killed: their addresses are those of this one, and would answer first. */
+  private static void removeLeftOvers() {
+    for (String listed : output(List.of("ip", "netns", "list")).split("\n")) {
+      Matcher ours = OURS.matcher(listed);
+      if (ours.lookingAt() && ProcessHandle.of(Long.parseLong(ours.group(1), 16)).isEmpty()) {
+        int end = End.valueOf(ours.group(2).toUpperCase(Locale.ROOT)).number();
+        run(List.of("ip", "link", "del", "tw" + ours.group(1) + "t" + end));
+        run(List.of("ip", "netns", "del", ours.group()));
+      }
     }
   }
 
@@ -104,7 +122,7 @@ final class NetworkNamespaces implements AutoCloseable {
   }
 
   private String name(End end) {
-    return "tw" + run + end.name().toLowerCase(java.util.Locale.ROOT);
+    return "tw" + run + end.name().toLowerCase(Locale.ROOT);
   }
 
   private static void ip(String... arguments) {
@@ -112,6 +130,15 @@ final class NetworkNamespaces implements AutoCloseable {
     command.addAll(List.of(arguments));
     if (!run(command)) {
       throw new IllegalStateException(String.join(" ", command) + " failed");
+    }
+  }
+
+  private static String output(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
     }
   }
 
