@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Nonsense in every field of every page of the dashboard, and in every part of its address: the
  * page says what is wrong or finds nothing, keeps what was typed, stays whole, and its node answers
- * each request. The test finds fields and parts by itself. In each build each of them gets some of
- * the nonsense in turn, with {@code -Dtillwatch.pages.all=true} all of it, on a phone and on a
- * desk.
+ * each request. The test finds fields and parts by itself. In each build those of one page in three
+ * get some of the nonsense in turn, with {@code -Dtillwatch.pages.all=true} all of it, on a phone
+ * and on a desk.
  */
 class NonsenseBrowserIT {
   private static final boolean ALL = Boolean.getBoolean("tillwatch.pages.all");
@@ -74,7 +75,7 @@ class NonsenseBrowserIT {
   void saysWhatIsWrongWithNonsenseInAnyFieldAndKeepsIt() {
     Set<String> tried = new TreeSet<>();
     int turn = 0;
-    for (DashboardStop stop : MatrixPart.GIVEN.of(tour.stops())) {
+    for (DashboardStop stop : someOf(MatrixPart.GIVEN.of(tour.stops()))) {
       tour.reach(stop.stage());
       for (Screen screen : ALL ? SCREENS : List.of(SCREENS.get(turn % SCREENS.size()))) {
         Page page = seats.sit(screen, stop.who());
@@ -92,7 +93,7 @@ class NonsenseBrowserIT {
     System.out.printf("nonsense: %d fields, part %s: %s%n", tried.size(), MatrixPart.GIVEN, tried);
     assertThat(faults).isEmpty();
     if (MatrixPart.GIVEN.of() == 1) {
-      assertThat(tried).hasSizeGreaterThan(20);
+      assertThat(tried).hasSizeGreaterThan(ALL ? 20 : 5);
     }
   }
 
@@ -101,7 +102,7 @@ class NonsenseBrowserIT {
     tour.reach(Stage.TRADED);
     Page page = seats.sit(SCREENS.get(0), Who.ADMIN);
     begin(page);
-    List<AddressPart> parts = AddressPart.of(page, ALL);
+    List<AddressPart> parts = someOf(AddressPart.of(page, ALL));
     int addresses = 0;
     for (int i = 0; i < parts.size(); i++) {
       AddressPart part = parts.get(i);
@@ -114,6 +115,13 @@ class NonsenseBrowserIT {
     assertThat(page.locator("tw-cut-sheet .empty")).isVisible();
     System.out.printf("nonsense: %d parts of addresses, %d addresses%n", parts.size(), addresses);
     assertThat(faults).isEmpty();
+  }
+
+  /** In a build one in three, evenly. */
+  private static <T> List<T> someOf(List<T> all) {
+    return ALL
+        ? all
+        : IntStream.range(0, all.size()).filter(i -> i % 3 == 0).mapToObj(all::get).toList();
   }
 
   private void type(Place place, List<Nonsense> all) {
