@@ -61,6 +61,12 @@ export const DEEDS = [
   { value: "LISTED_", label: "Put on a list" },
   { value: "UNLISTED_", label: "Taken off a list" },
   { value: "STAFF_", label: "Staff" },
+  { value: "MODEL_", label: "Models" },
+  { value: "BLIND_REVIEW_", label: "Blind reviews" },
+  { value: "CAMERA_", label: "Cameras watched" },
+  { value: "STORE_", label: "Stores taken out" },
+  { value: "NODE_", label: "Nodes started" },
+  { value: "DEMO_", label: "Demos played" },
   { value: "BIOMETRICS_", label: "Photos erased" },
   { value: "AUDIT_", label: "This trail exported" },
 ];

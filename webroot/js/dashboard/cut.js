@@ -1,9 +1,7 @@
 // @ts-check
 /** @import { Query } from "../types.js" */
 
-import { beginning } from "../lib/written.js";
-
-const LONGEST = 64;
+import { beginning, LONGEST_NAME } from "../lib/written.js";
 
 /** Filters of GET /stats/patterns/transactions that a page writes. */
 const NAMES = [
@@ -37,5 +35,5 @@ export function cutOfAddress() {
   const cut = new URLSearchParams(location.hash.slice(1)).get("cut");
   if (cut === null) return null;
   const said = [...new URLSearchParams(cut)].filter(([name]) => NAMES.includes(name));
-  return Object.fromEntries(said.map(([name, value]) => [name, beginning(value, LONGEST)]));
+  return Object.fromEntries(said.map(([name, value]) => [name, beginning(value, LONGEST_NAME)]));
 }

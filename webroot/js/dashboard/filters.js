@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Choice } from "../types.js" */
 
-import { beginning } from "../lib/written.js";
+import { beginning, LONGEST_NAME } from "../lib/written.js";
 import * as choices from "./choices.js";
 
 /**
@@ -95,8 +95,6 @@ const CHOICES = {
   listed: choices.ENTRY_STATES,
 };
 
-const LONGEST = 64;
-
 const NAMES = /** @type {(keyof Filters)[]} */ (Object.keys(USUAL));
 
 const MINUTE_MS = 60_000;
@@ -121,7 +119,7 @@ function known(name, said) {
   if (said === null) return null;
   const options = CHOICES[name];
   const isOffered = !options || options.some(({ value }) => value === said);
-  return isOffered ? beginning(said, LONGEST) : null;
+  return isOffered ? beginning(said, LONGEST_NAME) : null;
 }
 
 /**

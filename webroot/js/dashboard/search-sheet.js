@@ -3,14 +3,12 @@
 
 import { count, storeName } from "../lib/format.js";
 import { html, icon } from "../lib/html.js";
-import { beginning } from "../lib/written.js";
+import { beginning, LONGEST_NAME } from "../lib/written.js";
 import { board } from "./board.js";
 import { clearFragment } from "./filters.js";
 import { addressOfSubject } from "./links.js";
 import { failed, loading } from "./list-states.js";
 import { Panel } from "./panel.js";
-
-const LONGEST = 64;
 
 /** What a text is the name of, over the page. The address names it (#find=TEXT). */
 class SearchSheet extends Panel {
@@ -80,7 +78,7 @@ class SearchSheet extends Panel {
     this.update();
     if (text === null) return;
     try {
-      const found = await board.api.get("/search", { text: beginning(text, LONGEST) });
+      const found = await board.api.get("/search", { text: beginning(text, LONGEST_NAME) });
       if (text !== this.#text) return;
       this.#found = found;
     } catch (problem) {

@@ -3,6 +3,7 @@
 /** @import { Scan } from "./scanner.js" */
 
 import { Problem } from "../lib/api.js";
+import { beginning, LONGEST_NAME } from "../lib/written.js";
 import { articleOf, cleanCode, isOwnReceipt } from "./codes.js";
 import { problemWords } from "./problems.js";
 import { till } from "./till.js";
@@ -16,8 +17,6 @@ import { nameOf, t } from "./words.js";
 
 /** The field that asks for a receipt: what is scanned there is one, whatever it looks like. */
 const RECEIPT_FIELD = "receipt";
-/** No number of ours is longer, and no field takes more. */
-const LONGEST_NUMBER = 64;
 /** So much of a code is shown, for people to tell it from others. */
 const SHOWN_OF_CODE = 24;
 /** What cannot be taken now is kept, up to so many scans. */
@@ -60,7 +59,7 @@ class ScanHandler extends EventTarget {
     const code = cleanCode(scanned);
     const item = articleOf(till.catalog.items, code);
     if (item) this.#takeArticle(item);
-    else if (code.length > LONGEST_NUMBER) this.#unknown(code);
+    else if (code.length > LONGEST_NAME) this.#unknown(code);
     else if (field && field.id !== RECEIPT_FIELD && !isOwnReceipt(code)) field.type(code);
     else await this.#takeReceipt({ code, field });
   }
@@ -103,7 +102,7 @@ class ScanHandler extends EventTarget {
   /** @param {string} code */
   #unknown(code) {
     const isLong = code.length > SHOWN_OF_CODE;
-    const shown = isLong ? `${code.slice(0, SHOWN_OF_CODE)}…` : code;
+    const shown = isLong ? `${beginning(code, SHOWN_OF_CODE)}…` : code;
     this.#say("review", t("scan.unknown", { code: shown }));
   }
 

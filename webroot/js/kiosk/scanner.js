@@ -68,6 +68,7 @@ export class Scanner {
   /** @param {AbortSignal} [signal] ends it */
   listen(signal) {
     addEventListener("keydown", (event) => this.#down(event), { capture: true, signal });
+    addEventListener("pointerdown", (event) => this.#pressed(event), { capture: true, signal });
   }
 
   /** @param {KeyboardEvent} event */
@@ -81,7 +82,18 @@ export class Scanner {
   /** @param {KeyboardEvent} event a key that no number has; amid a scan it presses nothing */
   #other(event) {
     if (this.#scanning && event.timeStamp - this.#last <= LONGEST_GAP_MS) stop(event);
-    else this.#forget();
+    else this.#finish();
+  }
+
+  /** @param {Event} event somebody presses something: what was scanned before comes first */
+  #pressed(event) {
+    if (event.timeStamp - this.#last > LONGEST_GAP_MS) this.#finish();
+  }
+
+  /** Nothing goes on with these keys any more: a scan is told, and typing is left as it is. */
+  #finish() {
+    this.#tell();
+    this.#forget();
   }
 
   /**
@@ -90,10 +102,7 @@ export class Scanner {
    */
   #symbol(event, symbol) {
     const now = event.timeStamp;
-    if (this.#keys > 0 && now - this.#last > LONGEST_GAP_MS) {
-      this.#silenced();
-      this.#forget();
-    }
+    if (this.#keys > 0 && now - this.#last > LONGEST_GAP_MS) this.#finish();
     if (this.#keys === 0) this.#begin(now);
     // what was told was only the beginning of it
     if (this.#isTold) this.#focused?.restore();
@@ -137,14 +146,15 @@ export class Scanner {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#forget(), LATE_KEYS_MS);
     if (this.#scanning) {
-      this.#endsUntil = this.#last + this.#patience + LATE_END_MS;
+      this.#endsUntil = this.#last + SILENCE_MS + LATE_END_MS;
       this.#patience = SILENCE_MS;
     }
     this.#tell();
   }
 
   #tell() {
-    if (!this.#scanning || this.#isTold) return;
+    // less is what a scanner sends behind its end key
+    if (!this.#scanning || this.#isTold || this.#keys < SHORTEST) return;
     this.#isTold = true;
     this.#heard({ code: this.#code, field: this.#focused?.asField() ?? null });
   }

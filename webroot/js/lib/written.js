@@ -1,5 +1,8 @@
 // @ts-check
 
+/** No name, number or id that anybody writes is longer, in UTF-16 code units. */
+export const LONGEST_NAME = 64;
+
 /** Line ends and tabs are written; other control characters are not. */
 const UNWRITTEN = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u202d\u202e]/gu;
 const UNSEEN = /^[\p{Cf}\s]*$/u;

@@ -8,9 +8,8 @@ import { cellsOf, column, headOf, name, number } from "../columns.js";
 import { tableCard } from "../page-parts.js";
 import { calibrationPlot } from "./calibration-plot.js";
 
-/** Numbers that are shown at once, and what says that one of them moved. */
+/** Numbers that are shown at once, beside those that moved. */
 const WORST = 3;
-const MOVED = ["WATCH", "ALARM"];
 const TOO_FEW = "too few to say";
 
 /** @type {Record<DriftLevel, { kind: string, icon: string, words: string }>} */
@@ -87,8 +86,9 @@ const binRow = ({ from, to, labels, frauds, said, found }) =>
  * @param {ModelDrift} drift
  * @param {DriftFigures} figures
  */
-const shiftCard = (drift, { days, returns, score, features, level }) =>
-  tableCard({
+function shiftCard(drift, { days, returns, score, features, level }) {
+  const shown = features.filter((each, index) => index < WORST || hasMoved(each));
+  return tableCard({
     id: "drift",
     title: "Drift",
     note: html`${nameOf(drift)}: ${count(returns)} returns of ${count(days)} days,
@@ -96,13 +96,20 @@ const shiftCard = (drift, { days, returns, score, features, level }) =>
       0.25 on these are other returns; what a number is known to do by itself is allowed for.`,
     tools: levelChip(level),
     head: headOf(SHIFTS),
-    rows: [score, ...features.slice(0, WORST)].map(shiftRow),
-    foot: others(features.slice(WORST), "numbers that moved less"),
+    rows: [score, ...shown].map(shiftRow),
+    foot: others(
+      features.filter((each) => !shown.includes(each)),
+      "numbers that moved less",
+    ),
   });
+}
+
+/** @param {DriftShift} shift */
+const hasMoved = ({ level }) => level === "WATCH" || level === "ALARM";
 
 /** @param {SalesDrift} drift */
 function salesCard({ sales, weeks, level, numbers }) {
-  const moved = numbers.filter((each) => MOVED.includes(each.level));
+  const moved = numbers.filter(hasMoved);
   return tableCard({
     id: "sales-drift",
     title: "Drift of sales",
