@@ -7,8 +7,10 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -74,13 +76,28 @@ public final class FactPages {
    */
   public static Future<Void> until(
       Bus bus, Channel<PageQuery, FactPage> pages, PageQuery first, Predicate<FactPage> reader) {
-    return bus.ask(pages, first)
-        .compose(
+    Promise<Void> done = Promise.promise();
+    next(bus, pages, first, reader, done);
+    return done.future();
+  }
+
+  /** One future for all pages: a chain of as many as a long past has pages ends the stack. */
+  private static void next(
+      Bus bus,
+      Channel<PageQuery, FactPage> pages,
+      PageQuery wanted,
+      Predicate<FactPage> reader,
+      Promise<Void> done) {
+    bus.ask(pages, wanted)
+        .map(
             page -> {
-              String next = page.nextCursor();
-              return reader.test(page) || next == null
-                  ? Future.succeededFuture()
-                  : until(bus, pages, first.after(next), reader);
-            });
+              boolean isEnough = reader.test(page);
+              return Optional.ofNullable(page.nextCursor()).filter(cursor -> !isEnough);
+            })
+        .onSuccess(
+            more ->
+                more.ifPresentOrElse(
+                    cursor -> next(bus, pages, wanted.after(cursor), reader, done), done::complete))
+        .onFailure(done::fail);
   }
 }

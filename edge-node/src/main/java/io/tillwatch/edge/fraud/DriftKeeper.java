@@ -10,54 +10,26 @@ import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.fraud.model.ModelCardFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Knows the drift of the model that judges. It is computed when somebody asks, one at a time, and
- * not again for some minutes: a busy store's ledger is long. A worker counts; this is for one event
- * loop.
- */
+/** Knows the drift of the model that judges. A worker counts; this is for one event loop. */
 final class DriftKeeper {
-  private static final Logger LOG = LoggerFactory.getLogger(DriftKeeper.class);
-  private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
-
-  /** Of the time at most one part in so many is spent with reading. */
-  private static final int PAUSES = 50;
-
-  /** After a failure so many tries are made while otherwise one would be. */
-  private static final int FAILED_TRIES = 20;
-
-  private static final int PATIENCE_SECONDS = 5;
-
   private final Vertx vertx;
-  private final InstantSource time;
   private final ActiveModels models;
   private final DriftReader reader;
-  private @Nullable Computed last;
-  private @Nullable Future<Computed> underWay;
-
-  /**
-   * What was computed.
-   *
-   * @param key of the model and card that it is about
-   * @param drift null where it failed
-   * @param until it need not be computed again, {@link System#nanoTime}
-   */
-  private record Computed(String key, Instant at, @Nullable ModelDrift drift, long until) {}
+  private final SlowAnswer<ModelDrift> drift;
 
   /**
    * @param currency that amounts of sales are compared in
    */
   DriftKeeper(Vertx vertx, Bus bus, InstantSource time, ActiveModels models, String currency) {
     this.vertx = vertx;
-    this.time = time;
     this.models = models;
     this.reader = new DriftReader(bus, currency);
+    this.drift = new SlowAnswer<>("the drift of a model", Duration.ofMinutes(10), time);
   }
 
   /** What is known, which may be some minutes old. */
@@ -67,28 +39,19 @@ final class DriftKeeper {
       return Future.succeededFuture(
           new DriftView(null, false, null, "no model judges or is tried here", null));
     }
-    refresh(watched);
-    Future<Computed> pending = underWay;
-    if (pending == null || !query.patient() || known(watched) != null) {
-      return Future.succeededFuture(view(watched));
-    }
-    return pending
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .transform(done -> Future.succeededFuture(view(watched)));
-  }
-
-  private @Nullable Computed known(WatchedModel watched) {
-    Computed known = last;
-    return known != null && known.key().equals(watched.key()) ? known : null;
+    Future<Void> known = drift.ask(watched.key(), now -> compute(watched, now));
+    return query.patient()
+        ? known.map(done -> view(watched))
+        : Future.succeededFuture(view(watched));
   }
 
   private DriftView view(WatchedModel watched) {
     String hash = watched.model().hash();
-    Computed known = known(watched);
+    SlowAnswer.Computed<ModelDrift> known = drift.known(watched.key());
     if (known == null) {
       return new DriftView(hash, watched.champion(), null, "it is being computed", null);
     }
-    return new DriftView(hash, watched.champion(), known.at(), words(known.drift()), known.drift());
+    return new DriftView(hash, watched.champion(), known.at(), words(known.value()), known.value());
   }
 
   private static String words(@Nullable ModelDrift drift) {
@@ -100,32 +63,10 @@ final class DriftKeeper {
         : "the model's card, which says what is usual, is not here";
   }
 
-  private void refresh(WatchedModel watched) {
-    Computed known = known(watched);
-    boolean fresh = known != null && System.nanoTime() - known.until() < 0;
-    if (fresh || underWay != null) {
-      return;
-    }
-    long began = System.nanoTime();
-    Instant now = time.instant();
-    underWay =
-        reader
-            .read(now)
-            .compose(past -> vertx.executeBlocking(() -> compute(watched, past, now)))
-            .transform(
-                done -> {
-                  if (done.failed()) {
-                    LOG.warn("the drift of a model could not be computed", done.cause());
-                  }
-                  long ended = System.nanoTime();
-                  long least = done.failed() ? PAUSE_NANOS / FAILED_TRIES : PAUSE_NANOS;
-                  long pause = Math.max(least, PAUSES * (ended - began));
-                  Computed computed =
-                      new Computed(watched.key(), now, done.result(), ended + pause);
-                  last = computed;
-                  underWay = null;
-                  return Future.succeededFuture(computed);
-                });
+  private Future<ModelDrift> compute(WatchedModel watched, Instant now) {
+    return reader
+        .read(now)
+        .compose(past -> vertx.executeBlocking(() -> compute(watched, past, now)));
   }
 
   private static ModelDrift compute(WatchedModel watched, DriftReader.Past past, Instant now) {

@@ -34,6 +34,6 @@ final class ModelChannels {
             bus.handle(Channels.MODEL_COMMAND, new ModelsHandler(vertx, bus, time, book)::handle),
             bus.handle(Channels.MODEL_DRIFT, drift::ask),
             bus.handle(Channels.LABELS, labels::read),
-            bus.handle(Channels.RELATED, new RelatedReturns(labels, time, reviewing)::ask)));
+            bus.handle(Channels.RELATED, new RelatedReturns(vertx, labels, time, reviewing)::ask)));
   }
 }

@@ -2,78 +2,57 @@ package io.tillwatch.edge.fraud;
 
 import io.tillwatch.core.fraud.labels.RelatedQuery;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Knows the returns that somebody should look at because of who made them. The whole past is read
- * for it, so an answer serves for a while. For one thread.
+ * for it, so an answer serves for a while. A worker looks through it; this is for one event loop.
  */
 final class RelatedReturns {
-  private static final Logger LOG = LoggerFactory.getLogger(RelatedReturns.class);
-
   /** More than anybody looks at before they are asked for again. */
   private static final int MOST = 100;
 
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final String ALL = "all";
 
-  private static final int PATIENCE_SECONDS = 5;
+  private static final RelatedQuery.Answer NOBODY = new RelatedQuery.Answer(List.of(), true);
+  private static final RelatedQuery.Answer UNKNOWN = new RelatedQuery.Answer(List.of(), false);
 
-  /** Of the time at most one part in so many is spent with reading. */
-  private static final int PAUSES = 50;
-
-  private static final RelatedQuery.Answer NONE = new RelatedQuery.Answer(List.of());
-
+  private final Vertx vertx;
   private final LabelReader reader;
-  private final InstantSource time;
   private final boolean on;
-  private RelatedQuery.Answer last = NONE;
-  private @Nullable Long until;
-  private @Nullable Future<?> underWay;
+  private final SlowAnswer<List<String>> related;
 
   /**
    * @param on whether anything is reviewed in this store after it was paid
    */
-  RelatedReturns(LabelReader reader, InstantSource time, boolean on) {
+  RelatedReturns(Vertx vertx, LabelReader reader, InstantSource time, boolean on) {
+    this.vertx = vertx;
     this.reader = reader;
-    this.time = time;
     this.on = on;
+    this.related =
+        new SlowAnswer<>("returns of people of whom a fraud is known", Duration.ofSeconds(5), time);
   }
 
   /** What is known, which may be a little old; only the first to ask wait, and not for long. */
   Future<RelatedQuery.Answer> ask(RelatedQuery query) {
-    Long fresh = until;
-    if (on && underWay == null && (fresh == null || System.nanoTime() - fresh >= 0)) {
-      refresh();
-    }
-    Future<?> pending = underWay;
-    return pending == null || fresh != null
-        ? Future.succeededFuture(last)
-        : pending
-            .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-            .transform(done -> Future.succeededFuture(last));
+    return on
+        ? related
+            .ask(
+                ALL,
+                now ->
+                    reader
+                        .fold()
+                        .compose(fold -> vertx.executeBlocking(() -> fold.related(now, MOST))))
+            .map(done -> answer())
+        : Future.succeededFuture(NOBODY);
   }
 
-  private void refresh() {
-    long began = System.nanoTime();
-    underWay =
-        reader
-            .fold()
-            .transform(
-                done -> {
-                  if (done.succeeded()) {
-                    last = new RelatedQuery.Answer(done.result().related(time.instant(), MOST));
-                  } else {
-                    LOG.warn("returns of known cheats could not be read", done.cause());
-                  }
-                  long ended = System.nanoTime();
-                  until = ended + Math.max(PAUSE_NANOS, PAUSES * (ended - began));
-                  underWay = null;
-                  return Future.succeededFuture();
-                });
+  private RelatedQuery.Answer answer() {
+    SlowAnswer.Computed<List<String>> known = related.known(ALL);
+    List<String> ids = known == null ? null : known.value();
+    return ids == null ? UNKNOWN : new RelatedQuery.Answer(ids, true);
   }
 }

@@ -109,15 +109,7 @@ class ExternalScoreIT {
 
   /** A return without receipt, 35 by the rules alone, by somebody who never came before. */
   private JsonObject takeBack() {
-    Http.Answer answer =
-        kiosk.submit(
-            "/api/v1/returns",
-            """
-            {"laneId":"A-01","customerId":"EXT-%d","currency":"USD",
-             "lines":[{"sku":"SHIRT_001","quantity":1,"unitPriceMinor":2999}],
-             "refundTender":{"type":"STORE_CREDIT"}}"""
-                .formatted(customers++));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    Http.Answer answer = SampleReturns.shirtForCredit(kiosk, "EXT-" + customers++);
     return answer.json().getJsonObject("assessment");
   }
 

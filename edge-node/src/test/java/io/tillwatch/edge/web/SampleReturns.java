@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class SampleReturns {
   private SampleReturns() {}
 
-  /** A shirt without receipt, for store credit. */
-  public static void shirtForCredit(Http kiosk, String customer) {
+  /** A shirt without receipt, for store credit; gives the answer. */
+  public static Http.Answer shirtForCredit(Http kiosk, String customer) {
     Http.Answer answer =
         kiosk.submit(
             "/api/v1/returns",
@@ -17,5 +17,6 @@ public final class SampleReturns {
              "refundTender":{"type":"STORE_CREDIT"}}"""
                 .formatted(customer));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer;
   }
 }

@@ -88,8 +88,10 @@ class SampledReturnIT {
     return transaction.getString("id");
   }
 
+  /** All pages, which are in one order: nothing but its time says where a return stands. */
   private List<String> waiting(String store) {
     List<String> ids = new ArrayList<>();
+    List<Instant> times = new ArrayList<>();
     String cursor = "";
     do {
       Answer page = as(store, "reviewer").get("/api/v1/models/sample?limit=3" + cursor);
@@ -97,10 +99,20 @@ class SampledReturnIT {
       page.json().getJsonArray("items").stream()
           .map(item -> ((JsonObject) item).getJsonObject("transaction").getString("id"))
           .forEach(ids::add);
+      times.addAll(times(page));
       String next = page.json().getString("nextCursor");
       cursor = next == null ? null : "&cursor=" + next;
     } while (cursor != null);
+    assertThat(times).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(ids).doesNotHaveDuplicates();
     return ids;
+  }
+
+  private static List<Instant> times(Answer page) {
+    return page.json().getJsonArray("items").stream()
+        .map(item -> ((JsonObject) item).getJsonObject("transaction").getString("occurredAt"))
+        .map(Instant::parse)
+        .toList();
   }
 
   private String sampled() {
@@ -197,18 +209,15 @@ class SampledReturnIT {
     assertThat(judge("store-a", "reviewer", both.get(0), "FRAUD").status()).isEqualTo(201);
 
     Await.until("it waits", PATIENCE, () -> waiting("store-a").contains(other));
-    Answer all = as("store-a", "reviewer").get("/api/v1/models/sample?limit=100");
-    assertThat(
-            all.json().getJsonArray("items").stream()
-                .map(
-                    item ->
-                        ((JsonObject) item).getJsonObject("transaction").getString("occurredAt"))
-                .map(Instant::parse))
-        .isSortedAccordingTo(Comparator.reverseOrder());
+    JsonObject page = as("store-a", "reviewer").get("/api/v1/models/sample?limit=1").json();
+    assertThat(page.getString("nextCursor")).isNotNull();
+    assertThat(as("store-a", "reviewer").get("/api/v1/models/sample?cursor=x").status())
+        .isEqualTo(400);
     Answer verdict = judge("store-a", "reviewer", other, "FRAUD");
     assertThat(verdict.status()).as(verdict.body()).isEqualTo(201);
     assertThat(waiting("store-a")).doesNotContain(other);
     assertThat(judge("store-a", "reviewer", other, "FRAUD").json()).isEqualTo(verdict.json());
+    assertThat(judge("store-a", "reviewer", other, "LEGITIMATE").status()).isEqualTo(409);
     assertThat(trainingLines("store-a", other))
         .singleElement()
         .asString()

@@ -16,13 +16,15 @@ final class SampleChance {
   /**
    * @param permille of a thousand paid returns so many are to be drawn
    * @param opinion of a model, or null: then all are as likely
-   * @return 0..1000
+   * @return 0..1000; never 0 where any are to be drawn, since of what is never drawn nothing is
+   *     learned
    */
   static int of(int permille, @Nullable ModelOpinion opinion) {
     if (opinion == null) {
       return permille;
     }
-    return Math.min(ALL, permille * tenths(opinion.score()) / 10);
+    int chance = (permille * tenths(opinion.score()) + 5) / 10;
+    return Math.min(ALL, Math.max(chance, Math.min(permille, 1)));
   }
 
   private static int tenths(int score) {

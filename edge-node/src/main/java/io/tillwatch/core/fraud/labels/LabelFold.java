@@ -142,9 +142,9 @@ public final class LabelFold {
   }
 
   /**
-   * Paid returns that nobody said anything of, made lately by people of whom a fraud is known: most
-   * of what they do is never found, so somebody should look. Latest first, without those that were
-   * chosen by chance, which somebody looks at anyway.
+   * Paid returns that nobody judged and that are not known as frauds, made lately by people of whom
+   * a fraud is known: most of what they do is never found, so somebody should look. Latest first,
+   * without those that were chosen by chance, which somebody looks at anyway.
    *
    * @param most how many
    */

@@ -24,6 +24,9 @@ public final class FactList<T> {
   private static final int LEDGER_PAGE = 100;
   private static final int MAX_PAGES = 10;
 
+  /** Of a cursor of a list with others: the last fact seen, and the last place. */
+  private static final int PARTS = 3;
+
   private final Bus bus;
   private final String index;
   private final boolean oldestFirst;
@@ -33,7 +36,28 @@ public final class FactList<T> {
   private int pagesLeft = MAX_PAGES;
   private boolean counted;
   private @Nullable Integer total;
-  private @Nullable Comparator<T> order;
+  private @Nullable List<Other<T>> others;
+  private Place last = new Place(Long.MAX_VALUE, "");
+  private int given;
+
+  /** An item that is in no index of the ledger. */
+  public record Other<T>(Place place, Future<T> item) {}
+
+  /**
+   * A place in a list, latest first.
+   *
+   * @param at when it happened, milliseconds since 1970
+   * @param id tells apart what happened at once; empty for what is in the index
+   */
+  public record Place(long at, String id) implements Comparable<Place> {
+    private static final Comparator<Place> LATEST_FIRST =
+        Comparator.comparingLong(Place::at).reversed().thenComparing(Place::id);
+
+    @Override
+    public int compareTo(Place other) {
+      return LATEST_FIRST.compare(this, other);
+    }
+  }
 
   /**
    * One page.
@@ -61,17 +85,12 @@ public final class FactList<T> {
   }
 
   /**
-   * Begins the page with items that are in no index.
+   * With items that are in no index: each has its place among the others by its time.
    *
-   * @param first fewer than the limit, so that the page still leads on
-   * @param order of all items of the page
+   * @param all latest first, of a list that is so too
    */
-  public FactList<T> beginningWith(List<Future<T>> first, Comparator<T> order) {
-    if (first.size() >= limit) {
-      throw new IllegalArgumentException("expected fewer than " + limit + " items");
-    }
-    items.addAll(first);
-    this.order = order;
+  public FactList<T> among(List<Other<T>> all) {
+    others = all;
     return this;
   }
 
@@ -81,7 +100,25 @@ public final class FactList<T> {
    * @param cursor as the caller sent it; null for the first page
    */
   public Future<ApiResponse> from(@Nullable String cursor) {
-    return behind(Cursor.read(list(), cursor));
+    String item = Cursor.read(list(), cursor);
+    return behind(item == null || others == null ? item : goOn(item, others));
+  }
+
+  /** Goes on where a page with others ended. */
+  private @Nullable String goOn(String item, List<Other<T>> among) {
+    String[] parts = item.split("\n", -1);
+    if (parts.length != PARTS) {
+      throw Cursor.invalid();
+    }
+    try {
+      last = new Place(Long.parseLong(parts[1]), parts[2]);
+    } catch (NumberFormatException e) {
+      throw Cursor.invalid();
+    }
+    while (given < among.size() && among.get(given).place().compareTo(last) <= 0) {
+      given++;
+    }
+    return parts[0].isEmpty() ? null : parts[0];
   }
 
   private String list() {
@@ -102,14 +139,18 @@ public final class FactList<T> {
   private Future<ApiResponse> take(FactPage page, @Nullable String before) {
     String seen = before;
     for (StoredFact fact : page.facts()) {
+      Place here = new Place(fact.op().atMillis(), "");
+      takeOthers(here);
       if (items.size() == limit) {
         return reply(seen);
       }
       shown.apply(fact).ifPresent(items::add);
       seen = fact.op().factId();
+      last = here;
     }
     if (page.nextCursor() == null) {
-      return reply(null);
+      takeOthers(null);
+      return isOtherLeft(null) ? reply(seen) : answer(null);
     }
     pagesLeft--;
     return items.size() == limit || pagesLeft == 0
@@ -117,20 +158,37 @@ public final class FactList<T> {
         : behind(page.nextCursor());
   }
 
+  /** Takes those before a place, or all that are left, while there is room. */
+  private void takeOthers(@Nullable Place place) {
+    while (others != null && items.size() < limit && isOtherLeft(place)) {
+      Other<T> other = others.get(given++);
+      items.add(other.item());
+      last = other.place();
+    }
+  }
+
+  private boolean isOtherLeft(@Nullable Place before) {
+    return others != null
+        && given < others.size()
+        && (before == null || others.get(given).place().compareTo(before) < 0);
+  }
+
   private Future<ApiResponse> reply(@Nullable String seen) {
-    String cursor = seen == null ? null : Cursor.behind(list(), seen);
+    if (others == null) {
+      return answer(seen == null ? null : Cursor.behind(list(), seen));
+    }
+    String fact = seen == null ? "" : seen;
+    return answer(Cursor.behind(list(), fact + "\n" + last.at() + "\n" + last.id()));
+  }
+
+  private Future<ApiResponse> answer(@Nullable String cursor) {
     return Future.all(items)
         .map(
             all ->
                 counted
-                    ? new ListJson.Counted<>(inOrder(all.list()), cursor, total)
-                    : new ListJson<>(inOrder(all.list()), cursor))
+                    ? new ListJson.Counted<>(all.<T>list(), cursor, total)
+                    : new ListJson<>(all.<T>list(), cursor))
         .map(body -> ApiResponse.json(200, body));
-  }
-
-  private List<T> inOrder(List<T> all) {
-    Comparator<T> wanted = order;
-    return wanted == null ? all : all.stream().sorted(wanted).toList();
   }
 
   private static Future<FactPage> refusedCursor(Throwable failure) {

@@ -193,4 +193,14 @@ class ExplorationTest {
         .hasMessageContaining("found 1001");
     assertThatThrownBy(() -> new Exploration(0, -1, text -> 0)).hasMessageContaining("found -1");
   }
+
+  @Test
+  void neverLeavesASmallShareOfThePaidOut() {
+    assertThat(SampleChance.of(1, opinion(0))).isEqualTo(1);
+    assertThat(SampleChance.of(1, opinion(90))).isEqualTo(7);
+    assertThat(SampleChance.of(2, opinion(0))).isEqualTo(1);
+    assertThat(SampleChance.of(10, opinion(0))).isEqualTo(7);
+    assertThat(SampleChance.of(500, opinion(90))).isEqualTo(1000);
+    assertThat(SampleChance.of(0, opinion(90))).isZero();
+  }
 }

@@ -33,9 +33,13 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlindReviewRoutes {
   private static final String PATH = Endpoint.API + "/models/sample";
   private static final int MOST_NOTE = 2_000;
-  private static final Comparator<BlindReturnJson> LATEST_FIRST =
-      Comparator.comparing((BlindReturnJson each) -> each.transaction().occurredAt()).reversed();
+  private static final int MOST_OFFERED = 1_000;
 
   private final Bus bus;
   private final AuditTrail audit;
@@ -55,6 +58,18 @@ public final class BlindReviewRoutes {
   private final CardFingerprints cards;
   // of two verdicts at once the second sees the first
   private final KeyedSerializer verdicts = new KeyedSerializer();
+
+  /** Those for who made them that somebody may be looking at. */
+  private final Set<String> offered =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > MOST_OFFERED;
+            }
+          });
 
   /** What a reviewer found. */
   private record Verdict(Resolution.Outcome outcome, @Nullable String note) {}
@@ -78,19 +93,31 @@ public final class BlindReviewRoutes {
     int limit = query.limit();
     String cursor = query.text("cursor");
     query.done();
-    FactList<BlindReturnJson> page =
-        new FactList<>(bus, Indexes.SAMPLE, false, limit, this::waiting);
-    return cursor != null
-        ? page.from(cursor)
-        : related(limit / 2).compose(some -> page.beginningWith(some, LATEST_FIRST).from(null));
+    return related()
+        .compose(
+            some ->
+                new FactList<>(bus, Indexes.SAMPLE, false, limit, this::waiting)
+                    .among(some)
+                    .from(cursor));
   }
 
   /** Made by people of whom a fraud is known by now. Nothing tells them from those by chance. */
-  private Future<List<Future<BlindReturnJson>>> related(int most) {
+  private Future<List<FactList.Other<BlindReturnJson>>> related() {
     return bus.ask(Channels.RELATED, new RelatedQuery())
-        .compose(known -> bus.ask(Channels.FACTS, new FactsQuery(known.ids(), true)))
-        .map(facts -> facts.facts().stream().map(this::waiting).flatMap(Optional::stream).toList())
-        .map(all -> all.subList(0, Math.min(most, all.size())));
+        .compose(known -> bus.ask(Channels.BROWSE_FACTS, new FactsQuery(known.ids(), true)))
+        .map(
+            page ->
+                page.facts().stream()
+                    .flatMap(stored -> waiting(stored).map(item -> other(stored, item)).stream())
+                    .sorted(Comparator.comparing(FactList.Other::place))
+                    .toList())
+        .onSuccess(shown -> shown.forEach(each -> offered.add(each.place().id())));
+  }
+
+  private static FactList.Other<BlindReturnJson> other(
+      StoredFact stored, Future<BlindReturnJson> item) {
+    return new FactList.Other<>(
+        new FactList.Place(stored.op().atMillis(), stored.op().factId()), item);
   }
 
   private Optional<Future<BlindReturnJson>> waiting(StoredFact stored) {
@@ -132,15 +159,25 @@ public final class BlindReviewRoutes {
       return unknown(id);
     }
     Resolution earlier = verdict(found.get()).orElse(null);
-    if (earlier == null) {
-      return waits(posted).compose(waiting -> waiting ? commit(request, id, verdict) : unknown(id));
+    if (earlier != null
+        && earlier.outcome() == verdict.outcome()
+        && request.actor().equals(earlier.by())) {
+      return Future.succeededFuture(ApiResponse.json(201, new CreatedJson(earlier.id())));
     }
-    boolean same = earlier.outcome() == verdict.outcome() && request.actor().equals(earlier.by());
-    return same
-        ? Future.succeededFuture(ApiResponse.json(201, new CreatedJson(earlier.id())))
-        : ApiResponse.problem(
-                Problem.of(409, "ALREADY_SETTLED", "somebody judged this return already"))
-            .now();
+    return waits(posted)
+        .compose(
+            waiting -> {
+              if (!waiting) {
+                return unknown(id);
+              }
+              return earlier == null ? commit(request, id, verdict) : settled();
+            });
+  }
+
+  private static Future<ApiResponse> settled() {
+    return ApiResponse.problem(
+            Problem.of(409, "ALREADY_SETTLED", "somebody judged this return already"))
+        .now();
   }
 
   private static Future<ApiResponse> unknown(String id) {
@@ -149,12 +186,24 @@ public final class BlindReviewRoutes {
         .now();
   }
 
-  /** Whether it was chosen, by chance or for who made it. */
+  /**
+   * Whether it was chosen, by chance or for who made it: whoever looks at one may judge it, though
+   * others took its place meanwhile.
+   */
   private Future<Boolean> waits(PostedReturn posted) {
-    return posted.isSampled()
+    String id = posted.refund().id();
+    return posted.isSampled() || offered.contains(id)
         ? Future.succeededFuture(true)
         : bus.ask(Channels.RELATED, new RelatedQuery())
-            .map(known -> known.ids().contains(posted.refund().id()));
+            .map(
+                related -> {
+                  if (!related.known()) {
+                    throw Problem.later(
+                            503, "NOT_KNOWN_YET", "whose returns wait is being read; try again", 5)
+                        .exception();
+                  }
+                  return related.ids().contains(id);
+                });
   }
 
   private Future<ApiResponse> commit(ApiRequest request, String id, Verdict verdict) {
