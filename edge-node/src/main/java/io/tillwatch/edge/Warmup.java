@@ -25,6 +25,7 @@ import io.tillwatch.core.retail.Tender;
 import io.tillwatch.core.retail.Transaction;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.codec.RecordCodec;
 import io.vertx.core.Future;
@@ -87,7 +88,7 @@ final class Warmup {
   /** The way to a store and back; one that does not run yet is left out. */
   private Future<Void> pull(StoreId store) {
     Pull pull = new Pull(bus.self(), store, Position.START, 1);
-    return repeat(ROUNDS, () -> bus.ask(Channels.PULL, store, pull, PATIENCE));
+    return repeat(ROUNDS, () -> bus.ask(StoreChannels.PULL, store, pull, PATIENCE));
   }
 
   private static Future<Void> repeat(int rounds, Supplier<Future<?>> step) {

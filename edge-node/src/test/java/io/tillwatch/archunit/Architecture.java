@@ -118,7 +118,7 @@ final class Architecture {
           .resideOutsideOfPackage("..edge.bus..")
           .should()
           .callMethodWhere(target(name("eventBus")))
-          .because("addresses and codecs are in one catalogue, bus.Channels");
+          .because("addresses and codecs are in one place, bus.Channels and bus.StoreChannels");
 
   static final ArchRule NO_LOOSE_JSON =
       noClasses()

@@ -101,7 +101,7 @@ final class OldNames {
   }
 
   private static boolean ofTheBus(JavaClass type) {
-    return Set.of("Bus", "Channels").contains(type.getSimpleName());
+    return Set.of("Bus", "Channels", "StoreChannels").contains(type.getSimpleName());
   }
 
   private static boolean isOld(JavaClass type) {

@@ -11,15 +11,12 @@ import io.tillwatch.core.camera.CameraStatus;
 import io.tillwatch.core.camera.CameraStatuses;
 import io.tillwatch.core.camera.Presence;
 import io.tillwatch.core.checkout.Answer;
-import io.tillwatch.core.checkout.GrantRequest;
-import io.tillwatch.core.checkout.ReceiptLookup;
 import io.tillwatch.core.checkout.ReceiptQuery;
 import io.tillwatch.core.checkout.ReceiptView;
 import io.tillwatch.core.checkout.StandInStatus;
 import io.tillwatch.core.checkout.Submission;
 import io.tillwatch.core.checkout.staff.StaffAnswer;
 import io.tillwatch.core.checkout.staff.StaffCommand;
-import io.tillwatch.core.checkout.staff.StaffForward;
 import io.tillwatch.core.fraud.Backtest;
 import io.tillwatch.core.fraud.FraudStatus;
 import io.tillwatch.core.fraud.ReturnAssessment;
@@ -60,34 +57,27 @@ import io.tillwatch.core.ledger.snapshot.SnapshotState;
 import io.tillwatch.core.ledger.snapshot.SnapshotStep;
 import io.tillwatch.core.oplog.LogHealth;
 import io.tillwatch.core.oplog.Position;
-import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.Erasure;
-import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.core.replication.DecommissionOrder;
 import io.tillwatch.core.replication.LatencyHistory;
 import io.tillwatch.core.replication.ReplicationQuery;
 import io.tillwatch.core.replication.ReplicationStatus;
 import io.tillwatch.core.replication.Watermarks;
-import io.tillwatch.core.replication.protocol.Heartbeat;
-import io.tillwatch.core.replication.protocol.HeartbeatAnswer;
 import io.tillwatch.core.replication.protocol.Instance;
-import io.tillwatch.core.replication.protocol.Pull;
-import io.tillwatch.core.replication.protocol.Push;
-import io.tillwatch.core.replication.protocol.PushAnswer;
 import io.tillwatch.core.replication.protocol.SalvageLockRequest;
 import io.tillwatch.core.replication.protocol.SalvageProgress;
-import io.tillwatch.core.replication.protocol.SnapshotPull;
-import io.tillwatch.core.replication.protocol.SpeculativeOp;
 import io.tillwatch.core.search.AuditCount;
 import io.tillwatch.core.search.Profile;
 import io.tillwatch.core.search.SearchResult;
 import io.tillwatch.core.search.Subject;
 import io.tillwatch.core.search.TransactionQuery;
 import io.tillwatch.core.trace.Sent;
-import io.tillwatch.core.trace.Trace;
 
-/** The one catalogue of addresses: who can be asked what, and how far the question goes. */
+/**
+ * The catalogue of addresses within a node: who can be asked what. What other stores are asked is
+ * in {@link StoreChannels}.
+ */
 public final class Channels {
 
   // ledger: the only way to Redis
@@ -184,10 +174,6 @@ public final class Channels {
   public static final Channel<Erasure.Request, Erasure.Answer> ERASE =
       Channel.local("photos.erase", Erasure.Request.class, Erasure.Answer.class);
 
-  /** Another store asks for the bytes of a photo that was taken here. */
-  public static final Channel<PhotoBytes, PhotoBytes> PHOTO_BYTES =
-      Channel.store("photos.bytes", PhotoBytes.class, PhotoBytes.class);
-
   /**
    * The only feed of facts, local and remote alike, in the order this store learnt of them, after
    * they are on disk.
@@ -259,22 +245,6 @@ public final class Channels {
   public static final Channel<StandInStatus.Query, StandInStatus> STAND_IN =
       Channel.local("checkout.stand-in", StandInStatus.Query.class, StandInStatus.class);
 
-  /** Another store asks this one, which sold, for the right to refund. */
-  public static final Channel<GrantRequest, GrantRequest.Answer> GRANT =
-      Channel.store(
-          "checkout.grant",
-          GrantRequest.class,
-          GrantRequest.Answer.class,
-          request -> new StoreId(request.to()));
-
-  /** Another store does not know a receipt and asks what is known of it here. */
-  public static final Channel<ReceiptLookup, ReceiptLookup.Answer> RECEIPT_FACTS =
-      Channel.store("checkout.receipt.facts", ReceiptLookup.class, ReceiptLookup.Answer.class);
-
-  /** Another store forwards what only this one may commit. */
-  public static final Channel<StaffForward, StaffAnswer> STAFF_FORWARD =
-      Channel.store("checkout.staff.forward", StaffForward.class, StaffAnswer.class);
-
   // alerts
   public static final Channel<AlertCommand, StaffAnswer> ALERT_COMMAND =
       Channel.local("alerts.command", AlertCommand.class, StaffAnswer.class);
@@ -286,26 +256,6 @@ public final class Channels {
   /** An alert was raised or changed, in whatever store, as this store knows it. */
   public static final Topic<AlertChanged> ALERT_CHANGED =
       new Topic<>("alerts.changed", AlertChanged.class);
-
-  // replication: between stores
-
-  /** Of an op that is being committed; told, not asked. */
-  public static final Channel<SpeculativeOp, Void> SPECULATIVE_OP =
-      Channel.store("replication.prepare", SpeculativeOp.class, Void.class, SpeculativeOp::from);
-
-  public static final Channel<Push, PushAnswer> PUSH =
-      Channel.store("replication.push", Push.class, PushAnswer.class, Push::from);
-  public static final Channel<Heartbeat, HeartbeatAnswer> HEARTBEAT =
-      Channel.store(
-          "replication.heartbeat",
-          Heartbeat.class,
-          HeartbeatAnswer.class,
-          beat -> beat.from().store());
-  public static final Channel<Pull, LogQuery.LogRange> PULL =
-      Channel.store("replication.pull", Pull.class, LogQuery.LogRange.class, Pull::from);
-  public static final Channel<SnapshotPull, SnapshotPage> SNAPSHOT =
-      Channel.store(
-          "replication.snapshot", SnapshotPull.class, SnapshotPage.class, SnapshotPull::from);
 
   // replication: within the node
   public static final Channel<ReplicationQuery, ReplicationStatus> REPLICATION_STATUS =
@@ -347,10 +297,6 @@ public final class Channels {
 
   /** Ops of this store's own log went to another one. */
   public static final Topic<Sent> SENT = new Topic<>("replication.sent", Sent.class);
-
-  /** Another store asks when a transaction of this one passed its stages here. */
-  public static final Channel<Trace.Home.Question, Trace.Home> TRACE =
-      Channel.store("trace.home", Trace.Home.Question.class, Trace.Home.class);
 
   // analytics
   public static final Channel<StatsQuery, StatsQuery.Stats> STATS =

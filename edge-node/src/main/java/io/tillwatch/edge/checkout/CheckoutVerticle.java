@@ -13,6 +13,7 @@ import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.edge.async.KeyedSerializer;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.facts.IdGenerator;
 import io.tillwatch.edge.facts.MembershipView;
 import io.tillwatch.edge.port.FaceComparer;
@@ -138,9 +139,9 @@ public final class CheckoutVerticle extends VerticleBase {
                 bus.handle(Channels.PHOTO_PRESENCE, photos::checked),
                 bus.handle(Channels.RECEIPT, receipts::read),
                 bus.handle(Channels.STAFF, staff::carryOut),
-                bus.handle(Channels.STAFF_FORWARD, staff::forwarded),
-                bus.handle(Channels.GRANT, grants::grant),
-                bus.handle(Channels.RECEIPT_FACTS, finder::answer),
+                bus.handle(StoreChannels.STAFF_FORWARD, staff::forwarded),
+                bus.handle(StoreChannels.GRANT, grants::grant),
+                bus.handle(StoreChannels.RECEIPT_FACTS, finder::answer),
                 bus.handle(
                     Channels.REFUNDS_REPLAY, new RefundRecheck(allocation, doubleRefunds)::learn),
                 bus.subscribe(Channels.COMMITTED, allocation::committed),

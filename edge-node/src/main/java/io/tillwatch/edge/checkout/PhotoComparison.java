@@ -14,6 +14,7 @@ import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.port.FaceComparer;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -177,7 +178,7 @@ final class PhotoComparison {
 
   private Future<byte[]> fetched(Photo photo) {
     return bus.ask(
-            Channels.PHOTO_BYTES,
+            StoreChannels.PHOTO_BYTES,
             new StoreId(photo.storeId()),
             PhotoBytes.of(photo),
             Duration.ofMillis(patience * 3 / 5))

@@ -11,7 +11,7 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.ReceiptNumber;
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.facts.FactDecoder;
 import io.tillwatch.edge.facts.FactPages;
@@ -124,7 +124,7 @@ final class ReceiptFinder {
 
   private Future<ReceiptLookup.Answer> ask(String store, String receipt) {
     return bus.ask(
-        Channels.RECEIPT_FACTS, new StoreId(store), new ReceiptLookup(receipt), PATIENCE);
+        StoreChannels.RECEIPT_FACTS, new StoreId(store), new ReceiptLookup(receipt), PATIENCE);
   }
 
   /** Facts known here and facts of another store's answer, each once, with what speaks of it. */

@@ -15,7 +15,7 @@ import io.tillwatch.core.replication.Membership;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.edge.bus.Bus;
-import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +142,7 @@ final class RefundRights {
     Future<GrantRequest.Answer> answered =
         owner.equals(bus.self().value())
             ? grants.grant(request)
-            : bus.ask(Channels.GRANT, new StoreId(owner), request, GRANT_TIMEOUT);
+            : bus.ask(StoreChannels.GRANT, new StoreId(owner), request, GRANT_TIMEOUT);
     return answered.map(
         answer ->
             answer instanceof GrantRequest.Granted granted

@@ -14,6 +14,7 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.Membership;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ final class StaffLedger {
 
   /** Asks the one store that may commit it. */
   Future<StaffAnswer> forward(String store, StaffForward command, Code whenAway) {
-    return bus.ask(Channels.STAFF_FORWARD, new StoreId(store), command, FORWARD_TIMEOUT)
+    return bus.ask(StoreChannels.STAFF_FORWARD, new StoreId(store), command, FORWARD_TIMEOUT)
         .recover(
             away ->
                 refuse(

@@ -13,6 +13,7 @@ import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.config.binding.ConfigException;
 import io.tillwatch.edge.photos.PhotoKeys.StoredKey;
 import io.vertx.core.Future;
@@ -102,7 +103,7 @@ public final class PhotoExchange extends VerticleBase {
                     bus.handle(Channels.PHOTO_KEEP, this::keep),
                     bus.handle(Channels.PHOTO_DROP, this::drop),
                     bus.handle(Channels.PHOTO_READ, this::read),
-                    bus.handle(Channels.PHOTO_BYTES, this::bytes),
+                    bus.handle(StoreChannels.PHOTO_BYTES, this::bytes),
                     bus.handle(Channels.ERASE, erasures::erase)))
         .onSuccess(
             ready -> {
@@ -245,7 +246,10 @@ public final class PhotoExchange extends VerticleBase {
 
   private Future<Void> fetchBytes(Photo photo) {
     return bus.ask(
-            Channels.PHOTO_BYTES, new StoreId(photo.storeId()), PhotoBytes.of(photo), FETCH_TIMEOUT)
+            StoreChannels.PHOTO_BYTES,
+            new StoreId(photo.storeId()),
+            PhotoBytes.of(photo),
+            FETCH_TIMEOUT)
         .compose(
             answer -> {
               if (answer.bytes() != null && answer.bytes().length == 0) {

@@ -2,8 +2,8 @@ package io.tillwatch.edge.replication;
 
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.edge.bus.Channel;
-import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.RefusedFrameException;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.bus.StoreTransport;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class FailoverTransport implements StoreTransport {
   @Override
   public <Q, A> Future<A> ask(Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
     TransportHealth health = ways(to);
-    if (channel.equals(Channels.HEARTBEAT)) {
+    if (channel.equals(StoreChannels.HEARTBEAT)) {
       return beat(health, channel, to, question, timeout);
     }
     return health.usesHttp()
@@ -65,7 +65,7 @@ final class FailoverTransport implements StoreTransport {
 
   private <Q, A> Future<A> byBus(
       TransportHealth health, Channel<Q, A> channel, StoreId to, Q question, Duration timeout) {
-    boolean beat = channel.equals(Channels.HEARTBEAT);
+    boolean beat = channel.equals(StoreChannels.HEARTBEAT);
     return bus.ask(channel, to, question, timeout)
         .onComplete(
             answer -> {

@@ -18,6 +18,7 @@ import io.tillwatch.core.replication.protocol.ReplicatorSettings;
 import io.tillwatch.core.replication.protocol.TrimPolicy;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.config.ReplicationConfig;
 import io.tillwatch.edge.config.TlsConfig;
 import io.vertx.core.Future;
@@ -151,12 +152,12 @@ public final class ReplicationVerticle extends VerticleBase {
   private Future<?> answerStores(LedgerLogs logs) {
     return Future.all(
         bus.answerHandshakes(),
-        bus.onMessage(Channels.SPECULATIVE_OP, replicator.pushes()::onSpeculativeOp),
-        bus.handle(Channels.PUSH, push -> future(replicator.pushes().onPush(push))),
+        bus.onMessage(StoreChannels.SPECULATIVE_OP, replicator.pushes()::onSpeculativeOp),
+        bus.handle(StoreChannels.PUSH, push -> future(replicator.pushes().onPush(push))),
         bus.handle(
-            Channels.HEARTBEAT, beat -> Future.succeededFuture(replicator.onHeartbeat(beat))),
-        bus.handle(Channels.PULL, pull -> future(replicator.onPull(pull))),
-        bus.handle(Channels.SNAPSHOT, logs::give));
+            StoreChannels.HEARTBEAT, beat -> Future.succeededFuture(replicator.onHeartbeat(beat))),
+        bus.handle(StoreChannels.PULL, pull -> future(replicator.onPull(pull))),
+        bus.handle(StoreChannels.SNAPSHOT, logs::give));
   }
 
   private Future<?> answerNode() {
@@ -182,7 +183,7 @@ public final class ReplicationVerticle extends VerticleBase {
   private Future<Void> refuseSecondNode() {
     return bus.overEventBus()
         .ask(
-            Channels.HEARTBEAT,
+            StoreChannels.HEARTBEAT,
             self.store(),
             replicator.heartbeats().introduction(),
             TransportPeerCalls.PATIENCE)

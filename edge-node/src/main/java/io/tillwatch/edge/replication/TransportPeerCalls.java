@@ -17,6 +17,7 @@ import io.tillwatch.core.trace.Sent;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channel;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -37,13 +38,13 @@ final class TransportPeerCalls implements PeerCalls {
 
   @Override
   public boolean sendAhead(StoreId to, SpeculativeOp early) {
-    return bus.send(Channels.SPECULATIVE_OP, to, early);
+    return bus.send(StoreChannels.SPECULATIVE_OP, to, early);
   }
 
   @Override
   public CompletionStage<PushAnswer> push(StoreId to, Push push) {
     long sent = clock.wallMicros();
-    CompletionStage<PushAnswer> answer = ask(Channels.PUSH, to, push, PATIENCE);
+    CompletionStage<PushAnswer> answer = ask(StoreChannels.PUSH, to, push, PATIENCE);
     // behind it: an op waits for nobody who notes when it went
     if (!push.ops().isEmpty()) {
       SignedOp last = push.ops().get(push.ops().size() - 1);
@@ -54,17 +55,17 @@ final class TransportPeerCalls implements PeerCalls {
 
   @Override
   public CompletionStage<HeartbeatAnswer> heartbeat(StoreId to, Heartbeat beat) {
-    return ask(Channels.HEARTBEAT, to, beat, PATIENCE);
+    return ask(StoreChannels.HEARTBEAT, to, beat, PATIENCE);
   }
 
   @Override
   public CompletionStage<LogRange> pull(StoreId to, Pull pull) {
-    return ask(Channels.PULL, to, pull, PULL_PATIENCE);
+    return ask(StoreChannels.PULL, to, pull, PULL_PATIENCE);
   }
 
   @Override
   public CompletionStage<SnapshotPage> snapshot(StoreId to, SnapshotPull pull) {
-    return ask(Channels.SNAPSHOT, to, pull, PULL_PATIENCE);
+    return ask(StoreChannels.SNAPSHOT, to, pull, PULL_PATIENCE);
   }
 
   private <Q, A> CompletionStage<A> ask(

@@ -7,14 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.ModelFiles;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http;
+import io.tillwatch.edge.web.SampleModels;
 import io.tillwatch.edge.web.SampleReturns;
 import io.tillwatch.edge.web.SampleSales;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,11 +68,8 @@ class CalibrationBrowserIT {
       }
     }
     clock.pass(WEEKS);
-    admin.post("/api/v1/models", new String(MODEL, StandardCharsets.UTF_8));
-    Await.until(
-        "drift is known",
-        PATIENCE,
-        () -> admin.get("/api/v1/models/drift").json().getJsonObject("figures") != null);
+    SampleModels.challenger(admin, MODEL);
+    SampleModels.awaitDrift(admin);
   }
 
   @AfterAll

@@ -11,11 +11,10 @@ import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.ModelFiles;
 import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http;
+import io.tillwatch.edge.web.SampleModels;
 import io.tillwatch.edge.web.SampleReturns;
 import io.tillwatch.edge.web.SampleSales;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -43,19 +42,8 @@ class DriftBrowserIT {
   }
 
   private static void bringModelAndCard() {
-    as("admin").post("/api/v1/models", new String(MODEL, StandardCharsets.UTF_8));
-    String card = "/api/v1/models/" + Sha256.hex(MODEL) + "/card";
-    Await.until(
-        "the card is taken",
-        Duration.ofSeconds(20),
-        () ->
-            Http.send(
-                        as("admin")
-                            .request(card)
-                            .header("Content-Type", "application/json")
-                            .PUT(BodyPublishers.ofString(CARD)))
-                    .status()
-                == 200);
+    SampleModels.challenger(as("admin"), MODEL);
+    SampleModels.card(as("admin"), Sha256.hex(MODEL), CARD);
     Await.until(
         "drift is known",
         Duration.ofSeconds(20),
@@ -109,11 +97,8 @@ class DriftBrowserIT {
         sales.week(kiosk, 1);
       }
       sales.week(kiosk, 2);
-      admin.post("/api/v1/models", new String(MODEL, StandardCharsets.UTF_8));
-      Await.until(
-          "drift is known",
-          Duration.ofSeconds(20),
-          () -> admin.get("/api/v1/models/drift").json().getJsonObject("figures") != null);
+      SampleModels.challenger(admin, MODEL);
+      SampleModels.awaitDrift(admin);
 
       Page page = SHOP.chromium().page(390, 844, ColorScheme.DARK);
       page.navigate(nodes.node("store-a").link(io.tillwatch.edge.web.access.Page.DASH).toString());

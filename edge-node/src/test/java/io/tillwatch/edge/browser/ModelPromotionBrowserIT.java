@@ -13,9 +13,9 @@ import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.ModelFiles;
 import io.tillwatch.edge.web.Http;
+import io.tillwatch.edge.web.SampleModels;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +44,7 @@ class ModelPromotionBrowserIT {
     bobsKey = keys.create(Role.ADMIN, null, "bob").secret();
     Http bob = admin.as(bobsKey);
     Await.until("the keys are known", PATIENCE, () -> bob.get("/api/v1/stats").status() == 200);
-    admin.post("/api/v1/models", new String(MODEL, StandardCharsets.UTF_8));
-    Await.until("it is challenger", PATIENCE, () -> HASH.equals(models().getString("challenger")));
+    SampleModels.challenger(admin, MODEL);
   }
 
   @Test

@@ -49,7 +49,8 @@ class FrameExchangeTest {
     ask(1);
     Buffer question = line.last();
 
-    assertThat(refusal(() -> b.open(Channels.GRANT, question))).isEqualTo(FrameRefusal.REPEATED);
+    assertThat(refusal(() -> b.open(StoreChannels.GRANT, question)))
+        .isEqualTo(FrameRefusal.REPEATED);
 
     assertThat(b.refused().byReason()).containsEntry("repeated", 1L);
   }
@@ -62,12 +63,12 @@ class FrameExchangeTest {
     // the sender was started again, and speaks
     a = exchange(A, false);
     ask(2);
-    assertThat(refusal(() -> b.open(Channels.GRANT, ofEarlierRun)))
+    assertThat(refusal(() -> b.open(StoreChannels.GRANT, ofEarlierRun)))
         .isEqualTo(FrameRefusal.NOT_AGREED);
 
     // so was the recipient
     b = exchange(B, false);
-    assertThat(refusal(() -> b.open(Channels.GRANT, ofEarlierRun)))
+    assertThat(refusal(() -> b.open(StoreChannels.GRANT, ofEarlierRun)))
         .isEqualTo(FrameRefusal.NOT_AGREED);
   }
 
@@ -79,7 +80,8 @@ class FrameExchangeTest {
     a = exchange(A, false);
     ask(2);
 
-    assertThat(refusal(() -> b.open(Channels.GRANT, first))).isEqualTo(FrameRefusal.NOT_AGREED);
+    assertThat(refusal(() -> b.open(StoreChannels.GRANT, first)))
+        .isEqualTo(FrameRefusal.NOT_AGREED);
     a = earlier;
     assertThat(ask(3)).as("the earlier run lives and agrees anew").isEqualTo("granted 3");
   }
@@ -98,9 +100,11 @@ class FrameExchangeTest {
     Buffer forB = line.last();
     FrameExchange c = exchange(C, false);
 
-    assertThat(refusal(() -> c.open(Channels.GRANT, forB))).isEqualTo(FrameRefusal.OTHER_RECIPIENT);
-    assertThat(refusal(() -> a.open(Channels.GRANT, forB))).isEqualTo(FrameRefusal.OTHER_RECIPIENT);
-    assertThat(refusal(() -> b.open(Channels.PULL, forB))).isEqualTo(FrameRefusal.FORGED);
+    assertThat(refusal(() -> c.open(StoreChannels.GRANT, forB)))
+        .isEqualTo(FrameRefusal.OTHER_RECIPIENT);
+    assertThat(refusal(() -> a.open(StoreChannels.GRANT, forB)))
+        .isEqualTo(FrameRefusal.OTHER_RECIPIENT);
+    assertThat(refusal(() -> b.open(StoreChannels.PULL, forB))).isEqualTo(FrameRefusal.FORGED);
   }
 
   @Test
@@ -179,7 +183,7 @@ class FrameExchangeTest {
   void aStoreSpeaksInNoOthersName() {
     assertThatThrownBy(
             () ->
-                a.ask(line, Channels.PULL, B, new Pull(C, C, Position.START, 1), PATIENCE)
+                a.ask(line, StoreChannels.PULL, B, new Pull(C, C, Position.START, 1), PATIENCE)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get())
@@ -193,13 +197,13 @@ class FrameExchangeTest {
 
     for (int i = 0; i < question.length(); i++) {
       Buffer changed = question.copy().setByte(i, (byte) (question.getByte(i) ^ 1));
-      assertThatThrownBy(() -> b.open(Channels.GRANT, changed))
+      assertThatThrownBy(() -> b.open(StoreChannels.GRANT, changed))
           .as("byte %d", i)
           .isInstanceOf(RefusedFrameException.class);
     }
     for (int length = 0; length < question.length(); length++) {
       Buffer cut = question.slice(0, length);
-      assertThatThrownBy(() -> b.open(Channels.GRANT, cut))
+      assertThatThrownBy(() -> b.open(StoreChannels.GRANT, cut))
           .as("length %d", length)
           .isInstanceOf(RefusedFrameException.class);
     }
@@ -207,9 +211,9 @@ class FrameExchangeTest {
 
   @Test
   void theOldFormIsRefusedAndNotSpoken() {
-    Buffer old = LegacyFrameFormat.encode(seal, Channels.GRANT.address(), request(1));
+    Buffer old = LegacyFrameFormat.encode(seal, StoreChannels.GRANT.address(), request(1));
 
-    assertThat(refusal(() -> b.open(Channels.GRANT, old))).isEqualTo(FrameRefusal.OLD_FORM);
+    assertThat(refusal(() -> b.open(StoreChannels.GRANT, old))).isEqualTo(FrameRefusal.OLD_FORM);
 
     line.deaf = true;
     assertThatThrownBy(() -> ask(1)).hasMessageContaining("nobody");
@@ -224,8 +228,9 @@ class FrameExchangeTest {
 
     assertThat(ask(1)).isEqualTo("granted 1");
     Buffer old =
-        LegacyFrameFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
-    Buffer answer = a.open(Channels.PULL, old).answer().apply(new GrantRequest.Granted("x"));
+        LegacyFrameFormat.encode(
+            seal, StoreChannels.PULL.address(), new Pull(B, B, Position.START, 9));
+    Buffer answer = a.open(StoreChannels.PULL, old).answer().apply(new GrantRequest.Granted("x"));
 
     assertThat(answer.getByte(0)).as("answered in the form that was asked in").isEqualTo((byte) 1);
     assertThat(a.legacyFrames().stores()).containsExactly(B);
@@ -243,8 +248,9 @@ class FrameExchangeTest {
     assertThatThrownBy(() -> ask(2)).isInstanceOf(ExecutionException.class);
     assertThat(line.passed).allMatch(frame -> frame.getByte(0) == 2);
     Buffer old =
-        LegacyFrameFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9));
-    assertThat(refusal(() -> a.open(Channels.PULL, old))).isEqualTo(FrameRefusal.OLD_FORM);
+        LegacyFrameFormat.encode(
+            seal, StoreChannels.PULL.address(), new Pull(B, B, Position.START, 9));
+    assertThat(refusal(() -> a.open(StoreChannels.PULL, old))).isEqualTo(FrameRefusal.OLD_FORM);
     assertThat(refused(before)).isZero();
   }
 
@@ -254,29 +260,32 @@ class FrameExchangeTest {
     Buffer blob =
         LegacyFrameFormat.encode(
             seal,
-            Channels.PHOTO_BYTES.address(),
+            StoreChannels.PHOTO_BYTES.address(),
             new io.tillwatch.core.photos.PhotoBytes("0".repeat(64), null, null));
-    assertThat(refusal(() -> a.open(Channels.PHOTO_BYTES, blob))).isEqualTo(FrameRefusal.OLD_FORM);
+    assertThat(refusal(() -> a.open(StoreChannels.PHOTO_BYTES, blob)))
+        .isEqualTo(FrameRefusal.OLD_FORM);
 
     a.open(
-        Channels.PULL,
-        LegacyFrameFormat.encode(seal, Channels.PULL.address(), new Pull(B, B, Position.START, 9)));
-    assertThat(a.open(Channels.PHOTO_BYTES, blob).question().sha256()).hasSize(64);
+        StoreChannels.PULL,
+        LegacyFrameFormat.encode(
+            seal, StoreChannels.PULL.address(), new Pull(B, B, Position.START, 9)));
+    assertThat(a.open(StoreChannels.PHOTO_BYTES, blob).question().sha256()).hasSize(64);
 
     ask(1);
-    assertThat(refusal(() -> a.open(Channels.PHOTO_BYTES, blob))).isEqualTo(FrameRefusal.OLD_FORM);
+    assertThat(refusal(() -> a.open(StoreChannels.PHOTO_BYTES, blob)))
+        .isEqualTo(FrameRefusal.OLD_FORM);
   }
 
   @Test
   void nothingIsToldToAStoreThatNobodyAgreedWith() throws Exception {
     SignedOp op = new SignedOp(new OpId(A, new Position(1, 1)), "{}", "mac", 0);
-    assertThat(a.oneWay(Channels.SPECULATIVE_OP, B, new SpeculativeOp(A, op))).isNull();
+    assertThat(a.oneWay(StoreChannels.SPECULATIVE_OP, B, new SpeculativeOp(A, op))).isNull();
 
     ask(1);
-    Buffer told = a.oneWay(Channels.SPECULATIVE_OP, B, new SpeculativeOp(A, op));
+    Buffer told = a.oneWay(StoreChannels.SPECULATIVE_OP, B, new SpeculativeOp(A, op));
 
-    assertThat(b.open(Channels.SPECULATIVE_OP, told).question().from()).isEqualTo(A);
-    assertThat(refusal(() -> b.open(Channels.SPECULATIVE_OP, told)))
+    assertThat(b.open(StoreChannels.SPECULATIVE_OP, told).question().from()).isEqualTo(A);
+    assertThat(refusal(() -> b.open(StoreChannels.SPECULATIVE_OP, told)))
         .isEqualTo(FrameRefusal.REPEATED);
   }
 
@@ -286,7 +295,7 @@ class FrameExchangeTest {
 
   private String ask(int nth) throws Exception {
     GrantRequest.Answer answer =
-        a.ask(line, Channels.GRANT, B, request(nth), PATIENCE)
+        a.ask(line, StoreChannels.GRANT, B, request(nth), PATIENCE)
             .toCompletionStage()
             .toCompletableFuture()
             .get(1, TimeUnit.SECONDS);
@@ -359,14 +368,14 @@ class FrameExchangeTest {
 
     private Buffer answer(String address, Buffer frame) {
       answered++;
-      if (address.equals(Channels.PULL.address())) {
-        b.open(Channels.PULL, frame);
+      if (address.equals(StoreChannels.PULL.address())) {
+        b.open(StoreChannels.PULL, frame);
       }
       if (old) {
         GrantRequest asked = LegacyFrameFormat.decode(seal, address, frame, GrantRequest.class);
         return LegacyFrameFormat.encode(seal, address, granted(asked));
       }
-      FrameExchange.Asked<GrantRequest> asked = b.open(Channels.GRANT, frame);
+      FrameExchange.Asked<GrantRequest> asked = b.open(StoreChannels.GRANT, frame);
       return asked.answer().apply(granted(asked.question()));
     }
 

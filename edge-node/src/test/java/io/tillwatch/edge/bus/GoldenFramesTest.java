@@ -32,7 +32,7 @@ class GoldenFramesTest {
             258,
             65_537,
             new byte[] {3, 4, 5});
-    String address = kind == Frame.Kind.HELLO ? Handshake.ADDRESS : Channels.PULL.address();
+    String address = kind == Frame.Kind.HELLO ? Handshake.ADDRESS : StoreChannels.PULL.address();
     GoldenFile file = new GoldenFile("frames/" + kind + ".hex");
 
     file.pins(hex(FrameFormat.encode(seal, address, frame)));

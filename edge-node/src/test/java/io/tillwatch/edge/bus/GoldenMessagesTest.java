@@ -46,6 +46,16 @@ class GoldenMessagesTest {
   }
 
   @Test
+  void noChannelOfTheNodeReachesAnotherStoreAndEachBetweenStoresDoes() {
+    assertThat(StoreMessages.channels(Channels.class))
+        .isNotEmpty()
+        .allSatisfy(channel -> assertThat(channel.reach()).isEqualTo(Channel.Reach.LOCAL));
+    assertThat(StoreMessages.channels(StoreChannels.class))
+        .isNotEmpty()
+        .allSatisfy(channel -> assertThat(channel.reach()).isEqualTo(Channel.Reach.STORE));
+  }
+
+  @Test
   void everyFieldOfAMessageIsSetInSomeExample() {
     TreeSet<String> never = new TreeSet<>();
     Map<String, Class<?>> messages = StoreMessages.all();

@@ -72,10 +72,10 @@ class OlderVersionTest {
         Buffer.buffer(HexFormat.of().parseHex(new GoldenFile(OLD + "pull.frame.hex").text()));
     TestSeal seal = new TestSeal("golden");
 
-    Pull pull = LegacyFrameFormat.decode(seal, Channels.PULL.address(), frame, Pull.class);
+    Pull pull = LegacyFrameFormat.decode(seal, StoreChannels.PULL.address(), frame, Pull.class);
 
     assertThat(pull).isEqualTo(MessageExamples.of("replication.pull.question").get(0));
-    assertThat(LegacyFrameFormat.encode(seal, Channels.PULL.address(), pull)).isEqualTo(frame);
+    assertThat(LegacyFrameFormat.encode(seal, StoreChannels.PULL.address(), pull)).isEqualTo(frame);
   }
 
   /** Whoever writes it again writes all that was read, and perhaps fields that are new. */

@@ -1,6 +1,8 @@
 package io.tillwatch.edge.bus;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,20 +13,25 @@ final class StoreMessages {
   /** Classes of messages, by {@code address.question} and {@code address.answer}. */
   static Map<String, Class<?>> all() {
     Map<String, Class<?>> messages = new TreeMap<>();
-    for (Field field : Channels.class.getFields()) {
-      if (field.getType() == Channel.class) {
-        add(messages, channel(field));
-      }
-    }
+    channels(StoreChannels.class).forEach(channel -> add(messages, channel));
     return messages;
   }
 
-  private static void add(Map<String, Class<?>> messages, Channel<?, ?> channel) {
-    if (channel.reach() == Channel.Reach.STORE) {
-      messages.put(channel.address() + ".question", channel.question());
-      if (channel.answer() != Void.class) {
-        messages.put(channel.address() + ".answer", channel.answer());
+  /** The channels of a catalogue. */
+  static List<Channel<?, ?>> channels(Class<?> catalogue) {
+    List<Channel<?, ?>> channels = new ArrayList<>();
+    for (Field field : catalogue.getFields()) {
+      if (field.getType() == Channel.class) {
+        channels.add(channel(field));
       }
+    }
+    return channels;
+  }
+
+  private static void add(Map<String, Class<?>> messages, Channel<?, ?> channel) {
+    messages.put(channel.address() + ".question", channel.question());
+    if (channel.answer() != Void.class) {
+      messages.put(channel.address() + ".answer", channel.answer());
     }
   }
 

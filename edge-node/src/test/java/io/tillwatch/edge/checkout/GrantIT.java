@@ -33,6 +33,7 @@ import io.tillwatch.core.replication.Salvage;
 import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import java.nio.file.Path;
@@ -299,7 +300,7 @@ class GrantIT {
     GrantRequest.Answer answer =
         await(
             bus("store-b")
-                .ask(Channels.GRANT, new StoreId("store-a"), request, Duration.ofSeconds(5)));
+                .ask(StoreChannels.GRANT, new StoreId("store-a"), request, Duration.ofSeconds(5)));
     return answer instanceof GrantRequest.Granted granted ? granted.grantId() : null;
   }
 

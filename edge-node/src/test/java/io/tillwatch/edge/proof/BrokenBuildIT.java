@@ -6,7 +6,7 @@ import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.protocol.Push;
-import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.proof.HistoryChecker.Fault;
 import io.tillwatch.edge.proof.HistoryChecker.Kind;
 import io.tillwatch.edge.proof.Till.Answer;
@@ -63,7 +63,7 @@ class BrokenBuildIT {
       List<SignedOp> ops = new LogPuller(group.node("store-a")).ops("store-a", known);
       List<SignedOp> last = ops.subList(ops.size() - 3, ops.size());
       new PeerFrames(group.node("store-b"), "store-a")
-          .ask(Channels.PUSH, new Push(new StoreId("store-a"), last));
+          .ask(StoreChannels.PUSH, new Push(new StoreId("store-a"), last));
       group.heal();
       group.awaitEqual(PATIENCE);
 

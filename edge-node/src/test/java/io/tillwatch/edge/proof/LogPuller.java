@@ -6,7 +6,7 @@ import io.tillwatch.core.oplog.Position;
 import io.tillwatch.core.oplog.SignedOp;
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.replication.protocol.Pull;
-import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.codec.OpCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class LogPuller {
     Position after = behind;
     while (true) {
       Pull pull = new Pull(new StoreId(node.store()), new StoreId(origin), after, STRETCH);
-      LogRange range = frames.ask(Channels.PULL, pull);
+      LogRange range = frames.ask(StoreChannels.PULL, pull);
       if (range.ops().isEmpty()) {
         return ops;
       }

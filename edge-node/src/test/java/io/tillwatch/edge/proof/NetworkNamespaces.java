@@ -17,7 +17,7 @@ final class NetworkNamespaces implements AutoCloseable {
   private static final String LINE = "line";
   private static final Pattern OURS = Pattern.compile("tw([0-9a-f]+)([ab])\\b");
 
-  private final String run = Long.toHexString(ProcessHandle.current().pid() & 0xfffff);
+  private final String run = Long.toHexString(ProcessHandle.current().pid());
 
   /** One end of the line; the other end is the other one. */
   enum End {
@@ -45,7 +45,7 @@ final class NetworkNamespaces implements AutoCloseable {
 
   /** Whether this machine lets us make one. */
   static boolean arePossible() {
-    String probe = "twp" + Long.toHexString(ProcessHandle.current().pid() & 0xfffff);
+    String probe = "twp" + Long.toHexString(ProcessHandle.current().pid());
     return run(List.of("ip", "netns", "add", probe)) && run(List.of("ip", "netns", "del", probe));
   }
 

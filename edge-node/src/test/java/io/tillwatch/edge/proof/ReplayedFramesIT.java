@@ -10,7 +10,7 @@ import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.replication.protocol.Pull;
 import io.tillwatch.core.replication.protocol.SnapshotPull;
-import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.keys.ClusterKey;
 import io.tillwatch.edge.proof.Till.Answer;
@@ -153,12 +153,13 @@ class ReplayedFramesIT {
     StoreId from = new StoreId(other);
     StoreId to = new StoreId(node.store());
     for (int i = 0; i < 5; i++) {
-      member.ask(Channels.PULL, new Pull(from, to, Position.START, 10));
-      member.ask(Channels.SNAPSHOT, new SnapshotPull(from, "", 10));
-      member.ask(Channels.PHOTO_BYTES, new PhotoBytes("0".repeat(64), null, null));
-      member.ask(Channels.GRANT, new GrantRequest("T-none-" + i, other, "R-none", List.of(), null));
+      member.ask(StoreChannels.PULL, new Pull(from, to, Position.START, 10));
+      member.ask(StoreChannels.SNAPSHOT, new SnapshotPull(from, "", 10));
+      member.ask(StoreChannels.PHOTO_BYTES, new PhotoBytes("0".repeat(64), null, null));
+      member.ask(
+          StoreChannels.GRANT, new GrantRequest("T-none-" + i, other, "R-none", List.of(), null));
       try {
-        member.ask(Channels.STAFF_FORWARD, new StaffForward(null));
+        member.ask(StoreChannels.STAFF_FORWARD, new StaffForward(null));
       } catch (IllegalStateException nothingToForward) {
         assertThat(nothingToForward).hasMessageContaining("answered with status");
       }
@@ -168,14 +169,14 @@ class ReplayedFramesIT {
 
   private static List<String> kinds() {
     return List.of(
-        Channels.HEARTBEAT.address(),
-        Channels.PUSH.address(),
-        Channels.SPECULATIVE_OP.address(),
-        Channels.PULL.address(),
-        Channels.SNAPSHOT.address(),
-        Channels.GRANT.address(),
-        Channels.STAFF_FORWARD.address(),
-        Channels.PHOTO_BYTES.address());
+        StoreChannels.HEARTBEAT.address(),
+        StoreChannels.PUSH.address(),
+        StoreChannels.SPECULATIVE_OP.address(),
+        StoreChannels.PULL.address(),
+        StoreChannels.SNAPSHOT.address(),
+        StoreChannels.GRANT.address(),
+        StoreChannels.STAFF_FORWARD.address(),
+        StoreChannels.PHOTO_BYTES.address());
   }
 
   private Map<Integer, Integer> overHttp(ProcessGroup group, List<SentFrame> kept)
@@ -188,7 +189,7 @@ class ReplayedFramesIT {
     List<SentFrame> frames =
         kept.stream()
             .filter(frame -> !frame.isHello())
-            .filter(frame -> !frame.address().equals(Channels.SPECULATIVE_OP.address()))
+            .filter(frame -> !frame.address().equals(StoreChannels.SPECULATIVE_OP.address()))
             .flatMap(frame -> Stream.of(frame, frame.asBefore(key)))
             .toList();
     for (int i = 0; i < FRAMES / 2; i++) {

@@ -15,6 +15,7 @@ import io.tillwatch.core.photos.PhotoBytes;
 import io.tillwatch.core.photos.StoredPhoto;
 import io.tillwatch.core.replication.protocol.PeerState;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.redis.RedisLink;
 import io.tillwatch.edge.support.Await;
@@ -151,7 +152,7 @@ class PhotoExchangeIT {
     await(
         peer.bus()
             .handle(
-                Channels.PHOTO_BYTES,
+                StoreChannels.PHOTO_BYTES,
                 question -> {
                   asked.add(question.sha256());
                   return meanwhile

@@ -21,6 +21,7 @@ import io.tillwatch.core.retail.SaleVoid;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.FrameExchange;
 import io.tillwatch.edge.bus.FrameTransport;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.codec.RecordCodec;
 import io.tillwatch.edge.support.Await;
@@ -126,7 +127,7 @@ class PoisonOpIT {
   private PushAnswer push() {
     FrameExchange member = new FrameExchange(MEMBER, new TestSeal("shared"), false);
     return await(
-        member.ask(new ToA(a), Channels.PUSH, a.bus().self(), new Push(MEMBER, log), SOON));
+        member.ask(new ToA(a), StoreChannels.PUSH, a.bus().self(), new Push(MEMBER, log), SOON));
   }
 
   private record ToA(ReplicaStore a) implements FrameTransport {

@@ -16,6 +16,7 @@ import io.tillwatch.core.replication.protocol.Push;
 import io.tillwatch.core.replication.protocol.PushAnswer;
 import io.tillwatch.core.replication.protocol.SpeculativeOp;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.codec.OpCodec;
 import io.tillwatch.edge.codec.RecordCodec;
 import io.tillwatch.edge.support.Await;
@@ -118,7 +119,7 @@ class ReplicationIT {
     Await.until(
         "the bus is in use",
         SOON,
-        () -> a.bus().send(Channels.SPECULATIVE_OP, b.bus().self(), told));
+        () -> a.bus().send(StoreChannels.SPECULATIVE_OP, b.bus().self(), told));
     a.commit("told-after-", 3);
 
     Await.until("both stores hold the same logs", SOON, this::level);
@@ -135,7 +136,7 @@ class ReplicationIT {
     SignedOp never = notCommitted("named-never");
     Push named = new Push(never.id().origin(), List.of(never.named()));
 
-    PushAnswer answer = a.ask(Channels.PUSH, b, named);
+    PushAnswer answer = a.ask(StoreChannels.PUSH, b, named);
 
     assertThat(answer.stop()).isEqualTo(Stop.GAP);
     assertThat(answer.position()).isEqualTo(a.ownHead());

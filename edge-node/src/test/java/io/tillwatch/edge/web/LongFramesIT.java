@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.photos.PhotoBytes;
-import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.FrameExchange;
 import io.tillwatch.edge.bus.FrameTransport;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.bus.UnknownSessionException;
 import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
@@ -125,7 +125,7 @@ class LongFramesIT {
     WebStore made = new WebStore(A.value(), dir.resolve("run-" + runs.size()));
     runs.add(made);
     await(made.store().bus().answerHandshakes());
-    await(made.store().bus().handle(Channels.PHOTO_BYTES, Future::succeededFuture));
+    await(made.store().bus().handle(StoreChannels.PHOTO_BYTES, Future::succeededFuture));
     return made;
   }
 
@@ -135,7 +135,7 @@ class LongFramesIT {
 
   private PhotoBytes ask(FrameExchange peer) {
     return await(
-        peer.ask(way, Channels.PHOTO_BYTES, A, new PhotoBytes(SHA, PHOTO, null), PATIENCE));
+        peer.ask(way, StoreChannels.PHOTO_BYTES, A, new PhotoBytes(SHA, PHOTO, null), PATIENCE));
   }
 
   /** The answer to a long frame of which no more than this is ever sent. */
@@ -186,7 +186,7 @@ class LongFramesIT {
     }
 
     Future<HttpClientResponse> post(Buffer frame) {
-      return post(Channels.PHOTO_BYTES.address(), frame);
+      return post(StoreChannels.PHOTO_BYTES.address(), frame);
     }
 
     private Future<HttpClientResponse> post(String address, Buffer frame) {

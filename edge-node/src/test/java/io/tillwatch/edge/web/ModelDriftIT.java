@@ -9,8 +9,6 @@ import io.tillwatch.edge.support.TestNodes;
 import io.tillwatch.edge.web.Http.Answer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,16 +77,6 @@ class ModelDriftIT {
     SampleReturns.shirtForCredit(as("kiosk"), "D-" + number);
   }
 
-  private void bring(String path, String method, byte[] body, int status) {
-    Answer answer =
-        Http.send(
-            as("admin")
-                .request(path)
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofByteArray(body)));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-  }
-
   @Test
   @Order(1)
   void saysThatThereIsNoModelAndShowsNothingInMetrics() {
@@ -106,12 +94,8 @@ class ModelDriftIT {
   @Order(2)
   void alarmsOfWhatMovedAndSaysWhereThereIsTooLittle() {
     IntStream.range(0, RETURNS).forEach(this::takeBack);
-    bring("/api/v1/models", "POST", MODEL, 201);
-    Await.until(
-        "it is challenger",
-        PATIENCE,
-        () -> as("reviewer").get("/api/v1/models").body().contains("\"challenger\":\"" + HASH));
-    bring("/api/v1/models/" + HASH + "/card", "PUT", CARD.getBytes(StandardCharsets.UTF_8), 200);
+    SampleModels.challenger(as("admin"), MODEL);
+    SampleModels.card(as("admin"), HASH, CARD);
     Await.until(
         "its card is compared with",
         PATIENCE,

@@ -8,8 +8,6 @@ import io.tillwatch.edge.support.ModelFiles;
 import io.tillwatch.edge.support.TestNodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,11 +37,7 @@ class SalesDriftIT {
   void start(@TempDir Path dir) {
     nodes = new TestNodes(dir, "store-a");
     sales.start(nodes, "store-a");
-    send("/api/v1/models", "POST", MODEL, 201);
-    Await.until(
-        "it is challenger",
-        PATIENCE,
-        () -> as("reviewer").get("/api/v1/models").body().contains("\"challenger\":\"" + HASH));
+    SampleModels.challenger(as("admin"), MODEL);
   }
 
   @AfterAll
@@ -55,22 +49,10 @@ class SalesDriftIT {
     return Http.of(nodes.config("store-a"), role);
   }
 
-  private void send(String path, String method, byte[] body, int status) {
-    Http.Answer answer =
-        Http.send(
-            as("admin")
-                .request(path)
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofByteArray(body)));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-  }
-
   /** With another card drift is computed anew, and otherwise not for ten minutes. */
   private JsonObject salesAfterAnotherCard() {
     JsonObject before = as("reviewer").get("/api/v1/models/drift").json();
-    String card = "{\"model\":\"" + HASH + "\"}";
-    String path = "/api/v1/models/" + HASH + "/card";
-    send(path, "PUT", card.getBytes(StandardCharsets.UTF_8), 200);
+    SampleModels.card(as("admin"), HASH, "{\"model\":\"" + HASH + "\"}");
     Await.until(
         "it is computed anew",
         PATIENCE,

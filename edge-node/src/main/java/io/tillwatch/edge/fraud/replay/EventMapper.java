@@ -164,10 +164,7 @@ final class EventMapper {
 
     @Override
     public Integer deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return json.currentToken().isNumeric()
-          ? (Integer) (int) within(json, 100)
-          // not of a whole number: with a fraction it is right as well
-          : (Integer) context.handleUnexpectedToken(Double.class, json);
+      return (int) within(json, context, 100);
     }
   }
 
@@ -180,15 +177,19 @@ final class EventMapper {
 
     @Override
     public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return json.currentToken().isNumeric()
-          ? (Double) within(json, 1)
-          : (Double) context.handleUnexpectedToken(Double.class, json);
+      return within(json, context, 1);
     }
   }
 
   private EventMapper() {}
 
-  private static double within(JsonParser json, double most) throws IOException {
+  /** A number from 0 on, with or without a fraction. */
+  private static double within(JsonParser json, DeserializationContext context, double most)
+      throws IOException {
+    if (!json.currentToken().isNumeric()) {
+      // throws, and names what is expected
+      context.handleUnexpectedToken(Double.class, json);
+    }
     double value = json.getDoubleValue();
     if (!(value >= 0 && value <= most)) {
       throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import io.tillwatch.core.trace.Trace;
 import io.tillwatch.core.trace.TraceBook;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.bus.StoreChannels;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class Traces {
   public Future<?> start() {
     return bus.subscribe(Channels.COMMITTED, book::committed)
         .compose(done -> bus.subscribe(Channels.SENT, book::sent))
-        .compose(done -> bus.handle(Channels.TRACE, this::home));
+        .compose(done -> bus.handle(StoreChannels.TRACE, this::home));
   }
 
   /** This node's clock. */
@@ -99,7 +100,7 @@ public final class Traces {
   /** What the other store does not say in time is not known. */
   private Future<Trace> asked(Trace known) {
     return bus.ask(
-            Channels.TRACE,
+            StoreChannels.TRACE,
             new StoreId(known.storeId()),
             new Trace.Home.Question(known.transactionId(), bus.self().value()),
             PATIENCE)
