@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * @import {
- *   Answer, SubmitBody, SubmitPath, Transaction, TransactionItem, TransactionNews
+ *   Answer, RemedyName, SubmitBody, SubmitPath, Transaction, TransactionItem, TransactionNews
  * } from "../types.js"
  */
 /** @import { Api } from "../lib/api.js" */
@@ -9,11 +9,18 @@
 import { given } from "./drafts.js";
 
 /**
+ * A remedy whose fields are open: what is known for it, and what was typed of the card.
+ *
+ * @typedef {{ remedy: RemedyName, changes: SubmitBody, card: string }} Asking
+ */
+
+/**
  * The node's answer, and what it answers. `recalled`: not to what was submitted here, but what a
- * reference stands for.
+ * reference stands for. `asking`: open until there is another answer, so that what was typed is
+ * still there if the node does not take it.
  *
  * @typedef {{
- *   answer: Answer, path: SubmitPath, body: SubmitBody, recalled?: boolean
+ *   answer: Answer, path: SubmitPath, body: SubmitBody, recalled?: boolean, asking?: Asking | null
  * }} Outcome
  */
 

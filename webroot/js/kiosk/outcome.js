@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { Actions, Answer, RemedyName, SubmitBody } from "../types.js" */
+/** @import { Asking } from "./answers.js" */
 
 import { textField } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
@@ -23,13 +24,6 @@ const ASK_AGAIN_MS = 5_000;
 /** What came of it, in words that blame nobody; what the customer can do; and, for staff, why. */
 class Outcome extends View {
   /**
-   * The remedy whose fields are open, and what is known of it, or null.
-   *
-   * @type {{ remedy: RemedyName, changes: SubmitBody } | null}
-   */
-  #asking = null;
-  #text = "";
-  /**
    * Transaction and status of the answer that has the focus.
    *
    * @type {string | null}
@@ -44,13 +38,16 @@ class Outcome extends View {
     payOut: () => till.payOut(),
     remedy: (button) => this.#remedy(/** @type {RemedyName} */ (button.value)),
     type: (input) => {
-      this.#text = input.value;
+      if (this.#asking) this.#asking.card = input.value;
+      till.clearProblem();
+      till.changed();
     },
     send: () => (this.#asking?.remedy === "SUPERVISOR" ? this.#confirm() : this.#send()),
     cancel: () => {
-      this.#asking = null;
+      this.#ask(null);
       till.staff.forget();
-      this.update();
+      till.clearProblem();
+      till.changed();
     },
   };
 
@@ -65,10 +62,11 @@ class Outcome extends View {
   view() {
     if (!till.outcome) return html``;
     const { answer } = till.outcome;
+    const asks = this.#asking && isOpen(answer.transaction, answer.assessment);
     return html`<div class="outcome ${answer.transaction.status.toLowerCase()}">
         ${slip(answer)}
         ${till.problem ? trouble(till.problem) : ""}
-        ${this.#asking ? this.#question() : this.#keys(answer)}
+        ${asks ? this.#question() : this.#keys(answer)}
         <tw-staff-panel data-key="staff-${answer.transaction.id}"></tw-staff-panel>
       </div>
       <tw-photo-booth data-key="booth"></tw-photo-booth>`;
@@ -123,7 +121,7 @@ class Outcome extends View {
       id: "remedy",
       label: t(original ? "remedy.cardToken" : gift ? "tender.giftToken" : "tender.cardToken"),
       hint: t("tender.tokenHint"),
-      value: this.#text,
+      value: this.#asking?.card ?? "",
       input: "type",
       error: till.errorAt("/refundTender/token"),
     });
@@ -138,10 +136,12 @@ class Outcome extends View {
       if (!photo) return null;
       changes = { photoId: photo.photoId };
     }
-    this.#asking = { remedy, changes };
-    this.#text = "";
-    if (remedy !== "SUPERVISOR" && !this.#asksForCard()) return this.#retry({});
-    this.update();
+    this.#ask({ remedy, changes, card: "" });
+    if (remedy !== "SUPERVISOR" && !this.#asksForCard()) {
+      this.#ask(null);
+      return till.retry(changes);
+    }
+    till.changed();
     await Promise.resolve();
     this.#focusField();
     return null;
@@ -166,7 +166,7 @@ class Outcome extends View {
    */
   #card() {
     if (!this.#asksForCard()) return {};
-    const token = this.#text.trim();
+    const token = this.#asking?.card.trim();
     if (!token) return null;
     const original = this.#asking?.remedy === "PRESENT_ORIGINAL_CARD";
     const type = original ? "CARD" : (till.outcome?.body.refundTender?.type ?? "CARD");
@@ -190,9 +190,17 @@ class Outcome extends View {
 
   /** @param {SubmitBody} said */
   #retry(said) {
-    const changes = { ...this.#asking?.changes, ...said };
-    this.#asking = null;
-    return till.retry(changes);
+    return till.retry({ ...this.#asking?.changes, ...said });
+  }
+
+  /** The remedy whose fields are open. */
+  get #asking() {
+    return till.outcome?.asking ?? null;
+  }
+
+  /** @param {Asking | null} asking */
+  #ask(asking) {
+    if (till.outcome) till.outcome.asking = asking;
   }
 }
 

@@ -104,6 +104,13 @@ final class KioskTour {
     add("supervisor's word", kept(), Takes.LOOSE)
         .by(click("[data-click=remedy][value=SUPERVISOR]"))
         .at("#supervisor-pin");
+    kiosk.button("Next return").click();
+    heldForItsCard(kiosk);
+    // what is sent from there would end it
+    add("original card", kept(), Takes.LOOSE)
+        .after(route -> route.route("**/api/v1/returns", Route::abort))
+        .by(click("[data-click=remedy][value=PRESENT_ORIGINAL_CARD]"))
+        .at("#remedy");
   }
 
   /** A receipt of a watch and two shirts. */
@@ -145,6 +152,20 @@ final class KioskTour {
     kiosk.button("Next sale").click();
     openReceipt(receipt);
     kiosk.card("tok_held");
+    kiosk.requestRefund();
+    kiosk.heading("Please wait").waitFor();
+  }
+
+  /** A return whose money would leave the card that paid. */
+  static void heldForItsCard(KioskScreen kiosk) {
+    kiosk.choose("Sale");
+    kiosk.add("Luxury Watch");
+    kiosk.card("tok_paid");
+    kiosk.pay();
+    String receipt = kiosk.receiptNumber();
+    kiosk.button("Next sale").click();
+    kiosk.bringBack(receipt, "Luxury Watch");
+    kiosk.card("tok_other");
     kiosk.requestRefund();
     kiosk.heading("Please wait").waitFor();
   }

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A kiosk's page in which somebody types and scans whatever comes to mind: finds the fields of the
@@ -39,6 +40,7 @@ final class NonsenseScreen {
       """
       () => [document.querySelector("main")?.firstElementChild?.dataset.key,
         document.querySelector(".desk, .finder, .outcome h1, tw-attract")?.className,
+        document.querySelector(".receipt-number")?.textContent,
         document.querySelector("dialog[open]")?.className].join()""";
 
   /** What stands out at the side, of what is said on the screen. */
@@ -55,15 +57,17 @@ final class NonsenseScreen {
         .map(e => e.outerHTML.slice(0, 160))""";
 
   private final Page page;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Set<Request> underWay = ConcurrentHashMap.newKeySet();
   private final List<String> broken = new ArrayList<>();
   private boolean refused;
 
   NonsenseScreen(Page page) {
     this.page = page;
-    page.onRequest(request -> count(request, +1));
-    page.onRequestFinished(request -> count(request, -1));
-    page.onRequestFailed(request -> count(request, -1));
+    page.onRequest(this::asked);
+    page.onRequestFinished(underWay::remove);
+    page.onRequestFailed(underWay::remove);
+    // of what was asked for by a page that is left, nobody may hear
+    page.onFrameNavigated(frame -> underWay.clear());
     page.onResponse(
         response -> {
           if (response.status() >= 500) {
@@ -73,10 +77,9 @@ final class NonsenseScreen {
         });
   }
 
-  private void count(Request request, int by) {
-    boolean isAsked = request.url().contains("/api/v1/") && !request.url().contains("/events");
-    if (isAsked) {
-      underWay.addAndGet(by);
+  private void asked(Request request) {
+    if (request.url().contains("/api/v1/") && !request.url().contains("/events")) {
+      underWay.add(request);
     }
   }
 
@@ -179,7 +182,7 @@ final class NonsenseScreen {
         () -> {
           // also lets this thread hear of what was answered
           boolean busy = page.locator("main > :not([data-key=sending]) .spinner").count() > 0;
-          return !busy && underWay.get() == 0;
+          return !busy && underWay.isEmpty();
         });
   }
 }
