@@ -44,8 +44,8 @@ final class FeatureSource {
 
   private void walkPerson() {
     Set<String> counted = new HashSet<>();
-    walk(view.ofCustomer(refund.customerId()), counted);
-    walk(view.ofToken(dossier.refundToken()), counted);
+    walk(dossier.account(), counted);
+    walk(dossier.card(), counted);
   }
 
   /** Account and card of one person share most transactions. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Facts of one key in order of event time, each once. It keeps the newest {@value #MOST}: which
  * facts those are does not depend on the order in which they came.
  */
-public final class EntryTimeline {
+public sealed class EntryTimeline permits PersonEntry {
   static final int MOST = 512;
   public static final EntryTimeline EMPTY = new EntryTimeline(0);
 
@@ -88,6 +88,7 @@ public final class EntryTimeline {
 
   private void dropOldest() {
     facts[start++] = null;
+    misdated &= start < end;
   }
 
   /**

@@ -203,7 +203,13 @@ public final class FraudHistory {
 
   private void mark(HistoryEntry historyEntry, Annotation annotation) {
     historyEntry.mark(annotation);
-    if (annotation.verdict() == Resolution.Outcome.FRAUD && !historyEntry.isSale()) {
+    if (annotation.verdict() != Resolution.Outcome.FRAUD) {
+      return;
+    }
+    if (historyEntry.card() != null) {
+      historyEntry.card().suspected();
+    }
+    if (!historyEntry.isSale()) {
       fraudsByLane.add(
           laneKey(historyEntry.storeId(), historyEntry.transaction().laneId()), historyEntry);
     }
@@ -230,6 +236,7 @@ public final class FraudHistory {
         bySerial.add(NumberNormalizer.serialKey(line.sku(), line.serial()), historyEntry);
       }
     }
+    persons.used(historyEntry);
     if (historyEntry.isSale()) {
       indexSale(historyEntry, historyEntry.sale());
     } else {
@@ -238,7 +245,6 @@ public final class FraudHistory {
   }
 
   private void indexSale(HistoryEntry historyEntry, Sale sale) {
-    persons.bought(historyEntry, sale);
     staff.bought(sale);
     EntryTimeline claims = receipts.sold(sale.receiptNumber(), historyEntry);
     // returns that were heard of before their sale
@@ -248,7 +254,6 @@ public final class FraudHistory {
   }
 
   private void indexReturn(HistoryEntry historyEntry, Return refund) {
-    persons.returned(historyEntry, refund);
     String cashier = refund.cashierId();
     if (cashier != null && isUnusual(historyEntry)) {
       unusualByCashier.add(laneKey(historyEntry.storeId(), cashier), historyEntry);

@@ -21,6 +21,8 @@ public final class HistoryEntry implements Comparable<HistoryEntry> {
   private final int arrivedMinute;
 
   private List<Annotation> marks = List.of();
+  private @Nullable PersonEntry account;
+  private @Nullable PersonEntry card;
 
   /** A transaction that was heard of when it happened. */
   public HistoryEntry(Transaction transaction, Decision decision, Visibility visibility) {
@@ -92,6 +94,21 @@ public final class HistoryEntry implements Comparable<HistoryEntry> {
 
   public Decision decision() {
     return decision;
+  }
+
+  void usedBy(@Nullable PersonEntry itsAccount, @Nullable PersonEntry itsCard) {
+    account = itsAccount;
+    card = itsCard;
+  }
+
+  /** The account that it names, as it was when this was learnt; null for none. */
+  @Nullable PersonEntry account() {
+    return account;
+  }
+
+  /** The card that it names, as it was when this was learnt; null for none. */
+  @Nullable PersonEntry card() {
+    return card;
   }
 
   boolean isSeenBy(String store, long now) {

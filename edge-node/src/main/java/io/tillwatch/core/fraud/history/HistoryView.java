@@ -82,20 +82,28 @@ public final class HistoryView {
     return sale != null && sees(sale) ? sale : null;
   }
 
-  public EntryTimeline ofCustomer(@Nullable String customerId) {
-    return history.persons.byCustomer.get(customerId);
+  public PersonEntry ofCustomer(@Nullable String customerId) {
+    return history.persons.account(customerId);
   }
 
-  public EntryTimeline ofToken(@Nullable String token) {
-    return history.persons.byToken.get(token);
+  public PersonEntry ofToken(@Nullable String token) {
+    return history.persons.card(token);
   }
 
-  public EntryTimeline returnsOfCustomer(String customerId) {
-    return history.persons.returnsByCustomer.get(customerId);
+  /** The account that a transaction names. */
+  public PersonEntry accountOf(HistoryEntry entry) {
+    PersonEntry account = entry.account();
+    return account == null || account.isForgotten()
+        ? ofCustomer(entry.transaction().customerId())
+        : account;
   }
 
-  public EntryTimeline returnsOfToken(String token) {
-    return history.persons.returnsByToken.get(token);
+  /** The card that a transaction names. */
+  public PersonEntry cardOf(HistoryEntry entry) {
+    PersonEntry card = entry.card();
+    return card == null || card.isForgotten()
+        ? ofToken(PersonIndex.token(entry.transaction()))
+        : card;
   }
 
   public EntryTimeline ofSerial(String sku, String serial) {

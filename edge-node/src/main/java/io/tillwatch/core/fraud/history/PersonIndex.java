@@ -3,6 +3,7 @@ package io.tillwatch.core.fraud.history;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.Tender;
+import io.tillwatch.core.retail.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,44 +11,87 @@ import org.jspecify.annotations.Nullable;
  * that paid for the goods: leaving one's own name away changes little.
  */
 public final class PersonIndex {
-  final EntryIndex byCustomer = new EntryIndex();
-  final EntryIndex byToken = new EntryIndex();
-  final EntryIndex returnsByCustomer = new EntryIndex();
-  final EntryIndex returnsByToken = new EntryIndex();
+  private final CompactMap<PersonEntry> accounts = new CompactMap<>();
+  private final CompactMap<PersonEntry> cards = new CompactMap<>();
 
-  void bought(HistoryEntry historyEntry, Sale sale) {
-    byCustomer.add(sale.customerId(), historyEntry);
-    byToken.add(token(sale.tender()), historyEntry);
+  /** What is known of an account; empty where nothing is. */
+  PersonEntry account(@Nullable String customerId) {
+    return find(accounts, customerId);
   }
 
-  void returned(HistoryEntry historyEntry, Return refund) {
-    byCustomer.add(refund.customerId(), historyEntry);
-    byToken.add(token(refund.refundTender()), historyEntry);
-    returnsByCustomer.add(refund.customerId(), historyEntry);
-    returnsByToken.add(token(refund.refundTender()), historyEntry);
+  /** What is known of a card; empty where nothing is. */
+  PersonEntry card(@Nullable String token) {
+    return find(cards, token);
+  }
+
+  private static PersonEntry find(CompactMap<PersonEntry> in, @Nullable String key) {
+    PersonEntry found = in.get(key);
+    return found == null ? PersonEntry.NOBODY : found;
+  }
+
+  private static @Nullable PersonEntry entry(CompactMap<PersonEntry> in, @Nullable String key) {
+    PersonEntry found = in.get(key);
+    if (found == null && key != null) {
+      found = new PersonEntry();
+      in.put(key, found);
+    }
+    return found;
+  }
+
+  void used(HistoryEntry use) {
+    use.usedBy(
+        entry(accounts, use.transaction().customerId()), entry(cards, token(use.transaction())));
+    used(use.account(), use);
+    used(use.card(), use);
+  }
+
+  private static void used(@Nullable PersonEntry name, HistoryEntry use) {
+    if (name != null) {
+      name.add(use);
+      if (!use.isSale()) {
+        name.returned(use);
+      }
+    }
   }
 
   void returnedPurchaseOf(HistoryEntry refund, Sale sale) {
-    returnsByCustomer.add(sale.customerId(), refund);
-    returnsByToken.add(token(sale.tender()), refund);
+    returned(entry(accounts, sale.customerId()), refund);
+    returned(entry(cards, token(sale.tender())), refund);
   }
 
-  void forget(HistoryEntry historyEntry, @Nullable ReceiptEntry entry) {
-    if (historyEntry.isSale()) {
-      byCustomer.remove(historyEntry.sale().customerId(), historyEntry);
-      byToken.remove(token(historyEntry.sale().tender()), historyEntry);
-      return;
+  private static void returned(@Nullable PersonEntry name, HistoryEntry refund) {
+    if (name != null) {
+      name.returned(refund);
     }
-    Return refund = historyEntry.refund();
-    byCustomer.remove(refund.customerId(), historyEntry);
-    byToken.remove(token(refund.refundTender()), historyEntry);
-    returnsByCustomer.remove(refund.customerId(), historyEntry);
-    returnsByToken.remove(token(refund.refundTender()), historyEntry);
-    HistoryEntry sold = entry == null ? null : entry.sale();
+  }
+
+  void forget(HistoryEntry use, @Nullable ReceiptEntry entry) {
+    forget(use, use.transaction());
+    HistoryEntry sold = use.isSale() || entry == null ? null : entry.sale();
     if (sold != null) {
-      returnsByCustomer.remove(sold.sale().customerId(), historyEntry);
-      returnsByToken.remove(token(sold.sale().tender()), historyEntry);
+      forget(use, sold.transaction());
     }
+  }
+
+  private void forget(HistoryEntry use, Transaction under) {
+    forget(accounts, under.customerId(), use);
+    forget(cards, token(under), use);
+  }
+
+  private static void forget(CompactMap<PersonEntry> in, @Nullable String key, HistoryEntry use) {
+    PersonEntry name = in.get(key);
+    if (name != null && key != null) {
+      name.forget(use);
+      if (name.isForgotten()) {
+        in.remove(key);
+      }
+    }
+  }
+
+  /** The card of a transaction, or null. */
+  public static @Nullable String token(Transaction transaction) {
+    return token(
+        transaction instanceof Sale sale ? sale.tender() : ((Return) transaction).refundTender());
   }
 
   public static @Nullable String token(@Nullable Tender tender) {

@@ -7,6 +7,7 @@ import io.tillwatch.core.fraud.history.EarlierAttempts;
 import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
+import io.tillwatch.core.fraud.history.PersonEntry;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.fraud.history.ReceiptEntry;
 import io.tillwatch.core.fraud.history.ReceiptState;
@@ -36,6 +37,8 @@ public final class Dossier {
   private @Nullable ReceiptState state;
   private @Nullable RefundAllocation allocation;
   private @Nullable PersonHistory person;
+  private @Nullable PersonEntry account;
+  private @Nullable PersonEntry card;
   private @Nullable List<HistoryEntry> earlierAttempts;
 
   public Dossier(
@@ -65,6 +68,8 @@ public final class Dossier {
     this.state = other.state;
     this.allocation = other.allocation;
     this.person = other.person;
+    this.account = other.account;
+    this.card = other.card;
     this.earlierAttempts = other.earlierAttempts;
   }
 
@@ -244,6 +249,26 @@ public final class Dossier {
       person = new PersonHistory(this);
     }
     return person;
+  }
+
+  /** The account that the return names. */
+  public PersonEntry account() {
+    if (account == null) {
+      account =
+          isUnderPurchasersAccount()
+              ? view.accountOf(saleFact())
+              : view.ofCustomer(refund().customerId());
+    }
+    return account;
+  }
+
+  /** The card that the return is paid to. */
+  public PersonEntry card() {
+    if (card == null) {
+      boolean paid = refundToken() != null && refundToken().equals(saleToken());
+      card = paid ? view.cardOf(saleFact()) : view.ofToken(refundToken());
+    }
+    return card;
   }
 
   public @Nullable PhotoEvidence photo() {

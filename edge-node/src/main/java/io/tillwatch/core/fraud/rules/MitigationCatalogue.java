@@ -117,7 +117,7 @@ public final class MitigationCatalogue {
     if (returner == null || purchaser == null) {
       return false;
     }
-    EntryTimeline returns = d.view().returnsOfCustomer(purchaser);
+    EntryTimeline returns = d.view().accountOf(d.saleFact()).returns();
     int joint =
         d.view()
             .count(
@@ -162,7 +162,7 @@ public final class MitigationCatalogue {
     if (card == null || !d.knowsPurchase() || d.sale().customerId() == null) {
       return false;
     }
-    EntryTimeline uses = d.view().ofToken(card);
+    EntryTimeline uses = d.card();
     for (int i = 0; i < uses.size(); i++) {
       HistoryEntry use = uses.get(i);
       if (use.isSale()
@@ -178,7 +178,7 @@ public final class MitigationCatalogue {
   }
 
   private static boolean tenure(Dossier d, RuleSettings s, MitigationEffect effect) {
-    EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
+    EntryTimeline own = d.account();
     if (own.size() == 0 || own.get(0).at() > d.now() - s.of("days") * DAY) {
       return false;
     }

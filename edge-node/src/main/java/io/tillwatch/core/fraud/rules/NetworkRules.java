@@ -53,7 +53,7 @@ final class NetworkRules {
   private NetworkRules() {}
 
   private static void ring(Dossier d, RuleSettings s, Hits hits) {
-    for (String card : cards(d, s)) {
+    for (String card : mayShareCard(d) ? cards(d, s) : List.<String>of()) {
       EntryTimeline uses = d.view().ofToken(card);
       int frauds = d.view().count(uses, s.days(DAYS), d.view()::isConfirmedFraud);
       if (frauds < Math.min(s.of("frauds"), s.of("pairFrauds"))) {
@@ -87,7 +87,7 @@ final class NetworkRules {
     TreeSet<String> others = new TreeSet<>();
     others.add(d.refund().customerId());
     int frauds = 0;
-    EntryTimeline returns = d.view().returnsOfCustomer(account);
+    EntryTimeline returns = d.view().accountOf(d.saleFact()).returns();
     for (int i = returns.firstAfter(d.now() - s.days(DAYS)); i < returns.size(); i++) {
       HistoryEntry entry = returns.get(i);
       String other = entry.refund().customerId();
@@ -117,6 +117,20 @@ final class NetworkRules {
     }
   }
 
+  /** Whether there may be a fraud with one of {@link #cards}; most people's cards have none. */
+  private static boolean mayShareCard(Dossier d) {
+    boolean may = d.card().isSuspect() || (d.knowsPurchase() && isSuspect(d, d.saleFact()));
+    EntryTimeline own = d.account();
+    for (int i = 0; i < own.size() && !may; i++) {
+      may = isSuspect(d, own.get(i));
+    }
+    return may;
+  }
+
+  private static boolean isSuspect(Dossier d, HistoryEntry use) {
+    return d.view().cardOf(use).isSuspect();
+  }
+
   /** The cards of this return and those that its customer used before. */
   private static TreeSet<String> cards(Dossier d, RuleSettings s) {
     TreeSet<String> cards = new TreeSet<>();
@@ -126,14 +140,11 @@ final class NetworkRules {
     if (d.saleToken() != null) {
       cards.add(d.saleToken());
     }
-    EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
+    EntryTimeline own = d.account();
     int oldest = own.firstAfter(d.now() - s.days(DAYS));
     for (int i = own.size() - 1; i >= oldest && cards.size() < MOST_CARDS; i--) {
       HistoryEntry entry = own.get(i);
-      String token =
-          entry.isSale()
-              ? PersonIndex.token(entry.sale().tender())
-              : PersonIndex.token(entry.refund().refundTender());
+      String token = PersonIndex.token(entry.transaction());
       if (token != null && d.view().sees(entry) && d.view().isWithin(entry, s.days(DAYS))) {
         cards.add(token);
       }

@@ -3,11 +3,12 @@ package io.tillwatch.core.fraud.rules;
 import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
+import io.tillwatch.core.fraud.history.PersonEntry;
 import io.tillwatch.core.fraud.history.PersonIndex;
 import io.tillwatch.core.retail.Return;
-import io.tillwatch.core.retail.Sale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -44,34 +45,22 @@ final class PersonHistory {
     this.dossier = dossier;
     this.view = dossier.view();
     Return refund = dossier.refund();
-    account(refund.customerId(), true);
-    card(dossier.refundToken(), true);
-    Sale sale = dossier.saleIfKnown();
-    if (sale != null) {
-      if (sale.customerId() != null && !sale.customerId().equals(refund.customerId())) {
-        account(sale.customerId(), false);
+    add(refund.customerId(), true, true, dossier.account());
+    add(dossier.refundToken(), false, true, dossier.card());
+    if (dossier.knowsPurchase()) {
+      HistoryEntry sale = dossier.saleFact();
+      if (!dossier.isUnderPurchasersAccount()) {
+        add(dossier.sale().customerId(), true, false, view.accountOf(sale));
       }
-      if (dossier.saleToken() != null && !dossier.saleToken().equals(dossier.refundToken())) {
-        card(dossier.saleToken(), false);
+      if (!Objects.equals(dossier.saleToken(), dossier.refundToken())) {
+        add(dossier.saleToken(), false, false, view.cardOf(sale));
       }
     }
   }
 
-  private void account(@Nullable String id, boolean isOwn) {
-    if (id != null) {
-      add(new Name(id, true, isOwn, view.returnsOfCustomer(id)));
-    }
-  }
-
-  private void card(@Nullable String token, boolean isOwn) {
-    if (token != null) {
-      add(new Name(token, false, isOwn, view.returnsOfToken(token)));
-    }
-  }
-
-  private void add(Name name) {
-    if (name.returns().size() > 0) {
-      names.add(name);
+  private void add(@Nullable String id, boolean isAccount, boolean isOwn, PersonEntry name) {
+    if (id != null && name.returns().size() > 0) {
+      names.add(new Name(id, isAccount, isOwn, name.returns()));
     }
   }
 

@@ -132,7 +132,7 @@ final class TimeRules {
   }
 
   private static void impossibleTravel(Dossier d, RuleSettings s, Hits hits) {
-    HistoryEntry byCard = elsewhere(d, s, d.view().ofToken(d.refundToken()));
+    HistoryEntry byCard = elsewhere(d, s, d.card());
     if (byCard == null && isSameFaceAsPurchase(d, s) && isImpossible(d, s, d.saleFact())) {
       byCard = d.saleFact();
     }
@@ -140,7 +140,7 @@ final class TimeRules {
       hits.floor(s.points(), travel(d, byCard));
       return;
     }
-    HistoryEntry byAccount = elsewhere(d, s, d.view().ofCustomer(d.refund().customerId()));
+    HistoryEntry byAccount = elsewhere(d, s, d.account());
     if (byAccount != null) {
       hits.add(s.pointsOf("accountOnlyPoints"), travel(d, byAccount));
     }

@@ -67,7 +67,7 @@ final class ValueRules {
     if (!d.context().isOurMoney(d.refund())) {
       return;
     }
-    EntryTimeline own = d.view().ofCustomer(d.refund().customerId());
+    EntryTimeline own = d.account();
     if (own.size() < s.of("purchases")) {
       return;
     }

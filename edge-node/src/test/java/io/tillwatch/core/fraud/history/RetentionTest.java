@@ -128,6 +128,25 @@ class RetentionTest {
   }
 
   @Test
+  void whoCameAgainAfterBeingForgottenIsFoundFromTheirOldReceiptsToo() {
+    FraudHistory replay = FraudHistory.ofReplay(Shop.CONTEXT);
+    replay.learn(sale("old").done(), Decision.APPROVE);
+    Instant later = NOON.plus(THREE_YEARS);
+    replay.passes(later);
+
+    replay.learn(sale("new").at(later).done(), Decision.APPROVE);
+
+    HistoryView view = replay.seenBy("A", later);
+    assertThat(view.sale("old"))
+        .satisfies(
+            old -> {
+              assertThat(view.accountOf(old)).isSameAs(view.ofCustomer("ann"));
+              assertThat(view.cardOf(old)).isSameAs(view.ofToken("tok-ann"));
+            });
+    assertThat(view.ofCustomer("ann").get(0).id()).isEqualTo("s-new");
+  }
+
+  @Test
   void memoryIsBoundedByLinesAndSaysWhatItDropped() {
     FraudHistory small = new FraudHistory(Shop.CONTEXT, 20_000);
     small.passes(TODAY);
