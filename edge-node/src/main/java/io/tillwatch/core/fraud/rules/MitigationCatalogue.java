@@ -159,7 +159,10 @@ public final class MitigationCatalogue {
   /** A renewed card, say: the purchaser paid with it before, for purchases of their own. */
   private static boolean ownOtherCard(Dossier d, RuleSettings s, MitigationEffect effect) {
     String card = d.refundToken();
-    if (card == null || !d.knowsPurchase() || d.sale().customerId() == null) {
+    if (card == null
+        || card.equals(d.saleToken())
+        || !d.knowsPurchase()
+        || d.sale().customerId() == null) {
       return false;
     }
     EntryTimeline uses = d.card();
@@ -168,8 +171,7 @@ public final class MitigationCatalogue {
       if (use.isSale()
           && d.sale().customerId().equals(use.sale().customerId())
           && use.at() <= d.now() - s.of("knownForHours") * HOUR
-          && d.view().sees(use)
-          && !card.equals(d.saleToken())) {
+          && d.view().sees(use)) {
         effect.scale(ReasonCode.CARD_TO_OTHER_CARD, s.of("permille"));
         return true;
       }

@@ -260,8 +260,7 @@ final class TimeRules {
 
   private static void closingTime(Dossier d, RuleSettings s, Hits hits) {
     StoreInfo store = d.context().store(d.transaction().storeId());
-    ZonedDateTime local = d.local(d.now());
-    if (store == null || local == null) {
+    if (store == null || store.timeZone() == null) {
       return;
     }
     LocalTime opens = store.opens();
@@ -270,7 +269,7 @@ final class TimeRules {
     if (opens == null || closes == null || opens.equals(closes)) {
       return;
     }
-    LocalTime time = local.toLocalTime();
+    LocalTime time = LocalTime.ofInstant(Instant.ofEpochMilli(d.now()), store.timeZone());
     long toClose = minutesUntil(time, closes);
     boolean isOpen = isWithin(time, opens, closes);
     if (isOpen && toClose > s.of("minutes")) {

@@ -50,7 +50,7 @@ final class Visits {
 
   /** Visits among returns that share a cashier or a lane; who names nobody comes alone. */
   static int ofAnybody(EntryTimeline line, int from, Predicate<HistoryEntry> counts) {
-    List<Return> first = new ArrayList<>(8);
+    List<Return> first = new ArrayList<>(0);
     for (int i = from; i < line.size(); i++) {
       HistoryEntry entry = line.get(i);
       if (counts.test(entry) && first.stream().noneMatch(one -> isOne(entry.refund(), one))) {

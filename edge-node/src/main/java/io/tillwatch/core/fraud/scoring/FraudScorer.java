@@ -100,11 +100,12 @@ public final class FraudScorer {
   private static Score doubted(
       List<Hit> hits, MitigationEffect effect, ScoreThresholds thresholds) {
     Score score = Score.of(hits, effect, thresholds);
-    if (thresholds.decide(score.value()) != Decision.BLOCK || hits.stream().noneMatch(Hit::doubt)) {
+    if (thresholds.decide(score.value()) != Decision.BLOCK) {
       return score;
     }
-    List<Hit> sure = hits.stream().filter(hit -> !hit.doubt()).toList();
-    return thresholds.decide(Score.of(sure, effect, thresholds).value()) == Decision.BLOCK
+    List<Hit> sure = new ArrayList<>(hits);
+    return !sure.removeIf(Hit::doubt)
+            || thresholds.decide(Score.of(sure, effect, thresholds).value()) == Decision.BLOCK
         ? score
         : score.atMost(thresholds.block() - 1);
   }
