@@ -93,7 +93,7 @@ class AlertSheet extends Panel {
       <div class="spread case-head">
         <div>
           <p class="soft small" id="sheet-kind">Alert ${alert?.reference ?? ""}</p>
-          <h2 id="sheet-title" tabindex="-1">${alert ? title(alert) : "Loading"}</h2>
+          <h2 id="sheet-title" tabindex="-1">${alert ? title(alert) : this.#untold()}</h2>
         </div>
         <div class="row tight nowrap">${STEPS}
           <button type="button" class="button quiet" data-click="close">
@@ -104,6 +104,10 @@ class AlertSheet extends Panel {
       ${alert ? evidence(this.#case, alert, this.#part) : this.#missing()}
     </div>
     ${alert ? this.#doing(alert) : ""}`;
+  }
+
+  #untold() {
+    return this.#case.problem ? "This alert cannot be shown" : "Loading";
   }
 
   #missing() {

@@ -95,7 +95,8 @@ export function related({ related: { stores, customers, cashiers, cards, article
     group("Cashiers", "CASHIER", cashiers),
     group("Cards", "CARD", cards),
     group("Articles", "ARTICLE", articles),
-  ];
+  ].filter(Boolean);
+  if (groups.length === 0) return "";
   return html`<section class="panel card" aria-labelledby="related-title" data-key="related">
     <h2 id="related-title">In its transactions</h2>
     <div class="related">${groups}</div>

@@ -46,10 +46,13 @@ export const driftCards = (drift) =>
     ? html`${trueCard(drift, drift.figures)}${shiftCard(drift, drift.figures)}${salesCard(
         drift.figures.sales,
       )}`
-    : html`<section class="panel card" data-key="drift" aria-labelledby="drift-title">
-        <h2 id="drift-title">Drift</h2>
-        <p class="soft">${drift.model ? `Not known yet: ${drift.detail}.` : `${drift.detail}.`}</p>
-      </section>`;
+    : tableCard({
+        id: "drift",
+        title: "Drift",
+        head: "",
+        rows: [],
+        empty: `${drift.model ? "Not known yet" : "Nothing to watch"}: ${drift.detail}.`,
+      });
 
 /**
  * @param {ModelDrift} drift

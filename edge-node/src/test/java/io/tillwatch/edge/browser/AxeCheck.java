@@ -14,7 +14,7 @@ final class AxeCheck {
   static void passes(String what, Page page) {
     // what moves in is half transparent, and would be measured so
     page.evaluate(
-        "() => Promise.all(document.getAnimations().filter(a => a.effect.getTiming().iterations === 1).map(a => a.finished))");
+        "() => Promise.allSettled(document.getAnimations().filter(a => a.effect.getTiming().iterations === 1).map(a => a.finished))");
     List<String> violations =
         new AxeBuilder(page)
             .analyze().getViolations().stream()

@@ -20,6 +20,7 @@ final class PageLayout {
         .as("over the side: " + what)
         .isLessThanOrEqualTo(0);
     assertThat((List<?>) page.evaluate(CUT_OFF)).as("cut off: " + what).isEmpty();
+    assertThat((List<?>) page.evaluate(TOUCHES)).as("touches: " + what).isEmpty();
     if (isPhone(page)) {
       assertThat((List<?>) page.evaluate(SIDEWAYS)).as("scrolls sideways: " + what).isEmpty();
     }
@@ -53,6 +54,35 @@ final class PageLayout {
       () => [...document.querySelectorAll(".card, dialog[open], .sheet-inside, .case-head")]
         .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
         .map((e) => e.outerHTML.slice(0, 160))""";
+
+  /** Words at the edge of their card, and cards that stand right below what is before them. */
+  private static final String TOUCHES =
+      """
+      () => {
+        const cards = [...document.querySelectorAll(".card")].filter((e) => e.checkVisibility());
+        const words = (card) => {
+          const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+          const { left } = card.getBoundingClientRect();
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            const { parentElement } = text;
+            if (!text.data.trim() || !parentElement.checkVisibility()) continue;
+            if (parentElement.closest(".visually-hidden, .table-scroll, .scroll, svg")) continue;
+            const range = document.createRange();
+            range.selectNode(text);
+            const box = range.getBoundingClientRect();
+            if (box.width > 1 && Math.abs(box.left - left) < 4) return true;
+          }
+          return false;
+        };
+        const stands = (card) => {
+          const before = card.previousElementSibling;
+          if (!before?.checkVisibility() || before.matches(".visually-hidden")) return false;
+          const gap = card.getBoundingClientRect().top - before.getBoundingClientRect().bottom;
+          return before.getBoundingClientRect().height > 0 && gap > -1 && gap < 4;
+        };
+        return cards.filter((card) => words(card) || stands(card))
+          .map((e) => e.outerHTML.slice(0, 160));
+      }""";
 
   /** Tables, and what they stand in, that are wider than the room they have. */
   private static final String SIDEWAYS =
