@@ -207,7 +207,7 @@ public final class FraudHistory {
       return;
     }
     if (historyEntry.card() != null) {
-      historyEntry.card().suspected();
+      historyEntry.card().suspectWithAccounts();
     }
     if (!historyEntry.isSale()) {
       fraudsByLane.add(

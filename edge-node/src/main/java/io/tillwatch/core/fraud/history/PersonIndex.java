@@ -43,6 +43,9 @@ public final class PersonIndex {
         entry(accounts, use.transaction().customerId()), entry(cards, token(use.transaction())));
     used(use.account(), use);
     used(use.card(), use);
+    if (use.card() != null) {
+      use.card().suspectAccountOf(use);
+    }
   }
 
   private static void used(@Nullable PersonEntry name, HistoryEntry use) {

@@ -4,6 +4,7 @@ import io.tillwatch.core.fraud.EvidenceGroup;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.PersonEntry;
 import io.tillwatch.core.retail.PhotoEvidence;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
@@ -180,8 +181,8 @@ public final class MitigationCatalogue {
   }
 
   private static boolean tenure(Dossier d, RuleSettings s, MitigationEffect effect) {
-    EntryTimeline own = d.account();
-    if (own.size() == 0 || own.get(0).at() > d.now() - s.of("days") * DAY) {
+    PersonEntry own = d.account();
+    if (own.oldest() > d.now() - s.of("days") * DAY) {
       return false;
     }
     int sales = 0;

@@ -119,16 +119,9 @@ final class NetworkRules {
 
   /** Whether there may be a fraud with one of {@link #cards}; most people's cards have none. */
   private static boolean mayShareCard(Dossier d) {
-    boolean may = d.card().isSuspect() || (d.knowsPurchase() && isSuspect(d, d.saleFact()));
-    EntryTimeline own = d.account();
-    for (int i = 0; i < own.size() && !may; i++) {
-      may = isSuspect(d, own.get(i));
-    }
-    return may;
-  }
-
-  private static boolean isSuspect(Dossier d, HistoryEntry use) {
-    return d.view().cardOf(use).isSuspect();
+    return d.card().isSuspect()
+        || d.account().isSuspect()
+        || (d.knowsPurchase() && d.view().cardOf(d.saleFact()).isSuspect());
   }
 
   /** The cards of this return and those that its customer used before. */

@@ -5,8 +5,8 @@ import static io.tillwatch.core.fraud.EvidenceGroup.TIME;
 import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.ReasonCode;
 import io.tillwatch.core.fraud.Remedy;
-import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryEntry;
+import io.tillwatch.core.fraud.history.PersonEntry;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.PhotoEvidence;
@@ -166,7 +166,10 @@ final class TimeRules {
   }
 
   /** The latest use of a name in a store from which nobody can be here by now, or null. */
-  private static @Nullable HistoryEntry elsewhere(Dossier d, RuleSettings s, EntryTimeline uses) {
+  private static @Nullable HistoryEntry elsewhere(Dossier d, RuleSettings s, PersonEntry uses) {
+    if (uses.newest() <= d.now() - DAY) {
+      return null;
+    }
     for (int i = uses.size() - 1; i >= 0 && uses.get(i).at() > d.now() - DAY; i--) {
       HistoryEntry use = uses.get(i);
       if (d.view().sees(use) && !d.isSelf(use) && isImpossible(d, s, use)) {

@@ -135,4 +135,21 @@ class SharedCardsTest {
         .isTrue();
     assertThat(judge(history, refund("e2", "r1").face(0.8).done()).score()).isZero();
   }
+
+  @Test
+  void whoeverUsedACardBeforeHundredsDidIsStillFoundBesideItsFrauds() {
+    history.learn(sale("first").by("ann", "tok-x").at(day(0.5)).done(), Decision.APPROVE);
+    for (int i = 0; i < 600; i++) {
+      Instant at = day(1).plusSeconds(60L * i);
+      history.learn(sale("m" + i).by("cu" + i % 7, "tok-x").at(at).done(), Decision.APPROVE);
+    }
+    assertThat(judge(history, refund("e1", "r1").done()).reasons())
+        .noneMatch(reason -> reason.code().equals(ReasonCode.RING.name()));
+
+    fraud(refund("f1", "m598").by("eve").to(card("tok-x")).at(day(2)));
+    fraud(refund("f2", "m599").by("eva").to(card("tok-x")).at(day(2)));
+
+    assertThat(judge(history, refund("e1", "r1").done()).reasons())
+        .anyMatch(reason -> reason.code().equals(ReasonCode.RING.name()));
+  }
 }
