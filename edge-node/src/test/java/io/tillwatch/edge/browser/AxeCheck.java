@@ -2,6 +2,7 @@ package io.tillwatch.edge.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -17,7 +18,7 @@ final class AxeCheck {
         "() => Promise.allSettled(document.getAnimations().filter(a => a.effect.getTiming().iterations === 1).map(a => a.finished))");
     List<String> violations =
         new AxeBuilder(page)
-            .analyze().getViolations().stream()
+            .setLegacyMode(true).options(violations()).analyze().getViolations().stream()
                 .map(
                     rule ->
                         rule.getId()
@@ -27,5 +28,11 @@ final class AxeCheck {
                             + rule.getNodes().stream().map(node -> node.getHtml()).toList())
                 .toList();
     assertThat(violations).as("axe on " + what).isEmpty();
+  }
+
+  private static AxeRunOptions violations() {
+    AxeRunOptions options = new AxeRunOptions();
+    options.setResultTypes(List.of("violations"));
+    return options;
   }
 }
