@@ -99,8 +99,7 @@ public final class CheckoutVerticle extends VerticleBase {
     DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, serializer);
     PayoutHandler payouts = new PayoutHandler(bus, time, ledger, watermarks, serializer);
     StaffHandler staff = new StaffHandler(bus, ids, time, ledger, decisions, payouts);
-    OrphanedGrants orphaned =
-        new OrphanedGrants(bus, releases, members, () -> System.nanoTime() / 1_000_000);
+    OrphanedGrants orphaned = new OrphanedGrants(bus, releases, members, OpenGrants::steadyMillis);
     HeldReturnSettler settler =
         new HeldReturnSettler(bus, time, finder, decisions, watermarks, serializer);
     LateAllocation allocation = new LateAllocation(bus, time, members);
