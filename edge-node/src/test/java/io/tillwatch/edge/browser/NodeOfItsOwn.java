@@ -37,6 +37,8 @@ final class NodeOfItsOwn implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xmx512m",
             "-Dlogback.configurationFile=logback.xml",
+            // as in tests' own nodes: a shop's 500 take half a minute beside a browser
+            "-Dtillwatch.warmUpRounds=50",
             "-cp",
             System.getProperty("java.class.path"),
             "io.tillwatch.edge.cli.Main",

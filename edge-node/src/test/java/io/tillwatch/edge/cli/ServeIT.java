@@ -161,7 +161,11 @@ class ServeIT {
     line.addAll(
         List.of(
             ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
+            // as in tests' own nodes: enough to load classes
+            "-Dtillwatch.warmUpRounds=50",
             // not the tests' own, which writes no file
             "-Dlogback.configurationFile=logback.xml",
             "-cp",
