@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,12 @@ class ReviewBrowserIT {
     reviewer = Http.of(nodes.config("store-a"), "reviewer");
   }
 
+  /** Else each goes on hearing of what the next ones do, and draws it. */
+  @AfterEach
+  void closePages() {
+    chromium.closePages();
+  }
+
   @AfterAll
   static void closeStore() {
     if (shop != null) {
@@ -75,12 +82,13 @@ class ReviewBrowserIT {
     List<String> waiting = shop.holds("WAIT", WAITING);
     shop.sells(IN_FRONT);
     List<String> settled = shop.holds("LATER", SETTLED);
-    for (String id : settled) {
-      post("transactions/" + id + "/decision", "{\"outcome\":\"DECLINE\"}");
-    }
-    for (String id : settled.subList(SETTLED - RESOLVED, SETTLED)) {
-      post("alerts/al_" + id + "/resolution", "{\"outcome\":\"FRAUD\"}");
-    }
+    ShopTraffic.atOnce(
+        SETTLED,
+        i -> post("transactions/" + settled.get(i) + "/decision", "{\"outcome\":\"DECLINE\"}"));
+    List<String> newest = settled.subList(SETTLED - RESOLVED, SETTLED);
+    ShopTraffic.atOnce(
+        RESOLVED,
+        i -> post("alerts/al_" + newest.get(i) + "/resolution", "{\"outcome\":\"FRAUD\"}"));
 
     // When the page is opened
     Page page = dashboard();

@@ -7,17 +7,22 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** One till that sells and takes back at a steady rate; a part of its returns raises alerts. */
 final class ShopTraffic implements AutoCloseable {
   /** Of so many transactions one is a return that raises an alert. */
   private static final int ROUND = 10;
 
+  private static final int TILLS = 8;
   private static final long LAST_ANSWER_SECONDS = 60;
 
   private final Http till;
@@ -81,10 +86,22 @@ final class ShopTraffic implements AutoCloseable {
     }
   }
 
-  /** Sells so often. */
+  /** Sells so often, at several tills at once. */
   void sells(int sales) {
-    for (int i = 0; i < sales; i++) {
-      post("sales", sale("CALM_" + i));
+    atOnce(sales, i -> post("sales", sale("CALM_" + i)));
+  }
+
+  /** Does it for each number below that, several at once; fails with what failed first. */
+  static void atOnce(int times, IntConsumer act) {
+    ExecutorService tills = Executors.newFixedThreadPool(TILLS);
+    try {
+      CompletableFuture.allOf(
+              IntStream.range(0, times)
+                  .mapToObj(i -> CompletableFuture.runAsync(() -> act.accept(i), tills))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } finally {
+      tills.shutdownNow();
     }
   }
 
