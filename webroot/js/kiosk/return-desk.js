@@ -61,7 +61,7 @@ class ReturnDesk extends View {
     return html`<div class="desk" data-key="goods">
         ${
           draft.receipt
-            ? receiptGoods(draft.receipt, draft.lines)
+            ? receiptGoods(draft.receipt, draft)
             : html`<tw-catalogue data-key="catalogue"></tw-catalogue>`
         }
         ${this.#refund(draft)}

@@ -46,6 +46,12 @@ export class ReturnDraft {
   receipt = null;
   /** @type {DraftLine[]} */
   lines = [];
+  /**
+   * What was scanned before the receipt and cannot come back by it, and why.
+   *
+   * @type {{ line: DraftLine, why: Scanned }[]}
+   */
+  refused = [];
   customerId = "";
   reason = "";
   /** @type {TenderDraft} */
@@ -79,9 +85,11 @@ export class ReturnDraft {
       description: line.description ?? words(line.sku),
     }));
     this.tender = { type: receipt.transaction.tender?.type ?? "CARD", token: "" };
-    for (const { sku, quantity } of before) {
-      for (let i = 0; i < quantity; i += 1) this.#choose(sku);
-    }
+    this.refused = before.flatMap((line) => {
+      const scanned = Array.from({ length: line.quantity }, () => this.#choose(line.sku));
+      const why = scanned.find((each) => each !== "TAKEN");
+      return why ? [{ line, why }] : [];
+    });
     if (before.length === 0) this.#chooseTheOnlyOne();
   }
 

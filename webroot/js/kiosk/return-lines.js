@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { DraftLine } from "./drafts.js" */
+/** @import { DraftLine, Scanned } from "./drafts.js" */
 /** @import { OpenReceipt, ReturnDraft } from "./return-draft.js" */
 
 import { segments } from "../lib/fields.js";
@@ -11,13 +11,20 @@ import { nameOf, rich, t } from "./words.js";
 
 const CONDITIONS = /** @type {const} */ (["NEW", "OPENED", "DAMAGED"]);
 
+/** @satisfies {Record<Scanned, string>} */
+const WORDS = /** @type {const} */ ({
+  TAKEN: "scan.one",
+  NO_MORE: "scan.noMore",
+  NOT_ON_RECEIPT: "scan.notOnReceipt",
+});
+
 /**
  * What the receipt says and what of it can come back.
  *
  * @param {OpenReceipt} receipt
- * @param {DraftLine[]} lines
+ * @param {ReturnDraft} draft
  */
-export function receiptGoods(receipt, lines) {
+export function receiptGoods(receipt, { lines, refused }) {
   const sale = receipt.transaction;
   const home = storeName(receipt.homeStoreId ?? sale.storeId);
   return html`<section class="catalogue" aria-labelledby="goods" data-key="receipt">
@@ -33,6 +40,7 @@ export function receiptGoods(receipt, lines) {
       amount: money(refundableMinor(lines), sale.currency),
     })}</p>
     ${receipt.homeStoreReachable === false ? notice(outdated(receipt)) : ""}
+    ${refused.map(({ line, why }) => notice(t(WORDS[why], { article: nameOf(line) })))}
     <ul class="return-lines">${lines.map((line, index) =>
       returnLine(line, index, sale.currency),
     )}</ul>

@@ -3,6 +3,8 @@ package io.tillwatch.edge.browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.tillwatch.edge.browser.KioskStop.Takes;
+import io.tillwatch.edge.support.Await;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -72,7 +74,7 @@ final class KioskTour {
     add("sending", basket, Takes.LATER).after(KioskTour::cutSales).by(PAY).at("[data-key=sending]");
     add("unsure", basket, Takes.LATER)
         .after(KioskTour::cutSales)
-        .by(PAY.andThen(loaded("[data-key=sending]")).andThen(pass(6)))
+        .by(PAY.andThen(loaded("[data-key=sending]")).andThen(passUntil("[data-key=unsure]")))
         .at("[data-key=unsure]");
     kiosk.pay();
     kiosk.receiptNumber();
@@ -193,6 +195,19 @@ final class KioskTour {
         page.clock().runFor(SECOND);
       }
     };
+  }
+
+  /** At a busy moment what the page asked fails late, and it waits by its clock from then on. */
+  private static Consumer<Page> passUntil(String seen) {
+    return page ->
+        Await.until(
+            seen,
+            Duration.ofSeconds(20),
+            Duration.ofMillis(20),
+            () -> {
+              page.clock().runFor(SECOND);
+              return page.locator(seen).isVisible();
+            });
   }
 
   private static void cutSales(Page page) {
