@@ -1,5 +1,6 @@
 package io.tillwatch.edge.redis;
 
+import io.tillwatch.edge.redis.RedisRequirements.Fault;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 /** Why a Redis that answers takes no writes: what is wrong with it, and what to do. */
 enum RedisFault {
   READONLY(
-      "is a read-only replica now",
+      "is a read-only replica",
       "make it the primary again (REPLICAOF NO ONE) or name the primary in redis.url"),
   NOREPLICAS(
       "has fewer replicas than it must have to write (min-replicas-to-write)",
@@ -51,8 +52,13 @@ enum RedisFault {
     return error.contains(NO_PERMISSION) ? Optional.of(NOPERM) : Optional.empty();
   }
 
+  /** The same where it is seen before Redis refuses anything, so that it is told but once. */
+  Fault foundByLooking() {
+    return new Fault(what + " (" + name() + ")", remedy, false);
+  }
+
   /** One sentence for people, with Redis's own word for it. */
   String words() {
-    return "redis " + what + " (" + name() + "); " + remedy;
+    return foundByLooking().toString();
   }
 }

@@ -33,10 +33,10 @@ final class RedisRequirements {
       faults.add(new Fault("is " + info.product(), "use Redis 6.2 or newer, or Valkey", false));
     }
     if (info.isReplica()) {
-      faults.add(new Fault("is a read-only replica", "name its primary", false));
+      faults.add(RedisFault.READONLY.foundByLooking());
     }
     if (info.isCluster()) {
-      faults.add(new Fault("runs in cluster mode", "use a server without cluster-enabled", false));
+      faults.add(RedisFault.CLUSTERDOWN.foundByLooking());
     }
     if (!info.isAppendOnly()) {
       faults.add(

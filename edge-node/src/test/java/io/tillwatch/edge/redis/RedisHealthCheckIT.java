@@ -96,6 +96,25 @@ class RedisHealthCheckIT {
     assertThat(watch.health().up()).as(watch.health().toString()).isTrue();
   }
 
+  @Test
+  void saysOneTroubleOnceThoughItIsMetTwice() {
+    // Given a replica that was found by looking, while writes seemed to be taken
+    RedisHealthCheck watch = watch(false);
+    long writes = vertx.setPeriodic(50, turn -> watch.proven());
+    send("REPLICAOF", "127.0.0.1", "1");
+    Await.until("it is a replica", SOON, () -> says(watch.health(), "read-only replica"));
+    vertx.cancelTimer(writes);
+    RedisHealth found = watch.health();
+
+    // When it refuses one
+    link.send(Request.cmd(Command.SET).arg(KEY).arg("x")).otherwiseEmpty().await();
+    Await.until("it refused", SOON, () -> watch.health().refusals() > found.refusals());
+
+    // Then nothing else is wrong than before
+    assertThat(watch.health().cause()).isEqualTo(found.cause());
+    assertThat(watch.health().since()).isEqualTo(found.since());
+  }
+
   private RedisHealthCheck watch(boolean allowUnsafe) {
     RedisHealthCheck watch =
         new RedisHealthCheck(vertx, link, KEY, allowUnsafe, InstantSource.system());
