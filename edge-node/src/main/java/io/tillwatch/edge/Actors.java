@@ -34,6 +34,7 @@ import io.tillwatch.edge.ledger.ReplayVerticle;
 import io.tillwatch.edge.ledger.redis.RedisOwner;
 import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.port.DemoScript;
+import io.tillwatch.edge.port.NodeClock;
 import io.tillwatch.edge.redis.RedisEndpoint;
 import io.tillwatch.edge.replication.ReplicationVerticle;
 import io.tillwatch.edge.web.PeerHttpVerticle;
@@ -47,7 +48,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class Actors {
   private final RedisEndpoint redis;
   private final ApiKeys keys;
   private final LocalIdentities access;
-  private final InstantSource time;
+  private final NodeClock time;
   private final PrometheusMeterRegistry meters;
   private @Nullable DemoScript demo;
 
@@ -83,7 +83,7 @@ final class Actors {
       RedisEndpoint redis,
       ApiKeys keys,
       LocalIdentities access,
-      InstantSource time,
+      NodeClock time,
       PrometheusMeterRegistry meters) {
     this.config = config;
     this.bus = bus;

@@ -13,6 +13,7 @@ import io.tillwatch.edge.config.files.DataDirectory;
 import io.tillwatch.edge.config.keys.ApiKeys;
 import io.tillwatch.edge.config.keys.ClusterKey;
 import io.tillwatch.edge.port.DemoScript;
+import io.tillwatch.edge.port.NodeClock;
 import io.tillwatch.edge.redis.StoreRedis;
 import io.tillwatch.edge.web.access.LocalIdentities;
 import io.tillwatch.edge.web.access.Page;
@@ -73,8 +74,13 @@ public final class EdgeNode {
     return start(config, NodeTime.ofProcess(), demo);
   }
 
-  /** The same by another clock than the process's own. */
+  /** The same by another wall clock than the process's own. */
   public static Future<EdgeNode> start(EdgeConfig config, InstantSource time) {
+    return start(config, NodeClock.of(time));
+  }
+
+  /** The same by another clock. */
+  public static Future<EdgeNode> start(EdgeConfig config, NodeClock time) {
     return start(config, time, null);
   }
 
@@ -85,7 +91,7 @@ public final class EdgeNode {
    *     the demo
    */
   public static Future<EdgeNode> start(
-      EdgeConfig config, InstantSource time, @Nullable DemoScript demo) {
+      EdgeConfig config, NodeClock time, @Nullable DemoScript demo) {
     DataDirectory directory = DataDirectory.take(config.dataDir());
     try {
       ClusterKey key = ClusterKey.load(config.cluster());

@@ -1,5 +1,6 @@
 package io.tillwatch.edge;
 
+import io.tillwatch.edge.port.NodeClock;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -13,10 +14,9 @@ final class NodeTime {
 
   private NodeTime() {}
 
-  static InstantSource ofProcess() {
+  static NodeClock ofProcess() {
     String offset = System.getProperty(OFFSET);
-    return offset == null
-        ? InstantSource.system()
-        : InstantSource.offset(InstantSource.system(), Duration.parse(offset));
+    InstantSource wall = InstantSource.system();
+    return NodeClock.of(offset == null ? wall : InstantSource.offset(wall, Duration.parse(offset)));
   }
 }

@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param ref its id, number or hash; never a face, a key or a card number
  * @param detail plain words, or null
  */
-public record Evidence(String type, @Nullable String ref, @Nullable String detail) {}
+public record Evidence(String type, @Nullable String ref, @Nullable String detail) {
+
+  /** A receipt by its number. */
+  public static Evidence receipt(String number) {
+    return new Evidence("receipt", number, null);
+  }
+}

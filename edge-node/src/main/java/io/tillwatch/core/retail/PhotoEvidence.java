@@ -64,6 +64,13 @@ public record PhotoEvidence(
     this(sha256, perceptualHash, verified, quality, liveness, similarityToSale, null, null);
   }
 
+  /**
+   * Whether its face is so likely that of somebody who is there, 0..100; not where nobody knows.
+   */
+  public boolean isLive(long percent) {
+    return liveness != null && liveness * 100 >= percent;
+  }
+
   /** The same, which holds these values, each equal to its own, instead of its own. */
   public PhotoEvidence sharing(
       @Nullable Double sameLiveness,

@@ -17,10 +17,10 @@ import io.tillwatch.edge.bus.StoreChannels;
 import io.tillwatch.edge.facts.IdGenerator;
 import io.tillwatch.edge.facts.MembershipView;
 import io.tillwatch.edge.port.FaceComparer;
+import io.tillwatch.edge.port.NodeClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class CheckoutVerticle extends VerticleBase {
 
   private final Bus bus;
   private final ArticleCheck articles;
-  private final InstantSource time;
+  private final NodeClock time;
   private final StandInBudget budget;
   private final List<StoreId> stores;
   private final FaceComparer faces;
@@ -59,7 +59,7 @@ public final class CheckoutVerticle extends VerticleBase {
   public CheckoutVerticle(
       Bus bus,
       Catalog catalog,
-      InstantSource time,
+      NodeClock time,
       StandInBudget budget,
       List<StoreId> stores,
       FaceComparer faces) {
@@ -99,7 +99,7 @@ public final class CheckoutVerticle extends VerticleBase {
     DecisionHandler decisions = new DecisionHandler(bus, time, heldRights, ledger, serializer);
     PayoutHandler payouts = new PayoutHandler(bus, time, ledger, watermarks, serializer);
     StaffHandler staff = new StaffHandler(bus, ids, time, ledger, decisions, payouts);
-    OrphanedGrants orphaned = new OrphanedGrants(bus, releases, members, OpenGrants::steadyMillis);
+    OrphanedGrants orphaned = new OrphanedGrants(bus, releases, members, time::steadyMillis);
     HeldReturnSettler settler =
         new HeldReturnSettler(bus, time, finder, decisions, watermarks, serializer);
     LateAllocation allocation = new LateAllocation(bus, time, members);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,15 +30,6 @@ final class OpenGrants {
    */
   OpenGrants(LongSupplier steady) {
     this.steady = steady;
-  }
-
-  /**
-   * Milliseconds of this process that no step of the wall clock changes. A test lets minutes go by
-   * with the system property {@code tillwatch.steadyAheadMillis}, without waiting for them.
-   */
-  static long steadyMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime())
-        + Long.getLong("tillwatch.steadyAheadMillis", 0);
   }
 
   /** A grant became known; one that is known already stays as old as it is. */

@@ -87,8 +87,10 @@ class KioskNonsenseIT {
   private int type(NonsenseScreen screen, KioskStop stop, String language, int field, String text) {
     try {
       Object stage = screen.stage();
+      int fields = screen.fields();
       screen.typeInto(field, text);
-      if (!stage.equals(screen.stage())) {
+      // what was opened to be typed into is closed again behind an answer
+      if (!stage.equals(screen.stage()) || screen.fields() != fields) {
         screen.show(stop, language);
       }
     } catch (AssertionError | PlaywrightException e) {

@@ -67,12 +67,17 @@ final class KioskScreen {
     return page.locator(".receipt-number").textContent().strip();
   }
 
-  /** Looks the receipt up and says that one of the article comes back. */
-  void bringBack(String receipt, String article) {
+  /** Looks the receipt up; where one article is all that can come back, it is chosen. */
+  void openReceipt(String receipt) {
     choose("Return");
     page.getByLabel("Receipt number").fill(receipt);
     button("Find receipt").click();
     heading("What comes back?").waitFor();
+  }
+
+  /** Looks the receipt up and says that one of the article comes back. */
+  void bringBack(String receipt, String article) {
+    openReceipt(receipt);
     // where it is the only one, it is chosen already
     if (page.locator("tw-return-desk output").filter(ONE).count() == 0) {
       button("One more " + article).click();

@@ -22,6 +22,9 @@ record KioskStop(
     Consumer<Page> before,
     Consumer<Page> then) {
 
+  /** The address between two stops, at which no page of the kiosk is shown. */
+  static final String BETWEEN = "icon.svg";
+
   /** Where an article goes that is scanned. */
   enum Takes {
     /** Into the basket, beside what is there. */
@@ -47,7 +50,7 @@ record KioskStop(
     before.accept(page);
     String kiosk = page.url().replaceFirst("[^/]*$", "");
     // the page that is left keeps its own visit once more
-    page.navigate(kiosk + "icon.svg");
+    page.navigate(kiosk + BETWEEN);
     page.evaluate(
         """
         ([kept, language]) => {

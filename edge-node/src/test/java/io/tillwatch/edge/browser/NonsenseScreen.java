@@ -2,6 +2,7 @@ package io.tillwatch.edge.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import io.tillwatch.edge.support.Await;
@@ -67,7 +68,7 @@ final class NonsenseScreen {
     page.onRequestFinished(underWay::remove);
     page.onRequestFailed(underWay::remove);
     // of what was asked for by a page that is left, nobody may hear
-    page.onFrameNavigated(frame -> underWay.clear());
+    page.onFrameNavigated(this::left);
     page.onResponse(
         response -> {
           if (response.status() >= 500) {
@@ -75,6 +76,12 @@ final class NonsenseScreen {
           }
           refused |= response.status() >= 400;
         });
+  }
+
+  private void left(Frame frame) {
+    if (frame.url().endsWith(KioskStop.BETWEEN)) {
+      underWay.clear();
+    }
   }
 
   private void asked(Request request) {

@@ -34,11 +34,13 @@ import io.tillwatch.core.retail.LineQuantity;
 import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.bus.StoreChannels;
+import io.tillwatch.edge.port.NodeClock;
 import io.tillwatch.edge.support.Await;
 import io.tillwatch.edge.support.TestNodes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -61,23 +63,37 @@ class GrantIT {
   /** How many seconds go by for the nodes in one, until a grant of a minute ago is forgotten. */
   private static final int TIMES_AS_FAST = 20;
 
-  private static final String AHEAD = "tillwatch.steadyAheadMillis";
-
   private static final String REVIEWED = "C-21";
 
+  /** A clock whose minutes a test lets go by. */
+  private static final class HurriedClock implements NodeClock {
+    private final NodeClock own = NodeClock.of(InstantSource.system());
+    private volatile long aheadMillis;
+
+    @Override
+    public Instant instant() {
+      return own.instant();
+    }
+
+    @Override
+    public long steadyMillis() {
+      return own.steadyMillis() + aheadMillis;
+    }
+  }
+
+  private final HurriedClock time = new HurriedClock();
   private TestNodes nodes;
 
   @BeforeEach
   void start(@TempDir Path dir) {
     nodes = new TestNodes(dir, "store-a", "store-b");
-    nodes.start("store-a");
-    nodes.start("store-b");
+    nodes.start("store-a", time);
+    nodes.start("store-b", time);
   }
 
   @AfterEach
   void stop() {
     nodes.close();
-    System.clearProperty(AHEAD);
   }
 
   @Test
@@ -88,7 +104,7 @@ class GrantIT {
     nodes.stop("store-a");
     PostedReturn held = takeBack("store-b", SampleVisits.shirtBack(receipt, "CU-1", REVIEWED));
     assertThat(held.status()).isEqualTo(Status.HELD);
-    nodes.start("store-a");
+    nodes.start("store-a", time);
     awaitFact("store-a", held.refund().id());
     RefundGrant late = grant(held.refund().id(), receipt, Instant.now().minusSeconds(120));
     await(bus("store-a").ask(Channels.COMMIT, Commit.of(GrantStore.draft(late))));
@@ -111,7 +127,7 @@ class GrantIT {
     nodes.stop("store-a");
     PostedReturn paid = takeBack("store-b", SampleVisits.shirtBack(receipt, "CU-1", "C-30"));
     assertThat(paid.standIn()).isTrue();
-    nodes.start("store-a");
+    nodes.start("store-a", time);
     awaitFact("store-a", paid.refund().id());
 
     await(
@@ -141,7 +157,7 @@ class GrantIT {
     // Then
     assertThat(paid.status()).isEqualTo(Status.COMPLETED);
     assertThat(paid.standIn()).isFalse();
-    nodes.start("store-a");
+    nodes.start("store-a", time);
     awaitFact("store-a", paid.refund().id());
     assertThat(rights(receipt)).isZero();
   }
@@ -196,7 +212,7 @@ class GrantIT {
                 new SnapshotStep.Begin(
                     new StoreId("store-b"), new Positions(Map.of(), Map.of()), 10, true, false)));
     nodes.stop("store-a");
-    nodes.start("store-a");
+    nodes.start("store-a", time);
     Await.until("A knows what it lacks", SOON, () -> isFilled("store-a"));
 
     PostedReturn first = takeBack("store-a", SampleVisits.shirtBack(approved, "CU-1", "C-31"));
@@ -207,7 +223,7 @@ class GrantIT {
     // When
     StaffAnswer early = decide("store-a", first.refund().id(), true);
     StaffAnswer given = decide("store-a", second.refund().id(), false);
-    nodes.start("store-b");
+    nodes.start("store-b", time);
     Await.until("A has its facts", SOON, () -> !isFilled("store-a"));
     // the node judges what it held again by itself: a reviewer may come too late, never twice
     StaffAnswer late = decide("store-a", first.refund().id(), true);
@@ -378,7 +394,7 @@ class GrantIT {
         Duration.ofMillis(100),
         () -> {
           long millis = Duration.ofNanos(System.nanoTime() - from).toMillis();
-          System.setProperty(AHEAD, Long.toString(millis * (TIMES_AS_FAST - 1)));
+          time.aheadMillis = Math.max(time.aheadMillis, millis * (TIMES_AS_FAST - 1));
           return rights(receipt) == 1;
         });
   }

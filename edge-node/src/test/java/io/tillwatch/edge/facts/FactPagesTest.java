@@ -7,37 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.Indexes;
 import io.tillwatch.core.ledger.PageQuery;
-import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
-import io.tillwatch.edge.support.TestSeal;
+import io.tillwatch.edge.support.LocalBus;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Walks a ledger of very many pages. */
 class FactPagesTest {
   private static final int PAGES = 200_000;
   private static final PageQuery FIRST = PageQuery.oldest(Indexes.FACTS, null, false);
 
-  private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger asked = new AtomicInteger();
-  private Bus bus;
 
-  @BeforeEach
-  void aLedgerOfEmptyPages() {
-    bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"), false);
-    await(bus.handle(Channels.BROWSE, query -> Future.succeededFuture(page(query))));
-  }
-
-  @AfterEach
-  void close() {
-    await(vertx.close());
-  }
+  @RegisterExtension
+  final LocalBus ledger =
+      new LocalBus().answering(Channels.BROWSE, query -> Future.succeededFuture(page(query)));
 
   private FactPage page(PageQuery query) {
     int number = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
@@ -49,14 +36,14 @@ class FactPagesTest {
   void walksAPastOfAnyLength() {
     AtomicInteger read = new AtomicInteger();
 
-    await(FactPages.each(bus, Channels.BROWSE, FIRST, page -> read.incrementAndGet()));
+    await(FactPages.each(ledger.bus(), Channels.BROWSE, FIRST, page -> read.incrementAndGet()));
 
     assertThat(read).hasValue(PAGES + 1);
   }
 
   @Test
   void asksForNoMoreThanIsWanted() {
-    await(FactPages.until(bus, Channels.BROWSE, FIRST, page -> asked.get() == 3));
+    await(FactPages.until(ledger.bus(), Channels.BROWSE, FIRST, page -> asked.get() == 3));
 
     assertThat(asked).hasValue(3);
   }
@@ -65,7 +52,7 @@ class FactPagesTest {
   void failsWhereAPageCannotBeTaken() {
     Future<Void> walk =
         FactPages.each(
-            bus,
+            ledger.bus(),
             Channels.BROWSE,
             FIRST,
             page -> {

@@ -5,51 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.core.fraud.labels.LabelQuery;
 import io.tillwatch.core.ledger.FactPage;
-import io.tillwatch.core.oplog.StoreId;
-import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
 import io.tillwatch.edge.support.Await;
-import io.tillwatch.edge.support.TestSeal;
+import io.tillwatch.edge.support.LocalBus;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Reads the past for labels. */
 class LabelReaderTest {
   private static final LabelQuery NOW = new LabelQuery(Instant.parse("2026-11-27T10:00:00Z"));
 
-  private final Vertx vertx = Vertx.vertx();
-  private final Context context = vertx.getOrCreateContext();
   private final BlockingQueue<Promise<FactPage>> asked = new LinkedBlockingQueue<>();
-  private LabelReader reader;
 
-  @BeforeEach
-  void aLedgerThatAnswersWhenItIsToldTo() {
-    Bus bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"), false);
-    await(
-        bus.handle(
-            Channels.BROWSE,
-            query -> {
-              Promise<FactPage> page = Promise.promise();
-              asked.add(page);
-              return page.future();
-            }));
-    reader = new LabelReader(bus);
-  }
+  /** It answers when it is told to. */
+  @RegisterExtension
+  final LocalBus ledger =
+      new LocalBus()
+          .answering(
+              Channels.BROWSE,
+              query -> {
+                Promise<FactPage> page = Promise.promise();
+                asked.add(page);
+                return page.future();
+              });
 
-  @AfterEach
-  void close() {
-    await(vertx.close());
-  }
+  private final Context context = ledger.vertx().getOrCreateContext();
+  private final LabelReader reader = new LabelReader(ledger.bus());
 
   private Future<LabelQuery.Answer> read() {
     Promise<LabelQuery.Answer> answer = Promise.promise();

@@ -6,41 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tillwatch.core.ledger.FactPage;
 import io.tillwatch.core.ledger.PageQuery;
 import io.tillwatch.core.ledger.StoredFact;
-import io.tillwatch.core.oplog.StoreId;
 import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Transaction;
-import io.tillwatch.edge.bus.Bus;
 import io.tillwatch.edge.bus.Channels;
+import io.tillwatch.edge.support.LocalBus;
 import io.tillwatch.edge.support.StoredFacts;
-import io.tillwatch.edge.support.TestSeal;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Reads the end of a past that is longer than what is played again. */
 class NewestEventsTest {
   private static final int SOLD = 10;
   private static final int PAGE = 2;
 
-  private final Vertx vertx = Vertx.vertx();
-  private Bus bus;
-
-  @BeforeEach
-  void aLedgerOfTenSales() {
-    bus = new Bus(vertx, new StoreId("store-a"), new TestSeal("k"), false);
-    await(bus.handle(Channels.BROWSE, query -> Future.succeededFuture(page(query))));
-  }
-
-  @AfterEach
-  void close() {
-    await(vertx.close());
-  }
+  @RegisterExtension
+  final LocalBus ledger =
+      new LocalBus().answering(Channels.BROWSE, query -> Future.succeededFuture(page(query)));
 
   private static FactPage page(PageQuery query) {
     List<StoredFact> all =
@@ -57,7 +43,7 @@ class NewestEventsTest {
   }
 
   private List<String> read(int enough) {
-    List<RetailEvent> events = await(new NewestEvents(bus, enough).read());
+    List<RetailEvent> events = await(new NewestEvents(ledger.bus(), enough).read());
     return events.stream().map(event -> ((Transaction) event).id()).toList();
   }
 

@@ -4,6 +4,7 @@ import io.tillwatch.edge.EdgeNode;
 import io.tillwatch.edge.config.ConfigLoader;
 import io.tillwatch.edge.config.EdgeConfig;
 import io.tillwatch.edge.port.DemoScript;
+import io.tillwatch.edge.port.NodeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,6 +118,11 @@ public final class TestNodes implements AutoCloseable {
 
   /** Starts a store that goes by this clock, which may jump ahead while it runs. */
   public EdgeNode start(String store, InstantSource clock) {
+    return start(store, NodeClock.of(clock));
+  }
+
+  /** The same, and lets time go by as this says. */
+  public EdgeNode start(String store, NodeClock clock) {
     EdgeNode node = TestStore.await(EdgeNode.start(configs.get(store), clock), START_SECONDS);
     running.put(store, node);
     return node;

@@ -31,6 +31,7 @@ import io.tillwatch.edge.config.keys.Role;
 import io.tillwatch.edge.ledger.ReplayVerticle;
 import io.tillwatch.edge.photos.PhotoExchange;
 import io.tillwatch.edge.port.DemoScript;
+import io.tillwatch.edge.port.NodeClock;
 import io.tillwatch.edge.staff.StaffPins;
 import io.tillwatch.edge.support.Ports;
 import io.tillwatch.edge.support.TestStore;
@@ -136,7 +137,8 @@ public final class WebStore implements AutoCloseable {
         store
             .vertx()
             .deployVerticle(
-                new CheckoutVerticle(store.bus(), CATALOG, time, budget, List.of(), cameras)));
+                new CheckoutVerticle(
+                    store.bus(), CATALOG, NodeClock.of(time), budget, List.of(), cameras)));
     await(store.vertx().deployVerticle(new AlertVerticle(store.bus(), time)));
     await(
         store

@@ -23,8 +23,8 @@ final class SampleChance {
     if (opinion == null) {
       return permille;
     }
-    int chance = (permille * tenths(opinion.score()) + 5) / 10;
-    return Math.min(ALL, Math.max(chance, Math.min(permille, 1)));
+    // rounded, since of what is never drawn nothing is learned: the fewest tenths are 7
+    return Math.min(ALL, (permille * tenths(opinion.score()) + 5) / 10);
   }
 
   private static int tenths(int score) {

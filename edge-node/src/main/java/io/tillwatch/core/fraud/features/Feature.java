@@ -14,7 +14,8 @@ import java.util.Objects;
  * meaning for good, because a changed meaning would be a wrong answer without an error.
  */
 public enum Feature {
-  REFUND_AMOUNT("minor", 1, "what would be paid back", s -> s.money(s.dossier().payableMinor())),
+  REFUND_AMOUNT(
+      "minor", 1, "what would be paid back", s -> s.money(s.dossier().claim().payableMinor())),
   UNITS("count", 1, "units that come back", s -> units(s.refund())),
   LINES("count", 0, "lines of the return", s -> s.refund().lines().size()),
   RECEIPT("0/1", -1, "a receipt was presented", s -> flag(s.refund().receiptNumber() != null)),

@@ -124,11 +124,11 @@ final class FeatureSource {
 
   double shareOfPurchase() {
     long paid = dossier.knowsPurchase() ? dossier.sale().totalMinor() : 0;
-    return paid == 0 ? Double.NaN : (double) dossier.payableMinor() / paid;
+    return paid == 0 ? Double.NaN : (double) dossier.claim().payableMinor() / paid;
   }
 
   double unitsReturnedBefore() {
-    return dossier.knowsPurchase() ? dossier.unitsReturnedBefore() : Double.NaN;
+    return dossier.knowsPurchase() ? dossier.claim().unitsReturnedBefore() : Double.NaN;
   }
 
   double sameCashier() {
@@ -150,7 +150,7 @@ final class FeatureSource {
   }
 
   double toOwnMean() {
-    return money(dossier.payableMinor()) / year.meanPurchase();
+    return money(dossier.claim().payableMinor()) / year.meanPurchase();
   }
 
   double hour() {

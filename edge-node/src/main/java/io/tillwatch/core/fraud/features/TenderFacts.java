@@ -12,26 +12,26 @@ final class TenderFacts {
   }
 
   double offCard() {
-    return isSaid() ? FeatureSource.flag(dossier.movesOffCard()) : Double.NaN;
+    return isSaid() ? FeatureSource.flag(dossier.tenders().movesOffCard()) : Double.NaN;
   }
 
   double toCash() {
-    return dossier.refundTender() == null
+    return dossier.tenders().refundTender() == null
         ? Double.NaN
-        : FeatureSource.flag(dossier.refundTender() == Tender.Type.CASH);
+        : FeatureSource.flag(dossier.tenders().refundTender() == Tender.Type.CASH);
   }
 
   double toOrigin() {
-    return isSaid() ? FeatureSource.flag(dossier.refundsToOrigin()) : Double.NaN;
+    return isSaid() ? FeatureSource.flag(dossier.tenders().refundsToOrigin()) : Double.NaN;
   }
 
   double originalCard() {
     return dossier.refund().originalCardPresent() == null
         ? Double.NaN
-        : FeatureSource.flag(dossier.hasOriginalCard());
+        : FeatureSource.flag(dossier.tenders().hasOriginalCard());
   }
 
   private boolean isSaid() {
-    return dossier.saleTender() != null && dossier.refundTender() != null;
+    return dossier.tenders().saleTender() != null && dossier.tenders().refundTender() != null;
   }
 }

@@ -1,6 +1,7 @@
 package io.tillwatch.core.fraud.history;
 
 import io.tillwatch.core.fraud.Decision;
+import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.retail.Resolution;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
@@ -182,5 +183,12 @@ public final class HistoryEntry implements Comparable<HistoryEntry> {
     NONE,
     RESERVED,
     TAKEN
+  }
+
+  /** What a reason rests on that these transactions give. */
+  public static Evidence[] evidence(List<HistoryEntry> entries) {
+    return entries.stream()
+        .map(entry -> new Evidence("transaction", entry.id(), "in " + entry.storeId()))
+        .toArray(Evidence[]::new);
   }
 }

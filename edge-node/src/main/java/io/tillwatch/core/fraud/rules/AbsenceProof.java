@@ -21,7 +21,7 @@ record AbsenceProof(@Nullable Remedy remedy, boolean predates, List<Evidence> do
 
   /** Of a receipt that is not known here. */
   static AbsenceProof ofReceipt(Dossier d, long toleranceMillis) {
-    ReceiptKnowledge asked = d.facts().receipt();
+    ReceiptKnowledge asked = d.scoring().receipt();
     if (asked == null) {
       return remembered(d, toleranceMillis);
     }
@@ -55,7 +55,7 @@ record AbsenceProof(@Nullable Remedy remedy, boolean predates, List<Evidence> do
   /** Stores that were not heard up to the transaction; all while this one reads its own history. */
   private static List<Evidence> unheard(Dossier d, long toleranceMillis) {
     Instant at = d.transaction().at();
-    return d.facts().historyLoading() || d.freshness().isStale(at, toleranceMillis)
+    return d.scoring().historyLoading() || d.freshness().isStale(at, toleranceMillis)
         ? new ArrayList<>(Arrays.asList(d.freshness().behind(at, toleranceMillis)))
         : new ArrayList<>(0);
   }

@@ -1,20 +1,14 @@
 package io.tillwatch.core.fraud.rules;
 
-import io.tillwatch.core.fraud.Evidence;
 import io.tillwatch.core.fraud.Freshness;
 import io.tillwatch.core.fraud.RetailContext;
 import io.tillwatch.core.fraud.history.EarlierAttempts;
-import io.tillwatch.core.fraud.history.EntryTimeline;
 import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.PersonEntry;
-import io.tillwatch.core.fraud.history.PersonIndex;
-import io.tillwatch.core.fraud.history.ReceiptEntry;
-import io.tillwatch.core.fraud.history.ReceiptState;
 import io.tillwatch.core.retail.Catalog;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.PhotoEvidence;
-import io.tillwatch.core.retail.RefundAllocation;
 import io.tillwatch.core.retail.Return;
 import io.tillwatch.core.retail.Sale;
 import io.tillwatch.core.retail.StoreInfo;
@@ -22,7 +16,6 @@ import io.tillwatch.core.retail.Tender;
 import io.tillwatch.core.retail.Transaction;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that rules may ask about one transaction: itself, its purchase, and the history. */
@@ -31,11 +24,9 @@ public final class Dossier {
   private final HistoryView view;
   private final Freshness freshness;
   private final ScoringContext context;
-  private final KnownReceipt receipt;
-  private final @Nullable ReceiptEntry entry;
   private final @Nullable HistoryEntry saleFact;
-  private @Nullable ReceiptState state;
-  private @Nullable RefundAllocation allocation;
+  private final @Nullable ReceiptClaim claim;
+  private final @Nullable RefundTenders tenders;
   private @Nullable PersonHistory person;
   private @Nullable PersonEntry account;
   private @Nullable PersonEntry card;
@@ -47,14 +38,15 @@ public final class Dossier {
     this.view = view;
     this.freshness = freshness;
     this.context = context;
-    this.receipt =
-        KnownReceipt.of(
-            transaction instanceof Return refund ? refund.receiptNumber() : null,
-            view,
-            context.receipt());
-    this.entry = receipt.entry();
-    HistoryEntry sold = entry == null ? null : entry.sale();
-    this.saleFact = sold != null && view.sees(sold) ? sold : null;
+    if (transaction instanceof Return refund) {
+      this.claim = new ReceiptClaim(refund, view, context.receipt());
+      this.saleFact = claim.saleFact();
+      this.tenders = new RefundTenders(saleFact == null ? null : saleFact.sale(), refund);
+    } else {
+      this.claim = null;
+      this.saleFact = null;
+      this.tenders = null;
+    }
   }
 
   private Dossier(Dossier other, ScoringContext context) {
@@ -62,11 +54,9 @@ public final class Dossier {
     this.view = other.view;
     this.freshness = other.freshness;
     this.context = context;
-    this.receipt = other.receipt;
-    this.entry = other.entry;
     this.saleFact = other.saleFact;
-    this.state = other.state;
-    this.allocation = other.allocation;
+    this.claim = other.claim;
+    this.tenders = other.tenders;
     this.person = other.person;
     this.account = other.account;
     this.card = other.card;
@@ -94,6 +84,23 @@ public final class Dossier {
     return (Return) transaction;
   }
 
+  /** What the return takes of the receipt that it names; only where a return is judged. */
+  public ReceiptClaim claim() {
+    return ofReturn(claim);
+  }
+
+  /** How the goods were paid and how the money goes back; only where a return is judged. */
+  public RefundTenders tenders() {
+    return ofReturn(tenders);
+  }
+
+  private <T> T ofReturn(@Nullable T known) {
+    if (known == null) {
+      throw new IllegalStateException(transaction.id() + " is no return");
+    }
+    return known;
+  }
+
   public HistoryView view() {
     return view;
   }
@@ -102,7 +109,7 @@ public final class Dossier {
     return freshness;
   }
 
-  public ScoringContext facts() {
+  public ScoringContext scoring() {
     return context;
   }
 
@@ -127,15 +134,6 @@ public final class Dossier {
     return saleFact;
   }
 
-  /** The number of the receipt; only where one was presented. */
-  String receiptNumber() {
-    String number = refund().receiptNumber();
-    if (number == null) {
-      throw new IllegalStateException(transaction.id() + " came without a receipt");
-    }
-    return number;
-  }
-
   /** Whether an entry is the purchase. */
   boolean isPurchase(HistoryEntry historyEntry) {
     return historyEntry == saleFact;
@@ -151,16 +149,6 @@ public final class Dossier {
     return saleFact == null ? null : saleFact.sale();
   }
 
-  /** All that is known of the receipt, or null where nothing is. */
-  @Nullable ReceiptEntry entry() {
-    return entry;
-  }
-
-  /** What memory and the ledger know of the receipt together. */
-  KnownReceipt receipt() {
-    return receipt;
-  }
-
   /** Milliseconds between purchase and return, 0 where clocks disagree about the order. */
   public long sincePurchase() {
     return Math.max(0, now() - saleFact().since());
@@ -169,49 +157,6 @@ public final class Dossier {
   /** The sale was made in another store than the one that takes the goods back. */
   public boolean isElsewhere() {
     return !saleFact().storeId().equals(transaction.storeId());
-  }
-
-  /** What earlier returns left of the receipt; a return that this one repeats left everything. */
-  ReceiptState state() {
-    if (state == null) {
-      state =
-          ReceiptState.of(
-              sale(),
-              entry == null ? EntryTimeline.EMPTY : entry.claims(),
-              f -> view.sees(f) && !isSelf(f) && !isRepeated(f),
-              view::claim);
-    }
-    return state;
-  }
-
-  /** Which units this return takes of the purchase. */
-  public RefundAllocation allocation() {
-    if (allocation == null) {
-      allocation = RefundAllocation.of(sale(), state().left(), refund().lines());
-    }
-    return allocation;
-  }
-
-  /**
-   * What would be paid. Without a known purchase that is what is asked, at most the catalogue's
-   * price.
-   */
-  public long payableMinor() {
-    if (knowsPurchase()) {
-      return allocation().refundMinor();
-    }
-    long sum = 0;
-    for (LineItem line : refund().lines()) {
-      Catalog.Item item = context().item(line.sku());
-      long price = item == null ? line.unitPriceMinor() : item.priceMinor();
-      sum += line.quantity() * Math.min(line.unitPriceMinor(), price);
-    }
-    return sum;
-  }
-
-  private boolean isRepeated(HistoryEntry historyEntry) {
-    return EarlierAttempts.takesPlaceOf(historyEntry, refund(), now(), view)
-        || (entry != null && entry.isRetried(historyEntry, view));
   }
 
   /** The tries of this return in the same visit, the latest first. */
@@ -232,15 +177,6 @@ public final class Dossier {
   public boolean isOther(HistoryEntry historyEntry) {
     return !isSelf(historyEntry)
         && (transaction instanceof Sale || !earlierAttempts().contains(historyEntry));
-  }
-
-  /** Units of the purchase that earlier returns took or reserve; only where it is known. */
-  public int unitsReturnedBefore() {
-    int sold = 0;
-    for (LineItem line : sale().lines()) {
-      sold += line.quantity();
-    }
-    return sold - IntStream.of(state().left()).sum();
   }
 
   /** The earlier returns by the same customer and cards. */
@@ -265,8 +201,9 @@ public final class Dossier {
   /** The card that the return is paid to. */
   public PersonEntry card() {
     if (card == null) {
-      boolean paid = refundToken() != null && refundToken().equals(saleToken());
-      card = paid ? view.cardOf(saleFact()) : view.ofToken(refundToken());
+      String back = tenders().refundToken();
+      boolean paid = back != null && back.equals(tenders().saleToken());
+      card = paid ? view.cardOf(saleFact()) : view.ofToken(back);
     }
     return card;
   }
@@ -285,43 +222,6 @@ public final class Dossier {
             || context().isPhotoOver(saleFact.at(), now())
         ? null
         : saleFact.transaction().photo();
-  }
-
-  public Tender.@Nullable Type saleTender() {
-    return saleFact == null ? null : sale().tender() == null ? null : sale().tender().type();
-  }
-
-  public Tender.@Nullable Type refundTender() {
-    return refund().refundTender() == null ? null : refund().refundTender().type();
-  }
-
-  public @Nullable String refundToken() {
-    return PersonIndex.token(refund().refundTender());
-  }
-
-  @Nullable String saleToken() {
-    return saleFact == null ? null : PersonIndex.token(sale().tender());
-  }
-
-  /** The card that paid was read at this till. */
-  public boolean hasOriginalCard() {
-    return Boolean.TRUE.equals(refund().originalCardPresent()) && saleTender() == Tender.Type.CARD;
-  }
-
-  /** Money goes back to where it came from. */
-  public boolean refundsToOrigin() {
-    return saleTender() != null
-        && saleTender() == refundTender()
-        && (saleToken() == null || saleToken().equals(refundToken()));
-  }
-
-  /** What was paid by card goes elsewhere: cash, a gift card, another card. */
-  public boolean movesOffCard() {
-    Tender.Type to = refundTender();
-    boolean isOtherCard =
-        to == Tender.Type.CARD && saleToken() != null && !saleToken().equals(refundToken());
-    return saleTender() == Tender.Type.CARD
-        && (to == Tender.Type.CASH || to == Tender.Type.GIFT_CARD || isOtherCard);
   }
 
   /** The account that bought is the one that brings the goods back. */
@@ -348,7 +248,7 @@ public final class Dossier {
 
   /** Goods against goods: nothing is paid out, so paying out cash is no exchange. */
   boolean isEvenExchange() {
-    return refund().exchange() && refundTender() != Tender.Type.CASH;
+    return refund().exchange() && tenders().refundTender() != Tender.Type.CASH;
   }
 
   /** Date and time at the store's wall clock, or null where the store is not known. */
@@ -362,20 +262,5 @@ public final class Dossier {
   /** How often this return was tried before in the same visit. */
   public int attempts() {
     return earlierAttempts().size();
-  }
-
-  /** A photo whose face was found, good enough to compare, and live. */
-  static boolean isLive(PhotoEvidence photo, long livenessPercent) {
-    return photo.liveness() != null && photo.liveness() * 100 >= livenessPercent;
-  }
-
-  static Evidence receipt(String number) {
-    return new Evidence("receipt", number, null);
-  }
-
-  public static Evidence[] transactions(List<HistoryEntry> facts) {
-    return facts.stream()
-        .map(f -> new Evidence("transaction", f.id(), "in " + f.storeId()))
-        .toArray(Evidence[]::new);
   }
 }

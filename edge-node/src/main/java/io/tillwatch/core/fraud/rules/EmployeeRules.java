@@ -77,8 +77,8 @@ final class EmployeeRules {
     boolean bought =
         sale != null
             && (staffId.equals(sale.employeeId())
-                || d.view().isOwn(staffId, sale.customerId(), d.saleToken()));
-    boolean refunded = d.view().isOwn(staffId, refund.customerId(), d.refundToken());
+                || d.view().isOwn(staffId, sale.customerId(), d.tenders().saleToken()));
+    boolean refunded = d.view().isOwn(staffId, refund.customerId(), d.tenders().refundToken());
     return bought || refunded ? staffId : null;
   }
 
@@ -165,7 +165,7 @@ final class EmployeeRules {
 
   /** Refunds by this cashier, each of another receipt than this one and those before. */
   private static Predicate<HistoryEntry> refunded(Dossier d, String cashier) {
-    Set<String> receipts = new HashSet<>(Set.of(ReceiptNumber.key(d.receiptNumber())));
+    Set<String> receipts = new HashSet<>(Set.of(ReceiptNumber.key(d.claim().receiptNumber())));
     return f ->
         cashier.equals(f.refund().cashierId())
             && f.refund().receiptNumber() != null

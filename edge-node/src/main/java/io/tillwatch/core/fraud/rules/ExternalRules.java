@@ -13,9 +13,9 @@ final class ExternalRules {
   static final List<Rule> ALL =
       List.of(
           Rule.of(ReasonCode.EXTERNAL_SCORE, MODEL, 50)
-              .when((d, s, hits) -> scaled(d.facts().externalScore(), s, hits)),
+              .when((d, s, hits) -> scaled(d.scoring().externalScore(), s, hits)),
           Rule.of(ReasonCode.MODEL, MODEL, 50)
-              .when((d, s, hits) -> models(d.facts().opinions(), s, hits)));
+              .when((d, s, hits) -> models(d.scoring().opinions(), s, hits)));
 
   private ExternalRules() {}
 

@@ -40,7 +40,7 @@ final class GuessingRule {
       hits.add(
           guesses.size() >= s.of("many") ? s.pointsOf("manyPoints") : s.points(),
           new Evidence("count", Integer.toString(guesses.size()), "unknown receipt numbers"),
-          Dossier.receipt(numberOf(guesses.get(guesses.size() - 1))));
+          Evidence.receipt(numberOf(guesses.get(guesses.size() - 1))));
     }
   }
 
@@ -60,7 +60,7 @@ final class GuessingRule {
     String typed = key(attempt);
     return (d.knowsPurchase()
             && Visits.isSameStore(d.refund(), attempt.refund())
-            && isNear(typed, ReceiptNumber.key(d.receiptNumber())))
+            && isNear(typed, ReceiptNumber.key(d.claim().receiptNumber())))
         || d.person().presented(attempt, right -> isNear(typed, ReceiptNumber.key(right)));
   }
 

@@ -99,9 +99,10 @@ final class IdentityRules {
    * All of it goes back to what paid, whose card was read here or whose owner gives the account.
    */
   private static boolean returnsToPayer(Dossier d) {
-    boolean isToKnownCard = d.saleTender() != Tender.Type.CARD || d.saleToken() != null;
-    return d.refundsToOrigin()
-        && (d.hasOriginalCard() || (isToKnownCard && d.isUnderPurchasersAccount()));
+    boolean isToKnownCard =
+        d.tenders().saleTender() != Tender.Type.CARD || d.tenders().saleToken() != null;
+    return d.tenders().refundsToOrigin()
+        && (d.tenders().hasOriginalCard() || (isToKnownCard && d.isUnderPurchasersAccount()));
   }
 
   /** A picture without a face in it that could be compared is as good as none. */
@@ -140,7 +141,9 @@ final class IdentityRules {
     if (d.photo() == null || (d.salePhoto() == null && !isCompared(d))) {
       return;
     }
-    if (isDeclined(d) && !d.hasOriginalCard() && (isOtherCustomer(d) || d.movesOffCard())) {
+    if (isDeclined(d)
+        && !d.tenders().hasOriginalCard()
+        && (isOtherCustomer(d) || d.tenders().movesOffCard())) {
       hits.curedBy(Remedy.PRESENT_ORIGINAL_CARD)
           .floor(s.pointsOf("declinedPoints"), photo(d), purchasePhoto(d));
       return;
@@ -175,14 +178,14 @@ final class IdentityRules {
     if (photo == null || photo.liveness() == null) {
       return;
     }
-    if (!Dossier.isLive(photo, s.of("failBelowPercent"))) {
+    if (!photo.isLive(s.of("failBelowPercent"))) {
       boolean otherFace = isBelow(photo, s.of("mismatchBelowPercent"));
       if (otherFace || isOtherCustomer(d)) {
         hits.floor(s.pointsOf("withMismatchPoints"), photo(d));
       } else {
         hits.add(s.points(), photo(d));
       }
-    } else if (photo.verified() && !Dossier.isLive(photo, s.of("doubtfulBelowPercent"))) {
+    } else if (photo.verified() && !photo.isLive(s.of("doubtfulBelowPercent"))) {
       hits.add(s.pointsOf("doubtfulPoints"), photo(d));
     }
   }
@@ -281,17 +284,17 @@ final class IdentityRules {
       }
       return;
     }
-    ListEntry listEntry = blocked(d, d.refund().customerId(), d.refundToken());
+    ListEntry listEntry = blocked(d, d.refund().customerId(), d.tenders().refundToken());
     if (listEntry == null && d.knowsPurchase()) {
-      listEntry = blocked(d, d.sale().customerId(), d.saleToken());
+      listEntry = blocked(d, d.sale().customerId(), d.tenders().saleToken());
     }
     if (listEntry != null) {
       hits.floor(s.points(), entry(listEntry));
       return;
     }
-    ListEntry linked = linked(d, d.refundToken());
-    if (linked == null && !Objects.equals(d.saleToken(), d.refundToken())) {
-      linked = linked(d, d.saleToken());
+    ListEntry linked = linked(d, d.tenders().refundToken());
+    if (linked == null && !Objects.equals(d.tenders().saleToken(), d.tenders().refundToken())) {
+      linked = linked(d, d.tenders().saleToken());
     }
     if (linked != null) {
       hits.add(s.pointsOf("linkedPoints"), entry(linked));

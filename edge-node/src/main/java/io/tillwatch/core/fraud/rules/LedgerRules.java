@@ -70,13 +70,13 @@ final class LedgerRules {
   private LedgerRules() {}
 
   private static void historyLoading(Dossier d, RuleSettings s, Hits hits) {
-    if (d.facts().historyLoading()) {
+    if (d.scoring().historyLoading()) {
       hits.floor(s.points());
     }
   }
 
   private static void homeUnreachable(Dossier d, RuleSettings s, Hits hits) {
-    if (d.facts().rightOutcome() == RightOutcome.HOME_UNREACHABLE) {
+    if (d.scoring().rightOutcome() == RightOutcome.HOME_UNREACHABLE) {
       hits.floor(s.points());
     }
   }
@@ -88,39 +88,39 @@ final class LedgerRules {
     }
     AbsenceProof absence = AbsenceProof.ofReceipt(d, s.minutes(TOLERANCE));
     if (absence.isProof()) {
-      hits.floor(s.points(), Dossier.receipt(number));
+      hits.floor(s.points(), Evidence.receipt(number));
     } else {
-      hits.curedBy(absence.remedy()).doubt(doubt(d, s), absence.evidence(Dossier.receipt(number)));
+      hits.curedBy(absence.remedy()).doubt(doubt(d, s), absence.evidence(Evidence.receipt(number)));
     }
   }
 
   /** What an absence weighs that proves nothing: money in question decides. */
   private static int doubt(Dossier d, RuleSettings s) {
-    boolean small = d.context().isOurMoney(d.refund()) && d.payableMinor() <= s.of(LIMIT);
+    boolean small = d.context().isOurMoney(d.refund()) && d.claim().payableMinor() <= s.of(LIMIT);
     return s.pointsOf(small ? DOUBTFUL : ABOVE_LIMIT);
   }
 
   private static void receiptTampered(Dossier d, RuleSettings s, Hits hits) {
-    if (d.facts().receiptTampered()) {
-      hits.floor(s.points(), Dossier.receipt(d.receiptNumber()));
+    if (d.scoring().receiptTampered()) {
+      hits.floor(s.points(), Evidence.receipt(d.claim().receiptNumber()));
     }
   }
 
   private static void alreadyRefunded(Dossier d, RuleSettings s, Hits hits) {
-    if (d.knowsPurchase() && isNothingLeft(d) && !d.state().taking().isEmpty()) {
-      hits.floor(s.points(), Dossier.transactions(d.state().taking()));
+    if (d.knowsPurchase() && isNothingLeft(d) && !d.claim().state().taking().isEmpty()) {
+      hits.floor(s.points(), HistoryEntry.evidence(d.claim().state().taking()));
     }
   }
 
   /** Something on the receipt was asked for, and no unit of any such line is left. */
   private static boolean isNothingLeft(Dossier d) {
-    return d.allocation().takes().isEmpty() && d.allocation().isShort();
+    return d.claim().allocation().takes().isEmpty() && d.claim().allocation().isShort();
   }
 
   private static void overQuantity(Dossier d, RuleSettings s, Hits hits) {
-    if (d.knowsPurchase() && d.allocation().isShort()) {
+    if (d.knowsPurchase() && d.claim().allocation().isShort()) {
       long left = 0;
-      for (LineQuantity take : d.allocation().takes()) {
+      for (LineQuantity take : d.claim().allocation().takes()) {
         left += take.units();
       }
       hits.floor(
@@ -130,22 +130,24 @@ final class LedgerRules {
   }
 
   private static void concurrentClaim(Dossier d, RuleSettings s, Hits hits) {
-    boolean takenElsewhere = d.facts().rightOutcome() == RightOutcome.RIGHT_TAKEN;
+    boolean takenElsewhere = d.scoring().rightOutcome() == RightOutcome.RIGHT_TAKEN;
     boolean reserved =
-        d.knowsPurchase() && d.allocation().isShort() && !d.state().reserving().isEmpty();
+        d.knowsPurchase()
+            && d.claim().allocation().isShort()
+            && !d.claim().state().reserving().isEmpty();
     if (reserved) {
-      hits.floor(s.points(), Dossier.transactions(d.state().reserving()));
+      hits.floor(s.points(), HistoryEntry.evidence(d.claim().state().reserving()));
     } else if (takenElsewhere) {
-      hits.floor(s.points(), Dossier.receipt(d.receiptNumber()));
+      hits.floor(s.points(), Evidence.receipt(d.claim().receiptNumber()));
     }
   }
 
   private static void notOnReceipt(Dossier d, RuleSettings s, Hits hits) {
     if (d.knowsPurchase()) {
-      for (int line : d.allocation().unknown()) {
+      for (int line : d.claim().allocation().unknown()) {
         hits.add(
             s.points(),
-            Dossier.receipt(d.receiptNumber()),
+            Evidence.receipt(d.claim().receiptNumber()),
             new Evidence("sku", d.refund().lines().get(line).sku(), "is not on the receipt"));
       }
     }
@@ -153,11 +155,11 @@ final class LedgerRules {
 
   private static void serialMismatch(Dossier d, RuleSettings s, Hits hits) {
     if (d.knowsPurchase()) {
-      for (int line : d.allocation().otherSerial()) {
+      for (int line : d.claim().allocation().otherSerial()) {
         String read = d.refund().lines().get(line).serial();
         hits.floor(
             s.points(),
-            Dossier.receipt(d.receiptNumber()),
+            Evidence.receipt(d.claim().receiptNumber()),
             new Evidence("serial", read, "was not sold on this receipt"));
       }
     }
@@ -197,7 +199,7 @@ final class LedgerRules {
     for (int i = 0; i < known.size(); i++) {
       last = counts(d, known.get(i)) ? known.get(i) : last;
     }
-    for (HistoryEntry entry : d.receipt().fromLedger()) {
+    for (HistoryEntry entry : d.claim().receipt().fromLedger()) {
       boolean later = last == null || last.compareTo(entry) < 0;
       if (later && counts(d, entry) && names(entry, key)) {
         last = entry;
@@ -258,7 +260,7 @@ final class LedgerRules {
   private static void priceAbovePaid(Dossier d, RuleSettings s, Hits hits) {
     if (!d.knowsPurchase()) {
       // all lines together, as with a receipt: one article that became cheaper is no fraud
-      long most = d.payableMinor();
+      long most = d.claim().payableMinor();
       if (!d.context().isOurMoney(d.refund())) {
         return;
       }
@@ -270,7 +272,7 @@ final class LedgerRules {
           s.pointsOf("farAbovePoints"),
           new Evidence("amount", d.refund().currency(), "paid in " + d.sale().currency()));
     }
-    RefundAllocation allocation = d.allocation();
+    RefundAllocation allocation = d.claim().allocation();
     above(s, hits, allocation.askedMinor(), allocation.refundMinor(), "paid was ");
   }
 
@@ -290,7 +292,7 @@ final class LedgerRules {
 
   private static void reprint(Dossier d, RuleSettings s, Hits hits) {
     if (d.refund().reprint()) {
-      hits.add(s.points(), Dossier.receipt(d.receiptNumber()));
+      hits.add(s.points(), Evidence.receipt(d.claim().receiptNumber()));
     }
   }
 
@@ -301,15 +303,20 @@ final class LedgerRules {
   }
 
   private static void voidedSale(Dossier d, RuleSettings s, Hits hits) {
-    undone(d, s, hits, "void", d.entry() == null ? List.of() : d.entry().voids());
-    if (d.receipt().voided()) {
+    undone(d, s, hits, "void", d.claim().entry() == null ? List.of() : d.claim().entry().voids());
+    if (d.claim().receipt().voided()) {
       hits.floor(s.points(), byLedger(d, "was cancelled, as the ledger says"));
     }
   }
 
   private static void disputedPayment(Dossier d, RuleSettings s, Hits hits) {
-    undone(d, s, hits, "dispute", d.entry() == null ? List.of() : d.entry().disputes());
-    if (d.receipt().disputed()) {
+    undone(
+        d,
+        s,
+        hits,
+        "dispute",
+        d.claim().entry() == null ? List.of() : d.claim().entry().disputes());
+    if (d.claim().receipt().disputed()) {
       hits.floor(s.points(), byLedger(d, "was charged back, as the ledger says"));
     }
   }

@@ -82,7 +82,7 @@ public final class MitigationCatalogue {
             && photo.verified()
             && photo.similarityToSale() != null
             && photo.similarityToSale() * 100 >= s.of("similarityPercent")
-            && Dossier.isLive(photo, s.of("livenessPercent"));
+            && photo.isLive(s.of("livenessPercent"));
     if (!strong || IdentityRules.isReplay(d)) {
       return false;
     }
@@ -95,12 +95,12 @@ public final class MitigationCatalogue {
 
   /** The gift receipt was printed with the sale, and no money leaves by another way. */
   private static boolean giftReceipt(Dossier d, RuleSettings s, MitigationEffect effect) {
-    Tender.Type to = d.refundTender();
+    Tender.Type to = d.tenders().refundTender();
     boolean keptInStore =
         to == null
             || to == Tender.Type.STORE_CREDIT
             || to == Tender.Type.GIFT_CARD
-            || d.refundsToOrigin();
+            || d.tenders().refundsToOrigin();
     if (!d.knowsPurchase()
         || !d.sale().giftReceipt()
         || !d.refund().giftReceiptPresented()
@@ -141,7 +141,7 @@ public final class MitigationCatalogue {
   }
 
   private static boolean originalCard(Dossier d, RuleSettings s, MitigationEffect effect) {
-    if (!d.hasOriginalCard()) {
+    if (!d.tenders().hasOriginalCard()) {
       return false;
     }
     if (d.isElsewhere() && IdentityRules.isPhotoMissing(d)) {
@@ -159,9 +159,9 @@ public final class MitigationCatalogue {
 
   /** A renewed card, say: the purchaser paid with it before, for purchases of their own. */
   private static boolean ownOtherCard(Dossier d, RuleSettings s, MitigationEffect effect) {
-    String card = d.refundToken();
+    String card = d.tenders().refundToken();
     if (card == null
-        || card.equals(d.saleToken())
+        || card.equals(d.tenders().saleToken())
         || !d.knowsPurchase()
         || d.sale().customerId() == null) {
       return false;
@@ -231,7 +231,7 @@ public final class MitigationCatalogue {
     if (supervisor == null
         || refund.cashierId() == null
         || supervisor.equals(refund.cashierId())
-        || d.view().isOwn(supervisor, refund.customerId(), d.refundToken())
+        || d.view().isOwn(supervisor, refund.customerId(), d.tenders().refundToken())
         || (sale != null && supervisor.equals(sale.employeeId()))) {
       return false;
     }

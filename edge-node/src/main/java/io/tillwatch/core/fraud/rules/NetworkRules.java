@@ -66,8 +66,9 @@ final class NetworkRules {
           note(accounts, use.transaction().customerId());
         }
       }
-      boolean isHere = card.equals(d.refundToken()) || card.equals(d.saleToken());
-      if (card.equals(d.refundToken())) {
+      boolean isHere =
+          card.equals(d.tenders().refundToken()) || card.equals(d.tenders().saleToken());
+      if (card.equals(d.tenders().refundToken())) {
         note(accounts, d.refund().customerId());
       }
       ring(s, hits, accounts.size(), frauds, isHere, "one card");
@@ -127,11 +128,11 @@ final class NetworkRules {
   /** The cards of this return and those that its customer used before. */
   private static TreeSet<String> cards(Dossier d, RuleSettings s) {
     TreeSet<String> cards = new TreeSet<>();
-    if (d.refundToken() != null) {
-      cards.add(d.refundToken());
+    if (d.tenders().refundToken() != null) {
+      cards.add(d.tenders().refundToken());
     }
-    if (d.saleToken() != null) {
-      cards.add(d.saleToken());
+    if (d.tenders().saleToken() != null) {
+      cards.add(d.tenders().saleToken());
     }
     EntryTimeline own = d.account();
     int oldest = own.firstAfter(d.now() - s.days(DAYS));

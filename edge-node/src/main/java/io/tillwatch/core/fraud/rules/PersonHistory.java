@@ -46,14 +46,14 @@ final class PersonHistory {
     this.view = dossier.view();
     Return refund = dossier.refund();
     add(refund.customerId(), true, true, dossier.account());
-    add(dossier.refundToken(), false, true, dossier.card());
+    add(dossier.tenders().refundToken(), false, true, dossier.card());
     if (dossier.knowsPurchase()) {
       HistoryEntry sale = dossier.saleFact();
       if (!dossier.isUnderPurchasersAccount()) {
         add(dossier.sale().customerId(), true, false, view.accountOf(sale));
       }
-      if (!Objects.equals(dossier.saleToken(), dossier.refundToken())) {
-        add(dossier.saleToken(), false, false, view.cardOf(sale));
+      if (!Objects.equals(dossier.tenders().saleToken(), dossier.tenders().refundToken())) {
+        add(dossier.tenders().saleToken(), false, false, view.cardOf(sale));
       }
     }
   }

@@ -33,32 +33,33 @@ final class TenderRules {
   private TenderRules() {}
 
   private static void ifCardTo(Tender.Type to, Dossier d, RuleSettings s, Hits hits) {
-    if (d.saleTender() == Tender.Type.CARD && d.refundTender() == to) {
+    if (d.tenders().saleTender() == Tender.Type.CARD && d.tenders().refundTender() == to) {
       hits.add(s.points(), flow(d));
     }
   }
 
   private static Evidence flow(Dossier d) {
-    return new Evidence("tender", d.saleTender() + " to " + d.refundTender(), null);
+    return new Evidence(
+        "tender", d.tenders().saleTender() + " to " + d.tenders().refundTender(), null);
   }
 
   private static void cardToOtherCard(Dossier d, RuleSettings s, Hits hits) {
-    if (d.saleTender() == Tender.Type.CARD
-        && d.refundTender() == Tender.Type.CARD
-        && d.saleToken() != null
-        && !d.saleToken().equals(d.refundToken())) {
+    if (d.tenders().saleTender() == Tender.Type.CARD
+        && d.tenders().refundTender() == Tender.Type.CARD
+        && d.tenders().saleToken() != null
+        && !d.tenders().saleToken().equals(d.tenders().refundToken())) {
       hits.add(s.points(), flow(d));
     }
   }
 
   /** Stolen or skimmed gift cards become money: bought with one, refunded to something else. */
   private static void giftCardCycle(Dossier d, RuleSettings s, Hits hits) {
-    Tender.Type from = d.saleTender();
+    Tender.Type from = d.tenders().saleTender();
     boolean stored = from == Tender.Type.GIFT_CARD || from == Tender.Type.STORE_CREDIT;
     boolean kept =
-        d.refundTender() == null
-            || d.refundTender() == Tender.Type.STORE_CREDIT
-            || d.refundsToOrigin();
+        d.tenders().refundTender() == null
+            || d.tenders().refundTender() == Tender.Type.STORE_CREDIT
+            || d.tenders().refundsToOrigin();
     if (!stored || kept) {
       return;
     }
@@ -72,7 +73,7 @@ final class TenderRules {
   }
 
   private static void cashWithoutProof(Dossier d, RuleSettings s, Hits hits) {
-    if (!d.knowsPurchase() && d.refundTender() == Tender.Type.CASH) {
+    if (!d.knowsPurchase() && d.tenders().refundTender() == Tender.Type.CASH) {
       hits.add(s.points());
     }
   }

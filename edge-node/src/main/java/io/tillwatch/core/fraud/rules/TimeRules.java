@@ -162,7 +162,7 @@ final class TimeRules {
         && photo.verified()
         && photo.similarityToSale() != null
         && photo.similarityToSale() * 100 >= s.of("sameFacePercent")
-        && Dossier.isLive(photo, s.of("livenessPercent"));
+        && photo.isLive(s.of("livenessPercent"));
   }
 
   /** The latest use of a name in a store from which nobody can be here by now, or null. */

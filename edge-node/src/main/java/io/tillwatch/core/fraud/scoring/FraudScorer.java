@@ -45,12 +45,12 @@ public final class FraudScorer {
     if (!dossier.knowsPurchase()) {
       String shops = dossier.context().currency();
       return new ReturnAssessment(
-          assessment, List.of(), dossier.payableMinor(), null, shops, 0, null);
+          assessment, List.of(), dossier.claim().payableMinor(), null, shops, 0, null);
     }
     return new ReturnAssessment(
         assessment,
-        dossier.allocation().takes(),
-        dossier.allocation().refundMinor(),
+        dossier.claim().allocation().takes(),
+        dossier.claim().allocation().refundMinor(),
         dossier.sale().storeId(),
         dossier.sale().currency(),
         0,

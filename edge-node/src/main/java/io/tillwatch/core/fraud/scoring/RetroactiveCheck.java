@@ -11,7 +11,6 @@ import io.tillwatch.core.fraud.history.HistoryEntry;
 import io.tillwatch.core.fraud.history.HistoryView;
 import io.tillwatch.core.fraud.history.ReceiptEntry;
 import io.tillwatch.core.fraud.history.ReceiptState;
-import io.tillwatch.core.fraud.rules.Dossier;
 import io.tillwatch.core.retail.LineItem;
 import io.tillwatch.core.retail.RetailEvent;
 import io.tillwatch.core.retail.Return;
@@ -84,7 +83,7 @@ public final class RetroactiveCheck {
                 RuleFinding.DOUBLE_REFUND,
                 late,
                 rules,
-                Dossier.transactions(others)));
+                HistoryEntry.evidence(others)));
       }
     }
   }
