@@ -88,7 +88,9 @@ public final class FactPages {
       PageQuery wanted,
       Predicate<FactPage> reader,
       Promise<Void> done) {
-    bus.ask(pages, wanted)
+    Future.succeededFuture(wanted)
+        // a bus that throws fails the walk, too
+        .compose(query -> bus.ask(pages, query))
         .map(
             page -> {
               boolean isEnough = reader.test(page);

@@ -66,7 +66,7 @@ final class DriftKeeper {
   private Future<ModelDrift> compute(WatchedModel watched, Instant now) {
     return reader
         .read(now)
-        .compose(past -> vertx.executeBlocking(() -> compute(watched, past, now)));
+        .compose(past -> vertx.executeBlocking(() -> compute(watched, past, now), false));
   }
 
   private static ModelDrift compute(WatchedModel watched, DriftReader.Past past, Instant now) {

@@ -45,7 +45,8 @@ final class RelatedReturns {
                 now ->
                     reader
                         .fold()
-                        .compose(fold -> vertx.executeBlocking(() -> fold.related(now, MOST))))
+                        .compose(
+                            fold -> vertx.executeBlocking(() -> fold.related(now, MOST), false)))
             .map(done -> answer())
         : Future.succeededFuture(NOBODY);
   }

@@ -1,6 +1,7 @@
 package io.tillwatch.edge.fraud;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ final class SlowAnswer<T> {
    *
    * @param key what it is about
    * @param at as of when
-   * @param value null where it failed
+   * @param value null where it failed and never succeeded; what failed anew stays as it was
    * @param until it need not be computed again, {@link System#nanoTime}
    */
   record Computed<T>(String key, Instant at, @Nullable T value, long until) {}
@@ -79,22 +80,28 @@ final class SlowAnswer<T> {
   private void compute(String key, Function<Instant, Future<T>> computing) {
     long began = System.nanoTime();
     Instant now = time.instant();
-    underWay =
-        computing
-            .apply(now)
-            .transform(
-                done -> {
-                  if (done.failed()) {
-                    LOG.warn("{} could not be computed", what, done.cause());
-                  }
-                  long ended = System.nanoTime();
-                  long pause =
-                      done.failed()
-                          ? Math.max(least.toNanos() / FAILED_TRIES, ended - began)
-                          : Math.max(least.toNanos(), PAUSES * (ended - began));
-                  last = new Computed<>(key, now, done.result(), ended + pause);
-                  underWay = null;
-                  return Future.succeededFuture(last);
-                });
+    Promise<Computed<T>> ending = Promise.promise();
+    underWay = ending.future();
+    Future.succeededFuture(now)
+        .compose(computing)
+        .onComplete(
+            done -> {
+              if (done.failed()) {
+                LOG.warn("{} could not be computed", what, done.cause());
+              }
+              long ended = System.nanoTime();
+              long pause =
+                  done.failed()
+                      ? Math.max(least.toNanos() / FAILED_TRIES, ended - began)
+                      : Math.max(least.toNanos(), PAUSES * (ended - began));
+              Computed<T> before = known(key);
+              Computed<T> computed =
+                  done.failed() && before != null
+                      ? new Computed<>(key, before.at(), before.value(), ended + pause)
+                      : new Computed<>(key, now, done.result(), ended + pause);
+              last = computed;
+              underWay = null;
+              ending.complete(computed);
+            });
   }
 }

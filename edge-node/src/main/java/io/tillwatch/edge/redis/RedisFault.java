@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 enum RedisFault {
   READONLY(
       "is a read-only replica",
-      "make it the primary again (REPLICAOF NO ONE) or name the primary in redis.url"),
+      "name the primary in redis.url; one that was it becomes it again by REPLICAOF NO ONE"),
   NOREPLICAS(
       "has fewer replicas than it must have to write (min-replicas-to-write)",
       "bring its replicas back or lower min-replicas-to-write there"),

@@ -311,6 +311,10 @@ public final class FraudHistory {
   }
 
   private void forgetPurchase(HistoryEntry historyEntry) {
+    ReceiptEntry receipt = receipts.find(historyEntry.transaction().receiptNumber());
+    if (historyEntry.isSale() && receipt != null) {
+      persons.forgetPurchase(historyEntry.sale(), receipt.claims());
+    }
     receipts.forget(historyEntry);
     for (LineItem line : historyEntry.transaction().lines()) {
       if (line.serial() != null) {

@@ -29,6 +29,12 @@ public final class PersonEntry extends EntryTimeline {
     updateTimes();
   }
 
+  @Override
+  void remove(HistoryEntry use) {
+    super.remove(use);
+    updateTimes();
+  }
+
   private void updateTimes() {
     oldest = size() == 0 ? Long.MAX_VALUE : get(0).at();
     newest = size() == 0 ? Long.MIN_VALUE : get(size() - 1).at();
@@ -91,10 +97,14 @@ public final class PersonEntry extends EntryTimeline {
     return suspect;
   }
 
+  /** The purchase is forgotten that a return was counted for. */
+  void forgetReturn(HistoryEntry refund) {
+    returns.remove(refund);
+  }
+
   /** Forgets a transaction that is too old. */
   void forget(HistoryEntry entry) {
     remove(entry);
-    updateTimes();
     returns.remove(entry);
   }
 

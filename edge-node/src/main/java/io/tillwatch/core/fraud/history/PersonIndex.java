@@ -76,6 +76,33 @@ public final class PersonIndex {
     }
   }
 
+  /**
+   * A sale is forgotten: its returns count no more for who bought, as on a node that never heard of
+   * it. Whoever they name themselves keeps them.
+   */
+  void forgetPurchase(Sale sale, EntryTimeline claims) {
+    for (int i = 0; i < claims.size(); i++) {
+      HistoryEntry refund = claims.get(i);
+      forgetReturn(accounts, sale.customerId(), refund.transaction().customerId(), refund);
+      forgetReturn(cards, token(sale.tender()), token(refund.transaction()), refund);
+    }
+  }
+
+  private static void forgetReturn(
+      CompactMap<PersonEntry> in, @Nullable String key, @Nullable String own, HistoryEntry refund) {
+    PersonEntry name = in.get(key);
+    if (name != null && key != null && !key.equals(own)) {
+      name.forgetReturn(refund);
+      dropEmpty(in, key, name);
+    }
+  }
+
+  private static void dropEmpty(CompactMap<PersonEntry> in, String key, PersonEntry name) {
+    if (name.isForgotten()) {
+      in.remove(key);
+    }
+  }
+
   private void forget(HistoryEntry use, Transaction under) {
     forget(accounts, under.customerId(), use);
     forget(cards, token(under), use);
@@ -85,9 +112,7 @@ public final class PersonIndex {
     PersonEntry name = in.get(key);
     if (name != null && key != null) {
       name.forget(use);
-      if (name.isForgotten()) {
-        in.remove(key);
-      }
+      dropEmpty(in, key, name);
     }
   }
 

@@ -15,7 +15,7 @@ final class Retention {
       Comparator.comparingLong(HistoryEntry::arrived).thenComparing(Comparator.naturalOrder());
 
   /** 80 of these are the search's, beside the history. */
-  private static final long BYTES_PER_TRANSACTION = 680;
+  private static final long BYTES_PER_TRANSACTION = 720;
 
   private static final long BYTES_PER_LINE = 90;
   private static final long BYTES_PER_SERIAL = 150;

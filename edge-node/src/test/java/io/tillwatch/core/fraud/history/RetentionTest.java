@@ -147,6 +147,27 @@ class RetentionTest {
   }
 
   @Test
+  void theReturnsOfAForgottenPurchaseCountNoMoreForWhoBoughtIt() {
+    history.passes(TODAY);
+    learnAt(sale("bought"), TODAY);
+    Instant back = TODAY.plus(Duration.ofDays(20));
+    Return byNobody = refund("r-nobody", "bought").by(null).at(back).to(Shop.CASH).done();
+    Return byAnn = refund("r-ann", "bought").at(back).done();
+    history.learn(byNobody, Decision.APPROVE, back.toEpochMilli());
+    history.learn(byAnn, Decision.APPROVE, back.toEpochMilli());
+
+    Instant later = TODAY.plus(Duration.ofDays(740));
+    history.passes(later);
+
+    assertThat(knows("bought")).isFalse();
+    EntryTimeline returns = history.seenBy("A", later).ofCustomer("ann").returns();
+    assertThat(returns.size()).isEqualTo(1);
+    assertThat(returns.get(0).id()).isEqualTo("r-ann");
+    history.passes(later.plus(Duration.ofDays(20)));
+    assertThat(history.seenBy("A", later).ofCustomer("ann").isForgotten()).isTrue();
+  }
+
+  @Test
   void memoryIsBoundedByLinesAndSaysWhatItDropped() {
     FraudHistory small = new FraudHistory(Shop.CONTEXT, 20_000);
     small.passes(TODAY);

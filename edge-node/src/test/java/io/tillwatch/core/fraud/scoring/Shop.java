@@ -65,7 +65,7 @@ public final class Shop {
     return new Tender(Tender.Type.CARD, token, null);
   }
 
-  static final Tender CASH = new Tender(Tender.Type.CASH, null, null);
+  public static final Tender CASH = new Tender(Tender.Type.CASH, null, null);
   static final Tender CREDIT = new Tender(Tender.Type.STORE_CREDIT, null, null);
 
   public static SaleDraft sale(String receipt) {
@@ -209,7 +209,7 @@ public final class Shop {
       return this;
     }
 
-    ReturnDraft to(Tender refund) {
+    public ReturnDraft to(Tender refund) {
       tender = refund;
       return this;
     }

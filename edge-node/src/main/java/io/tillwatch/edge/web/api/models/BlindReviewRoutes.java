@@ -62,7 +62,7 @@ public final class BlindReviewRoutes {
   /** Those for who made them that somebody may be looking at. */
   private final Set<String> offered =
       Collections.newSetFromMap(
-          new LinkedHashMap<>() {
+          new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
