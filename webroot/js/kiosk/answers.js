@@ -88,8 +88,14 @@ export class Answers extends EventTarget {
     const isNews = answer.transaction.status !== transaction.status;
     const known = withoutPeople(transaction);
     Object.assign(answer, { transaction: known, refundMinor, settlement });
-    if (isNews) this.dispatchEvent(new Event("news"));
+    if (isNews) this.#settled();
     this.dispatchEvent(new Event("change"));
+  }
+
+  /** Nothing more is asked for, and what was typed for it is not kept. */
+  #settled() {
+    if (this.outcome) this.outcome.asking = null;
+    this.dispatchEvent(new Event("news"));
   }
 
   /**

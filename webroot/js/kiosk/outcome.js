@@ -176,12 +176,15 @@ class Outcome extends View {
   /** The associate's name stands with the decision; the PIN says that it is theirs. */
   async #confirm() {
     const { staff } = till;
+    const asking = this.#asking;
     const card = this.#card();
     if (!card) {
       /** @type {HTMLElement | null} */ (this.querySelector("#remedy"))?.focus();
       return;
     }
     if (!(await staff.unlock())) return this.update();
+    // whoever cancelled meanwhile wants nothing sent
+    if (this.#asking !== asking) return staff.lock();
     const supervisorId = staff.name.trim();
     staff.forget();
     await this.#retry({ ...card, supervisorId });

@@ -1,22 +1,16 @@
 // @ts-check
-/** @import { DraftLine, Scanned } from "./drafts.js" */
+/** @import { DraftLine } from "./drafts.js" */
 /** @import { OpenReceipt, ReturnDraft } from "./return-draft.js" */
 
 import { segments } from "../lib/fields.js";
 import { html, icon } from "../lib/html.js";
 import { dayTime, money, storeName } from "../lib/format.js";
 import { lineError, serialField, stepper } from "./parts.js";
+import { scanWords } from "./scan-words.js";
 import { till } from "./till.js";
 import { nameOf, rich, t } from "./words.js";
 
 const CONDITIONS = /** @type {const} */ (["NEW", "OPENED", "DAMAGED"]);
-
-/** @satisfies {Record<Scanned, string>} */
-const WORDS = /** @type {const} */ ({
-  TAKEN: "scan.one",
-  NO_MORE: "scan.noMore",
-  NOT_ON_RECEIPT: "scan.notOnReceipt",
-});
 
 /**
  * What the receipt says and what of it can come back.
@@ -40,7 +34,7 @@ export function receiptGoods(receipt, { lines, refused }) {
       amount: money(refundableMinor(lines), sale.currency),
     })}</p>
     ${receipt.homeStoreReachable === false ? notice(outdated(receipt)) : ""}
-    ${refused.map(({ line, why }) => notice(t(WORDS[why], { article: nameOf(line) })))}
+    ${refused.map(({ line, why }) => notice(scanWords(why, line)))}
     <ul class="return-lines">${lines.map((line, index) =>
       returnLine(line, index, sale.currency),
     )}</ul>

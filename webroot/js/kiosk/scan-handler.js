@@ -6,8 +6,9 @@ import { Problem } from "../lib/api.js";
 import { beginning, LONGEST_NAME } from "../lib/written.js";
 import { articleOf, cleanCode, isOwnReceipt } from "./codes.js";
 import { problemWords } from "./problems.js";
+import { scanWords } from "./scan-words.js";
 import { till } from "./till.js";
-import { nameOf, t } from "./words.js";
+import { t } from "./words.js";
 
 /**
  * What the screen says of the last scan.
@@ -71,10 +72,7 @@ class ScanHandler extends EventTarget {
     const scanned = till.draft.scan(item);
     till.clearProblem();
     till.changed();
-    const article = nameOf(item);
-    if (scanned === "TAKEN") this.#say("approve", t("scan.one", { article }));
-    else if (scanned === "NO_MORE") this.#say("review", t("scan.noMore", { article }));
-    else this.#say("review", t("scan.notOnReceipt", { article }));
+    this.#say(scanned === "TAKEN" ? "approve" : "review", scanWords(scanned, item));
   }
 
   /** @param {Scan} scan */
@@ -83,10 +81,21 @@ class ScanHandler extends EventTarget {
     this.#say("approve", t("scan.looking"));
     try {
       await till.findAndOpen(code, "SCANNED", () => mine === this.#latest);
-      if (mine === this.#latest) this.#say("approve", t("scan.receipt", { number: code }));
+      if (mine === this.#latest) this.#opened(code);
     } catch (problem) {
       if (mine === this.#latest) this.#notFound({ code, field }, problem);
     }
+  }
+
+  /**
+   * What was scanned before and is not on the receipt is more to know than that it was found.
+   *
+   * @param {string} code
+   */
+  #opened(code) {
+    const refused = till.draft.type === "RETURN" ? till.draft.refused : [];
+    if (refused.length === 0) this.#say("approve", t("scan.receipt", { number: code }));
+    else this.#say("review", refused.map(({ line, why }) => scanWords(why, line)).join(". "));
   }
 
   /**

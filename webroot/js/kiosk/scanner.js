@@ -68,7 +68,9 @@ export class Scanner {
   /** @param {AbortSignal} [signal] ends it */
   listen(signal) {
     addEventListener("keydown", (event) => this.#down(event), { capture: true, signal });
-    addEventListener("pointerdown", (event) => this.#pressed(event), { capture: true, signal });
+    for (const type of ["pointerdown", "click"]) {
+      addEventListener(type, (event) => this.#pressed(event), { capture: true, signal });
+    }
   }
 
   /** @param {KeyboardEvent} event */
@@ -92,8 +94,17 @@ export class Scanner {
 
   /** Nothing goes on with these keys any more: a scan is told, and typing is left as it is. */
   #finish() {
-    this.#tell();
+    this.#close();
     this.#forget();
+  }
+
+  /** Nothing came behind these keys for a while: if it was a scan, it has no end key so far. */
+  #close() {
+    if (this.#scanning) {
+      this.#endsUntil = this.#last + SILENCE_MS + LATE_END_MS;
+      this.#patience = SILENCE_MS;
+    }
+    this.#tell();
   }
 
   /**
@@ -145,11 +156,7 @@ export class Scanner {
   #silenced() {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#forget(), LATE_KEYS_MS);
-    if (this.#scanning) {
-      this.#endsUntil = this.#last + SILENCE_MS + LATE_END_MS;
-      this.#patience = SILENCE_MS;
-    }
-    this.#tell();
+    this.#close();
   }
 
   #tell() {

@@ -166,12 +166,17 @@ class Till extends KioskState {
     } catch (problem) {
       this.#unheard = this.submission.pending !== null && link.heardAt <= began;
       this.become(this.submission.pending ? "UNSURE" : this.outcome ? "OUTCOME" : "WORK", problem);
-      // a photo that is not taken is taken anew, or the person goes on without
-      if (this.errorAt("/photoId")) this.draft.photo = null;
+      if (this.errorAt("/photoId")) this.#forgetPhoto();
       this.changed();
       // the node came back while this try was still waiting for the one that was away
       if (away && link.canRecord) await this.sendAgain();
     }
+  }
+
+  /** One that is not taken is taken anew, or the person goes on without. */
+  #forgetPhoto() {
+    this.draft.photo = null;
+    if (this.outcome) this.outcome.asking = null;
   }
 
   /**

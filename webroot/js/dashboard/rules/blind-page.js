@@ -8,6 +8,7 @@ import { flag, html, icon } from "../../lib/html.js";
 import { written } from "../../lib/written.js";
 import { board } from "../board.js";
 import { cellsOf, column, headOf, name, number } from "../columns.js";
+import { loading } from "../list-states.js";
 import { pageHead, tableCard, whenRead } from "../page-parts.js";
 import { Panel } from "../panel.js";
 import { PagedReading } from "../reading.js";
@@ -25,7 +26,7 @@ const VERDICTS = [
  */
 class BlindPage extends Panel {
   /** @type {PagedReading<BlindReturn>} */
-  #waiting = new PagedReading(() => this.update());
+  #waiting = new PagedReading(() => this.#heard());
   /** What was judged or put off here. */
   #passed = new Set();
   #note = "";
@@ -60,9 +61,26 @@ class BlindPage extends Panel {
   }
 
   /** @param {Page<BlindReturn>} page */
-  #first({ items, nextCursor }) {
-    const left = items.filter(({ transaction }) => !this.#passed.has(transaction.id));
-    if (left.length > 0) return this.#one(left[0].transaction, left.length, nextCursor !== null);
+  #leftOf({ items }) {
+    return items.filter(({ transaction }) => !this.#passed.has(transaction.id));
+  }
+
+  /** Where nothing of a page is left, it goes on: a page of nothing but judged ones is empty. */
+  #heard() {
+    const { answer, isBusy, problem } = this.#waiting;
+    const isOver = answer && !isBusy && !problem && this.#leftOf(answer).length === 0;
+    if (isOver && answer.nextCursor) {
+      const cursor = answer.nextCursor;
+      this.#waiting.ask(cursor, () => board.api.get("/models/sample", { cursor }));
+    } else this.update();
+  }
+
+  /** @param {Page<BlindReturn>} page */
+  #first(page) {
+    const left = this.#leftOf(page);
+    const more = page.nextCursor !== null;
+    if (left.length > 0) return this.#one(left[0].transaction, left.length, more);
+    if (more) return loading("Loading");
     return html`<section class="panel card" data-key="nobody"><div class="empty">${icon("check")}
       <p>No paid return waits for a blind review.</p></div></section>`;
   }
@@ -118,15 +136,7 @@ class BlindPage extends Panel {
   #pass(id) {
     this.#passed.add(id);
     this.#note = "";
-    const { answer } = this.#waiting;
-    const isOver = answer?.items.every(({ transaction }) => this.#passed.has(transaction.id));
-    if (isOver && answer?.nextCursor) {
-      const cursor = encodeURIComponent(answer.nextCursor);
-      this.#waiting.ask(cursor, () =>
-        board.api.get("/models/sample", { cursor: answer.nextCursor }),
-      );
-    }
-    this.update();
+    this.#heard();
   }
 }
 

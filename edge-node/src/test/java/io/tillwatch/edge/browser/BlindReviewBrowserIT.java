@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tillwatch.edge.support.Await;
@@ -108,5 +109,37 @@ class BlindReviewBrowserIT {
     assertThat(page.locator("[data-key=nobody]")).containsText("No paid return waits");
     assertThat(waiting()).as("put off is not judged").hasSize(before - 1);
     assertThat(SHOP.chromium().troubles()).isEmpty();
+  }
+
+  @Test
+  void goesOnBehindAPageOfWhichAllWasJudged() {
+    // Given a first page of which nothing waits any more
+    for (int i = 100; waiting().isEmpty(); i++) {
+      takeBack(i);
+    }
+    Page page = SHOP.chromium().page(1366, 900, ColorScheme.LIGHT);
+    page.route(
+        "**/api/v1/models/sample",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody("{\"items\":[],\"nextCursor\":\"behind\"}")));
+    page.route(
+        "**/api/v1/models/sample?cursor=behind",
+        route ->
+            route.resume(
+                new Route.ResumeOptions()
+                    .setUrl(route.request().url().replace("?cursor=behind", ""))));
+
+    // When the queue is opened
+    page.navigate(
+        SHOP.nodes().node("store-a").link(io.tillwatch.edge.web.access.Page.DASH).toString());
+    page.locator("nav.pages").waitFor();
+    page.navigate(as("admin").base() + "/?page=sample");
+
+    // Then what waits behind it is shown
+    assertThat(page.locator("[data-key=blind]")).containsText("paid back");
+    assertThat(page.locator("[data-key=nobody]")).hasCount(0);
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import io.tillwatch.edge.web.Http;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,13 +114,37 @@ class KioskSlowTillIT {
 
     page.locator(".finish").click();
 
-    String receipt = kiosk.receiptNumber();
-    assertThat(
-            Http.of(SHOP.nodes().config("store-a"), "reviewer")
-                .get("/api/v1/receipts/" + receipt)
-                .body())
-        .contains("SHIRT_001")
-        .contains("WATCH_001");
+    assertThat(sold()).contains("SHIRT_001").contains("WATCH_001");
+  }
+
+  /** What is on the receipt that is on the screen. */
+  private String sold() {
+    return Http.of(SHOP.nodes().config("store-a"), "reviewer")
+        .get("/api/v1/receipts/" + kiosk.receiptNumber())
+        .body();
+  }
+
+  @Test
+  void sellsAScanWithoutAnEndKeyThoughAFingerComesDownRightBehindIt() {
+    kiosk.card("tok_finger");
+    scanOneWithAndOneWithoutEndKey(Duration.ZERO);
+
+    tap(page.locator(".finish"), Duration.ofMillis(40), Duration.ofMillis(130));
+
+    assertThat(sold()).contains("SHIRT_001").contains("WATCH_001");
+  }
+
+  @Test
+  void pressesNothingWithAnEndKeyThatComesBehindATap() {
+    kiosk.add("Luxury Watch");
+    keys("SHIRT_001");
+
+    tap(page.locator("[data-click=more]").first(), Duration.ofMillis(80), Duration.ofMillis(90));
+    assertThat(page.locator("tw-basket .line")).hasCount(2);
+    end();
+    pass(STALL);
+
+    assertThat(page.locator("tw-basket output")).hasText(new String[] {"2", "1"});
   }
 
   @Test
@@ -133,8 +160,12 @@ class KioskSlowTillIT {
     assertThat(page.locator("tw-scan-note")).not().containsText("x");
   }
 
-  /** The first tells that this scanner ends its codes with a key, so that one is waited for. */
   private void scanOneWithAndOneWithoutEndKey() {
+    scanOneWithAndOneWithoutEndKey(STALL.dividedBy(2));
+  }
+
+  /** The first tells that this scanner ends its codes with a key, so that one is waited for. */
+  private void scanOneWithAndOneWithoutEndKey(Duration pause) {
     keys("SHIRT_001");
     end();
     assertThat(page.locator("tw-basket .line")).hasCount(1);
@@ -142,7 +173,6 @@ class KioskSlowTillIT {
     pass(Duration.ofSeconds(1));
     pressedAt += SECONDS_BETWEEN_SCANS;
     keys("WATCH_001");
-    Duration pause = STALL.dividedBy(2);
     pass(pause);
     pressedAt += pause.toMillis() / 1_000.0;
   }
@@ -188,6 +218,23 @@ class KioskSlowTillIT {
       }
       devTools.send("Input.dispatchKeyEvent", event);
     }
+  }
+
+  /** Such times behind the last key a finger comes down there, and goes up. */
+  private void tap(Locator there, Duration down, Duration up) {
+    BoundingBox box = there.boundingBox();
+    JsonObject touch = new JsonObject();
+    touch.addProperty("x", box.x + box.width / 2);
+    touch.addProperty("y", box.y + box.height / 2);
+    touch.addProperty("button", "left");
+    touch.addProperty("clickCount", 1);
+    for (Map.Entry<String, Duration> each :
+        List.of(Map.entry("mousePressed", down), Map.entry("mouseReleased", up))) {
+      touch.addProperty("type", each.getKey());
+      touch.addProperty("timestamp", pressedAt + each.getValue().toMillis() / 1_000.0);
+      devTools.send("Input.dispatchMouseEvent", touch);
+    }
+    pressedAt += up.toMillis() / 1_000.0;
   }
 
   private void pass(Duration time) {
